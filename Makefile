@@ -1,0 +1,47 @@
+# The one list of commands. CI and pre-commit call these and nothing else.
+PYTHON ?= python3
+PORT ?= 8080
+BIN := .venv/bin
+STAMP := .venv/.deckhand
+
+.PHONY: try test check fix bench clean
+
+try: $(STAMP)-run            ## play in the browser: make try PORT=9000
+	$(BIN)/deckhand try --port $(PORT)
+
+test: $(STAMP)-dev           ## everything a newcomer should see pass
+	$(BIN)/pytest $(ARGS)
+
+check: $(STAMP)-dev          ## format, lint, types, layers, decks
+	$(BIN)/ruff format --check bot tests
+	$(BIN)/ruff check bot tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deckhand cards check cards
+
+fix: $(STAMP)-dev            ## what a machine can mend
+	$(BIN)/ruff format bot tests
+	$(BIN)/ruff check --fix bot tests
+
+bench: $(STAMP)-bench        ## speed, as ratios against a baseline in the same run
+	$(BIN)/python -m tests.bench $(ARGS)
+
+clean:
+	rm -rf .venv .deckhand dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Deckhand needs Python 3.11 or newer (this is $$($(PYTHON) --version 2>&1)); name one: make PYTHON=python3.12 try" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(STAMP)-run: pyproject.toml config/constraints.txt | .venv/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check -c config/constraints.txt -e .
+	@touch $@
+
+$(STAMP)-dev: pyproject.toml config/constraints.txt | .venv/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check -c config/constraints.txt -e '.[dev]'
+	@touch $@ $(STAMP)-run
+
+$(STAMP)-bench: pyproject.toml config/constraints.txt | .venv/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check -c config/constraints.txt -e '.[dev,bench]'
+	@touch $@ $(STAMP)-dev

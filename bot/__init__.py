@@ -1,0 +1,1 @@
+"""Deckhand: flashcards as a game a team plays every day."""

@@ -1,0 +1,1 @@
+"""THE COMMAND: try, run, cards, grade, db."""

@@ -1,0 +1,1 @@
+"""WHAT IS ASKED: card, deck, file formats, faults. Pure."""

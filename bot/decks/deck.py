@@ -1,0 +1,63 @@
+"""A deck: a set of cards with a title, a language and words of its own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.decks.card import Card
+from bot.terms.ids import DeckId
+
+CARDS_MOST = 20_000
+FILE_BYTES_MOST = 5 * 1024 * 1024
+
+
+class Strictness(StrEnum):
+    """Where the thresholds between wrong, partly and right lie; the score itself is the same."""
+
+    LENIENT = "lenient"
+    NORMAL = "normal"
+    STRICT = "strict"
+
+
+class DeckContext(BaseModel):
+    """What the grader must know of a card's deck.
+
+    Attributes:
+        language: BCP 47 tag of the answers' language, such as "en".
+        strictness: Thresholds to apply.
+        synonyms: Groups of words or phrases that mean the same in this deck.
+        texts: Question and answer texts of all cards, from which word rarity is counted.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    language: str = "en"
+    strictness: Strictness = Strictness.NORMAL
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class Deck(BaseModel):
+    """A deck, as loaded.
+
+    Attributes:
+        id: The file's stem.
+        title: Shown on posts and lists.
+        language: BCP 47 tag.
+        strictness: Thresholds of its verdicts.
+        synonyms: Groups of words or phrases that mean the same.
+        source: Where the content comes from.
+        cards: In the file's order; ids are unique.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: DeckId
+    title: str
+    language: str = "en"
+    strictness: Strictness = Strictness.NORMAL
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    source: str = ""
+    cards: tuple[Card, ...] = ()

@@ -1,0 +1,1 @@
+"""HOW IT IS JUDGED: normalise, rubric, alignment, verdict, score. Pure."""

@@ -1,0 +1,76 @@
+"""The verdict on one answer: a score, an outcome, and every reason a person can check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """The band a score falls into, by the deck's strictness."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+
+
+class Rule(StrEnum):
+    """What may cost an answer something, or explain why nothing was earned."""
+
+    EMPTY = "empty"
+    REJECTED = "rejected"
+    NEGATED = "negated"
+    NUMBER_DIFFERS = "number-differs"
+    ANTONYM = "antonym"
+    QUESTION_WORDS = "question-words"
+    STUFFED = "stuffed"
+    ORDER = "order"
+    EXTRA_ITEMS = "extra-items"
+    MUST_MISSING = "must-missing"
+    CORE_MISSING = "core-missing"
+    UNIT_DIFFERS = "unit-differs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A piece of the answer as typed: code points `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointVerdict:
+    """How one key point (item, step; for other kinds the whole answer) fared."""
+
+    #: The point in the author's words; spoils before closing unless covered.
+    say: str
+    #: Share of the point that was earned, 0..1.
+    earned: float
+    #: Whether it counts as covered (✓).
+    covered: bool
+    #: What in the answer earned it, in order, not overlapping.
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleVerdict:
+    """A rule that spoke, and what it cost."""
+
+    rule: Rule
+    #: Score taken away, 0..1.
+    cost: float
+    #: The word or phrase of the answer that set it off; "" for none. Never text of the card.
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The judgement of one answer; the same input always gives the same verdict."""
+
+    #: 0..1; for strictness `normal` right is >= .70 and wrong < .45.
+    score: float
+    outcome: Outcome
+    #: In the card's order.
+    points: tuple[PointVerdict, ...] = ()
+    rules: tuple[RuleVerdict, ...] = ()

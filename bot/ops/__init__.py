@@ -1,0 +1,1 @@
+"""RUNNING IT: logging and what an operator watches."""

@@ -1,0 +1,1 @@
+"""RULES OF PLAY: forms of a question, draw, points, timetable. Pure."""

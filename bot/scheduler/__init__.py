@@ -1,0 +1,1 @@
+"""THE ALARM CLOCK: APScheduler wakes; a service is asked what is due."""

@@ -1,0 +1,1 @@
+"""WHAT ONE CAN ASK FOR: daily, schedules, standings, decks; below them record."""

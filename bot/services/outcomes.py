@@ -1,0 +1,322 @@
+"""Outcomes: the plain values services return; the ui turns them into messages.
+
+What may leave the bot before a question closes is decided here, by what a value has room for:
+`AskedQuestion`, `OpenPost`, `Receipt` and `HintShown` hold nothing that spoils; `Result` and `MyResult` exist only after closing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.grading.verdict import Outcome, PointVerdict, Rule
+from bot.quiz.forms import Form
+from bot.terms.ids import (
+    ChannelId,
+    DeckId,
+    GuildId,
+    MessageId,
+    OccurrenceId,
+    PostId,
+    QuestionId,
+    ScheduleId,
+    UserId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """Who acts: taken from the interaction that brought the act."""
+
+    guild: GuildId
+    user: UserId
+    #: Display name in this server, for boards and results.
+    name: str
+
+
+# --- before closing -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """A question as put to people."""
+
+    id: QuestionId
+    occurrence: OccurrenceId
+    #: Place in its post, from 1, and how many there are.
+    number: int
+    of: int
+    ask: str
+    form: Form
+    #: Options of a choice in their stored order (shown as A, B, C …); empty for other forms.
+    options: tuple[str, ...]
+    #: How many hints there are.
+    hints: int
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPost:
+    """A post as it stands while its questions are open."""
+
+    post: PostId
+    occurrence: OccurrenceId
+    guild: GuildId
+    channel: ChannelId
+    deck_title: str
+    questions: tuple[AskedQuestion, ...]
+    opens_at: datetime
+    closes_at: datetime
+    #: People who answered at least one of its questions.
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm:
+    """The form a press of *Answer* opens."""
+
+    question: AskedQuestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What its author reads once an answer is durable."""
+
+    question: AskedQuestion
+    #: As typed or chosen; "" after "I don't know".
+    text: str
+    gave_up: bool
+    outcome: Outcome
+    #: 0..1
+    score: float
+    points: int
+    #: One flag per key point, in the card's order; empty where the card has none.
+    covered: tuple[bool, ...]
+    #: The key points that were hit, in the author's words.
+    hits: tuple[str, ...]
+    #: Rules that cost something, with the answer's own words that set them off ("" for none).
+    rules: tuple[tuple[Rule, str], ...]
+    hints_taken: int
+    #: False: this is the earlier verdict, shown again; nothing new was recorded.
+    new: bool
+    #: The next question of the same post this person has not answered; None if there is none.
+    next: QuestionId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintShown:
+    """One hint, and those shown before it."""
+
+    question: AskedQuestion
+    #: Hints shown so far, oldest first; the last is the new one.
+    hints: tuple[str, ...]
+    #: Points this question can still bring.
+    points_left: int
+
+
+# --- after closing ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One line of a result: a person and what they earned. Ties share a rank."""
+
+    rank: int
+    user: UserId
+    name: str
+    points: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionResult:
+    """A closed question, with everything shown."""
+
+    question: AskedQuestion
+    #: What to say the answer was: the first name, the right option, the number with its unit; "" for cards of points.
+    answer: str
+    #: Key points (items, steps) in order, each with how many answers covered it.
+    points: tuple[tuple[str, int], ...]
+    note: str
+    source: str
+    #: How many answered, and how many of them right, partly, wrong (in this order); giving up counts as wrong.
+    answered: int
+    bands: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A closed post."""
+
+    post: PostId
+    occurrence: OccurrenceId
+    guild: GuildId
+    channel: ChannelId
+    deck_title: str
+    questions: tuple[QuestionResult, ...]
+    opened_at: datetime
+    closed_at: datetime
+    #: Best first, at most ten.
+    scores: tuple[Scored, ...]
+    #: How many people answered at all.
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAnswer:
+    """One question of *My result*: the whole verdict, nothing withheld."""
+
+    result: QuestionResult
+    #: None: this person did not answer.
+    text: str | None
+    gave_up: bool
+    outcome: Outcome
+    score: float
+    points: int
+    hints_taken: int
+    verdicts: tuple[PointVerdict, ...]
+    rules: tuple[tuple[Rule, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyResult:
+    """What *My result* shows one person, privately."""
+
+    occurrence: OccurrenceId
+    answers: tuple[OwnAnswer, ...]
+    points: int
+    #: Place among those who answered; None if this person did not.
+    rank: int | None
+    answered: int
+
+
+# --- orders: what the bot has to send on its own ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostQuestion:
+    """Send the post of an occurrence. Report with `Daily.attached`, `Daily.refused` or, for a fault that may pass, nothing."""
+
+    open: OpenPost
+    #: At most 25 characters, derived from the post: the same on every try.
+    nonce: str
+    #: True: an earlier try may have reached Discord; look for our own message with this question first.
+    retry: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshCount:
+    """Edit an open post so that it shows the present count. Report with `Daily.counted`."""
+
+    open: OpenPost
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostResult:
+    """Edit the post into its result and, if `reply` is set, bring it with a reply. Report with `Daily.told`."""
+
+    result: Result
+    message: MessageId
+    #: The reply's own post and nonce; None where the post was open too briefly to need one (or it is sent already).
+    reply: PostId | None
+    nonce: str
+    retry: bool
+    #: False: the edit is done already, only the reply is missing.
+    edit: bool
+
+
+Order = PostQuestion | RefreshCount | PostResult
+
+
+# --- schedules ------------------------------------------------------------------------------------
+
+
+class ScheduleState(StrEnum):
+    """Whether a schedule asks."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+
+
+class PauseReason(StrEnum):
+    """Why a schedule stands still."""
+
+    ASKED = "asked"
+    NO_PERMISSION = "no-permission"
+    CHANNEL_GONE = "channel-gone"
+    DECK_GONE = "deck-gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleView:
+    """A schedule, as `/daily list` shows it."""
+
+    id: ScheduleId
+    channel: ChannelId
+    deck: DeckId
+    deck_title: str
+    at: time
+    zone: str
+    #: Weekdays, Monday = 0, ascending.
+    days: tuple[int, ...]
+    questions: int
+    open_for: timedelta
+    state: ScheduleState
+    paused: PauseReason | None
+    #: None while paused.
+    next_at: datetime | None
+    #: Local date of the last occurrence that was missed because the bot started too late; None for none.
+    missed_on: date | None
+
+
+# --- boards -----------------------------------------------------------------------------------------
+
+
+class Window(StrEnum):
+    """The span of time a board covers, in the local dates of the schedules."""
+
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One line of a board."""
+
+    rank: int
+    user: UserId
+    name: str
+    points: int
+    answered: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPage:
+    """A page of a leaderboard; `before` and `after` are opaque keys (≤ 60 characters of [0-9a-z.-]) for the neighbours."""
+
+    window: Window
+    #: "guild", "channel:<id>" or "deck:<id>".
+    scope: str
+    #: Such as "2026-11-23", "2026-W48", "2026-11", "all".
+    period: str
+    rows: tuple[BoardRow, ...]
+    #: The asker's own line; None if they have none in this window.
+    own: BoardRow | None
+    total: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckView:
+    """A deck, as lists and autocomplete show it."""
+
+    id: DeckId
+    title: str
+    cards: int
+    language: str

@@ -1,0 +1,1 @@
+"""WHAT IS KEPT: tables, migrations, queries, one unit of work."""

@@ -1,0 +1,1 @@
+"""THE TRADE'S WORDS: ids, instants, refusals. Pure."""

@@ -1,0 +1,34 @@
+"""Identifiers: one type per thing, so that a bare int never crosses a floor."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import NewType
+
+GuildId = NewType("GuildId", int)
+ChannelId = NewType("ChannelId", int)
+MessageId = NewType("MessageId", int)
+RoleId = NewType("RoleId", int)
+UserId = NewType("UserId", int)
+#: The snowflake of the interaction or message that brought an answer; unique, and it carries the time.
+SourceId = NewType("SourceId", int)
+
+#: A deck's id is its file's stem, a card's id is stable over versions.
+DeckId = NewType("DeckId", str)
+CardId = NewType("CardId", str)
+
+ScheduleId = NewType("ScheduleId", int)
+OccurrenceId = NewType("OccurrenceId", int)
+PostId = NewType("PostId", int)
+QuestionId = NewType("QuestionId", int)
+AnswerId = NewType("AnswerId", int)
+CardVersionId = NewType("CardVersionId", int)
+
+#: Source: Discord documentation, reference, "Snowflakes".
+_DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+_TIMESTAMP_SHIFT = 22
+
+
+def snowflake_at(snowflake: int) -> datetime:
+    """Read the creation time (aware, UTC, to the millisecond) out of a snowflake."""
+    return _DISCORD_EPOCH + timedelta(milliseconds=snowflake >> _TIMESTAMP_SHIFT)

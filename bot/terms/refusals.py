@@ -1,0 +1,169 @@
+"""Refusals: what the rules say no to, as facts with fields; `words/` makes the sentences.
+
+Refusal
+├── about a question   QuestionClosed  QuestionGone  AnswerEmpty  AnswerTooLong  HintsUsedUp  NothingToPlay
+├── about a schedule   TimeUnreadable  DaysUnreadable  ZoneUnknown  DurationUnreadable  DurationOutOfRange
+│                      ScheduleUnknown  TooManySchedules  NothingOpen  AlreadyPaused  NotPaused
+├── about a channel    ChannelUnwritable
+└── about a deck       DeckUnknown  DeckTooSmall
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+_INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+@dataclass(kw_only=True, eq=False)
+class Refusal(Exception):  # noqa: N818 - named after the fact, without "Error"
+    """The rules say no. Subclasses are named after the fact and carry fields, never sentences.
+
+    Not frozen: ``contextlib`` sets ``__traceback__`` on what passes through it.
+    """
+
+    @classmethod
+    def code(cls) -> str:
+        """Return the catalogue key's tail: ``QuestionClosed`` -> ``question-closed``."""
+        return _INNER_CAPITAL.sub("-", cls.__name__).lower()
+
+    def facts(self) -> dict[str, object]:
+        """Return the fields by name, for the words' placeholders."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
+        return f"{self.code()}({facts})"
+
+
+@dataclass(kw_only=True, eq=False)
+class QuestionClosed(Refusal):
+    """The answer came after closing; its text goes back to its author."""
+
+    closed_at: datetime
+    #: What the person had typed, "" where nothing was.
+    text: str = ""
+
+
+@dataclass(kw_only=True, eq=False)
+class QuestionGone(Refusal):
+    """The press names a question that does not exist (any more) in this server."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AnswerEmpty(Refusal):
+    """Nothing that can be read was submitted: no letter, digit or meaningful sign."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AnswerTooLong(Refusal):
+    """The text is longer than a form allows."""
+
+    length: int
+    limit: int
+
+
+@dataclass(kw_only=True, eq=False)
+class HintsUsedUp(Refusal):
+    """Every hint of the question was shown already (or there is none)."""
+
+    count: int
+
+
+@dataclass(kw_only=True, eq=False)
+class NothingToPlay(Refusal):
+    """The person has answered every question of this post."""
+
+
+@dataclass(kw_only=True, eq=False)
+class TimeUnreadable(Refusal):
+    """A time of day that is not HH:MM."""
+
+    given: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DaysUnreadable(Refusal):
+    """Weekdays that cannot be read."""
+
+    given: str
+
+
+@dataclass(kw_only=True, eq=False)
+class ZoneUnknown(Refusal):
+    """Not an IANA time zone."""
+
+    given: str
+    #: Up to three names that look alike, comma-separated; "" for none.
+    nearest: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DurationUnreadable(Refusal):
+    """A duration that cannot be read, such as "8 parsecs"."""
+
+    given: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DurationOutOfRange(Refusal):
+    """A question must stay open between 5 minutes and 7 days."""
+
+    given: timedelta
+    shortest: timedelta
+    longest: timedelta
+
+
+@dataclass(kw_only=True, eq=False)
+class ScheduleUnknown(Refusal):
+    """No such schedule in this server."""
+
+
+@dataclass(kw_only=True, eq=False)
+class TooManySchedules(Refusal):
+    """The server's limit of schedules is reached."""
+
+    limit: int
+
+
+@dataclass(kw_only=True, eq=False)
+class NothingOpen(Refusal):
+    """There is no open question to close."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AlreadyPaused(Refusal):
+    """The schedule is paused already."""
+
+
+@dataclass(kw_only=True, eq=False)
+class NotPaused(Refusal):
+    """The schedule is running already."""
+
+
+@dataclass(kw_only=True, eq=False)
+class ChannelUnwritable(Refusal):
+    """The bot lacks permissions in the channel."""
+
+    #: The channel's id, for a mention.
+    channel: int
+    #: Names of the missing permissions as Discord's settings show them, comma-separated.
+    missing: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DeckUnknown(Refusal):
+    """No such deck in this server."""
+
+    given: str
+    #: Ids of decks that exist, comma-separated; "" for none.
+    known: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DeckTooSmall(Refusal):
+    """Every card that could be asked is open in this server right now, or the deck is empty."""
+
+    deck: str

@@ -1,0 +1,1 @@
+"""DISCORD: client, cogs, views, buttons, forms, poster, failures."""
