@@ -1,0 +1,46 @@
+"""The catalogue: every sentence a person reads, looked up by key."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from fluent.runtime import FluentBundle, FluentResource
+
+DEFAULT_LOCALE = "en"
+
+
+def say(key: str, /, locale: str = DEFAULT_LOCALE, **fields: object) -> str:
+    """Word a message.
+
+    Args:
+        key: Message id in the catalogue.
+        locale: Catalogue to use; one we do not have falls back to English.
+        fields: Values of the message's placeholders, by name.
+
+    Raises:
+        KeyError: The catalogue has no such message, or a placeholder was not given.
+    """
+    bundle = _bundle(locale if locale in locales() else DEFAULT_LOCALE)
+    if not bundle.has_message(key):
+        raise KeyError(key)
+    pattern = bundle.get_message(key).value
+    text, errors = bundle.format_pattern(pattern, fields)
+    if errors:
+        raise KeyError(f"{key}: {errors[0]}")
+    return str(text)
+
+
+@cache
+def locales() -> frozenset[str]:
+    """Return the languages there is a catalogue for."""
+    files = resources.files("bot.words").iterdir()
+    return frozenset(file.name.removesuffix(".ftl") for file in files if file.name.endswith(".ftl"))
+
+
+@cache
+def _bundle(locale: str) -> FluentBundle:
+    # Isolation marks are for mixing scripts in one line; in Discord they show up as stray characters when copied.
+    bundle = FluentBundle([locale], use_isolating=False)
+    bundle.add_resource(FluentResource((resources.files("bot.words") / f"{locale}.ftl").read_text("utf-8")))
+    return bundle

@@ -1,0 +1,9 @@
+### What Deckhand says, in English.
+
+## decks
+
+## grading
+
+## app
+
+## ui
