@@ -1,0 +1,66 @@
+"""States and purposes: the closed lists of words that rows are marked with, stored by value."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class OccurrenceState(StrEnum):
+    """Where one asking of a schedule stands."""
+
+    #: Recorded, its post not yet known to be in Discord.
+    DUE = "due"
+    #: Posted; its questions may be answered.
+    OPEN = "open"
+    #: Closed and counted; only messages may still be owed.
+    SETTLED = "settled"
+    #: The bot was away for longer than the grace: never posted.
+    MISSED = "missed"
+    #: Discord refused the post for good.
+    REFUSED = "refused"
+
+
+class PostPurpose(StrEnum):
+    """Why the bot sends a message on its own; with its owner it names the post."""
+
+    #: Owner: an occurrence. Holds the questions, later edited into the result.
+    QUESTION = "question"
+    #: Owner: an occurrence. The reply that brings the result.
+    RESULT = "result"
+
+
+class PostState(StrEnum):
+    """What is known of a message of ours."""
+
+    #: To be sent, or sent without our having learned of it (see `claimed_until_ms`).
+    PENDING = "pending"
+    #: In Discord; `message` is known.
+    SENT = "sent"
+    #: Discord refused it for good.
+    REFUSED = "refused"
+    #: The channel's history cannot be read, so whether it was sent is not known; it is not sent again.
+    UNKNOWN = "unknown"
+
+
+class QuestionState(StrEnum):
+    """Whether the card is withheld in its guild (open), or may be shown (closed)."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Purpose(StrEnum):
+    """What a question was asked, and therefore an answer given, for."""
+
+    DAILY = "daily"
+    PRACTICE = "practice"
+    MATCH = "match"
+    DUEL = "duel"
+
+
+class Cause(StrEnum):
+    """Why a grading was written; the one with the highest number counts."""
+
+    FIRST = "first"
+    RULING = "ruling"
+    UNDO = "undo"
