@@ -1,0 +1,96 @@
+"""Faults: what is wrong in a deck file, as a code and fields; `words/` makes the sentence and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How bad it is."""
+
+    #: The deck is not loaded.
+    FAULT = "fault"
+    #: The deck is loaded; a person should look.
+    WARNING = "warning"
+
+
+class FaultCode(StrEnum):
+    """Everything that can be said of a deck; the words stand under `fault-<code>`."""
+
+    # About the file.
+    FILE_MISSING = "file-missing"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_IRREGULAR = "file-irregular"
+    FILE_OUTSIDE = "file-outside"
+    FILE_KIND = "file-kind"
+    FILE_BIG = "file-big"
+    FILE_NOT_UTF8 = "file-not-utf8"
+    FILE_NUL = "file-nul"
+    FOLDER_EMPTY = "folder-empty"
+    DECK_ID_BAD = "deck-id-bad"
+    DECK_ID_TWICE = "deck-id-twice"
+    TOML_BROKEN = "toml-broken"
+    TOO_DEEP = "too-deep"
+    MORE_FAULTS = "more-faults"
+    # About the deck.
+    FORMAT_UNKNOWN = "format-unknown"
+    CARDS_NONE = "cards-none"
+    CARDS_MANY = "cards-many"
+    # About a field.
+    KEY_UNKNOWN = "key-unknown"
+    KEY_MISSING = "key-missing"
+    KEY_MISPLACED = "key-misplaced"
+    TYPE_WRONG = "type-wrong"
+    TEXT_EMPTY = "text-empty"
+    TEXT_CONTROL = "text-control"
+    TEXT_LONG = "text-long"
+    TEXT_FORM = "text-form"
+    LIST_EMPTY = "list-empty"
+    LIST_LONG = "list-long"
+    NUMBER_RANGE = "number-range"
+    # About a card.
+    ID_BAD = "id-bad"
+    ID_TWICE = "id-twice"
+    KIND_MISSING = "kind-missing"
+    KIND_TWICE = "kind-twice"
+    NEED_MUCH = "need-much"
+    OPTION_TWICE = "option-twice"
+    # About notes.
+    NOTES_TITLE_MISSING = "notes-title-missing"
+    NOTES_HEADING_GUESSED = "notes-heading-guessed"
+    NOTES_ANSWER_MISSING = "notes-answer-missing"
+    NOTES_ANSWER_LONG = "notes-answer-long"
+    # Lint that needs no grading: all warnings.
+    ID_MISSING = "id-missing"
+    QUESTION_TWICE = "question-twice"
+    QUESTION_LONG = "question-long"
+    QUESTION_TELLS = "question-tells"
+    ANSWER_REPEATS_QUESTION = "answer-repeats-question"
+    HINT_TELLS = "hint-tells"
+    HINTS_EMPTY = "hints-empty"
+    POINT_TWICE = "point-twice"
+    TAG_UNTIDY = "tag-untidy"
+    DISTRACTORS_FEW = "distractors-few"
+    IMAGE_MISSING = "image-missing"
+    # Lint that needs grading: found by `bot.grading.check`.
+    OWN_ANSWER_FAILS = "own-answer-fails"
+    POINT_UNREACHABLE = "point-unreachable"
+    REJECT_PASSES = "reject-passes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing to mend, or to look at."""
+
+    #: Path of the file as it was given; "" where the finder knows only the deck.
+    file: str = ""
+    #: Line in the file, from 1; None where the whole file is meant or the finder knows only the card.
+    line: int | None = None
+    #: Id of the card (or its number, "#3", while it has none); "" where the deck is meant.
+    card: str = ""
+    level: Level = Level.FAULT
+    code: FaultCode
+    #: Values for the placeholders of the words.
+    fields: Mapping[str, str | int | float] = field(default_factory=dict, hash=False)
