@@ -80,7 +80,8 @@ def load(**given: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        raise SettingsInvalid("; ".join(_fault(fault["loc"], fault["msg"], file) for fault in error.errors())) from error
+        faults = (_fault(fault["loc"], fault["msg"], file) for fault in error.errors())
+        raise SettingsInvalid("; ".join(faults)) from error
     except (OSError, ValueError) as error:
         raise SettingsInvalid(f"{file} cannot be read: {error}") from error
 

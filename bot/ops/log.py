@@ -56,7 +56,7 @@ def _redactor(secrets: tuple[str, ...]) -> structlog.types.Processor:
     kept = tuple(secret for secret in secrets if secret)
 
     # Last in the chain, so that it sees the finished line, tracebacks included.
-    def redact(_logger: Any, _method: str, line: MutableMapping[str, Any] | str) -> str:
+    def redact(_logger: object, _method: str, line: MutableMapping[str, Any] | str) -> str:
         text = str(line)
         for secret in kept:
             text = text.replace(secret, _REDACTED)
