@@ -35,7 +35,6 @@ class FaultCode(StrEnum):
     TOO_DEEP = "too-deep"
     MORE_FAULTS = "more-faults"
     # About the deck.
-    FORMAT_UNKNOWN = "format-unknown"
     CARDS_NONE = "cards-none"
     CARDS_MANY = "cards-many"
     # About a field.
@@ -46,12 +45,12 @@ class FaultCode(StrEnum):
     TEXT_EMPTY = "text-empty"
     TEXT_CONTROL = "text-control"
     TEXT_LONG = "text-long"
-    TEXT_FORM = "text-form"
+    TEXT_PATTERN = "text-pattern"
+    CHOICE_UNKNOWN = "choice-unknown"
     LIST_EMPTY = "list-empty"
     LIST_LONG = "list-long"
     NUMBER_RANGE = "number-range"
     # About a card.
-    ID_BAD = "id-bad"
     ID_TWICE = "id-twice"
     KIND_MISSING = "kind-missing"
     KIND_TWICE = "kind-twice"

@@ -1,0 +1,145 @@
+"""The TOML format as tables: what an author may write, with its limits, and its JSON Schema for editors."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ModelWrapValidatorHandler, model_validator
+from pydantic_core import PydanticCustomError
+
+from bot.decks.card import POINT_MOST, POINTS_MOST, QUESTION_MOST
+from bot.decks.deck import CARDS_MOST, Strictness
+
+FORMAT = 1
+#: The keys of which a card has exactly one; it decides the kind.
+ANSWER_KEYS = ("answer", "points", "items", "steps", "right", "value")
+
+ID_MOST = 64
+#: Ids are typed on a command line (`deck/id`), so: letters and digits of any script, then also `-`, `_` and `.`.
+ID_PATTERN = r"^[^\W_][\w.-]{0,63}$"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_INVISIBLE = r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+_VISIBLE = re.compile(f"[^{_INVISIBLE}]")
+
+
+def is_blank(text: str) -> bool:
+    """Say whether nothing of a text can be seen: empty, white space and zero-width characters only."""
+    return _VISIBLE.search(text) is None
+
+
+def has_control(text: str) -> bool:
+    """Say whether a text holds control characters other than tab and line breaks, or lone surrogates."""
+    return _CONTROL.search(text) is not None
+
+
+def _readable(text: str) -> str:
+    if is_blank(text):
+        raise PydanticCustomError("text_blank", "nothing to read")
+    if has_control(text):
+        raise PydanticCustomError("text_control", "control characters")
+    return text.strip()
+
+
+_Question = Annotated[str, Field(max_length=QUESTION_MOST), AfterValidator(_readable)]
+_Say = Annotated[str, Field(max_length=POINT_MOST), AfterValidator(_readable)]
+_Short = Annotated[str, Field(max_length=100), AfterValidator(_readable)]
+_Note = Annotated[str, Field(max_length=1_000), AfterValidator(_readable)]
+_Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_MOST)]
+_Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+_FileName = Annotated[str, Field(pattern=r"^[^\W_][\w .-]*\.(png|jpg|jpeg|gif|webp)$", max_length=100)]
+_Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+_Few = Field(max_length=50)
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class PointTable(_Table):
+    """A key point, an item or a step: a text, or a table where more than the text is to be said."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: _or_text(schema))  # noqa: PLW0108 - defined below
+
+    say: _Say = Field(description="The point in your own words; shown when it is covered, and to all after closing.")
+    accept: Annotated[list[_Say], _Few] = Field(default=[], description="Other wordings that earn the point whole.")
+    must: Annotated[list[_Short], Field(max_length=POINTS_MOST)] = Field(
+        default=[], description="Words of which each has to be in the answer for the point to count."
+    )
+    core: bool = Field(default=False, description="The heart of the answer: without it an answer is not right.")
+    weight: Annotated[float, Field(gt=0, le=10)] = Field(default=1.0, description="Share of the score.")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _text_is_a_point(cls, given: JsonValue, handler: ModelWrapValidatorHandler[PointTable]) -> PointTable:
+        return handler({"say": given} if isinstance(given, str) else given)
+
+
+def _or_text(schema: dict[str, JsonValue]) -> None:
+    table = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"type": "string", "minLength": 1, "maxLength": POINT_MOST}, table]
+
+
+_Points = Annotated[list[PointTable], Field(min_length=1, max_length=POINTS_MOST)]
+
+
+class CardTable(_Table):
+    """One `[[card]]`; exactly one of answer, points, items, steps, right and value says what is asked for."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in ANSWER_KEYS]})
+
+    id: _Id | None = Field(default=None, description="Stable name within the deck; statistics hang on it.")
+    ask: _Question = Field(description="The question.")
+    name: Annotated[list[_Short], _Few] = Field(default=[], description="What a definition defines, and its aliases.")
+    answer: Annotated[list[_Say], Field(min_length=1, max_length=50)] | None = Field(
+        default=None, description="Term: the name and its aliases."
+    )
+    points: _Points | None = Field(default=None, description="Definition: its key points.")
+    items: _Points | None = Field(default=None, description="List in any order.")
+    steps: _Points | None = Field(default=None, description="List in this order.")
+    right: Annotated[list[_Short], Field(min_length=1, max_length=5)] | None = Field(
+        default=None, description="Choice: the right options, of which one is offered."
+    )
+    wrong: Annotated[list[_Short], Field(max_length=20)] = Field(default=[], description="Choice: wrong options.")
+    value: float | None = Field(default=None, description="Number: the right value.")
+    unit: Annotated[str, Field(max_length=20)] = Field(default="", description="Unit of the value.")
+    tolerance: Annotated[float, Field(ge=0)] = Field(default=0.0, description="Greatest accepted difference.")
+    need: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="How many points or items make the answer whole; all if not given."
+    )
+    reject: Annotated[list[_Say], _Few] = Field(default=[], description="Answers that must fail.")
+    hints: Annotated[list[_Say], Field(max_length=10)] | None = Field(default=None, description="Shown one by one.")
+    note: _Note = Field(default="", description="Shown after closing.")
+    source: _Url = Field(default="", description="Web address, shown after closing.")
+    tags: Annotated[list[_Short], Field(max_length=20)] = Field(default=[], description="For choosing cards.")
+    difficulty: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="0 easy to 1 hard.")
+    image: _FileName = Field(default="", description="Name of a picture file beside the deck.")
+
+
+class DeckTable(_Table):
+    """The deck's own keys, above the first `[[card]]`."""
+
+    format: Literal[1] = Field(description="Version of this format.")
+    title: _Short = Field(description="Shown on posts and lists.")
+    language: _Language = Field(default="en", description="Language of the answers, such as en or pt-BR.")
+    strictness: Annotated[Strictness, Field(strict=False)] = Field(
+        default=Strictness.NORMAL, description="Where the thresholds between wrong, partly and right lie."
+    )
+    synonyms: Annotated[list[Annotated[list[_Short], Field(min_length=2, max_length=50)]], Field(max_length=500)] = (
+        Field(default=[], description="Groups of words that mean the same in this deck.")
+    )
+    source: Annotated[str, Field(max_length=500)] = Field(default="", description="Where the content comes from.")
+
+
+class DeckFile(DeckTable):
+    """A Deckhand deck, format 1."""
+
+    card: Annotated[list[CardTable], Field(min_length=1, max_length=CARDS_MOST)]
+
+
+def json_schema() -> dict[str, JsonValue]:
+    """Return the JSON Schema of a deck file, for editors that check TOML while one types."""
+    schema: dict[str, JsonValue] = DeckFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Deckhand deck, format 1"}
