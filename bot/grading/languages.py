@@ -1,0 +1,95 @@
+"""Languages: stems, stop words, negators and number words, by a deck's language tag.
+
+An unknown language (Chinese and Japanese included) has no stems, stop words or number words; texts without
+spaces are cut into pairs of characters by `tokens.py`.
+
+Source: Snowball (Porter 2001, snowballstem.org) for stems; the word lists of `languages.toml` are our own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+
+import snowballstemmer
+
+_STEMS_KEPT = 1 << 16
+_STEM_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the grader knows of one language; all words folded (lower case, no accents).
+
+    Attributes:
+        tag: BCP 47 primary tag, such as "en".
+        stem: Word to stem; the identity where Snowball has no stemmer.
+        stop: Words without meaning of their own.
+        negators: Words that turn what follows into its opposite.
+        numbers: Number words below one hundred, ordinals included, to their value.
+        magnitudes: Words that multiply ("thousand"), to their factor.
+        months: Month names to 1..12.
+    """
+
+    tag: str
+    stem: Callable[[str], str] = str
+    stop: frozenset[str] = frozenset()
+    negators: frozenset[str] = frozenset()
+    numbers: dict[str, int] = field(default_factory=dict)
+    tens: frozenset[str] = frozenset()
+    magnitudes: dict[str, float] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
+
+
+def language_of(tag: str) -> Language:
+    """Return the language of a BCP 47 tag; one without any lists for a tag we do not know."""
+    return _language(tag[:3].split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower())
+
+
+@cache
+def _lists() -> dict[str, dict[str, str]]:
+    return tomllib.loads((resources.files("bot.grading") / "languages.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=64)
+def _language(tag: str) -> Language:
+    lists = _lists().get(tag)
+    if lists is None:
+        return Language(tag)
+
+    def words(key: str) -> list[str]:
+        return lists.get(key, "").split()
+
+    def table(key: str) -> dict[str, float]:
+        listed = words(key)
+        return {word: float(value) for word, value in zip(listed[::2], listed[1::2], strict=True)}
+
+    tens = table("tens")
+    numbers = {word: value for value, word in enumerate(words("numbers"))}
+    for extra in (tens, table("ordinals")):
+        numbers |= {word: int(value) for word, value in extra.items()}
+    return Language(
+        tag,
+        stem=_stemmer(lists["snowball"]),
+        stop=frozenset(words("stop")) - frozenset(words("keep")),
+        negators=frozenset(words("negators")),
+        numbers=numbers,
+        tens=frozenset(word for word, value in numbers.items() if value >= 20 and value % 10 == 0),  # noqa: PLR2004 - twenty
+        magnitudes=table("magnitudes"),
+        months={word: value for value, word in enumerate(words("months"), 1)},
+    )
+
+
+def _stemmer(name: str) -> Callable[[str], str]:
+    snowball = snowballstemmer.stemmer(name)
+
+    @lru_cache(maxsize=_STEMS_KEPT)
+    def stem(word: str) -> str:
+        if len(word) < _STEM_SHORTEST or word[0] == "#":
+            return word[:-1] if len(word) > 2 and word[-1] == "s" and word[-2] not in "aeious" else word  # noqa: PLR2004
+        return str(snowball.stemWord(word.removesuffix("'s")))
+
+    return stem

@@ -1,0 +1,135 @@
+"""Normalise: fold typed text so that what looks equal is equal, and remember where each character stood.
+
+Source: Unicode Standard Annex 15 (NFKD, NFC), Unicode Technical Standard 39 (confusables; the Cyrillic and
+Greek look-alikes of Latin letters only).
+"""
+
+# ruff: noqa: RUF001 - look-alike characters are what this file is about
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+#: Only so much of a text is read; a form allows 4,000 characters, files may hold more.
+READ_MOST = 6_000
+
+_PLAIN = re.compile(r"[^*`~|\\\u0080-\U0010ffff]*")
+#: Continues the cluster before it though its combining class is 0: Hangul vowels and finals, half-width kana marks.
+_CONTINUES = re.compile(r"[\u1160-\u11ff\uff9e\uff9f\u200d\ufe00-\ufe0f]")
+_LETTERS = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": " - ", "−": "-", "‐": "-", "‑": "-", "⁄": "/",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "×": "x", "…": "...",
+}  # fmt: skip
+_LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁһԛԝѵӏαβεικνορτυχ", "abekmhopctyxijsdhqwvlabeikvoptux")
+_MIXED = re.compile(r"[^\W\d_]*(?:[a-z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u04ff\u0500-\u052f][a-z])[^\W\d_]*")
+_CYRILLIC_WORD = re.compile(r"(?<![^\W\d_])[авекмнорстухіјѕԁһԛԝѵӏ]+(?![^\W\d_])")
+_CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"})
+_BREVE = "\u0306"
+_KEPT_MARKS = range(7, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Text made comparable.
+
+    Attributes:
+        text: Lower case, without accents, zero-width characters, markdown emphasis and look-alike letters.
+        origin: For each character of `text` the range (start, end) of the typed text it came from;
+            None where both texts have the same length and order.
+    """
+
+    text: str
+    origin: tuple[tuple[int, int], ...] | None = None
+
+    def typed(self, start: int, end: int) -> tuple[int, int]:
+        """Translate a range of `text` into a range of the typed text."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start][0], self.origin[end - 1][1]
+
+
+def fold(text: str, language: str = "en") -> Folded:
+    """Fold a text, keeping track of positions; total: any string, lone surrogates included, has an answer."""
+    if _PLAIN.fullmatch(text) and len(text) <= READ_MOST:
+        return Folded(text.lower())
+    characters: list[str] = []
+    origin: list[tuple[int, int]] = []
+    for start, end in _clusters(text[:READ_MOST]):
+        folded = _fold_cluster(text, start, end)
+        characters.append(folded)
+        origin.extend([(start, end)] * len(folded))
+    return Folded(_unmask("".join(characters), language), tuple(origin))
+
+
+def answer_key(text: str) -> str:
+    """Return the text under which equal answers are equal; "" if nothing in it can be read.
+
+    Letters and digits count; a text of signs alone ("!=", "&") is its own key, emoji are not read.
+    """
+    folded = fold(text).text
+    words = _KEY_WORD.findall(folded)
+    if words:
+        return " ".join(words)
+    return "".join(c for c in folded if unicodedata.category(c) in _SIGNS)
+
+
+_KEY_WORD = re.compile(r"(?:(?<![^\s(])[-+.])?[^\W_]+(?:['.,][^\W_]+)*(?:\+\+|#|%)?")
+_SIGNS = frozenset({"Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe", "Pc"})
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Cut a text into ranges, each a character with the marks that belong to it."""
+    starts = [
+        index
+        for index, character in enumerate(text)
+        if index == 0 or not (unicodedata.combining(character) or _CONTINUES.match(character))
+    ]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True)) if starts else []
+
+
+def _fold_cluster(text: str, start: int, end: int) -> str:
+    cluster = text[start:end]
+    if cluster in "*`~|\\":
+        return _fold_markdown(text, start)
+    if cluster in _LETTERS:
+        return _LETTERS[cluster]
+    decomposed = unicodedata.normalize("NFKD", cluster)
+    if decomposed[0] in "иИ" and _BREVE in decomposed:
+        return "й"
+    kept = [c for c in decomposed if not _is_dropped(c)]
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", "".join(kept)).casefold())
+    folded = unicodedata.normalize("NFC", "".join(c for c in folded if not _is_dropped(c)))
+    return "".join(_LETTERS.get(c, c) for c in folded)
+
+
+def _is_dropped(character: str) -> bool:
+    """Tell accents, points, zero-width and control characters; viramas, nuktas and kana marks stay."""
+    combining = unicodedata.combining(character)
+    if combining:
+        return combining not in _KEPT_MARKS
+    category = unicodedata.category(character)
+    return category in {"Cf", "Cs", "Mn", "Me"} and character != "\n" and not "\u0900" <= character <= "\u0eff"
+
+
+def _fold_markdown(text: str, index: int) -> str:
+    """Drop emphasis, code ticks, spoiler bars and escapes; keep a star or bar that stands between digits or spaces."""
+    character = text[index]
+    if character in "`\\":
+        return ""
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    paired = character in (before, after)
+    if paired or (character == "*" and not (before.isdigit() and after.isdigit())):
+        return ""
+    return character
+
+
+def _unmask(text: str, language: str) -> str:
+    """Read Cyrillic and Greek look-alikes as the Latin letters they imitate."""
+    if text.isascii():
+        return text
+    text = _MIXED.sub(lambda m: m.group().translate(_LOOK_ALIKES), text)
+    if language[:2] not in _CYRILLIC_LANGUAGES:
+        text = _CYRILLIC_WORD.sub(lambda m: m.group().translate(_LOOK_ALIKES), text)
+    return text
