@@ -25,10 +25,17 @@ def say(key: str, /, locale: str = DEFAULT_LOCALE, **fields: object) -> str:
     if not bundle.has_message(key):
         raise KeyError(key)
     pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise KeyError(key)
     text, errors = bundle.format_pattern(pattern, fields)
     if errors:
         raise KeyError(f"{key}: {errors[0]}")
     return str(text)
+
+
+def has(key: str, locale: str = DEFAULT_LOCALE) -> bool:
+    """Tell whether there is a message of that name; for families of keys that grow with an enum."""
+    return _bundle(locale if locale in locales() else DEFAULT_LOCALE).has_message(key)
 
 
 @cache

@@ -6,4 +6,370 @@
 
 ## app
 
-## ui
+cli-deckhand = Flashcards as a game a team plays every day.
+cli-version = Print the version and stop.
+cli-try = Play in your browser: a small Discord on this machine, no token, no account.
+cli-run = Connect to Discord and play until told to stop.
+cli-grade = Grade one answer to a card, with reasons.
+cli-cards = Check decks and grade files of answers.
+cli-db = Look after the database.
+cli-db-upgrade = Bring the database to this version; starting the bot does the same.
+cli-db-upgraded = { $database } is up to date.
+cli-database = The database, as an SQLAlchemy URL; unset: as in the settings.
+cli-settings-invalid = the settings cannot be used: { $why }
+cli-token-missing = there is no token: set DECKHAND_TOKEN to the bot's token (Discord's developer portal, Bot, Reset Token), or try it without one: deckhand try
+cli-token-refused = Discord does not accept the token: set DECKHAND_TOKEN to a fresh one (Discord's developer portal, Bot, Reset Token)
+cli-cannot-connect = cannot reach { $where }: { $why }
+cli-port-taken = port { $port } is in use: end what listens there, or choose another, such as deckhand try --port { $next }
+cli-try-port = Port of the page, on this machine alone; 0 takes any free one.
+cli-try-open = Open the page in a graphical browser, if there is one.
+cli-try-keep = Keep the scores of the last time.
+cli-try-database = Where the scores go.
+cli-try-cards = Folder of decks to play with; unset: the decks that come with Deckhand.
+cli-try-no-deck = there is no deck to play with in { $cards }: run deckhand cards check { $cards }
+cli-try-ready = Deckhand is ready: { $url }
+    Press Answer under the question in #daily-quiz. Ctrl-C ends it.
+cli-try-ended = Until next time.
+
+## ui: spans, weekdays, places
+
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+day-0 = Mon
+day-1 = Tue
+day-2 = Wed
+day-3 = Thu
+day-4 = Fri
+day-5 = Sat
+day-6 = Sun
+days-all = every day
+days-range = { $first }–{ $last }
+place = { $form ->
+    [one] { $number }st
+    [two] { $number }nd
+    [few] { $number }rd
+   *[other] { $number }th
+}
+and-more = { $count ->
+    [one] … and { $count } more
+   *[other] … and { $count } more
+}
+
+## ui: commands
+
+cmd-daily = daily
+cmd-daily-about = The daily quiz of this server
+cmd-daily-add = add
+cmd-daily-add-about = Ask questions in a channel at a set time
+cmd-daily-list = list
+cmd-daily-list-about = Show this server's daily quizzes
+cmd-daily-edit = edit
+cmd-daily-edit-about = Change a daily quiz; what you leave out stays as it is
+cmd-daily-pause = pause
+cmd-daily-pause-about = Let a daily quiz rest until you resume it
+cmd-daily-resume = resume
+cmd-daily-resume-about = Let a paused daily quiz ask again
+cmd-daily-remove = remove
+cmd-daily-remove-about = Remove a daily quiz; points and answers stay
+cmd-daily-now = now
+cmd-daily-now-about = Ask at once, whatever the timetable says
+cmd-daily-close = close
+cmd-daily-close-about = Close what is open now and show the result
+cmd-leaderboard = leaderboard
+cmd-leaderboard-about = Who is ahead, and where you stand
+cmd-help = help
+cmd-help-about = What Deckhand can do for you
+cmd-about = about
+cmd-about-about = What Deckhand is and what it keeps
+opt-channel = channel
+opt-channel-about = Where to ask; this channel if you leave it out
+opt-deck = deck
+opt-deck-about = Which deck the questions come from
+opt-time = time
+opt-time-about = Time of day such as 09:00, in the zone you choose
+opt-days = days
+opt-days-about = Weekdays such as mon-fri, or every day
+opt-zone = zone
+opt-zone-about = Time zone such as Europe/Berlin
+opt-questions = questions
+opt-questions-about = How many questions at a time, 1 to 10
+opt-open-for = open_for
+opt-open-for-about = How long they stay open, such as 8h (5 minutes to 7 days)
+opt-schedule = schedule
+opt-schedule-about = Which daily quiz
+opt-close-about = Which daily quiz; everything open if you leave it out
+opt-window = window
+opt-window-about = Which span of time counts
+opt-board-channel-about = Only what was asked in this channel
+opt-board-deck-about = Only questions of this deck
+window-today = today
+window-week = this week
+window-month = this month
+window-all = all time
+
+## ui: questions
+
+post-one = Question of the day · { $deck }
+post-many = { $count } questions · { $deck }
+post-line = **{ $number }.** { $ask }
+post-play = Press **Play** and answer them one by one, in private.
+post-closes = Closes { $at } ({ $relative })
+post-count = { $count ->
+    [0] Nobody has answered yet. Be the first!
+    [one] { $count } person has answered.
+   *[other] { $count } people have answered.
+}
+asked-title = Question { $number } of { $of }
+asked-one = Your question
+option-line = **{ $letter }** { $text }
+form-title = Question { $number } of { $of }
+form-one = Your answer
+form-label = Your answer
+form-hint = In your own words. Small typos don't matter.
+button-answer = Answer
+button-hint = Hint
+button-hint-more = Another hint
+button-give-up = I don't know
+button-give-up-yes = Yes, I don't know
+button-play = Play
+button-next = Next question
+button-mine = My result
+hint-title = { $of ->
+    [one] Hint
+   *[other] Hint { $number } of { $of }
+}
+hint-left = { $points ->
+    [one] You can still earn { $points } point.
+   *[other] You can still earn up to { $points } points.
+}
+sure-title = Leave this question?
+sure-text = It brings no points then, and you can't answer it later. You'll see the answer when it closes, { $relative }.
+
+## ui: verdicts
+
+outcome-right = Right
+outcome-partly = Partly right
+outcome-wrong = Not this time
+outcome-passed = Passed
+sign-right = ✅
+sign-partly = 🟡
+sign-wrong = ❌
+sign-passed = ➖
+verdict-title = { $sign } { $outcome }
+verdict-again = You've answered this one already. This is your verdict:
+verdict-yours = Your answer
+verdict-covered = { $all ->
+    [one] { $hit } of { $all } key point { $marks }
+   *[other] { $hit } of { $all } key points { $marks }
+}
+verdict-hits = You had:
+verdict-points = { $points ->
+    [one] **{ $points } point**
+   *[other] **{ $points } points**
+}
+verdict-points-hinted = { $hints ->
+    [one] { $points }, after { $hints } hint
+   *[other] { $points }, after { $hints } hints
+}
+verdict-next = The next question is waiting.
+verdict-closes = The answer comes when it closes, { $relative }.
+verdict-closed = It has closed; **My result** shows everything.
+rule-empty = There was nothing in it to grade.
+rule-rejected = { $quoted ->
+    [yes] “{ $why }” is a mix-up people often fall for.
+   *[no] That is a mix-up people often fall for.
+}
+rule-negated = { $quoted ->
+    [yes] “{ $why }” turns the meaning round.
+   *[no] A “not” turns the meaning round.
+}
+rule-number-differs = { $quoted ->
+    [yes] The number is a different one: “{ $why }”.
+   *[no] The number is a different one.
+}
+rule-antonym = { $quoted ->
+    [yes] “{ $why }” points the other way.
+   *[no] One word points the other way.
+}
+rule-question-words = Words of the question alone don't count; say what they stand for.
+rule-stuffed = It names a lot of things at once; a sentence or two tells more.
+rule-order = The order is a different one.
+rule-extra-items = { $quoted ->
+    [yes] “{ $why }” doesn't belong to it.
+   *[no] Something in it doesn't belong.
+}
+rule-must-missing = One point is close, but a word that matters is missing.
+rule-core-missing = The heart of the answer is missing.
+rule-unit-differs = { $quoted ->
+    [yes] The unit is a different one: “{ $why }”.
+   *[no] The unit is a different one.
+}
+progress-title = All answered
+progress-text = { $points ->
+    [one] You've answered { $answered } of { $of } and earned { $points } point.
+   *[other] You've answered { $answered } of { $of } and earned { $points } points.
+}
+
+## ui: results
+
+result-title = Result · { $deck }
+result-reply = It has closed. This is how it went:
+result-answer = **Answer:** { $answer }
+result-question = **{ $number }.** { $ask }
+result-points = **Key points** and how many had them
+result-point = • { $say } ({ $count } of { $answered })
+result-point-bare = • { $say }
+result-bands = { $answered ->
+    [0] Nobody answered this time. Tomorrow is another day!
+    [one] { $answered } answered: { $right } right, { $partly } partly, { $wrong } wrong.
+   *[other] { $answered } answered: { $right } right, { $partly } partly, { $wrong } wrong.
+}
+result-people = { $answered ->
+    [0] Nobody answered this time. Tomorrow is another day!
+    [one] { $answered } person answered.
+   *[other] { $answered } people answered.
+}
+result-scores = Who scored
+result-score = { $points ->
+    [one] { $place } **{ $name }** · { $points } point
+   *[other] { $place } **{ $name }** · { $points } points
+}
+result-score-one = { $score } { $sign } { $outcome }
+result-note = Good to know
+result-source = [Where this comes from]({ $url })
+mine-title = Your result
+mine-rank = { $points ->
+    [one] { $place } of { $answered } · **{ $points } point**
+   *[other] { $place } of { $answered } · **{ $points } points**
+}
+mine-absent = You didn't answer this time. This is what it was about:
+mine-skipped = You didn't answer this one.
+mine-line = { $points ->
+    [one] { $sign } { $outcome } · { $points } point
+   *[other] { $sign } { $outcome } · { $points } points
+}
+mine-had = ✓ { $say }
+mine-missed = ✗ { $say }
+
+## ui: leaderboard
+
+board-title = Leaderboard · { $window }
+board-title-channel = Leaderboard of <#{ $channel }> · { $window }
+board-row = { $points ->
+    [one] { $place } **{ $name }** · { $points } point · { $right } of { $answered } right
+   *[other] { $place } **{ $name }** · { $points } points · { $right } of { $answered } right
+}
+board-own = **You:** { $row }
+board-own-none = You have no points here yet. The next question is your chance.
+board-empty = Nobody has scored here yet. The next question is a chance for everyone.
+board-foot = { $total ->
+    [one] { $total } player · { $period }
+   *[other] { $total } players · { $period }
+}
+button-before = Higher
+button-after = Lower
+
+## ui: daily
+
+daily-added-title = The daily quiz is set up
+daily-changed-title = Changed
+daily-paused-title = Paused
+daily-resumed-title = Running again
+daily-list-title = Daily quizzes
+daily-what = { $count ->
+    [one] { $channel } gets a question from **{ $deck }** at **{ $time }** ({ $zone }), { $days }, open for { $span }.
+   *[other] { $channel } gets { $count } questions from **{ $deck }** at **{ $time }** ({ $zone }), { $days }, open for { $span }.
+}
+daily-next = Next: { $at } ({ $relative })
+daily-added-hint = Try it at once with `/daily now`, change it with `/daily edit`.
+daily-paused-hint = Nothing is asked until you use `/daily resume`.
+daily-missed = The one of { $on } was left out because I was offline then.
+pause-asked = Paused.
+pause-no-permission = Paused, because I may not post in { $channel }. Let me view it, send messages, embed links and read its history, then use `/daily resume`.
+pause-channel-gone = Paused, because its channel is gone. Choose another with `/daily edit`, then use `/daily resume`.
+pause-deck-gone = Paused, because its deck is gone. Choose another with `/daily edit`, then use `/daily resume`.
+daily-empty = There is no daily quiz here yet. `/daily add` starts one.
+daily-remove-title = Remove this daily quiz?
+daily-remove-text = Points and answers stay. A question that is open now still closes with its result.
+daily-removed = Removed. `/daily add` starts a new one.
+daily-kept = It stays as it is.
+daily-asked = On its way to { $channel }. It closes { $relative }.
+daily-closed = { $count ->
+    [one] Closed. The result follows in a moment.
+   *[other] { $count } closed. The results follow in a moment.
+}
+button-remove = Remove
+button-keep = Keep
+suggest-schedule = { $deck } in #{ $channel }, { $time } { $days }
+
+## ui: help
+
+help-title = What would you like to do?
+help-answer = Answer the daily quiz
+help-answer-text = Press **Answer** under the question, or **Play** if there are several. Only you see what you write and how it went. **Hint** helps for a quarter of the points.
+help-stand = See how it went
+help-stand-text = When a question closes, the post turns into the result; **My result** there shows yours in full. `/leaderboard` shows who is ahead.
+help-run = Run a daily quiz
+help-run-text = With *Manage Server*: `/daily add` starts one, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` and `/daily edit` do the rest.
+help-more = About Deckhand
+help-more-text = `/about` tells what it is and what it keeps.
+about-title = Deckhand { $version }
+about-text = Flashcards as a game that a team plays every day: a question at a set time, a private answer, a verdict that explains itself, and a result for everyone.
+about-keeps = What it keeps
+about-keeps-text = Your answers, your points and your display name in this server. It reads no messages.
+
+## ui: refusals and failures
+
+refusal-question-closed = This question closed { $closed_at }.
+refusal-question-closed-text = So that it isn't lost, this is what you wrote:
+refusal-question-gone = This question isn't here any more. The newest one is further down in the channel.
+refusal-question-open = This question is still open. Its result comes { $closes_at }.
+refusal-answer-empty = There was nothing to read in that answer. Press **Answer** and try it in words.
+refusal-answer-too-long = That answer has { $length } characters; { $limit } fit. Press **Answer** and try a shorter one.
+refusal-hints-used-up = { $count ->
+    [0] There is no hint for this one. Press **Answer** and take a guess.
+    [one] That was the only hint. Press **Answer** and take a guess.
+   *[other] Those were all { $count } hints. Press **Answer** and take a guess.
+}
+refusal-nothing-to-play = You've answered everything here. The result comes when it closes.
+refusal-time-unreadable = “{ $given }” isn't a time of day I can read. Write it as hours and minutes, such as 09:00 or 17:30.
+refusal-days-unreadable = “{ $given }” aren't weekdays I can read. Try mon-fri, or mon,wed,fri, or every day.
+refusal-zone-unknown = { $near ->
+    [yes] “{ $given }” isn't a time zone I know. Did you mean { $nearest }?
+   *[no] “{ $given }” isn't a time zone I know. Start typing a city, such as Berlin or New York, and pick from the list.
+}
+refusal-duration-unreadable = “{ $given }” isn't a span of time I can read. Try 8h, 90m or 2d.
+refusal-duration-out-of-range = { $given } won't do: choose between { $shortest } and { $longest }.
+refusal-schedule-unknown = I can't find that daily quiz. Pick one from the list, or see `/daily list`.
+refusal-too-many-schedules = { $limit } daily quizzes are the most a server can have. Remove one with `/daily remove` first.
+refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
+refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
+refusal-not-paused = It is running already. `/daily list` shows when it asks next.
+refusal-channel-unwritable = I can't post in { $channel } yet. Please allow me there: { $missing }.
+refusal-deck-unknown = { $some ->
+    [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
+   *[no] There is no deck “{ $given }” here, and no other yet.
+}
+refusal-deck-too-small = Every card of { $deck } is open right now or it has none. Choose another deck, or wait until a question closes.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links
+permission-attach-files = Attach Files
+permission-read-message-history = Read Message History
+failure-outdated = This has changed since. Please try it again in a minute.
+failure-outside = Discord didn't answer me in time. Please try again.
+failure-bug = Something broke on my side, and it's been noted as { $code }. Please try again.
+failure-restarting = I'm just restarting. Please try again in a minute.
+failure-choice = I can't see what you chose. Please pick it from the list.
+failure-not-allowed = You'd need more permissions for this. Ask someone who manages the server.
+failure-text = So that it isn't lost, this is what you wrote:
