@@ -171,7 +171,7 @@ def _merge_number(
         return False
     elif (before >= 20 and before % 10 == 0 and 0 < language.numbers[word] < 10) or (
         before >= 100 and before % 100 == 0 and 0 < language.numbers[word] < 100
-    ):  # noqa: PLR2004 - tens and ones
+    ):
         keys[-1] = _key_of(before + language.numbers[word])
     else:
         return False

@@ -4,6 +4,21 @@
 
 ## grading
 
+cli-grade-card = The card: deck/id, or id where it is unique.
+cli-grade-answer = The answer, as a person would type it.
+cli-grade-json = Print the verdict as one JSON object.
+cli-grade-deck-file = Look in this deck file alone.
+cli-grade-cards = Folder of decks; unset: as in the settings.
+cli-grade-card-unknown = there is not exactly one card { $given }; did you mean: { $nearest }
+cli-path-missing = there is no file or folder { $path }
+cli-cards-grade = Grade a file of answers (JSON lines with card and answer) against a deck.
+cli-cards-grade-deck = The deck file.
+cli-cards-grade-answers = Rows with card (id or position from 1) and answer.
+cli-cards-grade-no-deck = { $given } cannot be loaded: run deckhand cards check { $given }
+cli-cards-grade-card-unknown = line { $line }: there is no card { $given } in this deck
+cli-cards-grade-no-answer = line { $line }: the row has no text under "answer"
+cli-cards-grade-not-json = line { $line } is not a JSON object: { $why }
+
 ## app
 
 cli-deckhand = Flashcards as a game a team plays every day.

@@ -1,0 +1,84 @@
+"""Drawing: a verdict in the terminal, with symbols as well as colours."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.grading.verdict import Outcome, PointVerdict, Span, Verdict
+from bot.words.catalogue import say
+
+_COLOURS = {Outcome.RIGHT: "green", Outcome.PARTLY: "yellow", Outcome.WRONG: "red"}
+_SIGNS = {Outcome.RIGHT: "✓", Outcome.PARTLY: "◐", Outcome.WRONG: "✗"}
+#: Each point underlines its words in a colour and marks them with its number.
+_POINT_COLOURS = ("cyan", "magenta", "green", "blue", "yellow", "bright_cyan", "bright_magenta")
+_BAR_WIDTH = 30
+
+
+def draw(address: str, question: str, answer: str, verdict: Verdict, console: Console | None = None) -> None:
+    """Print a verdict: the answer with the words that counted, the points, the rules, the score."""
+    out = console or Console(highlight=False)
+    out.print(Text(f"{address}  ", style="dim") + Text(question, style="bold"))
+    out.print(Padding(_marked(answer, verdict.points), (1, 2)))
+    for number, point in enumerate(verdict.points, 1):
+        out.print(_point_line(number, point, answer))
+    for rule in verdict.rules:
+        quoted = "yes" if rule.why else "no"
+        line = Text("  ! ", style="yellow") + Text(say(f"rule-{rule.rule.value}", why=rule.why, quoted=quoted))
+        if rule.cost:
+            line.append(f"  −{rule.cost:.2f}", style="red")
+        out.print(line)
+    colour = _COLOURS[verdict.outcome]
+    filled = round(verdict.score * _BAR_WIDTH)
+    out.print()
+    out.print(
+        Text(f"  {_SIGNS[verdict.outcome]} {say(f'outcome-{verdict.outcome.value}')} ", style=f"bold {colour}")
+        + Text("█" * filled + "░" * (_BAR_WIDTH - filled), style=colour)
+        + Text(f" {verdict.score:.2f}")
+    )
+
+
+def _marked(answer: str, points: tuple[PointVerdict, ...]) -> Text:
+    """Underline the words that counted, each followed by the numbers of the points they earned."""
+    earners: dict[tuple[int, int], list[int]] = {}
+    for number, point in enumerate(points, 1):
+        for span in point.spans:
+            earners.setdefault((span.start, span.end), []).append(number)
+    text, at = Text(), 0
+    for (start, end), numbers in sorted(earners.items()):
+        if start < at:
+            continue
+        text.append(answer[at:start])
+        colour = _POINT_COLOURS[(numbers[0] - 1) % len(_POINT_COLOURS)]
+        text.append(answer[start:end], style=f"underline {colour}")
+        if len(points) > 1:
+            text.append("".join(_superscript(number) for number in numbers), style=colour)
+        at = end
+    return text.append(answer[at:])
+
+
+def _superscript(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _point_line(number: int, point: PointVerdict, answer: str) -> Text:
+    sign, colour = ("✓", "green") if point.covered else ("◐", "yellow") if point.earned > 0 else ("✗", "red")
+    line = Text(f"  {sign} ", style=f"bold {colour}")
+    line.append(f"{number}. ", style=_POINT_COLOURS[(number - 1) % len(_POINT_COLOURS)])
+    line.append(point.say)
+    line.append(f"  {point.earned:.0%}", style="dim")
+    if point.spans:
+        line.append("  ← " + _quoted(point.spans, answer), style="dim")
+    return line
+
+
+def _quoted(spans: tuple[Span, ...], answer: str) -> str:
+    """Quote pieces of the answer; pieces with nothing but white space between them as one."""
+    pieces: list[tuple[int, int]] = []
+    for span in spans:
+        if pieces and not answer[pieces[-1][1] : span.start].strip(" -'"):
+            pieces[-1] = (pieces[-1][0], span.end)
+        else:
+            pieces.append((span.start, span.end))
+    return ", ".join(f"“{answer[start:end]}”" for start, end in pieces)

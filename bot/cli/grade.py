@@ -1,0 +1,96 @@
+"""`deckhand grade` and `deckhand cards grade`: one answer with its reasons, or a file of answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.fault import CommandFailed, read_settings
+from bot.words.catalogue import say
+
+
+def grade(
+    card: Annotated[str, typer.Argument(help=say("cli-grade-card"))],
+    answer: Annotated[str, typer.Argument(help=say("cli-grade-answer"))],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help=say("cli-grade-json"))] = False,
+    deck_file: Annotated[Path | None, typer.Option("--deck-file", help=say("cli-grade-deck-file"))] = None,
+    folder: Annotated[Path | None, typer.Option("--cards", help=say("cli-grade-cards"))] = None,
+) -> None:
+    """Grade one answer to a card, with reasons."""
+    from bot.cli.drawing import draw
+    from bot.decks.folder import load_file, load_folder
+    from bot.grading.context import context_of
+    from bot.grading.find import find_card
+    from bot.grading.grade import grade as judge
+    from bot.grading.rubric import compile as compile_card
+    from bot.grading.wire import row_of
+
+    if deck_file is not None:
+        decks = load_file(_existing(deck_file)).decks
+    else:
+        decks = load_folder(_existing(folder or read_settings().cards)).decks
+    found = find_card(card, decks)
+    if isinstance(found, tuple):
+        raise CommandFailed(say("cli-grade-card-unknown", given=card, nearest=", ".join(found)))
+    verdict = judge(compile_card(found.card, context_of(found.deck)), answer)
+    if as_json:
+        typer.echo(json.dumps(row_of(found.address, verdict, answer), ensure_ascii=False))
+    else:
+        draw(found.address, found.card.ask, answer, verdict)
+
+
+def grade_file(
+    deck: Annotated[Path, typer.Argument(help=say("cli-cards-grade-deck"))],
+    answers: Annotated[Path, typer.Argument(help=say("cli-cards-grade-answers"))],
+) -> None:
+    """Grade a file of answers: one JSON row in, one JSON row out."""
+    from bot.decks.folder import load_file
+    from bot.grading.context import context_of
+    from bot.grading.find import card_of_row
+    from bot.grading.grade import grade as judge
+    from bot.grading.rubric import compile as compile_card
+    from bot.grading.wire import row_of
+
+    loaded = load_file(_existing(deck))
+    if not loaded.decks:
+        raise CommandFailed(say("cli-cards-grade-no-deck", given=str(deck)))
+    found = loaded.decks[0]
+    context = context_of(found)
+    rubrics = {card.id: compile_card(card, context) for card in found.cards}
+    for line, row in _rows(_existing(answers)):
+        card = card_of_row(row.get("card"), found)
+        if card is None:
+            raise CommandFailed(say("cli-cards-grade-card-unknown", line=line, given=str(row.get("card"))))
+        answer = row.get("answer")
+        if not isinstance(answer, str):
+            raise CommandFailed(say("cli-cards-grade-no-answer", line=line))
+        verdict = judge(rubrics[card.id], answer)
+        judged = row_of(f"{found.id}/{card.id}", verdict, answer)
+        typer.echo(json.dumps(row | judged, ensure_ascii=False))
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise CommandFailed(say("cli-path-missing", path=str(path)))
+    return path
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
+    """Read the rows of a file of JSON lines with their line numbers, blank lines left out."""
+    with sys.stdin if str(path) == "-" else path.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise CommandFailed(say("cli-cards-grade-not-json", line=number, why=str(error))) from error
+            if not isinstance(row, dict):
+                raise CommandFailed(say("cli-cards-grade-not-json", line=number, why="not an object"))
+            yield number, row
