@@ -1,0 +1,134 @@
+"""Faults: what may go wrong with the database, as facts with fields; `words/` makes the one line an operator reads.
+
+StoreFault
+├── at the start   StoreUnfit  StoreUnwritable  StoreForeign  StoreNewer
+├── at any time    StoreBusy  StoreFull  StoreBroken
+└── after the end  StoreClosed
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+_INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+_PRIMARY_CODE = 0xFF
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreFault(Exception):  # noqa: N818 - named after the fact, without "Error"
+    """The database failed us. Subclasses are named after the fact and carry fields, never sentences."""
+
+    @classmethod
+    def code(cls) -> str:
+        """Return the catalogue key: ``StoreUnwritable`` -> ``store-unwritable``."""
+        return _INNER_CAPITAL.sub("-", cls.__name__).lower()
+
+    def facts(self) -> dict[str, object]:
+        """Return the fields by name, for the words' placeholders."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
+        return f"{self.code()}({facts})"
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreUnfit(StoreFault):
+    """The address names no SQLite file: another kind of database, one in memory, or nothing readable."""
+
+    #: As given, a password hidden.
+    url: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreUnwritable(StoreFault):
+    """The file (or its folder) cannot be created, opened or written."""
+
+    path: str
+    #: The system's own words, such as "Permission denied".
+    reason: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreForeign(StoreFault):
+    """The file is a database, but of another program."""
+
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreNewer(StoreFault):
+    """The file was written by a newer version of this program."""
+
+    path: str
+    #: The schema's number in the file, and the highest this program knows.
+    found: str
+    known: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreBusy(StoreFault):
+    """Another process kept the database locked for too long; trying again may help."""
+
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreFull(StoreFault):
+    """There is no room left on the disk."""
+
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreBroken(StoreFault):
+    """The file is damaged, is no database, or the disk below it fails."""
+
+    path: str
+    #: SQLite's own words.
+    reason: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreClosed(StoreFault):
+    """The program is stopping; the store takes nothing any more."""
+
+
+@contextmanager
+def told_as_faults(path: Path) -> Iterator[None]:
+    """Turn the driver's errors of the block into faults; what is none of the outside's flies as it is."""
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        fault = fault_of(error, str(path))
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def fault_of(error: DBAPIError | PoolTimeout, path: str) -> StoreFault | None:
+    """Tell which fault a driver's error is; None: not one of the outside, so it is ours and has to fly.
+
+    Source: https://www.sqlite.org/rescode.html
+    """
+    if isinstance(error, PoolTimeout):
+        return StoreBusy(path=path)
+    driver = error.orig
+    match getattr(driver, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY_CODE:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusy(path=path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return StoreUnwritable(path=path, reason=str(driver))
+        case sqlite3.SQLITE_FULL:
+            return StoreFull(path=path)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_IOERR:
+            return StoreBroken(path=path, reason=str(driver))
+    return None

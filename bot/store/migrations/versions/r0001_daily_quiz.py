@@ -1,0 +1,257 @@
+"""The tables of the daily quiz, and the guards of the answer log."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "card_versions",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("card", sa.String(length=100), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_versions")),
+        sa.UniqueConstraint("deck", "card", "hash", name=op.f("uq_card_versions_deck_card_hash")),
+    )
+    _partial_index("ix_card_versions_present", "card_versions", ["deck", "position"], sa.text("position IS NOT NULL"))
+    op.create_table(
+        "deck_versions",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("context", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deck_versions")),
+        sa.UniqueConstraint("deck", "hash", name=op.f("uq_deck_versions_deck_hash")),
+    )
+    op.create_table(
+        "guilds",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("since_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guilds")),
+    )
+    op.create_table(
+        "members",
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("seen_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("guild", "user", name=op.f("pk_members")),
+    )
+    op.create_table(
+        "people",
+        sa.Column("user", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("user", name=op.f("pk_people")),
+    )
+    op.create_table(
+        "posts",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("owner", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("nonce", sa.String(length=25), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("message", sa.BigInteger(), nullable=True),
+        sa.Column("claimed_by", sa.String(length=64), nullable=True),
+        sa.Column("claimed_until_ms", sa.BigInteger(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("edit", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
+        sa.UniqueConstraint("purpose", "owner", name=op.f("uq_posts_purpose_owner")),
+    )
+    _partial_index("ix_posts_due", "posts", ["due_at_ms"], sa.text("due_at_ms IS NOT NULL"))
+    op.create_table(
+        "synced_commands",
+        sa.Column("application", sa.BigInteger(), nullable=False),
+        sa.Column("scope", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("application", "scope", name=op.f("pk_synced_commands")),
+    )
+    op.create_table(
+        "tallies",
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("scope", sa.String(length=110), nullable=False),
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("right", sa.Integer(), nullable=False),
+        sa.Column("last_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("guild", "scope", "period", "user", name=op.f("pk_tallies")),
+        sqlite_with_rowid=False,
+    )
+    _partial_index(
+        "ix_tallies_rank",
+        "tallies",
+        ["guild", "scope", "period", sa.text("points DESC"), sa.text('"right" DESC'), "last_at_ms", "user"],
+        sa.text("hidden = false"),
+    )
+    op.create_table(
+        "decks",
+        sa.Column("id", sa.String(length=100), nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("cards", sa.Integer(), nullable=False),
+        sa.Column("version", ID, nullable=False),
+        sa.Column("removed_at_ms", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["version"], ["deck_versions.id"], name=op.f("fk_decks_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decks")),
+    )
+    op.create_table(
+        "schedules",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("at_minute", sa.Integer(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("questions", sa.Integer(), nullable=False),
+        sa.Column("open_for_s", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("paused", sa.String(length=16), nullable=True),
+        sa.Column("next_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("missed_on", sa.String(length=10), nullable=True),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("removed_at_ms", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["deck"], ["decks.id"], name=op.f("fk_schedules_deck")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedules")),
+    )
+    op.create_index("ix_schedules_guild", "schedules", ["guild"], unique=False)
+    _partial_index("ix_schedules_next", "schedules", ["next_at_ms"], sa.text("next_at_ms IS NOT NULL"))
+    op.create_table(
+        "occurrences",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("schedule", ID, nullable=False),
+        sa.Column("local_date", sa.String(length=10), nullable=False),
+        sa.Column("slot", sa.String(length=32), nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("opens_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("settle_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("refresh_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("refreshed_at_ms", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_occurrences_schedule")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrences")),
+        sa.UniqueConstraint("schedule", "local_date", "slot", name=op.f("uq_occurrences_schedule_local_date_slot")),
+    )
+    _partial_index("ix_occurrences_open", "occurrences", ["guild"], sa.text("state = 'open'"))
+    _partial_index("ix_occurrences_refresh", "occurrences", ["refresh_at_ms"], sa.text("refresh_at_ms IS NOT NULL"))
+    _partial_index("ix_occurrences_settle", "occurrences", ["settle_at_ms"], sa.text("settle_at_ms IS NOT NULL"))
+    op.create_table(
+        "questions",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("schedule", ID, nullable=True),
+        sa.Column("occurrence", ID, nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("card", sa.String(length=100), nullable=False),
+        sa.Column("card_version", ID, nullable=False),
+        sa.Column("deck_version", ID, nullable=False),
+        sa.Column("form", sa.String(length=16), nullable=False),
+        sa.Column("options", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("opens_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("local_date", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(["card_version"], ["card_versions.id"], name=op.f("fk_questions_card_version")),
+        sa.ForeignKeyConstraint(["deck_version"], ["deck_versions.id"], name=op.f("fk_questions_deck_version")),
+        sa.ForeignKeyConstraint(["occurrence"], ["occurrences.id"], name=op.f("fk_questions_occurrence")),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_questions_schedule")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sa.UniqueConstraint("occurrence", "number", name=op.f("uq_questions_occurrence_number")),
+    )
+    op.create_index("ix_questions_guild", "questions", ["guild"], unique=False)
+    op.create_index("ix_questions_schedule_card", "questions", ["schedule", "card"], unique=False)
+    _partial_index("ix_questions_withheld", "questions", ["guild", "deck", "card"], sa.text("state = 'open'"))
+    op.create_table(
+        "answers",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("question", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("source", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("answer_key", sa.Text(), nullable=False),
+        sa.Column("gave_up", sa.Boolean(), nullable=False),
+        sa.Column("answered_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("local_date", sa.String(length=10), nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("hints", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_answers_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
+        sa.UniqueConstraint("question", "user", "attempt", name=op.f("uq_answers_question_user_attempt")),
+        sa.UniqueConstraint("source", name=op.f("uq_answers_source")),
+    )
+    op.create_index("ix_answers_user", "answers", ["user"], unique=False)
+    op.create_table(
+        "hints",
+        sa.Column("question", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_hints_question")),
+        sa.PrimaryKeyConstraint("question", "user", name=op.f("pk_hints")),
+    )
+    op.create_table(
+        "gradings",
+        sa.Column("answer", ID, nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("covered", sa.String(length=64), nullable=False),
+        sa.Column("grader", sa.String(length=32), nullable=False),
+        sa.Column("cause", sa.String(length=16), nullable=False),
+        sa.Column("graded_at_ms", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("points >= 0", name=op.f("ck_gradings_points")),
+        sa.CheckConstraint("score >= 0 AND score <= 1", name=op.f("ck_gradings_score")),
+        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_gradings_answer")),
+        sa.PrimaryKeyConstraint("answer", "n", name=op.f("pk_gradings")),
+        sqlite_with_rowid=False,
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        for guard in GUARDS:
+            op.execute(guard)
+
+
+def _partial_index(name: str, table: str, columns: list[str | sa.TextClause], where: sa.TextClause) -> None:
+    op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
+
+
+GUARDS = (
+    """CREATE TRIGGER answers_stay BEFORE DELETE ON answers
+    BEGIN SELECT RAISE(ABORT, 'the answer log is append-only'); END""",
+    """CREATE TRIGGER answers_keep BEFORE UPDATE OF
+    id, question, attempt, source, gave_up, answered_at_ms, local_date, purpose, hints, late ON answers
+    BEGIN SELECT RAISE(ABORT, 'only text and user of an answer may be erased'); END""",
+    """CREATE TRIGGER gradings_stay BEFORE DELETE ON gradings
+    BEGIN SELECT RAISE(ABORT, 'gradings are append-only'); END""",
+    """CREATE TRIGGER gradings_keep BEFORE UPDATE ON gradings
+    BEGIN SELECT RAISE(ABORT, 'gradings are append-only'); END""",
+)
