@@ -1,0 +1,148 @@
+"""The client: one connection to Discord, the doors that interactions come through, and a drain before it closes."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.services.answering import Answering
+from bot.services.commands import Commands
+from bot.services.daily import Daily
+from bot.services.decks import Decks
+from bot.services.schedules import Schedules
+from bot.services.standings import Standings
+from bot.ui import forms
+from bot.ui.buttons import Handler, Interaction, Name, Press, PressUnknown, Routes
+from bot.ui.cogs.board import Board
+from bot.ui.cogs.daily import DailyCommands
+from bot.ui.cogs.guide import Guide
+from bot.ui.cogs.quiz import Quiz
+from bot.ui.endpoints import Endpoints
+from bot.ui.failures import Failures, Restarting
+from bot.ui.labels import Labels
+
+_log = logging.getLogger(__name__)
+#: Commands are the same everywhere; a server of its own would be another scope.
+_SCOPE = "global"
+#: A rate limit that would make a request wait longer is an error; what was to be sent is tried again later.
+_LONGEST_WAIT_S = 30.0
+
+
+class CannotConnect(Exception):  # noqa: N818 - named after the fact
+    """Discord could not be reached, or did not let us in for another reason than the token."""
+
+
+class TokenRefused(CannotConnect):
+    """Discord does not know the token."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What the bot can be asked for."""
+
+    schedules: Schedules
+    daily: Daily
+    answering: Answering
+    standings: Standings
+    decks: Decks
+    commands: Commands
+
+
+class Deckhand(discord.Client):
+    """The bot at Discord.
+
+    Make it inside a running event loop, `async with` it, `await serve(token)`; to end it, `await drain()`, then `await close()`.
+    """
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        wake: Callable[[], None],
+        endpoints: Endpoints | None = None,
+        outside: tuple[type[Exception], ...] = (),
+        intents: discord.Intents | None = None,
+        guild_ready_timeout: float = 2.0,
+    ) -> None:
+        """Join the parts; nothing is connected yet.
+
+        Args:
+            services: What cogs ask.
+            wake: Called after anything that may change what is due.
+            endpoints: Another server than Discord; None for Discord.
+            outside: Errors of services that are nobody's bug, such as a full disk.
+            intents: What the gateway tells; None for guilds alone, which is all the bot needs.
+            guild_ready_timeout: Seconds of silence after which the list of servers counts as complete.
+        """
+        if endpoints is not None:
+            endpoints.aim()
+        super().__init__(
+            intents=intents or discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            guild_ready_timeout=guild_ready_timeout,
+            max_ratelimit_timeout=_LONGEST_WAIT_S,
+            connector=None if endpoints is None else endpoints.connector(),
+        )
+        self.failures = Failures(outside)
+        self.tree = Tree(self)
+        self._services = services
+        quiz = Quiz(services.answering)
+        board = Board(services.standings, services.decks)
+        daily = DailyCommands(services.schedules, services.daily, services.decks, wake)
+        self._routes: Routes = {**quiz.routes(), **board.routes(), **daily.routes()}
+        self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (daily, *board.commands(), *Guide().commands())
+        self._running: set[asyncio.Task[object]] = set()
+        self._draining = False
+
+    async def serve(self, token: str) -> None:
+        """Connect and play until closed.
+
+        Raises:
+            TokenRefused: Discord does not know the token.
+            CannotConnect: Discord cannot be reached, or lets us in no more.
+        """
+        try:
+            await self.start(token)
+        except discord.LoginFailure as error:
+            raise TokenRefused(str(error)) from error
+        except (discord.HTTPException, discord.GatewayNotFound, discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
+            raise CannotConnect(str(error)) from error
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise CannotConnect(str(error)) from error
+
+    async def setup_hook(self) -> None:
+        """Register commands and presses after the login, before the first event."""
+        self.add_dynamic_items(Press)
+        for command in self._commands:
+            self.tree.add_command(command)
+        await self.tree.set_translator(Labels())
+        await self.sync(force=False)
+
+    async def sync(self, *, force: bool) -> bool:
+        """Tell Discord our commands if they changed since the last time, or if forced; returns whether it was told."""
+        labels = self.tree.translator
+        payloads = [await command.get_translated_payload(self.tree, labels) for command in self.tree.get_commands()]
+        payloads.sort(key=lambda payload: (payload["type"], payload["name"]))
+        digest = hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
+        application = self.application_id
+        if not force and await self._services.commands.synced(application, _SCOPE) == digest:
+            return False
+        await self.tree.sync()
+        await self._services.commands.remember(application, _SCOPE, digest)
+        return True
+
+    async def drain(self, timeout: float = 10.0) -> int:
+        """Take nothing new and wait for what is being handled; returns how many handlers did not end in time."""
+

@@ -1,0 +1,1 @@
+"""Cogs: commands and presses; each acknowledges, translates, asks one service and shows."""

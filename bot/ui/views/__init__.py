@@ -1,0 +1,1 @@
+"""Views: outcomes of services turned into messages; pure, but for the library that shapes them."""
