@@ -8,36 +8,18 @@ StoreFault
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-_INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+from bot.terms.faults import StoreFault
+
 _PRIMARY_CODE = 0xFF
-
-
-@dataclass(kw_only=True, eq=False)
-class StoreFault(Exception):  # noqa: N818 - named after the fact, without "Error"
-    """The database failed us. Subclasses are named after the fact and carry fields, never sentences."""
-
-    @classmethod
-    def code(cls) -> str:
-        """Return the catalogue key: ``StoreUnwritable`` -> ``store-unwritable``."""
-        return _INNER_CAPITAL.sub("-", cls.__name__).lower()
-
-    def facts(self) -> dict[str, object]:
-        """Return the fields by name, for the words' placeholders."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-    def __str__(self) -> str:
-        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
-        return f"{self.code()}({facts})"
 
 
 @dataclass(kw_only=True, eq=False)

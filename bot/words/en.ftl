@@ -388,3 +388,14 @@ failure-restarting = I'm just restarting. Please try again in a minute.
 failure-choice = I can't see what you chose. Please pick it from the list.
 failure-not-allowed = You'd need more permissions for this. Ask someone who manages the server.
 failure-text = So that it isn't lost, this is what you wrote:
+
+## store
+
+store-unfit = { $url } names no database file; write it like sqlite+aiosqlite:///deckhand.sqlite
+store-unwritable = the database { $path } cannot be written ({ $reason }): choose another place with DECKHAND_DATABASE, or let this user write there
+store-foreign = { $path } is a database of another program: choose another file with DECKHAND_DATABASE
+store-newer = the database { $path } is of a newer version (schema { $found }, this program knows { $known }): update Deckhand, or choose another file with DECKHAND_DATABASE
+store-busy = the database { $path } is in use by another program: end that one, or try again
+store-full = there is no room left on the disk for the database { $path }
+store-broken = the database { $path } cannot be read ({ $reason }): bring back a copy, or choose another file with DECKHAND_DATABASE
+store-closed = Deckhand is stopping and takes nothing any more
