@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.decks.card import Card, CardKind
+from bot.grading.verdict import Outcome, PointVerdict, Verdict
+from bot.quiz.chance import Chance
+
+#: Options of a choice are shown as A-E.
+OPTIONS_MOST = 5
+#: A choice between fewer options is not worth asking.
+OPTIONS_LEAST = 2
+#: Longest option that still reads as one line of a list.
+OPTION_LENGTH_MOST = 200
 
 
 class Form(StrEnum):
@@ -10,3 +23,87 @@ class Form(StrEnum):
 
     RECALL = "recall"
     CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A card in the form it is asked in; stored with the question, so that it never changes while it is open."""
+
+    form: Form
+    #: Options of a choice in the order shown; empty for other forms.
+    options: tuple[str, ...] = ()
+
+
+def ask(card: Card, sisters: Iterable[Card], chance: Chance) -> Asked:
+    """Choose a card's form and, for a choice, its options and their order.
+
+    Args:
+        card: The card to ask.
+        sisters: Cards of the same deck, from which missing distractors are taken; the card itself may be among them.
+        chance: Where the order comes from.
+
+    Returns:
+        A choice for cards of that kind, unless there is nothing to choose between; recall for all others.
+    """
+    if card.kind is not CardKind.CHOICE:
+        return Asked(form=Form.RECALL)
+    wrong = _distinct(card.wrong, card.right) or _distinct(_answers_of(card, sisters), card.right)
+    if len(wrong) < OPTIONS_LEAST - 1:
+        return Asked(form=Form.RECALL)
+    # One right option is shown even where several would do, so that one press can be the whole answer.
+    options = [chance.choice(card.right), *chance.sample(wrong, min(len(wrong), OPTIONS_MOST - 1))]
+    chance.shuffle(options)
+    return Asked(form=Form.CHOICE, options=tuple(options))
+
+
+def judge_choice(card: Card, chosen: str) -> Verdict:
+    """Judge the option a person chose: exactly right or exactly wrong.
+
+    Args:
+        card: The card as it was asked.
+        chosen: The option's text.
+    """
+    right = chosen in (card.right or card.answer)
+    return Verdict(
+        score=1.0 if right else 0.0,
+        outcome=Outcome.RIGHT if right else Outcome.WRONG,
+        points=(PointVerdict(say=chosen, earned=1.0, covered=True),) if right else (),
+    )
+
+
+def answer_of(card: Card) -> str:
+    """Return what to say the answer was, after closing; "" for cards made of points, which say it themselves."""
+    match card.kind:
+        case CardKind.TERM:
+            return card.answer[0]
+        case CardKind.CHOICE:
+            return " / ".join(card.right)
+        case CardKind.NUMBER:
+            # 3.0 reads as 3, and a stored 0.1 as 0.1.
+            number = "" if card.value is None else f"{card.value:.12g}"
+            return f"{number} {card.unit}".strip()
+        case _:
+            return ""
+
+
+def points_of(card: Card) -> tuple[str, ...]:
+    """Return the key points (items, steps) in the author's words, in order; empty for cards without.
+
+    Only these may be named one by one to someone who hit them: the text of a term, a choice or a number is the answer.
+    """
+    return tuple(point.say for point in card.points or card.items or card.steps)
+
+
+def _answers_of(card: Card, sisters: Iterable[Card]) -> list[str]:
+    return [answer for sister in sisters if sister.id != card.id for answer in (sister.right or sister.answer)[:1]]
+
+
+def _distinct(options: Iterable[str], taken: Sequence[str]) -> list[str]:
+    seen = {option.strip().casefold() for option in taken}
+    distinct = []
+    for option in options:
+        key = option.strip().casefold()
+        if key and key not in seen and len(option) <= OPTION_LENGTH_MOST:
+            seen.add(key)
+            distinct.append(option)
+    return distinct

@@ -1,7 +1,8 @@
 """Outcomes: the plain values services return; the ui turns them into messages.
 
 What may leave the bot before a question closes is decided here, by what a value has room for:
-`AskedQuestion`, `OpenPost`, `Receipt` and `HintShown` hold nothing that spoils; `Result` and `MyResult` exist only after closing.
+`AskedQuestion`, `OpenPost`, `Receipt` and `HintShown` hold nothing that spoils; `Result` and `MyResult` exist only after
+closing.
 """
 
 from __future__ import annotations
@@ -115,6 +116,17 @@ class HintShown:
     points_left: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyProgress:
+    """What *Play* shows someone who has answered every question of a post that is still open."""
+
+    occurrence: OccurrenceId
+    answered: int
+    of: int
+    points: int
+    closes_at: datetime
+
+
 # --- after closing ------------------------------------------------------------------------------
 
 
@@ -196,13 +208,18 @@ class MyResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostQuestion:
-    """Send the post of an occurrence. Report with `Daily.attached`, `Daily.refused` or, for a fault that may pass, nothing."""
+    """Send the post of an occurrence.
+
+    Report with `Daily.attached`, `refused`, `unknown`, `absent` or, for a fault that may pass, nothing.
+    """
 
     open: OpenPost
     #: At most 25 characters, derived from the post: the same on every try.
     nonce: str
     #: True: an earlier try may have reached Discord; look for our own message with this question first.
     retry: bool
+    #: True: too late to post. Look for it all the same, attach it if found, else report `Daily.absent`, send nothing.
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,7 +314,7 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPage:
-    """A page of a leaderboard; `before` and `after` are opaque keys (≤ 60 characters of [0-9a-z.-]) for the neighbours."""
+    """A page of a leaderboard; `before` and `after` are opaque keys (≤ 60 of [0-9a-z.-]) for the neighbours."""
 
     window: Window
     #: "guild", "channel:<id>" or "deck:<id>".

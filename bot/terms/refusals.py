@@ -1,7 +1,8 @@
 """Refusals: what the rules say no to, as facts with fields; `words/` makes the sentences.
 
 Refusal
-├── about a question   QuestionClosed  QuestionGone  AnswerEmpty  AnswerTooLong  HintsUsedUp  NothingToPlay
+├── about a question   QuestionClosed  QuestionOpen  QuestionGone  AnswerEmpty  AnswerTooLong  HintsUsedUp
+│                      NothingToPlay
 ├── about a schedule   TimeUnreadable  DaysUnreadable  ZoneUnknown  DurationUnreadable  DurationOutOfRange
 │                      ScheduleUnknown  TooManySchedules  NothingOpen  AlreadyPaused  NotPaused
 ├── about a channel    ChannelUnwritable
@@ -48,6 +49,13 @@ class QuestionClosed(Refusal):
 
 
 @dataclass(kw_only=True, eq=False)
+class QuestionOpen(Refusal):
+    """What was asked for spoils the question, and is shown only after it closed."""
+
+    closes_at: datetime
+
+
+@dataclass(kw_only=True, eq=False)
 class QuestionGone(Refusal):
     """The press names a question that does not exist (any more) in this server."""
 
@@ -70,6 +78,8 @@ class HintsUsedUp(Refusal):
     """Every hint of the question was shown already (or there is none)."""
 
     count: int
+    #: All of them, one a line, for someone who lost sight of what they paid for; "" for none.
+    shown: str = ""
 
 
 @dataclass(kw_only=True, eq=False)

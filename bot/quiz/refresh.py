@@ -1,0 +1,43 @@
+"""Refresh: when the count of answers on an open post may be edited again.
+
+Discord takes only a few edits of a message that is older than an hour (error 30046), and people watch the first
+minutes most.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+#: Shortest time between two edits of a young message, and of an old one.
+INTERVAL_YOUNG = timedelta(seconds=10)
+INTERVAL_OLD = timedelta(minutes=10)
+#: Age from which a message counts as old: edits up to the hour itself could be counted late by Discord.
+OLD_AFTER = timedelta(minutes=50)
+#: In this time before closing nothing is edited, so that the edit into the result is never refused.
+QUIET_BEFORE_CLOSING = timedelta(minutes=10)
+
+
+def next_refresh(
+    now: datetime, *, posted_at: datetime, closes_at: datetime, refreshed_at: datetime | None
+) -> datetime | None:
+    """Return when to edit the count after an answer at `now`.
+
+    Args:
+        now: The present.
+        posted_at: When the message was sent.
+        closes_at: When its question closes.
+        refreshed_at: The last edit of the count; None if there was none.
+
+    Returns:
+        An instant not before `now`; None if the result comes before the count may be edited again.
+    """
+    before = refreshed_at or posted_at
+    due_at = max(now, before + INTERVAL_YOUNG)
+    if due_at - posted_at > OLD_AFTER:
+        due_at = max(now, before + INTERVAL_OLD)
+    return due_at if due_at < closes_at - QUIET_BEFORE_CLOSING else None
+
+
+def interval_at(now: datetime, posted_at: datetime) -> timedelta:
+    """Return the shortest time between two edits of a message of that age."""
+    return INTERVAL_YOUNG if now - posted_at <= OLD_AFTER else INTERVAL_OLD
