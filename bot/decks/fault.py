@@ -35,6 +35,7 @@ class FaultCode(StrEnum):
     TOO_DEEP = "too-deep"
     MORE_FAULTS = "more-faults"
     # About the deck.
+    FORMAT_UNKNOWN = "format-unknown"
     CARDS_NONE = "cards-none"
     CARDS_MANY = "cards-many"
     # About a field.

@@ -1,0 +1,51 @@
+"""Naming: ids of cards that have none, made from their question."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection
+
+from bot.decks.card import Card
+from bot.terms.ids import CardId
+
+#: Leaves room for "-12" within `format.ID_MOST`.
+_SLUG_MOST = 56
+_OPENING = re.compile(
+    r"^(?:what(?:'s|\s+is|\s+are|\s+was|\s+were|\s+does)|who\s+(?:is|are|was|were)|define|explain|describe)"
+    r"\s+(?:(?:the|a|an|some)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"-[1-9]\d*$")
+
+
+def slug(question: str) -> str:
+    """Derive an id from a question: its words without the opening ("what is the"), joined by hyphens.
+
+    Letters and digits of any script are kept; a question without any gets an id from its hash.
+    """
+    plain = unicodedata.normalize("NFKC", question).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip().casefold()
+    words = re.findall(r"[^\W_]+", _OPENING.sub("", plain).replace("'", ""))
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:_SLUG_MOST]
+        if len(longer) > _SLUG_MOST:
+            break
+        name = longer
+    return name or f"card-{hashlib.sha256(question.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def unused(name: str, taken: Collection[str]) -> CardId:
+    """Return the name, or the first of name-2, name-3, … that is not taken."""
+    candidate, number = name, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}-{number}"
+    return CardId(candidate)
+
+
+def is_derived(card: Card) -> bool:
+    """Say whether a card's id follows from its question, that is, whether it changes when the question does."""
+    name = slug(card.ask)
+    return card.id == name or (card.id.startswith(name) and _NUMBERED.fullmatch(card.id[len(name) :]) is not None)
