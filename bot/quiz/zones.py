@@ -106,6 +106,5 @@ def _nearest(typed: str, most: int = _NEAREST_MOST) -> list[str]:
         folded = _folded(name)
         for key in {folded, folded.rpartition("/")[2]}:
             by_key.setdefault(key, []).append(name)
-    keys = [key for key in by_key if key == wanted]
-    keys += get_close_matches(wanted[:64], by_key, n=most, cutoff=0.6)
+    keys = [wanted] if wanted in by_key else get_close_matches(wanted[:64], by_key, n=most, cutoff=0.6)
     return list(dict.fromkeys(name for key in keys for name in by_key[key]))[:most]

@@ -67,7 +67,7 @@ class Daily:
         raise NotImplementedError
 
     async def unknown(self, post: PostId) -> None:
-        """Learn that the channel's history cannot be read: whether the post stands is not known, it is not sent again."""
+        """Learn that the channel's history cannot be read: whether the post stands is not known; it stays unsent."""
         raise NotImplementedError
 
     async def absent(self, post: PostId) -> None:

@@ -1,8 +1,8 @@
 """Outcomes: the plain values services return; the ui turns them into messages.
 
 What may leave the bot before a question closes is decided here, by what a value has room for:
-`AskedQuestion`, `OpenPost`, `Receipt` and `HintShown` hold nothing that spoils; `Result` and `MyResult` exist only after
-closing.
+`AskedQuestion`, `OpenPost`, `Receipt` and `HintShown` hold nothing that spoils; `Result` and `MyResult` exist only
+after closing.
 """
 
 from __future__ import annotations

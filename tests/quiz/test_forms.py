@@ -1,0 +1,87 @@
+"""A card is asked in the form its kind calls for, with options that hold one right answer."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.decks.card import Card, Point
+from bot.grading.verdict import Outcome
+from bot.quiz.forms import OPTIONS_MOST, Form, answer_of, ask, judge_choice, points_of
+from bot.terms.ids import CardId
+
+TERM = Card(id=CardId("term"), ask="What looks things up?", answer=("RAG", "retrieval"))
+NUMBER = Card(id=CardId("number"), ask="How many legs?", value=8.0, unit="legs", tolerance=0.5)
+POINTS = Card(id=CardId("points"), ask="Why?", points=(Point(say="because"), Point(say="therefore")))
+STEPS = Card(id=CardId("steps"), ask="How?", steps=(Point(say="first"), Point(say="then")))
+ITEMS = Card(id=CardId("items"), ask="Which?", items=(Point(say="this"),))
+CHOICE = Card(id=CardId("choice"), ask="Which?", right=("A one", "A two"), wrong=("B", "C", "D", "E", "F"))
+BARE = Card(id=CardId("bare"), ask="Which?", right=("Sherry",))
+
+
+@pytest.mark.parametrize("card", [TERM, NUMBER, POINTS, STEPS, ITEMS])
+def test_recall(card: Card) -> None:
+    """Every kind but a choice is asked as it is written."""
+    assert ask(card, [TERM, CHOICE], Random(1)).form is Form.RECALL
+
+
+@given(st.integers(0, 2**32))
+def test_choice(seed: int) -> None:
+    """A choice shows at most five different options, exactly one of them right."""
+    asked = ask(CHOICE, (), Random(seed))
+    assert asked.form is Form.CHOICE
+    assert len(set(asked.options)) == len(asked.options) == OPTIONS_MOST
+    assert len(set(asked.options) & set(CHOICE.right)) == 1
+
+
+def test_order_is_random() -> None:
+    """The right option may stand anywhere."""
+    places = {
+        next(place for place, option in enumerate(ask(CHOICE, (), Random(seed)).options) if option.startswith("A "))
+        for seed in range(100)
+    }
+    assert places == set(range(OPTIONS_MOST))
+
+
+def test_distractors_from_sisters() -> None:
+    """Missing distractors are the answers of sister cards, without the card's own and without doubles."""
+    sisters = [BARE, TERM, CHOICE, POINTS, Card(id=CardId("twin"), ask="?", answer=(" sherry ",))]
+    assert set(ask(BARE, sisters, Random(1)).options) == {"Sherry", "RAG", "A one"}
+
+
+def test_nothing_to_choose_between() -> None:
+    """A choice without any distractor is asked as recall."""
+    assert ask(BARE, [BARE, POINTS], Random(1)).form is Form.RECALL
+
+
+def test_long_sisters_are_no_options() -> None:
+    """An answer too long for one line is no distractor."""
+    long = Card(id=CardId("long"), ask="?", answer=("word " * 50,))
+    assert ask(BARE, [long], Random(1)).form is Form.RECALL
+
+
+def test_judge() -> None:
+    """The option chosen is exactly right or exactly wrong."""
+    assert (judge_choice(CHOICE, "A two").score, judge_choice(CHOICE, "A two").outcome) == (1.0, Outcome.RIGHT)
+    assert (judge_choice(CHOICE, "B").score, judge_choice(CHOICE, "B").outcome) == (0.0, Outcome.WRONG)
+    assert judge_choice(TERM, "retrieval").outcome is Outcome.RIGHT
+    assert judge_choice(TERM, "Sherry").points == ()
+
+
+@pytest.mark.parametrize(
+    ("card", "answer", "points"),
+    [
+        (TERM, "RAG", ()),
+        (NUMBER, "8 legs", ()),
+        (CHOICE, "A one / A two", ()),
+        (POINTS, "", ("because", "therefore")),
+        (STEPS, "", ("first", "then")),
+        (ITEMS, "", ("this",)),
+    ],
+)
+def test_answer(card: Card, answer: str, points: tuple[str, ...]) -> None:
+    """After closing a card says its answer, or its points where they are the answer."""
+    assert (answer_of(card), points_of(card)) == (answer, points)
