@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from bot.decks.card import Card
 from bot.terms.ids import CardId
@@ -36,13 +36,22 @@ def slug(question: str) -> str:
     return name or f"card-{hashlib.sha256(question.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-def unused(name: str, taken: Collection[str]) -> CardId:
-    """Return the name, or the first of name-2, name-3, … that is not taken."""
-    candidate, number = name, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{name}-{number}"
-    return CardId(candidate)
+class Names:
+    """Hands out ids that are not taken: name, then name-2, name-3 and so on."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def unused(self, name: str) -> CardId:
+        """Take the first free id made of the name."""
+        candidate, number = name, self._last.get(name, 1)
+        while candidate in self._taken:
+            number += 1
+            candidate = f"{name}-{number}"
+        self._last[name] = number
+        self._taken.add(candidate)
+        return CardId(candidate)
 
 
 def is_derived(card: Card) -> bool:

@@ -16,7 +16,7 @@ from bot.decks.card_rules import contradictions
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import CardTable, DeckTable, PointTable
-from bot.decks.naming import slug, unused
+from bot.decks.naming import Names, slug
 from bot.decks.toml_lines import DEPTH_MOST, ROUGH_HEAD, Outline, Path, outline
 from bot.decks.validation import Fields, explain, quoted
 from bot.terms.ids import CardId, DeckId
@@ -168,9 +168,10 @@ class _Reader:
         self._cards.append(_card(table, card_id))
 
     def _name_cards(self) -> None:
+        names = Names(self.out.lines)
         for place in self._nameless:
             card = self._cards[place]
-            card_id = unused(slug(card.ask), self.out.lines)
+            card_id = names.unused(slug(card.ask))
             self._cards[place] = card.model_copy(update={"id": card_id})
             self.out.lines[card_id] = self._outline.line_of(("card", place)) or 1
             fields: Fields = {"id": card_id}
