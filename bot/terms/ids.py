@@ -23,6 +23,7 @@ PostId = NewType("PostId", int)
 QuestionId = NewType("QuestionId", int)
 AnswerId = NewType("AnswerId", int)
 CardVersionId = NewType("CardVersionId", int)
+DeckVersionId = NewType("DeckVersionId", int)
 
 #: Source: Discord documentation, reference, "Snowflakes".
 _DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)

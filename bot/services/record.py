@@ -1,0 +1,235 @@
+"""Record: grade an answer, log it, count it, remember who gave it; below all features that take answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.decks.card import Card
+from bot.decks.deck import DeckContext
+from bot.grading.grade import grade
+from bot.grading.normalise import answer_key
+from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
+from bot.grading.verdict import Outcome, Verdict
+from bot.grading.version import VERSION
+from bot.quiz.points import points_for
+from bot.services.outcomes import Player
+from bot.store import answers, cards, gradings, members, tallies
+from bot.store.answers import KeptAnswer, NewAnswer
+from bot.store.gradings import NewGrading
+from bot.store.states import Cause, Purpose
+from bot.store.store import Store, Unit
+from bot.store.tallies import Gain
+from bot.terms.ids import AnswerId, CardVersionId, ChannelId, DeckId, DeckVersionId, GuildId, QuestionId, SourceId
+
+_CARDS_KEPT = 512
+_CONTEXTS_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A card as it was asked, and its rubric."""
+
+    card: Card
+    rubric: Rubric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What of a question an answer counts for; it never changes while the question is open."""
+
+    question: QuestionId
+    channel: ChannelId
+    deck: DeckId
+    #: The question's, in its schedule's zone.
+    local_date: date
+    purpose: Purpose = Purpose.DAILY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """An answer, judged already and not yet written down."""
+
+    place: Place
+    player: Player
+    source: SourceId
+    #: As typed or chosen; "" after giving up.
+    text: str
+    gave_up: bool
+    #: When it was given, by its snowflake.
+    at: datetime
+    #: How many were taken before.
+    hints: int
+    verdict: Verdict
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What stands in the log after a submission."""
+
+    answer: KeptAnswer
+    #: False: the person had answered before, and this is that answer; nothing was written.
+    new: bool
+
+
+class Record:
+    """The one road into the answer log.
+
+    Rubrics are kept by the versions they were compiled from. Versions never change, so nothing kept can be stale.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._cards: OrderedDict[tuple[CardVersionId, DeckVersionId], Prepared] = OrderedDict()
+        self._contexts: OrderedDict[DeckVersionId, DeckContext] = OrderedDict()
+        self._preparing = asyncio.Lock()
+
+    async def prepare(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
+        """Return a card and its rubric, from memory or compiled now; call it before a unit that writes, not inside.
+
+        Raises:
+            LookupError: There are no such versions.
+        """
+        key = (card, deck)
+        if key not in self._cards:
+            # One at a time: when a question opens, many ask for the same card in the same second.
+            async with self._preparing:
+                if key not in self._cards:
+                    self._cards[key] = await self._compiled(card, deck)
+        self._cards.move_to_end(key)
+        prepared = self._cards[key]
+        while len(self._cards) > _CARDS_KEPT:
+            self._cards.popitem(last=False)
+        return prepared
+
+    async def judge(self, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
+        """Grade a text.
+
+        Raises:
+            LookupError: There are no such versions.
+        """
+        return grade((await self.prepare(card, deck)).rubric, text)
+
+    async def record(self, unit: Unit, submission: Submission) -> Recorded:
+        """Log, count and remember an answer in the unit given; durable once that unit has ended.
+
+        The same interaction again, or a second answer to the question from another device, changes nothing.
+        """
+        place, player, verdict = submission.place, submission.player, submission.verdict
+        written = await answers.insert(
+            unit,
+            NewAnswer(
+                question=place.question,
+                user=player.user,
+                source=submission.source,
+                text=submission.text,
+                answer_key=answer_key(submission.text),
+                gave_up=submission.gave_up,
+                at=submission.at,
+                local_date=place.local_date,
+                purpose=place.purpose,
+                hints=submission.hints,
+                late=submission.late,
+            ),
+        )
+        if written is None:
+            return Recorded(answer=await _earlier(unit, submission), new=False)
+        points = points_for(verdict.score, submission.hints)
+        await gradings.insert_first(
+            unit,
+            NewGrading(
+                answer=written, verdict=verdict, points=points, grader=VERSION, cause=Cause.FIRST, at=submission.at
+            ),
+        )
+        if tallies.counts(place.purpose, late=submission.late):
+            await tallies.add(unit, _gain(submission, points))
+        await members.touch(unit, player.guild, player.user, player.name, submission.at)
+        return Recorded(answer=_kept(written, submission, points), new=True)
+
+    async def regrade(
+        self, unit: Unit, answer: AnswerId, verdict: Verdict, *, cause: Cause, at: datetime
+    ) -> KeptAnswer:
+        """Write a further judgement of an answer, which counts from now on, and move the tallies by the difference.
+
+        Raises:
+            LookupError: There is no such answer.
+        """
+        before = await answers.by_id(unit, answer)
+        if before is None:
+            raise LookupError(f"answer {answer}")
+        points = points_for(verdict.score, before.hints)
+        await gradings.append(
+            unit,
+            NewGrading(answer=answer, verdict=verdict, points=points, grader=VERSION, cause=cause, at=at),
+        )
+        right = int(verdict.outcome is Outcome.RIGHT) - int(before.outcome is Outcome.RIGHT)
+        await tallies.change(unit, answer, points=points - before.points, right=right)
+        return replace(
+            before,
+            score=verdict.score,
+            outcome=verdict.outcome,
+            points=points,
+            covered=tuple(point.covered for point in verdict.points),
+        )
+
+    async def recount(self, guild: GuildId) -> int:
+        """Compute a server's tallies again from the log; return how many there are."""
+        async with self._store.write() as unit:
+            return await tallies.recount(unit, guild)
+
+    async def _compiled(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
+        async with self._store.read() as unit:
+            content = await cards.content_of(unit, card)
+            context = None if deck in self._contexts else await cards.context_of(unit, deck)
+        # Counting the words of a great deck takes a while, and other people are waiting for their answers.
+        return await asyncio.to_thread(self._compile, content, deck, context)
+
+    def _compile(self, content: str, deck: DeckVersionId, context: str | None) -> Prepared:
+        if context is not None:
+            self._contexts[deck] = DeckContext.model_validate_json(context)
+            while len(self._contexts) > _CONTEXTS_KEPT:
+                self._contexts.popitem(last=False)
+        card = Card.model_validate_json(content)
+        return Prepared(card=card, rubric=compile(card, self._contexts[deck]))
+
+
+async def _earlier(unit: Unit, submission: Submission) -> KeptAnswer:
+    found = await answers.of_user(unit, submission.place.question, submission.player.user)
+    if found is None:
+        found = await answers.of_source(unit, submission.source)
+    if found is None:
+        raise LookupError(f"answer of source {submission.source}")
+    return found
+
+
+def _kept(answer: AnswerId, submission: Submission, points: int) -> KeptAnswer:
+    return KeptAnswer(
+        id=answer,
+        question=submission.place.question,
+        user=submission.player.user,
+        text=submission.text,
+        gave_up=submission.gave_up,
+        at=submission.at,
+        hints=submission.hints,
+        score=submission.verdict.score,
+        outcome=submission.verdict.outcome,
+        points=points,
+        covered=tuple(point.covered for point in submission.verdict.points),
+    )
+
+
+def _gain(submission: Submission, points: int) -> Gain:
+    return Gain(
+        guild=submission.player.guild,
+        channel=submission.place.channel,
+        deck=submission.place.deck,
+        user=submission.player.user,
+        local_date=submission.place.local_date,
+        at=submission.at,
+        points=points,
+        answered=1,
+        right=int(submission.verdict.outcome is Outcome.RIGHT),
+    )

@@ -1,0 +1,172 @@
+"""Answers: the append-only log of what people said, each read together with the grading that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.grading.verdict import Outcome
+from bot.store.states import Purpose
+from bot.store.store import Unit
+from bot.store.tables import answers, gradings, questions
+from bot.terms.ids import AnswerId, OccurrenceId, QuestionId, SourceId, UserId
+from bot.terms.instants import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAnswer:
+    """A line to write into the log."""
+
+    question: QuestionId
+    user: UserId
+    source: SourceId
+    #: As typed or chosen; "" after giving up.
+    text: str
+    #: The text under which equal answers are equal.
+    answer_key: str
+    gave_up: bool
+    at: datetime
+    local_date: date
+    purpose: Purpose
+    #: How many were taken before.
+    hints: int
+    #: It came after closing.
+    late: bool
+    #: From 1.
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """A line of the log, with the grading that counts."""
+
+    id: AnswerId
+    question: QuestionId
+    user: UserId
+    text: str
+    gave_up: bool
+    at: datetime
+    hints: int
+    score: float
+    outcome: Outcome
+    points: int
+    #: One flag per point of the verdict, in the card's order.
+    covered: tuple[bool, ...]
+
+
+_INSERT = upsert(answers).on_conflict_do_nothing().returning(answers.c.id)
+
+_LAST = select(func.max(gradings.c.n)).where(gradings.c.answer == answers.c.id).scalar_subquery()
+_KEPT: Select[Any] = select(
+    answers.c.id,
+    answers.c.question,
+    answers.c.user,
+    answers.c.text,
+    answers.c.gave_up,
+    answers.c.answered_at_ms,
+    answers.c.hints,
+    gradings.c.score,
+    gradings.c.outcome,
+    gradings.c.points,
+    gradings.c.covered,
+).join(gradings, (gradings.c.answer == answers.c.id) & (gradings.c.n == _LAST))
+
+_OF_USER = (
+    _KEPT.where(answers.c.question == bindparam("question"), answers.c.user == bindparam("user"))
+    .order_by(answers.c.attempt.desc())
+    .limit(1)
+)
+_OF_SOURCE = _KEPT.where(answers.c.source == bindparam("source"))
+_BY_ID = _KEPT.where(answers.c.id == bindparam("id"))
+_OF_QUESTIONS = _KEPT.where(answers.c.question.in_(bindparam("questions", expanding=True))).order_by(
+    answers.c.answered_at_ms, answers.c.id
+)
+_IN_OCCURRENCE = (
+    _KEPT.join(questions, questions.c.id == answers.c.question)
+    .where(questions.c.occurrence == bindparam("occurrence"), answers.c.user == bindparam("user"))
+    .order_by(questions.c.number)
+)
+_PEOPLE = (
+    select(func.count(answers.c.user.distinct()))
+    .join(questions, questions.c.id == answers.c.question)
+    .where(questions.c.occurrence == bindparam("occurrence"))
+)
+
+
+async def insert(unit: Unit, answer: NewAnswer) -> AnswerId | None:
+    """Write a line; None: this source, or this person's attempt at this question, is in the log already."""
+    found = await unit.scalar(
+        _INSERT,
+        {
+            "question": answer.question,
+            "user": answer.user,
+            "attempt": answer.attempt,
+            "source": answer.source,
+            "text": answer.text,
+            "answer_key": answer.answer_key,
+            "gave_up": answer.gave_up,
+            "answered_at_ms": to_ms(answer.at),
+            "local_date": answer.local_date.isoformat(),
+            "purpose": answer.purpose.value,
+            "hints": answer.hints,
+            "late": answer.late,
+        },
+    )
+    return None if found is None else AnswerId(found)
+
+
+async def of_user(unit: Unit, question: QuestionId, user: UserId) -> KeptAnswer | None:
+    """Return a person's latest answer to a question; None if there is none."""
+    return _kept(await unit.first(_OF_USER, {"question": question, "user": user}))
+
+
+async def of_source(unit: Unit, source: SourceId) -> KeptAnswer | None:
+    """Return the answer that an interaction or message brought; None if it brought none."""
+    return _kept(await unit.first(_OF_SOURCE, {"source": source}))
+
+
+async def by_id(unit: Unit, answer: AnswerId) -> KeptAnswer | None:
+    """Return one answer; None if there is no such."""
+    return _kept(await unit.first(_BY_ID, {"id": answer}))
+
+
+async def of_questions(unit: Unit, asked: Sequence[QuestionId]) -> tuple[KeptAnswer, ...]:
+    """Return all answers to some questions, earliest first."""
+    return _all(await unit.all(_OF_QUESTIONS, {"questions": list(asked)}))
+
+
+async def in_occurrence(unit: Unit, occurrence: OccurrenceId, user: UserId) -> tuple[KeptAnswer, ...]:
+    """Return a person's answers to the questions of one post, in the post's order."""
+    return _all(await unit.all(_IN_OCCURRENCE, {"occurrence": occurrence, "user": user}))
+
+
+async def people_in(unit: Unit, occurrence: OccurrenceId) -> int:
+    """Return how many people answered at least one question of a post."""
+    return int(await unit.scalar(_PEOPLE, {"occurrence": occurrence}))
+
+
+def _all(rows: Iterable[Row[Any]]) -> tuple[KeptAnswer, ...]:
+    return tuple(kept for row in rows if (kept := _kept(row)) is not None)
+
+
+def _kept(row: Row[Any] | None) -> KeptAnswer | None:
+    if row is None:
+        return None
+    return KeptAnswer(
+        id=AnswerId(row.id),
+        question=QuestionId(row.question),
+        user=UserId(row.user),
+        text=row.text,
+        gave_up=row.gave_up,
+        at=from_ms(row.answered_at_ms),
+        hints=row.hints,
+        score=row.score,
+        outcome=Outcome(row.outcome),
+        points=row.points,
+        covered=tuple(flag == "1" for flag in row.covered),
+    )

@@ -1,0 +1,84 @@
+"""Gradings: the append-only log of judgements; the one with the highest number counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, insert, literal_column, select
+
+from bot.grading.verdict import Verdict
+from bot.store.states import Cause
+from bot.store.store import Unit
+from bot.store.tables import gradings
+from bot.terms.ids import AnswerId
+from bot.terms.instants import to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGrading:
+    """A judgement to write down."""
+
+    answer: AnswerId
+    verdict: Verdict
+    points: int
+    #: The grader's version.
+    grader: str
+    cause: Cause
+    at: datetime
+
+
+_FIRST = insert(gradings)
+_NEXT = insert(gradings).from_select(
+    ["answer", "n", "score", "outcome", "points", "covered", "grader", "cause", "graded_at_ms"],
+    select(
+        bindparam("which", type_=gradings.c.answer.type),
+        func.max(gradings.c.n) + literal_column("1"),
+        bindparam("new_score", type_=gradings.c.score.type),
+        bindparam("new_outcome", type_=gradings.c.outcome.type),
+        bindparam("new_points", type_=gradings.c.points.type),
+        bindparam("new_covered", type_=gradings.c.covered.type),
+        bindparam("new_grader", type_=gradings.c.grader.type),
+        bindparam("new_cause", type_=gradings.c.cause.type),
+        bindparam("new_at", type_=gradings.c.graded_at_ms.type),
+    ).where(gradings.c.answer == bindparam("which", type_=gradings.c.answer.type)),
+)
+
+
+async def insert_first(unit: Unit, grading: NewGrading) -> None:
+    """Write the first judgement of an answer."""
+    await unit.execute(
+        _FIRST,
+        {
+            "answer": grading.answer,
+            "n": 1,
+            "score": grading.verdict.score,
+            "outcome": grading.verdict.outcome.value,
+            "points": grading.points,
+            "covered": _flags(grading.verdict),
+            "grader": grading.grader,
+            "cause": grading.cause.value,
+            "graded_at_ms": to_ms(grading.at),
+        },
+    )
+
+
+async def append(unit: Unit, grading: NewGrading) -> None:
+    """Write a further judgement of an answer, which counts from now on."""
+    await unit.execute(
+        _NEXT,
+        {
+            "which": grading.answer,
+            "new_score": grading.verdict.score,
+            "new_outcome": grading.verdict.outcome.value,
+            "new_points": grading.points,
+            "new_covered": _flags(grading.verdict),
+            "new_grader": grading.grader,
+            "new_cause": grading.cause.value,
+            "new_at": to_ms(grading.at),
+        },
+    )
+
+
+def _flags(verdict: Verdict) -> str:
+    return "".join("1" if point.covered else "0" for point in verdict.points)

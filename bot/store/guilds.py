@@ -1,0 +1,42 @@
+"""Guilds: the servers something happened in, and their settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.store import Unit
+from bot.store.tables import guilds, schedules
+from bot.terms.ids import GuildId
+from bot.terms.instants import to_ms
+
+_SEE = upsert(guilds).on_conflict_do_nothing()
+_SET_ZONE = update(guilds).where(guilds.c.id == bindparam("guild"))
+_ZONE = select(guilds.c.zone).where(guilds.c.id == bindparam("guild"))
+_SCHEDULE_ZONE = (
+    select(schedules.c.zone)
+    .where(schedules.c.guild == bindparam("guild"), schedules.c.removed_at_ms.is_(None))
+    .order_by(schedules.c.id)
+    .limit(1)
+)
+
+
+async def see(unit: Unit, guild: GuildId, at: datetime) -> None:
+    """Remember that something happened in a server; the first time counts."""
+    await unit.execute(_SEE, {"id": guild, "since_at_ms": to_ms(at)})
+
+
+async def set_zone(unit: Unit, guild: GuildId, zone: str, at: datetime) -> None:
+    """Choose a server's time zone."""
+    await see(unit, guild, at)
+    await unit.execute(_SET_ZONE, {"guild": guild, "zone": zone})
+
+
+async def zone_of(unit: Unit, guild: GuildId) -> str | None:
+    """Return a server's time zone: the one chosen, else that of its oldest schedule; None: neither is there."""
+    chosen = await unit.scalar(_ZONE, {"guild": guild})
+    if chosen is None:
+        chosen = await unit.scalar(_SCHEDULE_ZONE, {"guild": guild})
+    return None if chosen is None else str(chosen)

@@ -1,0 +1,27 @@
+"""People: what a person chose for themselves, in every server."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.store import Unit
+from bot.store.tables import people, tallies
+from bot.terms.ids import UserId
+
+_insert = upsert(people)
+_HIDE = _insert.on_conflict_do_update(index_elements=[people.c.user], set_={"hidden": _insert.excluded.hidden})
+# Reads every tally once; a choice that is made a few times in a life needs no index that each answer would pay for.
+_HIDE_TALLIES = update(tallies).where(tallies.c.user == bindparam("who"))
+_IS_HIDDEN = select(people.c.hidden).where(people.c.user == bindparam("who"))
+
+
+async def hide(unit: Unit, user: UserId, *, hidden: bool) -> None:
+    """Take a person off every board, or show them again; their tallies are kept either way."""
+    await unit.execute(_HIDE, {"user": user, "hidden": hidden})
+    await unit.execute(_HIDE_TALLIES, {"who": user, "hidden": hidden})
+
+
+async def is_hidden(unit: Unit, user: UserId) -> bool:
+    """Tell whether a person is left out of boards."""
+    return bool(await unit.scalar(_IS_HIDDEN, {"who": user}))

@@ -1,0 +1,203 @@
+"""Tallies: points, answers and rights per scope and period, added up with every answer and equal to the log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, case, delete, false, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.grading.verdict import Outcome
+from bot.quiz.periods import periods_of
+from bot.store.states import Purpose
+from bot.store.store import Unit
+from bot.store.tables import answers, gradings, people, questions, tallies
+from bot.terms.ids import AnswerId, ChannelId, DeckId, GuildId, UserId
+from bot.terms.instants import from_ms, to_ms
+
+GUILD_SCOPE = "guild"
+#: What is counted for boards; practice never is.
+COUNTED = frozenset({Purpose.DAILY})
+
+
+def channel_scope(channel: ChannelId) -> str:
+    """Name the scope of a channel."""
+    return f"channel:{channel}"
+
+
+def deck_scope(deck: DeckId) -> str:
+    """Name the scope of a deck."""
+    return f"deck:{deck}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What one answer, or its regrading, adds; numbers may be negative."""
+
+    guild: GuildId
+    channel: ChannelId
+    deck: DeckId
+    user: UserId
+    local_date: date
+    #: When the answer was given.
+    at: datetime
+    points: int
+    answered: int
+    right: int
+
+
+_hidden = func.coalesce(select(people.c.hidden).where(people.c.user == bindparam("who")).scalar_subquery(), false())
+_insert = upsert(tallies).values(hidden=_hidden)
+_ADD = _insert.on_conflict_do_update(
+    index_elements=[tallies.c.guild, tallies.c.scope, tallies.c.period, tallies.c.user],
+    set_={
+        "points": tallies.c.points + _insert.excluded.points,
+        "answered": tallies.c.answered + _insert.excluded.answered,
+        "right": tallies.c.right + _insert.excluded.right,
+        "last_at_ms": case(
+            (tallies.c.last_at_ms < _insert.excluded.last_at_ms, _insert.excluded.last_at_ms),
+            else_=tallies.c.last_at_ms,
+        ),
+    },
+)
+_PLACE = (
+    select(
+        questions.c.guild,
+        questions.c.channel,
+        questions.c.deck,
+        answers.c.user,
+        answers.c.local_date,
+        answers.c.answered_at_ms,
+        answers.c.purpose,
+        answers.c.late,
+    )
+    .join(questions, questions.c.id == answers.c.question)
+    .where(answers.c.id == bindparam("answer"))
+)
+_CLEAR = delete(tallies).where(tallies.c.guild == bindparam("in_guild"))
+_WRITE = insert(tallies).values(hidden=_hidden)
+_LAST = select(func.max(gradings.c.n)).where(gradings.c.answer == answers.c.id).scalar_subquery()
+_LOG = (
+    select(
+        questions.c.channel,
+        questions.c.deck,
+        answers.c.user,
+        answers.c.local_date,
+        func.sum(gradings.c.points).label("points"),
+        func.count().label("answered"),
+        func.sum(case((gradings.c.outcome == Outcome.RIGHT.value, 1), else_=0)).label("right_ones"),
+        func.max(answers.c.answered_at_ms).label("last_at_ms"),
+    )
+    .join(questions, questions.c.id == answers.c.question)
+    .join(gradings, (gradings.c.answer == answers.c.id) & (gradings.c.n == _LAST))
+    .where(
+        questions.c.guild == bindparam("guild"),
+        answers.c.purpose.in_([purpose.value for purpose in COUNTED]),
+        answers.c.late == false(),
+    )
+    .group_by(questions.c.channel, questions.c.deck, answers.c.user, answers.c.local_date)
+)
+
+
+def counts(purpose: Purpose, *, late: bool) -> bool:
+    """Tell whether an answer counts for boards; `recount` asks the log the same."""
+    return purpose in COUNTED and not late
+
+
+async def add(unit: Unit, gain: Gain) -> None:
+    """Add what an answer brought to all of its scopes and periods, in one call."""
+    await unit.execute(_ADD, _rows(gain))
+
+
+async def change(unit: Unit, answer: AnswerId, *, points: int, right: int) -> None:
+    """Move the tallies an answer counted in by the difference its regrading made; either number may be negative.
+
+    Raises:
+        LookupError: There is no such answer.
+    """
+    row = await unit.first(_PLACE, {"answer": answer})
+    if row is None:
+        raise LookupError(f"answer {answer}")
+    if not counts(Purpose(row.purpose), late=row.late):
+        return
+    gain = Gain(
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        deck=DeckId(row.deck),
+        user=UserId(row.user),
+        local_date=date.fromisoformat(row.local_date),
+        at=from_ms(row.answered_at_ms),
+        points=points,
+        answered=0,
+        right=right,
+    )
+    await add(unit, gain)
+
+
+async def recount(unit: Unit, guild: GuildId) -> int:
+    """Throw a server's tallies away and compute them from the log; return how many there are now."""
+    sums: dict[tuple[str, str, UserId], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for row in await unit.all(_LOG, {"guild": guild}):
+        gain = Gain(
+            guild=guild,
+            channel=ChannelId(row.channel),
+            deck=DeckId(row.deck),
+            user=UserId(row.user),
+            local_date=date.fromisoformat(row.local_date),
+            at=from_ms(row.last_at_ms),
+            points=row.points,
+            answered=row.answered,
+            right=row.right_ones,
+        )
+        for scope, period in _places(gain):
+            entry = sums[scope, period, gain.user]
+            entry[:] = (
+                entry[0] + gain.points,
+                entry[1] + gain.answered,
+                entry[2] + gain.right,
+                max(entry[3], row.last_at_ms),
+            )
+    await unit.execute(_CLEAR, {"in_guild": guild})
+    if sums:
+        await unit.execute(
+            _WRITE,
+            [
+                {
+                    "guild": guild,
+                    "scope": scope,
+                    "period": period,
+                    "user": user,
+                    "who": user,
+                    "points": points,
+                    "answered": answered,
+                    "right": right,
+                    "last_at_ms": last_at_ms,
+                }
+                for (scope, period, user), (points, answered, right, last_at_ms) in sums.items()
+            ],
+        )
+    return len(sums)
+
+
+def _places(gain: Gain) -> list[tuple[str, str]]:
+    scopes = (GUILD_SCOPE, channel_scope(gain.channel), deck_scope(gain.deck))
+    return [(scope, period) for scope in scopes for period in periods_of(gain.local_date)]
+
+
+def _rows(gain: Gain) -> list[dict[str, object]]:
+    return [
+        {
+            "guild": gain.guild,
+            "scope": scope,
+            "period": period,
+            "user": gain.user,
+            "who": gain.user,
+            "points": gain.points,
+            "answered": gain.answered,
+            "right": gain.right,
+            "last_at_ms": to_ms(gain.at),
+        }
+        for scope, period in _places(gain)
+    ]
