@@ -27,7 +27,7 @@ def contradictions(card: CardTable) -> Iterator[Contradiction]:
         yield FaultCode.KIND_TWICE, (given[1],), {"keys": ", ".join(given)}
     for key, wanted in _COMPANIONS.items():
         if key in card.model_fields_set and given and not set(wanted) & set(given):
-            yield FaultCode.KEY_MISPLACED, (key,), {"key": key, "wanted": " or ".join(wanted)}
+            yield FaultCode.KEY_MISPLACED, (key,), {"key": key, "wanted": ", ".join(wanted)}
     count = len(card.points or card.items or ())
     if card.need is not None and 0 < count < card.need:
         yield FaultCode.NEED_MUCH, ("need",), {"need": card.need, "count": count}

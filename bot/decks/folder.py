@@ -94,7 +94,7 @@ def load_file(path: Path, *, within: Path | None = None) -> Loaded:
     """
     parser = _PARSERS.get(path.suffix.lower())
     if parser is None:
-        return _failed(path, FaultCode.FILE_KIND, given=quoted(path.suffix), known=" or ".join(SUFFIXES))
+        return _failed(path, FaultCode.FILE_KIND, given=quoted(path.suffix), known=", ".join(SUFFIXES))
     if not re.fullmatch(ID_PATTERN, path.stem):
         return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(path.stem))
     source = _source(path, within)

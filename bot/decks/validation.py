@@ -110,4 +110,4 @@ def _nearest(key: str, loc: tuple[str | int, ...], model: type[BaseModel]) -> st
     known = list(PointTable.model_fields if len(loc) > 1 else model.model_fields)
     if model is DeckTable:
         known.append("card")
-    return next(iter(get_close_matches(key[:QUOTE_MOST], known, 1)), "")
+    return next(iter(get_close_matches(key[:QUOTE_MOST], known, 1)), "none")

@@ -2,6 +2,114 @@
 
 ## decks
 
+kind-text = text in quotes
+kind-list = a list, such as ["one", "two"]
+kind-point = a text in quotes, or a table such as { "{" } say = "…" { "}" }
+kind-table = a table
+kind-switch = true or false
+kind-whole = a whole number
+kind-number = a number
+kind-cards = tables that each begin with [[card]]
+kind-other = something else
+
+fault-file-missing = There is no such file or folder. Check the path.
+fault-file-unreadable = It cannot be read: { $why }. Let this user read it, or mend the link.
+fault-file-irregular = This is no regular file. Put a text file here.
+fault-file-outside = This link leads out of the folder, so it is not followed. Copy the deck into the folder.
+fault-file-kind = “{ $given }” is no kind of deck; these are: { $known }. Rename it: .toml is the native format, .txt holds plain notes.
+fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
+fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file with the encoding UTF-8.
+fault-file-nul = There is a NUL character in it, so this is no text. Save the deck as plain text in UTF-8.
+fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
+fault-deck-id-bad = The file's name is the deck's id, and “{ $id }” won't do. Rename it with letters, digits, “-”, “_” or “.”, at most 64 and a letter or digit first.
+fault-deck-id-twice = { $other } is called “{ $id }” too. Rename one of the two files.
+fault-toml-broken = This is not TOML: { $detail }. Mend the line; often a quote, a comma or a bracket is missing there or just above.
+fault-too-deep = Nested too deeply, too many tables, or a word without end. A deck needs a few levels only; take out what does not belong.
+fault-more-faults = { $count ->
+    [one] There is { $count } more. Mend those above first.
+   *[other] There are { $count } more. Mend those above first.
+}
+fault-format-unknown = This program reads format { $known }, not “{ $given }”. Write: format = { $known }
+fault-cards-none = There is no card. Write a question line that ends in “?” with its answer below (notes), or a [[card]] table (TOML).
+fault-cards-many = { $count } cards are too many; { $limit } fit. Split the deck into several files.
+fault-key-unknown = { $nearest ->
+    [none] There is no key “{ $key }”. Take it out; cards/README.md lists the keys there are.
+   *[other] There is no key “{ $key }”. Did you mean “{ $nearest }”?
+}
+fault-key-missing = “{ $key }” is missing. Add it.
+fault-key-misplaced = “{ $key }” means nothing here; it goes with: { $wanted }. Take it out, or give the card that answer.
+fault-type-wrong = “{ $key }” has to be { $kind }. Write it like that.
+fault-text-empty = “{ $key }” has nothing to read in it. Write something, or take the key out.
+fault-text-control = There are invisible control characters in it. Type the text again, or paste it as plain text.
+fault-text-long = “{ $key }” has { $length } characters; { $limit } fit. Shorten it.
+fault-text-pattern = { $wanted ->
+    [id] “{ $given }” won't do as an id. Use letters, digits, “-”, “_” and “.”, at most 64 and a letter or digit first, such as id = "vector-database".
+    [source] “{ $given }” is no web address. Write one that begins with https:// or leave the key out.
+    [image] “{ $given }” is no picture's file name. Put a .png, .jpg, .gif or .webp beside the deck and write its name without a folder.
+   *[language] “{ $given }” is no language tag. Write one such as "en", "de" or "pt-BR".
+}
+fault-choice-unknown = “{ $given }” is not one of { $known }. Choose one of these.
+fault-list-empty = { $least ->
+    [one] “{ $key }” is empty. Write at least one entry, or take the key out.
+   *[other] “{ $key }” has too few entries. Write at least { $least }.
+}
+fault-list-long = “{ $key }” has { $count } entries; { $limit } fit. Join some, or make two cards of it.
+fault-number-range = { $bound ->
+    [least] “{ $key }” has to be { $limit } or more. Correct it.
+    [above] “{ $key }” has to be more than { $limit }. Correct it.
+    [most] “{ $key }” has to be { $limit } or less. Correct it.
+   *[below] “{ $key }” has to be less than { $limit }. Correct it.
+}
+fault-id-twice = The id “{ $id }” is taken by the card in line { $other }. Give one of them another id.
+fault-kind-missing = The card has no answer. Add exactly one of: { $known }.
+fault-kind-twice = The card has several answers ({ $keys }). Keep one of them, or make two cards of it.
+fault-need-much = “need” asks for { $need } of { $count }. Write { $count } or less, or leave it out.
+fault-option-twice = The option “{ $option }” stands there twice. Take one out.
+fault-notes-title-missing = The notes have no title, so the deck is called “{ $title }”. Write a title in the first line.
+fault-notes-heading-guessed = “{ $text }” has no question mark and was taken for a question. End it with “?” if it is one; begin it with “- ” if it belongs to the answer above.
+fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it; a line of an answer that ends in “?” begins with “- ”.
+fault-notes-answer-long = The answer has { $length } characters; about { $limit } fit. Split it into several questions.
+fault-id-missing = The card has no id and is called “{ $id }” after its question. Write id = "{ $id }", so that its statistics survive a new wording.
+fault-question-twice = The card “{ $other }” asks the same question. Ask it differently, or take one out.
+fault-question-long = The question has { $length } characters; above the answer field a phone shows about { $limit }. Shorten it if you can.
+fault-question-tells = The question holds its own answer: “{ $answer }”. Ask it differently.
+fault-answer-repeats-question = The answer repeats the whole question: “{ $text }”. Write the answer alone.
+fault-hint-tells = Hint { $number } gives the answer away: “{ $answer }”. Hint at it instead.
+fault-hints-empty = “hints” is empty. Write a hint, or take the key out.
+fault-point-twice = “{ $text }” stands there twice. Take one out.
+fault-tag-untidy = The tag “{ $tag }” is hard to type. Use small letters, digits and “-”.
+fault-distractors-few = There are fewer than { $least } wrong options. Add some under “wrong”.
+fault-image-missing = There is no picture “{ $image }” beside the deck. Put it there, or correct its name.
+fault-own-answer-fails = The card's own answer would not be right. Look at “reject”, “must” and “need”, or word the points more plainly.
+fault-point-unreachable = No answer could earn the point “{ $text }”. Look at its “must” and at “reject”, or word it more plainly.
+fault-reject-passes = “{ $text }” is to be rejected, but would count. Word the points more narrowly, or take it out of “reject”.
+
+cli-cards-check = Check decks: faults and warnings with line, card and remedy.
+cli-cards-check-paths = Deck files, or folders of them.
+cli-cards-check-strict = Exit with 1 for warnings too.
+cli-cards-schema = Print the JSON Schema of the TOML format, for editors.
+cards-check-clean = { $cards ->
+    [one] { $cards } card, nothing to mend
+   *[other] { $cards } cards, nothing to mend
+}
+cards-check-line = line { $line }
+cards-check-summary-decks = { $decks ->
+    [one] { $decks } deck loads
+   *[other] { $decks } decks load
+}
+cards-check-summary-cards = { $cards ->
+    [one] { $cards } card
+   *[other] { $cards } cards
+}
+cards-check-summary-faults = { $faults ->
+    [one] { $faults } fault
+   *[other] { $faults } faults
+}
+cards-check-summary-warnings = { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+}
+
 ## grading
 
 cli-grade-card = The card: deck/id, or id where it is unique.
@@ -33,8 +141,8 @@ cli-db-upgraded = { $database } is up to date.
 cli-database = The database, as an SQLAlchemy URL; unset: as in the settings.
 cli-settings-invalid = the settings cannot be used: { $why }
 cli-token-missing = there is no token: set DECKHAND_TOKEN to the bot's token (Discord's developer portal, Bot, Reset Token), or try it without one: deckhand try
-cli-token-refused = Discord does not accept the token: set DECKHAND_TOKEN to a fresh one (Discord's developer portal, Bot, Reset Token)
-cli-cannot-connect = cannot reach { $where }: { $why }
+token-refused = Discord does not accept the token: set DECKHAND_TOKEN to a fresh one (Discord's developer portal, Bot, Reset Token)
+cannot-connect = cannot reach { $where }: { $why }
 cli-port-taken = port { $port } is in use: end what listens there, or choose another, such as deckhand try --port { $next }
 cli-try-port = Port of the page, on this machine alone; 0 takes any free one.
 cli-try-open = Open the page in a graphical browser, if there is one.
@@ -182,7 +290,6 @@ sign-wrong = ❌
 sign-passed = ➖
 verdict-title = { $sign } { $outcome }
 verdict-again = You've answered this one already. This is your verdict:
-verdict-yours = Your answer
 verdict-covered = { $all ->
     [one] { $hit } of { $all } key point { $marks }
    *[other] { $hit } of { $all } key points { $marks }
@@ -198,7 +305,6 @@ verdict-points-hinted = { $hints ->
 }
 verdict-next = The next question is waiting.
 verdict-closes = The answer comes when it closes, { $relative }.
-verdict-closed = It has closed; **My result** shows everything.
 rule-empty = There was nothing in it to grade.
 rule-rejected = { $quoted ->
     [yes] “{ $why }” is a mix-up people often fall for.
@@ -240,7 +346,7 @@ progress-text = { $points ->
 result-title = Result · { $deck }
 result-reply = It has closed. This is how it went:
 result-answer = **Answer:** { $answer }
-result-question = **{ $number }.** { $ask }
+result-question = { $number }. { $ask }
 result-points = **Key points** and how many had them
 result-point = • { $say } ({ $count } of { $answered })
 result-point-bare = • { $say }
@@ -259,7 +365,7 @@ result-score = { $points ->
     [one] { $place } **{ $name }** · { $points } point
    *[other] { $place } **{ $name }** · { $points } points
 }
-result-score-one = { $score } { $sign } { $outcome }
+result-score-one = { $score } · { $outcome }
 result-note = Good to know
 result-source = [Where this comes from]({ $url })
 mine-title = Your result
@@ -270,8 +376,8 @@ mine-rank = { $points ->
 mine-absent = You didn't answer this time. This is what it was about:
 mine-skipped = You didn't answer this one.
 mine-line = { $points ->
-    [one] { $sign } { $outcome } · { $points } point
-   *[other] { $sign } { $outcome } · { $points } points
+    [one] { $outcome } · { $points } point
+   *[other] { $outcome } · { $points } points
 }
 mine-had = ✓ { $say }
 mine-missed = ✗ { $say }
@@ -346,7 +452,6 @@ about-keeps-text = Your answers, your points and your display name in this serve
 ## ui: refusals and failures
 
 refusal-question-closed = This question closed { $closed_at }.
-refusal-question-closed-text = So that it isn't lost, this is what you wrote:
 refusal-question-gone = This question isn't here any more. The newest one is further down in the channel.
 refusal-question-open = This question is still open. Its result comes { $closes_at }.
 refusal-answer-empty = There was nothing to read in that answer. Press **Answer** and try it in words.
@@ -359,7 +464,7 @@ refusal-hints-used-up = { $count ->
 refusal-nothing-to-play = You've answered everything here. The result comes when it closes.
 refusal-time-unreadable = “{ $given }” isn't a time of day I can read. Write it as hours and minutes, such as 09:00 or 17:30.
 refusal-days-unreadable = “{ $given }” aren't weekdays I can read. Try mon-fri, or mon,wed,fri, or every day.
-refusal-zone-unknown = { $near ->
+refusal-zone-unknown = { $has_nearest ->
     [yes] “{ $given }” isn't a time zone I know. Did you mean { $nearest }?
    *[no] “{ $given }” isn't a time zone I know. Start typing a city, such as Berlin or New York, and pick from the list.
 }
@@ -371,7 +476,7 @@ refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
 refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
 refusal-not-paused = It is running already. `/daily list` shows when it asks next.
 refusal-channel-unwritable = I can't post in { $channel } yet. Please allow me there: { $missing }.
-refusal-deck-unknown = { $some ->
+refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
@@ -382,7 +487,7 @@ permission-embed-links = Embed Links
 permission-attach-files = Attach Files
 permission-read-message-history = Read Message History
 failure-outdated = This has changed since. Please try it again in a minute.
-failure-outside = Discord didn't answer me in time. Please try again.
+failure-outside = That didn't go through just now. Please try again in a moment.
 failure-bug = Something broke on my side, and it's been noted as { $code }. Please try again.
 failure-restarting = I'm just restarting. Please try again in a minute.
 failure-choice = I can't see what you chose. Please pick it from the list.

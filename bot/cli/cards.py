@@ -1,0 +1,91 @@
+"""`deckhand cards`: check decks, grade files of answers, print the format's schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.cli.grade import grade_file
+from bot.decks.deck import Deck
+from bot.decks.fault import Fault, Level
+from bot.decks.folder import Loaded, joined, load_file, load_folder
+from bot.decks.format import json_schema
+from bot.words.catalogue import say
+
+app = typer.Typer(no_args_is_help=True)
+app.command("grade", help=say("cli-cards-grade"))(grade_file)
+
+#: Sign and style of each level: never a colour alone.
+_SIGNS = {Level.FAULT: ("✗", "bold red"), Level.WARNING: ("!", "bold yellow")}
+
+
+@app.command("check", help=say("cli-cards-check"))
+def check(
+    paths: Annotated[list[Path], typer.Argument(help=say("cli-cards-check-paths"))],
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help=say("cli-cards-check-strict"))] = False,
+) -> None:
+    """Check decks; exit with 0 for clean or warnings only, 1 for faults (`strict`: warnings too), 2 for usage."""
+    loaded = joined(load_folder(path) if path.is_dir() else load_file(path) for path in dict.fromkeys(paths))
+    faults = list(loaded.faults)
+    console = Console(highlight=False, soft_wrap=True)
+    decks = {loaded.places[deck.id].file: deck for deck in loaded.decks}
+    for file in dict.fromkeys([*decks, *(fault.file for fault in faults)]):
+        _show(console, file, decks.get(file), [fault for fault in faults if fault.file == file])
+    console.print(_summary(loaded.decks, faults))
+    levels = {fault.level for fault in faults}
+    if Level.FAULT in levels or (strict and levels):
+        raise typer.Exit(1)
+
+
+@app.command("schema", help=say("cli-cards-schema"))
+def schema() -> None:
+    """Print the JSON Schema of the TOML format."""
+    typer.echo(json.dumps(json_schema(), indent=2))
+
+
+def word(fault: Fault) -> str:
+    """Make the sentence, with its remedy, of a fault."""
+    fields: dict[str, object] = dict(fault.fields)
+    if "wanted" in fields and fault.code == "type-wrong":
+        fields["kind"] = say(f"kind-{fields['wanted']}")
+    return say(f"fault-{fault.code}", **fields)
+
+
+def _show(console: Console, file: str, deck: Deck | None, faults: Iterable[Fault]) -> None:
+    console.print(Text(file, style="bold"))
+    ordered = sorted(faults, key=lambda fault: (fault.line or 0, fault.level))
+    if not ordered and deck is not None:
+        console.print(Text("  ✓ ", style="bold green") + Text(say("cards-check-clean", cards=len(deck.cards))))
+    for (line, card), group in groupby(ordered, key=lambda fault: (fault.line, fault.card)):
+        where = "  ".join(part for part in (say("cards-check-line", line=str(line)) if line else "", card) if part)
+        if where:
+            console.print(Text(f"  {where}", style="cyan"))
+        for fault in group:
+            sign, style = _SIGNS[fault.level]
+            line_text = Text(f"{sign} ", style=style) + Text(word(fault), style="")
+            console.print(Padding(line_text, (0, 0, 0, 4), expand=False))
+    console.print()
+
+
+def _summary(decks: Iterable[Deck], faults: list[Fault]) -> Text:
+    loaded = list(decks)
+    counts = {level: sum(1 for fault in faults if fault.level is level) for level in Level}
+    sign, style = (
+        _SIGNS[Level.FAULT] if counts[Level.FAULT] else _SIGNS[Level.WARNING] if faults else ("✓", "bold green")
+    )
+    said = (
+        say("cards-check-summary-decks", decks=len(loaded)),
+        say("cards-check-summary-cards", cards=sum(len(deck.cards) for deck in loaded)),
+        say("cards-check-summary-faults", faults=counts[Level.FAULT]),
+        say("cards-check-summary-warnings", warnings=counts[Level.WARNING]),
+    )
+    return Text(f"{sign} ", style=style) + Text(", ".join(said))
