@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,13 +17,15 @@ from rich.text import Text
 from bot.cli.grade import grade_file
 from bot.decks.deck import Deck
 from bot.decks.fault import Fault, Level
-from bot.decks.folder import Loaded, joined, load_file, load_folder
+from bot.decks.folder import joined, load_file, load_folder
 from bot.decks.format import json_schema
 from bot.words.catalogue import say
 
 app = typer.Typer(no_args_is_help=True)
 app.command("grade", help=say("cli-cards-grade"))(grade_file)
 
+#: Characters of a line for programs: one fault stays on one line.
+_PIPED_WIDTH = 10_000
 #: Sign and style of each level: never a colour alone.
 _SIGNS = {Level.FAULT: ("✗", "bold red"), Level.WARNING: ("!", "bold yellow")}
 
@@ -36,7 +39,7 @@ def check(
     """Check decks; exit with 0 for clean or warnings only, 1 for faults (`strict`: warnings too), 2 for usage."""
     loaded = joined(load_folder(path) if path.is_dir() else load_file(path) for path in dict.fromkeys(paths))
     faults = list(loaded.faults)
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
     decks = {loaded.places[deck.id].file: deck for deck in loaded.decks}
     for file in dict.fromkeys([*decks, *(fault.file for fault in faults)]):
         _show(console, file, decks.get(file), [fault for fault in faults if fault.file == file])
@@ -54,7 +57,7 @@ def schema() -> None:
 
 def word(fault: Fault) -> str:
     """Make the sentence, with its remedy, of a fault."""
-    fields: dict[str, object] = dict(fault.fields)
+    fields: dict[str, Any] = dict(fault.fields)
     if "wanted" in fields and fault.code == "type-wrong":
         fields["kind"] = say(f"kind-{fields['wanted']}")
     return say(f"fault-{fault.code}", **fields)
@@ -71,7 +74,7 @@ def _show(console: Console, file: str, deck: Deck | None, faults: Iterable[Fault
             console.print(Text(f"  {where}", style="cyan"))
         for fault in group:
             sign, style = _SIGNS[fault.level]
-            line_text = Text(f"{sign} ", style=style) + Text(word(fault), style="")
+            line_text = Text(f"{sign} ", style=style) + Text(word(fault))
             console.print(Padding(line_text, (0, 0, 0, 4), expand=False))
     console.print()
 
