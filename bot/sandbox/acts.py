@@ -1,0 +1,193 @@
+"""Acts: how an interaction goes out to the bot and what a person gets to see of its answer."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.sandbox import payloads, screen
+from bot.sandbox.interactions import Callback, Interaction, Kind, make_token
+from bot.sandbox.messages import Message
+from bot.sandbox.scene import Scene
+from bot.sandbox.screen import CannotAct as CannotAct  # noqa: PLC0414 - raised here as well
+from bot.sandbox.wire import Payload
+from bot.sandbox.world import Channel, User
+
+
+class InteractionFailed(Exception):  # noqa: N818 - what Discord's client says
+    """The bot did not answer in time: "This interaction failed"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a person got for an act.
+
+    Attributes:
+        callback: The kind of the first answer.
+        message: The message it created or updated, as it was then; None for none.
+        modal: The form it opened (title, custom_id, components); None for none.
+    """
+
+    callback: Callback
+    message: Payload | None
+    modal: Payload | None
+    interaction: Interaction
+    _scene: Scene
+
+    @property
+    def id(self) -> int | None:
+        """The message's id; None for none."""
+        return int(self.message["id"]) if self.message else None
+
+    @property
+    def private(self) -> bool:
+        """Whether only this person can see the message."""
+        original = self.interaction.original
+        return original is not None and original.only_for is not None
+
+    @property
+    def text(self) -> str:
+        """All text of the form, or of the message as it is now."""
+        if self.modal is not None:
+            return screen.text_of_form(self.modal)
+        original = self.interaction.original
+        return screen.text_of_message(self._scene, original) if original else ""
+
+    @property
+    def texts(self) -> str:
+        """All text of the message and of every followup, as they are now."""
+        return "\n".join(
+            [self.text, *(screen.text_of_message(self._scene, message) for message in self.interaction.followups)]
+        )
+
+    async def filled(self, timeout: float = 5) -> Shown:  # noqa: ASYNC109 - real seconds, as `Sandbox.until`
+        """Wait until a deferred answer is filled in; returns at once for any other.
+
+        Raises:
+            TimeoutError: It was not filled in time.
+        """
+        if self.interaction.loading:
+            await asyncio.wait_for(self.interaction.filled.wait(), timeout)
+        return self
+
+
+def message_id(pointed: Payload | int | Shown) -> int:
+    """Return the id of a message given as payload, id or `Shown`.
+
+    Raises:
+        CannotAct: The act showed no message.
+    """
+    if isinstance(pointed, Shown):
+        if pointed.id is None:
+            raise CannotAct("that act showed no message")
+        return pointed.id
+    return pointed if isinstance(pointed, int) else int(pointed["id"])
+
+
+def open_interaction(
+    scene: Scene,
+    user: User,
+    kind: Kind,
+    place: Channel,
+    data: Payload,
+    *,
+    source: Message | None,
+    trigger: Interaction | None,
+) -> Interaction:
+    """Send an interaction to the bot and start its clocks."""
+    number = scene.ids.make()
+    interaction = Interaction(
+        id=number,
+        token=make_token(),
+        kind=kind,
+        user=user,
+        channel=place,
+        data=data,
+        created_at=scene.clock.now(),
+        source=source,
+        metadata=_metadata(number, kind, user, place, source, trigger),
+    )
+    scene.interactions.open(interaction)
+    scene.emit("INTERACTION_CREATE", _event(scene, interaction), place)
+    return interaction
+
+
+def _metadata(
+    number: int, kind: Kind, user: User, place: Channel, source: Message | None, trigger: Interaction | None
+) -> Payload:
+    owners = {"0": str(place.guild.id) if place.guild else "0"}
+    metadata: Payload = {
+        "id": str(number),
+        "type": int(kind),
+        "user": user.payload(),
+        "authorizing_integration_owners": owners,
+    }
+    if kind is Kind.COMPONENT and source is not None:
+        metadata["interacted_message_id"] = str(source.id)
+    if kind is Kind.MODAL and trigger is not None:
+        metadata["triggering_interaction_metadata"] = trigger.metadata
+    return metadata
+
+
+def _event(scene: Scene, interaction: Interaction) -> Payload:
+    world, place, user = scene.world, interaction.channel, interaction.user
+    guild = place.guild
+    now = scene.clock.now()
+    event: Payload = {
+        "id": str(interaction.id),
+        "application_id": str(world.application.id),
+        "type": int(interaction.kind),
+        "token": interaction.token,
+        "version": 1,
+        "data": interaction.data,
+        "channel_id": str(place.id),
+        "app_permissions": str(world.permissions(world.bot, place, now)),
+        "locale": user.locale,
+        "entitlements": [],
+        "entitlement_sku_ids": [],
+        "authorizing_integration_owners": interaction.metadata["authorizing_integration_owners"],
+        "context": 0 if guild else 1,
+        "attachment_size_limit": payloads.FILE_BYTES,
+    }
+    member = guild.members.get(user.id) if guild else None
+    event["channel"] = payloads.partial_channel(scene, place, member)
+    if guild and member:
+        event |= {
+            "guild_id": str(guild.id),
+            "guild_locale": guild.locale,
+            "guild": {"id": str(guild.id), "locale": guild.locale, "features": []},
+            "member": payloads.member_with_permissions(scene, member, place),
+        }
+    else:
+        event["user"] = user.payload()
+    if interaction.source is not None:
+        event["message"] = interaction.source.payload(world.bot.id)
+    return event
+
+
+async def first_answer(scene: Scene, interaction: Interaction) -> Shown:
+    """Wait for the first answer, at most as long as the bot has for it.
+
+    Raises:
+        InteractionFailed: None came.
+    """
+    if interaction.callback is None:
+        try:
+            await asyncio.wait_for(interaction.first.wait(), max(scene.interactions.left(interaction), 0))
+        except TimeoutError:
+            pass
+    if interaction.callback is None:
+        seconds = scene.interactions.answer_within.total_seconds()
+        heard = "no bot is connected" if not scene.sessions.connected else "the bot did not answer"
+        named = interaction.data.get("custom_id") or interaction.data.get("name")
+        raise InteractionFailed(
+            f"This interaction failed: {heard} {interaction.kind.name.lower()} {named!r} within {seconds:g} s"
+        )
+    original = interaction.original
+    return Shown(
+        callback=interaction.callback,
+        message=original.payload(interaction.user.id) if original else None,
+        modal=interaction.answer if interaction.callback is Callback.MODAL else None,
+        interaction=interaction,
+        _scene=scene,
+    )

@@ -1,0 +1,95 @@
+"""Commands: the application commands a bot has registered, global and per guild."""
+
+from __future__ import annotations
+
+from bot.sandbox.snowflake import Snowflakes
+from bot.sandbox.wire import Payload
+from bot.sandbox.world import Application
+
+CHAT, USER, MESSAGE = 1, 2, 3
+SUBCOMMAND, GROUP = 1, 2
+#: Contexts and installs a command has if it names none: guild, bot DM, private channel; guild install.
+_CONTEXTS = [0, 1, 2]
+_INSTALLS = [0]
+
+
+class Commands:
+    """The registry; scope None is global, else a guild's id."""
+
+    def __init__(self, application: Application, ids: Snowflakes) -> None:
+        self._application = application
+        self._ids = ids
+        self._scopes: dict[int | None, list[Payload]] = {}
+
+    def replace(self, scope: int | None, given: list[Payload]) -> list[Payload]:
+        """Replace all commands of a scope; one that stays keeps its id, and its version if nothing changed."""
+        before = {(command["type"], command["name"]): command for command in self.of(scope)}
+        self._scopes[scope] = [
+            self._settle(scope, raw, before.get((raw.get("type", CHAT), raw["name"]))) for raw in given
+        ]
+        return self._scopes[scope]
+
+    def upsert(self, scope: int | None, raw: Payload) -> Payload:
+        """Create one command, or replace the one of the same type and name."""
+        kept = self._scopes.setdefault(scope, [])
+        key = (raw.get("type", CHAT), raw["name"])
+        old = next((command for command in kept if (command["type"], command["name"]) == key), None)
+        fresh = self._settle(scope, raw, old)
+        if old:
+            kept[kept.index(old)] = fresh
+        else:
+            kept.append(fresh)
+        return fresh
+
+    def of(self, scope: int | None) -> list[Payload]:
+        """Return the commands of a scope, in their order."""
+        return self._scopes.get(scope, [])
+
+    def get(self, scope: int | None, command_id: int) -> Payload | None:
+        """Return a command by id; None if there is none."""
+        return next((command for command in self.of(scope) if command["id"] == str(command_id)), None)
+
+    def remove(self, scope: int | None, command: Payload) -> None:
+        """Forget a command."""
+        self._scopes[scope].remove(command)
+
+    def seen_in(self, guild: int | None) -> list[Payload]:
+        """Return what is offered in a guild (None: in a direct message): global commands and the guild's own."""
+        if guild is None:
+            return [command for command in self.of(None) if 1 in (command["contexts"] or _CONTEXTS)]
+        fitting = [command for command in self.of(None) if 0 in (command["contexts"] or _CONTEXTS)]
+        return [*self.of(guild), *fitting]
+
+    def _settle(self, scope: int | None, raw: Payload, old: Payload | None) -> Payload:
+        """Return a command as Discord keeps it: nulls replaced by defaults."""
+        command: Payload = {
+            "id": old["id"] if old else str(self._ids.make()),
+            "application_id": str(self._application.id),
+            "version": "",
+            "default_member_permissions": raw.get("default_member_permissions"),
+            "type": raw.get("type") or CHAT,
+            "name": raw["name"],
+            "name_localizations": raw.get("name_localizations") or None,
+            "description": raw.get("description") or "",
+            "description_localizations": raw.get("description_localizations") or None,
+            "dm_permission": raw.get("dm_permission", True) is not False,
+            "contexts": raw.get("contexts"),
+            "integration_types": raw.get("integration_types") or _INSTALLS,
+            "nsfw": bool(raw.get("nsfw")),
+        }
+        if scope is not None:
+            command["guild_id"] = str(scope)
+        if raw.get("options"):
+            command["options"] = [_option(option) for option in raw["options"]]
+        same = old is not None and old | {"version": ""} == command
+        command["version"] = old["version"] if same and old else str(self._ids.make())
+        return command
+
+
+def _option(raw: Payload) -> Payload:
+    """Return an option as Discord keeps it, without nulls and empty lists."""
+    option = {key: value for key, value in raw.items() if value is not None and value != [] and value != {}}
+    option.setdefault("description", "")
+    if "options" in option:
+        option["options"] = [_option(inner) for inner in option["options"]]
+    return option

@@ -1,0 +1,259 @@
+"""Gateway: the WebSocket on which a bot identifies, beats, hears events and resumes.
+
+Source: Discord documentation, events/gateway and topics/opcodes-and-status-codes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from enum import IntEnum
+
+from aiohttp import WSMsgType, web
+
+from bot.sandbox import payloads
+from bot.sandbox.changes import Change, What
+from bot.sandbox.scene import Scene
+from bot.sandbox.sessions import KNOWN, PRIVILEGED, Event, Session
+from bot.sandbox.wire import Payload, dumps, loads
+
+HEARTBEAT_MS = 41_250
+_SENDS, _SENDS_WINDOW_S = 120, 60.0
+_FRAME_BYTES = 4096
+_GUILDS_PER_SHARD = 2500
+
+
+class Op(IntEnum):
+    """Gateway opcodes."""
+
+    DISPATCH = 0
+    HEARTBEAT = 1
+    IDENTIFY = 2
+    PRESENCE = 3
+    VOICE = 4
+    RESUME = 6
+    RECONNECT = 7
+    MEMBERS = 8
+    INVALID_SESSION = 9
+    HELLO = 10
+    HEARTBEAT_ACK = 11
+
+
+class _Hangup(Exception):  # noqa: N818 - named after the fact
+    """The server closes with a code."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class Socket:
+    """One connection."""
+
+    def __init__(self, scene: Scene, ws: web.WebSocketResponse) -> None:
+        self._scene = scene
+        self._ws = ws
+        self._session: Session | None = None
+        self._writer: asyncio.Task[None] | None = None
+        self._sends: list[float] = []
+
+    async def serve(self) -> None:
+        """Talk until either side hangs up."""
+        await self._ws.send_str(
+            dumps({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}, "s": None, "t": None})
+        )
+        normal = False
+        try:
+            async for message in self._ws:
+                if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
+                    await self._hear(message.data)
+            normal = self._ws.close_code in (1000, 1001)
+        except _Hangup as hangup:
+            await self._ws.close(code=hangup.code, message=hangup.reason.encode())
+        finally:
+            await self._detach(ended=normal)
+
+    async def _hear(self, text: str | bytes) -> None:
+        self._count_send()
+        if len(text) > _FRAME_BYTES:
+            raise _Hangup(4002, "Payload too large.")
+        try:
+            frame = loads(text)
+            op, data = Op(frame["op"]), frame.get("d")
+        except (ValueError, TypeError, KeyError) as error:
+            known = isinstance(error, ValueError) and "not a valid Op" in str(error)
+            raise _Hangup(
+                4001 if known else 4002, "Unknown opcode." if known else "Error while decoding payload."
+            ) from error
+        if op is Op.HEARTBEAT:
+            await self._ws.send_str('{"op":11,"d":null,"s":null,"t":null}')
+        elif op is Op.IDENTIFY:
+            self._identify(data)
+        elif op is Op.RESUME:
+            await self._resume(data)
+        elif self._session is None:
+            raise _Hangup(4003, "Not authenticated.")
+        elif op is Op.MEMBERS:
+            self._members(self._session, data)
+        elif op not in (Op.PRESENCE, Op.VOICE):
+            raise _Hangup(4001, "Unknown opcode.")
+
+    def _count_send(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._sends = [at for at in self._sends if now - at < _SENDS_WINDOW_S] + [now]
+        if len(self._sends) > _SENDS:
+            raise _Hangup(4008, "Rate limited.")
+
+    def _identify(self, data: Payload) -> None:
+        if self._session is not None:
+            raise _Hangup(4005, "Already authenticated.")
+        world = self._scene.world
+        if not isinstance(data, dict) or not isinstance(data.get("properties"), dict):
+            raise _Hangup(4002, "Error while decoding payload.")
+        if data.get("token", "").removeprefix("Bot ") != world.token:
+            raise _Hangup(4004, "Authentication failed.")
+        intents = data.get("intents")
+        if not isinstance(intents, int) or intents < 0 or intents & ~KNOWN:
+            raise _Hangup(4013, "Invalid intent(s).")
+        if intents & PRIVILEGED & ~world.application.privileged:
+            raise _Hangup(4014, "Disallowed intent(s).")
+        shard, count = data.get("shard") or (0, 1)
+        if not 0 <= shard < count:
+            raise _Hangup(4010, "Invalid shard.")
+        session = self._scene.sessions.open(intents=intents, shard=(shard, count))
+        guilds = [
+            guild
+            for guild in world.guilds.values()
+            if world.bot.id in guild.members and (guild.id >> 22) % count == shard
+        ]
+        if len(guilds) > _GUILDS_PER_SHARD:
+            raise _Hangup(4011, "Sharding required.")
+        self._attach(session)
+        self._say(
+            session, "READY", self._ready(session, guilds_ids=[guild.id for guild in guilds], sharded="shard" in data)
+        )
+        for guild in guilds:
+            self._say(session, "GUILD_CREATE", payloads.guild_create(self._scene, guild, session))
+
+    def _ready(self, session: Session, *, guilds_ids: list[int], sharded: bool) -> Payload:
+        world = self._scene.world
+        ready: Payload = {
+            "v": 10,
+            "user": world.bot.payload() | {"verified": True, "mfa_enabled": False, "email": None},
+            "guilds": [{"id": str(guild), "unavailable": True} for guild in guilds_ids],
+            "session_id": session.id,
+            "resume_gateway_url": payloads.gateway_url(self._scene),
+            "application": {"id": str(world.application.id), "flags": payloads.application(world)["flags"]},
+            "private_channels": [],
+            "relationships": [],
+            "presences": [],
+            "user_settings": {},
+            "session_type": "normal",
+            "_trace": ["sandbox"],
+        }
+        return ready | {"shard": list(session.shard)} if sharded else ready
+
+    async def _resume(self, data: Payload) -> None:
+        if self._session is not None:
+            raise _Hangup(4005, "Already authenticated.")
+        if data.get("token", "").removeprefix("Bot ") != self._scene.world.token:
+            raise _Hangup(4004, "Authentication failed.")
+        session = self._scene.sessions.find(data.get("session_id"))
+        sequence = data.get("seq")
+        if session is None or session.attached or not isinstance(sequence, int):
+            await self._ws.send_str('{"op":9,"d":false,"s":null,"t":null}')
+            return
+        if sequence > session.sequence:
+            raise _Hangup(4007, "Invalid seq.")
+        session.forget_queue()
+        if not session.replay(sequence):
+            self._scene.sessions.end(session)
+            await self._ws.send_str('{"op":9,"d":false,"s":null,"t":null}')
+            return
+        self._attach(session)
+        self._say(session, "RESUMED", {"_trace": ["sandbox"]})
+
+    def _members(self, session: Session, data: Payload) -> None:
+        """Answer a request for members: by id for everybody, by name or all with the members intent."""
+        guild = self._scene.world.guilds.get(int(data["guild_id"]))
+        if guild is None:
+            return
+        wanted = data.get("user_ids")
+        members = list(guild.members.values())
+        missing: list[str] = []
+        if wanted:
+            ids = [int(one) for one in (wanted if isinstance(wanted, list) else [wanted])]
+            missing = [str(one) for one in ids if one not in guild.members]
+            members = [guild.members[one] for one in ids if one in guild.members]
+        elif data.get("query"):
+            start = data["query"].lower()
+            members = [m for m in members if m.user.name.startswith(start) or (m.nick or "").lower().startswith(start)]
+        elif not session.intents & PRIVILEGED & 2:
+            raise _Hangup(4014, "Disallowed intent(s).")
+        chunk: Payload = {
+            "guild_id": str(guild.id),
+            "members": [member.payload() for member in members[: data.get("limit") or None]],
+            "chunk_index": 0,
+            "chunk_count": 1,
+            "not_found": missing,
+        }
+        if data.get("nonce"):
+            chunk["nonce"] = data["nonce"]
+        self._say(session, "GUILD_MEMBERS_CHUNK", chunk)
+
+    def _say(self, session: Session, name: str, data: Payload) -> None:
+        self._scene.sessions.send(session, Event(name, data, guild=None))
+
+    def _attach(self, session: Session) -> None:
+        self._session = session
+        session.attached = True
+        session.detached_at = None
+        self._writer = asyncio.create_task(self._write(session))
+        self._scene.changes.tell(Change(what=What.CONNECTION))
+
+    async def _write(self, session: Session) -> None:
+        """Send what is queued, in order."""
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await session.ready.wait()
+                session.ready.clear()
+                while session.outgoing:
+                    await self._ws.send_str(session.outgoing.popleft())
+
+    async def _detach(self, *, ended: bool) -> None:
+        session = self._session
+        if session is None:
+            return
+        session.attached = False
+        session.detached_at = self._scene.clock.now()
+        session.forget_queue()
+        if ended:
+            self._scene.sessions.end(session)
+        if self._writer:
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+        self._scene.changes.tell(Change(what=What.CONNECTION))
+
+    # --- faults -----------------------------------------------------------------------------------
+
+    async def reconnect(self) -> None:
+        """Ask the bot to reconnect (op 7)."""
+        await self._ws.send_str('{"op":7,"d":null,"s":null,"t":null}')
+
+    async def invalidate(self, *, resumable: bool) -> None:
+        """Tell the bot that its session is invalid (op 9)."""
+        if self._session and not resumable:
+            self._scene.sessions.end(self._session)
+        await self._ws.send_str(dumps({"op": Op.INVALID_SESSION, "d": resumable, "s": None, "t": None}))
+
+    async def close(self, code: int) -> None:
+        """Hang up with a code."""
+        await self._ws.close(code=code)
+
+    def abort(self) -> None:
+        """Cut the TCP connection."""
+        transport = self._ws.get_extra_info("socket") and self._ws._req and self._ws._req.transport  # noqa: SLF001 - aiohttp offers no other way to cut the line
+        if transport:
+            transport.abort()

@@ -1,0 +1,50 @@
+"""Who the bot is, and where its gateway is."""
+
+from __future__ import annotations
+
+from bot.sandbox import payloads
+from bot.sandbox.problems import unknown
+from bot.sandbox.routes.call import Body, Call, Route
+
+
+def me(call: Call) -> Body:
+    """Answer with the bot's own account."""
+    return call.scene.world.bot.payload() | {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
+
+
+def user(call: Call) -> Body:
+    """Answer with anybody's account."""
+    found = call.scene.world.users.get(call.number("user_id"))
+    if found is None:
+        raise unknown("User")
+    return found.payload()
+
+
+def application(call: Call) -> Body:
+    """Answer with the app."""
+    return payloads.application(call.scene.world)
+
+
+def gateway(call: Call) -> Body:
+    """Answer with where the gateway is and how often one may identify."""
+    limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+    return {"url": payloads.gateway_url(call.scene), "shards": 1, "session_start_limit": limit}
+
+
+def open_direct(call: Call) -> Body:
+    """Open a direct message."""
+    recipient = str(call.fields().get("recipient_id") or "")
+    found = call.scene.world.users.get(int(recipient)) if recipient.isdecimal() else None
+    if found is None or found.bot:
+        raise unknown("User")
+    return payloads.channel(call.scene, call.scene.world.direct(found))
+
+
+ROUTES = (
+    Route(method="GET", template="/users/@me", handler=me),
+    Route(method="POST", template="/users/@me/channels", handler=open_direct, bucket=(10, 10.0)),
+    Route(method="GET", template="/users/{user_id}", handler=user),
+    Route(method="GET", template="/oauth2/applications/@me", handler=application),
+    Route(method="GET", template="/applications/@me", handler=application),
+    Route(method="GET", template="/gateway/bot", handler=gateway),
+)

@@ -1,0 +1,92 @@
+"""Application commands: register, list, change, remove; global and per guild."""
+
+from __future__ import annotations
+
+from bot.sandbox.changes import Change, What
+from bot.sandbox.problems import invalid, missing_access, unknown
+from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.rules.commands import check_commands
+from bot.sandbox.wire import Payload
+
+
+def _scope(call: Call) -> int | None:
+    """Return the guild of the path, None for global.
+
+    Raises:
+        ApiProblem: 10002 not the bot's app, or a guild it is not in.
+    """
+    if call.number("application_id") != call.scene.world.application.id:
+        raise missing_access()
+    return call.guild().id if "guild_id" in call.ids else None
+
+
+def _command(call: Call, scope: int | None) -> Payload:
+    command = call.scene.commands.get(scope, call.number("command_id"))
+    if command is None:
+        raise unknown("application command")
+    return command
+
+
+def listed(call: Call) -> Body:
+    """Answer with a scope's commands."""
+    return call.scene.commands.of(_scope(call))
+
+
+def one(call: Call) -> Body:
+    """Answer with one command."""
+    return _command(call, _scope(call))
+
+
+def replace(call: Call) -> Body:
+    """Replace a scope's commands."""
+    scope = _scope(call)
+    if not isinstance(call.body, list):
+        raise invalid("_", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+    check_commands(call.body)
+    settled = call.scene.commands.replace(scope, call.body)
+    call.scene.changes.tell(Change(what=What.COMMANDS))
+    return settled
+
+
+def upsert(call: Call) -> Body:
+    """Create a command, or replace the one of that name."""
+    scope = _scope(call)
+    check_commands([call.fields()])
+    settled = call.scene.commands.upsert(scope, call.fields())
+    call.scene.changes.tell(Change(what=What.COMMANDS))
+    return settled
+
+
+def change(call: Call) -> Body:
+    """Change parts of a command."""
+    scope = _scope(call)
+    merged = _command(call, scope) | call.fields()
+    check_commands([merged])
+    call.scene.commands.remove(scope, _command(call, scope))
+    settled = call.scene.commands.upsert(scope, merged)
+    call.scene.changes.tell(Change(what=What.COMMANDS))
+    return settled
+
+
+def remove(call: Call) -> Body:
+    """Remove a command."""
+    scope = _scope(call)
+    call.scene.commands.remove(scope, _command(call, scope))
+    call.scene.changes.tell(Change(what=What.COMMANDS))
+    return None
+
+
+_GLOBAL = "/applications/{application_id}/commands"
+_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
+ROUTES = tuple(
+    Route(method=method, template=base + tail, handler=handler)
+    for base in (_GLOBAL, _GUILD)
+    for method, tail, handler in (
+        ("GET", "", listed),
+        ("PUT", "", replace),
+        ("POST", "", upsert),
+        ("GET", "/{command_id}", one),
+        ("PATCH", "/{command_id}", change),
+        ("DELETE", "/{command_id}", remove),
+    )
+)

@@ -1,0 +1,106 @@
+"""Answers to interactions: callbacks, the original response and followups, all by the token in the path."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from bot.sandbox import replies
+from bot.sandbox.interactions import Callback, Interaction
+from bot.sandbox.messages import Message
+from bot.sandbox.problems import ApiProblem, unknown
+from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.wire import Payload
+
+_YES = ("1", "true", "True")
+
+
+def callback(call: Call) -> Body:
+    """Take the first answer."""
+    interaction = call.scene.interactions.find(call.ids["interaction_token"])
+    if interaction is None or interaction.id != call.number("interaction_id"):
+        raise unknown("interaction")
+    replies.answer(call.scene, interaction, call.fields(), call.uploads)
+    if call.query.get("with_response") not in _YES:
+        return None
+    return _answered(call, interaction)
+
+
+def _answered(call: Call, interaction: Interaction) -> Payload:
+    about: Payload = {"id": str(interaction.id), "type": int(interaction.kind)}
+    about["channel_id"] = str(interaction.channel.id)
+    if interaction.channel.guild:
+        about["guild_id"] = str(interaction.channel.guild.id)
+    message = interaction.original
+    response: Payload = {"interaction": about}
+    if message is None or interaction.callback is None:
+        return response
+    about["response_message_id"] = str(message.id)
+    about["response_message_loading"] = interaction.loading
+    about["response_message_ephemeral"] = message.only_for is not None
+    if interaction.callback is not Callback.DEFERRED_UPDATE:
+        response["resource"] = {"type": int(interaction.callback), "message": _shown(call, message)}
+    return response
+
+
+def _interaction(call: Call) -> Interaction:
+    """Return the interaction of the path's token, answered and alive.
+
+    Raises:
+        ApiProblem: 50027 its time is over, 10015 no such webhook or not answered yet.
+    """
+    interaction = call.scene.interactions.find(call.ids["webhook_token"])
+    if interaction is None:
+        raise ApiProblem(HTTPStatus.UNAUTHORIZED, 50027, "Invalid Webhook Token")
+    if call.number("webhook_id") != call.scene.world.application.id or interaction.callback is None:
+        raise unknown("Webhook")
+    if call.scene.interactions.is_dead(interaction):
+        raise ApiProblem(HTTPStatus.UNAUTHORIZED, 50027, "Invalid Webhook Token")
+    return interaction
+
+
+def _shown(call: Call, message: Message) -> Payload:
+    return message.payload(call.scene.world.bot.id)
+
+
+def followup(call: Call) -> Body:
+    """Send another message."""
+    return _shown(call, replies.followup(call.scene, _interaction(call), call.fields(), call.uploads))
+
+
+def read(call: Call) -> Body:
+    """Read one of the interaction's messages."""
+    return _shown(call, replies.find(_interaction(call), call.ids.get("message_id", "@original")))
+
+
+def edit(call: Call) -> Body:
+    """Edit one of the interaction's messages."""
+    interaction = _interaction(call)
+    message = replies.find(interaction, call.ids.get("message_id", "@original"))
+    return _shown(call, replies.edit(call.scene, interaction, message, call.fields(), call.uploads))
+
+
+def delete(call: Call) -> Body:
+    """Delete one of the interaction's messages."""
+    call.scene.message_deleted(replies.find(_interaction(call), call.ids.get("message_id", "@original")))
+    return None
+
+
+_HOOK = "/webhooks/{webhook_id}/{webhook_token}"
+_ORIGINAL = f"{_HOOK}/messages/@original"
+_ONE = f"{_HOOK}/messages/{{message_id}}"
+_OFTEN = (5, 2.0)
+ROUTES = (
+    Route(
+        method="POST",
+        template="/interactions/{interaction_id}/{interaction_token}/callback",
+        handler=callback,
+        open=True,
+    ),
+    Route(method="POST", template=_HOOK, handler=followup, open=True, bucket=_OFTEN),
+    Route(method="GET", template=_ORIGINAL, handler=read, open=True, bucket=_OFTEN),
+    Route(method="PATCH", template=_ORIGINAL, handler=edit, open=True, bucket=_OFTEN),
+    Route(method="DELETE", template=_ORIGINAL, handler=delete, open=True, bucket=_OFTEN),
+    Route(method="GET", template=_ONE, handler=read, open=True, bucket=_OFTEN),
+    Route(method="PATCH", template=_ONE, handler=edit, open=True, bucket=_OFTEN),
+    Route(method="DELETE", template=_ONE, handler=delete, open=True, bucket=_OFTEN),
+)

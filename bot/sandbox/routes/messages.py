@@ -1,0 +1,138 @@
+"""Messages in channels: send, edit, read, delete, pin, react."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from bot.sandbox import limits, posting
+from bot.sandbox.messages import Message
+from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import Circumstance
+from bot.sandbox.problems import ApiProblem, invalid, missing_permissions
+from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.wire import Payload
+from bot.sandbox.world import Channel
+
+#: How long `enforce_nonce` remembers.
+NONCE_LIVES = timedelta(minutes=3)
+_PAGE = 50
+_LARGEST_PAGE = 100
+
+
+def send(call: Call) -> Body:
+    """Send a message; with `enforce_nonce`, the one already sent under that nonce is answered again."""
+    body = call.fields()
+    channel = call.channel()
+    _may_send(call, channel, body)
+    scene, bot = call.scene, call.scene.world.bot
+    nonce = body.get("nonce")
+    key = (bot.id, str(nonce))
+    if nonce is not None and body.get("enforce_nonce"):
+        earlier = scene.nonces.get(key)
+        if earlier and scene.clock.now() - earlier.created_at <= NONCE_LIVES:
+            return earlier.payload(bot.id)
+    reference = posting.resolve_reference(channel, body)
+    how = Circumstance(kind=posting.REPLY if reference else posting.DEFAULT, reference=reference)
+    message = posting.compose(scene, channel, bot, body, call.uploads, how)
+    if nonce is not None:
+        scene.nonces[key] = message
+    scene.message_created(message)
+    return message.payload(bot.id)
+
+
+def _may_send(call: Call, channel: Channel, body: Payload) -> None:
+    needs = [call.sending(channel)]
+    if body.get("tts"):
+        needs.append(Permission.SEND_TTS_MESSAGES)
+    if call.uploads:
+        needs.append(Permission.ATTACH_FILES)
+    if body.get("message_reference"):
+        needs.append(Permission.READ_MESSAGE_HISTORY)
+    if any(not call.may(channel, need) for need in needs):
+        raise missing_permissions()
+    if body.get("embeds") and not call.may(channel, Permission.EMBED_LINKS):
+        raise missing_permissions()
+    if channel.locked and not call.may(channel, Permission.MANAGE_THREADS):
+        raise ApiProblem(HTTPStatus.BAD_REQUEST, 50083, "Thread is archived")
+    channel.archived = False
+
+
+def edit(call: Call) -> Body:
+    """Edit one of the bot's own messages."""
+    channel = call.channel()
+    message = call.message(channel)
+    bot = call.scene.world.bot
+    if message.author is not bot:
+        raise ApiProblem(HTTPStatus.FORBIDDEN, 50005, "Cannot edit a message authored by another user")
+    limits.check_late_edit(message, call.scene.clock.now())
+    posting.change(call.scene, message, call.fields(), call.uploads)
+    return message.payload(bot.id)
+
+
+def delete(call: Call) -> Body:
+    """Delete a message; others' need a permission."""
+    channel = call.channel()
+    message = call.message(channel)
+    if message.author is not call.scene.world.bot and not call.may(channel, Permission.MANAGE_MESSAGES):
+        raise missing_permissions()
+    call.scene.message_deleted(message)
+    return None
+
+
+def read(call: Call) -> Body:
+    """Read one message."""
+    channel = call.channel(Permission.READ_MESSAGE_HISTORY)
+    return _shown(call, call.message(channel))
+
+
+def history(call: Call) -> Body:
+    """Read a page of messages, newest first; without the permission Discord answers an empty page."""
+    channel = call.channel()
+    if not call.may(channel, Permission.READ_MESSAGE_HISTORY):
+        return []
+    limit = call.query.get("limit", str(_PAGE))
+    if not limit.isdecimal() or not 1 <= int(limit) <= _LARGEST_PAGE:
+        raise invalid("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
+    found = [message for message in channel.messages.values() if message.only_for is None]
+    for key, value in call.query.items():
+        if key in ("before", "after", "around") and not value.isdecimal():
+            raise invalid(key, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+    return [_shown(call, message) for message in _page(found, call.query, int(limit))]
+
+
+def _page(found: list[Message], query: object, limit: int) -> list[Message]:
+    """Return at most `limit` messages before, after or around an id, newest first."""
+    bounds = {key: int(value) for key, value in dict(query).items() if key in ("before", "after", "around")}  # type: ignore[call-overload]
+    if "after" in bounds:
+        return [message for message in found if message.id > bounds["after"]][:limit][::-1]
+    if "around" in bounds:
+        older = [message for message in found if message.id <= bounds["around"]][-(limit // 2) - 1 :]
+        newer = [message for message in found if message.id > bounds["around"]][: limit // 2]
+        return (older + newer)[::-1][:limit]
+    if "before" in bounds:
+        found = [message for message in found if message.id < bounds["before"]]
+    return found[-limit:][::-1]
+
+
+def _shown(call: Call, message: Message) -> Payload:
+    """Return a message as REST shows it: content is gated here by the app's own switch, not by the session's."""
+    world = call.scene.world
+    data = message.payload(world.bot.id)
+    return data if message.is_open_to(world.bot) or limits.reads_content(world.application) else limits.gate(data)
+
+
+def typing(call: Call) -> Body:
+    """Show the bot as typing."""
+    call.channel(call.sending(call.channel()))
+    return None
+
+
+ROUTES = (
+    Route(method="POST", template="/channels/{channel_id}/messages", handler=send, bucket=(5, 5.0)),
+    Route(method="GET", template="/channels/{channel_id}/messages", handler=history, bucket=(5, 1.0)),
+    Route(method="GET", template="/channels/{channel_id}/messages/{message_id}", handler=read, bucket=(5, 1.0)),
+    Route(method="PATCH", template="/channels/{channel_id}/messages/{message_id}", handler=edit, bucket=(5, 5.0)),
+    Route(method="DELETE", template="/channels/{channel_id}/messages/{message_id}", handler=delete, bucket=(5, 1.0)),
+    Route(method="POST", template="/channels/{channel_id}/typing", handler=typing, bucket=(5, 5.0)),
+)

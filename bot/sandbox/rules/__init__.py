@@ -1,0 +1,1 @@
+"""What Discord refuses in a body, by hand where its OpenAPI file is silent."""

@@ -1,0 +1,179 @@
+"""Server: the sandbox on a loopback port.
+
+async with Sandbox(clock=SandboxClock(), world=demo_world()).serving(port=0) as sandbox:
+    ada = sandbox.person("ada")
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Self
+
+from aiohttp import web
+
+from bot.sandbox import api
+from bot.sandbox.changes import Change
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.exchanges import Exchanges
+from bot.sandbox.gateway import Socket
+from bot.sandbox.people import Person
+from bot.sandbox.scene import Scene
+from bot.sandbox.world import World, demo_world
+
+HOST = "127.0.0.1"
+_REQUEST_BYTES = 32 * 1024 * 1024
+_NAMES = ("127.0.0.1", "localhost")
+#: Discord's: how long a bot has for the first answer to an interaction.
+ANSWER_WITHIN = timedelta(seconds=3)
+
+
+class Sandbox:
+    """A small Discord.
+
+    Attributes:
+        clock: Its time; share it with the bot.
+        world: Its servers, channels and people.
+        scene: Its living state, for routes, people and the page.
+        exchanges: Every request, answer and event, oldest first.
+        port: The port it is served on; 0 before.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: SandboxClock | None = None,
+        world: World | None = None,
+        answer_within: timedelta = ANSWER_WITHIN,
+        keep: int | None = None,
+    ) -> None:
+        """Make a sandbox.
+
+        Args:
+            clock: Its time; None for a new one.
+            world: Its world; None for the demo's.
+            answer_within: How long a bot has for its first answer.
+            keep: How many exchanges are recorded: None for all, 0 for none.
+        """
+        self.clock = clock or SandboxClock()
+        self.world = world or demo_world()
+        self.exchanges = Exchanges(keep=keep)
+        self.scene = Scene(self.world, self.clock, self.exchanges, answer_within=answer_within)
+        self.port = 0
+        self._api = api.Api(self.scene)
+        self._people: dict[tuple[str, str], Person] = {}
+        self._sockets: set[Socket] = set()
+
+    @property
+    def token(self) -> str:
+        """What the bot has to show."""
+        return self.world.token
+
+    @property
+    def api(self) -> str:
+        """Base URL of the REST API."""
+        return f"{self.scene.base}{api.PREFIX}"
+
+    @property
+    def gateway(self) -> str:
+        """URL of the gateway."""
+        return f"ws://{HOST}:{self.port}/gateway"
+
+    @property
+    def connected(self) -> bool:
+        """Whether a bot is on the gateway."""
+        return bool(self.scene.sessions.connected)
+
+    def person(self, name: str, *, device: str = "") -> Person:
+        """Return a human at a client; another `device` has a form of its own.
+
+        Raises:
+            KeyError: Nobody has that name.
+        """
+        key = (name, device)
+        if key not in self._people:
+            user = next((user for user in self.world.users.values() if user.name == name and not user.bot), None)
+            if user is None:
+                names = ", ".join(user.name for user in self.world.users.values() if not user.bot)
+                raise KeyError(f"nobody is called {name!r}; there are: {names}")
+            self._people[key] = Person(self.scene, user)
+        return self._people[key]
+
+    async def until(self, predicate: Callable[[], object], timeout: float = 5) -> object:  # noqa: ASYNC109 - part of the agreed interface
+        """Wait until `predicate()` is true and return what it returned.
+
+        Raises:
+            TimeoutError: It was not true within `timeout` seconds of real time.
+        """
+        return await self.scene.changes.until(predicate, timeout)
+
+    def watch(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `callback` whenever something became visible; the returned function stops that."""
+        return self.scene.changes.watch(callback)
+
+    def application(self) -> web.Application:
+        """Return the web application, to which further routes may be added before it is served."""
+        app = web.Application(client_max_size=_REQUEST_BYTES, middlewares=[self._guard])
+        app.router.add_route("*", api.PREFIX + "/{tail:.*}", self._api.handle)
+        app.router.add_get("/gateway", self._gateway)
+        app.router.add_get("/gateway/", self._gateway)
+        app.router.add_get("/cdn/attachments/{channel}/{attachment}/{filename}", self._file)
+        return app
+
+    @contextlib.asynccontextmanager
+    async def serving(self, *, port: int = 0, app: web.Application | None = None) -> AsyncIterator[Self]:
+        """Serve on 127.0.0.1 while the block runs.
+
+        Args:
+            port: The port; 0 for any free one.
+            app: What `application()` returned, with routes added; None for the sandbox alone.
+
+        Raises:
+            OSError: The port is in use.
+        """
+        runner = web.AppRunner(app or self.application(), access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, HOST, port)
+            await site.start()
+            self.port = runner.addresses[0][1]
+            self.scene.base = f"http://{HOST}:{self.port}"
+            yield self
+        finally:
+            for socket in tuple(self._sockets):
+                await socket.close(1001)
+            await runner.cleanup()
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Callable[[web.Request], object]) -> web.StreamResponse:
+        """Refuse other host names: a page elsewhere must not reach us by rebinding its name."""
+        if request.url.host not in _NAMES:
+            raise web.HTTPForbidden(text="The sandbox answers to 127.0.0.1 and localhost only.")
+        return await handler(request)  # type: ignore[no-any-return,misc]
+
+    async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        if request.query.get("v", "10") != "10" or request.query.get("encoding", "json") != "json":
+            ws = web.WebSocketResponse()
+            await ws.prepare(request)
+            await ws.close(code=4012, message=b"Invalid API version.")
+            return ws
+        ws = web.WebSocketResponse(max_msg_size=0, compress=False)
+        await ws.prepare(request)
+        socket = Socket(self.scene, ws)
+        self._sockets.add(socket)
+        try:
+            await socket.serve()
+        finally:
+            self._sockets.discard(socket)
+        return ws
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        number = request.match_info["attachment"]
+        stored = self.scene.files.get(int(number)) if number.isdecimal() else None
+        if stored is None or stored.filename != request.match_info["filename"]:
+            return web.Response(status=HTTPStatus.NOT_FOUND, text="This content is no longer available.")
+        return web.Response(
+            body=stored.data, headers={"Content-Type": stored.content_type, "X-Content-Type-Options": "nosniff"}
+        )
