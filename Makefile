@@ -19,9 +19,10 @@ check: $(STAMP)-dev          ## format, lint, types, layers, decks
 	$(BIN)/lint-imports
 	$(BIN)/deckhand cards check cards
 
-fix: $(STAMP)-dev            ## what a machine can mend
+fix: $(STAMP)-dev            ## what a machine can mend, and the map in bot/README.md
 	$(BIN)/ruff format bot tests
 	$(BIN)/ruff check --fix bot tests
+	$(BIN)/python tests/draw_map.py
 
 bench: $(STAMP)-bench        ## speed, as ratios against a baseline in the same run
 	$(BIN)/python -m tests.bench $(ARGS)

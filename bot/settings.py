@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 _PACKAGE = Path(__file__).parent
@@ -55,6 +55,12 @@ class Settings(BaseSettings):
     drain_s: float = Field(default=10.0, ge=0, le=300)
     guild_ready_timeout_s: float = Field(default=2.0, ge=0, le=60)
 
+    @model_validator(mode="after")
+    def _aimed_wholly(self) -> Self:
+        if (self.discord_api is None) != (self.discord_gateway is None):
+            raise ValueError("discord_api and discord_gateway are set together, or neither")
+        return self
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -66,6 +72,12 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources: given values, the environment, the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=_file())
+
+    def aimed_at(self, *, api: str, gateway: str, token: str) -> Settings:
+        """Return these settings, aimed at another server that speaks Discord's API."""
+        return self.model_copy(
+            update={"discord_api": api, "discord_gateway": gateway, "token": SecretStr(token)},
+        )
 
 
 def load(**given: object) -> Settings:

@@ -1,4 +1,4 @@
-"""Faults: the outside is not as it must be, and an operator can mend it."""
+"""Faults: the outside is not as it must be, and an operator can mend it; `words/` makes the one line."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from dataclasses import dataclass, fields
 _INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
-class OperatorFault(Exception):  # noqa: N818 - named after the fact
-    """Something outside the program keeps it from working; the message is one line that says what to do."""
-
-
-class CannotConnect(OperatorFault):
-    """Discord cannot be reached, or does not accept the token."""
-
-
 @dataclass(kw_only=True, eq=False)
-class StoreFault(OperatorFault):
-    """The database failed us. Subclasses (`bot.store.faults`) carry fields; the words have a line for each code.
+class OperatorFault(Exception):  # noqa: N818 - named after the fact
+    """Something outside the program keeps it from working. Subclasses carry fields; each code has its line.
 
-    They stand so low because the door that words them must not load a database driver for it.
+    Not frozen: ``contextlib`` sets ``__traceback__`` on what passes through it.
     """
 
     @classmethod
@@ -35,3 +27,26 @@ class StoreFault(OperatorFault):
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
         return f"{self.code()}({facts})"
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreFault(OperatorFault):
+    """The database failed us; its kinds stand in `bot.store.faults`.
+
+    The family stands so low because the door that words it must not load a database driver for it.
+    """
+
+
+@dataclass(kw_only=True, eq=False)
+class CannotConnect(OperatorFault):
+    """Discord cannot be reached, or lets us in no more."""
+
+    #: The address, or "Discord".
+    where: str
+    #: The library's own words.
+    why: str
+
+
+@dataclass(kw_only=True, eq=False)
+class TokenRefused(OperatorFault):
+    """Discord does not know the token."""

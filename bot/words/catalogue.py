@@ -10,7 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 DEFAULT_LOCALE = "en"
 
 
-def say(key: str, /, locale: str = DEFAULT_LOCALE, **fields: object) -> str:
+def say(key: str, locale: str = DEFAULT_LOCALE, /, **fields: object) -> str:
     """Word a message.
 
     Args:

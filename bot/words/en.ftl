@@ -385,7 +385,8 @@ mine-missed = ✗ { $say }
 ## ui: leaderboard
 
 board-title = Leaderboard · { $window }
-board-title-channel = Leaderboard of <#{ $channel }> · { $window }
+board-title-channel = Leaderboard of one channel · { $window }
+board-title-deck = Leaderboard of { $deck } · { $window }
 board-row = { $points ->
     [one] { $place } **{ $name }** · { $points } point · { $right } of { $answered } right
    *[other] { $place } **{ $name }** · { $points } points · { $right } of { $answered } right

@@ -1,10 +1,18 @@
-"""Faults of the outside are one family, so that the command has one door for them."""
+"""Faults of the outside are one family, so that the command has one door for them, and words for each."""
 
 from __future__ import annotations
 
-from bot.terms.faults import CannotConnect, OperatorFault
+from bot.terms.faults import CannotConnect, OperatorFault, StoreFault, TokenRefused
+from bot.words.catalogue import say
 
 
-def test_connection_faults_are_the_operators() -> None:
+def test_a_fault_is_a_code_and_facts() -> None:
+    """The door can word it without knowing it."""
+    fault = CannotConnect(where="127.0.0.1:9", why="refused")
+    assert fault.code() == "cannot-connect"
+    assert "127.0.0.1:9" in say(fault.code(), **fault.facts())
+
+
+def test_every_fault_is_the_operators() -> None:
     """The command line catches one class."""
-    assert issubclass(CannotConnect, OperatorFault)
+    assert all(issubclass(kind, OperatorFault) for kind in (CannotConnect, TokenRefused, StoreFault))

@@ -1,0 +1,163 @@
+"""The app: the only place that joins the parts; start, drain, stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from random import SystemRandom
+from typing import Self
+
+import structlog
+
+from bot.decks.fault import Level
+from bot.decks.folder import load_folder
+from bot.scheduler.alarm import Alarm
+from bot.services.answering import Answering
+from bot.services.commands import Commands
+from bot.services.daily import Daily
+from bot.services.decks import Decks
+from bot.services.record import Record
+from bot.services.schedules import Schedules
+from bot.services.standings import Standings
+from bot.settings import Settings
+from bot.store.store import Store
+from bot.terms.faults import StoreFault
+from bot.terms.instants import Clock
+from bot.ui.client import Deckhand, Services
+from bot.ui.endpoints import Endpoints
+from bot.ui.poster import Poster
+
+_log = structlog.get_logger(__name__)
+#: Orders claimed at a time: enough to keep Discord's rate limit busy, few enough that a claim does not run out.
+_BATCH = 50
+
+
+class App:
+    """One bot: its store, its services, its connection and its alarm.
+
+    Attributes:
+        services: What can be asked of it; there while it runs.
+    """
+
+    services: Services
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._alarm: Alarm | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[Self]:
+        """Start, stay up while the block runs, then drain and stop.
+
+        Raises:
+            OperatorFault: The database cannot be used, or Discord cannot be reached.
+        """
+        store = await Store.open(self._settings.database)
+        try:
+            self.services = services = self._services(store)
+            await self._load_decks(services.decks)
+            async with self._client(services) as client:
+                poster = Poster(client, services.daily)
+                self._alarm = alarm = Alarm(
+                    clock=self._clock,
+                    next_due=services.daily.next_due,
+                    work=lambda: _deliver_due(services.daily, poster),
+                )
+                try:
+                    await self._connect(client)
+                    alarm.start()
+                    yield self
+                finally:
+                    await self._drain(client, alarm)
+        finally:
+            await store.close()
+
+    def wake(self) -> None:
+        """Say that something may be due now."""
+        if self._alarm is not None:
+            self._alarm.wake()
+
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Play until told to stop.
+
+        Raises:
+            CannotConnect: The connection ended for good before that.
+        """
+        if self._serving is None:
+            raise RuntimeError("run_until belongs into the block of running()")
+        asked = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((asked, self._serving), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            asked.cancel()
+        if self._serving.done():
+            self._serving.result()
+
+    def _services(self, store: Store) -> Services:
+        clock, record = self._clock, Record(store)
+        return Services(
+            schedules=Schedules(store, clock),
+            daily=Daily(store, clock, SystemRandom()),
+            answering=Answering(store, clock, record),
+            standings=Standings(store, clock),
+            decks=Decks(store, clock),
+            commands=Commands(store),
+        )
+
+    def _client(self, services: Services) -> Deckhand:
+        settings = self._settings
+        api, gateway = settings.discord_api, settings.discord_gateway
+        return Deckhand(
+            services=services,
+            wake=self.wake,
+            endpoints=None if api is None or gateway is None else Endpoints(api=api, gateway=gateway),
+            outside=(StoreFault,),
+            guild_ready_timeout=settings.guild_ready_timeout_s,
+        )
+
+    @property
+    def cards(self) -> Path:
+        """The folder of the decks that every server can use."""
+        return self._settings.cards
+
+    async def _load_decks(self, decks: Decks) -> None:
+        """Load the shipped decks; a bad one is reported, the others play."""
+        loaded = await asyncio.to_thread(load_folder, self._settings.cards)
+        for fault in loaded.faults:
+            if fault.level is Level.FAULT:
+                _log.warning("deck-fault", file=str(fault.file), line=fault.line, card=fault.card, fault=fault.code)
+        await decks.sync(loaded.decks)
+
+    async def _connect(self, client: Deckhand) -> None:
+        """Wait until the client is ready, or until it is clear that it will not be."""
+        token = self._settings.token
+        self._serving = asyncio.create_task(client.serve("" if token is None else token.get_secret_value()))
+        ready = asyncio.create_task(client.wait_until_ready())
+        try:
+            await asyncio.wait((self._serving, ready), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ready.cancel()
+        if self._serving.done():
+            self._serving.result()
+        _log.info("ready", guilds=len(client.guilds))
+
+    async def _drain(self, client: Deckhand, alarm: Alarm) -> None:
+        """Let what is under way finish, in the order in which it depends on each other, then close."""
+        late = await client.drain(self._settings.drain_s)
+        await alarm.stop()
+        await client.close()
+        if self._serving is not None:
+            self._serving.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await self._serving
+        _log.info("stopped", unfinished=late)
+
+
+async def _deliver_due(daily: Daily, poster: Poster) -> int:
+    orders = await daily.claim_due(_BATCH)
+    await asyncio.gather(*(poster.deliver(order) for order in orders))
+    return len(orders)

@@ -1,0 +1,124 @@
+"""`deckhand try`: the bot on a small Discord of its own, played in a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.fault import CommandFailed, read_settings
+from bot.words.catalogue import say
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.sandbox.server import Sandbox
+    from bot.settings import Settings
+
+#: The deck a newcomer meets, where it is among those loaded.
+_FAVOURITE = "aws-bedrock"
+
+
+def try_(
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535, help=say("cli-try-port"))] = 8080,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help=say("cli-try-open"))] = True,
+    keep: Annotated[bool, typer.Option("--keep", help=say("cli-try-keep"))] = False,
+    database: Annotated[Path, typer.Option(help=say("cli-try-database"))] = Path(".deckhand/try.sqlite"),
+    cards: Annotated[Path | None, typer.Option(help=say("cli-try-cards"))] = None,
+) -> None:
+    """Play the daily quiz in a browser: no token, no account, no network.
+
+    Raises:
+        CommandFailed: The port is taken, or a setting cannot be used.
+    """
+    from bot.ops.log import configure
+
+    if not keep:
+        _forget(database)
+    given: dict[str, object] = {"database": f"sqlite+aiosqlite:///{database}", "guild_ready_timeout_s": 0}
+    settings = read_settings(**given, **({} if cards is None else {"cards": cards}))
+    configure(level="warning", form="console")
+    try:
+        asyncio.run(_play(settings, port=port, open_page=open_page))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise CommandFailed(say("cli-port-taken", port=str(port), next=str(port + 1))) from error
+
+
+async def _play(settings: Settings, *, port: int, open_page: bool) -> None:
+    from bot.app import App
+    from bot.ops.signals import stop_requested
+    from bot.sandbox.clock import SandboxClock
+    from bot.sandbox.control import add_routes
+    from bot.sandbox.server import Sandbox
+
+    clock = SandboxClock()
+    sandbox = Sandbox(clock=clock)
+    web = sandbox.application()
+    add_routes(web, sandbox)
+    async with sandbox.serving(port=port, app=web):
+        aimed = settings.aimed_at(api=sandbox.api, gateway=sandbox.gateway, token=sandbox.token)
+        async with App(aimed, clock).running() as app:
+            clock.on_jump(app.wake)
+            await _first_question(app, sandbox)
+            page = f"http://127.0.0.1:{sandbox.port}/"
+            typer.echo(say("cli-try-ready", url=page))
+            if open_page and _has_graphical_browser():
+                webbrowser.open(page)
+            await app.run_until(stop_requested())
+    typer.echo(say("cli-try-ended"))
+
+
+async def _first_question(app: App, sandbox: Sandbox) -> None:
+    """See to it that a newcomer finds a question to answer, and the schedule it came from.
+
+    Raises:
+        CommandFailed: No deck could be loaded.
+    """
+    from bot.terms.ids import ChannelId, GuildId, SourceId, UserId
+
+    owner = sandbox.person("ada")
+    place = owner.channel("#daily-quiz")
+    if place.guild is None:
+        raise RuntimeError("the demo's channel is in a server")
+    guild, services = GuildId(place.guild.id), app.services
+    schedules = await services.schedules.all(guild)
+    if not schedules:
+        decks = await services.decks.list(guild)
+        if not decks:
+            raise CommandFailed(say("cli-try-no-deck", cards=str(app.cards)))
+        favourite = next((deck for deck in decks if deck.id == _FAVOURITE), decks[0])
+        added = await services.schedules.add(
+            guild=guild,
+            channel=ChannelId(place.id),
+            deck=favourite.id,
+            at="09:00",
+            days="mon-fri",
+            zone=None,
+            questions=1,
+            open_for="8h",
+            by=UserId(owner.user.id),
+        )
+        schedules = (added,)
+    if not await services.daily.open_in(guild):
+        source = SourceId(sandbox.scene.ids.make())
+        await services.daily.ask_now(guild=guild, schedule=schedules[0].id, source=source, at=sandbox.clock.now())
+        app.wake()
+
+
+def _forget(database: Path) -> None:
+    for file in (database, database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")):
+        file.unlink(missing_ok=True)
+
+
+def _has_graphical_browser() -> bool:
+    if sys.platform in {"darwin", "win32"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,131 @@
+"""The house rules that no other tool checks: sizes, names, captions, twins, thin cogs, and the map."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BOT = ROOT / "bot"
+LONGEST_FILE = 300
+LONGEST_COG_COMMAND = 20
+EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers", "core", "stuff"}
+#: Heavy libraries that are imported where they are used, so that starting stays lean.
+LATE_IMPORTS = {"alembic", "matplotlib", "holidays", "genanki"}
+
+FILES = sorted(path for path in BOT.rglob("*.py") if "versions" not in path.parts)
+MODULES = [path for path in FILES if path.name != "__init__.py"]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def _caption(path: Path) -> str:
+    return (ast.get_docstring(_tree(path)) or "").splitlines()[0]
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_a_file_is_one_screenful_of_ideas(path: Path) -> None:
+    """No file of the bot is longer than 300 lines, and each begins with its caption."""
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+    assert _caption(path).strip()
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_names_say_something(path: Path) -> None:
+    """No file or folder is named after a role instead of a thing."""
+    assert not EMPTY_WORDS & {*path.relative_to(BOT).parts[:-1], path.stem}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.name == "__init__.py"], ids=_name)
+def test_packages_hold_a_caption_only(path: Path) -> None:
+    """An `__init__.py` re-exports nothing."""
+    assert len(_tree(path).body) == 1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_imports_stand_at_the_top(path: Path) -> None:
+    """Only heavy libraries, and a command's own block, are imported inside functions."""
+    if path.is_relative_to(BOT / "cli"):
+        return
+    late = {
+        alias
+        for function in _functions(_tree(path))
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names])
+    }
+    assert {name for name in late if name.split(".")[0] not in LATE_IMPORTS} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_nothing_is_global(path: Path) -> None:
+    """No function rebinds a module's names."""
+    assert not [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Global)]
+
+
+def _cog_commands() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path in sorted((BOT / "ui" / "cogs").glob("*.py")):
+        for function in _functions(_tree(path)):
+            yield f"{_name(path)}:{function.name}", function
+
+
+@pytest.mark.parametrize(("name", "function"), list(_cog_commands()), ids=lambda value: str(value)[:80])
+def test_cogs_are_thin(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    """A cog's function stays within 20 lines of body and loops over nothing."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    lines = body[-1].end_lineno - body[0].lineno + 1 if body and body[-1].end_lineno else 0
+    assert lines <= LONGEST_COG_COMMAND, name
+    assert not [node for node in ast.walk(function) if isinstance(node, ast.For | ast.AsyncFor | ast.While)], name
+
+
+#: Files whose behaviour is proved elsewhere, each with where.
+TWINS_ELSEWHERE = {
+    "bot/__main__.py": "tests/cli/test_main.py runs it",
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_every_file_has_its_twin(path: Path) -> None:
+    """`bot/<room>/<file>.py` is tested by `tests/<room>/test_<file>.py`, or names the file that proves it."""
+    inside = path.relative_to(BOT)
+    if _name(path) in TWINS_ELSEWHERE or "migrations" in inside.parts:
+        return
+    twin = ROOT / "tests" / inside.parent / f"test_{path.stem.strip('_')}.py"
+    assert twin.is_file() or _is_named_by_a_test(inside), f"{twin.relative_to(ROOT)} is missing"
+
+
+def _is_named_by_a_test(inside: Path) -> bool:
+    """Value objects and small parts may be proved by a neighbour's test, which then imports them."""
+    module = "bot." + ".".join(inside.with_suffix("").parts)
+    room = ROOT / "tests" / inside.parts[0]
+    return any(re.search(rf"\b{re.escape(module)}\b", test.read_text("utf-8")) for test in room.rglob("test_*.py"))
+
+
+def test_the_map_equals_the_tree() -> None:
+    """`bot/README.md` lists every module with its caption, and nothing else."""
+    drawn = re.findall(r"^\| `(bot/[^`]+)` \| (.+) \|$", (BOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert dict(drawn) == {_name(path): _caption(path).replace("|", "\\|") for path in MODULES}, "make fix draws it"
+
+
+def test_tests_do_not_skip_or_fake_in_silence() -> None:
+    """No test mocks, and none is switched off without words."""
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        if path == Path(__file__):
+            continue
+        text = path.read_text("utf-8")
+        assert "unittest.mock" not in text, _name(path)
+        assert not re.search(r"mark\.(skip|xfail)\b(?!if)(?!\(reason)", text), _name(path)
