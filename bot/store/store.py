@@ -141,12 +141,13 @@ async def _transaction(connection: AsyncConnection) -> AsyncIterator[Unit]:
     try:
         await _to_its_end(_begin(connection))
         yield unit
+        unit.end()
+        await _to_its_end(connection.commit())
     except BaseException:
+        # A commit that fails (a full disk) leaves its transaction open; one that succeeded makes this a no-op.
+        unit.end()
         await _to_its_end(connection.rollback())
         raise
-    finally:
-        unit.end()
-    await _to_its_end(connection.commit())
 
 
 async def _begin(connection: AsyncConnection) -> None:
