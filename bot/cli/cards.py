@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot.cli.grade import grade_file
@@ -67,15 +68,16 @@ def _show(console: Console, file: str, deck: Deck | None, faults: Iterable[Fault
     console.print(Text(file, style="bold"))
     ordered = sorted(faults, key=lambda fault: (fault.line or 0, fault.level))
     if not ordered and deck is not None:
-        console.print(Text("  ✓ ", style="bold green") + Text(say("cards-check-clean", cards=len(deck.cards))))
+        console.print(Text.assemble(("  ✓ ", "bold green"), say("cards-check-clean", cards=len(deck.cards))))
     for (line, card), group in groupby(ordered, key=lambda fault: (fault.line, fault.card)):
         where = "  ".join(part for part in (say("cards-check-line", line=str(line)) if line else "", card) if part)
         if where:
             console.print(Text(f"  {where}", style="cyan"))
         for fault in group:
             sign, style = _SIGNS[fault.level]
-            line_text = Text(f"{sign} ", style=style) + Text(word(fault))
-            console.print(Padding(line_text, (0, 0, 0, 4), expand=False))
+            row = Table.grid(padding=(0, 1))
+            row.add_row(Text(sign, style=style), Text(word(fault)))
+            console.print(Padding(row, (0, 0, 0, 4), expand=False))
     console.print()
 
 
@@ -91,4 +93,4 @@ def _summary(decks: Iterable[Deck], faults: list[Fault]) -> Text:
         say("cards-check-summary-faults", faults=counts[Level.FAULT]),
         say("cards-check-summary-warnings", warnings=counts[Level.WARNING]),
     )
-    return Text(f"{sign} ", style=style) + Text(", ".join(said))
+    return Text.assemble((f"{sign} ", style), ", ".join(said))

@@ -156,6 +156,8 @@ class _Reader:
             return
         for code, key, fields in contradictions(table):
             self._fault(code, (*path, *key), card=label, fields=fields)
+        if table.hints == []:
+            self._fault(FaultCode.HINTS_EMPTY, (*path, "hints"), card=label, level=Level.WARNING)
         line = self._outline.line_of(path) or 1
         card_id = CardId(table.id or "")
         if table.id is None:
