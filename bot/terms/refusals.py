@@ -5,8 +5,9 @@ Refusal
 │                      NothingToPlay
 ├── about a schedule   TimeUnreadable  DaysUnreadable  ZoneUnknown  DurationUnreadable  DurationOutOfRange
 │                      ScheduleUnknown  TooManySchedules  NothingOpen  AlreadyPaused  NotPaused
-├── about a channel    ChannelUnwritable
-└── about a deck       DeckUnknown  DeckTooSmall
+├── about a channel    ChannelUnwritable  ChannelUnfit
+├── about a deck       DeckUnknown  DeckTooSmall
+└── about a board      ScopeAmbiguous
 """
 
 from __future__ import annotations
@@ -164,6 +165,11 @@ class ChannelUnwritable(Refusal):
 
 
 @dataclass(kw_only=True, eq=False)
+class ChannelUnfit(Refusal):
+    """Questions can only be asked in a text channel."""
+
+
+@dataclass(kw_only=True, eq=False)
 class DeckUnknown(Refusal):
     """No such deck in this server."""
 
@@ -177,3 +183,8 @@ class DeckTooSmall(Refusal):
     """Every card that could be asked is open in this server right now, or the deck is empty."""
 
     deck: str
+
+
+@dataclass(kw_only=True, eq=False)
+class ScopeAmbiguous(Refusal):
+    """A board covers the server, one channel or one deck, not two of them at once."""

@@ -1,4 +1,4 @@
-"""Buttons: the only place that encodes and decodes custom ids (`noun:verb:id[:arg]`), and the door every press comes through."""
+"""Buttons: the only place that encodes and decodes custom ids, `noun:verb:id[:arg]`, and the door of every press."""
 
 from __future__ import annotations
 
@@ -100,7 +100,13 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_PATTERN):
         self.name = name
 
     @classmethod
-    async def from_custom_id(cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /) -> Self:
+    async def from_custom_id(
+        cls,
+        interaction: Interaction,  # noqa: ARG003 - the library's signature
+        item: discord.ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
         """Make the item for a press that arrived."""
         name = decode(match.string)
         if name is None:

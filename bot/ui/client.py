@@ -15,13 +15,14 @@ import discord
 from discord import app_commands
 
 from bot.services.answering import Answering
-from bot.services.commands import Commands
+from bot.services.commands import EVERYWHERE, Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
+from bot.terms.faults import CannotConnect, TokenRefused
 from bot.ui import forms
-from bot.ui.buttons import Handler, Interaction, Name, Press, PressUnknown, Routes
+from bot.ui.buttons import Interaction, Name, Press, PressUnknown, Routes
 from bot.ui.cogs.board import Board
 from bot.ui.cogs.daily import DailyCommands
 from bot.ui.cogs.guide import Guide
@@ -31,18 +32,8 @@ from bot.ui.failures import Failures, Restarting
 from bot.ui.labels import Labels
 
 _log = logging.getLogger(__name__)
-#: Commands are the same everywhere; a server of its own would be another scope.
-_SCOPE = "global"
 #: A rate limit that would make a request wait longer is an error; what was to be sent is tried again later.
 _LONGEST_WAIT_S = 30.0
-
-
-class CannotConnect(Exception):  # noqa: N818 - named after the fact
-    """Discord could not be reached, or did not let us in for another reason than the token."""
-
-
-class TokenRefused(CannotConnect):
-    """Discord does not know the token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +51,8 @@ class Services:
 class Deckhand(discord.Client):
     """The bot at Discord.
 
-    Make it inside a running event loop, `async with` it, `await serve(token)`; to end it, `await drain()`, then `await close()`.
+    Make it inside a running event loop, `async with` it and `await serve(token)`.
+    To end it, `await drain()`, then `await close()`.
     """
 
     def __init__(
@@ -95,14 +87,20 @@ class Deckhand(discord.Client):
             max_ratelimit_timeout=_LONGEST_WAIT_S,
             connector=None if endpoints is None else endpoints.connector(),
         )
+        self._where = "Discord" if endpoints is None else endpoints.api
         self.failures = Failures(outside)
         self.tree = Tree(self)
-        self._services = services
+        self._labels = Labels()
+        self.services = services
         quiz = Quiz(services.answering)
         board = Board(services.standings, services.decks)
-        daily = DailyCommands(services.schedules, services.daily, services.decks, wake)
+        daily = DailyCommands(services.schedules, services.daily, wake)
         self._routes: Routes = {**quiz.routes(), **board.routes(), **daily.routes()}
-        self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (daily, *board.commands(), *Guide().commands())
+        self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (
+            daily,
+            *board.commands(),
+            *Guide().commands(),
+        )
         self._running: set[asyncio.Task[object]] = set()
         self._draining = False
 
@@ -116,33 +114,104 @@ class Deckhand(discord.Client):
         try:
             await self.start(token)
         except discord.LoginFailure as error:
-            raise TokenRefused(str(error)) from error
-        except (discord.HTTPException, discord.GatewayNotFound, discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
-            raise CannotConnect(str(error)) from error
+            raise TokenRefused from error
+        except (
+            discord.HTTPException,
+            discord.GatewayNotFound,
+            discord.ConnectionClosed,
+            discord.PrivilegedIntentsRequired,
+        ) as error:
+            raise CannotConnect(where=self._where, why=str(error)) from error
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise CannotConnect(str(error)) from error
+            raise CannotConnect(where=self._where, why=str(error)) from error
 
     async def setup_hook(self) -> None:
         """Register commands and presses after the login, before the first event."""
         self.add_dynamic_items(Press)
         for command in self._commands:
             self.tree.add_command(command)
-        await self.tree.set_translator(Labels())
+        await self.tree.set_translator(self._labels)
         await self.sync(force=False)
 
     async def sync(self, *, force: bool) -> bool:
         """Tell Discord our commands if they changed since the last time, or if forced; returns whether it was told."""
-        labels = self.tree.translator
-        payloads = [await command.get_translated_payload(self.tree, labels) for command in self.tree.get_commands()]
+        application = self.application_id
+        if application is None:
+            raise app_commands.MissingApplicationID
+        payloads = [
+            await command.get_translated_payload(self.tree, self._labels) for command in self.tree.get_commands()
+        ]
         payloads.sort(key=lambda payload: (payload["type"], payload["name"]))
         digest = hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
-        application = self.application_id
-        if not force and await self._services.commands.synced(application, _SCOPE) == digest:
+        if not force and await self.services.commands.synced(application, EVERYWHERE) == digest:
             return False
         await self.tree.sync()
-        await self._services.commands.remember(application, _SCOPE, digest)
+        await self.services.commands.remember(application, EVERYWHERE, digest)
         return True
 
-    async def drain(self, timeout: float = 10.0) -> int:
-        """Take nothing new and wait for what is being handled; returns how many handlers did not end in time."""
+    async def drain(self, timeout: float = 10.0) -> int:  # noqa: ASYNC109 - the caller's grace period, not a deadline of ours
+        """Take nothing new and wait for what is being handled; returns how many handlers did not end in time.
 
+        Args:
+            timeout: Seconds to wait at most.
+        """
+        self._draining = True
+        running = {task for task in self._running if task is not asyncio.current_task()}
+        if not running:
+            return 0
+        _, late = await asyncio.wait(running, timeout=timeout)
+        return len(late)
+
+    def enter(self) -> None:
+        """Count the running task among the handlers that a drain waits for.
+
+        Raises:
+            Restarting: The bot is draining.
+        """
+        if self._draining:
+            raise Restarting
+        task = asyncio.current_task()
+        if task is not None:
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
+    async def pressed(self, interaction: Interaction, name: Name) -> None:
+        """Hand a press or a form to its handler, and answer whatever goes wrong."""
+        try:
+            self.enter()
+            handler = self._routes.get(name.route)
+            if handler is None:
+                raise PressUnknown(str(name))  # noqa: TRY301 - this is the door; it answers its own errors too
+            await handler(interaction, name)
+        except Exception as error:  # noqa: BLE001 - a door answers everything
+            await self.failures.answer(interaction, error)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Take forms, which the library itself would forget at a restart; it takes everything else."""
+        name = forms.name_of(interaction)
+        if name is not None:
+            await self.pressed(interaction, name)
+
+
+class Tree(app_commands.CommandTree[Deckhand]):
+    """The slash commands, for servers alone."""
+
+    def __init__(self, client: Deckhand) -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+
+    async def interaction_check(self, interaction: Interaction) -> bool:
+        """Let a command in unless the bot is draining."""
+        try:
+            self.client.enter()
+        except Restarting as error:
+            await self.client.failures.answer(interaction, error)
+            return False
+        return True
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """Answer whatever goes wrong in a command."""
+        await self.client.failures.answer(interaction, error)

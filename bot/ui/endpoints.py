@@ -31,7 +31,8 @@ class Endpoints:
     def aim(self) -> None:
         """Point discord.py at this server.
 
-        The library keeps both addresses on its classes, so they hold for the whole process: call it once, before the client starts.
+        The library keeps the addresses on its classes, so they hold for the whole process:
+        call it once, before the client starts.
         """
         Route.BASE = self.api
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.gateway)
@@ -50,7 +51,10 @@ class _Nowhere(AbstractResolver):
     """Knows no name; addresses in numbers never ask it."""
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002 - the library's signature
     ) -> list[ResolveResult]:
         raise OSError(f"the bot is aimed at this machine, so {host}:{port} is out of reach")
 

@@ -40,7 +40,8 @@ class Limit(StrEnum):
     NONCE = auto()
 
 
-#: Code points. Source: Discord documentation, resources/message, components/reference, interactions/application-commands.
+#: Code points.
+#: Source: Discord documentation, resources/message, components/reference, interactions/application-commands.
 LIMITS = MappingProxyType(
     {
         Limit.CONTENT: 2_000,
@@ -69,7 +70,8 @@ LIMITS = MappingProxyType(
 def clip(text: str, limit: Limit | int) -> str:
     """Shorten a text to a limit; what was cut is marked with an ellipsis.
 
-    Never torn: a letter from its accents, a joined emoji, an escape, a mention or timestamp; an open code fence is closed.
+    Never torn: a letter from its accents, a joined emoji, an escape, a mention or timestamp.
+    A code fence left open is closed.
     Half surrogates, which no wire carries, become U+FFFD.
 
     Args:

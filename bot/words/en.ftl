@@ -477,6 +477,8 @@ refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
 refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
 refusal-not-paused = It is running already. `/daily list` shows when it asks next.
 refusal-channel-unwritable = I can't post in { $channel } yet. Please allow me there: { $missing }.
+refusal-channel-unfit = Questions need a text channel. Please choose one with `channel`.
+refusal-scope-ambiguous = Choose a channel or a deck, one at a time.
 refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.

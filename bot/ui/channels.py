@@ -1,0 +1,59 @@
+"""Channels: whether the bot can do its work in one, before anything is made for it."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.terms.ids import ChannelId
+from bot.terms.refusals import ChannelUnfit, ChannelUnwritable
+from bot.ui.buttons import Interaction
+from bot.ui.replies import locale_of
+from bot.words.catalogue import say
+
+#: What posting a question and its result takes, by the library's names.
+NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
+
+
+def chosen(interaction: Interaction, channel: discord.TextChannel | None) -> ChannelId:
+    """Return the channel that was chosen, or the one the person is in.
+
+    Raises:
+        ChannelUnfit: The person is in something else than a text channel.
+        ChannelUnwritable: The bot lacks permissions there.
+    """
+    place = channel or interaction.channel
+    if not isinstance(place, discord.TextChannel):
+        raise ChannelUnfit
+    missing = missing_in(place)
+    if missing:
+        raise _unwritable(interaction, place.id, missing)
+    return ChannelId(place.id)
+
+
+def ready(interaction: Interaction, channel: ChannelId) -> None:
+    """See that a channel known by its id can be written to.
+
+    Raises:
+        ChannelUnwritable: The bot lacks permissions there, or cannot see it at all.
+    """
+    place = interaction.guild.get_channel(channel) if interaction.guild else None
+    missing = missing_in(place) if place else NEEDED[:1]
+    if missing:
+        raise _unwritable(interaction, channel, missing)
+
+
+def name_of(interaction: Interaction, channel: ChannelId) -> str:
+    """Return a channel's name, or its id where it cannot be seen."""
+    place = interaction.guild.get_channel(channel) if interaction.guild else None
+    return place.name if place else str(channel)
+
+
+def missing_in(channel: discord.abc.GuildChannel) -> tuple[str, ...]:
+    """Return what the bot may not do in a channel, of what it needs."""
+    granted = channel.permissions_for(channel.guild.me)
+    return tuple(name for name in NEEDED if not getattr(granted, name))
+
+
+def _unwritable(interaction: Interaction, channel: int, missing: tuple[str, ...]) -> ChannelUnwritable:
+    names = (say(f"permission-{name.replace('_', '-')}", locale_of(interaction)) for name in missing)
+    return ChannelUnwritable(channel=channel, missing=", ".join(names))

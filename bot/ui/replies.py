@@ -1,0 +1,101 @@
+"""Replies: how a private message gets to a person, in time and only to them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Any, TypeVar
+
+import discord
+
+from bot.services.outcomes import Player
+from bot.terms.ids import GuildId, SourceId, UserId, snowflake_at
+from bot.ui.buttons import Interaction
+from bot.ui.retry import insist
+from bot.ui.views.shown import Shown
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+#: Discord waits 3 s for the first reply; half of it is left for the way.
+_PATIENCE_S = 1.5
+_DEFERRED = (
+    discord.InteractionResponseType.deferred_channel_message,
+    discord.InteractionResponseType.deferred_message_update,
+)
+
+
+async def promptly(interaction: Interaction, work: Coroutine[Any, Any, T]) -> T:
+    """Await a service; if it takes longer than 1.5 s, acknowledge first. The work is never abandoned."""
+    task = asyncio.ensure_future(work)
+    await asyncio.wait({task}, timeout=_PATIENCE_S)
+    if not task.done():
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=not is_private(interaction))
+        except discord.HTTPException as error:
+            _log.warning("could not acknowledge in time: %s", error)
+    return await task
+
+
+async def show(interaction: Interaction, shown: Shown) -> None:
+    """Show a message to the person: in place where they already look at a private one of ours, else as a new one."""
+    if interaction.response.type in _DEFERRED:
+        await insist(lambda: interaction.edit_original_response(**_edit(shown)))
+    elif is_private(interaction):
+        await insist(lambda: interaction.response.edit_message(**_edit(shown)))
+    else:
+        await tell(interaction, shown)
+
+
+async def tell(interaction: Interaction, shown: Shown) -> None:
+    """Show a new private message, whatever the person looks at."""
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await insist(lambda: interaction.edit_original_response(**_edit(shown)))
+    elif interaction.response.is_done():
+        await insist(lambda: interaction.followup.send(**_send(shown)))
+    else:
+        await insist(lambda: interaction.response.send_message(**_send(shown)))
+
+
+def is_private(interaction: Interaction) -> bool:
+    """Tell whether the press came from a message that only this person sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def player_of(interaction: Interaction) -> Player:
+    """Tell who acts."""
+    return Player(
+        guild=guild_of(interaction),
+        user=UserId(interaction.user.id),
+        name=interaction.user.display_name,
+    )
+
+
+def guild_of(interaction: Interaction) -> GuildId:
+    """Tell in which server; 0 outside of servers, where commands of ours are not offered."""
+    return GuildId(interaction.guild_id or 0)
+
+
+def source_of(interaction: Interaction) -> SourceId:
+    """Return the snowflake that identifies an answer."""
+    return SourceId(interaction.id)
+
+
+def time_of(interaction: Interaction) -> datetime:
+    """Return when the person acted, by Discord's clock."""
+    return snowflake_at(interaction.id)
+
+
+def locale_of(interaction: Interaction) -> str:
+    """Return the person's language."""
+    return str(interaction.locale)
+
+
+def _send(shown: Shown) -> dict[str, Any]:
+    parts = {"content": shown.content, "embed": shown.embed, "view": shown.buttons}
+    return {"ephemeral": True, **{name: part for name, part in parts.items() if part is not None}}
+
+
+def _edit(shown: Shown) -> dict[str, Any]:
+    return {"content": shown.content, "embed": shown.embed, "view": shown.buttons}

@@ -1,0 +1,62 @@
+"""Scopes: what part of a server a leaderboard covers, as commands choose it and as buttons carry it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Protocol
+
+import discord
+
+from bot.services.outcomes import DeckView
+from bot.terms.ids import GuildId
+from bot.terms.refusals import DeckUnknown, ScopeAmbiguous
+
+WHOLE = "guild"
+_DECK = "deck:"
+#: Enough to tell a server's decks apart.
+_FINGERPRINT = 10
+
+
+class ListedDecks(Protocol):
+    """What is asked of the decks service."""
+
+    async def list(self, guild: GuildId) -> tuple[DeckView, ...]:
+        """Return the decks of a server."""
+        ...
+
+
+def scope_of(channel: discord.TextChannel | None, deck: str | None) -> str:
+    """Return the scope that was chosen; without a choice it is the whole server.
+
+    Raises:
+        ScopeAmbiguous: Both were chosen.
+    """
+    if channel is not None and deck is not None:
+        raise ScopeAmbiguous
+    if channel is not None:
+        return f"channel:{channel.id}"
+    return WHOLE if deck is None else f"{_DECK}{deck}"
+
+
+def short_scope(scope: str) -> str:
+    """Shorten a scope so that it always fits into a custom id: of a deck's name only a fingerprint remains."""
+    return _DECK + _fingerprint(scope.removeprefix(_DECK)) if scope.startswith(_DECK) else scope
+
+
+async def full_scope(decks: ListedDecks, guild: GuildId, short: str) -> str:
+    """Return the scope that was shortened.
+
+    Raises:
+        DeckUnknown: The deck is gone.
+    """
+    if not short.startswith(_DECK):
+        return short
+    there = await decks.list(guild)
+    for deck in there:
+        if _fingerprint(deck.id) == short.removeprefix(_DECK):
+            return f"{_DECK}{deck.id}"
+    raise DeckUnknown(given="", known=", ".join(deck.id for deck in there))
+
+
+def _fingerprint(deck: str) -> str:
+    return hashlib.sha256(deck.encode()).hexdigest()[:_FINGERPRINT]

@@ -1,0 +1,84 @@
+"""*My result* as a message: the whole verdict, for one person, once a post has closed."""
+
+from __future__ import annotations
+
+from bot.services.outcomes import MyResult, OwnAnswer
+from bot.ui.views.question import ask_of
+from bot.ui.views.result import answer_of, good_to_know
+from bot.ui.views.shown import Shown, embed, fit, share
+from bot.ui.views.verdict import outcome_words, rule_lines
+from bot.words.catalogue import DEFAULT_LOCALE, say
+from bot.words.clip import clip
+from bot.words.escape import one_line, quoted
+from bot.words.spans import ordinal
+
+_ASK_MOST = 900
+_ANSWER_MOST = 700
+_POINT_MOST = 320
+_POINTS_MOST = 1_700
+#: What one of several questions may take.
+_SHARE_MOST = 470
+_SHARE_ASK_MOST = 90
+_SHARE_ANSWER_MOST = 120
+_SHARE_POINT_MOST = 120
+_POINT_LEAST = 24
+
+
+def mine(own: MyResult, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Show one person everything about their answers."""
+    title = say("mine-title", locale)
+    head = _head(own, locale)
+    if len(own.answers) == 1:
+        text = f"{head}\n\n{_whole(own.answers[0], locale)}"
+        note = (say("result-note", locale), good_to_know(own.answers[0].result, locale))
+        return Shown(embed=embed(title=title, text=text, fields=[note]))
+    return Shown(embed=embed(title=title, text=head, fields=[_part(answer, locale) for answer in own.answers]))
+
+
+def _head(own: MyResult, locale: str) -> str:
+    if own.rank is None:
+        return say("mine-absent", locale)
+    place = ordinal(own.rank, locale)
+    return say("mine-rank", locale, place=place, answered=own.answered, points=own.points)
+
+
+def _whole(answer: OwnAnswer, locale: str) -> str:
+    lines = [
+        ask_of(answer.result.question, _ASK_MOST),
+        *([clip(quoted(answer.text), _ANSWER_MOST)] if answer.text else []),
+        _line(answer, locale),
+        "",
+        *_key(answer, _POINT_MOST, _POINTS_MOST, locale),
+        *rule_lines(answer.rules, locale),
+    ]
+    return "\n".join(lines)
+
+
+def _part(answer: OwnAnswer, locale: str) -> tuple[str, str]:
+    question = answer.result.question
+    ask = clip(" ".join(question.ask.split()), _SHARE_ASK_MOST)
+    typed = [f"> {clip(one_line(answer.text), _SHARE_ANSWER_MOST)}"] if answer.text else []
+    lines = [*typed, _line(answer, locale)]
+    room = _SHARE_MOST - len(ask) - sum(len(line) + 1 for line in lines)
+    lines.extend(_key(answer, _SHARE_POINT_MOST, room, locale))
+    return say("result-question", locale, number=question.number, ask=ask), clip("\n".join(lines), _SHARE_MOST)
+
+
+def _line(answer: OwnAnswer, locale: str) -> str:
+    if answer.text is None and not answer.gave_up:
+        return say("mine-skipped", locale)
+    outcome = outcome_words(answer.outcome, gave_up=answer.gave_up, locale=locale)
+    return say("mine-line", locale, outcome=outcome, points=answer.points)
+
+
+def _key(answer: OwnAnswer, most: int, total: int, locale: str) -> list[str]:
+    """Return what was to be said: key points with what was had, and the answer where the card has one."""
+    covered = {point.say for point in answer.verdicts if point.covered}
+    right = answer_of(answer.result, most, locale)
+    points = answer.result.points
+    each = max(_POINT_LEAST, share(total - len(right), len(points), most))
+    lines = [
+        say("mine-had" if said in covered else "mine-missed", locale, say=clip(one_line(said), each))
+        for said, _ in points
+    ]
+    return [part for part in (right, fit(lines, total - len(right), locale)) if part]
