@@ -1,0 +1,68 @@
+// The sandbox's clock: what time it is there, and how to make it later.
+
+import * as act from "./act.js";
+import { announce } from "./announce.js";
+import { byId, el, fill } from "./dom.js";
+import { icon } from "./icon.js";
+import { now, relative, wording } from "./instant.js";
+import { world } from "./world.js";
+
+const REAL_ENOUGH_MS = 5000;
+
+/** Make the clock's button and panel; the returned function brings their words up to date. */
+export function prepareClock() {
+  const button = byId("clock-button");
+  const face = el("span", { class: "clock-face" });
+  button.append(icon("clock"), el("span", { class: "visually-hidden", text: "Sandbox time " }), face);
+  const big = el("p", { class: "clock-big" });
+  const day = el("p", { class: "clock-day" });
+  const ahead = el("p", { class: "clock-ahead" });
+  const trouble = el("p", { class: "trouble", role: "alert" });
+  const step = (words, how) => el("button", { type: "button", class: "button button-secondary", text: words, on: { click: () => move(how) } });
+  const closing = el("button", { type: "button", class: "button button-primary", on: { click: () => move({ to: "closing" }) } });
+  const panel = el("div", { class: "clock-panel", id: "clock-panel", popover: "auto", role: "dialog", "aria-label": "Sandbox clock" },
+    big, day, ahead,
+    el("div", { class: "clock-steps" }, step("+ 10 min", { seconds: 600 }), step("+ 1 h", { seconds: 3600 })), closing, trouble,
+    el("p", { class: "clock-note", text: "Bot and sandbox share this clock. It only runs forward; to be back in real time, start the sandbox anew." }));
+  document.body.append(panel);
+  button.addEventListener("click", () => panel.togglePopover());
+  panel.addEventListener("toggle", (event) => {
+    const isOpen = event.newState === "open";
+    button.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) return;
+    trouble.textContent = "";
+    place();
+    (closing.disabled ? panel.querySelector("button") : closing).focus();
+  });
+
+  function place() {
+    const box = button.getBoundingClientRect();
+    panel.style.top = `${box.bottom + 8}px`;
+    panel.style.right = `${Math.max(8, innerWidth - box.right)}px`;
+  }
+
+  async function move(how) {
+    trouble.textContent = "";
+    try {
+      await act.advance(how);
+      announce(`The clock was moved to ${wording(now() / 1000, "T")}.`);
+    } catch (error) {
+      if (!(error instanceof act.Refused)) throw error;
+      trouble.textContent = error.message;
+    }
+  }
+
+  return function tell() {
+    const seconds = Math.floor(now() / 1000);
+    face.textContent = wording(seconds, "t");
+    if (!panel.matches(":popover-open")) return;
+    big.textContent = wording(seconds, "T");
+    day.textContent = wording(seconds, "F").replace(/,? (?:at )?\d\d:\d\d$/, "");
+    const aheadMs = now() - Date.now();
+    ahead.textContent = aheadMs < REAL_ENOUGH_MS ? "This is real time." : `${relative((Date.now() + aheadMs) / 1000, Date.now()).replace(/^in /, "")} ahead of your computer.`;
+    const at = world.closingMs;
+    const words = at === null ? "Nothing is open" : `To closing, ${relative(at / 1000)}`;
+    if (closing.textContent !== words) fill(closing, words);
+    closing.disabled = at === null;
+  };
+}
