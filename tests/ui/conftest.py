@@ -1,0 +1,106 @@
+"""A sandbox, a database and the real client between them."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.server import Sandbox
+from bot.services.answering import Answering
+from bot.services.commands import Commands
+from bot.services.daily import Daily
+from bot.services.decks import Decks
+from bot.services.record import Record
+from bot.services.schedules import Schedules
+from bot.services.standings import Standings
+from bot.store.faults import StoreFault
+from bot.store.store import Store
+from bot.ui.client import Deckhand, Services
+from bot.ui.endpoints import Endpoints
+from bot.ui.poster import Poster
+
+
+@dataclass
+class House:
+    """The parts joined, as the app joins them, but for the alarm: tests turn it by hand."""
+
+    sandbox: Sandbox
+    store: Store
+    services: Services
+    client: Deckhand
+    poster: Poster
+    woken: list[str]
+
+    async def work(self) -> None:
+        """Do what is due, as the alarm would."""
+        for order in await self.services.daily.claim_due():
+            await self.poster.deliver(order)
+
+
+def services_on(store: Store, clock: SandboxClock) -> Services:
+    """Build the services on a database."""
+    chance = random.Random(7)  # noqa: S311 - dice of a game
+    return Services(
+        schedules=Schedules(store, clock),
+        daily=Daily(store, clock, chance),
+        answering=Answering(store, clock, Record(store)),
+        standings=Standings(store, clock),
+        decks=Decks(store, clock),
+        commands=Commands(store),
+    )
+
+
+@asynccontextmanager
+async def joined(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
+    """Start a client on a sandbox and a database; ends with it closed."""
+    woken: list[str] = []
+    services = services_on(store, sandbox.clock)
+    client = Deckhand(
+        services=services,
+        wake=lambda: woken.append("woken"),
+        endpoints=Endpoints(api=sandbox.api, gateway=sandbox.gateway),
+        outside=(StoreFault,),
+        guild_ready_timeout=0.0,
+    )
+    async with client:
+        serving = asyncio.create_task(client.serve(sandbox.token))
+        ready = asyncio.create_task(client.wait_until_ready())
+        await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=10)
+        if serving.done():
+            ready.cancel()
+            serving.result()
+        try:
+            yield House(sandbox, store, services, client, Poster(client, services.daily), woken)
+        finally:
+            await client.drain(timeout=2)
+            await client.close()
+            await serving
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A fresh database."""
+    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'deckhand.sqlite'}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A small Discord on loopback, with the demo world."""
+    async with Sandbox(clock=SandboxClock()).serving() as served:
+        yield served
+
+
+@pytest.fixture
+async def house(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
+    """Everything, running."""
+    async with joined(sandbox, store) as made:
+        yield made
