@@ -67,6 +67,8 @@ class Asked:
 class Asking:
     """Puts questions straight into the tables, for tests of what comes after."""
 
+    noon = NOON
+
     async def question(
         self,
         unit: Unit,

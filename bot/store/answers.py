@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.grading.verdict import Outcome
+from bot.store.gradings import COUNTS
 from bot.store.states import Purpose
 from bot.store.store import Unit
 from bot.store.tables import answers, gradings, questions
@@ -61,7 +62,6 @@ class KeptAnswer:
 
 _INSERT = upsert(answers).on_conflict_do_nothing().returning(answers.c.id)
 
-_LAST = select(func.max(gradings.c.n)).where(gradings.c.answer == answers.c.id).scalar_subquery()
 _KEPT: Select[Any] = select(
     answers.c.id,
     answers.c.question,
@@ -74,7 +74,7 @@ _KEPT: Select[Any] = select(
     gradings.c.outcome,
     gradings.c.points,
     gradings.c.covered,
-).join(gradings, (gradings.c.answer == answers.c.id) & (gradings.c.n == _LAST))
+).join_from(answers, gradings, COUNTS)
 
 _OF_USER = (
     _KEPT.where(answers.c.question == bindparam("question"), answers.c.user == bindparam("user"))
@@ -93,7 +93,7 @@ _IN_OCCURRENCE = (
 )
 _PEOPLE = (
     select(func.count(answers.c.user.distinct()))
-    .join(questions, questions.c.id == answers.c.question)
+    .join_from(answers, questions, questions.c.id == answers.c.question)
     .where(questions.c.occurrence == bindparam("occurrence"))
 )
 

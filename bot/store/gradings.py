@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, literal_column, select
+from sqlalchemy import and_, bindparam, func, insert, literal_column, select
 
 from bot.grading.verdict import Verdict
 from bot.store.states import Cause
 from bot.store.store import Unit
-from bot.store.tables import gradings
+from bot.store.tables import answers, gradings
 from bot.terms.ids import AnswerId
 from bot.terms.instants import to_ms
 
@@ -27,6 +27,14 @@ class NewGrading:
     cause: Cause
     at: datetime
 
+
+_every = gradings.alias()
+#: Joins an answer to the one grading of it that counts.
+COUNTS = and_(
+    gradings.c.answer == answers.c.id,
+    gradings.c.n
+    == select(func.max(_every.c.n)).where(_every.c.answer == answers.c.id).correlate(answers).scalar_subquery(),
+)
 
 _FIRST = insert(gradings)
 _NEXT = insert(gradings).from_select(

@@ -23,7 +23,14 @@ from bot.store.faults import StoreUnfit, StoreUnwritable
 BUSY_TIMEOUT_MS = 5_000
 
 #: What a connection must know before it may write: what is committed survives a loss of power, keys are checked.
-WRITER = (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+#: Recursive triggers let the guards of the answer log see REPLACE too.
+WRITER = (
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+)
 READER = (f"busy_timeout={BUSY_TIMEOUT_MS}", "query_only=ON")
 #: Keys are checked once at the end, because SQLite alters tables by building them anew.
 MIGRATOR = (f"busy_timeout={BUSY_TIMEOUT_MS}", "synchronous=FULL", "foreign_keys=OFF")

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.grading.verdict import Outcome
 from bot.quiz.periods import periods_of
+from bot.store.gradings import COUNTS
 from bot.store.states import Purpose
 from bot.store.store import Unit
 from bot.store.tables import answers, gradings, people, questions, tallies
@@ -73,12 +74,11 @@ _PLACE = (
         answers.c.purpose,
         answers.c.late,
     )
-    .join(questions, questions.c.id == answers.c.question)
+    .join_from(answers, questions, questions.c.id == answers.c.question)
     .where(answers.c.id == bindparam("answer"))
 )
 _CLEAR = delete(tallies).where(tallies.c.guild == bindparam("in_guild"))
 _WRITE = insert(tallies).values(hidden=_hidden)
-_LAST = select(func.max(gradings.c.n)).where(gradings.c.answer == answers.c.id).scalar_subquery()
 _LOG = (
     select(
         questions.c.channel,
@@ -90,8 +90,8 @@ _LOG = (
         func.sum(case((gradings.c.outcome == Outcome.RIGHT.value, 1), else_=0)).label("right_ones"),
         func.max(answers.c.answered_at_ms).label("last_at_ms"),
     )
+    .join_from(answers, gradings, COUNTS)
     .join(questions, questions.c.id == answers.c.question)
-    .join(gradings, (gradings.c.answer == answers.c.id) & (gradings.c.n == _LAST))
     .where(
         questions.c.guild == bindparam("guild"),
         answers.c.purpose.in_([purpose.value for purpose in COUNTED]),
