@@ -30,6 +30,8 @@ class Circumstance:
     only_for: int | None = None
     #: Discord's interaction_metadata; None for a message that answers no interaction.
     metadata: Payload | None = None
+    #: Discord's interaction, older than its metadata: the only place that names the command; None for no command.
+    command: Payload | None = None
     #: The message it replies to; None for none.
     reference: Message | None = None
     #: Further flags, such as "thinking…".
@@ -78,6 +80,8 @@ def compose(
     if how.metadata is not None:
         data["application_id"] = data["webhook_id"] = str(scene.world.application.id)
         data["interaction_metadata"] = how.metadata
+    if how.command is not None:
+        data["interaction"] = how.command
     if how.reference is not None:
         data |= _refers(how.reference)
     pings = _mention(scene, channel, author, data, body, how)

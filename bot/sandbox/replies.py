@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from bot.sandbox import messages, posting
 from bot.sandbox.changes import Change, What
+from bot.sandbox.commands import GROUP, SUBCOMMAND
 from bot.sandbox.interactions import Callback, Interaction, Kind
 from bot.sandbox.messages import Message
 from bot.sandbox.posting import Circumstance
@@ -105,7 +106,25 @@ def _how(interaction: Interaction, *, private: bool, flags: int = 0) -> Circumst
     elif interaction.source is not None:
         kind, reference = posting.REPLY, interaction.source
     only_for = interaction.user.id if private else None
-    return Circumstance(kind=kind, only_for=only_for, metadata=interaction.metadata, reference=reference, flags=flags)
+    return Circumstance(
+        kind=kind,
+        only_for=only_for,
+        metadata=interaction.metadata,
+        command=_command(interaction) if interaction.kind is Kind.COMMAND else None,
+        reference=reference,
+        flags=flags,
+    )
+
+
+def _command(interaction: Interaction) -> Payload:
+    """Return what a reply says of the command it answers: its whole name and who ran it."""
+    names = [interaction.data["name"]]
+    options = interaction.data.get("options", [])
+    while options and options[0]["type"] in (SUBCOMMAND, GROUP):
+        names.append(options[0]["name"])
+        options = options[0].get("options", [])
+    user = interaction.user.payload()
+    return {"id": str(interaction.id), "type": int(interaction.kind), "name": " ".join(names), "user": user}
 
 
 def _placeholder(scene: Scene, interaction: Interaction, *, private: bool) -> Message:

@@ -31,6 +31,7 @@ export function prepareClock() {
     button.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return;
     trouble.textContent = "";
+    tell();
     place();
     (closing.disabled ? panel.querySelector("button") : closing).focus();
   });
@@ -52,7 +53,7 @@ export function prepareClock() {
     }
   }
 
-  return function tell() {
+  function tell() {
     const seconds = Math.floor(now() / 1000);
     face.textContent = wording(seconds, "t");
     if (!panel.matches(":popover-open")) return;
@@ -61,8 +62,10 @@ export function prepareClock() {
     const aheadMs = now() - Date.now();
     ahead.textContent = aheadMs < REAL_ENOUGH_MS ? "This is real time." : `${relative((Date.now() + aheadMs) / 1000, Date.now()).replace(/^in /, "")} ahead of your computer.`;
     const at = world.closingMs;
-    const words = at === null ? "Nothing is open" : `To closing, ${relative(at / 1000)}`;
+    const words = at === null ? "Nothing is open" : at <= now() ? "Closing…" : `To closing, ${relative(at / 1000)}`;
     if (closing.textContent !== words) fill(closing, words);
     closing.disabled = at === null;
-  };
+  }
+
+  return tell;
 }

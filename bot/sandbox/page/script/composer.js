@@ -26,7 +26,7 @@ export class Composer {
     this.slash = el("button", { type: "button", class: "icon-button", title: "Commands", "aria-label": "Show all commands", on: { click: () => this.#slash() } }, icon("slash"));
     this.plain = el("form", { class: "composer-box" }, this.slash, this.label, this.text, el("button", { type: "submit", class: "icon-button send", title: "Send", "aria-label": "Send" }, icon("send")));
     this.place = el("div", { class: "composer-place" }, this.plain);
-    this.list = new Listbox(this.text, { label: "Commands", wide: true, choose: (option) => this.#order(option.value) });
+    this.list = new Listbox(this.text, { label: "Commands", over: ".composer-box", wide: true, choose: (option) => this.#order(option.value) });
     fill(byId("composer"), this.toasts, this.replyBar, this.place);
     this.plain.addEventListener("submit", (event) => { event.preventDefault(); this.#say(); });
     this.text.addEventListener("input", () => { this.#grow(); this.#offer(); });
@@ -46,7 +46,7 @@ export class Composer {
     this.leave({ focus: false });
     this.text.value = this.#drafts.get(key) ?? "";
     this.label.textContent = `Message #${channel.name}`;
-    this.text.placeholder = channel.can_send ? `Message #${channel.name}, or / for commands` : "You cannot write here; / shows commands";
+    this.text.placeholder = !channel.can_send ? "You cannot write here" : innerWidth < 480 ? `Message #${channel.name}` : `Message #${channel.name}, or / for commands`;
     this.#grow();
   }
 

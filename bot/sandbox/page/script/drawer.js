@@ -30,7 +30,7 @@ export function prepareDrawer() {
     set(true, { focus: false });
     if (NARROW.matches) byId("people").querySelector("[aria-current]")?.focus();
   });
-  app.addEventListener("keydown", (event) => { if (event.key === "Escape" && app.dataset.drawer === "open") { event.stopPropagation(); set(false); } });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && app.dataset.drawer === "open") { event.preventDefault(); set(false); } });
   app.addEventListener("pointerdown", (event) => { if (app.dataset.drawer === "open" && !side.contains(event.target)) set(false); });
   NARROW.addEventListener("change", () => set(false, { focus: false }));
   set(false, { focus: false });

@@ -12,14 +12,17 @@ const PAGE = 6;
 export class Listbox {
   /**
    * @param {HTMLElement} control the element that keeps the focus; it gets aria-controls and aria-activedescendant
-   * @param {{label: string, choose: (option: Option) => void, multiple?: boolean, wide?: boolean}} how
+   * @param {{label: string, choose: (option: Option) => void, multiple?: boolean, over?: string, wide?: boolean}} how
+   *   `over` is a selector: the list keeps clear of that ancestor of the control, and if `wide` is as wide as that
    */
-  constructor(control, { label, choose, multiple = false, wide = false }) {
+  constructor(control, { label, choose, multiple = false, over = "", wide = false }) {
     this.control = control;
     this.choose = choose;
+    this.over = over;
+    this.wide = wide;
     this.options = [];
     this.active = -1;
-    this.list = el("ul", { class: wide ? "listbox listbox-wide" : "listbox", role: "listbox", id: freshId("listbox"), "aria-label": label, "aria-multiselectable": multiple ? "true" : null, popover: "manual" });
+    this.list = el("ul", { class: "listbox", role: "listbox", id: freshId("listbox"), "aria-label": label, "aria-multiselectable": multiple ? "true" : null, popover: "manual" });
     // The control keeps the focus, so that typing goes on.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.away = (event) => { if (!this.list.contains(event.target) && !this.control.contains(event.target)) this.close(); };
@@ -66,7 +69,9 @@ export class Listbox {
 
   /** Put the list where there is room: above the control, else below. */
   place() {
-    const box = this.control.getBoundingClientRect();
+    const clear = (this.over ? this.control.closest(this.over) ?? this.control : this.control).getBoundingClientRect();
+    const own = this.wide ? clear : this.control.getBoundingClientRect();
+    const box = { top: clear.top, bottom: clear.bottom, left: own.left, width: own.width };
     const roomAbove = box.top - MARGIN * 2;
     const roomBelow = innerHeight - box.bottom - MARGIN * 2;
     const wanted = Math.min(this.list.scrollHeight + 2, innerHeight * 0.5);

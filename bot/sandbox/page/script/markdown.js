@@ -121,7 +121,9 @@ function lines(source, depth = 0) {
     } else if (LINE.item.test(row)) {
       flush();
       const items = [];
-      while (n < rows.length && (found = LINE.item.exec(rows[n]))) { items.push(found); n += 1; }
+      // "1." below "-" begins another list, unless it stands deeper.
+      const fits = (item) => !items.length || item[1].length > items[0][1].length || (item[2] === undefined) === (items[0][2] === undefined);
+      while (n < rows.length && (found = LINE.item.exec(rows[n])) && fits(found)) { items.push(found); n += 1; }
       n -= 1;
       blocks.push(list(items));
     } else {

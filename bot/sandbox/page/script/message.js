@@ -75,7 +75,7 @@ function reference(message) {
   const used = message.interaction_metadata;
   if (!used || used.type !== 2 || !used.user) return null;
   const user = { id: used.user.id, name: world.users.get(used.user.id)?.name ?? used.user.global_name ?? used.user.username };
-  const name = used.command_name ?? message.interaction?.name;
+  const name = message.interaction?.name;
   return el("div", { class: "reference" }, avatar(user, "avatar-tiny"), el("span", { class: "reference-name", text: user.name }), " used ", el("span", { class: "mention", text: name ? `/${name}` : "a command" }));
 }
 
@@ -114,8 +114,8 @@ function reactions(message, acts) {
 
 function foot(message, acts) {
   if (!has(message, "ephemeral")) return null;
-  return el("p", { class: "mine-only" }, icon("eye"), "Only you can see this",
-    has(message, "loading") ? null : [" · ", el("button", { type: "button", class: "link-button", data: { focus: "dismiss" }, on: { click: () => acts.dismiss(message) }, text: "Dismiss" })]);
+  return el("p", { class: "mine-only" }, icon("eye"), el("span", { text: has(message, "loading") ? "Only you can see this" : "Only you can see this ·" }),
+    has(message, "loading") ? null : el("button", { type: "button", class: "link-button", data: { focus: "dismiss" }, on: { click: () => acts.dismiss(message) }, text: "Dismiss" }));
 }
 
 function tools(message, acts) {

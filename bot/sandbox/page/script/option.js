@@ -28,7 +28,7 @@ export class OptionField {
       "aria-required": String(Boolean(option.required)), "aria-describedby": `${id}-trouble option-help`, inputmode: option.type === TYPE.integer ? "numeric" : null, placeholder: HINTS[option.type] ?? "",
     });
     this.element = el("div", { class: "option" }, el("label", { class: "option-name", for: id, text: option.name }), this.input, this.trouble);
-    this.list = new Listbox(this.input, { label: `Suggestions for ${option.name}`, choose: (choice) => this.#choose(choice) });
+    this.list = new Listbox(this.input, { label: `Suggestions for ${option.name}`, over: ".order-place", choose: (choice) => this.#choose(choice) });
     this.input.addEventListener("input", () => { this.#picked = null; this.tell(""); this.#fit(); this.#offer(); });
     this.input.addEventListener("focus", () => { how.focused(this); this.#offer(); });
     this.input.addEventListener("blur", () => { this.list.close(); this.#asked += 1; clearTimeout(this.#timer); });
