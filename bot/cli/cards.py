@@ -33,7 +33,7 @@ _SIGNS = {Level.FAULT: ("✗", "bold red"), Level.WARNING: ("!", "bold yellow")}
 
 @app.command("check", help=say("cli-cards-check"))
 def check(
-    paths: Annotated[list[Path], typer.Argument(help=say("cli-cards-check-paths"))],
+    paths: Annotated[list[Path], typer.Argument(exists=True, help=say("cli-cards-check-paths"))],
     *,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli-cards-check-strict"))] = False,
 ) -> None:
@@ -42,7 +42,7 @@ def check(
     faults = list(loaded.faults)
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
     decks = {loaded.places[deck.id].file: deck for deck in loaded.decks}
-    for file in dict.fromkeys([*decks, *(fault.file for fault in faults)]):
+    for file in sorted({*decks, *(fault.file for fault in faults)}):
         _show(console, file, decks.get(file), [fault for fault in faults if fault.file == file])
     console.print(_summary(loaded.decks, faults))
     levels = {fault.level for fault in faults}

@@ -6,7 +6,6 @@ files). Nothing but regular files is opened, and never more of one than a deck m
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Mapping
@@ -79,10 +78,10 @@ def joined(parts: Iterable[Loaded]) -> Loaded:
             if other != place.file:
                 fields = {"id": deck.id, "other": other}
                 faults.append(Fault(file=place.file, code=FaultCode.DECK_ID_TWICE, fields=fields))
-            else:
+            elif deck.id not in places:
                 decks.append(deck)
                 places[deck.id] = place
-    return Loaded(decks=tuple(decks), faults=tuple(faults), places=places)
+    return Loaded(decks=tuple(decks), faults=tuple(dict.fromkeys(faults)), places=places)
 
 
 def load_file(path: Path, *, within: Path | None = None) -> Loaded:
@@ -135,12 +134,11 @@ def _order(fault: Fault) -> tuple[bool, int]:
 
 
 def _read(path: Path) -> bytes | Fault:
-    # Without O_NONBLOCK a named pipe would wait for a writer for ever.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode):
-            return Fault(file=str(path), code=FaultCode.FILE_IRREGULAR)
+    # A named pipe would wait for a writer for ever.
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        return Fault(file=str(path), code=FaultCode.FILE_IRREGULAR)
+    with path.open("rb") as file:
         raw = file.read(FILE_BYTES_MOST + 1)
     if len(raw) > FILE_BYTES_MOST:
         fields = {"bytes": about.st_size, "limit": FILE_BYTES_MOST // 1024**2}

@@ -48,7 +48,7 @@ def test_an_explanation_alone_earns_a_definition_s_point() -> None:
 
 
 def test_parentheses_hold_a_second_name() -> None:
-    """ "Short (long form)" is accepted in three ways."""
+    """A short name with its long form is accepted in three ways."""
     made = card("what are the kinds of oven?", "deck oven (stone oven): hot floor", "fan oven: dry")
     assert made.items[0].accept == ("deck oven (stone oven)", "deck oven", "stone oven")
 
@@ -76,7 +76,7 @@ def test_a_line_that_is_a_list_gives_a_point_for_each_entry() -> None:
 
 
 def test_an_order_makes_steps() -> None:
-    """ "From … to …" over short lines is an ordered list; signs that count are left out of the wording."""
+    """An order over short lines is an ordered list; signs that count are left out of the wording."""
     made = card("what are the teas from cheapest to dearest?", "$ black", "$$ green", "$$$ white")
     assert made.kind is CardKind.STEPS
     assert [point.say for point in made.steps] == ["$ black", "$$ green", "$$$ white"]
@@ -84,7 +84,7 @@ def test_an_order_makes_steps() -> None:
 
 
 def test_a_group_s_heading_keeps_its_line() -> None:
-    """ "Home ovens:" is a point like the lines under it, with or without its colon."""
+    """A heading such as "Home ovens:" is a point like the lines under it, with or without its colon."""
     made = card("what are the kinds of oven?", "home ovens:", "fan oven: dry")
     assert made.items[0].say == "home ovens:"
     assert made.items[0].accept == ("home ovens",)

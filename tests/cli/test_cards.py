@@ -1,0 +1,197 @@
+"""`deckhand cards`: what an author reads, and the exit codes programs read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli.cards import app, word
+from bot.decks.fault import Fault, FaultCode, Level
+from bot.decks.folder import load_file, load_folder
+
+ROOT = Path(__file__).parents[2]
+HEAD = "format = 1\ntitle = 'Tea'\n"
+CARD = "[[card]]\nid = 'a'\nask = 'What is it?'\nanswer = ['tea']\n"
+GOOD = HEAD + CARD
+
+
+def run(*words: str | Path) -> Result:
+    """Run `deckhand cards …`."""
+    return CliRunner().invoke(app, [str(part) for part in words])
+
+
+def with_line(line: str, card: str = "[[card]]\nid = 'a'\nask = 'What is it?'\n") -> str:
+    """A deck of one card with one more line."""
+    return f"{HEAD}{card}{line}\n"
+
+
+#: A deck for every code that one file alone can cause.
+CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
+    FaultCode.FILE_KIND: ("tea.csv", "a,b"),
+    FaultCode.FILE_BIG: ("tea.toml", b"#" * (5 * 1024**2 + 1)),
+    FaultCode.FILE_NOT_UTF8: ("tea.txt", b"\xff\xfe"),
+    FaultCode.FILE_NUL: ("tea.txt", "Tea\0"),
+    FaultCode.DECK_ID_BAD: ("my tea.toml", GOOD),
+    FaultCode.TOML_BROKEN: ("tea.toml", "format = \n"),
+    FaultCode.TOO_DEEP: ("tea.toml", "a = " + "[" * 99),
+    FaultCode.MORE_FAULTS: ("tea.toml", HEAD + "[[card]]\n" * 500),
+    FaultCode.FORMAT_UNKNOWN: ("tea.toml", GOOD.replace("1", "2")),
+    FaultCode.CARDS_NONE: ("tea.txt", "Tea"),
+    FaultCode.CARDS_MANY: ("tea.toml", HEAD + "[[card]]\n" * 20_001),
+    FaultCode.KEY_UNKNOWN: ("tea.toml", GOOD + "colour = 'green'\n"),
+    FaultCode.KEY_MISSING: ("tea.toml", "format = 1\n" + CARD),
+    FaultCode.KEY_MISPLACED: ("tea.toml", GOOD + "unit = 'kg'\n"),
+    FaultCode.TYPE_WRONG: ("tea.toml", with_line("answer = 'tea'")),
+    FaultCode.TEXT_EMPTY: ("tea.toml", with_line("answer = ['']")),
+    FaultCode.TEXT_CONTROL: ("tea.txt", "Tea\nwhat?\n\x07"),
+    FaultCode.TEXT_LONG: ("tea.toml", with_line(f"answer = ['{'a' * 301}']")),
+    FaultCode.TEXT_PATTERN: ("tea.toml", GOOD + "source = 'example.org'\n"),
+    FaultCode.CHOICE_UNKNOWN: ("tea.toml", "strictness = 'hard'\n" + GOOD),
+    FaultCode.LIST_EMPTY: ("tea.toml", with_line("answer = []")),
+    FaultCode.LIST_LONG: ("tea.toml", with_line(f"steps = {['a'] * 13}")),
+    FaultCode.NUMBER_RANGE: ("tea.toml", GOOD + "difficulty = 2\n"),
+    FaultCode.ID_TWICE: ("tea.toml", GOOD + CARD),
+    FaultCode.KIND_MISSING: ("tea.toml", with_line("note = 'hot'")),
+    FaultCode.KIND_TWICE: ("tea.toml", GOOD + "value = 1\n"),
+    FaultCode.NEED_MUCH: ("tea.toml", with_line("items = ['a']\nneed = 2")),
+    FaultCode.OPTION_TWICE: ("tea.toml", with_line("right = ['a']\nwrong = ['a', 'b']")),
+    FaultCode.NOTES_TITLE_MISSING: ("tea.txt", "what is tea?\na drink"),
+    FaultCode.NOTES_HEADING_GUESSED: ("tea.txt", "Tea\nwhat is tea?\na drink\nother kinds of tea\ngreen"),
+    FaultCode.NOTES_ANSWER_MISSING: ("tea.txt", "Tea\nwhat is tea?"),
+    FaultCode.NOTES_ANSWER_LONG: ("tea.txt", f"Tea\nwhat is tea?\n{'a ' * 5_000}"),
+    FaultCode.ID_MISSING: ("tea.toml", GOOD.replace("id = 'a'\n", "")),
+    FaultCode.QUESTION_TWICE: ("tea.toml", GOOD + CARD.replace("'a'", "'b'")),
+    FaultCode.QUESTION_LONG: ("tea.toml", GOOD.replace("What", "What " * 90)),
+    FaultCode.QUESTION_TELLS: ("tea.toml", GOOD.replace("What is it", "What is tea")),
+    FaultCode.ANSWER_REPEATS_QUESTION: ("tea.toml", with_line("points = ['What is it? Tea.']")),
+    FaultCode.HINT_TELLS: ("tea.toml", GOOD + "hints = ['tea']\n"),
+    FaultCode.HINTS_EMPTY: ("tea.toml", GOOD + "hints = []\n"),
+    FaultCode.POINT_TWICE: ("tea.toml", with_line("items = ['a', 'a']")),
+    FaultCode.TAG_UNTIDY: ("tea.toml", GOOD + "tags = ['Hot']\n"),
+    FaultCode.DISTRACTORS_FEW: ("tea.toml", with_line("right = ['a']")),
+    FaultCode.IMAGE_MISSING: ("tea.toml", GOOD + "image = 'pot.png'\n"),
+}
+#: Codes that need more than one file, or the state of a disk, with their fields.
+OTHERS: dict[FaultCode, dict[str, str | int | float]] = {
+    FaultCode.FILE_MISSING: {},
+    FaultCode.FILE_UNREADABLE: {"why": "Permission denied"},
+    FaultCode.FILE_IRREGULAR: {},
+    FaultCode.FILE_OUTSIDE: {},
+    FaultCode.FOLDER_EMPTY: {},
+    FaultCode.DECK_ID_TWICE: {"id": "tea", "other": "cards/Tea.txt"},
+}
+#: Codes of `bot.grading.check`, proved in its own tests.
+GRADED = {FaultCode.OWN_ANSWER_FAILS, FaultCode.POINT_UNREACHABLE, FaultCode.REJECT_PASSES}
+
+
+def test_every_code_is_caused_by_something() -> None:
+    """A new code needs a cause here, so that its words are tried."""
+    assert set(FaultCode) == set(CAUSES) | set(OTHERS) | GRADED
+
+
+@pytest.mark.parametrize("code", CAUSES, ids=str)
+def test_every_code_has_words_and_a_remedy(tmp_path: Path, code: FaultCode) -> None:
+    """Each is caused by a file, and its words take its fields: a sentence, and one that says what to do."""
+    name, content = CAUSES[code]
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    caused = [fault for fault in load_file(file).faults if fault.code is code]
+    assert caused
+    for fault in caused:
+        assert_tells_what_to_do(fault)
+
+
+@pytest.mark.parametrize("code", OTHERS, ids=str)
+def test_codes_of_files_have_words_and_a_remedy(code: FaultCode) -> None:
+    """The same for what a single file cannot cause."""
+    assert_tells_what_to_do(Fault(code=code, fields=OTHERS[code]))
+
+
+def assert_tells_what_to_do(fault: Fault) -> None:
+    """Two sentences at least, nothing left unfilled."""
+    said = word(fault)
+    assert said.count(". ") + said.count("? ") + said.count(": ") + said.count("; ") >= 1, said
+    assert "{" not in said.replace('{ say = "…" }', "")
+    assert "None" not in said
+
+
+def test_a_clean_deck_ends_with_zero(tmp_path: Path) -> None:
+    """The number of cards is told."""
+    (tmp_path / "tea.toml").write_text(GOOD, "utf-8")
+    ended = run("check", tmp_path)
+    assert ended.exit_code == 0
+    assert "1 card, nothing to mend" in ended.output
+    assert "1 deck loads, 1 card, 0 faults, 0 warnings" in ended.output
+
+
+def test_faults_are_grouped_by_file_with_line_card_and_remedy(tmp_path: Path) -> None:
+    """All faults of all files in one go; the good deck is counted; exit code 1."""
+    (tmp_path / "bad.toml").write_text(GOOD + "colour = 'green'\nhintz = []\n", "utf-8")
+    (tmp_path / "good.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "worse.toml").write_text("[", "utf-8")
+    ended = run("check", tmp_path)
+    assert ended.exit_code == 1
+    bad, good, worse = (ended.output.index(str(tmp_path / name)) for name in ("bad.toml", "good.toml", "worse.toml"))
+    assert bad < good < worse
+    assert ended.output[bad:good].splitlines()[1:6] == [
+        "  line 7  a",
+        "    ✗ There is no key “colour”. Take it out; cards/README.md lists the keys there are.",
+        "  line 8  a",
+        "    ✗ There is no key “hintz”. Did you mean “hints”?",
+        "",
+    ]
+    assert "1 deck loads, 1 card, 3 faults, 0 warnings" in ended.output
+
+
+def test_warnings_fail_only_where_asked_to(tmp_path: Path) -> None:
+    """`--strict` is for decks that are to be shipped."""
+    (tmp_path / "tea.toml").write_text(GOOD + "tags = ['Hot']\n", "utf-8")
+    assert run("check", tmp_path).exit_code == 0
+    assert run("check", "--strict", tmp_path).exit_code == 1
+    assert "!" in run("check", tmp_path).output
+
+
+def test_wrong_use_ends_with_two() -> None:
+    """As everywhere on a command line."""
+    assert run("check").exit_code == 2
+    assert run("check", "--colour", "cards").exit_code == 2
+
+
+def test_a_missing_path_is_wrong_use(tmp_path: Path) -> None:
+    """Nothing was checked, so nothing is clean."""
+    ended = run("check", tmp_path / "gone")
+    assert ended.exit_code == 2
+    assert "gone" in ended.output
+
+
+def test_the_heading_of_the_notes_is_named() -> None:
+    """The line that was taken for a question is a warning with what to write instead."""
+    ended = run("check", ROOT / "tests" / "decks" / "notes" / "sourdough-baking.txt")
+    assert ended.exit_code == 0
+    assert "line 24" in ended.output
+    assert "“other tools for sourdough bakers” has no question mark" in ended.output
+
+
+def test_shipped_decks_are_clean() -> None:
+    """What we ship has nothing to mend."""
+    ended = run("check", ROOT / "cards")
+    assert ended.exit_code == 0, ended.output
+    assert [fault for fault in load_folder(ROOT / "cards").faults if fault.level is Level.FAULT] == []
+
+
+def test_the_schema_is_json() -> None:
+    """For an editor's settings: `deckhand cards schema > deck.schema.json`."""
+    ended = run("schema")
+    assert ended.exit_code == 0
+    assert json.loads(ended.output)["title"] == "Deckhand deck, format 1"
+
+
+def test_text_of_a_deck_is_not_taken_for_markup(tmp_path: Path) -> None:
+    """Square brackets and escape sequences of a hostile deck are shown, not obeyed."""
+    (tmp_path / "tea.toml").write_text(GOOD + '"[red]\\u001b[31m" = 1\n', "utf-8")
+    ended = run("check", tmp_path)
+    assert "[red]" in ended.output
+    assert "\x1b" not in ended.output
