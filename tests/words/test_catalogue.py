@@ -1,0 +1,185 @@
+"""Everything the bot says stands in the catalogue, nothing there is idle, and every placeholder gets its value."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from bot.decks.fault import FaultCode
+from bot.grading.verdict import Outcome, Rule
+from bot.services.outcomes import PauseReason, Window
+from bot.store import faults as store_faults
+from bot.terms.faults import OperatorFault
+from bot.terms.refusals import Refusal
+from bot.ui.channels import NEEDED
+from bot.ui.failures import facts
+from bot.words.catalogue import has, locales, say
+
+#: Their module has to be loaded for the family to be whole.
+assert store_faults
+BOT = Path(__file__).parents[2] / "bot"
+#: Functions whose first argument is a key.
+SPEAKERS = {"say", "label"}
+
+
+def _below(kind: type) -> Iterator[type]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _below(below)
+
+
+#: Families of keys composed at run time, each with the keys that its codes ask for.
+FAMILIES: dict[str, set[str]] = {
+    "refusal-": {f"refusal-{refusal.code()}" for refusal in _below(Refusal)},
+    "fault-": {f"fault-{code.value}" for code in FaultCode},
+    "rule-": {f"rule-{rule.value}" for rule in Rule},
+    "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
+    "sign-": {f"sign-{code}" for code in (*Outcome, "passed")},
+    "window-": {f"window-{window.value}" for window in Window},
+    "pause-": {f"pause-{reason.value}" for reason in PauseReason},
+    "permission-": {f"permission-{name.replace('_', '-')}" for name in NEEDED},
+    "day-": {f"day-{day}" for day in range(7)},
+    "store-": {fault.code() for fault in _below(OperatorFault) if not fault.__subclasses__()},
+    "kind-": {
+        f"kind-{kind}" for kind in ("text", "list", "point", "table", "switch", "whole", "number", "cards", "other")
+    },
+}
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802 - the visitor's naming
+        self.names.add(node.id.name)
+
+
+def _messages(locale: str) -> dict[str, Message]:
+    text = (resources.files("bot.words") / f"{locale}.ftl").read_text("utf-8")
+    entries = FluentParser().parse(text).body
+    found = [entry for entry in entries if isinstance(entry, Message)]
+    names = [entry.id.name for entry in found]
+    assert len(names) == len(set(names)), sorted(name for name in set(names) if names.count(name) > 1)
+    assert not [entry for entry in entries if type(entry).__name__ == "Junk"]
+    return dict(zip(names, found, strict=True))
+
+
+def _variables(message: Message) -> set[str]:
+    visitor = _Variables()
+    visitor.visit(message)
+    return visitor.names
+
+
+def _trees() -> list[ast.Module]:
+    return [ast.parse(path.read_text("utf-8")) for path in BOT.rglob("*.py")]
+
+
+def _spoken(argument: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(argument, ast.IfExp):
+        yield from _spoken(argument.body)
+        yield from _spoken(argument.orelse)
+    else:
+        yield argument
+
+
+MESSAGES = _messages("en")
+CALLS = [
+    key
+    for tree in _trees()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS and node.args
+    for key in _spoken(node.args[0])
+]
+TEXTS = {
+    node.value
+    for tree in _trees()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str)
+}
+
+
+def test_every_key_used_exists() -> None:
+    """No call asks for a message that is not there."""
+    used = {key.value for key in CALLS if isinstance(key, ast.Constant)}
+    assert used
+    assert used - MESSAGES.keys() == set()
+
+
+def test_every_key_is_used() -> None:
+    """No message is idle: its key stands in the code, or belongs to a family that is composed."""
+    composed = set().union(*FAMILIES.values())
+    tails = {f"{key}-text" for key in TEXTS & MESSAGES.keys()}
+    assert MESSAGES.keys() - TEXTS - composed - tails == set()
+
+
+def test_keys_are_composed_in_stated_families_only() -> None:
+    """A key made at run time begins like a family, so that the two tests above see all of them."""
+    heads = {
+        part.value
+        for key in CALLS
+        if isinstance(key, ast.JoinedStr)
+        for part in key.values[:1]
+        if isinstance(part, ast.Constant)
+    }
+    assert heads - FAMILIES.keys() == set()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_is_whole(family: str) -> None:
+    """Every code of a family has words."""
+    assert FAMILIES[family] - MESSAGES.keys() == set()
+
+
+@pytest.mark.parametrize("refusal", list(_below(Refusal)), ids=lambda refusal: refusal.__name__)
+def test_a_refusal_fills_its_placeholders(refusal: type[Refusal]) -> None:
+    """The fields of every refusal are all its sentence asks for."""
+    blank = refusal.__new__(refusal)
+    for field in fields(refusal):
+        setattr(blank, field.name, "")
+    key = f"refusal-{refusal.code()}"
+    assert _variables(MESSAGES[key]) <= facts(blank).keys()
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_a_sentence_is_short_and_calm(key: str) -> None:
+    """At most one emoji, no shouting, and short enough for any place it may stand in."""
+    wanted = dict.fromkeys(_variables(MESSAGES[key]), 1)
+    said = say(key, **wanted)
+    assert said.strip()
+    assert len(said) <= 400
+    assert len(re.findall(r"[\U0001F300-\U0001FAFF✅❌➖]", said)) <= 1
+    assert "!!" not in said
+    assert not re.search(r"\b(invalid|error|illegal|failed)\b", said, re.IGNORECASE), said
+
+
+def test_other_languages_have_the_same_keys() -> None:
+    """Every catalogue has the keys of the English one, with the same placeholders."""
+    for locale in locales():
+        theirs = _messages(locale)
+        assert theirs.keys() == MESSAGES.keys()
+        assert {key: _variables(theirs[key]) for key in theirs} == {key: _variables(MESSAGES[key]) for key in MESSAGES}
+
+
+def test_an_unknown_key_is_a_bug() -> None:
+    """Neither a missing message nor a missing placeholder passes in silence."""
+    with pytest.raises(KeyError):
+        say("no-such-message")
+    with pytest.raises(KeyError):
+        say("post-line", number=1)
+    assert not has("no-such-message")
+    assert has("post-line")
+
+
+def test_an_unknown_language_gets_english() -> None:
+    """A language without a catalogue is answered in English."""
+    assert say("button-answer", "tlh") == say("button-answer")
+    assert say("button-answer", "en-US") == "Answer"
