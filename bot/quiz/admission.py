@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.grading.normalise import answer_key
 from bot.quiz.timetable import SETTLE_AFTER
-from bot.terms.refusals import AnswerTooLong, QuestionClosed, QuestionOpen
+from bot.terms.refusals import AnswerEmpty, AnswerTooLong, QuestionClosed, QuestionOpen
 
 #: Longest text a form takes. Source: Discord documentation, component reference, "Text Input".
 ANSWER_MOST = 4_000
@@ -26,14 +27,17 @@ def admit(at: datetime, closes_at: datetime, text: str = "") -> None:
         raise QuestionClosed(closed_at=closes_at, text=text)
 
 
-def admit_length(text: str) -> None:
-    """Let a text pass that a form could have held.
+def admit_text(text: str) -> None:
+    """Let a text pass that a form could have held, and that can be read.
 
     Raises:
         AnswerTooLong: It is longer.
+        AnswerEmpty: It holds no letter, digit or meaningful sign.
     """
     if len(text) > ANSWER_MOST:
         raise AnswerTooLong(length=len(text), limit=ANSWER_MOST)
+    if not answer_key(text):
+        raise AnswerEmpty
 
 
 def reveal(now: datetime, closes_at: datetime) -> None:

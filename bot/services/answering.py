@@ -2,13 +2,56 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.grading.grade import grade
+from bot.grading.verdict import Verdict
+from bot.quiz.admission import admit, admit_text, reveal
+from bot.quiz.forms import judge_choice
+from bot.quiz.points import points_left, rank_of
+from bot.quiz.refresh import next_refresh
 from bot.services.outcomes import AnswerForm, AskedQuestion, HintShown, MyProgress, MyResult, Player, Receipt
-from bot.services.record import Record
-from bot.store.store import Store
+from bot.services.receipts import asked_now, given_up, next_of, own_answer, receipt_for
+from bot.services.record import Place, Prepared, Record, Submission
+from bot.services.results import by_asked, ranked, total_of
+from bot.store import answers, hints, occurrences, questions
+from bot.store.answers import KeptAnswer
+from bot.store.occurrences import KeptOccurrence
+from bot.store.questions import KeptQuestion, Standing
+from bot.store.states import OccurrenceState
+from bot.store.store import Store, Unit
 from bot.terms.ids import OccurrenceId, QuestionId, SourceId
 from bot.terms.instants import Clock
+from bot.terms.refusals import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionGone
+
+#: Of so many questions the unchanging facts are kept in memory.
+_FACTS_KEPT = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What never changes about a question."""
+
+    question: KeptQuestion
+    #: How many questions its post has.
+    of: int
+    prepared: Prepared
+
+    def now(self, standing: Standing) -> AskedQuestion:
+        return asked_now(self.question, self.prepared, self.of, standing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """What a person does to a question, judged."""
+
+    source: SourceId
+    at: datetime
+    verdict: Verdict
+    text: str = ""
+    gave_up: bool = False
 
 
 class Answering:
@@ -18,6 +61,7 @@ class Answering:
         self._store = store
         self._clock = clock
         self._record = record
+        self._facts: OrderedDict[QuestionId, tuple[KeptQuestion, int]] = OrderedDict()
 
     async def begin(self, question: QuestionId, player: Player, at: datetime) -> AnswerForm | Receipt:
         """Open the form of a question, or show the verdict this person has already.
@@ -26,7 +70,14 @@ class Answering:
             QuestionGone: This server has no such question.
             QuestionClosed: It was pressed too late.
         """
-        raise NotImplementedError
+        facts = await self._facts_of(question, player)
+        async with self._store.read() as unit:
+            standing = await questions.standing(unit, question, player.user)
+            earlier = await answers.of_user(unit, question, player.user)
+            if earlier is not None:
+                return await _receipt(unit, facts, standing, earlier, new=False)
+        admit(at, standing.closes_at)
+        return AnswerForm(question=facts.now(standing))
 
     async def answer(
         self, question: QuestionId, player: Player, *, source: SourceId, text: str, at: datetime
@@ -39,7 +90,20 @@ class Answering:
             AnswerTooLong: More than a form holds.
             AnswerEmpty: Nothing in it can be read.
         """
-        raise NotImplementedError
+        facts = await self._facts_of(question, player)
+        try:
+            admit_text(text)
+        except (AnswerEmpty, AnswerTooLong):
+            # Who has a verdict already, or came too late, learns that first.
+            async with self._store.read() as unit:
+                standing = await questions.standing(unit, question, player.user)
+                earlier = await answers.of_user(unit, question, player.user)
+                if earlier is not None:
+                    return await _receipt(unit, facts, standing, earlier, new=False)
+            admit(at, standing.closes_at, text)
+            raise
+        verdict = grade(facts.prepared.rubric, text)
+        return await self._submit(facts, player, _Act(source=source, at=at, verdict=verdict, text=text))
 
     async def choose(
         self, question: QuestionId, player: Player, *, source: SourceId, option: int, at: datetime
@@ -50,7 +114,12 @@ class Answering:
             QuestionGone: This server has no such question, or the question no such option.
             QuestionClosed: It was pressed too late.
         """
-        raise NotImplementedError
+        facts = await self._facts_of(question, player)
+        options = facts.question.asked.options
+        if not 0 <= option < len(options):
+            raise QuestionGone
+        verdict = judge_choice(facts.prepared.card, options[option])
+        return await self._submit(facts, player, _Act(source=source, at=at, verdict=verdict, text=options[option]))
 
     async def give_up(self, question: QuestionId, player: Player, *, source: SourceId, at: datetime) -> Receipt:
         """Record "I don't know".
@@ -59,17 +128,31 @@ class Answering:
             QuestionGone: This server has no such question.
             QuestionClosed: It was pressed too late.
         """
-        raise NotImplementedError
+        facts = await self._facts_of(question, player)
+        act = _Act(source=source, at=at, verdict=given_up(facts.prepared), gave_up=True)
+        return await self._submit(facts, player, act)
 
     async def hint(self, question: QuestionId, player: Player, at: datetime) -> HintShown:
-        """Show the next hint and remember that it was taken; free once the question is answered.
+        """Show the next hint and remember that it was taken; all of them, free, once the question is answered.
 
         Raises:
             QuestionGone: This server has no such question.
             QuestionClosed: It was pressed too late.
             HintsUsedUp: There is no further one.
         """
-        raise NotImplementedError
+        facts = await self._facts_of(question, player)
+        there = facts.prepared.card.hints
+        async with self._store.write() as unit:
+            standing = await questions.standing(unit, question, player.user)
+            asked = facts.now(standing)
+            if there and await answers.of_user(unit, question, player.user) is not None:
+                return HintShown(question=asked, hints=there, points_left=0)
+            admit(at, standing.closes_at)
+            if standing.hints >= len(there):
+                raise HintsUsedUp(count=len(there), shown="\n".join(there))
+            taken = standing.hints + 1
+            await hints.take(unit, question, player.user, taken)
+            return HintShown(question=asked, hints=there[:taken], points_left=points_left(taken))
 
     async def play(self, occurrence: OccurrenceId, player: Player, at: datetime) -> AskedQuestion | MyProgress:
         """Return the first question of a post this person has not answered, or how they fared if they answered all.
@@ -78,7 +161,21 @@ class Answering:
             QuestionGone: This server has no such post.
             QuestionClosed: It was pressed too late.
         """
-        raise NotImplementedError
+        async with self._store.read() as unit:
+            found = await _own(unit, occurrence, player)
+            left = await questions.unanswered(unit, occurrence, player.user)
+            if not left:
+                own = await answers.in_occurrence(unit, occurrence, player.user)
+                return MyProgress(
+                    occurrence=occurrence,
+                    answered=len(own),
+                    of=len(own),
+                    points=total_of(own),
+                    closes_at=found.closes_at,
+                )
+            admit(at, found.closes_at)
+            standing = await questions.standing(unit, left[0], player.user)
+        return (await self._facts_of(left[0], player)).now(standing)
 
     async def my_result(self, occurrence: OccurrenceId, player: Player) -> MyResult:
         """Return everything about one person's answers to a closed post.
@@ -87,4 +184,94 @@ class Answering:
             QuestionGone: This server has no such post.
             QuestionOpen: It is open still, or answers sent in time may be under way.
         """
-        raise NotImplementedError
+        async with self._store.read() as unit:
+            found = await _own(unit, occurrence, player)
+            if found.state is not OccurrenceState.SETTLED:
+                reveal(self._clock.now(), found.closes_at)
+            asked = await questions.of_occurrence(unit, occurrence)
+            log = await answers.of_questions(unit, [question.id for question in asked])
+            others = await ranked(unit, log, besides=player.user)
+        own = {answer.question: answer for answer in log if answer.user == player.user}
+        by_question = by_asked(log)
+        prepared = [await self._record.prepare(question.card_version, question.deck_version) for question in asked]
+        points = total_of(own.values())
+        return MyResult(
+            occurrence=occurrence,
+            answers=tuple(
+                own_answer(question, card, len(asked), by_question[question.id], own.get(question.id))
+                for question, card in zip(asked, prepared, strict=True)
+            ),
+            points=points,
+            rank=rank_of(points, [total for _, total in others]) if own else None,
+            answered=len({answer.user for answer in log}),
+        )
+
+    async def _submit(self, facts: _Facts, player: Player, act: _Act) -> Receipt:
+        question = facts.question
+        async with self._store.write() as unit:
+            standing = await questions.standing(unit, question.id, player.user)
+            if act.at > standing.closes_at:
+                earlier = await answers.of_user(unit, question.id, player.user)
+                if earlier is not None:
+                    return await _receipt(unit, facts, standing, earlier, new=False)
+            admit(act.at, standing.closes_at, act.text)
+            recorded = await self._record.record(
+                unit,
+                Submission(
+                    place=Place(
+                        question=question.id,
+                        channel=question.channel,
+                        deck=question.deck,
+                        local_date=question.local_date,
+                    ),
+                    player=player,
+                    source=act.source,
+                    text=act.text,
+                    gave_up=act.gave_up,
+                    at=act.at,
+                    hints=standing.hints,
+                    verdict=act.verdict,
+                ),
+            )
+            if recorded.new:
+                await self._plan_refresh(unit, question.occurrence, standing)
+            return await _receipt(unit, facts, standing, recorded.answer, new=recorded.new)
+
+    async def _plan_refresh(self, unit: Unit, occurrence: OccurrenceId, standing: Standing) -> None:
+        due_at = next_refresh(
+            self._clock.now(),
+            posted_at=standing.opens_at,
+            closes_at=standing.closes_at,
+            refreshed_at=standing.refreshed_at,
+        )
+        if due_at is not None and (standing.refresh_at is None or standing.refresh_at > due_at):
+            await occurrences.plan_refresh(unit, occurrence, due_at)
+
+    async def _facts_of(self, question: QuestionId, player: Player) -> _Facts:
+        if question not in self._facts:
+            async with self._store.read() as unit:
+                found = await questions.one(unit, question)
+                if found is None:
+                    raise QuestionGone
+                self._facts[question] = found, len(await questions.of_occurrence(unit, found.occurrence))
+        self._facts.move_to_end(question)
+        kept, of = self._facts[question]
+        while len(self._facts) > _FACTS_KEPT:
+            self._facts.popitem(last=False)
+        if kept.guild != player.guild:
+            raise QuestionGone
+        prepared = await self._record.prepare(kept.card_version, kept.deck_version)
+        return _Facts(question=kept, of=of, prepared=prepared)
+
+
+async def _own(unit: Unit, occurrence: OccurrenceId, player: Player) -> KeptOccurrence:
+    found = await occurrences.one(unit, occurrence)
+    if found is None or found.guild != player.guild:
+        raise QuestionGone
+    return found
+
+
+async def _receipt(unit: Unit, facts: _Facts, standing: Standing, answer: KeptAnswer, *, new: bool) -> Receipt:
+    asked = facts.now(standing)
+    following = await next_of(unit, asked, answer.user)
+    return receipt_for(asked, facts.prepared, answer, new=new, following=following)

@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.quiz.chance import Chance
-from bot.services.outcomes import OpenPost, Order, PauseReason
-from bot.store.store import Store
+from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
+from bot.quiz.timetable import SETTLE_AFTER, local_date
+from bot.services import claims, opening, settling
+from bot.services.claims import CLAIM, Claimant
+from bot.services.opening import Moment
+from bot.services.outcomes import OpenPost, Order, PauseReason, RefreshCount
+from bot.services.views import open_post
+from bot.store import occurrences, posts, schedules
+from bot.store.occurrences import KeptOccurrence, slot_now
+from bot.store.posts import KeptPost
+from bot.store.schedules import KeptSchedule
+from bot.store.states import OccurrenceState, PostPurpose, PostState
+from bot.store.store import Store, Unit
 from bot.terms.ids import GuildId, MessageId, OccurrenceId, PostId, ScheduleId, SourceId
 from bot.terms.instants import Clock
+from bot.terms.refusals import NothingOpen, ScheduleUnknown
 
 
 class Daily:
@@ -24,16 +36,35 @@ class Daily:
         self._clock = clock
         self._chance = chance
         self._claimant = claimant
+        # When the edits of counts that this process is at run out.
+        self._leases: dict[OccurrenceId, datetime] = {}
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> OpenPost:
         """Record an extra occurrence of a schedule; `claim_due` then orders its post. The same source asks once.
+
+        Args:
+            guild: Where.
+            schedule: Whose deck, channel and number of questions; it may be paused.
+            source: The interaction that asks.
+            at: When it asked; the question stays open from now on, whenever that was.
 
         Raises:
             ScheduleUnknown: This server has no such schedule.
             DeckUnknown: Its deck is gone.
             DeckTooSmall: Every card of its deck is open in this server already.
         """
-        raise NotImplementedError
+        now = max(at, self._clock.now())
+        slot = slot_now(source)
+        async with self._store.write() as unit:
+            own = await _own(unit, guild, schedule)
+            if await occurrences.of_slot(unit, schedule, slot) is None:
+                day = local_date(now, own.timetable.zone)
+                moment = Moment(day=day, slot=slot, due_at=now, opens_at=now, closes_at=now + own.open_for)
+                await opening.ask_at(unit, own, moment, self._chance)
+            asked = await occurrences.of_slot(unit, schedule, slot)
+            if asked is None:
+                raise LookupError(slot)
+            return await open_post(unit, asked)
 
     async def close_now(self, *, guild: GuildId, schedule: ScheduleId | None, at: datetime) -> int:
         """Close what is open now, of one schedule or of the whole server; `claim_due` then settles it.
@@ -45,38 +76,96 @@ class Daily:
             ScheduleUnknown: This server has no such schedule.
             NothingOpen: Nothing is.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        async with self._store.write() as unit:
+            if schedule is not None:
+                await _own(unit, guild, schedule)
+            there = await occurrences.open_in(unit, guild, now)
+            chosen = [occurrence for occurrence in there if schedule in (None, occurrence.schedule)]
+            if not chosen:
+                raise NothingOpen
+            for occurrence in chosen:
+                await settling.close(unit, occurrence, at, now)
+            return len(chosen)
+
+    async def open_in(self, guild: GuildId) -> tuple[OpenPost, ...]:
+        """Return what is open in a server now, the one that closes first first."""
+        async with self._store.read() as unit:
+            there = await occurrences.open_in(unit, guild, self._clock.now())
+            return tuple([await open_post(unit, occurrence) for occurrence in there])
 
     async def next_due(self) -> datetime | None:
         """Return when `claim_due` has something to do next, perhaps in the past; None for never."""
-        raise NotImplementedError
+        async with self._store.read() as unit:
+            found = [await schedules.next_at(unit), await posts.next_at(unit), await occurrences.next_at(unit)]
+        return min((at for at in found if at is not None), default=None)
 
     async def claim_due(self, limit: int = 50) -> list[Order]:
         """Do what is due and return what is to be sent for it.
 
-        A claim lasts 60 s: what is not reported by then is ordered again.
+        A claim lasts 60 s: what is not reported by then is ordered again. Each step is a short unit of its own, so
+        that answers need not wait for a whole batch.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        async with self._store.read() as unit:
+            closed = await occurrences.to_settle(unit, now, limit)
+            asking = await schedules.due(unit, now, limit)
+        for occurrence in closed:
+            await self._settle(occurrence.id, now)
+        for schedule in asking:
+            await self._ask(schedule.id, now)
+        orders = await self._claim(now, limit)
+        return orders + await self._claim_counts(now, limit - len(orders))
 
     async def attached(self, post: PostId, message: MessageId) -> None:
         """Learn that a post stands in Discord."""
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            found, occurrence = await _post(unit, post)
+            if found.state not in (PostState.PENDING, PostState.UNKNOWN):
+                return
+            await posts.sent(unit, post, message)
+            if found.purpose is PostPurpose.QUESTION and occurrence.state is OccurrenceState.DUE:
+                await occurrences.opened(unit, occurrence.id, settle_at=occurrence.closes_at + SETTLE_AFTER)
 
     async def refused(self, post: PostId, reason: PauseReason) -> None:
         """Learn that Discord refused a post for good: its schedule is paused with the reason, nothing else is lost."""
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            found, occurrence = await _post(unit, post)
+            if found.state is PostState.PENDING and found.purpose is PostPurpose.QUESTION:
+                await posts.given_up(unit, post, PostState.REFUSED)
+                await settling.refuse(unit, occurrence)
+            else:
+                await _owe_nothing(unit, occurrence)
+            schedule = await schedules.one(unit, occurrence.schedule)
+            if schedule is not None:
+                await opening.pause(unit, schedule, reason)
 
     async def unknown(self, post: PostId) -> None:
         """Learn that the channel's history cannot be read: whether the post stands is not known; it stays unsent."""
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            found, occurrence = await _post(unit, post)
+            if found.state is not PostState.PENDING:
+                return
+            await posts.given_up(unit, post, PostState.UNKNOWN)
+            if found.purpose is PostPurpose.QUESTION and occurrence.state is OccurrenceState.DUE:
+                # People may see it and answer, so it stays open; to its managers it counts as missed.
+                await occurrences.opened(unit, occurrence.id, settle_at=occurrence.closes_at + SETTLE_AFTER)
+                await schedules.set_missed(unit, occurrence.schedule, occurrence.local_date)
 
     async def absent(self, post: PostId) -> None:
         """Learn that an overdue post never reached Discord: its occurrence was missed."""
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            found, occurrence = await _post(unit, post)
+            if found.state is PostState.PENDING and found.purpose is PostPurpose.QUESTION:
+                await posts.given_up(unit, post, PostState.DROPPED)
+                await settling.miss(unit, occurrence)
 
     async def counted(self, occurrence: OccurrenceId) -> None:
         """Learn that the count was edited, or that Discord refused that edit for good."""
-        raise NotImplementedError
+        lease = self._leases.pop(occurrence, None)
+        if lease is not None:
+            async with self._store.write() as unit:
+                await occurrences.end_refresh(unit, occurrence, lease)
 
     async def told(self, post: PostId, *, edited: bool, reply: MessageId | None) -> None:
         """Learn what became of a result.
@@ -86,8 +175,88 @@ class Daily:
             edited: Whether the post shows the result now (True too where the order asked for no edit).
             reply: The reply that brought it; None if none was asked for, or it did not get through.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        async with self._store.write() as unit:
+            found, occurrence = await _post(unit, post)
+            if edited:
+                await posts.edited(unit, found.id)
+            elif found.edit:
+                await posts.postpone(unit, found.id, now + claims.backoff_after(found.tries))
+            brought = await posts.of(unit, PostPurpose.RESULT, occurrence.id)
+            if brought is None or brought.state is not PostState.PENDING:
+                return
+            if reply is not None:
+                await posts.sent(unit, brought.id, reply)
+            else:
+                await posts.postpone(unit, brought.id, now + claims.backoff_after(brought.tries))
 
-    async def open_in(self, guild: GuildId) -> tuple[OpenPost, ...]:
-        """Return what is open in a server now, the one that closes first first."""
-        raise NotImplementedError
+    async def _settle(self, occurrence: OccurrenceId, now: datetime) -> None:
+        self._leases.pop(occurrence, None)
+        async with self._store.write() as unit:
+            found = await occurrences.one(unit, occurrence)
+            if found is not None and found.state is OccurrenceState.OPEN:
+                await settling.settle(unit, found, now)
+
+    async def _ask(self, schedule: ScheduleId, now: datetime) -> None:
+        async with self._store.write() as unit:
+            # Read again: another process, or a manager, may have been faster.
+            found = await schedules.one(unit, schedule)
+            if found is not None:
+                await opening.ask_due(unit, found, now, self._chance)
+
+    async def _claim(self, now: datetime, limit: int) -> list[Order]:
+        claimant = Claimant(name=self._claimant, now=now)
+        async with self._store.read() as unit:
+            owed = await posts.due(unit, now, limit)
+        orders: list[Order] = []
+        for post in owed:
+            async with self._store.write() as unit:
+                claimed = await claims.claim(unit, post.id, claimant)
+            if claimed is not None:
+                async with self._store.read() as unit:
+                    order = await claims.order_for(unit, claimed)
+                orders += [] if order is None else [order]
+        return orders
+
+    async def _claim_counts(self, now: datetime, limit: int) -> list[Order]:
+        async with self._store.read() as unit:
+            planned = await occurrences.to_refresh(unit, now, max(limit, 0))
+        orders: list[Order] = []
+        for occurrence in planned:
+            # Longer than the rule's own interval, so that a lost edit is not repeated too often.
+            until = now + max(CLAIM, interval_at(now, occurrence.opens_at))
+            async with self._store.write() as unit:
+                post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+                if post is None or now >= occurrence.closes_at - QUIET_BEFORE_CLOSING:
+                    await occurrences.drop_refresh(unit, occurrence.id)
+                    continue
+                await occurrences.lease_refresh(unit, occurrence.id, now, until)
+            self._leases[occurrence.id] = until
+            if post.message is not None:
+                async with self._store.read() as unit:
+                    orders.append(RefreshCount(open=await open_post(unit, occurrence), message=post.message))
+        return orders
+
+
+async def _own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+    found = await schedules.one(unit, schedule)
+    if found is None or found.guild != guild:
+        raise ScheduleUnknown
+    return found
+
+
+async def _post(unit: Unit, post: PostId) -> tuple[KeptPost, KeptOccurrence]:
+    found = await posts.one(unit, post)
+    occurrence = None if found is None else await occurrences.one(unit, found.owner)
+    if found is None or occurrence is None:
+        raise LookupError(f"post {post}")
+    return found, occurrence
+
+
+async def _owe_nothing(unit: Unit, occurrence: KeptOccurrence) -> None:
+    for purpose in (PostPurpose.QUESTION, PostPurpose.RESULT):
+        post = await posts.of(unit, purpose, occurrence.id)
+        if post is not None and post.edit:
+            await posts.edited(unit, post.id)
+        elif post is not None and post.state is PostState.PENDING:
+            await posts.given_up(unit, post.id, PostState.REFUSED)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from bot.quiz.zones import suggest_zones
-from bot.services.outcomes import ScheduleView
-from bot.store.store import Store
-from bot.terms.ids import ChannelId, GuildId, ScheduleId, UserId
+from dataclasses import replace
+
+from bot.quiz.timetable import Timetable
+from bot.quiz.typed import read_days, read_open_for, read_time
+from bot.quiz.zones import UTC_NAME, read_zone, suggest_zones
+from bot.services.outcomes import PauseReason, ScheduleState, ScheduleView
+from bot.store import decks, guilds, occurrences, schedules
+from bot.store.decks import KeptDeck
+from bot.store.schedules import KeptSchedule, NewSchedule
+from bot.store.store import Store, Unit
+from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.terms.instants import Clock
+from bot.terms.refusals import AlreadyPaused, DeckUnknown, NotPaused, ScheduleUnknown, TooManySchedules
 
 #: More schedules than this in a server are a mistake or mischief.
 SCHEDULES_MOST = 25
+#: How many questions one post may hold. Source: the project's design, "Discord face".
+QUESTIONS_MOST = 10
+_NAMED_MOST = 10
 
 
 class Schedules:
@@ -43,7 +54,32 @@ class Schedules:
             DurationOutOfRange: Shorter than 5 minutes or longer than 7 days.
             TooManySchedules: The server has its fill.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        timetable = Timetable(
+            at=read_time(at), days=read_days(days), zone=UTC_NAME if zone is None else read_zone(zone)
+        )
+        lasts = read_open_for(open_for)
+        async with self._store.write() as unit:
+            asked = await _deck(unit, guild, deck)
+            if await schedules.count(unit, guild) >= SCHEDULES_MOST:
+                raise TooManySchedules(limit=SCHEDULES_MOST)
+            if zone is None:
+                timetable = replace(timetable, zone=await guilds.zone_of(unit, guild) or UTC_NAME)
+            await guilds.set_zone(unit, guild, timetable.zone, now)
+            new = NewSchedule(
+                guild=guild,
+                channel=channel,
+                deck=asked.id,
+                timetable=timetable,
+                questions=_count(questions),
+                open_for=lasts,
+                by=by,
+            )
+            found = timetable.next_after(now)
+            made = await schedules.insert_one(
+                unit, new, state=ScheduleState.ACTIVE.value, next_at=None if found is None else found[1], at=now
+            )
+            return _view(await _own(unit, guild, made))
 
     async def edit(
         self,
@@ -64,7 +100,29 @@ class Schedules:
             ScheduleUnknown: This server has no such schedule.
             Refusal: Whatever `add` refuses.
         """
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            old = await _own(unit, guild, schedule)
+            times = old.timetable
+            timetable = Timetable(
+                at=times.at if at is None else read_time(at),
+                zone=times.zone if zone is None else read_zone(zone),
+                days=times.days if days is None else read_days(days),
+            )
+            new = NewSchedule(
+                guild=guild,
+                channel=old.channel if channel is None else channel,
+                deck=old.deck if deck is None else (await _deck(unit, guild, deck)).id,
+                timetable=timetable,
+                questions=old.questions if questions is None else _count(questions),
+                open_for=old.open_for if open_for is None else read_open_for(open_for),
+                by=old.by,
+            )
+            if zone is not None:
+                await guilds.set_zone(unit, guild, timetable.zone, self._clock.now())
+            await schedules.change(unit, schedule, new, next_at=old.next_at)
+            if timetable != times and old.next_at is not None:
+                await self._plan(unit, schedule, timetable)
+            return _view(await _own(unit, guild, schedule))
 
     async def pause(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Let a schedule stand still; what is open goes on.
@@ -73,7 +131,13 @@ class Schedules:
             ScheduleUnknown: This server has no such schedule.
             AlreadyPaused: It stands still already.
         """
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            if (await _own(unit, guild, schedule)).state == ScheduleState.PAUSED.value:
+                raise AlreadyPaused
+            await schedules.set_state(
+                unit, schedule, state=ScheduleState.PAUSED.value, paused=PauseReason.ASKED.value, next_at=None
+            )
+            return _view(await _own(unit, guild, schedule))
 
     async def resume(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Let a paused schedule go on from its next date; dates in between are not made up for.
@@ -83,7 +147,14 @@ class Schedules:
             NotPaused: It is running.
             DeckUnknown: Its deck is gone.
         """
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            old = await _own(unit, guild, schedule)
+            if old.state == ScheduleState.ACTIVE.value:
+                raise NotPaused
+            await _deck(unit, guild, old.deck)
+            await schedules.set_state(unit, schedule, state=ScheduleState.ACTIVE.value, paused=None, next_at=None)
+            await self._plan(unit, schedule, old.timetable)
+            return _view(await _own(unit, guild, schedule))
 
     async def remove(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Remove a schedule; what is open goes on to its result.
@@ -91,11 +162,15 @@ class Schedules:
         Raises:
             ScheduleUnknown: This server has no such schedule.
         """
-        raise NotImplementedError
+        async with self._store.write() as unit:
+            old = await _own(unit, guild, schedule)
+            await schedules.remove(unit, schedule, self._clock.now())
+            return _view(replace(old, next_at=None))
 
     async def all(self, guild: GuildId) -> tuple[ScheduleView, ...]:
         """Return a server's schedules, oldest first."""
-        raise NotImplementedError
+        async with self._store.read() as unit:
+            return tuple(_view(schedule) for schedule in await schedules.in_guild(unit, guild))
 
     async def one(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Return one schedule.
@@ -103,8 +178,57 @@ class Schedules:
         Raises:
             ScheduleUnknown: This server has no such schedule.
         """
-        raise NotImplementedError
+        async with self._store.read() as unit:
+            return _view(await _own(unit, guild, schedule))
 
     def zones(self, typed: str) -> list[str]:
         """Return up to 25 time zones that fit what was typed so far, best first."""
         return suggest_zones(typed)
+
+    async def _plan(self, unit: Unit, schedule: ScheduleId, timetable: Timetable) -> None:
+        # A date that was asked already does not come again because the time was moved later.
+        last = await occurrences.last_auto(unit, schedule)
+        found = timetable.next_after(self._clock.now(), last=last)
+        await schedules.set_next(unit, schedule, None if found is None else found[1])
+
+
+def _count(questions: int) -> int:
+    if not 1 <= questions <= QUESTIONS_MOST:
+        raise ValueError(f"{questions} questions")  # the command's option lets no other number through
+    return questions
+
+
+async def _own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+    found = await schedules.one(unit, schedule)
+    if found is None or found.guild != guild:
+        raise ScheduleUnknown
+    return found
+
+
+async def _deck(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
+    there = await decks.in_guild(unit, guild)
+    wanted = typed.strip().casefold()
+    for deck in there:
+        # What a person types is the id that autocomplete filled in, or the title they saw.
+        if wanted in (deck.id.casefold(), deck.title.casefold()):
+            return deck
+    known = ", ".join(deck.id for deck in there[:_NAMED_MOST])
+    raise DeckUnknown(given=typed.strip(), known=known)
+
+
+def _view(schedule: KeptSchedule) -> ScheduleView:
+    return ScheduleView(
+        id=schedule.id,
+        channel=schedule.channel,
+        deck=DeckId(schedule.deck),
+        deck_title=schedule.deck_title,
+        at=schedule.timetable.at,
+        zone=schedule.timetable.zone,
+        days=schedule.timetable.days,
+        questions=schedule.questions,
+        open_for=schedule.open_for,
+        state=ScheduleState(schedule.state),
+        paused=None if schedule.paused is None else PauseReason(schedule.paused),
+        next_at=schedule.next_at,
+        missed_on=schedule.missed_on,
+    )

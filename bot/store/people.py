@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -13,6 +15,7 @@ _insert = upsert(people)
 _HIDE = _insert.on_conflict_do_update(index_elements=[people.c.user], set_={"hidden": _insert.excluded.hidden})
 # Reads every tally once; a choice that is made a few times in a life needs no index that each answer would pay for.
 _HIDE_TALLIES = update(tallies).where(tallies.c.user == bindparam("who"))
+_HIDDEN_AMONG = select(people.c.user).where(people.c.hidden, people.c.user.in_(bindparam("users", expanding=True)))
 _IS_HIDDEN = select(people.c.hidden).where(people.c.user == bindparam("who"))
 
 
@@ -25,3 +28,9 @@ async def hide(unit: Unit, user: UserId, *, hidden: bool) -> None:
 async def is_hidden(unit: Unit, user: UserId) -> bool:
     """Tell whether a person is left out of boards."""
     return bool(await unit.scalar(_IS_HIDDEN, {"who": user}))
+
+
+async def hidden_among(unit: Unit, users: Sequence[UserId]) -> frozenset[UserId]:
+    """Return those of some people who are left out of boards."""
+    rows = await unit.all(_HIDDEN_AMONG, {"users": list(users)})
+    return frozenset(UserId(row.user) for row in rows)

@@ -40,6 +40,8 @@ class PostState(StrEnum):
     REFUSED = "refused"
     #: The channel's history cannot be read, so whether it was sent is not known; it is not sent again.
     UNKNOWN = "unknown"
+    #: Never sent, because its time was over.
+    DROPPED = "dropped"
 
 
 class QuestionState(StrEnum):

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.quiz.admission import ANSWER_MOST, admit, admit_length, reveal
-from bot.terms.refusals import AnswerTooLong, QuestionClosed, QuestionOpen
+from bot.quiz.admission import ANSWER_MOST, admit, admit_text, reveal
+from bot.terms.refusals import AnswerEmpty, AnswerTooLong, QuestionClosed, QuestionOpen
 
 CLOSES = datetime(2026, 11, 23, 17, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
@@ -23,10 +23,17 @@ def test_in_time() -> None:
 
 def test_length() -> None:
     """A form's longest text passes, one more character does not."""
-    admit_length("x" * ANSWER_MOST)
+    admit_text("x" * ANSWER_MOST)
     with pytest.raises(AnswerTooLong) as caught:
-        admit_length("x" * (ANSWER_MOST + 1))
+        admit_text("x" * (ANSWER_MOST + 1))
     assert (caught.value.length, caught.value.limit) == (ANSWER_MOST + 1, ANSWER_MOST)
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\u200b\u200d", "\x00\x07", "\U0001f600\U0001f389"])
+def test_nothing_to_read(text: str) -> None:
+    """A text without anything to read is refused, whatever it is made of."""
+    with pytest.raises(AnswerEmpty):
+        admit_text(text)
 
 
 def test_reveal() -> None:

@@ -1,0 +1,148 @@
+"""Claims: who sends a message that is owed, and what the order for it says.
+
+A claim is a short unit of its own. What a claimed message shows is read afterwards: if the process dies in between,
+the claim runs out and the message is looked for before it is sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.quiz.timetable import grace_for
+from bot.services.outcomes import Order, PostQuestion, PostResult
+from bot.services.results import result_of
+from bot.services.settling import miss
+from bot.services.views import open_post
+from bot.store import occurrences, posts
+from bot.store.occurrences import KeptOccurrence
+from bot.store.posts import KeptPost
+from bot.store.states import PostPurpose, PostState
+from bot.store.store import Unit
+from bot.terms.ids import PostId
+from bot.terms.instants import from_ms, to_ms
+
+#: So long one process alone may send what it claimed.
+CLAIM = timedelta(seconds=60)
+#: Waiting time after a try that failed; each further one doubles it.
+_BACKOFF_FIRST = timedelta(minutes=1)
+_BACKOFF_MOST = timedelta(hours=1)
+#: So often an edit, a reply or a search is tried; with the waiting times above that is about nine hours.
+TRIES_MOST = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimant:
+    """Which process claims, and when."""
+
+    name: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What a process may send now."""
+
+    occurrence: KeptOccurrence
+    #: The post with the questions.
+    post: KeptPost
+    #: True: an earlier claim ran out, so it may have been sent.
+    retry: bool = False
+    #: Too late to send the questions.
+    overdue: bool = False
+    #: For a result: whether the edit is owed, and the reply, None if none is.
+    edit: bool = False
+    reply: KeptPost | None = None
+
+
+def backoff_after(tries: int) -> timedelta:
+    """Return how long to wait after so many tries."""
+    # The exponent is bounded, or a very persistent fault would overflow.
+    return min(_BACKOFF_FIRST * 2 ** min(max(tries - 1, 0), 10), _BACKOFF_MOST)
+
+
+async def claim(unit: Unit, post: PostId, claimant: Claimant) -> Claimed | None:
+    """Claim what a post is owed; None: nothing is (any more), or another process was first."""
+    found = await posts.one(unit, post)
+    occurrence = None if found is None else await occurrences.one(unit, found.owner)
+    if found is None or occurrence is None:
+        return None
+    if found.purpose is PostPurpose.QUESTION and found.state is PostState.PENDING:
+        return await _claim_question(unit, found, occurrence, claimant)
+    return await _claim_result(unit, occurrence, claimant)
+
+
+async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
+    """Say what to send; None: nothing, the message being unknown."""
+    if claimed.post.state is PostState.PENDING:
+        return PostQuestion(
+            open=await open_post(unit, claimed.occurrence),
+            nonce=claimed.post.nonce,
+            retry=claimed.retry,
+            overdue=claimed.overdue,
+        )
+    if claimed.post.message is None:
+        return None
+    return PostResult(
+        result=await result_of(unit, claimed.occurrence),
+        message=claimed.post.message,
+        reply=None if claimed.reply is None else claimed.reply.id,
+        nonce="" if claimed.reply is None else claimed.reply.nonce,
+        retry=claimed.retry,
+        edit=claimed.edit,
+    )
+
+
+async def _claim_question(unit: Unit, post: KeptPost, occurrence: KeptOccurrence, claimant: Claimant) -> Claimed | None:
+    now = claimant.now
+    last_at = occurrence.due_at + grace_for(occurrence.closes_at - occurrence.due_at)
+    overdue = now > last_at or now > occurrence.closes_at
+    if overdue and post.tries == 0:
+        # Nobody ever tried, so it cannot be in Discord.
+        await posts.given_up(unit, post.id, PostState.DROPPED)
+        await miss(unit, occurrence)
+        return None
+    if overdue and post.tries >= TRIES_MOST:
+        await posts.given_up(unit, post.id, PostState.UNKNOWN)
+        await miss(unit, occurrence)
+        return None
+    tries = await _take(unit, post, claimant, overdue_tries=post.tries if overdue else 0)
+    if tries is None:
+        return None
+    return Claimed(occurrence=occurrence, post=post, retry=tries > 1, overdue=overdue)
+
+
+async def _claim_result(unit: Unit, occurrence: KeptOccurrence, claimant: Claimant) -> Claimed | None:
+    post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+    if post is None:
+        return None
+    reply = await posts.of(unit, PostPurpose.RESULT, occurrence.id)
+    edit_tries = await _claim_owed(unit, post, claimant) if post.edit else None
+    reply_tries = None
+    if reply is not None and reply.state is PostState.PENDING:
+        reply_tries = await _claim_owed(unit, reply, claimant)
+    if edit_tries is None and reply_tries is None:
+        return None
+    return Claimed(
+        occurrence=occurrence,
+        post=post,
+        retry=reply_tries is not None and reply_tries > 1,
+        edit=edit_tries is not None,
+        reply=None if reply_tries is None or reply is None else replace(reply, tries=reply_tries),
+    )
+
+
+async def _claim_owed(unit: Unit, post: KeptPost, claimant: Claimant) -> int | None:
+    if post.tries >= TRIES_MOST:
+        if post.purpose is PostPurpose.QUESTION:
+            await posts.edited(unit, post.id)
+        else:
+            await posts.given_up(unit, post.id, PostState.REFUSED)
+        return None
+    return await _take(unit, post, claimant)
+
+
+async def _take(unit: Unit, post: KeptPost, claimant: Claimant, *, overdue_tries: int = 0) -> int | None:
+    # To the millisecond kept, so that the claim ends exactly when the alarm looks again.
+    until = from_ms(to_ms(claimant.now + max(CLAIM, backoff_after(overdue_tries))))
+    return await posts.claim(unit, post.id, by=claimant.name, now=claimant.now, until=until)

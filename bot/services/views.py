@@ -1,0 +1,70 @@
+"""Views: posts and questions as plain values, read in one unit; below the features that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.decks.card import Card
+from bot.services.outcomes import AskedQuestion, OpenPost
+from bot.store import answers, decks, posts, questions
+from bot.store.occurrences import KeptOccurrence
+from bot.store.questions import KeptQuestion
+from bot.store.states import PostPurpose
+from bot.store.store import Unit
+from bot.terms.ids import CardVersionId, DeckId
+
+
+def asked_question(question: KeptQuestion, card: Card, of: int) -> AskedQuestion:
+    """Show a question as it is put to people.
+
+    Args:
+        question: The question.
+        card: Its card, in the version it was asked with.
+        of: How many questions its post has.
+    """
+    return AskedQuestion(
+        id=question.id,
+        occurrence=question.occurrence,
+        number=question.number,
+        of=of,
+        ask=card.ask,
+        form=question.asked.form,
+        options=question.asked.options,
+        hints=len(card.hints),
+        closes_at=question.closes_at,
+    )
+
+
+async def open_post(unit: Unit, occurrence: KeptOccurrence) -> OpenPost:
+    """Show a post with its questions still open.
+
+    Raises:
+        LookupError: The occurrence was never to be posted.
+    """
+    post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+    if post is None:
+        raise LookupError(f"post of occurrence {occurrence.id}")
+    asked = await questions.of_occurrence(unit, occurrence.id)
+    cards = await cards_of(unit, asked)
+    return OpenPost(
+        post=post.id,
+        occurrence=occurrence.id,
+        guild=occurrence.guild,
+        channel=occurrence.channel,
+        deck_title=await title_of(unit, occurrence.deck),
+        questions=tuple(asked_question(question, cards[question.card_version], len(asked)) for question in asked),
+        opens_at=occurrence.opens_at,
+        closes_at=occurrence.closes_at,
+        answered=await answers.people_in(unit, occurrence.id),
+    )
+
+
+async def cards_of(unit: Unit, asked: tuple[KeptQuestion, ...]) -> Mapping[CardVersionId, Card]:
+    """Return the cards of some questions, in the versions they were asked with."""
+    return await decks.contents(unit, [question.card_version for question in asked])
+
+
+async def title_of(unit: Unit, deck: DeckId) -> str:
+    """Return a deck's title, removed or not."""
+    found = await decks.one(unit, deck)
+    return deck if found is None else found.title

@@ -1,0 +1,219 @@
+"""Occurrences: one asking of a schedule each, unique by schedule, local date and slot, so that nothing comes twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.states import OccurrenceState, QuestionState
+from bot.store.store import Unit
+from bot.store.tables import occurrences, questions
+from bot.terms.ids import ChannelId, DeckId, GuildId, OccurrenceId, ScheduleId, SourceId
+from bot.terms.instants import from_ms, to_ms
+
+#: The slot of an occurrence that the timetable brought.
+AUTO = "auto"
+
+
+def slot_now(source: SourceId) -> str:
+    """Name the slot of an occurrence that a person asked for."""
+    return f"now:{source}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOccurrence:
+    """An asking to keep."""
+
+    schedule: ScheduleId
+    local_date: date
+    slot: str
+    guild: GuildId
+    channel: ChannelId
+    deck: DeckId
+    state: OccurrenceState
+    due_at: datetime
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOccurrence:
+    """An asking as it stands."""
+
+    id: OccurrenceId
+    schedule: ScheduleId
+    local_date: date
+    slot: str
+    guild: GuildId
+    channel: ChannelId
+    deck: DeckId
+    state: OccurrenceState
+    due_at: datetime
+    opens_at: datetime
+    closes_at: datetime
+    #: When the count on the post was last edited; None: never.
+    refreshed_at: datetime | None
+
+
+_INSERT = upsert(occurrences).on_conflict_do_nothing().returning(occurrences.c.id)
+_KEPT: Select[Any] = select(occurrences)
+_ONE = _KEPT.where(occurrences.c.id == bindparam("occurrence"))
+_SLOT = _KEPT.where(
+    occurrences.c.schedule == bindparam("schedule"),
+    occurrences.c.slot == bindparam("slot"),
+)
+_LAST_AUTO = select(func.max(occurrences.c.local_date)).where(
+    occurrences.c.schedule == bindparam("schedule"), occurrences.c.slot == AUTO
+)
+_SETTLES = occurrences.c.settle_at_ms.is_not(None)
+_REFRESHES = occurrences.c.refresh_at_ms.is_not(None)
+_TO_SETTLE = (
+    _KEPT.where(_SETTLES, occurrences.c.settle_at_ms <= bindparam("now"))
+    .order_by(occurrences.c.settle_at_ms, occurrences.c.id)
+    .limit(bindparam("most"))
+)
+_TO_REFRESH = (
+    _KEPT.where(_REFRESHES, occurrences.c.refresh_at_ms <= bindparam("now"))
+    .order_by(occurrences.c.refresh_at_ms, occurrences.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT = select(
+    select(func.min(occurrences.c.settle_at_ms)).where(_SETTLES).scalar_subquery().label("settle"),
+    select(func.min(occurrences.c.refresh_at_ms)).where(_REFRESHES).scalar_subquery().label("refresh"),
+)
+# The few open questions of a server are indexed, its years of occurrences are not.
+_WITH_OPEN_QUESTIONS = select(questions.c.occurrence).where(
+    questions.c.guild == bindparam("guild"), questions.c.state == QuestionState.OPEN.value
+)
+_OPEN_IN = _KEPT.where(
+    occurrences.c.id.in_(_WITH_OPEN_QUESTIONS), occurrences.c.closes_at_ms > bindparam("now")
+).order_by(occurrences.c.closes_at_ms, occurrences.c.id)
+_CHANGE = update(occurrences).where(occurrences.c.id == bindparam("occurrence"))
+_PLAN_REFRESH = _CHANGE.where(
+    or_(occurrences.c.refresh_at_ms.is_(None), occurrences.c.refresh_at_ms > bindparam("at"))
+).values(refresh_at_ms=bindparam("at"))
+_END_REFRESH = _CHANGE.where(occurrences.c.refresh_at_ms == bindparam("lease")).values(refresh_at_ms=None)
+
+
+async def insert_one(unit: Unit, new: NewOccurrence) -> OccurrenceId | None:
+    """Keep an asking; None: that schedule, date and slot has one already."""
+    found = await unit.scalar(
+        _INSERT,
+        {
+            "schedule": new.schedule,
+            "local_date": new.local_date.isoformat(),
+            "slot": new.slot,
+            "guild": new.guild,
+            "channel": new.channel,
+            "deck": new.deck,
+            "state": new.state.value,
+            "due_at_ms": to_ms(new.due_at),
+            "opens_at_ms": to_ms(new.opens_at),
+            "closes_at_ms": to_ms(new.closes_at),
+        },
+    )
+    return None if found is None else OccurrenceId(found)
+
+
+async def one(unit: Unit, occurrence: OccurrenceId) -> KeptOccurrence | None:
+    """Return an asking; None if there is none."""
+    row = await unit.first(_ONE, {"occurrence": occurrence})
+    return None if row is None else _kept(row)
+
+
+async def of_slot(unit: Unit, schedule: ScheduleId, slot: str) -> KeptOccurrence | None:
+    """Return a schedule's asking of a slot that names its source, whatever the date; None if there is none."""
+    row = await unit.first(_SLOT, {"schedule": schedule, "slot": slot})
+    return None if row is None else _kept(row)
+
+
+async def last_auto(unit: Unit, schedule: ScheduleId) -> date | None:
+    """Return the last local date that the timetable asked or missed; None: none yet."""
+    found = await unit.scalar(_LAST_AUTO, {"schedule": schedule})
+    return None if found is None else date.fromisoformat(found)
+
+
+async def to_settle(unit: Unit, now: datetime, most: int) -> tuple[KeptOccurrence, ...]:
+    """Return what is posted, closed and not yet counted, the longest closed first."""
+    return tuple(_kept(row) for row in await unit.all(_TO_SETTLE, {"now": to_ms(now), "most": most}))
+
+
+async def to_refresh(unit: Unit, now: datetime, most: int) -> tuple[KeptOccurrence, ...]:
+    """Return those whose count on the post should be edited now."""
+    return tuple(_kept(row) for row in await unit.all(_TO_REFRESH, {"now": to_ms(now), "most": most}))
+
+
+async def next_at(unit: Unit) -> datetime | None:
+    """Return when the next one is to be settled or refreshed; None: none is."""
+    row = await unit.first(_NEXT)
+    found = [] if row is None else [ms for ms in row if ms is not None]
+    return from_ms(min(found)) if found else None
+
+
+async def open_in(unit: Unit, guild: GuildId, now: datetime) -> tuple[KeptOccurrence, ...]:
+    """Return what a server may answer now, or in a moment when it is posted; the one that closes first first."""
+    return tuple(_kept(row) for row in await unit.all(_OPEN_IN, {"guild": guild, "now": to_ms(now)}))
+
+
+async def opened(unit: Unit, occurrence: OccurrenceId, *, settle_at: datetime) -> None:
+    """Learn that it stands in Discord, and plan to settle it."""
+    values = {"state": OccurrenceState.OPEN.value, "settle_at_ms": to_ms(settle_at)}
+    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+
+
+async def end(unit: Unit, occurrence: OccurrenceId, state: OccurrenceState) -> None:
+    """Move on to a last state; nothing is planned for it any more."""
+    values = {"state": state.value, "settle_at_ms": None, "refresh_at_ms": None}
+    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+
+
+async def close(unit: Unit, occurrence: OccurrenceId, at: datetime, *, settle_at: datetime | None) -> None:
+    """Close before the time; `settle_at` None: not yet known to be posted."""
+    values = {
+        "closes_at_ms": to_ms(at),
+        "settle_at_ms": None if settle_at is None else to_ms(settle_at),
+        "refresh_at_ms": None,
+    }
+    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+
+
+async def plan_refresh(unit: Unit, occurrence: OccurrenceId, at: datetime) -> None:
+    """Plan to edit the count, unless that is planned for earlier."""
+    await unit.execute(_PLAN_REFRESH, {"occurrence": occurrence, "at": to_ms(at)})
+
+
+async def lease_refresh(unit: Unit, occurrence: OccurrenceId, now: datetime, until: datetime) -> None:
+    """Begin an edit of the count; if its end is not learned by then, it is planned again."""
+    values = {"refreshed_at_ms": to_ms(now), "refresh_at_ms": to_ms(until)}
+    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+
+
+async def drop_refresh(unit: Unit, occurrence: OccurrenceId) -> None:
+    """Edit the count no more until the next answer."""
+    await unit.execute(_CHANGE.values(refresh_at_ms=None), {"occurrence": occurrence})
+
+
+async def end_refresh(unit: Unit, occurrence: OccurrenceId, until: datetime) -> None:
+    """End the edit that was begun with that lease; one planned by an answer since then stays."""
+    await unit.execute(_END_REFRESH, {"occurrence": occurrence, "lease": to_ms(until)})
+
+
+def _kept(row: Row[Any]) -> KeptOccurrence:
+    return KeptOccurrence(
+        id=OccurrenceId(row.id),
+        schedule=ScheduleId(row.schedule),
+        local_date=date.fromisoformat(row.local_date),
+        slot=row.slot,
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        deck=DeckId(row.deck),
+        state=OccurrenceState(row.state),
+        due_at=from_ms(row.due_at_ms),
+        opens_at=from_ms(row.opens_at_ms),
+        closes_at=from_ms(row.closes_at_ms),
+        refreshed_at=None if row.refreshed_at_ms is None else from_ms(row.refreshed_at_ms),
+    )

@@ -1,0 +1,162 @@
+"""Posts: every message the bot sends on its own, claimed before it is sent and known once Discord named it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.states import PostPurpose, PostState
+from bot.store.store import Unit
+from bot.store.tables import posts
+from bot.terms.ids import ChannelId, GuildId, MessageId, OccurrenceId, PostId
+from bot.terms.instants import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPost:
+    """A message to send."""
+
+    purpose: PostPurpose
+    owner: OccurrenceId
+    guild: GuildId
+    channel: ChannelId
+    nonce: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPost:
+    """A message as far as it is known."""
+
+    id: PostId
+    purpose: PostPurpose
+    owner: OccurrenceId
+    guild: GuildId
+    channel: ChannelId
+    nonce: str
+    state: PostState
+    message: MessageId | None
+    #: Claims so far: to send it, then (counted anew) to edit it.
+    tries: int
+    #: Whether its edit into the result is owed.
+    edit: bool
+
+
+_INSERT = upsert(posts).on_conflict_do_nothing()
+_KEPT: Select[Any] = select(posts)
+_ONE = _KEPT.where(posts.c.id == bindparam("post"))
+_OF = _KEPT.where(posts.c.purpose == bindparam("purpose"), posts.c.owner == bindparam("owner"))
+_WAITS = posts.c.due_at_ms.is_not(None)
+_DUE = (
+    _KEPT.where(_WAITS, posts.c.due_at_ms <= bindparam("now"))
+    .order_by(posts.c.due_at_ms, posts.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT = select(func.min(posts.c.due_at_ms)).where(_WAITS)
+_CHANGE = update(posts).where(posts.c.id == bindparam("post"))
+_FREE = or_(posts.c.claimed_until_ms.is_(None), posts.c.claimed_until_ms <= bindparam("now"))
+_CLAIM = (
+    _CHANGE.where(_WAITS, posts.c.due_at_ms <= bindparam("now"), _FREE)
+    .values(
+        claimed_by=bindparam("by"),
+        claimed_until_ms=bindparam("until"),
+        due_at_ms=bindparam("until"),
+        tries=posts.c.tries + 1,
+    )
+    .returning(posts.c.tries)
+)
+
+
+async def insert_one(unit: Unit, new: NewPost) -> None:
+    """Plan a message; nothing happens if its owner has one for that purpose."""
+    await unit.execute(
+        _INSERT,
+        {
+            "purpose": new.purpose.value,
+            "owner": new.owner,
+            "guild": new.guild,
+            "channel": new.channel,
+            "nonce": new.nonce,
+            "state": PostState.PENDING.value,
+            "tries": 0,
+            "due_at_ms": to_ms(new.due_at),
+            "edit": False,
+        },
+    )
+
+
+async def one(unit: Unit, post: PostId) -> KeptPost | None:
+    """Return a message; None if there is none."""
+    row = await unit.first(_ONE, {"post": post})
+    return None if row is None else _kept(row)
+
+
+async def of(unit: Unit, purpose: PostPurpose, owner: OccurrenceId) -> KeptPost | None:
+    """Return what was sent for an owner; None if nothing was planned."""
+    row = await unit.first(_OF, {"purpose": purpose.value, "owner": owner})
+    return None if row is None else _kept(row)
+
+
+async def due(unit: Unit, now: datetime, most: int) -> tuple[KeptPost, ...]:
+    """Return messages that a send, a retry or an edit is owed, the longest owed first."""
+    return tuple(_kept(row) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+
+
+async def next_at(unit: Unit) -> datetime | None:
+    """Return when something is owed next; None: nothing is."""
+    found = await unit.scalar(_NEXT)
+    return None if found is None else from_ms(found)
+
+
+async def claim(unit: Unit, post: PostId, *, by: str, now: datetime, until: datetime) -> int | None:
+    """Claim a message that is due; return how often that was done, None: another process was first."""
+    found = await unit.scalar(_CLAIM, {"post": post, "by": by, "now": to_ms(now), "until": to_ms(until)})
+    return None if found is None else int(found)
+
+
+async def sent(unit: Unit, post: PostId, message: MessageId) -> None:
+    """Learn that a message stands in Discord; nothing more is owed for now."""
+    values = {"state": PostState.SENT.value, "message": message, **_RELEASED, "due_at_ms": None, "tries": 0}
+    await unit.execute(_CHANGE.values(**values), {"post": post})
+
+
+async def given_up(unit: Unit, post: PostId, state: PostState) -> None:
+    """Owe a message no more."""
+    await unit.execute(_CHANGE.values(state=state.value, **_RELEASED, due_at_ms=None, edit=False), {"post": post})
+
+
+async def owe_edit(unit: Unit, post: PostId, due_at: datetime) -> None:
+    """Owe a message its edit into the result."""
+    await unit.execute(_CHANGE.values(edit=True, due_at_ms=to_ms(due_at)), {"post": post})
+
+
+async def edited(unit: Unit, post: PostId) -> None:
+    """Learn that a message shows the result."""
+    await unit.execute(_CHANGE.values(edit=False, **_RELEASED, due_at_ms=None), {"post": post})
+
+
+async def postpone(unit: Unit, post: PostId, due_at: datetime) -> None:
+    """Give a claim back: what is owed is tried again then."""
+    await unit.execute(_CHANGE.values(**_RELEASED, due_at_ms=to_ms(due_at)), {"post": post})
+
+
+_RELEASED: dict[str, object] = {"claimed_by": None, "claimed_until_ms": None}
+
+
+def _kept(row: Row[Any]) -> KeptPost:
+    return KeptPost(
+        id=PostId(row.id),
+        purpose=PostPurpose(row.purpose),
+        owner=OccurrenceId(row.owner),
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        nonce=row.nonce,
+        state=PostState(row.state),
+        message=None if row.message is None else MessageId(row.message),
+        tries=row.tries,
+        edit=row.edit,
+    )

@@ -1,0 +1,168 @@
+"""Schedules: when a server is asked; `next_at_ms` is the timetable that everything due is read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+
+from bot.quiz.timetable import Timetable
+from bot.store.store import Unit
+from bot.store.tables import decks, schedules
+from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
+from bot.terms.instants import from_ms, to_ms
+
+_HOUR_MINUTES = 60
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSchedule:
+    """What a person chose."""
+
+    guild: GuildId
+    channel: ChannelId
+    deck: DeckId
+    timetable: Timetable
+    questions: int
+    open_for: timedelta
+    by: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSchedule:
+    """A schedule as it stands."""
+
+    id: ScheduleId
+    guild: GuildId
+    channel: ChannelId
+    deck: DeckId
+    #: The deck's title now, though it may have been removed.
+    deck_title: str
+    timetable: Timetable
+    questions: int
+    open_for: timedelta
+    #: A `ScheduleState`.
+    state: str
+    #: A `PauseReason`; None while active.
+    paused: str | None
+    next_at: datetime | None
+    missed_on: date | None
+    by: UserId
+
+
+_KEPT: Select[Any] = select(schedules, decks.c.title.label("deck_title")).join(decks, decks.c.id == schedules.c.deck)
+_THERE = schedules.c.removed_at_ms.is_(None)
+_ONE = _KEPT.where(schedules.c.id == bindparam("schedule"), _THERE)
+_IN_GUILD = _KEPT.where(schedules.c.guild == bindparam("guild"), _THERE).order_by(schedules.c.id)
+_COUNT = select(func.count()).select_from(schedules).where(schedules.c.guild == bindparam("guild"), _THERE)
+_WAITS = schedules.c.next_at_ms.is_not(None)
+_DUE = (
+    _KEPT.where(_WAITS, schedules.c.next_at_ms <= bindparam("now"))
+    .order_by(schedules.c.next_at_ms, schedules.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT = select(func.min(schedules.c.next_at_ms)).where(_WAITS)
+_INSERT = insert(schedules).returning(schedules.c.id)
+_CHANGE = update(schedules).where(schedules.c.id == bindparam("schedule"))
+
+
+async def insert_one(unit: Unit, new: NewSchedule, *, state: str, next_at: datetime | None, at: datetime) -> ScheduleId:
+    """Keep a new schedule."""
+    values = {**_chosen(new), "guild": new.guild, "state": state, "made_by": new.by, "made_at_ms": to_ms(at)}
+    return ScheduleId(await unit.scalar(_INSERT, {**values, "next_at_ms": _ms(next_at)}))
+
+
+async def change(unit: Unit, schedule: ScheduleId, new: NewSchedule, *, next_at: datetime | None) -> None:
+    """Keep what a person changed, and when it asks next."""
+    await unit.execute(_CHANGE.values(**_chosen(new), next_at_ms=_ms(next_at)), {"schedule": schedule})
+
+
+async def set_state(
+    unit: Unit, schedule: ScheduleId, *, state: str, paused: str | None, next_at: datetime | None
+) -> None:
+    """Pause a schedule or let it go on."""
+    await unit.execute(_CHANGE.values(state=state, paused=paused, next_at_ms=_ms(next_at)), {"schedule": schedule})
+
+
+async def set_next(unit: Unit, schedule: ScheduleId, next_at: datetime | None) -> None:
+    """Move on to the next occurrence; None: there is none."""
+    await unit.execute(_CHANGE.values(next_at_ms=_ms(next_at)), {"schedule": schedule})
+
+
+async def set_missed(unit: Unit, schedule: ScheduleId, day: date) -> None:
+    """Remember the last local date that was not asked though it should have been."""
+    await unit.execute(_CHANGE.values(missed_on=day.isoformat()), {"schedule": schedule})
+
+
+async def remove(unit: Unit, schedule: ScheduleId, at: datetime) -> None:
+    """Take a schedule away; its row stays for what it asked."""
+    await unit.execute(_CHANGE.values(removed_at_ms=to_ms(at), next_at_ms=None), {"schedule": schedule})
+
+
+async def one(unit: Unit, schedule: ScheduleId) -> KeptSchedule | None:
+    """Return a schedule; None if there is none, or it was removed."""
+    row = await unit.first(_ONE, {"schedule": schedule})
+    return None if row is None else _kept(row)
+
+
+async def in_guild(unit: Unit, guild: GuildId) -> tuple[KeptSchedule, ...]:
+    """Return a server's schedules, oldest first."""
+    return tuple(_kept(row) for row in await unit.all(_IN_GUILD, {"guild": guild}))
+
+
+async def count(unit: Unit, guild: GuildId) -> int:
+    """Return how many schedules a server has."""
+    return int(await unit.scalar(_COUNT, {"guild": guild}))
+
+
+async def due(unit: Unit, now: datetime, most: int) -> tuple[KeptSchedule, ...]:
+    """Return schedules that should have asked by now, the longest overdue first."""
+    return tuple(_kept(row) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+
+
+async def next_at(unit: Unit) -> datetime | None:
+    """Return when the next schedule asks; None: none does."""
+    found = await unit.scalar(_NEXT)
+    return None if found is None else from_ms(found)
+
+
+def _ms(instant: datetime | None) -> int | None:
+    return None if instant is None else to_ms(instant)
+
+
+def _chosen(new: NewSchedule) -> dict[str, object]:
+    at = new.timetable.at
+    return {
+        "channel": new.channel,
+        "deck": new.deck,
+        "at_minute": at.hour * _HOUR_MINUTES + at.minute,
+        "zone": new.timetable.zone,
+        "days": sum(1 << day for day in new.timetable.days),
+        "questions": new.questions,
+        "open_for_s": int(new.open_for.total_seconds()),
+    }
+
+
+def _kept(row: Row[Any]) -> KeptSchedule:
+    return KeptSchedule(
+        id=ScheduleId(row.id),
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        deck=DeckId(row.deck),
+        deck_title=row.deck_title,
+        timetable=Timetable(
+            at=time(*divmod(row.at_minute, _HOUR_MINUTES)),
+            zone=row.zone,
+            days=tuple(day for day in range(_WEEK) if row.days >> day & 1),
+        ),
+        questions=row.questions,
+        open_for=timedelta(seconds=row.open_for_s),
+        state=row.state,
+        paused=row.paused,
+        next_at=None if row.next_at_ms is None else from_ms(row.next_at_ms),
+        missed_on=None if row.missed_on is None else date.fromisoformat(row.missed_on),
+        by=UserId(row.made_by),
+    )
