@@ -190,8 +190,9 @@ class Record:
     def _compile(self, content: str, deck: DeckVersionId, context: str | None) -> Prepared:
         if context is not None:
             self._contexts[deck] = DeckContext.model_validate_json(context)
-            while len(self._contexts) > _CONTEXTS_KEPT:
-                self._contexts.popitem(last=False)
+        self._contexts.move_to_end(deck)
+        while len(self._contexts) > _CONTEXTS_KEPT:
+            self._contexts.popitem(last=False)
         card = Card.model_validate_json(content)
         return Prepared(card=card, rubric=compile(card, self._contexts[deck]))
 

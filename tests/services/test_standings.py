@@ -1,0 +1,227 @@
+"""Standings: the right window, whole pages, ties, one's own row, and nobody from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.grading.verdict import Outcome, Verdict
+from bot.services.outcomes import BoardPage, Player, Window
+from bot.services.record import Record, Submission
+from bot.services.standings import Standings
+from bot.store import guilds, people
+from bot.store.store import Store
+from bot.terms.ids import GuildId, SourceId, UserId
+
+HERE, ELSEWHERE = GuildId(1), GuildId(2)
+#: A Monday, as are the first days of the weeks before.
+MONDAY = date(2026, 11, 23)
+
+
+class Stopped:
+    """A clock that stands still."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """Return the one instant."""
+        return self.at
+
+
+class Evening:
+    """Writes a history, one question for every answer."""
+
+    def __init__(self, store: Store, asking: Any) -> None:
+        self._store = store
+        self._record = Record(store)
+        self._asking = asking
+        self._source = 0
+
+    async def scores(self, user: int, score: float, *, minutes: int = 0, guild: int = 1, **question: Any) -> None:
+        """Let someone answer."""
+        self._source += 1
+        outcome = Outcome.RIGHT if score >= 0.7 else Outcome.PARTLY if score >= 0.45 else Outcome.WRONG
+        async with self._store.write() as unit:
+            asked = await self._asking.question(unit, guild=guild, **question)
+            await self._record.record(
+                unit,
+                Submission(
+                    place=asked.place,
+                    player=Player(guild=GuildId(guild), user=UserId(user), name=f"person {user}"),
+                    source=SourceId(self._source),
+                    text="x",
+                    gave_up=False,
+                    at=self._asking.noon + timedelta(minutes=minutes),
+                    hints=0,
+                    verdict=Verdict(score=score, outcome=outcome),
+                ),
+            )
+
+
+@pytest.fixture
+def evening(store: Store, asking: Any) -> Evening:
+    """Return the writer of histories."""
+    return Evening(store, asking)
+
+
+@pytest.fixture
+def standings(store: Store, asking: Any) -> Standings:
+    """Return the boards, on a Monday at noon."""
+    return Standings(store, Stopped(asking.noon))
+
+
+def listed(page: BoardPage) -> list[tuple[int, int, int]]:
+    """Return rank, person and points of each row."""
+    return [(row.rank, row.user, row.points) for row in page.rows]
+
+
+async def test_each_window_counts_its_days(evening: Evening, standings: Standings) -> None:
+    """Today, this ISO week, this month and all time, by the local date of the question."""
+    for days, score in ((0, 1.0), (1, 0.9), (6, 0.8), (7, 0.7), (-1, 0.6), (-22, 0.5), (-23, 0.45)):
+        await evening.scores(7, score, local_date=MONDAY + timedelta(days=days))
+    found = {}
+    for window in Window:
+        page = await standings.page(guild=HERE, user=UserId(7), window=window)
+        found[window] = (page.period, page.rows[0].points, page.rows[0].answered)
+    assert found == {
+        Window.TODAY: ("2026-11-23", 100, 1),
+        Window.WEEK: ("2026-W48", 270, 3),
+        Window.MONTH: ("2026-11", 100 + 90 + 80 + 70 + 60 + 50, 6),
+        Window.ALL: ("all", 495, 7),
+    }
+
+
+async def test_today_is_the_servers_own(store: Store, evening: Evening, asking: Any) -> None:
+    """At noon UTC it is tomorrow already in the server's zone; a day given is taken instead."""
+    tomorrow = MONDAY + timedelta(days=1)
+    await evening.scores(7, 1.0, local_date=tomorrow)
+    async with store.write() as unit:
+        await guilds.set_zone(unit, HERE, "Pacific/Kiritimati", asking.noon)
+    standings = Standings(store, Stopped(asking.noon))
+    page = await standings.page(guild=HERE, user=UserId(7), window=Window.TODAY)
+    assert (page.period, len(page.rows)) == (tomorrow.isoformat(), 1)
+    given = await standings.page(guild=HERE, user=UserId(7), window=Window.TODAY, today=MONDAY)
+    assert (given.period, given.rows, given.own) == (MONDAY.isoformat(), (), None)
+
+
+async def test_scopes_are_apart(evening: Evening, standings: Standings) -> None:
+    """A channel's and a deck's boards count only what was answered there; an unknown scope is empty."""
+    await evening.scores(7, 1.0, channel=10, deck="aws")
+    await evening.scores(7, 0.8, channel=11, deck="aws")
+    await evening.scores(7, 0.6, channel=11, deck="latin")
+    points = {}
+    for scope in ("guild", "channel:10", "channel:11", "deck:aws", "deck:latin", "deck:gone"):
+        page = await standings.page(guild=HERE, user=UserId(7), window=Window.ALL, scope=scope)
+        assert page.scope == scope
+        points[scope] = page.own.points if page.own else None
+    assert points == {
+        "guild": 240,
+        "channel:10": 100,
+        "channel:11": 140,
+        "deck:aws": 180,
+        "deck:latin": 60,
+        "deck:gone": None,
+    }
+
+
+async def test_ties_share_a_rank_and_the_earlier_answer_stands_first(evening: Evening, standings: Standings) -> None:
+    """1, 2, 2, 4: by points alone; among equals more rights, then the earlier last answer."""
+    await evening.scores(1, 0.6, minutes=1)
+    await evening.scores(2, 0.8, minutes=9)
+    await evening.scores(3, 0.8, minutes=5)
+    await evening.scores(4, 0.9, minutes=30)
+    page = await standings.page(guild=HERE, user=UserId(3), window=Window.TODAY)
+    assert listed(page) == [(1, 4, 90), (2, 3, 80), (2, 2, 80), (4, 1, 60)]
+    assert [(row.name, row.answered, row.right) for row in page.rows][:1] == [("person 4", 1, 1)]
+    assert page.own == page.rows[1]
+
+
+async def test_pages_lead_both_ways_with_ranks_that_go_on(evening: Evening, standings: Standings) -> None:
+    """Ranks continue over pages, ties over the edge included, and the neighbours' keys are there where pages are."""
+    for user, score in enumerate((1.0, 0.9, 0.9, 0.9, 0.8, 0.7, 0.6), start=1):
+        await evening.scores(user, score, minutes=user)
+    ask: Any = {"guild": HERE, "user": UserId(6), "window": Window.ALL, "size": 3}
+    first = await standings.page(**ask)
+    second = await standings.page(**ask, after=first.after)
+    third = await standings.page(**ask, after=second.after)
+    assert [[row.rank for row in page.rows] for page in (first, second, third)] == [[1, 2, 2], [2, 5, 6], [7]]
+    assert [row.user for page in (first, second, third) for row in page.rows] == [1, 2, 3, 4, 5, 6, 7]
+    assert (first.before, third.after) == (None, None)
+    assert await standings.page(**ask, before=third.before) == second
+    assert await standings.page(**ask, before=second.before) == first
+    assert {page.total for page in (first, second, third)} == {7}
+    assert {page.own for page in (first, second, third)} == {second.rows[2]}
+
+
+async def test_keys_fit_a_button(evening: Evening, standings: Standings) -> None:
+    """Keys are short and made of few signs, with the greatest ids and points too."""
+    for user in (2**63 - 1, 2**63 - 2):
+        await evening.scores(user, 1.0)
+    page = await standings.page(guild=HERE, user=UserId(1), window=Window.ALL, size=1)
+    assert page.after is not None
+    assert re.fullmatch(r"[0-9a-z.-]{1,60}", page.after)
+
+
+@pytest.mark.parametrize(
+    "key", ["", "x", "1.2.3", "1.2.3.4.5", "-1.0.0.0", "z.z.z.zzzzzzzzzzzzz", "1.2.3.4\n", "é.1.1.1"]
+)
+async def test_an_unreadable_key_gives_the_first_page(evening: Evening, standings: Standings, key: str) -> None:
+    """A key from an old or forged button is no error."""
+    await evening.scores(7, 1.0)
+    plain = await standings.page(guild=HERE, user=UserId(7), window=Window.ALL)
+    assert await standings.page(guild=HERE, user=UserId(7), window=Window.ALL, after=key) == plain
+    assert await standings.page(guild=HERE, user=UserId(7), window=Window.ALL, before=key) == plain
+
+
+async def test_a_board_that_moved_still_shows_a_page(evening: Evening, standings: Standings) -> None:
+    """Turning to a page whose people moved up shows the end or the beginning, never nothing."""
+    for user, score in enumerate((1.0, 0.9, 0.8, 0.7), start=1):
+        await evening.scores(user, score)
+    ask: Any = {"guild": HERE, "user": UserId(1), "window": Window.ALL, "size": 3}
+    first = await standings.page(**ask)
+    second = await standings.page(**ask, after=first.after)
+    assert second.before is not None
+    for _ in range(3):
+        await evening.scores(4, 1.0)
+    assert listed(await standings.page(**ask, after=first.after)) == [(2, 1, 100), (3, 2, 90), (4, 3, 80)]
+    assert listed(await standings.page(**ask, before=second.before)) == [(2, 1, 100), (3, 2, 90), (4, 3, 80)]
+
+
+@pytest.mark.parametrize(("size", "rows"), [(-5, 1), (0, 1), (1, 1), (25, 25), (1_000, 25)])
+async def test_a_page_has_a_sensible_size(evening: Evening, standings: Standings, size: int, rows: int) -> None:
+    """Whatever is asked for, a page has between one and 25 rows."""
+    for user in range(1, 28):
+        await evening.scores(user, 1.0)
+    page = await standings.page(guild=HERE, user=UserId(1), window=Window.ALL, size=size)
+    assert len(page.rows) == rows
+
+
+async def test_ones_own_row_is_shown_from_off_the_page(evening: Evening, standings: Standings) -> None:
+    """A page brings the asker's own rank wherever it is; who has not played has none."""
+    for user, score in enumerate((1.0, 0.9, 0.8), start=1):
+        await evening.scores(user, score)
+    page = await standings.page(guild=HERE, user=UserId(3), window=Window.ALL, size=1)
+    assert page.own is not None
+    assert (page.own.rank, page.own.points, page.own.name) == (3, 80, "person 3")
+    assert (await standings.page(guild=HERE, user=UserId(9), window=Window.ALL)).own is None
+
+
+async def test_hidden_people_and_other_servers_are_never_seen(
+    store: Store, evening: Evening, standings: Standings
+) -> None:
+    """They are in no row, no rank and no total; an empty board is a page too."""
+    await evening.scores(1, 1.0)
+    await evening.scores(2, 0.9)
+    await evening.scores(3, 1.0, guild=2)
+    async with store.write() as unit:
+        await people.hide(unit, UserId(1), hidden=True)
+    page = await standings.page(guild=HERE, user=UserId(1), window=Window.ALL)
+    assert (listed(page), page.own, page.total) == ([(1, 2, 90)], None, 1)
+    assert listed(await standings.page(guild=ELSEWHERE, user=UserId(3), window=Window.ALL)) == [(1, 3, 100)]
+    empty = await standings.page(guild=GuildId(3), user=UserId(1), window=Window.ALL)
+    assert empty == replace(empty, rows=(), own=None, total=0, before=None, after=None)
