@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 from bot.sandbox import payloads, screen
 from bot.sandbox.interactions import Callback, Interaction, Kind, make_token
 from bot.sandbox.messages import Message
+from bot.sandbox.rules.message import FILE_BYTES
 from bot.sandbox.scene import Scene
 from bot.sandbox.screen import CannotAct as CannotAct  # noqa: PLC0414 - raised here as well
 from bot.sandbox.wire import Payload
@@ -86,13 +88,13 @@ def message_id(pointed: Payload | int | Shown) -> int:
 
 def open_interaction(
     scene: Scene,
-    user: User,
     kind: Kind,
-    place: Channel,
     data: Payload,
     *,
-    source: Message | None,
-    trigger: Interaction | None,
+    user: User,
+    place: Channel,
+    source: Message | None = None,
+    trigger: Interaction | None = None,
 ) -> Interaction:
     """Send an interaction to the bot and start its clocks."""
     number = scene.ids.make()
@@ -105,7 +107,7 @@ def open_interaction(
         data=data,
         created_at=scene.clock.now(),
         source=source,
-        metadata=_metadata(number, kind, user, place, source, trigger),
+        metadata=_metadata(number, kind, user=user, place=place, source=source, trigger=trigger),
     )
     scene.interactions.open(interaction)
     scene.emit("INTERACTION_CREATE", _event(scene, interaction), place)
@@ -113,7 +115,7 @@ def open_interaction(
 
 
 def _metadata(
-    number: int, kind: Kind, user: User, place: Channel, source: Message | None, trigger: Interaction | None
+    number: int, kind: Kind, *, user: User, place: Channel, source: Message | None, trigger: Interaction | None
 ) -> Payload:
     owners = {"0": str(place.guild.id) if place.guild else "0"}
     metadata: Payload = {
@@ -147,7 +149,7 @@ def _event(scene: Scene, interaction: Interaction) -> Payload:
         "entitlement_sku_ids": [],
         "authorizing_integration_owners": interaction.metadata["authorizing_integration_owners"],
         "context": 0 if guild else 1,
-        "attachment_size_limit": payloads.FILE_BYTES,
+        "attachment_size_limit": FILE_BYTES,
     }
     member = guild.members.get(user.id) if guild else None
     event["channel"] = payloads.partial_channel(scene, place, member)
@@ -172,10 +174,8 @@ async def first_answer(scene: Scene, interaction: Interaction) -> Shown:
         InteractionFailed: None came.
     """
     if interaction.callback is None:
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(interaction.first.wait(), max(scene.interactions.left(interaction), 0))
-        except TimeoutError:
-            pass
     if interaction.callback is None:
         seconds = scene.interactions.answer_within.total_seconds()
         heard = "no bot is connected" if not scene.sessions.connected else "the bot did not answer"

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
+import logging
 import re
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.exchanges import Exchange
+from bot.sandbox.faults import Faults, Mishap, reset
+from bot.sandbox.limits import Limits
 from bot.sandbox.problems import ApiProblem, invalid, unauthorized
-from bot.sandbox.routes import account, commands, interactions, messages
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.routes import account, channels, commands, guilds, interactions, messages, reactions, threads
+from bot.sandbox.routes.call import Body, Call, Created, Route
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload, dumps, loads
 
 PREFIX = "/api/v10"
+_log = logging.getLogger(__name__)
 _PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class _Asked:
+    """A request as far as it has been read."""
+
+    request: web.Request
+    path: str
+    route: Route | None = None
+    ids: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+    uploads: tuple[Upload, ...] = ()
 
 
 class Table:
@@ -51,46 +70,67 @@ class Table:
 class Api:
     """The REST half of the sandbox."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, limits: Limits, faults: Faults) -> None:
         self._scene = scene
-        self._table = Table((*account.ROUTES, *messages.ROUTES, *interactions.ROUTES, *commands.ROUTES))
+        self._limits = limits
+        self._faults = faults
+        families = (account, channels, commands, guilds, interactions, messages, reactions, threads)
+        self._table = Table(tuple(itertools.chain.from_iterable(family.ROUTES for family in families)))
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
-        scene = self._scene
         path = request.path.removeprefix(PREFIX)
-        route: Route | None = None
-        body: Any = None
-        uploads: tuple[Upload, ...] = ()
-        headers: dict[str, str] = {}
-        status, answer = HTTPStatus.OK, None
+        asked = _Asked(request=request, path=path)
+        if self._limits.banned:
+            return web.Response(status=HTTPStatus.TOO_MANY_REQUESTS, text="error code: 1015", content_type="text/html")
         try:
-            route, ids = self._table.find(request.method, path)
-            body, uploads = await _read(request)
-            if not route.open and request.headers.get("Authorization", "") != f"Bot {scene.world.token}":
-                raise unauthorized()
-            call = Call(
-                scene=scene, ids=ids, query=dict(request.query), body={} if body is None else body, uploads=uploads
-            )
-            answer = route.handler(call)
-            status = HTTPStatus.OK if answer is not None else HTTPStatus.NO_CONTENT
+            asked.route, asked.ids = self._table.find(request.method, path)
+            asked.body, asked.uploads = await _read(request)
         except ApiProblem as problem:
-            status, answer = problem.status, problem.body()
-            headers |= problem.headers
-        self._record(request, route, path, body, uploads, status, answer, headers)
+            return self._answer(asked, problem.status, problem.body(), problem.headers)
+        fault = self._faults.next(request.method, asked.route.template, path)
+        if fault is None:
+            return self._carry_out(asked)
+        response = self._carry_out(asked) if fault.executed else None
+        if fault.mishap is Mishap.SLOW:
+            await asyncio.sleep(fault.seconds)
+            return response or self._carry_out(asked)
+        if fault.mishap is Mishap.RESET:
+            reset(request)
+            return response or web.Response()
+        headers = {"Content-Type": "application/json"} | fault.headers
+        if response is None:
+            self._record(asked, fault.status, None, headers)
+        return web.Response(status=fault.status, body=fault.body.encode(), headers=headers)
+
+    def _carry_out(self, asked: _Asked) -> web.Response:
+        """Let the route answer."""
+        route, scene = asked.route, self._scene
+        assert route is not None
+        headers: dict[str, str] = {}
+        try:
+            _check_token(asked.request, route, scene.world.token)
+            headers = self._limits.take(route, asked.ids)
+            body = {} if asked.body is None else asked.body
+            call = Call(scene=scene, ids=asked.ids, query=dict(asked.request.query), body=body, uploads=asked.uploads)
+            answer = route.handler(call)
+        except ApiProblem as problem:
+            return self._answer(asked, problem.status, problem.body(), headers | problem.headers)
+        except Exception:
+            _log.exception("the sandbox failed at %s %s", asked.request.method, asked.path)
+            self._record(asked, HTTPStatus.INTERNAL_SERVER_ERROR, {"message": "the sandbox failed", "code": 0}, headers)
+            raise
+        status = HTTPStatus.OK if answer is not None else HTTPStatus.NO_CONTENT
+        if isinstance(answer, Created):
+            status, answer = HTTPStatus.CREATED, answer.body
+        return self._answer(asked, status, answer, headers)
+
+    def _answer(self, asked: _Asked, status: HTTPStatus, answer: Body, headers: dict[str, str]) -> web.Response:
+        self._limits.note(status, headers)
+        self._record(asked, status, answer, headers)
         return _respond(status, answer, headers)
 
-    def _record(
-        self,
-        request: web.Request,
-        route: Route | None,
-        path: str,
-        body: Any,  # noqa: ANN401 - JSON
-        uploads: tuple[Upload, ...],
-        status: HTTPStatus,
-        answer: Body,
-        headers: dict[str, str],
-    ) -> None:
+    def _record(self, asked: _Asked, status: HTTPStatus, answer: Body, headers: dict[str, str]) -> None:
         scene = self._scene
         if not scene.exchanges.keeps:
             return
@@ -98,17 +138,22 @@ class Api:
             lambda number: Exchange(
                 number=number,
                 at=scene.clock.now(),
-                method=request.method,
-                path=path,
-                route=route.template if route else "",
-                query=dict(request.query),
-                request=body,
-                files=uploads,
+                method=asked.request.method,
+                path=asked.path,
+                route=asked.route.template if asked.route else "",
+                query=dict(asked.request.query),
+                request=asked.body,
+                files=asked.uploads,
                 status=status.value,
                 response=answer,
                 headers=headers,
             )
         )
+
+
+def _check_token(request: web.Request, route: Route, token: str) -> None:
+    if not route.open and request.headers.get("Authorization", "") != f"Bot {token}":
+        raise unauthorized()
 
 
 def _respond(status: HTTPStatus, answer: Body, headers: dict[str, str]) -> web.Response:

@@ -88,7 +88,7 @@ class Commands:
 
 def _option(raw: Payload) -> Payload:
     """Return an option as Discord keeps it, without nulls and empty lists."""
-    option = {key: value for key, value in raw.items() if value is not None and value != [] and value != {}}
+    option = {key: value for key, value in raw.items() if value not in (None, [], {})}
     option.setdefault("description", "")
     if "options" in option:
         option["options"] = [_option(inner) for inner in option["options"]]

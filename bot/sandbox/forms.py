@@ -57,7 +57,7 @@ def filled(
         fields = fields | {texts[0]["custom_id"]: text}
     known = {component["custom_id"] for component in inputs}
     if stray := fields.keys() - known:
-        raise CannotAct(f"the form has no field {sorted(stray)[0]!r}; there are: {', '.join(sorted(known))}")
+        raise CannotAct(f"the form has no field {min(stray)!r}; there are: {', '.join(sorted(known))}")
     resolved: Payload = {}
     sent = [_sent(scene, channel, component, fields, resolved, forced=forced) for component in components]
     data: Payload = {"custom_id": modal["custom_id"], "components": sent}
@@ -96,18 +96,22 @@ def _value(
     if kind == _RADIO:
         return sent | {"value": None if given is None else _option(component, str(given))}
     values = [] if given is None else list(given) if isinstance(given, (list, tuple)) else [given]
+    return sent | _values(scene, channel, component, values, resolved=resolved)
+
+
+def _values(scene: Scene, channel: Channel, component: Payload, values: list[object], *, resolved: Payload) -> Payload:
+    """Return the values of a field that takes several."""
+    kind = component["type"]
     if kind == _UPLOAD:
-        return sent | {
-            "values": [slash.attach(scene, channel, one, resolved) for one in values if isinstance(one, Upload)]
-        }
+        return {"values": [slash.attach(scene, channel, one, resolved) for one in values if isinstance(one, Upload)]}
     if kind == _CHECKS:
-        return sent | {"values": [_option(component, str(value)) for value in values]}
+        return {"values": [_option(component, str(value)) for value in values]}
     if not values and not component.get("required", True):
-        return sent | {"values": []}
+        return {"values": []}
     picked = chosen(scene, channel, component, [str(value) for value in values])
     for family, entries in picked.pop("resolved", {}).items():
         resolved.setdefault(family, {}).update(entries)
-    return sent | picked
+    return picked
 
 
 def _check_text(component: Payload, text: str) -> None:

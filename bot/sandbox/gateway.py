@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from datetime import timedelta
 from enum import IntEnum
 
 from aiohttp import WSMsgType, web
 
 from bot.sandbox import payloads
 from bot.sandbox.changes import Change, What
+from bot.sandbox.faults import reset
 from bot.sandbox.scene import Scene
-from bot.sandbox.sessions import KNOWN, PRIVILEGED, Event, Session
+from bot.sandbox.sessions import KNOWN, PRIVILEGED, Event, Intent, Session
 from bot.sandbox.wire import Payload, dumps, loads
 
 HEARTBEAT_MS = 41_250
 _SENDS, _SENDS_WINDOW_S = 120, 60.0
 _FRAME_BYTES = 4096
 _GUILDS_PER_SHARD = 2500
+_INVALID = '{"op":9,"d":false,"s":null,"t":null}'
 
 
 class Op(IntEnum):
@@ -48,12 +51,33 @@ class _Hangup(Exception):  # noqa: N818 - named after the fact
         self.reason = reason
 
 
+def _parse(text: str | bytes) -> tuple[Op, Payload]:
+    """Return a frame's opcode and data, `{}` for data that is no object."""
+    if len(text) > _FRAME_BYTES:
+        raise _Hangup(4002, "Payload too large.")
+    try:
+        frame = loads(text)
+        number, data = frame["op"], frame.get("d")
+    except (ValueError, TypeError, KeyError) as error:
+        raise _Hangup(4002, "Error while decoding payload.") from error
+    if number not in tuple(Op):
+        raise _Hangup(4001, "Unknown opcode.")
+    op = Op(number)
+    if op in (Op.IDENTIFY, Op.RESUME, Op.MEMBERS) and not isinstance(data, dict):
+        raise _Hangup(4002, "Error while decoding payload.")
+    return op, data if isinstance(data, dict) else {}
+
+
 class Socket:
     """One connection."""
 
-    def __init__(self, scene: Scene, ws: web.WebSocketResponse) -> None:
+    def __init__(
+        self, scene: Scene, ws: web.WebSocketResponse, request: web.Request, *, identify_every: timedelta
+    ) -> None:
         self._scene = scene
         self._ws = ws
+        self._request = request
+        self._identify_every = identify_every
         self._session: Session | None = None
         self._writer: asyncio.Task[None] | None = None
         self._sends: list[float] = []
@@ -76,20 +100,11 @@ class Socket:
 
     async def _hear(self, text: str | bytes) -> None:
         self._count_send()
-        if len(text) > _FRAME_BYTES:
-            raise _Hangup(4002, "Payload too large.")
-        try:
-            frame = loads(text)
-            op, data = Op(frame["op"]), frame.get("d")
-        except (ValueError, TypeError, KeyError) as error:
-            known = isinstance(error, ValueError) and "not a valid Op" in str(error)
-            raise _Hangup(
-                4001 if known else 4002, "Unknown opcode." if known else "Error while decoding payload."
-            ) from error
+        op, data = _parse(text)
         if op is Op.HEARTBEAT:
             await self._ws.send_str('{"op":11,"d":null,"s":null,"t":null}')
         elif op is Op.IDENTIFY:
-            self._identify(data)
+            await self._identify(data)
         elif op is Op.RESUME:
             await self._resume(data)
         elif self._session is None:
@@ -105,22 +120,24 @@ class Socket:
         if len(self._sends) > _SENDS:
             raise _Hangup(4008, "Rate limited.")
 
-    def _identify(self, data: Payload) -> None:
+    async def _identify(self, data: Payload) -> None:
         if self._session is not None:
             raise _Hangup(4005, "Already authenticated.")
         world = self._scene.world
-        if not isinstance(data, dict) or not isinstance(data.get("properties"), dict):
+        if not isinstance(data.get("properties"), dict):
             raise _Hangup(4002, "Error while decoding payload.")
-        if data.get("token", "").removeprefix("Bot ") != world.token:
-            raise _Hangup(4004, "Authentication failed.")
+        self._check_token(data)
         intents = data.get("intents")
         if not isinstance(intents, int) or intents < 0 or intents & ~KNOWN:
             raise _Hangup(4013, "Invalid intent(s).")
         if intents & PRIVILEGED & ~world.application.privileged:
             raise _Hangup(4014, "Disallowed intent(s).")
-        shard, count = data.get("shard") or (0, 1)
+        shard, count = data.get("shard", (0, 1))
         if not 0 <= shard < count:
             raise _Hangup(4010, "Invalid shard.")
+        if not self._scene.sessions.may_identify(self._identify_every):
+            await self._ws.send_str(_INVALID)
+            return
         session = self._scene.sessions.open(intents=intents, shard=(shard, count))
         guilds = [
             guild
@@ -154,22 +171,25 @@ class Socket:
         }
         return ready | {"shard": list(session.shard)} if sharded else ready
 
+    def _check_token(self, data: Payload) -> None:
+        if str(data.get("token")).removeprefix("Bot ") != self._scene.world.token:
+            raise _Hangup(4004, "Authentication failed.")
+
     async def _resume(self, data: Payload) -> None:
         if self._session is not None:
             raise _Hangup(4005, "Already authenticated.")
-        if data.get("token", "").removeprefix("Bot ") != self._scene.world.token:
-            raise _Hangup(4004, "Authentication failed.")
+        self._check_token(data)
         session = self._scene.sessions.find(data.get("session_id"))
         sequence = data.get("seq")
         if session is None or session.attached or not isinstance(sequence, int):
-            await self._ws.send_str('{"op":9,"d":false,"s":null,"t":null}')
+            await self._ws.send_str(_INVALID)
             return
         if sequence > session.sequence:
             raise _Hangup(4007, "Invalid seq.")
         session.forget_queue()
         if not session.replay(sequence):
             self._scene.sessions.end(session)
-            await self._ws.send_str('{"op":9,"d":false,"s":null,"t":null}')
+            await self._ws.send_str(_INVALID)
             return
         self._attach(session)
         self._say(session, "RESUMED", {"_trace": ["sandbox"]})
@@ -189,7 +209,7 @@ class Socket:
         elif data.get("query"):
             start = data["query"].lower()
             members = [m for m in members if m.user.name.startswith(start) or (m.nick or "").lower().startswith(start)]
-        elif not session.intents & PRIVILEGED & 2:
+        elif not session.intents & Intent.GUILD_MEMBERS:
             raise _Hangup(4014, "Disallowed intent(s).")
         chunk: Payload = {
             "guild_id": str(guild.id),
@@ -252,8 +272,6 @@ class Socket:
         """Hang up with a code."""
         await self._ws.close(code=code)
 
-    def abort(self) -> None:
+    def cut(self) -> None:
         """Cut the TCP connection."""
-        transport = self._ws.get_extra_info("socket") and self._ws._req and self._ws._req.transport  # noqa: SLF001 - aiohttp offers no other way to cut the line
-        if transport:
-            transport.abort()
+        reset(self._request)

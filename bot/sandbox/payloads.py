@@ -9,8 +9,6 @@ from bot.sandbox.snowflake import made_at
 from bot.sandbox.wire import Payload, stamp
 from bot.sandbox.world import FOUNDED_AT, PUBLIC_THREAD, Channel, Guild, Member, World
 
-#: Ten MiB: what one file may weigh.
-FILE_BYTES = 10 * 1024 * 1024
 _THREADS = (10, 11, 12)
 
 
@@ -124,7 +122,7 @@ def partial_channel(scene: Scene, place: Channel, member: Member | None) -> Payl
     return shown
 
 
-def guild(scene: Scene, place: Guild) -> Payload:
+def guild(place: Guild) -> Payload:
     """Return a guild without its channels and members."""
     return {
         "id": str(place.id),
@@ -177,7 +175,7 @@ def guild_create(scene: Scene, place: Guild, session: Session) -> Payload:
     bot = place.members[scene.world.bot.id]
     everybody = session.intents & Intent.GUILD_MEMBERS
     seen = [c for c in place.channels.values() if in_channel(bot, c, scene.clock.now()) or c.kind not in _THREADS]
-    return guild(scene, place) | {
+    return guild(place) | {
         "joined_at": stamp(FOUNDED_AT),
         "large": False,
         "unavailable": False,

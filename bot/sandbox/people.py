@@ -13,69 +13,23 @@ from collections.abc import Sequence
 from bot.sandbox import acts, forms, posting, screen, slash
 from bot.sandbox.acts import CannotAct, Shown
 from bot.sandbox.interactions import Interaction, Kind
+from bot.sandbox.looking import Onlooker, Pointed
 from bot.sandbox.messages import Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Circumstance
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload
-from bot.sandbox.world import Channel, Guild, User
-
-#: A message: its payload, its id, or what an act returned.
-Pointed = Payload | int | Shown
+from bot.sandbox.world import Channel, User
 
 
-class Person:
-    """A human at one client.
-
-    Attributes:
-        user: Their account.
-        place: The channel they are in: where commands are run unless `where` says otherwise.
-        modal: The open form as the bot sent it (title, custom_id, components); None for none.
-    """
+class Person(Onlooker):
+    """A human at one client; what they see is inherited."""
 
     def __init__(self, scene: Scene, user: User) -> None:
-        self._scene = scene
-        self.user = user
-        self._place: Channel | None = None
-        self.modal: Payload | None = None
+        super().__init__(scene, user)
         self._opened_by: Interaction | None = None
 
-    @property
-    def place(self) -> Channel:
-        """The channel they are in; at first the first one they can see."""
-        if self._place is None or self._place.id not in self._scene.world.channels:
-            self._place = screen.channels(self._scene, self.user)[0]
-        return self._place
-
-    def goes(self, where: str) -> Channel:
-        """Go to a channel: "#name" (in the present server first), "Server/#name", or "@deckhand" for the bot's DM.
-
-        Raises:
-            CannotAct: They see no such channel.
-        """
-        self._place = self.channel(where)
-        return self._place
-
-    def channel(self, where: str | Channel | None) -> Channel:
-        """Return a channel by its name as `goes` takes it; None is where they are.
-
-        Raises:
-            CannotAct: They see no such channel.
-        """
-        if where is None:
-            return self.place
-        return where if isinstance(where, Channel) else screen.find_channel(self._scene, self.user, where, self._place)
-
-    @property
-    def guild(self) -> Guild | None:
-        """The server they are in; None in a direct message."""
-        return self.place.guild
-
     # --- commands ---------------------------------------------------------------------------------
-
-    def commands(self, where: str | Channel | None = None) -> list[Payload]:
-        """Return the commands offered to them there, as registered."""
-        return slash.offered(self._scene, self.user, self.channel(where))
 
     async def runs(self, command: str, /, *, where: str | Channel | None = None, **options: object) -> Shown:
         """Run a slash command such as "daily add" and wait for the first answer.
@@ -113,7 +67,7 @@ class Person:
             InteractionFailed: The bot did not answer in time.
         """
         place = self.channel(where)
-        data = slash.ask_choices(self._scene, self.user, place, command, option, typed, options)
+        data = slash.ask_choices(self._scene, self.user, place, command, name=option, text=typed, given=options)
         interaction = self._open(Kind.AUTOCOMPLETE, place, data)
         await acts.first_answer(self._scene, interaction)
         choices: list[Payload] = interaction.answer.get("choices") or []
@@ -226,7 +180,7 @@ class Person:
         if reference is not None:
             body["allowed_mentions"] = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
         how = Circumstance(kind=posting.REPLY if reference else posting.DEFAULT, reference=reference)
-        message = posting.compose(self._scene, channel, self.user, body, tuple(files), how)
+        message = posting.compose(self._scene, channel, self.user, body, uploads=tuple(files), how=how)
         self._scene.message_created(message)
         # What the bot does next happens on the same loop: let it begin.
         await asyncio.sleep(0)
@@ -256,30 +210,7 @@ class Person:
         """Add a reaction, or take it back."""
         self._scene.reacted(self._message(message), self.user, emoji, added=added)
 
-    # --- looking ----------------------------------------------------------------------------------
-
-    def sees(self, where: str | Channel | None = None) -> str:
-        """Return all text they see in a channel: content, embeds, components, own private replies, reactions."""
-        return screen.text_of(self._scene, self.user, self.channel(where))
-
-    def messages(self, where: str | Channel | None = None) -> list[Payload]:
-        """Return the messages they see in a channel, oldest first."""
-        return [
-            message.payload(self.user.id) for message in screen.visible(self._scene, self.user, self.channel(where))
-        ]
-
-    def channels(self) -> list[Channel]:
-        """Return the channels they see, in the order of their servers."""
-        return screen.channels(self._scene, self.user)
-
-    def reads_form(self) -> str:
-        """Return all text of the open form; "" if none is open."""
-        return screen.text_of_form(self.modal) if self.modal else ""
-
     # --- the wire ---------------------------------------------------------------------------------
-
-    def _message(self, pointed: Pointed) -> Message:
-        return screen.find_message(self._scene, self.user, acts.message_id(pointed))
 
     async def _use(self, message: Message, component: Payload, values: Payload | None) -> Shown:
         data: Payload = {
@@ -297,7 +228,9 @@ class Person:
         source: Message | None = None,
         trigger: Interaction | None = None,
     ) -> Interaction:
-        return acts.open_interaction(self._scene, self.user, kind, place, data, source=source, trigger=trigger)
+        return acts.open_interaction(
+            self._scene, kind, data, user=self.user, place=place, source=source, trigger=trigger
+        )
 
     async def _act(
         self,

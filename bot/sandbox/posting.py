@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from bot.sandbox import messages, shapes
 from bot.sandbox.messages import Message
 from bot.sandbox.permissions import Permission
-from bot.sandbox.problems import ApiProblem, invalid
+from bot.sandbox.problems import invalid
 from bot.sandbox.rules.message import check_edit, check_message
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload, stamp
@@ -42,7 +41,13 @@ _PLAIN = Circumstance()
 
 
 def compose(
-    scene: Scene, channel: Channel, author: User, body: Payload, uploads: tuple[Upload, ...], how: Circumstance = _PLAIN
+    scene: Scene,
+    channel: Channel,
+    author: User,
+    body: Payload,
+    *,
+    uploads: tuple[Upload, ...] = (),
+    how: Circumstance = _PLAIN,
 ) -> Message:
     """Make a message, not yet posted.
 
@@ -84,7 +89,7 @@ def compose(
         data["interaction"] = how.command
     if how.reference is not None:
         data |= _refers(how.reference)
-    pings = _mention(scene, channel, author, data, body, how)
+    pings = _mention(scene, channel, author, data, body=body, how=how)
     return Message(
         id=number,
         channel=channel,
@@ -123,7 +128,7 @@ def change(scene: Scene, message: Message, body: Payload, uploads: tuple[Upload,
     data["edited_timestamp"] = stamp(scene.clock.now())
     if "content" in body or "allowed_mentions" in body:
         # An edit changes what is highlighted, but it notifies nobody.
-        _mention(scene, message.channel, message.author, data, body, _PLAIN)
+        _mention(scene, message.channel, message.author, data, body=body, how=_PLAIN)
     message.data = data
     scene.message_edited(message)
 
@@ -157,7 +162,7 @@ def _refers(reference: Message) -> Payload:
 
 
 def _mention(
-    scene: Scene, channel: Channel, author: User, data: Payload, body: Payload, how: Circumstance
+    scene: Scene, channel: Channel, author: User, data: Payload, *, body: Payload, how: Circumstance
 ) -> frozenset[int]:
     """Fill in whom the message mentions; return the ids of those it notifies."""
     text = data["content"] + "".join(shapes.texts(data["components"]))
@@ -203,16 +208,12 @@ def resolve_reference(channel: Channel, body: Payload) -> Message | None:
         ApiProblem: There is no such message and the body insists on it.
     """
     reference = body.get("message_reference")
-    if not reference:
+    if not isinstance(reference, dict):
         return None
-    found = channel.messages.get(int(reference.get("message_id") or 0))
+    named = str(reference.get("message_id"))
+    found = channel.messages.get(int(named)) if named.isdecimal() else None
     if found is not None and found.only_for is None:
         return found
     if reference.get("fail_if_not_exists", True):
         raise invalid("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
     return None
-
-
-def refuse_empty() -> ApiProblem:
-    """Return 50006."""
-    return ApiProblem(HTTPStatus.BAD_REQUEST, 50006, "Cannot send an empty message")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Self
 
 from bot.sandbox.wire import Payload
 
@@ -40,6 +41,11 @@ class ApiProblem(Exception):  # noqa: N818 - named after the fact, without "Erro
         self.errors = errors
         self.extra = extra or {}
         self.headers = dict(headers or {})
+
+    @classmethod
+    def bad(cls, code: int, message: str) -> Self:
+        """Return a 400."""
+        return cls(HTTPStatus.BAD_REQUEST, code, message)
 
     def body(self) -> Payload:
         """Return the JSON body."""

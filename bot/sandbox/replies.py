@@ -10,7 +10,8 @@ from bot.sandbox.commands import GROUP, SUBCOMMAND
 from bot.sandbox.interactions import Callback, Interaction, Kind
 from bot.sandbox.messages import Message
 from bot.sandbox.posting import Circumstance
-from bot.sandbox.problems import ApiProblem, invalid, unknown
+from bot.sandbox.problems import ApiProblem, Form, invalid, unknown
+from bot.sandbox.rules import shape
 from bot.sandbox.rules.modal import check_choices, check_modal
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload
@@ -43,24 +44,34 @@ def answer(scene: Scene, interaction: Interaction, body: Payload, uploads: tuple
         raise ApiProblem(HTTPStatus.BAD_REQUEST, 40060, "Interaction has already been acknowledged.")
     callback = _callback(interaction, body)
     data = body.get("data")
-    if data is None:
-        if callback in (Callback.MESSAGE, Callback.MODAL, Callback.CHOICES):
-            raise invalid("data", "BASE_TYPE_REQUIRED", "This field is required")
-        data = {}
+    if data is None and callback in (Callback.MESSAGE, Callback.MODAL, Callback.CHOICES):
+        raise invalid("data", "BASE_TYPE_REQUIRED", "This field is required")
+    if not isinstance(data, dict | None):
+        raise invalid("data", "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
+    try:
+        _carry_out(scene, interaction, callback, data or {}, uploads=uploads)
+    except ApiProblem as problem:
+        if problem.errors is not None:
+            problem.errors = {"data": problem.errors}
+        raise
+    interaction.callback = callback
+    interaction.first.set()
+    scene.changes.tell(Change(what=What.MODAL, channel=interaction.channel.id, only_for=interaction.user.id))
+
+
+def _carry_out(
+    scene: Scene, interaction: Interaction, callback: Callback, data: Payload, *, uploads: tuple[Upload, ...]
+) -> None:
     if callback in (Callback.MESSAGE, Callback.DEFERRED_MESSAGE):
         _reply(scene, interaction, callback, data, uploads)
-    elif callback is Callback.UPDATE:
-        if interaction.source is not None:
-            posting.change(scene, interaction.source, data, uploads)
+    elif callback is Callback.UPDATE and interaction.source is not None:
+        posting.change(scene, interaction.source, data, uploads)
     elif callback is Callback.MODAL:
         check_modal(data)
         interaction.answer = data
     elif callback is Callback.CHOICES:
         check_choices(data, interaction.data)
         interaction.answer = data
-    interaction.callback = callback
-    interaction.first.set()
-    scene.changes.tell(Change(what=What.MODAL, channel=interaction.channel.id, only_for=interaction.user.id))
 
 
 def _callback(interaction: Interaction, body: Payload) -> Callback:
@@ -77,12 +88,12 @@ def _callback(interaction: Interaction, body: Payload) -> Callback:
 def _reply(
     scene: Scene, interaction: Interaction, callback: Callback, data: Payload, uploads: tuple[Upload, ...]
 ) -> None:
-    flags = int(data.get("flags") or 0)
+    form = Form()
+    flags = shape.flags(form, "flags", data.get("flags"))
+    form.close()
     if callback is Callback.DEFERRED_MESSAGE:
         if flags & ~_DEFER_FLAGS:
-            raise invalid(
-                "data.flags", "INTERACTION_RESPONSE_FLAGS_INVALID", "Only EPHEMERAL may be set when deferring."
-            )
+            raise invalid("flags", "INTERACTION_RESPONSE_FLAGS_INVALID", "Only EPHEMERAL may be set when deferring.")
         interaction.loading = True
         message = _placeholder(scene, interaction, private=bool(flags & messages.EPHEMERAL))
     else:
@@ -91,8 +102,8 @@ def _reply(
             interaction.channel,
             scene.world.bot,
             data,
-            uploads,
-            _how(interaction, private=bool(flags & messages.EPHEMERAL)),
+            uploads=uploads,
+            how=_how(interaction, private=bool(flags & messages.EPHEMERAL)),
         )
     interaction.reply = message
     scene.message_created(message)
@@ -129,14 +140,8 @@ def _command(interaction: Interaction) -> Payload:
 
 def _placeholder(scene: Scene, interaction: Interaction, *, private: bool) -> Message:
     """Return the message that says "thinking…"."""
-    message = posting.compose(
-        scene,
-        interaction.channel,
-        scene.world.bot,
-        {"content": "…"},
-        (),
-        _how(interaction, private=private, flags=messages.LOADING),
-    )
+    how = _how(interaction, private=private, flags=messages.LOADING)
+    message = posting.compose(scene, interaction.channel, scene.world.bot, {"content": "…"}, how=how)
     message.data["content"] = ""
     return message
 
@@ -149,9 +154,16 @@ def followup(scene: Scene, interaction: Interaction, body: Payload, uploads: tup
     """
     if interaction.loading and interaction.reply is not None:
         return edit(scene, interaction, interaction.reply, body, uploads)
-    private = bool(int(body.get("flags") or 0) & messages.EPHEMERAL)
+    form = Form()
+    private = bool(shape.flags(form, "flags", body.get("flags")) & messages.EPHEMERAL)
+    form.close()
     message = posting.compose(
-        scene, interaction.channel, scene.world.bot, body, uploads, _followup_how(interaction, private=private)
+        scene,
+        interaction.channel,
+        scene.world.bot,
+        body,
+        uploads=uploads,
+        how=_followup_how(interaction, private=private),
     )
     interaction.followups.append(message)
     scene.message_created(message)

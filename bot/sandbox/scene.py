@@ -16,6 +16,9 @@ from bot.sandbox.snowflake import Snowflakes
 from bot.sandbox.wire import Payload
 from bot.sandbox.world import Channel, Member, User, World
 
+#: How long `enforce_nonce` remembers: Discord says "the past few minutes".
+NONCE_LIVES = timedelta(minutes=3)
+
 
 class Scene:
     """Everything routes and people act on.
@@ -45,6 +48,15 @@ class Scene:
         """Put a message into its channel and tell."""
         message.channel.messages[message.id] = message
         self._tell(What.MESSAGE, "MESSAGE_CREATE", message)
+
+    def remember_nonce(self, key: tuple[int, str], message: Message) -> None:
+        """Keep a nonce; those that no longer count are forgotten."""
+        for old, sent in list(self.nonces.items()):
+            if message.created_at - sent.created_at <= NONCE_LIVES:
+                break
+            del self.nonces[old]
+        self.nonces.pop(key, None)
+        self.nonces[key] = message
 
     def message_edited(self, message: Message) -> None:
         """Tell that a message changed."""
@@ -127,7 +139,7 @@ class Scene:
         )
 
     def _where_and_who(self, message: Message) -> Payload:
-        """Return what a message's event has beside the message: the guild, its author's and the mentioned as members."""
+        """Return what the event has beside the message: the guild, its author and the mentioned as members."""
         channel = message.channel
         if channel.guild is None:
             return {"channel_type": channel.kind}

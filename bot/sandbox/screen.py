@@ -90,7 +90,7 @@ def find_button(
     Raises:
         CannotAct: There is none, or it is disabled or a link.
     """
-    found = _find(scene, user, (shapes.BUTTON,), "label", label, custom_id, only)
+    found = _find(scene, user, (shapes.BUTTON,), key="label", name=label, custom_id=custom_id, only=only)
     button = found[1]
     if button.get("disabled"):
         raise CannotAct(f"the button {caption(button)!r} is disabled")
@@ -107,7 +107,7 @@ def find_select(
     Raises:
         CannotAct: There is none, or it is disabled.
     """
-    found = _find(scene, user, shapes.SELECTS, "placeholder", placeholder, custom_id, only)
+    found = _find(scene, user, shapes.SELECTS, key="placeholder", name=placeholder, custom_id=custom_id, only=only)
     if found[1].get("disabled"):
         raise CannotAct(f"the select {caption(found[1])!r} is disabled")
     return found
@@ -117,6 +117,7 @@ def _find(
     scene: Scene,
     user: User,
     kinds: tuple[int, ...],
+    *,
     key: str,
     name: str | None,
     custom_id: str | None,

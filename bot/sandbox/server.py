@@ -15,10 +15,13 @@ from typing import Self
 from aiohttp import web
 
 from bot.sandbox import api
+from bot.sandbox.admin import Admin
 from bot.sandbox.changes import Change
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.exchanges import Exchanges
+from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import Socket
+from bot.sandbox.limits import Limits
 from bot.sandbox.people import Person
 from bot.sandbox.scene import Scene
 from bot.sandbox.world import World, demo_world
@@ -38,6 +41,9 @@ class Sandbox:
         world: Its servers, channels and people.
         scene: Its living state, for routes, people and the page.
         exchanges: Every request, answer and event, oldest first.
+        faults: What goes wrong between bot and Discord.
+        limits: Rate limits.
+        admin: What a server's managers do by hand.
         port: The port it is served on; 0 before.
     """
 
@@ -47,6 +53,8 @@ class Sandbox:
         clock: SandboxClock | None = None,
         world: World | None = None,
         answer_within: timedelta = ANSWER_WITHIN,
+        limited: bool = True,
+        identify_every: timedelta = timedelta(0),
         keep: int | None = None,
     ) -> None:
         """Make a sandbox.
@@ -55,14 +63,20 @@ class Sandbox:
             clock: Its time; None for a new one.
             world: Its world; None for the demo's.
             answer_within: How long a bot has for its first answer.
+            limited: Whether rate limits refuse anything.
+            identify_every: How far apart two IDENTIFY must be; Discord wants 5 s, which every restart would wait for.
             keep: How many exchanges are recorded: None for all, 0 for none.
         """
         self.clock = clock or SandboxClock()
         self.world = world or demo_world()
         self.exchanges = Exchanges(keep=keep)
         self.scene = Scene(self.world, self.clock, self.exchanges, answer_within=answer_within)
+        self.faults = Faults()
+        self.limits = Limits(self.clock, enforced=limited)
+        self.admin = Admin(self.scene)
         self.port = 0
-        self._api = api.Api(self.scene)
+        self._api = api.Api(self.scene, self.limits, self.faults)
+        self._identify_every = identify_every
         self._people: dict[tuple[str, str], Person] = {}
         self._sockets: set[Socket] = set()
 
@@ -113,6 +127,30 @@ class Sandbox:
         """Call `callback` whenever something became visible; the returned function stops that."""
         return self.scene.changes.watch(callback)
 
+    # --- faults on the gateway --------------------------------------------------------------------
+
+    async def reconnects(self) -> None:
+        """Ask every connection to reconnect (op 7)."""
+        for socket in tuple(self._sockets):
+            await socket.reconnect()
+
+    async def invalidates(self, *, resumable: bool = False) -> None:
+        """Tell every connection that its session is invalid (op 9)."""
+        for socket in tuple(self._sockets):
+            await socket.invalidate(resumable=resumable)
+
+    async def hangs_up(self, code: int = 4000) -> None:
+        """Close every connection with a code."""
+        for socket in tuple(self._sockets):
+            await socket.close(code)
+
+    def cuts(self) -> None:
+        """Cut every gateway connection without a word."""
+        for socket in tuple(self._sockets):
+            socket.cut()
+
+    # --- serving ----------------------------------------------------------------------------------
+
     def application(self) -> web.Application:
         """Return the web application, to which further routes may be added before it is served."""
         app = web.Application(client_max_size=_REQUEST_BYTES, middlewares=[self._guard])
@@ -161,7 +199,7 @@ class Sandbox:
             return ws
         ws = web.WebSocketResponse(max_msg_size=0, compress=False)
         await ws.prepare(request)
-        socket = Socket(self.scene, ws)
+        socket = Socket(self.scene, ws, request, identify_every=self._identify_every)
         self._sockets.add(socket)
         try:
             await socket.serve()

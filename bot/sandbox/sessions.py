@@ -124,7 +124,11 @@ class Session:
 
 
 class Sessions:
-    """All sessions, and the one way events reach them."""
+    """All sessions, and the one way events reach them.
+
+    Attributes:
+        identified: How often a bot has identified.
+    """
 
     #: How long a session without a socket can be resumed.
     RESUMABLE = timedelta(minutes=3)
@@ -134,6 +138,17 @@ class Sessions:
         self._exchanges = exchanges
         self._replayable = replayable
         self._sessions: dict[str, Session] = {}
+        self._identified_at: datetime | None = None
+        self.identified = 0
+
+    def may_identify(self, every: timedelta) -> bool:
+        """Count an IDENTIFY; False if the one before is less than `every` ago."""
+        now = self._clock.now()
+        if self._identified_at and now - self._identified_at < every:
+            return False
+        self._identified_at = now
+        self.identified += 1
+        return True
 
     def open(self, *, intents: int, shard: tuple[int, int]) -> Session:
         """Begin a session."""

@@ -19,9 +19,7 @@ def walk(components: list[Payload]) -> Iterator[Payload]:
     for component in components:
         yield component
         inner = [*component.get("components", ())]
-        for key in ("accessory", "component"):
-            if component.get(key):
-                inner.append(component[key])
+        inner.extend(component[key] for key in ("accessory", "component") if component.get(key))
         yield from walk(inner)
 
 

@@ -6,6 +6,7 @@ from bot.sandbox import payloads
 from bot.sandbox.commands import CHAT, GROUP, MESSAGE, SUBCOMMAND
 from bot.sandbox.messages import Message
 from bot.sandbox.permissions import ALL, Permission, in_channel
+from bot.sandbox.rules.message import FILE_BYTES
 from bot.sandbox.scene import Scene
 from bot.sandbox.screen import CannotAct, find_channel
 from bot.sandbox.wire import Payload, Upload
@@ -85,7 +86,7 @@ def invoke(scene: Scene, user: User, place: Channel, typed: str, given: dict[str
 
 
 def ask_choices(
-    scene: Scene, user: User, place: Channel, typed: str, name: str, text: str, given: dict[str, object]
+    scene: Scene, user: User, place: Channel, typed: str, *, name: str, text: str, given: dict[str, object]
 ) -> Payload:
     """Return an interaction's data for an autocomplete.
 
@@ -226,8 +227,8 @@ def attach(scene: Scene, place: Channel, given: object, resolved: Payload) -> st
     """
     if not isinstance(given, Upload):
         raise CannotAct("a file option takes an Upload")
-    if len(given.data) > payloads.FILE_BYTES:
-        raise CannotAct(f"{given.filename} is larger than {payloads.FILE_BYTES} bytes")
+    if len(given.data) > FILE_BYTES:
+        raise CannotAct(f"{given.filename} is larger than {FILE_BYTES} bytes")
     attachment = scene.files.keep(scene.ids.make(), given, scene.base, channel=place.id) | {"ephemeral": True}
     resolved.setdefault("attachments", {})[attachment["id"]] = attachment
     number: str = attachment["id"]

@@ -211,7 +211,7 @@ class World:
     def add_guild(
         self, name: str, *, owner: User, members: tuple[User, ...] = (), bot_permissions: int | None = INVITE
     ) -> Guild:
-        """Add a server with its owner, members and (unless `bot_permissions` is None) the bot with a role of its own."""
+        """Add a server with its owner, members and the bot, which has a role of its own (None: without the bot)."""
         guild = Guild(id=next(self._ids), name=name, owner_id=owner.id)
         self.guilds[guild.id] = guild
         guild.roles[guild.id] = Role(id=guild.id, name="@everyone", permissions=permissions.EVERYONE, position=0)

@@ -27,7 +27,8 @@ def application(call: Call) -> Body:
 
 def gateway(call: Call) -> Body:
     """Answer with where the gateway is and how often one may identify."""
-    limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+    left = 1000 - call.scene.sessions.identified
+    limit = {"total": 1000, "remaining": left, "reset_after": 86_400_000, "max_concurrency": 1}
     return {"url": payloads.gateway_url(call.scene), "shards": 1, "session_start_limit": limit}
 
 

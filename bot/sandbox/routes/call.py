@@ -17,6 +17,13 @@ from bot.sandbox.world import TEXT, Channel, Guild
 Body = Payload | list[Payload] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Created:
+    """An answer with status 201."""
+
+    body: Payload
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """One request.
@@ -104,7 +111,7 @@ class Call:
         return Permission.SEND_MESSAGES if channel.kind <= TEXT else Permission.SEND_MESSAGES_IN_THREADS
 
 
-Handler = Callable[[Call], Body]
+Handler = Callable[[Call], Body | Created]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

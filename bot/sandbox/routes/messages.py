@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from bot.sandbox import limits, posting
-from bot.sandbox.messages import Message
+from bot.sandbox.changes import Change, What
+from bot.sandbox.messages import Message, gated
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Circumstance
 from bot.sandbox.problems import ApiProblem, invalid, missing_permissions
 from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.scene import NONCE_LIVES
+from bot.sandbox.sessions import Intent
 from bot.sandbox.wire import Payload
 from bot.sandbox.world import Channel
 
-#: How long `enforce_nonce` remembers.
-NONCE_LIVES = timedelta(minutes=3)
 _PAGE = 50
 _LARGEST_PAGE = 100
 
@@ -34,9 +35,9 @@ def send(call: Call) -> Body:
             return earlier.payload(bot.id)
     reference = posting.resolve_reference(channel, body)
     how = Circumstance(kind=posting.REPLY if reference else posting.DEFAULT, reference=reference)
-    message = posting.compose(scene, channel, bot, body, call.uploads, how)
+    message = posting.compose(scene, channel, bot, body, uploads=call.uploads, how=how)
     if nonce is not None:
-        scene.nonces[key] = message
+        scene.remember_nonce(key, message)
     scene.message_created(message)
     return message.payload(bot.id)
 
@@ -47,14 +48,14 @@ def _may_send(call: Call, channel: Channel, body: Payload) -> None:
         needs.append(Permission.SEND_TTS_MESSAGES)
     if call.uploads:
         needs.append(Permission.ATTACH_FILES)
-    if body.get("message_reference"):
-        needs.append(Permission.READ_MESSAGE_HISTORY)
+    if body.get("embeds"):
+        needs.append(Permission.EMBED_LINKS)
     if any(not call.may(channel, need) for need in needs):
         raise missing_permissions()
-    if body.get("embeds") and not call.may(channel, Permission.EMBED_LINKS):
-        raise missing_permissions()
+    if body.get("message_reference") and not call.may(channel, Permission.READ_MESSAGE_HISTORY):
+        raise ApiProblem(HTTPStatus.FORBIDDEN, 160002, "Cannot reply without permission to read message history")
     if channel.locked and not call.may(channel, Permission.MANAGE_THREADS):
-        raise ApiProblem(HTTPStatus.BAD_REQUEST, 50083, "Thread is archived")
+        raise ApiProblem.bad(50083, "Thread is archived")
     channel.archived = False
 
 
@@ -101,9 +102,9 @@ def history(call: Call) -> Body:
     return [_shown(call, message) for message in _page(found, call.query, int(limit))]
 
 
-def _page(found: list[Message], query: object, limit: int) -> list[Message]:
+def _page(found: list[Message], query: Mapping[str, str], limit: int) -> list[Message]:
     """Return at most `limit` messages before, after or around an id, newest first."""
-    bounds = {key: int(value) for key, value in dict(query).items() if key in ("before", "after", "around")}  # type: ignore[call-overload]
+    bounds = {key: int(value) for key, value in query.items() if key in ("before", "after", "around")}
     if "after" in bounds:
         return [message for message in found if message.id > bounds["after"]][:limit][::-1]
     if "around" in bounds:
@@ -119,12 +120,14 @@ def _shown(call: Call, message: Message) -> Payload:
     """Return a message as REST shows it: content is gated here by the app's own switch, not by the session's."""
     world = call.scene.world
     data = message.payload(world.bot.id)
-    return data if message.is_open_to(world.bot) or limits.reads_content(world.application) else limits.gate(data)
+    reads = world.application.privileged & Intent.MESSAGE_CONTENT
+    return data if reads or message.is_open_to(world.bot) else gated(data)
 
 
 def typing(call: Call) -> Body:
     """Show the bot as typing."""
-    call.channel(call.sending(call.channel()))
+    channel = call.channel(call.sending(call.channel()))
+    call.scene.changes.tell(Change(what=What.TYPING, channel=channel.id))
     return None
 
 
