@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from string import hexdigits
 from typing import Protocol
 
 import discord
@@ -10,9 +11,10 @@ import discord
 from bot.services.outcomes import DeckView
 from bot.terms.ids import GuildId
 from bot.terms.refusals import DeckUnknown, ScopeAmbiguous
+from bot.ui.buttons import PressUnknown
 
 WHOLE = "guild"
-_DECK = "deck:"
+_SHORT_WHOLE, _SHORT_CHANNEL, _SHORT_DECK = "g", "c", "d"
 #: Enough to tell a server's decks apart.
 _FINGERPRINT = 10
 
@@ -35,12 +37,15 @@ def scope_of(channel: discord.TextChannel | None, deck: str | None) -> str:
         raise ScopeAmbiguous
     if channel is not None:
         return f"channel:{channel.id}"
-    return WHOLE if deck is None else f"{_DECK}{deck}"
+    return WHOLE if deck is None else f"deck:{deck}"
 
 
 def short_scope(scope: str) -> str:
-    """Shorten a scope so that it always fits into a custom id: of a deck's name only a fingerprint remains."""
-    return _DECK + _fingerprint(scope.removeprefix(_DECK)) if scope.startswith(_DECK) else scope
+    """Shorten a scope so that it always fits into a custom id; of a deck's name only a fingerprint remains."""
+    kind, _, name = scope.partition(":")
+    if kind == "channel":
+        return f"{_SHORT_CHANNEL}{int(name):x}"
+    return _SHORT_DECK + _fingerprint(name) if kind == "deck" else _SHORT_WHOLE
 
 
 async def full_scope(decks: ListedDecks, guild: GuildId, short: str) -> str:
@@ -48,13 +53,19 @@ async def full_scope(decks: ListedDecks, guild: GuildId, short: str) -> str:
 
     Raises:
         DeckUnknown: The deck is gone.
+        PressUnknown: None of ours.
     """
-    if not short.startswith(_DECK):
-        return short
+    kind, name = short[:1], short[1:]
+    if kind == _SHORT_WHOLE:
+        return WHOLE
+    if kind == _SHORT_CHANNEL and all(digit in hexdigits for digit in name):
+        return f"channel:{int(name or '0', 16)}"
+    if kind != _SHORT_DECK:
+        raise PressUnknown(short)
     there = await decks.list(guild)
     for deck in there:
-        if _fingerprint(deck.id) == short.removeprefix(_DECK):
-            return f"{_DECK}{deck.id}"
+        if _fingerprint(deck.id) == name:
+            return f"deck:{deck.id}"
     raise DeckUnknown(given="", known=", ".join(deck.id for deck in there))
 
 

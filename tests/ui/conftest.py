@@ -46,7 +46,7 @@ class House:
 
 def services_on(store: Store, clock: SandboxClock) -> Services:
     """Build the services on a database."""
-    chance = random.Random(7)  # noqa: S311 - dice of a game
+    chance = random.Random(7)
     return Services(
         schedules=Schedules(store, clock),
         daily=Daily(store, clock, chance),
