@@ -1,0 +1,123 @@
+"""`make bench`: speed, as ratios against a baseline measured in the same run.
+
+The baseline for grading is rapidfuzz's `token_set_ratio`; for everything else a bare discord.py bot with the same
+intents, cache flags and `guild_ready_timeout`, on the same sandbox.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench import grading, wire
+from tests.bench.wire import Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table; `holds` says whether the figure keeps to its limit."""
+
+    what: str
+    ours: str
+    bare: str
+    figure: str
+    limit: str
+    holds: bool
+
+
+def p99(times: list[float]) -> float:
+    """Return the 99th percentile."""
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+def rows(ours: Figures, bare: Figures) -> list[Row]:
+    """Compare the two sides, figure by figure."""
+    more_s, more_mb = ours.start_s - bare.start_s, ours.memory_mb - bare.memory_mb
+    found = [
+        Row(
+            what="start to ready",
+            ours=f"{ours.start_s:.2f} s",
+            bare=f"{bare.start_s:.2f} s",
+            figure=f"{more_s:+.2f} s",
+            limit="≤ +1.0 s",
+            holds=more_s <= 1.0,
+        ),
+        Row(
+            what="resident memory",
+            ours=f"{ours.memory_mb:.0f} MiB",
+            bare=f"{bare.memory_mb:.0f} MiB",
+            figure=f"{more_mb:+.0f} MiB",
+            limit="≤ +64 MiB",
+            holds=more_mb <= 64,
+        ),
+    ]
+    lost = f"{ours.storm_lost} of {wire.STORM}"
+    found += [
+        _ratio("memory per server", ours.memory_per_guild_kb, bare.memory_per_guild_kb, "KiB", most=1.2),
+        _ratio("unrelated messages", ours.messages_per_s, bare.messages_per_s, "/s", least=0.9),
+        _ratio("command that reads, p50", *_medians(ours.command_ms, bare.command_ms), "ms", most=2),
+        _ratio("submit → durable → verdict, p50", *_medians(ours.submit_ms, bare.submit_ms), "ms", most=3),
+        _ratio("500 answers in 5 s, p99", p99(ours.storm_ms), p99(bare.storm_ms), "ms", most=3),
+        Row(what="500 answers in 5 s, lost", ours=lost, bare="", figure=lost, limit="0", holds=not ours.storm_lost),
+    ]
+    return found
+
+
+def _medians(ours: list[float], bare: list[float]) -> tuple[float, float]:
+    return statistics.median(ours), statistics.median(bare)
+
+
+def _ratio(
+    what: str, ours: float, bare: float, unit: str, *, most: float | None = None, least: float | None = None
+) -> Row:
+    ratio = ours / bare
+    return Row(
+        what=what,
+        ours=f"{ours:.1f} {unit}",
+        bare=f"{bare:.1f} {unit}",
+        figure=f"{ratio:.2f} ×",
+        limit=f"≤ {most} ×" if most is not None else f"≥ {least} ×",
+        holds=ratio <= most if most is not None else ratio >= (least or 0),
+    )
+
+
+async def main() -> int:
+    """Measure both sides and print the table; returns how many limits are missed."""
+    console = Console(width=110)
+    mine, theirs, ratio = grading.ratio()
+    table = [
+        Row(
+            what="grade an answer to a long card, p50",
+            ours=f"{mine:.0f} µs",
+            bare=f"{theirs:.0f} µs",
+            figure=f"{ratio:.1f} ×",
+            limit="≤ 10 ×",
+            holds=ratio <= 10,
+        )
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        sides = {}
+        for name in ("bare", "ours"):
+            console.print(f"measuring {name} …", style="dim")
+            sides[name] = await wire.measure(name, Path(folder))
+        table += rows(sides["ours"], sides["bare"])
+    drawn = Table(title="Deckhand against a bare discord.py bot (grading: token_set_ratio)")
+    for column in ("", "what", "ours", "baseline", "figure", "limit"):
+        drawn.add_column(column)
+    for row in table:
+        drawn.add_row("✓" if row.holds else "✗", row.what, row.ours, row.bare, row.figure, row.limit)
+    console.print(drawn)
+    return sum(not row.holds for row in table)
+
+
+if __name__ == "__main__":
+    # A figure that misses is for a person to weigh: the machine may be busy. It is not a failed test.
+    asyncio.run(main())
+    sys.exit(0)

@@ -1,0 +1,44 @@
+"""Deckhand as it runs, but that it may be told to listen to messages, which it never asks for by itself.
+
+Run as a process: `python tests/bench/ours.py API GATEWAY TOKEN TIMEOUT LISTEN` with DECKHAND_DATABASE and
+DECKHAND_CARDS set; prints "ready" once it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import discord
+
+from bot.app import App
+from bot.ops.log import configure
+from bot.ops.signals import stop_requested
+from bot.scheduler.clock import SystemClock
+from bot.services import outcomes  # noqa: F401 - as the command imports it
+from bot.settings import load
+from bot.ui.client import Deckhand, Services
+
+
+class Listening(App):
+    """The bot, with the intent for messages."""
+
+    def _client(self, services: Services) -> Deckhand:
+        client = super()._client(services)
+        client._connection._intents = discord.Intents(guilds=True, guild_messages=True)
+        return client
+
+
+async def main() -> None:
+    """Connect to the server named in the arguments and stay."""
+    api, gateway, token, timeout, listen = sys.argv[1:]
+    configure(level="warning", form="json")
+    settings = load(guild_ready_timeout_s=float(timeout)).aimed_at(api=api, gateway=gateway, token=token)
+    kind = Listening if listen == "True" else App
+    async with kind(settings, SystemClock()).running() as app:
+        print("ready", flush=True)
+        await app.run_until(stop_requested())
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
