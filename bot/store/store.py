@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import CursorResult, Executable, Row
+from sqlalchemy import Connection, CursorResult, Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import migrate, sqlite
@@ -144,10 +144,16 @@ async def _transaction(connection: AsyncConnection) -> AsyncIterator[Unit]:
         unit.end()
         await _to_its_end(connection.commit())
     except BaseException:
-        # A commit that fails (a full disk) leaves its transaction open; one that succeeded makes this a no-op.
         unit.end()
-        await _to_its_end(connection.rollback())
+        await _to_its_end(connection.run_sync(_undo))
         raise
+
+
+def _undo(connection: Connection) -> None:
+    connection.rollback()
+    # A commit that failed (a full disk, a broken key) is over for the library and still open in the database: ask the
+    # driver itself. Where nothing is open this does nothing.
+    connection.connection.rollback()
 
 
 async def _begin(connection: AsyncConnection) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.store import migrate, sqlite
-from bot.store.faults import StoreBusy, StoreClosed, StoreUnwritable
+from bot.store.faults import StoreBusy, StoreClosed, StoreFull, StoreUnwritable
 from bot.store.store import Store, Unit
 from bot.store.tables import people
 
@@ -269,3 +270,76 @@ async def test_opening_a_current_file_needs_no_alembic(database: Path) -> None:
     )
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=Path(migrate.__file__).parents[2])
     assert await process.wait() == 0
+
+
+async def test_a_commit_that_fails_frees_the_writer(store: Store) -> None:
+    """When the very last step fails nothing is kept, the error is told, and the next unit works."""
+
+    async def work() -> None:
+        async with store.write() as unit:
+            await put(unit, 1)
+            await unit.execute(text("PRAGMA defer_foreign_keys=ON"))
+            await unit.execute(text("INSERT INTO hints VALUES (404, 1, 1)"))
+
+    with pytest.raises(IntegrityError):
+        await work()
+    async with store.write() as unit:
+        await put(unit, 2)
+    assert await kept(store) == [2]
+
+
+async def test_a_full_disk_is_told_and_survived(store: Store) -> None:
+    """Without room a unit fails as a whole with a fault of its own name; with room again the store goes on."""
+    async with store.write() as unit:
+        pages = await unit.scalar(text("PRAGMA page_count"))
+        await unit.scalar(text(f"PRAGMA max_page_count={pages}"))
+
+    async def fill() -> None:
+        async with store.write() as unit:
+            for user in range(1, 10_000):
+                await put(unit, user)
+
+    with pytest.raises(StoreFull):
+        await fill()
+    assert await kept(store) == []
+    async with store.write() as unit:
+        await unit.scalar(text("PRAGMA max_page_count=1000000"))
+        await put(unit, 1)
+    assert await kept(store) == [1]
+
+
+WRITES_UNTIL_KILLED = """
+import asyncio, itertools, sys
+from bot.store.store import Store
+from bot.store.tables import people
+
+async def main():
+    store = await Store.open(sys.argv[1])
+    for user in itertools.count(1):
+        async with store.write() as unit:
+            await unit.execute(people.insert(), {"user": user * 2, "hidden": False})
+            await unit.execute(people.insert(), {"user": user * 2 + 1, "hidden": False})
+        print(user, flush=True)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_killed_process_loses_nothing_it_reported(database: Path) -> None:
+    """What was told as recorded is there after the process was killed at any instant, and no unit is half there."""
+    root = Path(migrate.__file__).parents[2]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", WRITES_UNTIL_KILLED, f"sqlite:///{database}"), cwd=root, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    for _ in range(25):
+        await process.stdout.readline()
+    process.kill()
+    reported = 25 + len((await process.stdout.read()).splitlines())
+    await process.wait()
+    again = await Store.open(f"sqlite:///{database}")
+    users = await kept(again)
+    await again.close()
+    assert users == list(range(2, 2 + len(users)))
+    assert len(users) % 2 == 0
+    assert len(users) // 2 >= reported
