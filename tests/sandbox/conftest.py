@@ -12,6 +12,7 @@ import pytest
 import yarl
 from discord import app_commands
 
+from bot.sandbox import control
 from bot.sandbox.server import Sandbox
 
 
@@ -82,3 +83,116 @@ async def stage(sandbox: Sandbox) -> AsyncIterator[Stage]:
     """Offer a stage for bots."""
     async with contextlib.AsyncExitStack() as stack:
         yield Stage(sandbox, stack)
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+#: How long the question on the page is open.
+OPEN_FOR_S = 8 * 3600
+
+
+class AnswerForm(discord.ui.Modal, title="Question 1 of 1"):
+    """A form with a question in it, as the real bot opens it."""
+
+    question = discord.ui.TextDisplay("**What does RAG look up?**")
+    answer = discord.ui.Label(
+        text="Your answer",
+        description="In your own words",
+        component=discord.ui.TextInput(custom_id="answer", style=discord.TextStyle.paragraph, max_length=200),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Answer in private with what was written."""
+        text = self.answer.component.value
+        await interaction.response.send_message(f"Recorded for {interaction.user.name}: {text}", ephemeral=True)
+
+
+class Quizzer(Bot):
+    """A bare bot that does once what a page has to show; it posts a question as soon as it is there."""
+
+    def __init__(self, *, clock: Any) -> None:
+        super().__init__(intents=discord.Intents(guilds=True, guild_messages=True))
+        self.clock = clock
+        self.asked = asyncio.Event()
+        daily = app_commands.Group(
+            name="daily", description="The daily quiz", default_permissions=discord.Permissions(manage_guild=True)
+        )
+        add = daily.command(name="add", description="Ask a question every day")(_add)
+        add.autocomplete("deck")(_decks)
+        self.tree.add_command(daily)
+        self.tree.command(name="greet", description="Say hello to everybody")(_greet)
+
+    async def on_ready(self) -> None:
+        """Ask."""
+        await super().on_ready()
+        channel = discord.utils.get(self.guilds[0].text_channels, name="daily-quiz")
+        assert channel is not None
+        closes = int(self.clock.seconds()) + OPEN_FOR_S
+        embed = discord.Embed(title="Daily question", description="**What does RAG look up?**", colour=0x2F74DD)
+        embed.add_field(name="Closes", value=f"<t:{closes}:R>").set_footer(text="1 question")
+        view = discord.ui.View(timeout=None)
+        for label, custom_id in (("Answer", "q:answer"), ("Hint", "q:hint"), ("Silent", "q:silent")):
+            view.add_item(discord.ui.Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.primary))
+        view.add_item(discord.ui.Button(label="Off", custom_id="q:off", disabled=True))
+        view.add_item(discord.ui.Button(label="Source", url="https://example.org/rag"))
+        options = [
+            discord.SelectOption(label=name, description=f"Points of the {name.lower()}") for name in ("Day", "Week")
+        ]
+        view.add_item(discord.ui.Select(custom_id="q:window", placeholder="Window", options=options))
+        await channel.send(embed=embed, view=view)
+        self.asked.set()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answer presses; "q:silent" gets none."""
+        match (interaction.data or {}).get("custom_id"):
+            case "q:answer":
+                await interaction.response.send_modal(AnswerForm())
+            case "q:hint":
+                await interaction.response.defer(ephemeral=True, thinking=True)
+                await interaction.followup.send("A hint: ||documents||", ephemeral=True)
+            case "q:window":
+                chosen = (interaction.data or {}).get("values")
+                await interaction.response.send_message(f"Chosen: {chosen}", ephemeral=True)
+
+
+async def _add(interaction: discord.Interaction, channel: discord.TextChannel, deck: str, questions: int = 1) -> None:
+    await interaction.response.send_message(f"Added {deck} in {channel.mention}, {questions} each", ephemeral=True)
+
+
+async def _decks(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=f"Deck {typed}".strip(), value="aws-bedrock")]
+
+
+async def _greet(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message(f"Hello from **{interaction.user.display_name}**")
+
+
+class Opening:
+    """Serves sandboxes with their page on the loop of whoever asks."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    @contextlib.asynccontextmanager
+    async def quiet(self, **how: Any) -> AsyncIterator[Sandbox]:
+        """Serve a sandbox without a bot; `how` as `Sandbox` takes it."""
+        sandbox = Sandbox(**how)
+        app = sandbox.application()
+        control.add_routes(app, sandbox)
+        async with sandbox.serving(app=app):
+            yield sandbox
+
+    @contextlib.asynccontextmanager
+    async def played(self, **how: Any) -> AsyncIterator[Sandbox]:
+        """Serve a sandbox in which a bare bot has asked a question."""
+        async with self.quiet(**how) as sandbox, contextlib.AsyncExitStack() as stack:
+            aim(self._monkeypatch, sandbox)
+            bot = await Stage(sandbox, stack).runs(Quizzer(clock=sandbox.clock))
+            await asyncio.wait_for(bot.asked.wait(), 5)  # type: ignore[attr-defined]
+            yield sandbox
+
+
+@pytest.fixture
+def opening(monkeypatch: pytest.MonkeyPatch) -> Opening:
+    """Return what serves sandboxes with their page."""
+    return Opening(monkeypatch)
