@@ -91,9 +91,12 @@ class Poster:
         edited = not order.edit or await self._edited(order, result.result(closed, locale))
         reply: MessageId | None = None
         if order.reply is not None:
-            reply = await self._replied(order, order.reply, result.reply(closed, locale))
-        if edited or reply is not None:
-            await self._daily.told(closed.post, edited=edited, reply=reply)
+            try:
+                reply = await self._replied(order, order.reply, result.reply(closed, locale))
+            except _FAULTS as fault:
+                _log.warning("the result of post %s was not brought, it is tried again: %s", closed.post, fault)
+        # What did not get through is put off by the service, longer each time.
+        await self._daily.told(closed.post, edited=edited, reply=reply)
 
     async def _edited(self, order: PostResult, shown: Shown) -> bool:
         """Edit the post into its result; whatever hinders that, the reply goes on."""

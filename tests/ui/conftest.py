@@ -7,10 +7,13 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.decks.card import Card, Point
+from bot.decks.deck import Deck
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
 from bot.services.answering import Answering
@@ -20,8 +23,9 @@ from bot.services.decks import Decks
 from bot.services.record import Record
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
-from bot.store.faults import StoreFault
 from bot.store.store import Store
+from bot.terms.faults import StoreFault
+from bot.terms.ids import CardId, DeckId
 from bot.ui.client import Deckhand, Services
 from bot.ui.endpoints import Endpoints
 from bot.ui.poster import Poster
@@ -37,6 +41,18 @@ class House:
     client: Deckhand
     poster: Poster
     woken: list[str]
+
+    async def asks(self, deck: str, **options: object) -> None:
+        """Have Ada set up a daily quiz of a deck in #daily-quiz and ask it at once."""
+        ada = self.sandbox.person("ada")
+        await ada.runs("daily add", deck=deck, **options)
+        await ada.runs("daily now")
+        await self.work()
+
+    async def closes(self) -> None:
+        """Move the clock behind closing, and settle."""
+        self.sandbox.clock.advance(timedelta(days=1))
+        await self.work()
 
     async def work(self) -> None:
         """Do what is due, as the alarm would."""
@@ -84,6 +100,46 @@ async def joined(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
             await serving
 
 
+#: One card of each kind that shows differently.
+DECK = Deck(
+    id=DeckId("clouds"),
+    title="Clouds",
+    cards=(
+        Card(
+            id=CardId("rag"),
+            ask="What is RAG, and what problem does it solve?",
+            points=(
+                Point(say="the model consults a data source outside its training data", core=True),
+                Point(say="without fine-tuning the model", accept=("no retraining",)),
+            ),
+            hints=("Think of an open book.", "It has to do with retrieval."),
+            note="Retrieval Augmented Generation.",
+            source="https://example.com/rag",
+        ),
+    ),
+)
+CHOICE = Deck(
+    id=DeckId("stores"),
+    title="Stores",
+    cards=(
+        Card(
+            id=CardId("vector"),
+            ask="Which of these is a vector database?",
+            right=("OpenSearch",),
+            wrong=("Route 53", "IAM", "CloudTrail"),
+        ),
+    ),
+)
+SEVERAL = Deck(
+    id=DeckId("capitals"),
+    title="Capitals",
+    cards=tuple(
+        Card(id=CardId(land.lower()), ask=f"What is the capital of {land}?", answer=(town,))
+        for land, town in (("France", "Paris"), ("Japan", "Tokyo"), ("Kenya", "Nairobi"))
+    ),
+)
+
+
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """A fresh database."""
@@ -103,4 +159,5 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 async def house(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
     """Everything, running."""
     async with joined(sandbox, store) as made:
+        await made.services.decks.sync([DECK, CHOICE, SEVERAL])
         yield made
