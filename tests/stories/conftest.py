@@ -1,0 +1,89 @@
+"""Evenings for stories: a sandbox with two servers, the bot in this process, and what must hold after each of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import discord
+import pytest
+import structlog
+
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.server import Sandbox
+from bot.sandbox.world import World, demo_world
+from bot.settings import load
+from tests.stories.evening import BEGINS_AT, Evening, Log
+from tests.stories.life import born
+
+DECKS = Path(__file__).parent / "decks"
+
+
+def _world() -> World:
+    """Return the demo's world and a second server of other people."""
+    world = demo_world()
+    dora, emil = world.add_user("dora"), world.add_user("emil")
+    elsewhere = world.add_guild("Elsewhere", owner=dora, members=(emil,))
+    world.add_channel(elsewhere, "daily-quiz")
+    world.add_channel(elsewhere, "lounge")
+    return world
+
+
+@pytest.fixture
+def log() -> Iterator[Log]:
+    """Keep what is logged, our own events included."""
+    kept, root = Log(), logging.getLogger()
+    level = root.level
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, structlog.stdlib.render_to_log_kwargs],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    root.addHandler(kept)
+    root.setLevel(logging.INFO)
+    yield kept
+    root.setLevel(level)
+    root.removeHandler(kept)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def aimed_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the operator's settings, and afterwards where discord.py was aimed: it keeps that on its classes."""
+    for name in [name for name in os.environ if name.startswith("DECKHAND_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(discord.http.Route, "BASE", discord.http.Route.BASE)
+    monkeypatch.setattr(
+        discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
+    )
+    monkeypatch.setattr(discord.Asset, "BASE", discord.Asset.BASE)
+
+
+@pytest.fixture
+async def set_table(database: Path, log: Log, aimed_nowhere: None) -> AsyncIterator[Evening]:
+    """Offer an evening at which the bot has not arrived yet."""
+    asyncio.get_running_loop().set_task_factory(born)
+    # People here have all the patience in the world: what is slow on a busy machine is not a fact about the bot.
+    sandbox = Sandbox(clock=SandboxClock(start=BEGINS_AT), world=_world(), answer_within=timedelta(seconds=30))
+    async with sandbox.serving():
+        settings = load(
+            database=f"sqlite+aiosqlite:///{database}", cards=DECKS, guild_ready_timeout_s=0, drain_s=10
+        ).aimed_at(api=sandbox.api, gateway=sandbox.gateway, token=sandbox.token)
+        evening = Evening(sandbox, settings, database, log)
+        try:
+            yield evening
+        finally:
+            await evening.stop()
+    assert log.unexpected() == []
+
+
+@pytest.fixture
+async def evening(set_table: Evening) -> Evening:
+    """Offer an evening at which the bot is ready."""
+    await set_table.start()
+    return set_table
