@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select, text
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, case, func, or_, select, text
 
 from bot.store.store import Unit
 from bot.store.tables import members, tallies
@@ -81,7 +81,12 @@ def _earlier(points: object, right: object, last_at_ms: object, user: object) ->
 
 
 _HERE = (_t.guild == bindparam("guild"), _t.scope == bindparam("scope"), _t.period == bindparam("period"))
-_PLACE = (bindparam("points"), bindparam("right"), bindparam("last_at_ms"), bindparam("user"))
+_PLACE: tuple[BindParameter[Any], ...] = (
+    bindparam("points"),
+    bindparam("right"),
+    bindparam("last_at_ms"),
+    bindparam("user"),
+)
 _ROWS: Select[Any] = (
     select(_t.user, members.c.name, _t.points, _t.answered, _t.right, _t.last_at_ms)
     .join_from(tallies, members, (members.c.guild == _t.guild) & (members.c.user == _t.user), isouter=True)
