@@ -58,7 +58,8 @@ class Claimed:
 def backoff_after(tries: int) -> timedelta:
     """Return how long to wait after so many tries."""
     # The exponent is bounded, or a very persistent fault would overflow.
-    return min(_BACKOFF_FIRST * 2 ** min(max(tries - 1, 0), 10), _BACKOFF_MOST)
+    doublings = min(max(tries - 1, 0), 10)
+    return min(_BACKOFF_FIRST * (1 << doublings), _BACKOFF_MOST)
 
 
 async def claim(unit: Unit, post: PostId, claimant: Claimant) -> Claimed | None:
