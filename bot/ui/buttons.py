@@ -1,11 +1,16 @@
-"""Buttons: the only place that encodes and decodes custom ids, `noun:verb:id[:arg]`, and the door of every press."""
+"""Buttons: the only place that encodes and decodes custom ids, `noun:verb:id[:arg]`.
+
+The library's own ways would lose presses: it forgets views and forms when it restarts, drops a press on a button that
+was edited away a moment ago, and only logs what goes wrong in a `DynamicItem`. So it is told to keep nothing, and
+`Deckhand.on_interaction` alone takes every press and every form, by its name.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, cast
+from typing import Any, Self
 
 import discord
 
@@ -63,14 +68,6 @@ Handler = Callable[[Interaction, Name], Awaitable[None]]
 Routes = Mapping[str, Handler]
 
 
-class Door(Protocol):
-    """What the client offers to presses."""
-
-    async def pressed(self, interaction: Interaction, name: Name) -> None:
-        """Hand a press to its handler; answers every error itself."""
-        ...
-
-
 def decode(custom_id: str) -> Name | None:
     """Read a custom id; None: not one of ours."""
     match = _PATTERN.fullmatch(custom_id)
@@ -89,43 +86,33 @@ def names_in(message: discord.Message) -> Iterator[Name]:
                 yield name
 
 
-class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_PATTERN):
-    """Any button of ours, on any message, however old.
+def is_press(interaction: Interaction) -> bool:
+    """Tell whether an interaction is a press or a form, rather than a command."""
+    return interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit)
 
-    The library swallows errors of dynamic items into its log, so the door this hands over to catches for itself.
+
+def name_of(interaction: Interaction) -> Name:
+    """Read what a press or a form is called.
+
+    Raises:
+        PressUnknown: Not by any name of ours.
     """
-
-    def __init__(self, name: Name, button: discord.ui.Button[Any]) -> None:
-        super().__init__(button)
-        self.name = name
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: Interaction,  # noqa: ARG003 - the library's signature
-        item: discord.ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the item for a press that arrived."""
-        name = decode(match.string)
-        if name is None:
-            raise PressUnknown(match.string)
-        return cls(name, cast("discord.ui.Button[Any]", item))
-
-    async def callback(self, interaction: Interaction) -> None:
-        """Hand over."""
-        await cast("Door", interaction.client).pressed(interaction, self.name)
+    data: Mapping[str, Any] = interaction.data or {}
+    custom_id = str(data.get("custom_id", ""))
+    name = decode(custom_id)
+    if name is None:
+        raise PressUnknown(custom_id)
+    return name
 
 
 class Buttons(discord.ui.View):
-    """Rows of buttons. The library keeps nothing of them: presses are decoded from their names."""
+    """Rows of buttons, of which the library keeps nothing."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
 
     def is_finished(self) -> bool:
-        """Tell the library not to store this view, nor to time it out; every press comes through `Press`."""
+        """Tell the library neither to store nor to time out this view."""
         return True
 
     def add(
@@ -138,4 +125,4 @@ class Buttons(discord.ui.View):
     ) -> Self:
         """Add a button; returns itself."""
         label = clip(label, Limit.BUTTON_LABEL)
-        return self.add_item(Press(name, discord.ui.Button(label=label, custom_id=str(name), style=style, row=row)))
+        return self.add_item(discord.ui.Button(label=label, custom_id=str(name), style=style, row=row))

@@ -21,8 +21,7 @@ from bot.services.decks import Decks
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
 from bot.terms.faults import CannotConnect, TokenRefused
-from bot.ui import forms
-from bot.ui.buttons import Interaction, Name, Press, PressUnknown, Routes
+from bot.ui.buttons import Interaction, PressUnknown, Routes, is_press, name_of
 from bot.ui.cogs.board import Board
 from bot.ui.cogs.daily import DailyCommands
 from bot.ui.cogs.guide import Guide
@@ -34,6 +33,8 @@ from bot.ui.labels import Labels
 _log = logging.getLogger(__name__)
 #: A rate limit that would make a request wait longer is an error; what was to be sent is tried again later.
 _LONGEST_WAIT_S = 30.0
+# We never speak, so its absence is nothing to warn an operator of.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +127,7 @@ class Deckhand(discord.Client):
             raise CannotConnect(where=self._where, why=str(error)) from error
 
     async def setup_hook(self) -> None:
-        """Register commands and presses after the login, before the first event."""
-        self.add_dynamic_items(Press)
+        """Register the commands after the login, before the first event."""
         for command in self._commands:
             self.tree.add_command(command)
         await self.tree.set_translator(self._labels)
@@ -175,22 +175,19 @@ class Deckhand(discord.Client):
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
-    async def pressed(self, interaction: Interaction, name: Name) -> None:
-        """Hand a press or a form to its handler, and answer whatever goes wrong."""
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Take every press and every form; commands have their tree."""
+        if not is_press(interaction):
+            return
         try:
             self.enter()
+            name = name_of(interaction)
             handler = self._routes.get(name.route)
             if handler is None:
                 raise PressUnknown(str(name))  # noqa: TRY301 - this is the door; it answers its own errors too
             await handler(interaction, name)
         except Exception as error:  # noqa: BLE001 - a door answers everything
             await self.failures.answer(interaction, error)
-
-    async def on_interaction(self, interaction: Interaction) -> None:
-        """Take forms, which the library itself would forget at a restart; it takes everything else."""
-        name = forms.name_of(interaction)
-        if name is not None:
-            await self.pressed(interaction, name)
 
 
 class Tree(app_commands.CommandTree[Deckhand]):

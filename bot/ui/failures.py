@@ -10,7 +10,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.terms.refusals import QuestionClosed, Refusal
+from bot.terms.refusals import HintsUsedUp, QuestionClosed, Refusal
 from bot.ui.buttons import Interaction, PressUnknown
 from bot.ui.forms import text_of
 from bot.ui.replies import locale_of, tell
@@ -18,7 +18,7 @@ from bot.ui.retry import PASSING
 from bot.ui.views.shown import Shown, Tone, embed
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import LIMITS, Limit, clip
-from bot.words.escape import fenced, one_line
+from bot.words.escape import fenced, one_line, quoted
 from bot.words.spans import Style, duration, moment
 
 _log = logging.getLogger(__name__)
@@ -59,7 +59,9 @@ class Failures:
         """Word an error, and log it as what it is."""
         if isinstance(error, Refusal):
             _log.info("refused: %s", error.code())
-            return say(f"refusal-{error.code()}", locale, **facts(error, locale))
+            said = say(f"refusal-{error.code()}", locale, **facts(error, locale))
+            paid_for = error.shown if isinstance(error, HintsUsedUp) else ""
+            return f"{said}\n{quoted(paid_for)}" if paid_for else said
         key = _KEYS.get(type(error))
         if key is not None:
             return say(key, locale)

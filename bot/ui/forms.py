@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.services.outcomes import AskedQuestion
-from bot.ui.buttons import Interaction, Name, decode
+from bot.ui.buttons import Interaction, Name
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import LIMITS, Limit, clip
 from bot.words.escape import escape
@@ -18,7 +18,7 @@ FIELD = "answer"
 
 
 class Form(discord.ui.Modal):
-    """A form without handlers: the library forgets forms when it restarts, so `on_interaction` alone takes them."""
+    """A form without handlers; `on_interaction` takes what comes back."""
 
     def is_finished(self) -> bool:
         """Tell the library not to keep this form."""
@@ -43,22 +43,12 @@ def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Form:
     )
 
 
-def name_of(interaction: Interaction) -> Name | None:
-    """Read the custom id of a form that was sent; None: not a form, or not one of ours."""
-    if interaction.type is not discord.InteractionType.modal_submit:
-        return None
-    return decode(str(_data(interaction).get("custom_id", "")))
-
-
 def text_of(interaction: Interaction) -> str:
     """Read what was typed into a form; "" where nothing was, or where it is no form."""
     if interaction.type is not discord.InteractionType.modal_submit:
         return ""
-    return next(_texts(_data(interaction).get("components", ())), "")
-
-
-def _data(interaction: Interaction) -> Mapping[str, Any]:
-    return interaction.data or {}
+    data: Mapping[str, Any] = interaction.data or {}
+    return next(_texts(data.get("components", ())), "")
 
 
 def _texts(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -42,6 +42,10 @@ class House:
     poster: Poster
     woken: list[str]
 
+    async def stock(self) -> None:
+        """Load the decks."""
+        await self.services.decks.sync([DECK, CHOICE, SEVERAL])
+
     async def asks(self, deck: str, **options: object) -> None:
         """Have Ada set up a daily quiz of a deck in #daily-quiz and ask it at once."""
         ada = self.sandbox.person("ada")
@@ -60,7 +64,7 @@ class House:
             await self.poster.deliver(order)
 
 
-def services_on(store: Store, clock: SandboxClock) -> Services:
+def _services_on(store: Store, clock: SandboxClock) -> Services:
     """Build the services on a database."""
     chance = random.Random(7)
     return Services(
@@ -74,10 +78,10 @@ def services_on(store: Store, clock: SandboxClock) -> Services:
 
 
 @asynccontextmanager
-async def joined(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
+async def _joined(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
     """Start a client on a sandbox and a database; ends with it closed."""
     woken: list[str] = []
-    services = services_on(store, sandbox.clock)
+    services = _services_on(store, sandbox.clock)
     client = Deckhand(
         services=services,
         wake=lambda: woken.append("woken"),
@@ -158,6 +162,18 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 @pytest.fixture
 async def house(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
     """Everything, running."""
-    async with joined(sandbox, store) as made:
-        await made.services.decks.sync([DECK, CHOICE, SEVERAL])
+    async with _joined(sandbox, store) as made:
+        await made.stock()
         yield made
+
+
+@pytest.fixture
+def joined() -> Callable[[Sandbox, Store], AbstractAsyncContextManager[House]]:
+    """Start a client on a sandbox and a database, and again after a restart."""
+    return _joined
+
+
+@pytest.fixture
+def services_on() -> Callable[[Store, SandboxClock], Services]:
+    """Build the services on a database."""
+    return _services_on
