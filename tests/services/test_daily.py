@@ -1,0 +1,540 @@
+"""The daily quiz asks once, when it should, and is never lost, wherever it is cut off."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.quiz.forms import Form
+from bot.services.daily import Daily
+from bot.services.outcomes import PauseReason, PostQuestion, PostResult, RefreshCount, ScheduleState
+from bot.terms.ids import GuildId, MessageId, PostId, ScheduleId
+from bot.terms.refusals import DeckTooSmall, DeckUnknown, NothingOpen, ScheduleUnknown
+
+HERE, ELSEWHERE = GuildId(1), GuildId(2)
+
+
+def at(text: str) -> datetime:
+    """Read an instant of UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+async def view_of(evening: Any, schedule: ScheduleId) -> Any:
+    """Return a schedule as it stands."""
+    return await evening.schedules.one(HERE, schedule)
+
+
+# --- asking -----------------------------------------------------------------------------------------
+
+
+async def test_nothing_before_the_time(evening: Any) -> None:
+    """Before the first schedule nothing is ever due; then its next occurrence is, and nothing is ordered earlier."""
+    assert await evening.daily.next_due() is None
+    await evening.schedule()
+    assert await evening.daily.next_due() == at("2026-11-23T09:00")
+    evening.clock.advance(minutes=59, seconds=59)
+    assert await evening.due() == []
+
+
+async def test_post(evening: Any) -> None:
+    """At its time a schedule orders one post, with what people may see of the question."""
+    order = await evening.posted(questions=4)
+    post = order.open
+    assert (order.retry, order.overdue) == (False, False)
+    assert len(order.nonce) <= 25
+    assert (post.guild, post.channel, post.deck_title, post.answered) == (HERE, 10, "Demo deck", 0)
+    assert (post.opens_at, post.closes_at) == (at("2026-11-23T09:00"), at("2026-11-23T17:00"))
+    assert [(question.number, question.of) for question in post.questions] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    by_ask = {question.ask: question for question in post.questions}
+    assert by_ask["What is RAG?"].hints == 2
+    assert by_ask["What is RAG?"].form is Form.RECALL
+    assert set(by_ask["Which is a fruit?"].options) == {"apple", "stone", "brick", "cloud"}
+    assert await evening.due() == []
+    assert await evening.daily.next_due() == at("2026-11-23T17:00:05")
+
+
+async def test_open_in(evening: Any) -> None:
+    """What is open in a server is listed there and nowhere else."""
+    order = await evening.posted()
+    assert await evening.daily.open_in(HERE) == (order.open,)
+    assert await evening.daily.open_in(ELSEWHERE) == ()
+    evening.clock.at = order.open.closes_at
+    assert await evening.daily.open_in(HERE) == ()
+
+
+async def test_every_weekday_once(evening: Any) -> None:
+    """Over a week each chosen weekday is asked once, with another card each until the deck is through."""
+    view, asked = await evening.schedule(open_for="2h"), []
+    for _ in range(4):
+        evening.clock.at = view.next_at
+        orders = await evening.due()
+        await evening.deliver(orders)
+        asked += [question.ask for order in orders for question in order.open.questions]
+        await evening.closes(orders[0])
+        view = await view_of(evening, view.id)
+    assert len(set(asked)) == 4
+    assert view.next_at == at("2026-11-27T09:00")
+
+
+async def test_late_start(evening: Any) -> None:
+    """A start within the grace asks, closing as if it had been on time; posts are dated by the occurrence."""
+    view = await evening.schedule()
+    evening.clock.at = at("2026-11-23T12:00")
+    orders = await evening.due()
+    assert orders[0].open.closes_at == at("2026-11-23T17:00")
+    assert orders[0].open.opens_at == at("2026-11-23T12:00")
+    assert (await view_of(evening, view.id)).missed_on is None
+
+
+async def test_missed(evening: Any) -> None:
+    """A start later than the grace asks nothing, says so, and goes on with the next date."""
+    view = await evening.schedule()
+    evening.clock.at = at("2026-11-23T12:00:00.001")
+    assert await evening.due() == []
+    after = await view_of(evening, view.id)
+    assert (after.missed_on, after.next_at, after.state) == (
+        date(2026, 11, 23),
+        at("2026-11-24T09:00"),
+        ScheduleState.ACTIVE,
+    )
+
+
+async def test_never_two_days_at_once(evening: Any) -> None:
+    """After days away only the latest date is asked, if it is not too late; the others are missed."""
+    view = await evening.schedule()
+    evening.clock.at = at("2026-11-26T09:30")
+    orders = await evening.due()
+    assert [order.open.opens_at for order in orders] == [at("2026-11-26T09:30")]
+    after = await view_of(evening, view.id)
+    assert (after.missed_on, after.next_at) == (date(2026, 11, 25), at("2026-11-27T09:00"))
+
+
+async def test_away_for_years(evening: Any) -> None:
+    """However long the bot was away, it goes on at once."""
+    view = await evening.schedule()
+    evening.clock.at = at("2029-11-23T08:59")
+    assert await evening.due() == []
+    after = await view_of(evening, view.id)
+    assert (after.missed_on, after.next_at) == (date(2029, 11, 22), at("2029-11-23T09:00"))
+
+
+async def test_fewer_cards_than_questions(evening: Any, make_deck: Any) -> None:
+    """A deck with fewer cards than questions asks what it has."""
+    await evening.decks.sync([make_deck("small", "a", "b")])
+    order = await evening.posted(deck="small", questions=10)
+    assert [question.of for question in order.open.questions] == [2, 2]
+
+
+async def test_open_cards_are_withheld(evening: Any, make_deck: Any) -> None:
+    """A card that is open in a server is not asked there by another schedule, but may be elsewhere."""
+    await evening.decks.sync([make_deck("small", "a")])
+    await evening.posted(deck="small")
+    second = await evening.schedule(deck="small", at="09:30")
+    await evening.schedule(deck="small", at="09:30", guild=ELSEWHERE)
+    evening.clock.at = at("2026-11-23T09:30")
+    assert [order.open.guild for order in await evening.due()] == [ELSEWHERE]
+    assert (await view_of(evening, second.id)).missed_on == date(2026, 11, 23)
+
+
+async def test_deck_gone(evening: Any, make_deck: Any) -> None:
+    """A schedule whose deck is gone or empty is paused with the reason, and goes on once it is back."""
+    view = await evening.schedule()
+    await evening.decks.sync([])
+    evening.clock.at = view.next_at
+    assert await evening.due() == []
+    paused = await view_of(evening, view.id)
+    assert (paused.state, paused.paused, paused.next_at) == (ScheduleState.PAUSED, PauseReason.DECK_GONE, None)
+    await evening.decks.sync([make_deck("demo", "a")])
+    assert (await evening.schedules.resume(HERE, view.id)).next_at == at("2026-11-24T09:00")
+
+
+async def test_batches(evening: Any) -> None:
+    """Many due at once come in batches of fifty, each once."""
+    for guild in range(1, 121):
+        await evening.schedule(guild=GuildId(guild))
+    evening.clock.at = at("2026-11-23T09:00")
+    sizes, guilds = [], []
+    while orders := await evening.daily.claim_due():
+        sizes.append(len(orders))
+        guilds += [order.open.guild for order in orders]
+        await evening.deliver(orders)
+    assert sizes == [50, 50, 20]
+    assert sorted(guilds) == list(range(1, 121))
+
+
+# --- cut off anywhere ----------------------------------------------------------------------------------
+
+
+async def test_claim_runs_out(evening: Any) -> None:
+    """What was claimed and not reported is ordered again after 60 s, as a retry with the same nonce and questions."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at
+    first = (await evening.due())[0]
+    evening.restart()
+    assert await evening.due() == []
+    assert await evening.daily.next_due() == evening.clock.now() + timedelta(seconds=60)
+    evening.clock.advance(seconds=60)
+    again = (await evening.due())[0]
+    assert (first.retry, again.retry) == (False, True)
+    assert (again.nonce, again.open) == (first.nonce, first.open)
+    await evening.deliver([again])
+    evening.clock.advance(minutes=5)
+    assert await evening.due() == []
+
+
+async def test_restart_between_any_two_steps(evening: Any) -> None:
+    """With nothing kept in memory between steps, an evening runs from due to told."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at
+    evening.restart()
+    order = (await evening.due())[0]
+    evening.restart()
+    await evening.daily.attached(order.open.post, MessageId(5))
+    evening.restart()
+    await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")
+    evening.restart()
+    evening.clock.at = order.open.closes_at + timedelta(seconds=5)
+    evening.restart()
+    results = [found for found in await evening.due() if isinstance(found, PostResult)]
+    evening.restart()
+    await evening.daily.told(results[0].result.post, edited=True, reply=MessageId(6))
+    evening.restart()
+    assert await evening.daily.next_due() == at("2026-11-24T09:00")
+
+
+async def test_overdue_search(evening: Any) -> None:
+    """Past the grace a claim that ran out is only looked for; found it is attached and settled as ever."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at
+    await evening.due()
+    evening.clock.at = at("2026-11-23T12:30")
+    order = (await evening.due())[0]
+    assert (order.retry, order.overdue) == (True, True)
+    await evening.daily.attached(order.open.post, MessageId(5))
+    evening.clock.at = at("2026-11-23T17:00:05")
+    assert [type(found) for found in await evening.due()] == [PostResult]
+    assert (await view_of(evening, view.id)).missed_on is None
+
+
+async def test_found_after_closing(evening: Any) -> None:
+    """A post found only after its closing time is settled at once."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at
+    await evening.due()
+    evening.clock.at = at("2026-11-23T20:00")
+    order = (await evening.due())[0]
+    assert order.overdue
+    await evening.daily.attached(order.open.post, MessageId(5))
+    assert [type(found) for found in await evening.due()] == [PostResult]
+
+
+async def test_absent(evening: Any) -> None:
+    """An overdue post that is not found was missed, and its cards are free again."""
+    view = await evening.schedule(questions=4)
+    evening.clock.at = view.next_at
+    await evening.due()
+    evening.clock.at = at("2026-11-23T12:30")
+    order = (await evening.due())[0]
+    await evening.daily.absent(order.open.post)
+    await evening.daily.absent(order.open.post)
+    assert (await view_of(evening, view.id)).missed_on == date(2026, 11, 23)
+    assert await evening.daily.open_in(HERE) == ()
+    assert len((await evening.asks_now(view.id)).open.questions) == 4
+
+
+async def test_never_tried(evening: Any) -> None:
+    """A post that nobody claimed within the grace is missed without a look, for it was never sent."""
+    view = await evening.schedule()
+    await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    await evening.schedules.pause(HERE, view.id)
+    evening.clock.advance(hours=4)
+    assert await evening.due() == []
+    assert (await view_of(evening, view.id)).missed_on == date(2026, 11, 23)
+    assert await evening.daily.next_due() is None
+
+
+async def test_search_is_given_up(evening: Any) -> None:
+    """A search that never ends in a report is tried less and less often, and given up after about half a day."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at
+    await evening.due()
+    await evening.schedules.pause(HERE, view.id)
+    evening.clock.at = at("2026-11-23T12:30")
+    tries = 0
+    while (due := await evening.daily.next_due()) is not None:
+        evening.clock.at = max(due, evening.clock.now())
+        tries += len(await evening.due())
+    assert tries == 13
+    assert timedelta(hours=8) < evening.clock.now() - at("2026-11-23T12:30") < timedelta(hours=12)
+
+
+async def test_unknown(evening: Any) -> None:
+    """Where the history cannot be read nothing is sent; people may still answer, and managers are told."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at
+    order = (await evening.due())[0]
+    await evening.daily.unknown(order.open.post)
+    await evening.daily.unknown(order.open.post)
+    assert (await view_of(evening, view.id)).missed_on == date(2026, 11, 23)
+    evening.clock.advance(minutes=5)
+    assert await evening.due() == []
+    assert (await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")).new
+    evening.clock.at = order.open.closes_at + timedelta(seconds=5)
+    assert await evening.due() == []
+    assert await evening.daily.next_due() == at("2026-11-24T09:00")
+
+
+@pytest.mark.parametrize("reason", [PauseReason.NO_PERMISSION, PauseReason.CHANNEL_GONE])
+async def test_refused(evening: Any, reason: PauseReason) -> None:
+    """A refused post pauses its schedule with the reason; its cards are free, and it can be resumed."""
+    view = await evening.schedule(questions=4)
+    evening.clock.at = view.next_at
+    order = (await evening.due())[0]
+    for _ in range(2):
+        await evening.daily.refused(order.open.post, reason)
+    paused = await view_of(evening, view.id)
+    assert (paused.state, paused.paused, paused.next_at) == (ScheduleState.PAUSED, reason, None)
+    assert await evening.daily.next_due() is None
+    assert (await evening.schedules.resume(HERE, view.id)).next_at == at("2026-11-24T09:00")
+    assert len((await evening.asks_now(view.id)).open.questions) == 4
+
+
+async def test_refused_result(evening: Any) -> None:
+    """A result that Discord refuses for good is owed no more, and the schedule is paused; the answers stay."""
+    order = await evening.posted()
+    await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")
+    evening.clock.at = order.open.closes_at + timedelta(seconds=5)
+    result = (await evening.due())[0]
+    await evening.daily.refused(result.result.post, PauseReason.CHANNEL_GONE)
+    evening.clock.advance(hours=12)
+    assert await evening.due() == []
+    assert (await evening.schedules.all(HERE))[0].paused is PauseReason.CHANNEL_GONE
+    assert (await evening.answering.my_result(order.open.occurrence, evening.player("Ada"))).answered == 1
+
+
+async def test_a_pause_keeps_its_reason(evening: Any) -> None:
+    """A schedule that a person paused stays paused for that reason."""
+    view = await evening.schedule()
+    await evening.schedules.pause(HERE, view.id)
+    await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    order = (await evening.due())[0]
+    await evening.daily.refused(order.open.post, PauseReason.NO_PERMISSION)
+    assert (await view_of(evening, view.id)).paused is PauseReason.ASKED
+
+
+async def test_two_processes(evening: Any, other: Any) -> None:
+    """Of two processes on one file that claim at once, one asks; together they order each post once."""
+    for guild in range(1, 11):
+        await evening.schedule(guild=GuildId(guild))
+    evening.clock.at = at("2026-11-23T09:00")
+    rival = Daily(other, evening.clock, Random(2), "rival")
+    ours, theirs = await evening.daily.claim_due(5), await rival.claim_due(50)
+    assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 11))
+    assert await evening.due() == []
+
+
+async def test_unknown_post(evening: Any) -> None:
+    """A report on a post that does not exist is a fault of ours."""
+    with pytest.raises(LookupError):
+        await evening.daily.attached(PostId(99), MessageId(1))
+
+
+# --- now and close -----------------------------------------------------------------------------------
+
+
+async def test_ask_now(evening: Any) -> None:
+    """A schedule asks at once for its own time, paused or not, once per command; its timetable goes on."""
+    view = await evening.schedule()
+    await evening.schedules.pause(HERE, view.id)
+    source, now = evening.source(), evening.clock.now()
+    post = await evening.daily.ask_now(guild=HERE, schedule=view.id, source=source, at=now)
+    assert (post.opens_at, post.closes_at) == (now, now + timedelta(hours=8))
+    assert await evening.daily.ask_now(guild=HERE, schedule=view.id, source=source, at=now) == post
+    await evening.schedules.resume(HERE, view.id)
+    assert [order.open for order in await evening.due()] == [post]
+    evening.clock.at = at("2026-11-23T09:00")
+    assert len(await evening.due()) == 2  # the occurrence of the day, and the unreported post again
+
+
+async def test_ask_now_refused(evening: Any, make_deck: Any) -> None:
+    """Asking at once is refused for unknown schedules, and where there is nothing to ask."""
+    await evening.decks.sync([make_deck("small", "a")])
+    view = await evening.schedule(deck="small")
+    asked = {"source": evening.source(), "at": evening.clock.now()}
+    for guild, schedule in ((ELSEWHERE, view.id), (HERE, ScheduleId(99))):
+        with pytest.raises(ScheduleUnknown):
+            await evening.daily.ask_now(guild=guild, schedule=schedule, **asked)
+    await evening.asks_now(view.id)
+    with pytest.raises(DeckTooSmall) as small:
+        await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    assert small.value.deck == "Small"
+    await evening.decks.sync([make_deck("other", "a")])
+    with pytest.raises(DeckUnknown) as gone:
+        await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    assert (gone.value.given, gone.value.known) == ("Small", "other")
+
+
+async def test_close_now(evening: Any) -> None:
+    """Closing at once settles at once, without waiting, and needs no reply for a post that was open briefly."""
+    order = await evening.posted()
+    question = order.open.questions[0].id
+    evening.clock.advance(minutes=1)
+    assert await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now()) == 1
+    result = (await evening.due())[0]
+    assert isinstance(result, PostResult)
+    assert (result.result.closed_at, result.reply, result.edit) == (evening.clock.now(), None, True)
+    assert (await evening.answers(question, evening.player("Ada"), "in time")).new
+
+
+async def test_close_now_chooses(evening: Any) -> None:
+    """One schedule's post is closed, or all of a server, never another server's."""
+    first, second = await evening.schedule(), await evening.schedule()
+    elsewhere = await evening.schedule(guild=ELSEWHERE)
+    evening.clock.at = at("2026-11-23T09:00")
+    await evening.deliver(await evening.due())
+    for guild, schedule in ((ELSEWHERE, first.id), (HERE, elsewhere.id)):
+        with pytest.raises(ScheduleUnknown):
+            await evening.daily.close_now(guild=guild, schedule=schedule, at=evening.clock.now())
+    assert await evening.daily.close_now(guild=HERE, schedule=first.id, at=evening.clock.now()) == 1
+    with pytest.raises(NothingOpen):
+        await evening.daily.close_now(guild=HERE, schedule=first.id, at=evening.clock.now())
+    assert await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now()) == 1
+    with pytest.raises(NothingOpen):
+        await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now())
+    assert [post.guild for post in await evening.daily.open_in(ELSEWHERE)] == [ELSEWHERE]
+    assert second.id != first.id
+
+
+async def test_close_before_it_is_known(evening: Any) -> None:
+    """A post that is closed before its message is known is looked for, and then settled."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at
+    order = (await evening.due())[0]
+    await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now())
+    evening.clock.advance(seconds=60)
+    again = (await evening.due())[0]
+    assert isinstance(again, PostQuestion)
+    assert again.overdue
+    await evening.daily.attached(order.open.post, MessageId(5))
+    assert [type(found) for found in await evening.due()] == [PostResult]
+
+
+# --- counting -----------------------------------------------------------------------------------------
+
+
+async def test_counts(evening: Any) -> None:
+    """The count is edited at most every ten seconds, and again after an answer that came during an edit."""
+    order = await evening.posted()
+    question = order.open.questions[0].id
+    evening.clock.advance(seconds=2)
+    await evening.answers(question, evening.player("Ada"), "something")
+    assert await evening.daily.next_due() == at("2026-11-23T09:00:10")
+    evening.clock.at = at("2026-11-23T09:00:10")
+    first = (await evening.due())[0]
+    assert isinstance(first, RefreshCount)
+    assert first.open.answered == 1
+    await evening.answers(question, evening.player("Ben"), "something")
+    await evening.daily.counted(first.open.occurrence)
+    assert await evening.daily.next_due() == at("2026-11-23T09:00:20")
+    evening.clock.at = at("2026-11-23T09:00:20")
+    second = (await evening.due())[0]
+    assert second.open.answered == 2
+    await evening.daily.counted(second.open.occurrence)
+    await evening.daily.counted(second.open.occurrence)
+    assert await evening.daily.next_due() == at("2026-11-23T17:00:05")
+
+
+async def test_lost_count(evening: Any) -> None:
+    """An edit of the count that was never reported is ordered again a minute later."""
+    order = await evening.posted()
+    await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")
+    evening.clock.advance(seconds=10)
+    assert len(await evening.due()) == 1
+    evening.restart()
+    evening.clock.advance(seconds=59)
+    assert await evening.due() == []
+    evening.clock.advance(seconds=1)
+    assert [type(found) for found in await evening.due()] == [RefreshCount]
+
+
+async def test_no_count_before_closing(evening: Any) -> None:
+    """In the last ten minutes no count is edited, though one was planned."""
+    order = await evening.posted()
+    evening.clock.at = order.open.closes_at - timedelta(minutes=11)
+    await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")
+    evening.clock.advance(minutes=2)
+    await evening.answers(order.open.questions[0].id, evening.player("Ben"), "something")
+    assert await evening.due() == []
+    assert await evening.daily.next_due() == at("2026-11-23T17:00:05")
+
+
+# --- telling ------------------------------------------------------------------------------------------
+
+
+async def test_result(evening: Any) -> None:
+    """Five seconds after closing the result is ordered, as an edit and a reply, and told once."""
+    order = await evening.posted()
+    evening.clock.at = order.open.closes_at + timedelta(seconds=4, milliseconds=999)
+    assert await evening.due() == []
+    evening.clock.advance(milliseconds=1)
+    results = await evening.due()
+    assert [type(found) for found in results] == [PostResult]
+    result = results[0]
+    assert (result.edit, result.retry) == (True, False)
+    assert result.reply is not None
+    assert len(result.nonce) <= 25
+    await evening.daily.told(result.result.post, edited=True, reply=MessageId(9))
+    await evening.daily.told(result.result.post, edited=True, reply=MessageId(9))
+    evening.clock.advance(hours=5)
+    assert await evening.due() == []
+
+
+async def test_no_reply_for_a_short_post(evening: Any) -> None:
+    """A post that was open for a quarter of an hour is edited only."""
+    result = await evening.closes(await evening.posted(open_for="15m"))
+    assert (result.edit, result.reply) == (True, None)
+
+
+async def test_refused_edit(evening: Any) -> None:
+    """An edit that did not get through is tried again later and later, without the reply that did."""
+    order = await evening.posted()
+    evening.clock.at = order.open.closes_at + timedelta(seconds=5)
+    result = (await evening.due())[0]
+    await evening.daily.told(result.result.post, edited=False, reply=MessageId(9))
+    waits = []
+    for _ in range(4):
+        before, due = evening.clock.now(), await evening.daily.next_due()
+        waits.append(due - before)
+        evening.clock.at = due
+        again = (await evening.due())[0]
+        assert (again.edit, again.reply) == (True, None)
+        await evening.daily.told(again.result.post, edited=False, reply=None)
+    assert waits == [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8)]
+
+
+async def test_lost_reply(evening: Any) -> None:
+    """A reply that did not get through is ordered again alone, as a retry with the same nonce."""
+    order = await evening.posted()
+    evening.clock.at = order.open.closes_at + timedelta(seconds=5)
+    result = (await evening.due())[0]
+    await evening.daily.told(result.result.post, edited=True, reply=None)
+    evening.clock.advance(minutes=1)
+    again = (await evening.due())[0]
+    assert (again.edit, again.retry) == (False, True)
+    assert (again.reply, again.nonce) == (result.reply, result.nonce)
+
+
+async def test_result_is_given_up(evening: Any) -> None:
+    """A result that never gets through is given up within half a day."""
+    order = await evening.posted()
+    view = (await evening.schedules.all(HERE))[0]
+    await evening.schedules.pause(HERE, view.id)
+    evening.clock.at = closed = order.open.closes_at + timedelta(seconds=5)
+    while (due := await evening.daily.next_due()) is not None:
+        evening.clock.at = max(due, evening.clock.now())
+        for found in await evening.due():
+            await evening.daily.told(found.result.post, edited=False, reply=None)
+    assert timedelta(hours=6) < evening.clock.now() - closed < timedelta(hours=12)
