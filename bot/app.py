@@ -47,6 +47,7 @@ class App:
         self._settings = settings
         self._clock = clock
         self._alarm: Alarm | None = None
+        self._client: Deckhand | None = None
         self._serving: asyncio.Task[None] | None = None
 
     @contextlib.asynccontextmanager
@@ -60,7 +61,8 @@ class App:
         try:
             self.services = services = self._services(store)
             await self._load_decks(services.decks)
-            async with self._client(services) as client:
+            async with self._made_client(services) as client:
+                self._client = client
                 poster = Poster(client, services.daily)
                 self._alarm = alarm = Alarm(
                     clock=self._clock,
@@ -108,7 +110,7 @@ class App:
             commands=Commands(store),
         )
 
-    def _client(self, services: Services) -> Deckhand:
+    def _made_client(self, services: Services) -> Deckhand:
         settings = self._settings
         api, gateway = settings.discord_api, settings.discord_gateway
         return Deckhand(
@@ -118,6 +120,11 @@ class App:
             outside=(StoreFault,),
             guild_ready_timeout=settings.guild_ready_timeout_s,
         )
+
+    async def tell_commands(self) -> None:
+        """Tell Discord the commands, whatever it was told before: for a server that forgets, such as the sandbox."""
+        if self._client is not None:
+            await self._client.sync(force=True)
 
     @property
     def cards(self) -> Path:

@@ -45,14 +45,14 @@ def try_(
     settings = read_settings(**given, **({} if cards is None else {"cards": cards}))
     configure(level="warning", form="console")
     try:
-        asyncio.run(_play(settings, port=port, open_page=open_page))
+        asyncio.run(_play(settings, port=port, open_page=open_page, keep=keep))
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise CommandFailed(say("cli-port-taken", port=str(port), next=str(port + 1))) from error
 
 
-async def _play(settings: Settings, *, port: int, open_page: bool) -> None:
+async def _play(settings: Settings, *, port: int, open_page: bool, keep: bool) -> None:
     from bot.app import App
     from bot.ops.signals import stop_requested
     from bot.sandbox.clock import SandboxClock
@@ -67,6 +67,8 @@ async def _play(settings: Settings, *, port: int, open_page: bool) -> None:
         aimed = settings.aimed_at(api=sandbox.api, gateway=sandbox.gateway, token=sandbox.token)
         async with App(aimed, clock).running() as app:
             clock.on_jump(app.wake)
+            if keep:
+                await app.tell_commands()
             await _first_question(app, sandbox)
             page = f"http://127.0.0.1:{sandbox.port}/"
             typer.echo(say("cli-try-ready", url=page))

@@ -23,8 +23,8 @@ from bot.ui.client import Deckhand, Services
 class Listening(App):
     """The bot, with the intent for messages."""
 
-    def _client(self, services: Services) -> Deckhand:
-        client = super()._client(services)
+    def _made_client(self, services: Services) -> Deckhand:
+        client = super()._made_client(services)
         client._connection._intents = discord.Intents(guilds=True, guild_messages=True)
         return client
 

@@ -60,25 +60,29 @@ def world(*, guilds: int) -> World:
     return made
 
 
+def serving(*, guilds: int = 1) -> contextlib.AbstractAsyncContextManager[Sandbox]:
+    """Serve a sandbox; a bot that is started on it again finds its commands there."""
+    return Sandbox(world=world(guilds=guilds), keep=0).serving(port=0)
+
+
 @contextlib.asynccontextmanager
-async def running(name: str, folder: Path, *, guilds: int = 1, listen: bool = False) -> AsyncIterator[Side]:
-    """Run one side: serve a sandbox, start the bot, and end both with the block."""
+async def running(name: str, folder: Path, sandbox: Sandbox, *, listen: bool = False) -> AsyncIterator[Side]:
+    """Start one side's bot on a sandbox, and end it with the block."""
     environment = os.environ | {
         "PYTHONPATH": str(HERE.parents[1]),
         "DECKHAND_DATABASE": f"sqlite+aiosqlite:///{folder}/bench.sqlite",
         "DECKHAND_CARDS": str(HERE / "cards"),
     }
-    async with Sandbox(world=world(guilds=guilds), keep=0).serving(port=0) as sandbox:
-        words = (sandbox.api, sandbox.gateway, sandbox.token, str(GUILD_READY_TIMEOUT_S), str(listen))
-        began = time.perf_counter()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, str(HERE / f"{name}.py"), *words, stdout=asyncio.subprocess.PIPE, env=environment
-        )
-        try:
-            if process.stdout is None or await process.stdout.readline() != b"ready\n":
-                raise RuntimeError(f"{name} did not get ready")
-            yield Side(name=name, sandbox=sandbox, start_s=time.perf_counter() - began, pid=process.pid)
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
-            await process.wait()
+    words = (sandbox.api, sandbox.gateway, sandbox.token, str(GUILD_READY_TIMEOUT_S), str(listen))
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(HERE / f"{name}.py"), *words, stdout=asyncio.subprocess.PIPE, env=environment
+    )
+    try:
+        if process.stdout is None or await process.stdout.readline() != b"ready\n":
+            raise RuntimeError(f"{name} did not get ready")
+        yield Side(name=name, sandbox=sandbox, start_s=time.perf_counter() - began, pid=process.pid)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        await process.wait()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.sandbox.acts import InteractionFailed
 from bot.sandbox.people import Person
-from tests.bench.side import PEOPLE, Side, running
+from tests.bench.side import PEOPLE, Side, running, serving
 
 COMMANDS = 200
 SUBMITS = 100
@@ -42,21 +42,22 @@ async def measure(name: str, folder: Path, *, starts: int = 3) -> Figures:
     """Take all figures of one side."""
     figures = Figures()
     times = []
-    async with running(name, folder):
-        pass  # makes the database and sends the commands once; what is measured is a start on a migrated database
-    for _ in range(starts):
-        async with running(name, folder) as side:
-            times.append(side.start_s)
-            await asyncio.sleep(0.5)
-            figures.memory_mb = side.memory_mb()
-    figures.start_s = statistics.median(times)
-    async with running(name, folder, guilds=GUILDS) as side:
+    async with serving() as sandbox:
+        async with running(name, folder, sandbox):
+            pass  # makes the database and sends the commands once; what is measured is a start on a migrated database
+        for _ in range(starts):
+            async with running(name, folder, sandbox) as side:
+                times.append(side.start_s)
+                await asyncio.sleep(0.5)
+                figures.memory_mb = side.memory_mb()
+        figures.start_s = statistics.median(times)
+        async with running(name, folder, sandbox, listen=True) as side:
+            figures.messages_per_s = await _messages(side)
+        async with running(name, folder, sandbox) as side:
+            await _play(side, figures)
+    async with serving(guilds=GUILDS) as sandbox, running(name, folder, sandbox) as side:
         await asyncio.sleep(1.0)
         figures.memory_per_guild_kb = (side.memory_mb() - figures.memory_mb) * 1024 / (GUILDS - 1)
-    async with running(name, folder, listen=True) as side:
-        figures.messages_per_s = await _messages(side)
-    async with running(name, folder) as side:
-        await _play(side, figures)
     return figures
 
 
