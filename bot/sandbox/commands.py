@@ -62,11 +62,13 @@ class Commands:
 
     def _settle(self, scope: int | None, raw: Payload, old: Payload | None) -> Payload:
         """Return a command as Discord keeps it: nulls replaced by defaults."""
+        needed = raw.get("default_member_permissions")
         command: Payload = {
             "id": old["id"] if old else str(self._ids.make()),
             "application_id": str(self._application.id),
             "version": "",
-            "default_member_permissions": raw.get("default_member_permissions"),
+            # Taken as a number as well, kept as text.
+            "default_member_permissions": None if needed is None else str(needed),
             "type": raw.get("type") or CHAT,
             "name": raw["name"],
             "name_localizations": raw.get("name_localizations") or None,

@@ -17,6 +17,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World, demo_world
 from bot.settings import load
+from tests.contract import Contract, path_of_the_file
 from tests.stories.evening import BEGINS_AT, Evening, Log
 from tests.stories.life import born
 
@@ -80,6 +81,9 @@ async def set_table(database: Path, log: Log, aimed_nowhere: None) -> AsyncItera
         finally:
             await evening.stop()
     assert log.unexpected() == []
+    if path_of_the_file().is_file():
+        checked = Contract.load().faults(sandbox.exchanges, refusals=evening.refusals, statuses=evening.statuses)
+        assert checked == []
 
 
 @pytest.fixture

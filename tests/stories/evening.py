@@ -41,7 +41,7 @@ KEYS = {
     ),
     "Which river flows through Vienna?": ("Danube", "", "the Thames"),
     "What is a ferry?": (
-        "a boat that carries people and cars across water, to and fro by a timetable",
+        "A boat that carries people and cars across water. It goes to and fro by a timetable.",
         "a boat that carries people and cars across water",
         "a small winged person",
     ),
@@ -93,6 +93,8 @@ class Evening:
         clock: Its time and the bot's.
         database: The bot's file.
         log: What the bot logged.
+        refusals: Discord's error codes that this story provokes.
+        statuses: Discord's statuses, 429 and above, that this story provokes.
         guild: The server of Ada (who owns it), Ben and Chiyo.
         elsewhere: The server of Dora (who owns it) and Emil.
     """
@@ -103,6 +105,8 @@ class Evening:
         self.settings = settings
         self.database = database
         self.log = log
+        self.refusals: set[int] = set()
+        self.statuses: set[int] = set()
         self.guild, self.elsewhere = sandbox.world.guilds.values()
         self.ada, self.ben, self.chiyo, self.dora, self.emil = map(
             sandbox.person, ("ada", "ben", "chiyo", "dora", "emil")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.app import App
 from bot.sandbox.sessions import PRIVILEGED
+from tests.contract import Contract
 from tests.stories.evening import Evening
 
 COMMANDS = "/applications/{application_id}/commands"
@@ -68,3 +69,9 @@ async def test_a_killed_bot_leaves_nothing_running(evening: Evening) -> None:
     await evening.start()
     assert isinstance(evening.app, App)
     assert "Deckhand" in (await evening.ben.runs("about")).text
+
+
+async def test_the_contract_is_at_hand(evening: Evening) -> None:
+    """Every story ends by checking what crossed the wire against Discord's own file; without it this one says so."""
+    await evening.ben.runs("help")
+    assert Contract.load().faults(evening.sandbox.exchanges) == []
