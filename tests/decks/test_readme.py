@@ -1,0 +1,31 @@
+"""The authors' page: its examples load as it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bot.decks.card import CardKind
+from bot.decks.fault import FaultCode
+from bot.decks.notes import parse_notes
+from bot.decks.toml_deck import parse_toml
+from bot.terms.ids import DeckId
+
+PAGE = (Path(__file__).parents[2] / "cards" / "README.md").read_text("utf-8")
+
+
+def test_the_examples_of_the_native_format_load() -> None:
+    """Put together they are one deck of every kind."""
+    parsed = parse_toml("\n".join(re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)), deck=DeckId("tea"))
+    assert parsed.faults == []
+    assert parsed.deck is not None
+    assert {card.kind for card in parsed.deck.cards} == set(CardKind)
+
+
+def test_the_example_of_notes_loads() -> None:
+    """Three cards, and the warning the page speaks of."""
+    (example,) = re.findall(r"```\n(TEA .*?)```", PAGE, re.DOTALL)
+    parsed = parse_notes(example, deck=DeckId("tea"))
+    assert parsed.deck is not None
+    assert [card.kind for card in parsed.deck.cards] == [CardKind.DEFINITION, CardKind.LIST, CardKind.DEFINITION]
+    assert [fault.code for fault in parsed.faults] == [FaultCode.NOTES_HEADING_GUESSED]
