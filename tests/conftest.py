@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
+import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+from hypothesis import HealthCheck, settings
+from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -23,6 +29,10 @@ from bot.store.states import OccurrenceState, Purpose, QuestionState
 from bot.store.store import Store, Unit
 from bot.terms.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, OccurrenceId, QuestionId
 from bot.terms.instants import to_ms
+
+# No timed assertions: a busy machine is not a fault.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAY = NOON.date()
@@ -180,3 +190,97 @@ async def _kept(unit: Unit, table: Any, row: dict[str, object], key: tuple[str, 
 
 def _sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+# --- a browser ------------------------------------------------------------------------------------
+
+#: No sandbox of Chromium's own (tests run as root in containers), and nothing that looks for the internet.
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Start the Chromium that is there, once for all tests.
+
+    Tests that use it run on the session's loop: `pytestmark = pytest.mark.asyncio(loop_scope="session")`.
+    Where there is none they skip and say so; on CI that is a failure.
+    """
+    async with async_playwright() as playwright:
+        found = next(filter(None, map(shutil.which, _CHROMIUMS)), None) or playwright.chromium.executable_path
+        if not os.path.exists(found):  # noqa: ASYNC240, PTH110 - one look, before anything runs
+            reason = "no Chromium: install the system's, or run `playwright install chromium`"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        started = await playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        yield started
+        await started.close()
+
+
+class Tabs:
+    """Opens pages of a sandbox in the browser, and holds them to account for what they did."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    @contextlib.asynccontextmanager
+    async def __call__(
+        self,
+        base: str,
+        person: str = "ada",
+        *,
+        width: int = 1440,
+        height: int = 900,
+        scheme: Literal["dark", "light"] = "dark",
+        may_complain: bool = False,
+        **how: Any,
+    ) -> AsyncIterator[Page]:
+        """Open the page as a person; at the end it must have been quiet and have asked nobody but the sandbox.
+
+        Args:
+            base: Where the sandbox is served.
+            person: Whose page.
+            width: Of the window, in pixels.
+            height: Of the window, in pixels.
+            scheme: What the system prefers.
+            may_complain: Whether the console may hold errors, as it does while the sandbox is away.
+            how: Further options of Playwright's `new_context`.
+        """
+        context = await self._browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, **how
+        )
+        page = await context.new_page()
+        page.set_default_timeout(8000)
+        complaints: list[str] = []
+        page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda sent: None if sent.url.startswith((base, "data:")) else complaints.append(sent.url))
+        try:
+            await page.goto(f"{base}/?as={person}")
+            await page.locator("#app[data-link='online']").wait_for()
+            yield page
+        finally:
+            await context.close()
+        assert may_complain or not complaints
+
+    async def faults(self, page: Page) -> list[str]:
+        """Return what axe-core finds serious or critical on a page as it stands."""
+        found = await Axe().run(page)
+        return [
+            f"{fault['id']}: {fault['help']}: {[node['html'][:200] for node in fault['nodes']]}"
+            for fault in found.response["violations"]
+            if fault["impact"] in ("serious", "critical")
+        ]
+
+
+@pytest.fixture
+def tabs(browser: Browser) -> Tabs:
+    """Return what opens pages."""
+    return Tabs(browser)
