@@ -4,67 +4,110 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import yarl
 from discord import app_commands
 
 from bot.sandbox import control
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world import Channel, Guild, demo_world
+from tests.contract import Contract, path_of_the_file
 
 
 class Bot(discord.Client):
-    """A bare bot; tests hang commands and events on it."""
+    """A bare bot; tests hang commands and events on it.
+
+    Attributes:
+        ready: Set once it is ready.
+        heard: Names and arguments of the events it was told to keep.
+    """
 
     def __init__(self, *, intents: discord.Intents | None = None, **kwargs: Any) -> None:
         super().__init__(intents=intents or discord.Intents(guilds=True), guild_ready_timeout=0, **kwargs)
         self.tree = app_commands.CommandTree(self)
-        self.is_ready_event = asyncio.Event()
+        self.ready = asyncio.Event()
         self.heard: list[tuple[str, Any]] = []
 
+    def keeps(self, *names: str) -> None:
+        """Keep the first argument of some events."""
+        for name in names:
+
+            async def keep(*given: Any, name: str = name) -> None:
+                self.heard.append((name, given[0] if given else None))
+
+            setattr(self, f"on_{name}", keep)
+
+    def events(self, name: str) -> list[Any]:
+        """Return what was kept of an event."""
+        return [given for kept, given in self.heard if kept == name]
+
     async def on_ready(self) -> None:
-        self.is_ready_event.set()
+        """Tell who waits."""
+        self.ready.set()
+
+    async def place(self, channel: Channel) -> discord.TextChannel:
+        """Return a channel as discord.py knows it."""
+        found = self.get_channel(channel.id)
+        assert isinstance(found, discord.TextChannel)
+        return found
 
 
 class Stage:
-    """A sandbox and the bots that run on it."""
+    """A sandbox, its people and the bots that run on it."""
 
     def __init__(self, sandbox: Sandbox, stack: contextlib.AsyncExitStack) -> None:
         self.sandbox = sandbox
         self._stack = stack
+        self.ada, self.ben, self.chiyo = (sandbox.person(name) for name in ("ada", "ben", "chiyo"))
+        self.guild: Guild = next(iter(sandbox.world.guilds.values()))
+        self.quiz = self.guild.channel("daily-quiz")
+        self.refusals: set[int] = set()
+        self.statuses: set[int] = set()
 
-    @contextlib.asynccontextmanager
-    async def _running(self, bot: Bot) -> AsyncIterator[Bot]:
-        async with bot:
-            await bot.login(self.sandbox.token)
-            await bot.tree.sync()
-            task = asyncio.create_task(bot.connect())
-            waiting = asyncio.create_task(bot.is_ready_event.wait())
-            await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            waiting.cancel()
-            if task.done():
-                await task
-            try:
-                yield bot
-            finally:
-                await bot.close()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
-
-    async def runs(self, bot: Bot) -> Bot:
+    async def runs(self, bot: Bot | None = None, *, sync: bool = True) -> Bot:
         """Start a bot; it stops with the test."""
-        return await self._stack.enter_async_context(self._running(bot))
+        return await self._stack.enter_async_context(running(self.sandbox, bot or Bot(), sync=sync))
+
+    def expects(self, *refusals: int, statuses: Iterable[int] = ()) -> None:
+        """Name the error codes and statuses the test provokes."""
+        self.refusals |= set(refusals)
+        self.statuses |= set(statuses)
+
+    async def asks(self, method: str, path: str, *, token: str | None = "", **kwargs: Any) -> tuple[int, Any]:
+        """Make a raw request (token "" is the right one, None is none) and return status and body."""
+        headers = {} if token is None else {"Authorization": f"Bot {token or self.sandbox.token}"}
+        async with (
+            aiohttp.ClientSession(headers=headers) as session,
+            session.request(method, self.sandbox.api + path, **kwargs) as response,
+        ):
+            is_json = response.headers.get("Content-Type") == "application/json"
+            return response.status, await response.json() if is_json else await response.text()
 
 
-@pytest.fixture
-async def sandbox(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sandbox]:
-    """Serve the demo world and aim discord.py at it."""
-    async with Sandbox().serving() as sandbox:
-        aim(monkeypatch, sandbox)
-        yield sandbox
+@contextlib.asynccontextmanager
+async def running(sandbox: Sandbox, bot: Bot, *, sync: bool = True) -> AsyncIterator[Bot]:
+    """Run a bot while the block runs, from ready to closed."""
+    async with bot:
+        await bot.login(sandbox.token)
+        if sync:
+            await bot.tree.sync()
+        task = asyncio.create_task(bot.connect())
+        waiting = asyncio.create_task(bot.ready.wait())
+        await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if task.done():
+            await task
+        try:
+            yield bot
+        finally:
+            await bot.close()
+            await asyncio.gather(task, return_exceptions=True)
 
 
 def aim(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
@@ -79,10 +122,36 @@ def aim(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
 
 
 @pytest.fixture
+def privileged() -> int:
+    """Return the privileged intents the app has; a test module or mark may say more."""
+    return 0
+
+
+@pytest.fixture
+async def sandbox(monkeypatch: pytest.MonkeyPatch, privileged: int) -> AsyncIterator[Sandbox]:
+    """Serve the demo world and aim discord.py at it."""
+    world = demo_world()
+    world.application.privileged = privileged
+    async with Sandbox(clock=SandboxClock(), world=world).serving() as sandbox:
+        aim(monkeypatch, sandbox)
+        yield sandbox
+
+
+@pytest.fixture
 async def stage(sandbox: Sandbox) -> AsyncIterator[Stage]:
-    """Offer a stage for bots."""
+    """Offer a stage for bots; afterwards everything that crossed the wire is checked against Discord's file."""
     async with contextlib.AsyncExitStack() as stack:
-        yield Stage(sandbox, stack)
+        stage = Stage(sandbox, stack)
+        yield stage
+    if path_of_the_file().is_file():
+        faults = Contract.load().faults(sandbox.exchanges, refusals=stage.refusals, statuses=stage.statuses)
+        assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def make_bot() -> type[Bot]:
+    """Return the class of bots, for tests that hang something on one before it runs."""
+    return Bot
 
 
 # --- the page -------------------------------------------------------------------------------------
@@ -100,6 +169,9 @@ class AnswerForm(discord.ui.Modal, title="Question 1 of 1"):
         description="In your own words",
         component=discord.ui.TextInput(custom_id="answer", style=discord.TextStyle.paragraph, max_length=200),
     )
+
+    def __init__(self) -> None:
+        super().__init__(custom_id="q:form")
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Answer in private with what was written."""

@@ -19,7 +19,7 @@ export function prepareClock() {
   const ahead = el("p", { class: "clock-ahead" });
   const trouble = el("p", { class: "trouble", role: "alert" });
   const step = (words, how) => el("button", { type: "button", class: "button button-secondary", text: words, on: { click: () => move(how) } });
-  const closing = el("button", { type: "button", class: "button button-primary", on: { click: () => move({ to: "closing" }) } });
+  const closing = el("button", { type: "button", class: "button button-primary", on: { click: () => { if (closing.getAttribute("aria-disabled") !== "true") move({ to: "closing" }); } } });
   const panel = el("div", { class: "clock-panel", id: "clock-panel", popover: "auto", role: "dialog", "aria-label": "Sandbox clock" },
     big, day, ahead,
     el("div", { class: "clock-steps" }, step("+ 10 min", { seconds: 600 }), step("+ 1 h", { seconds: 3600 })), closing, trouble,
@@ -29,11 +29,14 @@ export function prepareClock() {
   panel.addEventListener("toggle", (event) => {
     const isOpen = event.newState === "open";
     button.setAttribute("aria-expanded", String(isOpen));
-    if (!isOpen) return;
+    if (!isOpen) {
+      if (document.activeElement === document.body) button.focus();
+      return;
+    }
     trouble.textContent = "";
     tell();
     place();
-    (closing.disabled ? panel.querySelector("button") : closing).focus();
+    (world.closingMs === null ? panel.querySelector("button") : closing).focus();
   });
 
   function place() {
@@ -64,7 +67,8 @@ export function prepareClock() {
     const at = world.closingMs;
     const words = at === null ? "Nothing is open" : at <= now() ? "Closing…" : `To closing, ${relative(at / 1000)}`;
     if (closing.textContent !== words) fill(closing, words);
-    closing.disabled = at === null;
+    // Not `disabled`: the focus would be lost with it.
+    closing.setAttribute("aria-disabled", String(at === null));
   }
 
   return tell;

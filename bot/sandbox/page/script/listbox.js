@@ -35,7 +35,6 @@ export class Listbox {
 
   /** Show these options; the first (or the selected one) is active. @param {Option[]} options */
   open(options, empty = "Nothing fits") {
-    const before = this.options[this.active]?.label;
     this.options = options;
     this.list.replaceChildren(...options.map((option, n) => this.#row(option, n)));
     if (!options.length) this.list.append(el("li", { class: "listbox-empty", role: "option", "aria-disabled": "true", "aria-selected": "false", text: empty }));
@@ -49,9 +48,7 @@ export class Listbox {
       addEventListener("resize", this.moved);
     }
     this.place();
-    const kept = options.findIndex((option) => option.label === before);
-    const selected = options.findIndex((option) => option.selected);
-    this.move(Math.max(kept, selected, options.length ? 0 : -1));
+    this.move(Math.max(options.findIndex((option) => option.selected), 0));
   }
 
   close() {

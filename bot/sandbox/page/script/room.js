@@ -53,7 +53,7 @@ export class Room {
       const newDay = !before || new Date(before.timestamp).toDateString() !== new Date(message.timestamp).toDateString();
       const isFirstNew = before !== null && bySnowflake(message.id, this.#newFrom) > 0 && bySnowflake(before.id, this.#newFrom) <= 0 && message.author.id !== world.me.id;
       if (newDay) rows.push(this.#kept(`day ${message.id}`, message.timestamp, () => dayLine(message.timestamp)));
-      if (isFirstNew) rows.push(this.#kept("new", message.id, () => el("li", { class: "line line-new", role: "separator", "aria-label": "New messages" }, el("span", { text: "New" }))));
+      if (isFirstNew) rows.push(this.#kept("new", message.id, () => el("li", { class: "line line-new" }, el("span", {}, "New", el("span", { class: "visually-hidden", text: " messages" })))));
       const short = !newDay && !isFirstNew && continues(message, before);
       rows.push(this.#kept(message.id, message, () => drawMessage(message, { short, acts: this.acts }), short));
       before = message;
@@ -136,7 +136,7 @@ const KEYS = [
 
 function dayLine(timestamp) {
   const words = new Date(timestamp).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  return el("li", { class: "line line-day", role: "separator", "aria-label": words }, el("span", { text: words }));
+  return el("li", { class: "line line-day" }, el("span", { text: words }));
 }
 
 /** Which control of which message has the focus; null where none has. */
