@@ -59,7 +59,7 @@ RAG = card(
     ask="What is RAG?",
     points=[
         {"say": "it looks things up outside the training data", "accept": ["external lookup"], "core": True},
-        {"say": "no fine-tuning is needed", "accept": ["without retraining"]},
+        {"say": "private documents stay fresh", "accept": ["own files remain current"]},
     ],
     hints=["Three letters.", "It retrieves."],
     note="A note about zebras.",
