@@ -27,17 +27,24 @@ class ListedDecks(Protocol):
         ...
 
 
-def scope_of(channel: discord.TextChannel | None, deck: str | None) -> str:
+async def scope_of(decks: ListedDecks, guild: GuildId, channel: discord.TextChannel | None, deck: str | None) -> str:
     """Return the scope that was chosen; without a choice it is the whole server.
 
     Raises:
         ScopeAmbiguous: Both were chosen.
+        DeckUnknown: The server has no such deck; suggestions are not binding, so it may be typed by id or title.
     """
     if channel is not None and deck is not None:
         raise ScopeAmbiguous
     if channel is not None:
         return f"channel:{channel.id}"
-    return WHOLE if deck is None else f"deck:{deck}"
+    if deck is None:
+        return WHOLE
+    there, typed = await decks.list(guild), deck.strip().casefold()
+    for known in there:
+        if typed in (known.id.casefold(), known.title.casefold()):
+            return f"deck:{known.id}"
+    raise DeckUnknown(given=deck.strip(), known=", ".join(known.id for known in there))
 
 
 def short_scope(scope: str) -> str:

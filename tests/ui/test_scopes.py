@@ -26,13 +26,21 @@ class Shelf:
         return tuple(DeckView(id=name, title=name, cards=1, language="en") for name in self._ids)
 
 
-def test_a_scope_is_one_thing() -> None:
+async def test_a_scope_is_one_thing() -> None:
     """The server, a channel or a deck; both at once is refused."""
-    assert scope_of(None, None) == "guild"
-    assert scope_of(CHANNEL, None) == "channel:1457705189376000007"
-    assert scope_of(None, "aws") == "deck:aws"
+    shelf = Shelf(["aws"])
+    assert await scope_of(shelf, 1, None, None) == "guild"
+    assert await scope_of(shelf, 1, CHANNEL, None) == "channel:1457705189376000007"
+    assert await scope_of(shelf, 1, None, " AWS ") == "deck:aws"
     with pytest.raises(ScopeAmbiguous):
-        scope_of(CHANNEL, "aws")
+        await scope_of(shelf, 1, CHANNEL, "aws")
+
+
+async def test_a_deck_that_is_not_there_is_refused() -> None:
+    """What was typed past the suggestions and is no deck has no board, and the refusal names the decks there are."""
+    with pytest.raises(DeckUnknown) as refused:
+        await scope_of(Shelf(["other"]), 1, None, "aws")
+    assert (refused.value.given, refused.value.known) == ("aws", "other")
 
 
 @pytest.mark.parametrize("scope", ["guild", "channel:1457705189376000007", "deck:aws"])

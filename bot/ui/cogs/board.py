@@ -54,10 +54,9 @@ class Board:
         deck: str | None = None,
     ) -> None:
         """Show the first page."""
-        scope = scope_of(channel, deck)
-        found = self._standings.page(
-            guild=guild_of(interaction), user=UserId(interaction.user.id), window=Window(window), scope=scope
-        )
+        guild = guild_of(interaction)
+        scope = await scope_of(self._decks, guild, channel, deck)
+        found = self._standings.page(guild=guild, user=UserId(interaction.user.id), window=Window(window), scope=scope)
         await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))
 
     async def turn(self, interaction: Interaction, name: Name) -> None:
