@@ -37,7 +37,7 @@ def _answered(call: Call, interaction: Interaction) -> Payload:
     about["response_message_id"] = str(message.id)
     about["response_message_loading"] = interaction.loading
     about["response_message_ephemeral"] = message.only_for is not None
-    if interaction.callback is not Callback.DEFERRED_UPDATE:
+    if interaction.callback in (Callback.MESSAGE, Callback.UPDATE):
         response["resource"] = {"type": int(interaction.callback), "message": _shown(call, message)}
     return response
 
@@ -64,7 +64,8 @@ def _shown(call: Call, message: Message) -> Payload:
 
 def followup(call: Call) -> Body:
     """Send another message."""
-    return _shown(call, replies.followup(call.scene, _interaction(call), call.fields(), call.uploads))
+    message = replies.followup(call.scene, _interaction(call), call.fields(), call.uploads)
+    return _shown(call, message) if call.query.get("wait") in _YES else None
 
 
 def read(call: Call) -> Body:

@@ -20,42 +20,9 @@ _SAFE = 2**53
 _NAME = re.compile(r"^[-_'\w\u0900-\u097F\u0E00-\u0E7F]{1,32}$")
 _STRING, _INTEGER, _CHANNEL, _NUMBER, _FILE = 3, 4, 7, 10, 11
 _COUNTED = (_INTEGER, _NUMBER)
-_LOCALES = (
-    "ar",
-    "bg",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en-GB",
-    "en-US",
-    "es-419",
-    "es-ES",
-    "fi",
-    "fr",
-    "he",
-    "hi",
-    "hr",
-    "hu",
-    "id",
-    "it",
-    "ja",
-    "ko",
-    "lt",
-    "nl",
-    "no",
-    "pl",
-    "pt-BR",
-    "ro",
-    "ru",
-    "sv-SE",
-    "th",
-    "tr",
-    "uk",
-    "vi",
-    "zh-CN",
-    "zh-TW",
-)
+_LOCALES_TO_HI = ("ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he", "hi")
+_LOCALES_FROM_HR = ("hu", "id", "it", "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE", "th", "tr")
+_LOCALES = frozenset((*_LOCALES_TO_HI, "hr", *_LOCALES_FROM_HR, "uk", "vi", "zh-CN", "zh-TW"))
 
 
 def check_commands(given: object) -> None:
