@@ -107,6 +107,9 @@ def quoted(given: object) -> str:
 
 
 def _nearest(key: str, loc: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    """Return the known key that looks most alike, "none", or "top" for a key of the deck within a card."""
+    if len(loc) == 1 and model is not DeckTable and key in DeckTable.model_fields:
+        return "top"
     known = list(PointTable.model_fields if len(loc) > 1 else model.model_fields)
     if model is DeckTable:
         known.append("card")

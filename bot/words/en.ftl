@@ -33,6 +33,7 @@ fault-format-unknown = This program reads format { $known }, not “{ $given }�
 fault-cards-none = There is no card. Write a question line that ends in “?” with its answer below (notes), or a [[card]] table (TOML).
 fault-cards-many = { $count } cards are too many; { $limit } fit. Split the deck into several files.
 fault-key-unknown = { $nearest ->
+    [top] “{ $key }” belongs to the deck. Write it above the first [[card]].
     [none] There is no key “{ $key }”. Take it out; cards/README.md lists the keys there are.
    *[other] There is no key “{ $key }”. Did you mean “{ $nearest }”?
 }
@@ -67,7 +68,7 @@ fault-need-much = “need” asks for { $need } of { $count }. Write { $count } 
 fault-option-twice = The option “{ $option }” stands there twice. Take one out.
 fault-notes-title-missing = The notes have no title, so the deck is called “{ $title }”. Write a title in the first line.
 fault-notes-heading-guessed = “{ $text }” has no question mark and was taken for a question. End it with “?” if it is one; begin it with “- ” if it belongs to the answer above.
-fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it; a line of an answer that ends in “?” begins with “- ”.
+fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it, or take the line out; a line of an answer that ends in “?” begins with “- ”.
 fault-notes-answer-long = The answer has { $length } characters; about { $limit } fit. Split it into several questions.
 fault-id-missing = The card has no id and is called “{ $id }” after its question. Write id = "{ $id }", so that its statistics survive a new wording.
 fault-question-twice = The card “{ $other }” asks the same question. Ask it differently, or take one out.

@@ -181,9 +181,9 @@ def test_all_faults_come_together_with_their_lines() -> None:
 
 
 def test_a_misspelt_key_gets_a_suggestion() -> None:
-    """The nearest key there is, or none."""
-    parsed = parse('[[card]]\nid = "a"\nask = "?"\nanswers = ["a"]\nzzz = 1\n')
-    assert [fault.fields["nearest"] for fault in parsed.faults] == ["answer", "none"]
+    """The nearest key there is, or none; a key of the deck belongs above the cards."""
+    parsed = parse('[[card]]\nid = "a"\nask = "?"\nanswers = ["a"]\nzzz = 1\ntitle = "T"\n')
+    assert [fault.fields["nearest"] for fault in parsed.faults] == ["answer", "none", "top"]
 
 
 @pytest.mark.parametrize(
