@@ -1,0 +1,79 @@
+"""Opening draws fairly and stores what it drew, so that a question never changes afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.decks.card import Card
+from bot.quiz.forms import Form
+from bot.services.opening import pause
+from bot.services.outcomes import PauseReason
+from bot.store import schedules, tables
+from bot.terms.ids import CardId, GuildId
+
+HERE = GuildId(1)
+
+
+async def test_the_deck_goes_round(evening: Any, make_deck: Any) -> None:
+    """Over restarts and edits of the deck no card comes a second time before each came once."""
+    await evening.decks.sync([make_deck("small", "a", "b", "c")])
+    view = await evening.schedule(deck="small", days="daily", open_for="2h")
+    asked: Counter[str] = Counter()
+    for day in range(9):
+        if day == 6:
+            await evening.decks.sync([make_deck("small", "a", "b", "c", "d")])
+        evening.restart()
+        evening.clock.at = view.next_at + timedelta(days=day)
+        order = next(found for found in await evening.due() if hasattr(found, "open"))
+        await evening.deliver([order])
+        asked[order.open.questions[0].ask] += 1
+        await evening.closes(order)
+        if day == 5:
+            assert set(asked.values()) == {2}
+        if day == 7:
+            # The new card was asked least, so it comes within its first two days.
+            assert asked["What is d?"] == 2
+
+
+async def test_distractors_of_sisters(evening: Any, make_deck: Any) -> None:
+    """A choice without distractors takes them from its deck, and keeps the order it was posted in."""
+    bare = Card(id=CardId("bare"), ask="Which is it?", right=("zebra",))
+    await evening.decks.sync([make_deck("small", bare, "horse", "mouse")])
+    view = await evening.schedule(deck="small", questions=3)
+    evening.clock.at = view.next_at
+    order = (await evening.due())[0]
+    question = next(question for question in order.open.questions if question.ask == "Which is it?")
+    assert question.form is Form.CHOICE
+    assert set(question.options) == {"zebra", "horse", "mouse"}
+    evening.seed = 99
+    evening.restart()
+    evening.clock.advance(seconds=60)
+    again = (await evening.due())[0]
+    assert question in again.open.questions
+
+
+async def test_missed_dates_are_written_down(evening: Any) -> None:
+    """Each missed date of an absence is an occurrence, and none of them has questions."""
+    view = await evening.schedule()
+    evening.clock.at = view.next_at + timedelta(days=7, hours=5)
+    assert await evening.due() == []
+    async with evening.store.read() as unit:
+        rows = await unit.all(select(tables.occurrences.c.local_date, tables.occurrences.c.state))
+        assert await unit.all(select(tables.questions)) == []
+    assert {row.state for row in rows} == {"missed"}
+    assert [row.local_date[-2:] for row in rows] == ["23", "24", "25", "26", "27", "30"]
+
+
+async def test_pausing_twice(evening: Any) -> None:
+    """The first reason of a pause stays."""
+    view = await evening.schedule()
+    for reason in (PauseReason.CHANNEL_GONE, PauseReason.NO_PERMISSION):
+        async with evening.store.write() as unit:
+            kept = await schedules.one(unit, view.id)
+            assert kept is not None
+            await pause(unit, kept, reason)
+    assert (await evening.schedules.one(HERE, view.id)).paused is PauseReason.CHANNEL_GONE

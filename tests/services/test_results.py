@@ -1,0 +1,95 @@
+"""The result shows what was asked, how it went, and who scored, by one rule of rank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.grading.verdict import Outcome
+from bot.services.results import result_of
+from bot.store import occurrences, people
+from bot.terms.ids import GuildId
+
+HERE = GuildId(1)
+WHOLE = "it looks things up outside the training data, private documents stay fresh"
+HALF = "it looks things up outside the training data"
+
+
+async def test_result(evening: Any, demo: Any) -> None:
+    """Each question shows its answer or its points with how many covered them, and the bands of its answers."""
+    order = await evening.posted(questions=4)
+    asked = {question.ask: question.id for question in order.open.questions}
+    for name, text in (("Ada", WHOLE), ("Ben", HALF), ("Chi", "nothing of the kind")):
+        await evening.answers(asked["What is RAG?"], evening.player(name), text)
+    evening.clock.advance(minutes=1)
+    await evening.answers(asked["Which animal has stripes?"], evening.player("Dan"), "zebra")
+    result = (await evening.closes(order)).result
+    shown = {question.question.ask: question for question in result.questions}
+    rag = shown["What is RAG?"]
+    assert (rag.answer, rag.answered, rag.bands) == ("", 3, (1, 1, 1))
+    assert rag.points == ((demo.cards[0].points[0].say, 2), (demo.cards[0].points[1].say, 1))
+    assert (rag.note, rag.source) == ("A note about zebras.", "https://example.org/rag")
+    assert {ask: question.answer for ask, question in shown.items()} == {
+        "What is RAG?": "",
+        "Which animal has stripes?": "zebra",
+        "Which is a fruit?": "apple",
+        "How many legs has a spider?": "8 legs",
+    }
+    assert (result.answered, result.deck_title, result.closed_at) == (4, "Demo deck", order.open.closes_at)
+    # Equal points share a rank and the earlier answer stands first; who earned nothing is not named.
+    assert [(score.rank, score.name) for score in result.scores] == [(1, "Ada"), (1, "Dan"), (3, "Ben")]
+    # Who answered one question of four right has not answered the post right.
+    assert [score.outcome for score in result.scores] == [Outcome.PARTLY] * 3
+
+
+async def test_outcome_of_one_question(evening: Any, make_deck: Any) -> None:
+    """With one question the outcome of a person is that of their answer."""
+    await evening.decks.sync([make_deck("small", "a zebra")])
+    order = await evening.posted(deck="small")
+    await evening.answers(order.open.questions[0].id, evening.player("Ada"), "a zebra")
+    assert [score.outcome for score in (await evening.closes(order)).result.scores] == [Outcome.RIGHT]
+
+
+async def test_nobody(evening: Any) -> None:
+    """A post that nobody answered has a result all the same."""
+    result = (await evening.closes(await evening.posted())).result
+    assert (result.answered, result.scores, result.questions[0].bands) == (0, (), (0, 0, 0))
+
+
+async def test_hidden_people(evening: Any, make_deck: Any) -> None:
+    """Who is hidden is counted but not named, takes no rank from others, and sees their own."""
+    await evening.decks.sync([make_deck("small", "zebra")])
+    order = await evening.posted(deck="small")
+    ada, ben = evening.player("Ada"), evening.player("Ben")
+    for player in (ada, ben):
+        await evening.answers(order.open.questions[0].id, player, "zebra")
+    async with evening.store.write() as unit:
+        await people.hide(unit, ada.user, hidden=True)
+    result = (await evening.closes(order)).result
+    assert ([score.name for score in result.scores], result.answered) == (["Ben"], 2)
+    assert (await evening.answering.my_result(order.open.occurrence, ben)).rank == 1
+    assert (await evening.answering.my_result(order.open.occurrence, ada)).rank == 1
+
+
+async def test_at_most_ten_scores(evening: Any, make_deck: Any) -> None:
+    """The ten best are named, and the rank of all others is known to themselves."""
+    await evening.decks.sync([make_deck("small", "zebra", "horse", "mouse")])
+    order = await evening.posted(deck="small", questions=3)
+    for number in range(1, 13):
+        player = evening.player("x" * number)
+        for question in order.open.questions[: 3 if number <= 11 else 1]:
+            await evening.answers(question.id, player, question.ask.split()[-1].strip("?"))
+    result = (await evening.closes(order)).result
+    assert [(score.rank, score.points) for score in result.scores] == [(1, 300)] * 10
+    last = await evening.answering.my_result(order.open.occurrence, evening.player("x" * 12))
+    assert (last.rank, last.points, last.answered) == (12, 100, 12)
+
+
+async def test_result_reads_the_present_log(evening: Any) -> None:
+    """An answer sent in time that was recorded after settling is in the result when it is read again."""
+    order = await evening.posted()
+    await evening.closes(order)
+    await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something", at=order.open.closes_at)
+    async with evening.store.read() as unit:
+        occurrence = await occurrences.one(unit, order.open.occurrence)
+        assert occurrence is not None
+        assert (await result_of(unit, occurrence)).answered == 1
