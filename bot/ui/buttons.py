@@ -54,7 +54,7 @@ class Name:
         """
         tail = f":{self.arg}" if self.arg else ""
         custom_id = f"{self.noun}:{self.verb}:{self.id}{tail}"
-        if len(custom_id) > LIMITS[Limit.CUSTOM_ID] or not _PATTERN.fullmatch(custom_id):
+        if len(custom_id) > LIMITS[Limit.CUSTOM_ID] or decode(custom_id) != self:
             raise ValueError(f"not a custom id: {custom_id!r}")
         return custom_id
 

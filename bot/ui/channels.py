@@ -12,6 +12,8 @@ from bot.words.catalogue import say
 
 #: What posting a question and its result takes, by the library's names.
 NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
+#: Without these others count as missing too, whatever the settings say of them.
+_CARRYING = ("view_channel", "send_messages")
 
 
 def chosen(interaction: Interaction, channel: discord.TextChannel | None) -> ChannelId:
@@ -49,9 +51,10 @@ def name_of(interaction: Interaction, channel: ChannelId) -> str:
 
 
 def missing_in(channel: discord.abc.GuildChannel) -> tuple[str, ...]:
-    """Return what the bot may not do in a channel, of what it needs."""
+    """Return what the bot may not do in a channel, of what it needs; what only follows from another is left out."""
     granted = channel.permissions_for(channel.guild.me)
-    return tuple(name for name in NEEDED if not getattr(granted, name))
+    missing = tuple(name for name in NEEDED if not getattr(granted, name))
+    return next(((name,) for name in _CARRYING if name in missing), missing)
 
 
 def _unwritable(interaction: Interaction, channel: int, missing: tuple[str, ...]) -> ChannelUnwritable:

@@ -14,7 +14,7 @@ from bot.terms.refusals import HintsUsedUp, QuestionClosed, Refusal
 from bot.ui.buttons import Interaction, PressUnknown
 from bot.ui.forms import text_of
 from bot.ui.replies import locale_of, tell
-from bot.ui.retry import PASSING
+from bot.ui.retry import ALREADY_ACKNOWLEDGED, PASSING
 from bot.ui.views.shown import Shown, Tone, embed
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import LIMITS, Limit, clip
@@ -27,7 +27,6 @@ _QUOTE_MOST = 100
 #: Room for the sentence and the fence around a text that is given back.
 _SENTENCE_MOST = 90
 _UNKNOWN_INTERACTION = 10062
-_ALREADY_ACKNOWLEDGED = 40060
 
 
 class Restarting(Exception):  # noqa: N818 - named after the fact
@@ -44,7 +43,7 @@ class Failures:
     async def answer(self, interaction: Interaction, error: Exception) -> None:
         """Tell the person what happened and what to do next; a text they typed comes back to them."""
         error = _bare(error)
-        if isinstance(error, discord.HTTPException) and error.code in (_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED):
+        if isinstance(error, discord.HTTPException) and error.code in (_UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
             _log.warning("an interaction could not be answered: %s", error)
             return
         sentence = self.sentence(error, locale_of(interaction))

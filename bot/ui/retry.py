@@ -14,7 +14,8 @@ T = TypeVar("T")
 PAUSES_S = (0.25, 1.0)
 #: What may pass by itself: the library retries neither a 503 on a bot's route nor a reset connection on Linux.
 PASSING = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
-_ALREADY_ACKNOWLEDGED = 40060
+#: Discord's code. Source: Discord documentation, topics/opcodes-and-status-codes.
+ALREADY_ACKNOWLEDGED = 40060
 
 
 async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PAUSES_S) -> T | None:
@@ -33,14 +34,17 @@ async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PA
         discord.DiscordException: Discord refused, or failed to the last.
         aiohttp.ClientError: There was no connection to the last.
     """
-    for pause in pauses:
+    tried = False
+    for pause in (*pauses, None):
         try:
             return await ask()
         except PASSING:
+            if pause is None:
+                raise
             await asyncio.sleep(pause)
-    try:
-        return await ask()
-    except discord.HTTPException as error:
-        if error.code == _ALREADY_ACKNOWLEDGED:
-            return None
-        raise
+        except discord.HTTPException as error:
+            if tried and error.code == ALREADY_ACKNOWLEDGED:
+                return None
+            raise
+        tried = True
+    return None

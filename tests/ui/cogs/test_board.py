@@ -1,0 +1,59 @@
+"""`/leaderboard`, as people see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
+
+
+async def test_a_board_shows_ranks_and_oneself(house: Any) -> None:
+    """Who scored stands there by name, privately to who asks."""
+    await house.asks("clouds")
+    ben, chiyo = house.sandbox.person("ben"), house.sandbox.person("chiyo")
+    await ben.presses("Answer")
+    await ben.submits(GOOD)
+    shown = await ben.runs("leaderboard")
+    assert shown.private
+    assert "1st **Ben**" in ben.sees("#daily-quiz")
+    assert "**You:** 1st **Ben**" in ben.sees("#daily-quiz")
+    await chiyo.runs("leaderboard", window="all")
+    assert "You have no points here yet." in chiyo.sees("#daily-quiz")
+
+
+async def test_a_board_of_one_channel_or_deck(house: Any) -> None:
+    """Scopes tell apart, and both at once are refused."""
+    await house.asks("clouds")
+    ben = house.sandbox.person("ben")
+    await ben.presses("Answer")
+    await ben.submits(GOOD)
+    await ben.runs("leaderboard", deck="stores")
+    assert "Nobody has scored here yet." in ben.sees("#daily-quiz")
+    await ben.runs("leaderboard", channel="#daily-quiz", window="today")
+    assert "Leaderboard of one channel · today" in ben.sees("#daily-quiz")
+    await ben.runs("leaderboard", channel="#daily-quiz", deck="clouds")
+    assert "Choose a channel or a deck" in ben.sees("#daily-quiz")
+
+
+async def test_pages_turn_in_place(house: Any) -> None:
+    """With more than ten people there is a next page, and a way back, on the same message."""
+    world = house.sandbox.world
+    guild = house.sandbox.person("ada").guild
+    names = [f"player{number:02}" for number in range(12)]
+    for name in names:
+        world.add_member(guild, world.add_user(name))
+    await house.asks("clouds")
+    for name in names:
+        person = house.sandbox.person(name)
+        person.goes("#daily-quiz")
+        await person.presses("Answer")
+        await person.submits(GOOD)
+    ben = house.sandbox.person("ben")
+    shown = await ben.runs("leaderboard")
+    assert "Player11" not in ben.sees("#daily-quiz")
+    await ben.presses("Lower", message=shown)
+    assert "Player11" in ben.sees("#daily-quiz")
+    assert "Player00" not in ben.sees("#daily-quiz")
+    await ben.presses("Higher", message=shown)
+    assert "Player00" in ben.sees("#daily-quiz")
+    assert ben.sees("#daily-quiz").count("1st **Player") == 10
