@@ -1,0 +1,70 @@
+"""Schedules come back as they were chosen, and the earliest of them is next."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.quiz.timetable import Timetable
+from bot.store import schedules
+from bot.store.schedules import NewSchedule
+from bot.store.store import Store
+from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+HERE = GuildId(1)
+NEW = NewSchedule(
+    guild=HERE,
+    channel=ChannelId(10),
+    deck=DeckId("demo"),
+    timetable=Timetable(at=time(23, 59), zone="America/Nuuk", days=(0, 6)),
+    questions=10,
+    open_for=timedelta(days=7),
+    by=UserId(2**63 - 1),
+)
+
+
+@pytest.fixture
+async def kept(store: Store, asking: Any) -> Store:
+    """Return a store with a deck and the test's own schedule, its second."""
+    async with store.write() as unit:
+        await asking.question(unit)
+        assert await schedules.insert_one(unit, NEW, state="active", next_at=NOW, at=NOW) == 2
+    return store
+
+
+async def test_round_trip(kept: Store) -> None:
+    """Time, zone, weekdays and the longest duration come back unchanged."""
+    async with kept.read() as unit:
+        found = await schedules.one(unit, ScheduleId(2))
+        assert found is not None
+        assert (found.timetable, found.open_for, found.questions, found.by) == (NEW.timetable, NEW.open_for, 10, NEW.by)
+        assert (found.deck_title, found.state, found.paused, found.next_at) == ("demo", "active", None, NOW)
+        assert [schedule.id for schedule in await schedules.in_guild(unit, HERE)] == [1, 2]
+        assert await schedules.count(unit, HERE) == 2
+
+
+async def test_due(kept: Store) -> None:
+    """Due is what should have asked by now, and neither what is paused nor what was removed."""
+    async with kept.write() as unit:
+        assert await schedules.next_at(unit) == NOW
+        assert [schedule.id for schedule in await schedules.due(unit, NOW, 50)] == [2]
+        assert await schedules.due(unit, NOW - timedelta(milliseconds=1), 50) == ()
+        await schedules.set_state(unit, ScheduleId(2), state="paused", paused="asked", next_at=None)
+        assert await schedules.next_at(unit) is None
+        await schedules.set_next(unit, ScheduleId(2), NOW)
+        await schedules.remove(unit, ScheduleId(2), NOW)
+        assert await schedules.next_at(unit) is None
+        assert await schedules.one(unit, ScheduleId(2)) is None
+        assert await schedules.count(unit, HERE) == 1
+
+
+async def test_missed(kept: Store) -> None:
+    """The last missed date is remembered."""
+    async with kept.write() as unit:
+        await schedules.set_missed(unit, ScheduleId(2), date(2026, 11, 22))
+        found = await schedules.one(unit, ScheduleId(2))
+    assert found is not None
+    assert found.missed_on == date(2026, 11, 22)
