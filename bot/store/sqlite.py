@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
+from bot.store.driver import Driver
 from bot.store.faults import StoreUnfit, StoreUnwritable
 
 BUSY_TIMEOUT_MS = 5_000
@@ -69,6 +70,7 @@ def engine(path: Path, pragmas: Sequence[str], *, begin: str, connections: int) 
     """Make a pool of at most `connections` to a file; each runs `pragmas` first, transactions start with `begin`."""
     made = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
+        module=Driver(),
         connect_args={"isolation_level": None},
         poolclass=AsyncAdaptedQueuePool,
         pool_size=connections,
