@@ -25,6 +25,9 @@ AnswerId = NewType("AnswerId", int)
 CardVersionId = NewType("CardVersionId", int)
 DeckVersionId = NewType("DeckVersionId", int)
 
+#: Greatest id there can be: keys and snowflakes are signed 64-bit numbers wherever they are kept.
+ID_MOST = 2**63 - 1
+
 #: Source: Discord documentation, reference, "Snowflakes".
 _DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 _TIMESTAMP_SHIFT = 22

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 import discord
 
+from bot.terms.ids import ID_MOST
 from bot.words.clip import LIMITS, Limit, clip
 
 _PATTERN = re.compile(r"(?P<noun>[a-z]+):(?P<verb>[a-z]+):(?P<id>[^:]+)(?::(?P<arg>.+))?", re.DOTALL)
@@ -39,12 +40,11 @@ class Name:
         """The id as a number.
 
         Raises:
-            PressUnknown: It is none, so the name is not one of ours.
+            PressUnknown: It is none, or greater than any id, so the name is not one of ours.
         """
-        try:
-            return int(self.id)
-        except ValueError as error:
-            raise PressUnknown(str(self)) from error
+        if not isinstance(self.id, int) or self.id > ID_MOST:
+            raise PressUnknown(f"{self.route}:{self.id}")
+        return self.id
 
     def __str__(self) -> str:
         """Return the custom id.

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 from discord.app_commands import Choice
 
 from bot.services.outcomes import DeckView, ScheduleView
-from bot.terms.ids import GuildId, ScheduleId
+from bot.terms.ids import ID_MOST, GuildId, ScheduleId
 from bot.terms.refusals import ScheduleUnknown
 from bot.ui.buttons import Interaction
 from bot.ui.channels import name_of
@@ -96,7 +96,7 @@ async def pick(service: AskedSchedules, guild: GuildId, chosen: str | None) -> S
         if len(there) == 1:
             return there[0].id
         raise ScheduleUnknown
-    if not chosen.isdecimal():
+    if not chosen.isdecimal() or int(chosen) > ID_MOST:
         raise ScheduleUnknown
     return ScheduleId(int(chosen))
 

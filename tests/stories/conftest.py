@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -66,14 +67,15 @@ def aimed_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def set_table(database: Path, log: Log, aimed_nowhere: None) -> AsyncIterator[Evening]:
+async def set_table(database: Path, tmp_path: Path, log: Log, aimed_nowhere: None) -> AsyncIterator[Evening]:
     """Offer an evening at which the bot has not arrived yet."""
     asyncio.get_running_loop().set_task_factory(born)
     # People here have all the patience in the world: what is slow on a busy machine is not a fact about the bot.
     sandbox = Sandbox(clock=SandboxClock(start=BEGINS_AT), world=_world(), answer_within=timedelta(seconds=30))
     async with sandbox.serving():
+        cards = Path(shutil.copytree(DECKS, tmp_path / "cards"))
         settings = load(
-            database=f"sqlite+aiosqlite:///{database}", cards=DECKS, guild_ready_timeout_s=0, drain_s=10
+            database=f"sqlite+aiosqlite:///{database}", cards=cards, guild_ready_timeout_s=0, drain_s=10
         ).aimed_at(api=sandbox.api, gateway=sandbox.gateway, token=sandbox.token)
         evening = Evening(sandbox, settings, database, log)
         try:

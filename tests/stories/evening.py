@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -243,6 +243,16 @@ class Evening:
         world = self.sandbox.world
         world.add_member(guild or self.guild, world.add_user(name, display))
         return self.sandbox.person(name)
+
+    @contextlib.contextmanager
+    def busy_database(self) -> Iterator[None]:
+        """Let another program hold the database meanwhile: the bot's writes wait."""
+        with contextlib.closing(sqlite3.connect(self.database, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                connection.execute("ROLLBACK")
 
     def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Read the database as another program would."""

@@ -46,7 +46,7 @@ def test_a_name_that_would_not_fit_is_a_bug() -> None:
             str(name)
 
 
-@pytest.mark.parametrize("number", ["x", "1.5", "²"])
+@pytest.mark.parametrize("number", ["x", "1.5", "²", 2**63])
 def test_an_id_that_is_no_number_is_unknown(number: str) -> None:
     """A name that was tampered with leads nowhere."""
     with pytest.raises(PressUnknown):
