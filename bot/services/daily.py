@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.quiz.chance import Chance
-from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
 from bot.quiz.timetable import SETTLE_AFTER, local_date
 from bot.services import claims, opening, settling
-from bot.services.claims import CLAIM, Claimant
 from bot.services.opening import Moment
-from bot.services.outcomes import OpenPost, Order, PauseReason, RefreshCount
+from bot.services.outcomes import OpenPost, Order, PauseReason
+from bot.services.rounds import Rounds
 from bot.services.views import open_post
 from bot.store import occurrences, posts, schedules
 from bot.store.occurrences import KeptOccurrence, slot_now
@@ -21,6 +20,9 @@ from bot.store.store import Store, Unit
 from bot.terms.ids import GuildId, MessageId, OccurrenceId, PostId, ScheduleId, SourceId
 from bot.terms.instants import Clock
 from bot.terms.refusals import NothingOpen, ScheduleUnknown
+
+#: Rounds that order nothing, such as of missed dates, are followed by another; not without end.
+_ROUNDS_MOST = 1_000
 
 
 class Daily:
@@ -35,9 +37,7 @@ class Daily:
         self._store = store
         self._clock = clock
         self._chance = chance
-        self._claimant = claimant
-        # When the edits of counts that this process is at run out.
-        self._leases: dict[OccurrenceId, datetime] = {}
+        self._rounds = Rounds(store, chance, claimant)
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> OpenPost:
         """Record an extra occurrence of a schedule; `claim_due` then orders its post. The same source asks once.
@@ -101,21 +101,15 @@ class Daily:
         return min((at for at in found if at is not None), default=None)
 
     async def claim_due(self, limit: int = 50) -> list[Order]:
-        """Do what is due and return what is to be sent for it.
+        """Do what is due and return what is to be sent for it; nothing only once nothing more is due.
 
-        A claim lasts 60 s: what is not reported by then is ordered again. Each step is a short unit of its own, so
-        that answers need not wait for a whole batch.
+        A claim lasts 60 s: what is not reported by then is ordered again.
         """
-        now = self._clock.now()
-        async with self._store.read() as unit:
-            closed = await occurrences.to_settle(unit, now, limit)
-            asking = await schedules.due(unit, now, limit)
-        for occurrence in closed:
-            await self._settle(occurrence.id, now)
-        for schedule in asking:
-            await self._ask(schedule.id, now)
-        orders = await self._claim(now, limit)
-        return orders + await self._claim_counts(now, limit - len(orders))
+        for _ in range(_ROUNDS_MOST):
+            any_due, orders = await self._rounds.go(self._clock.now(), limit)
+            if orders or not any_due:
+                return orders
+        return []
 
     async def attached(self, post: PostId, message: MessageId) -> None:
         """Learn that a post stands in Discord."""
@@ -162,7 +156,7 @@ class Daily:
 
     async def counted(self, occurrence: OccurrenceId) -> None:
         """Learn that the count was edited, or that Discord refused that edit for good."""
-        lease = self._leases.pop(occurrence, None)
+        lease = self._rounds.leases.pop(occurrence, None)
         if lease is not None:
             async with self._store.write() as unit:
                 await occurrences.end_refresh(unit, occurrence, lease)
@@ -189,53 +183,6 @@ class Daily:
                 await posts.sent(unit, brought.id, reply)
             else:
                 await posts.postpone(unit, brought.id, now + claims.backoff_after(brought.tries))
-
-    async def _settle(self, occurrence: OccurrenceId, now: datetime) -> None:
-        self._leases.pop(occurrence, None)
-        async with self._store.write() as unit:
-            found = await occurrences.one(unit, occurrence)
-            if found is not None and found.state is OccurrenceState.OPEN:
-                await settling.settle(unit, found, now)
-
-    async def _ask(self, schedule: ScheduleId, now: datetime) -> None:
-        async with self._store.write() as unit:
-            # Read again: another process, or a manager, may have been faster.
-            found = await schedules.one(unit, schedule)
-            if found is not None:
-                await opening.ask_due(unit, found, now, self._chance)
-
-    async def _claim(self, now: datetime, limit: int) -> list[Order]:
-        claimant = Claimant(name=self._claimant, now=now)
-        async with self._store.read() as unit:
-            owed = await posts.due(unit, now, limit)
-        orders: list[Order] = []
-        for post in owed:
-            async with self._store.write() as unit:
-                claimed = await claims.claim(unit, post.id, claimant)
-            if claimed is not None:
-                async with self._store.read() as unit:
-                    order = await claims.order_for(unit, claimed)
-                orders += [] if order is None else [order]
-        return orders
-
-    async def _claim_counts(self, now: datetime, limit: int) -> list[Order]:
-        async with self._store.read() as unit:
-            planned = await occurrences.to_refresh(unit, now, max(limit, 0))
-        orders: list[Order] = []
-        for occurrence in planned:
-            # Longer than the rule's own interval, so that a lost edit is not repeated too often.
-            until = now + max(CLAIM, interval_at(now, occurrence.opens_at))
-            async with self._store.write() as unit:
-                post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
-                if post is None or now >= occurrence.closes_at - QUIET_BEFORE_CLOSING:
-                    await occurrences.drop_refresh(unit, occurrence.id)
-                    continue
-                await occurrences.lease_refresh(unit, occurrence.id, now, until)
-            self._leases[occurrence.id] = until
-            if post.message is not None:
-                async with self._store.read() as unit:
-                    orders.append(RefreshCount(open=await open_post(unit, occurrence), message=post.message))
-        return orders
 
 
 async def _own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:

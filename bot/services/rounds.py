@@ -1,0 +1,130 @@
+"""Rounds: what is due now, done step by step, each a short unit of its own, so that no answer waits for a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+import structlog
+
+from bot.quiz.chance import Chance
+from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
+from bot.services import claims, opening, settling
+from bot.services.claims import CLAIM, Claimant
+from bot.services.outcomes import Order, RefreshCount
+from bot.services.views import open_post
+from bot.store import occurrences, posts, schedules
+from bot.store.occurrences import KeptOccurrence
+from bot.store.states import OccurrenceState, PostPurpose
+from bot.store.store import Store, Unit
+from bot.terms.faults import StoreFault
+from bot.terms.ids import OccurrenceId, PostId, ScheduleId
+
+#: So long a step that failed by our own fault is put off.
+PUT_OFF = timedelta(hours=1)
+
+T = TypeVar("T")
+_log = structlog.get_logger(__name__)
+
+
+class Rounds:
+    """Does what is due.
+
+    Attributes:
+        leases: When the edits of counts that this process is at run out.
+    """
+
+    def __init__(self, store: Store, chance: Chance, claimant: str) -> None:
+        self._store = store
+        self._chance = chance
+        self._claimant = claimant
+        self.leases: dict[OccurrenceId, datetime] = {}
+
+    async def go(self, now: datetime, limit: int) -> tuple[bool, list[Order]]:
+        """Go round once.
+
+        Returns:
+            Whether anything was due, and at most `limit` orders.
+        """
+        async with self._store.read() as unit:
+            closed = await occurrences.to_settle(unit, now, limit)
+            asking = await schedules.due(unit, now, limit)
+        for occurrence in closed:
+            await self._each(
+                self._settle(occurrence.id, now),
+                partial(occurrences.opened, occurrence=occurrence.id, settle_at=now + PUT_OFF),
+            )
+        for schedule in asking:
+            await self._each(
+                self._ask(schedule.id, now),
+                partial(schedules.set_next, schedule=schedule.id, next_at=now + PUT_OFF),
+            )
+        async with self._store.read() as unit:
+            owed = await posts.due(unit, now, limit)
+            planned = await occurrences.to_refresh(unit, now, limit - len(owed))
+        orders = [
+            await self._each(
+                self._claim(post.id, now),
+                partial(posts.postpone, post=post.id, due_at=now + PUT_OFF),
+            )
+            for post in owed
+        ]
+        orders += [
+            await self._each(
+                self._count(occurrence, now),
+                partial(occurrences.drop_refresh, occurrence=occurrence.id),
+            )
+            for occurrence in planned
+        ]
+        return bool(closed or asking or owed or planned), [order for order in orders if order is not None]
+
+    async def _each(self, step: Awaitable[T], put_off: Callable[[Unit], Awaitable[None]]) -> T | None:
+        """Do one step; what is wrong with one server's rows must not stop all others."""
+        try:
+            return await step
+        except StoreFault:
+            raise
+        except Exception:  # noqa: BLE001 - a door: the step is put off, and the rest goes on
+            _log.exception("step-put-off")
+        async with self._store.write() as unit:
+            await put_off(unit)
+        return None
+
+    async def _settle(self, occurrence: OccurrenceId, now: datetime) -> None:
+        self.leases.pop(occurrence, None)
+        async with self._store.write() as unit:
+            found = await occurrences.one(unit, occurrence)
+            if found is not None and found.state is OccurrenceState.OPEN:
+                await settling.settle(unit, found, now)
+
+    async def _ask(self, schedule: ScheduleId, now: datetime) -> None:
+        async with self._store.write() as unit:
+            # Read again: another process, or a manager, may have been faster.
+            found = await schedules.one(unit, schedule)
+            if found is not None:
+                await opening.ask_due(unit, found, now, self._chance)
+
+    async def _claim(self, post: PostId, now: datetime) -> Order | None:
+        async with self._store.write() as unit:
+            claimed = await claims.claim(unit, post, Claimant(name=self._claimant, now=now))
+        if claimed is None:
+            return None
+        async with self._store.read() as unit:
+            return await claims.order_for(unit, claimed)
+
+    async def _count(self, occurrence: KeptOccurrence, now: datetime) -> Order | None:
+        # Longer than the rule's own interval, so that a lost edit is not repeated too often.
+        until = now + max(CLAIM, interval_at(now, occurrence.opens_at))
+        async with self._store.write() as unit:
+            post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+            if post is None or now >= occurrence.closes_at - QUIET_BEFORE_CLOSING:
+                await occurrences.drop_refresh(unit, occurrence.id)
+                return None
+            await occurrences.lease_refresh(unit, occurrence.id, now, until)
+        self.leases[occurrence.id] = until
+        if post.message is None:
+            return None
+        async with self._store.read() as unit:
+            return RefreshCount(open=await open_post(unit, occurrence), message=post.message)

@@ -1,0 +1,75 @@
+"""A round does what is due for everyone, whatever is wrong with one server's rows."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.services.rounds import PUT_OFF
+from bot.store import tables
+from bot.store.faults import StoreClosed
+from bot.terms.ids import GuildId
+
+ELSEWHERE = GuildId(2)
+
+
+async def spoil(evening: Any, statement: Any) -> None:
+    """Write what no program of ours would."""
+    async with evening.store.write() as unit:
+        await unit.execute(statement)
+
+
+async def test_a_broken_schedule_stops_nobody(evening: Any) -> None:
+    """A schedule that cannot be reckoned with is put off with a line in the log, and all others ask."""
+    broken = await evening.schedule()
+    await evening.schedule(guild=ELSEWHERE)
+    table = tables.schedules
+    await spoil(evening, update(table).where(table.c.id == broken.id).values(zone="Mars/Olympus"))
+    evening.clock.at = broken.next_at
+    assert [order.open.guild for order in await evening.due()] == [ELSEWHERE]
+    assert await evening.due() == []
+    assert await evening.daily.next_due() == broken.next_at + timedelta(seconds=60)  # the other's claim
+    assert broken.next_at + PUT_OFF > evening.clock.now()
+
+
+async def test_a_broken_post_stops_nobody(evening: Any) -> None:
+    """A post that cannot be shown is put off, and all others are sent."""
+    view = await evening.schedule()
+    await evening.schedule(guild=ELSEWHERE)
+    posts, occurrences = tables.posts, tables.occurrences
+    await evening.daily.ask_now(guild=view_guild(), schedule=view.id, source=evening.source(), at=evening.clock.now())
+    await spoil(evening, update(occurrences).where(occurrences.c.guild == 1).values(state="nonsense"))
+    evening.clock.at = view.next_at
+    orders = await evening.due()
+    assert sorted(order.open.guild for order in orders) == [1, 2]
+    async with evening.store.read() as unit:
+        due = await unit.scalar(posts.select().with_only_columns(posts.c.due_at_ms).where(posts.c.id == 1))
+    assert due == int((view.next_at + PUT_OFF).timestamp() * 1000)
+
+
+def view_guild() -> GuildId:
+    """Return the server of the demo."""
+    return GuildId(1)
+
+
+async def test_missed_dates_need_no_second_call(evening: Any) -> None:
+    """Rounds that order nothing are followed by the next, so that whoever calls is done when nothing comes."""
+    views = [await evening.schedule(guild=GuildId(guild)) for guild in range(1, 71)]
+    late = await evening.schedule(at="13:30")
+    evening.clock.at = late.next_at
+    orders = await evening.due()
+    assert [order.open.opens_at for order in orders] == [late.next_at]
+    assert {view.next_at for view in views} == {late.next_at - timedelta(hours=4, minutes=30)}
+
+
+async def test_a_fault_of_the_database_flies(evening: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """A database that fails is everyone's trouble, and the alarm's to try again."""
+    await evening.schedule()
+    await evening.store.close()
+    with caplog.at_level(logging.ERROR), pytest.raises(StoreClosed):
+        await evening.due()
+    assert caplog.records == []
