@@ -26,7 +26,8 @@ def chosen(interaction: Interaction, channel: discord.TextChannel | None) -> Cha
     place = channel or interaction.channel
     if not isinstance(place, discord.TextChannel):
         raise ChannelUnfit
-    missing = missing_in(place)
+    here = place.id == interaction.channel_id
+    missing = missing_of(interaction.app_permissions) if here else missing_in(place)
     if missing:
         raise _unwritable(interaction, place.id, missing)
     return ChannelId(place.id)
@@ -51,8 +52,12 @@ def name_of(interaction: Interaction, channel: ChannelId) -> str:
 
 
 def missing_in(channel: discord.abc.GuildChannel) -> tuple[str, ...]:
-    """Return what the bot may not do in a channel, of what it needs; what only follows from another is left out."""
-    granted = channel.permissions_for(channel.guild.me)
+    """Return what the bot may not do in a channel, of what it needs."""
+    return missing_of(channel.permissions_for(channel.guild.me))
+
+
+def missing_of(granted: discord.Permissions) -> tuple[str, ...]:
+    """Return what is missing of what the bot needs, without what only follows from something else that is missing."""
     missing = tuple(name for name in NEEDED if not getattr(granted, name))
     return next(((name,) for name in _CARRYING if name in missing), missing)
 

@@ -159,13 +159,15 @@ class Poster:
         Returns:
             Its id; 0: it is not there; None: that cannot be known, which is reported.
         """
+        if not self._readable(channel.id):
+            await self._unknown(post)
+            return None
         try:
             newest = [message async for message in channel.history(limit=_HISTORY_MOST)]
             if len(newest) == _HISTORY_MOST and newest[-1].created_at > since - _SLACK:
                 newest += [message async for message in channel.history(limit=_HISTORY_MOST, after=since - _SLACK)]
-        except discord.Forbidden as error:
-            _log.warning("whether post %s stands cannot be known: %s", post, error)
-            await self._daily.unknown(post)
+        except discord.Forbidden:
+            await self._unknown(post)
             return None
         except discord.NotFound as error:
             await self._refused(post, PauseReason.CHANNEL_GONE, error)
@@ -173,6 +175,17 @@ class Poster:
         own = self._client.user
         found = (message.id for message in newest if own and message.author.id == own.id and ours(message))
         return MessageId(next(found, 0))
+
+    def _readable(self, channel: int) -> bool:
+        """Tell whether the history can be read; without that right Discord answers with nothing, not with 403."""
+        place = self._client.get_channel(channel)
+        if not isinstance(place, discord.abc.GuildChannel):
+            return True
+        return place.permissions_for(place.guild.me).read_message_history
+
+    async def _unknown(self, post: PostId) -> None:
+        _log.warning("whether post %s stands cannot be known: the channel's history is not readable", post)
+        await self._daily.unknown(post)
 
     async def _edit(self, channel: ChannelId, message: MessageId, shown: Shown) -> None:
         partial = self._channel(channel).get_partial_message(message)

@@ -18,6 +18,8 @@ from bot.words.clip import LIMITS, Limit, clip
 
 #: Discord shows no more.
 SUGGESTIONS_MOST = 25
+#: What a 64-bit id never exceeds.
+_DIGITS_MOST = 18
 #: What `/daily add` takes where nothing is said. Source: the project's design, "Discord face".
 TIME, DAYS, OPEN_FOR = "09:00", "mon-fri", "8h"
 _TIMES = tuple(f"{hour:02}:{minute:02}" for hour in (*range(6, 24), *range(6)) for minute in (0, 30))

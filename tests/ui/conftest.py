@@ -15,6 +15,7 @@ import pytest
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
 from bot.services.answering import Answering
 from bot.services.commands import Commands
@@ -52,6 +53,13 @@ class House:
         await ada.runs("daily add", deck=deck, **options)
         await ada.runs("daily now")
         await self.work()
+
+    async def denies(self, where: str, what: Permission) -> None:
+        """Take rights of the bot's in a channel, and wait until it heard."""
+        heard = asyncio.create_task(self.client.wait_for("guild_channel_update", timeout=5))
+        await asyncio.sleep(0)
+        self.sandbox.admin.denies(self.sandbox.person("ada").channel(where), what)
+        await heard
 
     async def closes(self) -> None:
         """Move the clock behind closing, and settle."""

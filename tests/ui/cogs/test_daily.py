@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import deny
 
 
 async def test_a_schedule_is_made_listed_changed_and_removed(house: Any) -> None:
@@ -85,12 +84,8 @@ async def test_what_cannot_be_used_is_explained(house: Any, options: dict[str, s
 
 async def test_a_channel_that_cannot_be_written_to_is_refused_first(house: Any) -> None:
     """The missing permissions are named, and nothing is created."""
-    arena = house.sandbox.person("ada").channel("#arena")
-    role = next(role for role in arena.guild.roles.values() if role.id == arena.guild.id)
-    deny(arena, role, Permission.SEND_MESSAGES | Permission.EMBED_LINKS)
-    house.sandbox.scene.channel_changed(arena, "CHANNEL_UPDATE", _update(house, arena))
+    await house.denies("#arena", Permission.SEND_MESSAGES | Permission.EMBED_LINKS)
     ada = house.sandbox.person("ada")
-    await house.sandbox.until(lambda: house.client.get_channel(arena.id).overwrites)
     await ada.runs("daily add", deck="clouds", channel="#arena")
     assert "I can't post in #arena yet. Please allow me there: Send Messages." in ada.sees("#daily-quiz")
     await ada.runs("daily list")
@@ -123,19 +118,3 @@ async def test_a_schedule_has_to_be_named_among_several(house: Any) -> None:
     await ada.runs("daily now")
     await ada.runs("daily now", schedule="the first one")
     assert ada.sees("#daily-quiz").count("Pick one from the list") == 2
-
-
-def _update(house: Any, channel: Any) -> Any:
-    """Return a channel as the gateway tells it."""
-    return next(
-        told
-        for event in house.sandbox.exchanges.events("GUILD_CREATE")
-        for told in event.data["channels"]
-        if told["id"] == str(channel.id)
-    ) | {
-        "guild_id": str(channel.guild.id),
-        "permission_overwrites": [
-            {"id": str(found.target), "type": found.kind, "allow": str(int(found.allow)), "deny": str(int(found.deny))}
-            for found in channel.overwrites.values()
-        ],
-    }

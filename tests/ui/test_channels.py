@@ -1,0 +1,47 @@
+"""Whether the bot can work in a channel is known before anything is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.permissions import Permission
+from bot.ui.channels import missing_in
+
+
+@pytest.mark.parametrize(
+    ("denied", "missing"),
+    [
+        (Permission.EMBED_LINKS, ("embed_links",)),
+        (Permission.READ_MESSAGE_HISTORY | Permission.ATTACH_FILES, ("attach_files", "read_message_history")),
+        (Permission.SEND_MESSAGES, ("send_messages",)),
+        (Permission.VIEW_CHANNEL, ("view_channel",)),
+    ],
+)
+async def test_what_is_missing_is_named(house: Any, denied: Permission, missing: tuple[str, ...]) -> None:
+    """Only what has to be changed in the settings, not what follows from it."""
+    arena = house.client.get_channel(house.sandbox.person("ada").channel("#arena").id)
+    assert missing_in(arena) == ()
+    await house.denies("#arena", denied)
+    assert missing_in(arena) == missing
+
+
+async def test_asking_in_a_channel_that_was_closed_off_is_refused(house: Any) -> None:
+    """`/daily now` records nothing that could only fail."""
+    ada = house.sandbox.person("ada")
+    await ada.runs("daily add", deck="clouds", channel="#arena")
+    await house.denies("#arena", Permission.SEND_MESSAGES)
+    await ada.runs("daily now")
+    assert "I can't post in #arena yet." in ada.sees("#daily-quiz")
+    assert await house.services.daily.claim_due() == []
+
+
+async def test_a_thread_is_no_place_for_a_schedule(house: Any) -> None:
+    """Run where there is no text channel, the person is asked to choose one."""
+    ada = house.sandbox.person("ada")
+    ada.goes("#arena")
+    house.client.get_channel(ada.place.id)
+    house.client.get_guild(ada.guild.id)._channels.pop(ada.place.id)
+    await ada.runs("daily add", deck="clouds")
+    assert "Questions need a text channel." in ada.sees("#arena")

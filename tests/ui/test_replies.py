@@ -1,0 +1,79 @@
+"""Replies arrive in time, in the right place, and to their person alone."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from bot.sandbox.interactions import Callback
+from bot.ui.replies import guild_of, locale_of, player_of, source_of, time_of
+
+GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
+
+
+async def test_a_slow_press_on_a_private_message_changes_it_in_place(house: Any) -> None:
+    """What takes long is acknowledged without a new message, and the message then changes."""
+    await house.asks("clouds")
+    ben = house.sandbox.person("ben")
+    await ben.presses("I don't know")
+    async with house.store.write():
+        shown = await asyncio.create_task(ben.presses("Yes, I don't know"))
+    assert shown.callback is Callback.DEFERRED_UPDATE
+    await house.sandbox.until(lambda: "➖ Passed" in ben.sees("#daily-quiz"))
+    assert sum(bool(message["flags"] & 64) for message in ben.messages("#daily-quiz")) == 1
+
+
+async def test_a_refusal_after_an_acknowledgement_takes_its_place(house: Any) -> None:
+    """Nobody is left with a reply that thinks forever."""
+    ada = house.sandbox.person("ada")
+    await ada.runs("daily add", deck="clouds")
+    await ada.runs("daily pause")
+    async with house.store.write():
+        shown = await asyncio.create_task(ada.runs("daily pause"))
+    assert shown.callback is Callback.DEFERRED_MESSAGE
+    await house.sandbox.until(lambda: "paused already" in ada.sees("#daily-quiz"))
+
+
+async def test_a_refusal_leaves_a_private_question_in_place(house: Any) -> None:
+    """A sentence about what does not work never takes the buttons away that do."""
+    await house.asks("clouds")
+    ben = house.sandbox.person("ben")
+    first = await ben.presses("Hint")
+    post = next(message for message in ben.messages("#daily-quiz") if message["components"])
+    await ben.presses("Hint", message=post)
+    await ben.presses("Another hint", message=first)
+    assert "Those were all 2 hints" in ben.sees("#daily-quiz")
+    await ben.presses("Answer", message=first)
+    assert ben.modal
+
+
+async def test_a_lost_connection_is_tried_again(house: Any) -> None:
+    """A reset while answering costs the person nothing."""
+    await house.asks("clouds")
+    ben = house.sandbox.person("ben")
+    await ben.presses("Answer")
+    house.sandbox.faults.reset(method="POST", route="/interactions/{interaction_id}/{interaction_token}/callback")
+    await ben.submits(GOOD)
+    assert "✅ Right" in ben.sees("#daily-quiz")
+
+
+async def test_who_where_and_when_are_read_from_the_interaction(house: Any) -> None:
+    """A service gets plain values: the server, the person, the display name, the snowflake and its time."""
+    seen: list[Any] = []
+    house.client.tree.interaction_check = _recorder(seen)
+    ben = house.sandbox.person("ben")
+    await ben.runs("help")
+    (interaction,) = seen
+    player = player_of(interaction)
+    assert (player.guild, player.user, player.name) == (guild_of(interaction), ben.user.id, "Ben")
+    assert source_of(interaction) == interaction.id
+    assert abs((time_of(interaction) - house.sandbox.clock.now()).total_seconds()) < 60
+    assert locale_of(interaction) == "en-US"
+
+
+def _recorder(seen: list[Any]) -> Any:
+    async def check(interaction: Any) -> bool:
+        seen.append(interaction)
+        return True
+
+    return check
