@@ -118,7 +118,8 @@ class Contract:
             response = responses[key]
         described = "application/json" in response.get("content", {})
         if described and exchange.response is not None:
-            yield from self._check(f"{where} answer", f"{place}/content/application~1json/schema", exchange.response)
+            answer = _with_numeric_codes(exchange.response)
+            yield from self._check(f"{where} answer", f"{place}/content/application~1json/schema", answer)
         elif described and exchange.status < 400:
             yield f"{where}: answered {status} without a body"
         elif exchange.response is not None and not described:
@@ -183,6 +184,23 @@ def _with_text_ids(value: Any, *, of_file: bool = False) -> Any:
         else _with_text_ids(entry, of_file=key == "attachments")
         for key, entry in value.items()
     }
+
+
+def _with_numeric_codes(value: Any) -> Any:
+    """Return an answer with numbers as codes of field faults.
+
+    The file says they are integers, the documentation (reference, "Error Messages") shows texts, and texts they are.
+    """
+    if not isinstance(value, dict) or "errors" not in value:
+        return value
+
+    def mend(inner: Any) -> Any:
+        if not isinstance(inner, dict):
+            return inner
+        faults = {"_errors": [fault | {"code": 0} for fault in inner["_errors"]]} if "_errors" in inner else {}
+        return {key: mend(entry) for key, entry in inner.items() if key != "_errors"} | faults
+
+    return value | {"errors": mend(value["errors"])}
 
 
 def _parts(name: str, data: Any) -> Iterator[tuple[str, Any]]:

@@ -96,7 +96,7 @@ class Socket:
         except _Hangup as hangup:
             await self._ws.close(code=hangup.code, message=hangup.reason.encode())
         finally:
-            await self._detach(ended=normal)
+            self._detach(ended=normal)
 
     async def _hear(self, text: str | bytes) -> None:
         self._count_send()
@@ -181,12 +181,14 @@ class Socket:
         self._check_token(data)
         session = self._scene.sessions.find(data.get("session_id"))
         sequence = data.get("seq")
-        if session is None or session.attached or not isinstance(sequence, int):
+        if session is None or not isinstance(sequence, int):
             await self._ws.send_str(_INVALID)
             return
         if sequence > session.sequence:
             raise _Hangup(4007, "Invalid seq.")
-        session.forget_queue()
+        if session.holder:
+            # The old line is not closed yet, or half dead: the new one takes over.
+            session.holder()
         if not session.replay(sequence):
             self._scene.sessions.end(session)
             await self._ws.send_str(_INVALID)
@@ -227,7 +229,7 @@ class Socket:
 
     def _attach(self, session: Session) -> None:
         self._session = session
-        session.attached = True
+        session.holder = self._let_go
         session.detached_at = None
         self._writer = asyncio.create_task(self._write(session))
         self._scene.changes.tell(Change(what=What.CONNECTION))
@@ -241,20 +243,23 @@ class Socket:
                 while session.outgoing:
                     await self._ws.send_str(session.outgoing.popleft())
 
-    async def _detach(self, *, ended: bool) -> None:
-        session = self._session
-        if session is None:
-            return
-        session.attached = False
-        session.detached_at = self._scene.clock.now()
-        session.forget_queue()
-        if ended:
-            self._scene.sessions.end(session)
+    def _let_go(self) -> None:
+        """Leave the session, which another connection may then resume."""
+        session, self._session = self._session, None
         if self._writer:
             self._writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._writer
+        if session is None:
+            return
+        session.holder = None
+        session.detached_at = self._scene.clock.now()
+        session.forget_queue()
         self._scene.changes.tell(Change(what=What.CONNECTION))
+
+    def _detach(self, *, ended: bool) -> None:
+        session = self._session
+        self._let_go()
+        if session and ended:
+            self._scene.sessions.end(session)
 
     # --- faults -----------------------------------------------------------------------------------
 
@@ -270,8 +275,10 @@ class Socket:
 
     async def close(self, code: int) -> None:
         """Hang up with a code."""
+        self._let_go()
         await self._ws.close(code=code)
 
     def cut(self) -> None:
         """Cut the TCP connection."""
+        self._let_go()
         reset(self._request)

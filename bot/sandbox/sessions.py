@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import deque
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import IntFlag
 
@@ -83,7 +84,13 @@ class Session:
         self.outgoing: deque[str] = deque()
         self.ready = asyncio.Event()
         self._sent: deque[tuple[int, str]] = deque(maxlen=replayable)
-        self.attached = False
+        #: Lets the socket that holds this session go; None while no socket does.
+        self.holder: Callable[[], None] | None = None
+
+    @property
+    def attached(self) -> bool:
+        """Whether a socket holds this session."""
+        return self.holder is not None
 
     def hears(self, event: Event) -> bool:
         """Tell whether an event goes to this session."""

@@ -11,7 +11,7 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import invalid, missing_access, missing_permissions, unknown
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload
-from bot.sandbox.world import TEXT, Channel, Guild
+from bot.sandbox.world import PUBLIC_THREAD, Channel, Guild
 
 #: A JSON answer; None answers 204 without a body.
 Body = Payload | list[Payload] | None
@@ -108,7 +108,7 @@ class Call:
 
     def sending(self, channel: Channel) -> Permission:
         """Return which permission sending needs in a channel."""
-        return Permission.SEND_MESSAGES if channel.kind <= TEXT else Permission.SEND_MESSAGES_IN_THREADS
+        return Permission.SEND_MESSAGES_IN_THREADS if channel.kind == PUBLIC_THREAD else Permission.SEND_MESSAGES
 
 
 Handler = Callable[[Call], Body | Created]
