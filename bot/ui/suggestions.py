@@ -18,8 +18,8 @@ from bot.words.clip import LIMITS, Limit, clip
 
 #: Discord shows no more.
 SUGGESTIONS_MOST = 25
-#: What a 64-bit id never exceeds.
-_DIGITS_MOST = 18
+#: Longer ones need not be read at all.
+_DIGITS_MOST = len(str(ID_MOST))
 #: What `/daily add` takes where nothing is said. Source: the project's design, "Discord face".
 TIME, DAYS, OPEN_FOR = "09:00", "mon-fri", "8h"
 _TIMES = tuple(f"{hour:02}:{minute:02}" for hour in (*range(6, 24), *range(6)) for minute in (0, 30))
@@ -98,7 +98,7 @@ async def pick(service: AskedSchedules, guild: GuildId, chosen: str | None) -> S
         if len(there) == 1:
             return there[0].id
         raise ScheduleUnknown
-    if not chosen.isdecimal() or int(chosen) > ID_MOST:
+    if not chosen.isdecimal() or len(chosen) > _DIGITS_MOST or int(chosen) > ID_MOST:
         raise ScheduleUnknown
     return ScheduleId(int(chosen))
 

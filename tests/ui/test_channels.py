@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from bot.sandbox.permissions import Permission
-from bot.ui.channels import missing_in
+from bot.terms.refusals import ChannelUnfit
+from bot.ui.channels import chosen, missing_in
 
 
 @pytest.mark.parametrize(
@@ -37,11 +39,7 @@ async def test_asking_in_a_channel_that_was_closed_off_is_refused(house: Any) ->
     assert await house.services.daily.claim_due() == []
 
 
-async def test_a_thread_is_no_place_for_a_schedule(house: Any) -> None:
-    """Run where there is no text channel, the person is asked to choose one."""
-    ada = house.sandbox.person("ada")
-    ada.goes("#arena")
-    house.client.get_channel(ada.place.id)
-    house.client.get_guild(ada.guild.id)._channels.pop(ada.place.id)
-    await ada.runs("daily add", deck="clouds")
-    assert "Questions need a text channel." in ada.sees("#arena")
+def test_only_text_channels_will_do() -> None:
+    """Run in a thread or a voice channel, the person is asked to choose one."""
+    with pytest.raises(ChannelUnfit):
+        chosen(SimpleNamespace(channel=SimpleNamespace(id=1), channel_id=1), None)
