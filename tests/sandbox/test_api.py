@@ -76,7 +76,7 @@ async def test_it_listens_on_loopback_only(sandbox: Sandbox) -> None:
 
 
 def test_literal_segments_win() -> None:
-    """ "@me" is not taken for a user's id, "@original" not for a message's."""
+    """Neither "@me" is taken for a user's id nor "@original" for a message's."""
     table = Table((*account.ROUTES, *interactions.ROUTES))
     assert table.find("GET", "/users/@me")[0].handler is account.me
     assert "message_id" not in table.find("PATCH", "/webhooks/1/token/messages/@original")[1]

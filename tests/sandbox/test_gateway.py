@@ -163,7 +163,6 @@ async def test_session_is_not_resumed_after_minutes(stage: Any, sandbox: Sandbox
 
 async def test_identify_can_be_spaced_as_discord_wants(monkeypatch: pytest.MonkeyPatch) -> None:
     """With `identify_every` a second IDENTIFY within that time gets op 9."""
-
     async with Sandbox(identify_every=timedelta(seconds=5)).serving() as sandbox:
         assert await _first_op(sandbox) == 0
         assert await _first_op(sandbox) == 9
@@ -259,7 +258,6 @@ async def test_events_follow_intents(stage: Any, make_bot: Any) -> None:
 
 async def test_hidden_channel_is_not_heard(stage: Any, make_bot: Any) -> None:
     """What is said where the bot cannot look does not reach it."""
-
     bot = make_bot(intents=discord.Intents(guilds=True, guild_messages=True))
     await stage.runs(bot)
     stage.sandbox.admin.denies(stage.guild.channel("arena"), Permission.VIEW_CHANNEL)

@@ -1,4 +1,4 @@
-"""The clocks of an interaction (bot.sandbox.interactions), and each way to answer one (bot.sandbox.routes.interactions)."""
+"""The clocks of an interaction, and each way to answer one (bot.sandbox.routes.interactions)."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ async def test_webhook_is_unknown_before_the_first_answer(stage: Any, answers: A
 
 
 async def test_privacy_is_decided_when_deferring(stage: Any, answers: Any) -> None:
-    """The followup that fills a deferred reply is as private as the deferral, whatever its own flag; the next one is its own."""
+    """The followup that fills a deferred reply is as private as the deferral; the next one is as it says."""
 
     async def defer(interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True)

@@ -71,7 +71,7 @@ def _command(form: Form, path: str, command: Payload) -> None:
         form.fault(
             f"{path}.default_member_permissions", "NUMBER_TYPE_COERCE", f'Value "{needed}" is not a permission set.'
         )
-    _options(form, path, command, depth=0)
+    _options(form, path, command, inside=(SUBCOMMAND, GROUP))
     if _length(command) > _TOTAL:
         form.fault(path, "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({_TOTAL})")
 
@@ -99,7 +99,8 @@ def _localized(form: Form, path: str, named: Payload, key: str) -> Payload:
     return {f"{key}_localizations.{locale}": text for locale, text in given.items()}
 
 
-def _options(form: Form, path: str, holder: Payload, *, depth: int) -> None:
+def _options(form: Form, path: str, holder: Payload, *, inside: tuple[int, ...]) -> None:
+    """Check options; `inside` names the nesting types that may stand here."""
     options = objects(form, f"{path}.options", holder.get("options"))
     if len(options) > _OPTIONS:
         form.fault(f"{path}.options", "BASE_TYPE_MAX_LENGTH", f"Must be {_OPTIONS} or fewer in length.")
@@ -118,9 +119,9 @@ def _options(form: Form, path: str, holder: Payload, *, depth: int) -> None:
         if option.get("name") in names[:index]:
             form.fault(f"{place}.name", "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", "Option names must be unique")
         if nested[index]:
-            if depth + (option["type"] == SUBCOMMAND) > 2 or (option["type"] == GROUP and depth):  # noqa: PLR2004 - command, group, subcommand
+            if option["type"] not in inside:
                 form.fault(f"{place}.type", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Groups cannot be nested")
-            _options(form, place, option, depth=depth + 1)
+            _options(form, place, option, inside=(SUBCOMMAND,) if option["type"] == GROUP else ())
             continue
         if option.get("required") and optional:
             form.fault(
