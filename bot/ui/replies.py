@@ -13,6 +13,7 @@ import discord
 from bot.services.outcomes import Player
 from bot.terms.ids import GuildId, SourceId, UserId, snowflake_at
 from bot.ui.buttons import Interaction
+from bot.ui.forms import Form
 from bot.ui.retry import insist
 from bot.ui.views.shown import Shown
 
@@ -56,6 +57,11 @@ async def tell(interaction: Interaction, shown: Shown) -> None:
         await insist(lambda: interaction.followup.send(**_send(shown)))
     else:
         await insist(lambda: interaction.response.send_message(**_send(shown)))
+
+
+async def ask(interaction: Interaction, form: Form) -> None:
+    """Open a form. Nothing may have been shown before, not even an acknowledgement."""
+    await insist(lambda: interaction.response.send_modal(form))
 
 
 def is_private(interaction: Interaction) -> bool:

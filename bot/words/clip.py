@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum, auto
@@ -10,6 +11,7 @@ from types import MappingProxyType
 ELLIPSIS = "…"
 FENCE = "```"
 _JOINER = "\u200d"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: A sign and what modifies it are at most this many code points; the walk back from a cut is no longer.
 _CLUSTER_MOST = 32
 #: The longest markup that must not be torn, such as "<t:1764000000:R>" or "<@&1234567890123456789>".
@@ -141,8 +143,4 @@ def _joined(text: str, cut: int) -> bool:
 
 
 def _whole(text: str) -> str:
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _has_surrogate(text) else text
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= sign <= "\udfff" for sign in text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _SURROGATE.search(text) else text

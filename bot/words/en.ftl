@@ -323,6 +323,7 @@ rule-antonym = { $quoted ->
     [yes] “{ $why }” points the other way.
    *[no] One word points the other way.
 }
+rule-swapped = The parts are there, but the wrong way round.
 rule-question-words = Words of the question alone don't count; say what they stand for.
 rule-stuffed = It names a lot of things at once; a sentence or two tells more.
 rule-order = The order is a different one.

@@ -92,6 +92,22 @@ async def test_a_press_on_a_button_just_edited_away_is_answered(house: Any) -> N
     assert "This question closed" in ben.sees("#daily-quiz")
 
 
+async def test_nobody_can_be_mentioned_by_accident(house: Any) -> None:
+    """Every message the bot sends or edits, public or private, tells Discord to mention nobody."""
+    await house.asks("clouds", time="@everyone")
+    await house.asks("clouds")
+    ben = house.sandbox.person("ben")
+    await ben.presses("Hint")
+    await ben.presses("Answer")
+    await ben.submits("@everyone outside its training data <@1>")
+    await house.closes()
+    bodies = [entry.request for entry in house.sandbox.exchanges.rest() if isinstance(entry.request, dict)]
+    said = [body.get("data") or body for body in bodies]
+    messages = [body for body in said if body.get("content") or body.get("embeds")]
+    assert len(messages) >= 8
+    assert all(body["allowed_mentions"]["parse"] == [] for body in messages)
+
+
 async def test_an_unknown_press_is_answered(house: Any) -> None:
     """A button of another version gets a sentence, whatever it is called."""
     await house.asks("clouds")

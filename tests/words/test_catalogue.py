@@ -161,6 +161,13 @@ def test_a_sentence_is_short_and_calm(key: str) -> None:
     assert not re.search(r"\b(invalid|error|illegal|failed)\b", said, re.IGNORECASE), said
 
 
+@pytest.mark.parametrize("key", [key for key in MESSAGES if key.startswith(("cmd-", "opt-"))])
+def test_commands_are_named_as_discord_wants(key: str) -> None:
+    """Names in small letters, descriptions within a hundred characters."""
+    said = say(key)
+    assert len(said) <= 100 if key.endswith("-about") and key != "cmd-about" else re.fullmatch("[a-z_]{1,32}", said)
+
+
 def test_other_languages_have_the_same_keys() -> None:
     """Every catalogue has the keys of the English one, with the same placeholders."""
     for locale in locales():

@@ -7,7 +7,7 @@ from bot.services.outcomes import AskedQuestion, Receipt
 from bot.terms.ids import OccurrenceId, QuestionId
 from bot.ui.buttons import Interaction, Name, Routes
 from bot.ui.forms import answer_form, text_of
-from bot.ui.replies import locale_of, player_of, promptly, show, source_of, time_of
+from bot.ui.replies import ask, locale_of, player_of, promptly, show, source_of, time_of
 from bot.ui.views.mine import mine
 from bot.ui.views.question import asked, hinted, option_of, sure
 from bot.ui.views.verdict import progress, verdict
@@ -38,7 +38,7 @@ class Quiz:
         if isinstance(opened, Receipt):
             await show(interaction, verdict(opened, locale_of(interaction)))
         else:
-            await interaction.response.send_modal(answer_form(opened.question, locale_of(interaction)))
+            await ask(interaction, answer_form(opened.question, locale_of(interaction)))
 
     async def submit(self, interaction: Interaction, name: Name) -> None:
         """Have an answer judged and show the verdict."""
