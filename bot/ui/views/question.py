@@ -64,17 +64,18 @@ def sure(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
     text = f"{_whole(question, locale)}\n\n{say('sure-text', locale, relative=relative)}"
     buttons = _ways_to_answer(question, locale)
     yes = Name("question", "giveup", question.id, "yes")
-    buttons.add(say("button-give-up-yes", locale), yes, style=discord.ButtonStyle.danger, row=1)
+    buttons.add(say("button-give-up-yes", locale), yes, style=discord.ButtonStyle.danger, row=_row_below(question))
     return Shown(embed=embed(title=say("sure-title", locale), text=text, tone=Tone.QUIET), buttons=buttons)
 
 
 def answer_buttons(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, hints_taken: int = 0) -> Buttons:
     """Make the buttons under a question: the ways to answer, then a hint if there is one, and giving up."""
     buttons = _ways_to_answer(question, locale)
+    row = _row_below(question)
     if question.hints > hints_taken:
         key = "button-hint-more" if hints_taken else "button-hint"
-        buttons.add(say(key, locale), Name("question", "hint", question.id), row=1)
-    return buttons.add(say("button-give-up", locale), Name("question", "giveup", question.id), row=1)
+        buttons.add(say(key, locale), Name("question", "hint", question.id), row=row)
+    return buttons.add(say("button-give-up", locale), Name("question", "giveup", question.id), row=row)
 
 
 def option_of(name: Name) -> int:
@@ -132,6 +133,11 @@ def _ways_to_answer(question: AskedQuestion, locale: str) -> Buttons:
     for letter, _ in zip(LETTERS, question.options, strict=False):
         buttons.add(letter, Name("question", "choose", question.id, letter), style=discord.ButtonStyle.primary, row=0)
     return buttons
+
+
+def _row_below(question: AskedQuestion) -> int:
+    """Return the row of what is no answer: beside *Answer*, but below the letters of a choice."""
+    return 1 if question.form is Form.CHOICE else 0
 
 
 def _play(open_post: OpenPost, locale: str) -> Buttons:

@@ -38,7 +38,7 @@ def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
         _onwards(receipt, locale),
     ]
     outcome = outcome_words(receipt.outcome, gave_up=receipt.gave_up, locale=locale)
-    title = f"{outcome} · {heading(receipt.question, locale)}"
+    title = outcome if receipt.question.of == 1 else f"{outcome} · {heading(receipt.question, locale)}"
     tone = Tone.QUIET if receipt.gave_up else _TONES[receipt.outcome]
     return Shown(embed=embed(title=title, text="\n".join(lines), tone=tone), buttons=_next(receipt, locale))
 

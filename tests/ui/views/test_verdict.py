@@ -38,6 +38,11 @@ def test_the_next_question_is_one_press_away(make: Any, buttons_of: Any) -> None
     assert buttons_of(verdict(make.receipt())) == []
 
 
+def test_one_of_several_tells_its_place(make: Any, text_of: Any) -> None:
+    """In a post of five the verdict says which question it is about."""
+    assert "🟡 Partly right · Question 2 of 5" in text_of(verdict(make.receipt(question=make.asked(number=2, of=5))))
+
+
 def test_an_earlier_verdict_says_so(make: Any, text_of: Any) -> None:
     """Nobody is led to think that a second answer counted."""
     assert "already" in text_of(verdict(make.receipt(new=False)))
