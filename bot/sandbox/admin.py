@@ -87,9 +87,10 @@ class Admin:
         role = scene.world.add_role(guild, scene.world.bot.display, allowed, managed=True)
         scene.world.add_member(guild, scene.world.bot, role)
         for session in scene.sessions.connected:
-            event = Event(
-                "GUILD_CREATE", payloads.guild_create(scene, guild, session), guild=guild.id, intents=Intent.GUILDS
-            )
+            # A server that is new to the bot says nothing about having been unavailable.
+            data = payloads.guild_create(scene, guild, session)
+            del data["unavailable"]
+            event = Event("GUILD_CREATE", data, guild=guild.id, intents=Intent.GUILDS)
             if session.hears(event):
                 scene.sessions.send(session, event)
 

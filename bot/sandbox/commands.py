@@ -29,11 +29,14 @@ class Commands:
         ]
         return self._scopes[scope]
 
-    def upsert(self, scope: int | None, raw: Payload) -> Payload:
-        """Create one command, or replace the one of the same type and name."""
-        kept = self._scopes.setdefault(scope, [])
+    def named(self, scope: int | None, raw: Payload) -> Payload | None:
+        """Return the command of the same type and name; None if there is none."""
         key = (raw.get("type", CHAT), raw["name"])
-        old = next((command for command in kept if (command["type"], command["name"]) == key), None)
+        return next((command for command in self.of(scope) if (command["type"], command["name"]) == key), None)
+
+    def put(self, scope: int | None, raw: Payload, old: Payload | None) -> Payload:
+        """Create a command, or replace `old` with it."""
+        kept = self._scopes.setdefault(scope, [])
         fresh = self._settle(scope, raw, old)
         if old:
             kept[kept.index(old)] = fresh

@@ -47,7 +47,7 @@ class Limits:
 
         Args:
             clock: Whose time the windows are measured in.
-            enforced: Whether too many requests are refused; the headers are sent either way.
+            enforced: Whether there are limits at all; without, no header tells of one either.
         """
         self._clock = clock
         self.enforced = enforced
@@ -61,6 +61,8 @@ class Limits:
         Raises:
             ApiProblem: 429, for this bucket or for all routes.
         """
+        if not self.enforced:
+            return {}
         now = self._clock.seconds()
         if not route.open:
             self._take_global(now)
@@ -79,7 +81,7 @@ class Limits:
             "X-RateLimit-Reset": f"{window.ends:.3f}",
             "X-RateLimit-Reset-After": f"{max(window.ends - now, 0.001):.3f}",
         }
-        if window.left <= 0 and self.enforced:
+        if window.left <= 0:
             raise too_many(window.ends - now, headers=headers | {"X-RateLimit-Remaining": "0"})
         window.left = max(window.left - 1, 0)
         return headers | {"X-RateLimit-Remaining": str(window.left)}
@@ -87,7 +89,7 @@ class Limits:
     def _take_global(self, now: float) -> None:
         if now >= self._second.ends:
             self._second = _Window(left=GLOBAL_PER_S, ends=now + 1)
-        if self._second.left <= 0 and self.enforced:
+        if self._second.left <= 0:
             raise too_many(self._second.ends - now, everywhere=True)
         self._second.left -= 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.changes import Change, What
 from bot.sandbox.problems import invalid, missing_access, unknown
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.routes.call import Body, Call, Created, Route
 from bot.sandbox.rules.commands import check_commands
 from bot.sandbox.wire import Payload
 
@@ -48,22 +48,22 @@ def replace(call: Call) -> Body:
     return settled
 
 
-def upsert(call: Call) -> Body:
-    """Create a command, or replace the one of that name."""
+def upsert(call: Call) -> Body | Created:
+    """Create a command (201), or replace the one of that name (200)."""
     scope = _scope(call)
     check_commands([call.fields()])
-    settled = call.scene.commands.upsert(scope, call.fields())
+    old = call.scene.commands.named(scope, call.fields())
+    settled = call.scene.commands.put(scope, call.fields(), old)
     call.scene.changes.tell(Change(what=What.COMMANDS))
-    return settled
+    return settled if old else Created(settled)
 
 
 def change(call: Call) -> Body:
     """Change parts of a command."""
     scope = _scope(call)
-    merged = _command(call, scope) | call.fields()
-    check_commands([merged])
-    call.scene.commands.remove(scope, _command(call, scope))
-    settled = call.scene.commands.upsert(scope, merged)
+    old = _command(call, scope)
+    check_commands([old | call.fields()])
+    settled = call.scene.commands.put(scope, old | call.fields(), old)
     call.scene.changes.tell(Change(what=What.COMMANDS))
     return settled
 

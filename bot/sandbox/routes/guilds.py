@@ -51,7 +51,7 @@ def channels(call: Call) -> Body:
 def active_threads(call: Call) -> Body:
     """Answer with a guild's threads that are not archived."""
     open_ones = [c for c in call.guild().channels.values() if c.kind == PUBLIC_THREAD and not c.archived]
-    return {"threads": [payloads.channel(call.scene, one) for one in open_ones], "members": []}
+    return {"threads": [payloads.channel(call.scene, one) for one in open_ones], "members": [], "has_more": False}
 
 
 def roles(call: Call) -> Body:
