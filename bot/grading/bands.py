@@ -1,6 +1,12 @@
-"""Bands: where wrong, partly and right lie for each strictness; the score itself is the same."""
+"""Bands: from the model's chance to a score with fixed meaning, and from the score to an outcome.
+
+The score is mapped so that for strictness `normal` right is >= .70 and wrong < .45; other strictness moves these
+thresholds, never the score.
+"""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from bot.decks.deck import Strictness
 from bot.grading.verdict import Outcome
@@ -11,6 +17,16 @@ THRESHOLDS = {
     Strictness.NORMAL: (0.45, 0.70),
     Strictness.STRICT: (0.55, 0.80),
 }
+#: Chances on the public benchmark's dev half and the scores they are called, both rising.
+_SCALE = ((0.0, 0.0), (0.33, 0.45), (0.52, 0.70), (1.0, 1.0))
+
+
+def score_of(chance: float) -> float:
+    """Map a chance to a score, straight between the fixed points."""
+    for (low, low_score), (high, high_score) in pairwise(_SCALE):
+        if chance <= high:
+            return low_score + (high_score - low_score) * (chance - low) / (high - low)
+    return 1.0
 
 
 def outcome_of(score: float, strictness: Strictness) -> Outcome:

@@ -12,11 +12,15 @@ from math import log
 
 from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
+from bot.grading.antonyms import opposites_in
 from bot.grading.languages import Language, language_of
 from bot.grading.normalise import fold
+from bot.grading.thesaurus import Thesaurus, thesaurus_of
 from bot.grading.tokens import tokenise
 
 _LEXICONS_KEPT = 32
+_NO_RELATIVES: dict[str, float] = {}
+_NO_OPPOSITES: frozenset[str] = frozenset()
 
 
 class Lexicon:
@@ -32,23 +36,53 @@ class Lexicon:
         self.language: Language = language_of(context.language)
         self.concept: dict[str, str] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._opposites = opposites_in(self.language.tag, self.language.stem)
+        self._thesaurus: Thesaurus = thesaurus_of(self.language.tag)
         for group in context.synonyms:
             self._learn_group(group)
         counts: Counter[str] = Counter()
         for text in context.texts:
             counts.update(set(self.stems(text)))
         total = max(len(context.texts), 1)
-        self._rarity = {stem: log(1 + (total - n + 0.5) / (n + 0.5)) for stem, n in counts.items()}
-        self._unseen = log(1 + (total + 0.5) / 0.5)
+        most = log(1 + (total + 0.5) / 0.5)
+        self._rarity = {stem: log(1 + (total - n + 0.5) / (n + 0.5)) / most for stem, n in counts.items()}
 
     def rarity(self, stem: str) -> float:
-        """Return how much a word tells, from near 0 (in every card) upwards."""
-        return self._rarity.get(stem, self._unseen)
+        """Return how much a word tells: near 0 (every card has it) to 1, halved for what every text has."""
+        return self._rarity.get(stem, 1.0) * self._thesaurus.rarity.get(stem, 1.0)
+
+    def knows(self, stem: str) -> bool:
+        """Tell whether a word is one that the deck or the language uses; then it is no misspelling of another."""
+        return stem in self._rarity or stem in self._thesaurus.rarity
+
+    def relatives(self, stem: str) -> dict[str, float]:
+        """Return the words that mean nearly the same in the language at large, with the credit they earn."""
+        return self._thesaurus.relatives.get(stem, _NO_RELATIVES)
+
+    def opposites(self, stem: str) -> frozenset[str]:
+        """Return the words that mean the opposite."""
+        return self._opposites.get(stem, _NO_OPPOSITES)
+
+    def merge_phrases(self, stems: list[str]) -> None:
+        """Replace each phrase of a synonym group by its concept, in place, keeping the length."""
+        for index, stem in enumerate(stems):
+            for side, concept in self.phrases.get(stem, ()):
+                if tuple(stems[index : index + len(side)]) == side:
+                    stems[index : index + len(side)] = [concept] * len(side)
+                    break
 
     def stems(self, text: str) -> list[str]:
         """Cut a text into stems, synonyms replaced by their concepts."""
-        stem = self.language.stem
-        return [self.concept.get(s, s) for s in map(stem, tokenise(fold(text, self.language.tag), self.language).keys)]
+        keys = tokenise(fold(text, self.language.tag), self.language).keys
+        return self.concepts([*map(self.language.stem, keys)])
+
+    def concepts(self, stems: list[str]) -> list[str]:
+        """Replace synonyms by their concepts, keeping the length."""
+        if self.phrases:
+            self.merge_phrases(stems)
+        if self.concept:
+            return [self.concept.get(stem, stem) for stem in stems]
+        return stems
 
     def _learn_group(self, group: Iterable[str]) -> None:
         stem = self.language.stem

@@ -45,7 +45,7 @@ def find_card(given: str, decks: Iterable[Deck]) -> Found | tuple[str, ...]:
 
 
 def card_of_row(given: object, deck: Deck) -> Card | None:
-    """Find the card that a row of a file of answers names by id, `deck/id` or position from 1; None if there is none."""
+    """Find the card that a row names by id, `deck/id` or position from 1; None if there is none."""
     if isinstance(given, int) and not isinstance(given, bool):
         return deck.cards[given - 1] if 0 < given <= len(deck.cards) else None
     name = str(given).removeprefix(f"{deck.id}/")

@@ -2,89 +2,133 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import OSA
-
 from bot.decks.card import CardKind
-from bot.grading.bands import outcome_of
-from bot.grading.normalise import answer_key, fold
+from bot.grading.bands import outcome_of, score_of
+from bot.grading.combine import Earned, combine
+from bot.grading.fit import Asked, Fit, ask, fit, paste_share
+from bot.grading.normalise import answer_key
+from bot.grading.numeric import judge_number
 from bot.grading.rubric import Rubric, Target
-from bot.grading.tokens import number, tokenise
+from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
-from bot.grading.wording import Wording
 
-_COVERED = 0.6
-_WHOLE = 0.8
+_COVERED = 0.7
+_WHY_MOST = 100
+#: A wrong answer of the card's that fits this well, and better than the right ones, decides.
+_REJECTED_FROM = 0.5
+_REJECTED_LEFT = 0.3
+_DUMP_LEFT = 0.4
+_MUST_FROM = 0.7
 
 
 def grade(rubric: Rubric, answer: str) -> Verdict:
     """Judge an answer; total and pure: any text has a verdict, the same text always the same one."""
     key = answer_key(answer)
     if not key:
-        return _failed(rubric, Rule.EMPTY, "")
+        return _failed(rubric, Rule.EMPTY)
     if key in rubric.exact:
-        whole = (Span(start=0, end=len(answer)),)
-        points = tuple(PointVerdict(say=t.say, earned=1.0, covered=True, spans=whole) for t in rubric.targets)
-        return Verdict(score=1.0, outcome=Outcome.RIGHT, points=points)
+        return _whole(rubric, answer)
     if key == rubric.question_key:
         return _failed(rubric, Rule.QUESTION_WORDS, answer)
-    if any(wording.key == key for wording in rubric.reject):
+    if key in rubric.wrong or any(judge.wording.key == key for judge in rubric.reject):
         return _failed(rubric, Rule.REJECTED, answer)
-    if rubric.kind is CardKind.CHOICE:
-        return _failed(rubric, Rule.REJECTED, "")
-    reading = tokenise(fold(answer, rubric.lexicon.language.tag), rubric.lexicon.language)
+    given = ask(answer, rubric.question, rubric.lexicon)
     if rubric.kind is CardKind.NUMBER:
-        return _grade_number(rubric, answer)
-    spans = reading.ranges()
-    stem, concept = rubric.lexicon.language.stem, rubric.lexicon.concept
-    stems = [concept.get(s, s) for s in map(stem, reading.keys)]
-    points = tuple(_earn(target, stems, reading.keys, spans) for target in rubric.targets)
-    best = sorted((p.earned * t.weight for p, t in zip(points, rubric.targets, strict=True)), reverse=True)
-    most = sorted((t.weight for t in rubric.targets), reverse=True)
-    score = min(1.0, sum(best) / sum(most[: rubric.need]))
-    return Verdict(score=score, outcome=outcome_of(score, rubric.strictness), points=points)
+        return _number(rubric, given, answer)
+    return _weigh(rubric, given)
 
 
-def _earn(target: Target, stems: list[str], words: list[str], spans: list[tuple[int, int]]) -> PointVerdict:
-    earned, used = max((_cover(wording, stems, words) for wording in target.wordings), key=lambda found: found[0])
-    earned = min(1.0, earned / _WHOLE)
-    covered = earned >= _COVERED
-    places = sorted({spans[index] for index in used})
-    return PointVerdict(
-        say=target.say, earned=earned, covered=covered, spans=tuple(Span(start=s, end=e) for s, e in places)
-    )
-
-
-def _cover(wording: Wording, stems: list[str], words: list[str]) -> tuple[float, list[int]]:
-    earned, used = 0.0, []
-    at = {stem: index for index, stem in reversed(list(enumerate(stems)))}
-    for stem, word, weight in zip(wording.stems, wording.words, wording.weights, strict=True):
-        index = at.get(stem)
-        if index is None and len(word) >= 4 and word[0] != "#":  # noqa: PLR2004 - short words are exact
-            index = next((i for i, other in enumerate(words) if len(other) >= 4 and _is_typo(word, other)), None)  # noqa: PLR2004
-        if index is not None:
-            earned += weight
-            used.append(index)
-    return earned, used
-
-
-def _is_typo(word: str, other: str) -> bool:
-    most = 1 if len(word) < 8 else 2  # noqa: PLR2004 - one slip per four letters
-    return abs(len(word) - len(other)) <= most and OSA.distance(word, other, score_cutoff=most) <= most
-
-
-def _grade_number(rubric: Rubric, answer: str) -> Verdict:
-    language = rubric.lexicon.language
-    reading = tokenise(fold(answer, language.tag), language)
-    values = [value for value in map(number, reading.keys) if value is not None]
-    right = rubric.value is not None and len(values) == 1 and abs(values[0] - rubric.value) <= rubric.tolerance + 1e-9
-    if not right:
-        return _failed(rubric, Rule.NUMBER_DIFFERS, answer if values else "")
-    point = PointVerdict(say=rubric.targets[0].say, earned=1.0, covered=True, spans=(Span(start=0, end=len(answer)),))
-    return Verdict(score=1.0, outcome=Outcome.RIGHT, points=(point,))
-
-
-def _failed(rubric: Rubric, rule: Rule, why: str) -> Verdict:
-    points = tuple(PointVerdict(say=target.say, earned=0.0, covered=False) for target in rubric.targets)
+def _weigh(rubric: Rubric, given: Asked) -> Verdict:
+    """Fit the answer to every target and reject, combine, and say why."""
+    whole = rubric.kind in {CardKind.TERM, CardKind.CHOICE}
+    earned = [_earn(target, given, whole=whole) for target in rubric.targets]
+    chance, rules = combine(rubric, earned)
+    score = score_of(chance)
+    if not given.rarity and not whole:
+        rules.append((Rule.QUESTION_WORDS, score, ""))
+        score = 0.0
+    if rubric.kind is CardKind.DEFINITION and is_dump(given, rubric):
+        rules.append((Rule.STUFFED, score * (1 - _DUMP_LEFT), ""))
+        score *= _DUMP_LEFT
+    left = paste_share(given)
+    if left < 1.0:
+        rules.append((Rule.STUFFED, score * (1 - left), ""))
+        score *= left
+    rejected, why = _rejected(rubric, given, earned)
+    if rejected:
+        rules.append((Rule.REJECTED, score * (1 - _REJECTED_LEFT), why))
+        score *= _REJECTED_LEFT
+    points = tuple(_point(target, one, given) for target, one in zip(rubric.targets, earned, strict=True))
     return Verdict(
-        score=0.0, outcome=Outcome.WRONG, points=points, rules=(RuleVerdict(rule=rule, cost=1.0, why=why[:100]),)
+        score=score,
+        outcome=outcome_of(score, rubric.strictness),
+        points=points,
+        rules=tuple(RuleVerdict(rule=rule, cost=cost, why=why[:_WHY_MOST]) for rule, cost, why in rules),
     )
+
+
+def _earn(target: Target, given: Asked, *, whole: bool) -> Earned:
+    """Find the wording of a target that the answer fits best."""
+    best: Fit | None = None
+    best_judge = target.judges[0]
+    for judge in target.judges:
+        found = fit(judge.wording, given, judge.weights, name=whole)
+        if best is None or found.chance > best.chance:
+            best, best_judge = found, judge
+    assert best is not None
+    chance = best.chance
+    rules = best.rules
+    if target.must and not all(fit(m, given, best_judge.weights).aligned.covers(m, _MUST_FROM) for m in target.must):
+        rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
+        chance = 0.0
+    return Earned(chance=chance, fit=best, rules=rules)
+
+
+def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool, str]:
+    """Tell whether the answer says one of the card's wrong answers, and says it better than a right one."""
+    if not rubric.reject:
+        return False, ""
+    best = max(one.fit.chance for one in earned)
+    for judge in rubric.reject:
+        found = fit(judge.wording, given, judge.weights)
+        if found.chance >= _REJECTED_FROM and found.chance > best:
+            keys = given.reading.keys
+            return True, " ".join(keys[at] for at in sorted(found.aligned.used) if at in given.rarity)
+    return False, ""
+
+
+def _point(target: Target, one: Earned, given: Asked) -> PointVerdict:
+    spans: tuple[Span, ...] = ()
+    earned = score_of(one.chance)
+    if earned > 0:
+        used = {at for at in one.fit.aligned.used if given.reading.content[at]}
+        ranges = given.reading.spans
+        spans = tuple(Span(start=start, end=end) for start, end in sorted({ranges[at] for at in used}))
+    return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)
+
+
+def _number(rubric: Rubric, given: Asked, answer: str) -> Verdict:
+    assert rubric.value is not None
+    rule, why, score = judge_number(rubric, given)
+    if rule is None:
+        return _whole(rubric, answer)
+    point = PointVerdict(say=rubric.targets[0].say, earned=score, covered=False)
+    return Verdict(
+        score=score,
+        outcome=outcome_of(score, rubric.strictness),
+        points=(point,),
+        rules=(RuleVerdict(rule=rule, cost=1.0 - score, why=why[:_WHY_MOST]),),
+    )
+
+
+def _whole(rubric: Rubric, answer: str) -> Verdict:
+    start = len(answer) - len(answer.lstrip())
+    spans = (Span(start=start, end=max(start, len(answer.rstrip()))),)
+    points = tuple(PointVerdict(say=t.say, earned=1.0, covered=True, spans=spans) for t in rubric.targets)
+    return Verdict(score=1.0, outcome=Outcome.RIGHT, points=points)
+
+
+def _failed(rubric: Rubric, rule: Rule, why: str = "") -> Verdict:
+    points = tuple(PointVerdict(say=target.say, earned=0.0, covered=False) for target in rubric.targets)
+    rules = (RuleVerdict(rule=rule, cost=1.0, why=why[:_WHY_MOST]),)
+    return Verdict(score=0.0, outcome=Outcome.WRONG, points=points, rules=rules)

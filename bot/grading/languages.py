@@ -29,6 +29,7 @@ class Language:
         stem: Word to stem; the identity where Snowball has no stemmer.
         stop: Words without meaning of their own.
         negators: Words that turn what follows into its opposite.
+        turns: Words that end a negator's reach.
         numbers: Number words below one hundred, ordinals included, to their value.
         magnitudes: Words that multiply ("thousand"), to their factor.
         months: Month names to 1..12.
@@ -38,6 +39,7 @@ class Language:
     stem: Callable[[str], str] = str
     stop: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
+    turns: frozenset[str] = frozenset()
     numbers: dict[str, int] = field(default_factory=dict)
     tens: frozenset[str] = frozenset()
     magnitudes: dict[str, float] = field(default_factory=dict)
@@ -76,6 +78,7 @@ def _language(tag: str) -> Language:
         stem=_stemmer(lists["snowball"]),
         stop=frozenset(words("stop")) - frozenset(words("keep")),
         negators=frozenset(words("negators")),
+        turns=frozenset(words("turns")),
         numbers=numbers,
         tens=frozenset(word for word, value in numbers.items() if value >= 20 and value % 10 == 0),  # noqa: PLR2004 - twenty
         magnitudes=table("magnitudes"),

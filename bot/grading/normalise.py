@@ -4,7 +4,6 @@ Source: Unicode Standard Annex 15 (NFKD, NFC), Unicode Technical Standard 39 (co
 Greek look-alikes of Latin letters only).
 """
 
-# ruff: noqa: RUF001 - look-alike characters are what this file is about
 from __future__ import annotations
 
 import re

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
 from bot.grading.context import Lexicon, lexicon_of
+from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import answer_key
 from bot.grading.wording import Wording, word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """A wording with the weights that judge how an answer fits it."""
+
+    wording: Wording
+    weights: Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,14 +26,14 @@ class Target:
 
     Attributes:
         say: The author's words.
-        wordings: Texts that earn it, the author's first.
+        judges: Wordings that earn it, the author's first.
         must: Words of which each has to be in the answer.
-        core: Whether an answer without it cannot be right.
-        weight: Share of the score; all targets of a rubric together 1.
+        core: Whether an answer without any core target cannot be right.
+        weight: Share of the score, relative to the others.
     """
 
     say: str
-    wordings: tuple[Wording, ...]
+    judges: tuple[Judge, ...]
     must: tuple[Wording, ...] = ()
     core: bool = False
     weight: float = 1.0
@@ -44,8 +53,9 @@ class Rubric:
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         exact: Normalised answers that are right at once.
+        wrong: Normalised options that are wrong at once.
         value: A number card's value, None for other kinds.
-        unit: Its unit, folded; "" for none.
+        unit: Stems of its unit.
         tolerance: Greatest accepted difference.
     """
 
@@ -54,12 +64,13 @@ class Rubric:
     strictness: Strictness
     targets: tuple[Target, ...]
     need: int
-    reject: tuple[Wording, ...]
+    reject: tuple[Judge, ...]
     question: frozenset[str]
     question_key: str
     exact: frozenset[str]
+    wrong: frozenset[str] = frozenset()
     value: float | None = None
-    unit: str = ""
+    unit: frozenset[str] = frozenset()
     tolerance: float = 0.0
 
 
@@ -67,41 +78,40 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     """Make a card ready for grading."""
     lexicon = lexicon_of(deck)
     question = frozenset(lexicon.stems(card.ask))
-
-    def wordings(*texts: str) -> tuple[Wording, ...]:
-        return tuple(word(text, lexicon, question) for text in texts)
-
     entries = card.points or card.items or card.steps
-    if entries:
-        targets = _targets(entries, lexicon, question)
-    else:
+    if not entries:
         texts = card.answer or card.right or (f"{card.value:g} {card.unit}".strip(),)
-        targets = (Target(say=texts[0], wordings=wordings(*texts)),)
+        entries = (Point(say=texts[0], accept=texts[1:]),)
+    targets = tuple(_target(entry, lexicon, question) for entry in entries)
+    wholes = (*card.answer, *card.right) if card.answer or card.right else ()
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
         strictness=deck.strictness,
         targets=targets,
-        need=min(card.need or len(targets), len(targets)),
-        reject=wordings(*card.reject),
+        need=max(1, min(card.need or len(targets), len(targets))),
+        reject=tuple(judge_of(text, lexicon, question) for text in card.reject),
         question=question,
         question_key=answer_key(card.ask),
-        exact=frozenset(answer_key(text) for text in (*card.answer, *card.right)),
+        exact=frozenset(key for key in map(answer_key, wholes) if key),
+        wrong=frozenset(map(answer_key, card.wrong)),
         value=card.value,
-        unit=answer_key(card.unit),
+        unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,
     )
 
 
-def _targets(entries: tuple[Point, ...], lexicon: Lexicon, question: frozenset[str]) -> tuple[Target, ...]:
-    total = sum(entry.weight for entry in entries)
-    return tuple(
-        Target(
-            say=entry.say,
-            wordings=tuple(word(text, lexicon, question) for text in (entry.say, *entry.accept)),
-            must=tuple(word(text, lexicon, frozenset()) for text in entry.must),
-            core=entry.core,
-            weight=entry.weight / total,
-        )
-        for entry in entries
+def judge_of(text: str, lexicon: Lexicon, question: frozenset[str]) -> Judge:
+    """Compile one wording with the weights for its length."""
+    wording = word(text, lexicon, question)
+    return Judge(wording=wording, weights=weights_of(wording))
+
+
+def _target(entry: Point, lexicon: Lexicon, question: frozenset[str]) -> Target:
+    return Target(
+        say=entry.say,
+        judges=tuple(judge_of(text, lexicon, question) for text in (entry.say, *entry.accept)),
+        must=tuple(word(text, lexicon, frozenset()) for text in entry.must),
+        core=entry.core,
+        weight=entry.weight,
     )

@@ -167,13 +167,15 @@ def _merge_number(
     factor = language.magnitudes.get(word)
     if factor is not None:
         keys[-1] = _key_of(before * factor)
-    elif not spelled:
-        return False
-    elif (before >= 20 and before % 10 == 0 and 0 < language.numbers[word] < 10) or (
-        before >= 100 and before % 100 == 0 and 0 < language.numbers[word] < 100
-    ):
+    elif spelled and _takes(before, language.numbers[word]):
         keys[-1] = _key_of(before + language.numbers[word])
     else:
         return False
     match[-1] = (match[-1][0], index)
     return True
+
+
+def _takes(before: float, value: int) -> bool:
+    """Tell whether a number word adds to the one before: twenty takes one, two hundred takes five."""
+    round_to = 100 if before >= 100 else 10  # noqa: PLR2004 - hundreds
+    return before >= 2 * 10 and before % round_to == 0 and 0 < value < round_to

@@ -22,6 +22,7 @@ class Rule(StrEnum):
     NEGATED = "negated"
     NUMBER_DIFFERS = "number-differs"
     ANTONYM = "antonym"
+    SWAPPED = "swapped"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"
     ORDER = "order"

@@ -1,0 +1,103 @@
+"""Features: twelve facts about how an answer fits a wording, each a number with a meaning.
+
+Source: the features that survived on the public benchmark: question-demoted recall (Sultan et al. 2016), character
+n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as in Mohler et al. (2011) follow-ups.
+"""
+
+from __future__ import annotations
+
+from math import log1p
+
+from rapidfuzz import fuzz
+
+from bot.grading.align import Alignment
+from bot.grading.context import Lexicon
+from bot.grading.reading import Reading
+from bot.grading.wording import Wording
+
+#: In the order of the numbers that `features` returns.
+NAMES = (
+    "recall",  # share of the wording's weight that the answer holds
+    "letters",  # likeness of the two strings
+    "grams",  # share of the wording's letter groups that the answer holds
+    "precision",  # share of the answer's fresh words that the wording holds
+    "negated",  # weight of what both hold, but one of them negates
+    "numbers_missed",  # share of the wording's numbers that the answer lacks
+    "numbers_other",  # 1 if, beside that, the answer holds other numbers
+    "antonym",  # 1 if the answer holds the opposite of a missing word
+    "inside",  # how well the wording fits somewhere inside the answer, letter by letter
+    "contained",  # 1 if the whole answer stands inside the wording
+    "last",  # credit of the wording's last word with meaning
+    "told",  # logarithm of how many fresh words the answer has
+)
+_INSIDE_LONGEST = 200
+_INSIDE_ANSWER = 300
+_HELD = 0.5
+
+
+def features(
+    wording: Wording, reading: Reading, aligned: Alignment, asked: frozenset[str], rarity: dict[int, float]
+) -> list[float]:
+    """Measure how an answer fits a wording.
+
+    Args:
+        wording: What is wanted.
+        reading: The answer.
+        aligned: Their alignment.
+        asked: Stems of the question.
+        rarity: For each fresh word of the answer, by position, how much it tells.
+    """
+    credit, by, used = aligned.credit, aligned.by, aligned.used
+    recall = sum(map(_product, credit, wording.weights))
+    told = sum(rarity.values())
+    held = sum(value for at, value in rarity.items() if at in used)
+    negated = 0.0
+    for index in wording.fresh:
+        if by[index] and reading.negated[by[index][0]] != wording.negated[index]:
+            negated += wording.weights[index] * credit[index]
+    place = reading.place
+    missed = [key for key in wording.numbers if key not in place]
+    grams = wording.reading.grams
+    text, wanted = reading.text, wording.reading.text
+    inside = 0.0
+    if len(wanted) <= min(_INSIDE_LONGEST, len(text)):
+        inside = fuzz.partial_ratio(wanted, text[:_INSIDE_ANSWER]) / 100
+    last = next((credit[index] for index in range(len(credit) - 1, -1, -1) if wording.content[index]), 0.0)
+    return [
+        recall,
+        fuzz.ratio(wanted, text) / 100,
+        len(grams & reading.grams) / max(1, len(grams)),
+        held / told if told else 0.0,
+        negated,
+        len(missed) / max(1, len(wording.numbers)),
+        float(
+            bool(missed)
+            and any(key[0] == "#" and key not in asked and key not in wording.place for key in reading.keys)
+        ),
+        float(opposite_of(wording, reading, aligned) != ""),
+        inside,
+        float(bool(text) and f" {text} " in f" {wanted} "),
+        last,
+        log1p(len(rarity)),
+    ]
+
+
+def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:
+    """Return a word of the answer that is the opposite of a word it lacks; "" if there is none."""
+    for index, opposites in wording.opposites:
+        if aligned.credit[index] < _HELD:
+            for opposite in opposites:
+                at = reading.place.get(opposite)
+                if at is not None:
+                    return reading.keys[at]
+    return ""
+
+
+def fresh_rarity(reading: Reading, asked: frozenset[str], lexicon: Lexicon) -> dict[int, float]:
+    """Return for each word of an answer that has meaning and is not in the question how much it tells."""
+    weigh = lexicon.rarity
+    return {at: weigh(stem) for stem, at in reading.place.items() if reading.content[at] and stem not in asked}
+
+
+def _product(one: float, two: float) -> float:
+    return one * two

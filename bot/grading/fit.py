@@ -1,0 +1,135 @@
+"""Fit: how well an answer says what one wording says, and which rules spoke.
+
+A short wording (a name, a number) admits no opposite, no other number and no list of guesses; on long ones people
+judge the whole, so there the same facts only weigh in (the benchmark's lesson 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grading.align import Alignment, align
+from bot.grading.context import Lexicon
+from bot.grading.features import NAMES, features, fresh_rarity, opposite_of
+from bot.grading.model import Weights
+from bot.grading.reading import Reading, read
+from bot.grading.roles import Role, roles_of, swapped
+from bot.grading.verdict import Rule
+from bot.grading.wording import Wording
+
+_AT = {name: index for index, name in enumerate(NAMES)}
+#: Matched weight that is negated, from which an answer says the opposite.
+_NEGATED_FROM = 0.3
+_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.25, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
+#: Distinct fresh words beyond which an answer is no answer but a paste.
+_TOLD_MOST = 150
+#: Alternatives, separated by commas or "or", from which a name is guessed rather than known.
+_GUESSES = 4
+_GUESS_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer in the light of its question: read once, fitted to many wordings.
+
+    Attributes:
+        reading: The answer as read.
+        asked: Stems of the question.
+        rarity: For each fresh word of the answer, by position, how much it tells.
+        roles: The roles its directing words give.
+        lexicon: The deck's words.
+    """
+
+    reading: Reading
+    asked: frozenset[str]
+    rarity: dict[int, float]
+    roles: tuple[Role, ...]
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well an answer fits a wording.
+
+    Attributes:
+        chance: Probability that a fair teacher accepts, 0..1, rules included.
+        aligned: What stands for what.
+        rules: The rules that cost something: rule, share of the chance taken, what set it off.
+    """
+
+    chance: float
+    aligned: Alignment
+    rules: tuple[tuple[Rule, float, str], ...] = ()
+
+
+def ask(answer: str, asked: frozenset[str], lexicon: Lexicon) -> Asked:
+    """Read an answer in the light of its question."""
+    reading = read(answer, lexicon)
+    return Asked(reading, asked, fresh_rarity(reading, asked, lexicon), roles_of(reading.tokens, lexicon), lexicon)
+
+
+def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False, hard: bool = True) -> Fit:
+    """Fit an answer to a wording.
+
+    Args:
+        wording: What is wanted.
+        given: The answer.
+        weights: The model's weights for this wording.
+        name: Whether the wording is the whole answer and short: a name or a number.
+        hard: Whether the rules cut; if not, what they look at only weighs in.
+    """
+    aligned = align(wording, given.reading, given.lexicon)
+    values = features(wording, given.reading, aligned, given.asked, given.rarity)
+    chance = weights.judge(values)
+    if not hard:
+        return Fit(chance, aligned)
+    rules: list[tuple[Rule, float, str]] = []
+    if values[_AT["negated"]] >= _NEGATED_FROM:
+        rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
+    if name and values[_AT["numbers_other"]] and values[_AT["numbers_missed"]] == 1.0:
+        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
+    if values[_AT["antonym"]]:
+        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite_of(wording, given.reading, aligned)))
+    if wording.roles and swapped(wording.roles, given.roles):
+        rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
+    if (
+        name
+        and given.reading.tokens.listed + 1 >= _GUESSES
+        and wording.reading.tokens.listed < _GUESSES - 1
+        and _is_guessing(given)
+    ):
+        rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
+    for _, kept, _ in rules:
+        chance *= kept
+    return Fit(chance, aligned, tuple((rule, 1.0 - kept, why) for rule, kept, why in rules))
+
+
+def paste_share(given: Asked) -> float:
+    """Return what is left of a score for an answer of this many words: 1 up to 150 fresh ones, then less and less."""
+    told = len(given.rarity)
+    return 1.0 if told <= _TOLD_MOST else (_TOLD_MOST / told) ** 3
+
+
+def _is_guessing(given: Asked) -> bool:
+    """Tell whether an answer is nothing but a list of short alternatives."""
+    tokens = given.reading.tokens
+    lengths: dict[int, int] = {}
+    for clause in tokens.clause:
+        lengths[clause] = lengths.get(clause, 0) + 1
+    return len(lengths) >= _GUESSES and max(lengths.values()) <= _GUESS_LONGEST
+
+
+def _negation(wording: Wording, reading: Reading, aligned: Alignment) -> str:
+    """Return the first word that one side negates."""
+    for index in wording.fresh:
+        by = aligned.by[index]
+        if by and reading.negated[by[0]] != wording.negated[index]:
+            return reading.keys[by[0]]
+    return ""
+
+
+def _other_number(wording: Wording, given: Asked) -> str:
+    for key in given.reading.keys:
+        if key[0] == "#" and key not in given.asked and key not in wording.place:
+            return key[1:]
+    return ""

@@ -1,0 +1,57 @@
+"""Letters: how alike two words or texts are as strings.
+
+Source: optimal string alignment distance (Damerau 1964); character n-grams for typing and inflection
+(McNamee & Mayfield 2004, "Character N-Gram Tokenization"), lengths three and four.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from bot.grading.antonyms import differ_by_prefix
+
+#: Fewer letters leave no room for a slip: "cat" and "car" are different words.
+TYPO_SHORTEST = 4
+_ONE_SLIP_BELOW, _TWO_SLIPS_BELOW = 6, 11
+_SLIP_COST = 0.5
+_SHARED_START = 5
+_SHARED_SHARE = 0.75
+_FORM_CREDIT = 0.8
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """Return the pieces of three and four letters of a text's words, with their borders."""
+    padded = f" {text} "
+    end = len(padded)
+    three = {padded[i : i + 3] for i in range(end - 2)}
+    return frozenset(three.union(padded[i : i + 4] for i in range(end - 3)))
+
+
+def is_word(key: str) -> bool:
+    """Tell whether a key is long enough, and no number, so that it may hold a slip."""
+    return len(key) >= TYPO_SHORTEST and key[0] != "#" and not any(map(str.isdigit, key))
+
+
+def likeness(word: str, other: str) -> float:
+    """Say how surely one word is the other, mistyped: 0 (it is not) to 1."""
+    length, other_length = len(word), len(other)
+    allowed = 1 if length < _ONE_SLIP_BELOW else 2 if length < _TWO_SLIPS_BELOW else 3
+    if not -allowed <= length - other_length <= allowed:
+        return 0.0
+    slips = OSA.distance(word, other, score_cutoff=allowed)
+    if slips > allowed or (slips > 1 and word[0] != other[0]) or differ_by_prefix(word, other):
+        return 0.0
+    return 1.0 - _SLIP_COST * slips / min(length, other_length)
+
+
+def same_family(word: str, other: str, stem: str, other_stem: str) -> float:
+    """Say how surely two words are forms of one: they share most of their stems ("transform", "transformer")."""
+    if word[:_SHARED_START] != other[:_SHARED_START]:
+        return 0.0
+    limit = min(len(stem), len(other_stem))
+    shared = _SHARED_START
+    while shared < limit and stem[shared] == other_stem[shared]:
+        shared += 1
+    if shared < _SHARED_SHARE * max(len(stem), len(other_stem)) or differ_by_prefix(word, other):
+        return 0.0
+    return _FORM_CREDIT

@@ -1,0 +1,76 @@
+"""Model: one number out of the features, by a logistic formula whose weights shift with the wording's length.
+
+A name and a definition are judged by different signs (WRatio is best on terms and near chance on definitions), so
+each feature has a weight for short wordings and one for long ones; on very long ones only recall is left.
+
+Source: logistic regression with one nuisance intercept per data set, fitted by `make fit` (tests/grading/fit.py).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp, log, log1p
+
+from bot.grading.features import NAMES
+from bot.grading.wording import Wording
+
+#: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
+_LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
+_NAME_LONGEST = 4
+#: Features that still speak for very long wordings.
+LASTING = frozenset({"recall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights for one wording."""
+
+    bias: float
+    factors: tuple[float, ...]
+
+    def judge(self, values: list[float]) -> float:
+        """Return the probability that a fair teacher accepts, 0..1."""
+        total = self.bias
+        for factor, value in zip(self.factors, values, strict=True):
+            total += factor * value
+        return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0  # noqa: PLR2004 - beyond exp's range
+
+
+def length_shares(wording: Wording) -> tuple[float, float]:
+    """Return how long (0 a name, 1 a sentence) and how very long (0 a sentence, 1 a paragraph) a wording is."""
+    words = log1p(sum(wording.content))
+    long = min(1.0, words / log1p(_LONG))
+    very = (words - log1p(_VERY_LONG_FROM)) / (log(_VERY_LONG) - log1p(_VERY_LONG_FROM))
+    return long, min(1.0, max(0.0, very))
+
+
+def shares_of(name: str, long: float, very: float) -> tuple[float, float]:
+    """Return the shares of a feature's short and long weight."""
+    return 1.0 - long, long if name in LASTING else long * (1.0 - very)
+
+
+def weights_of(wording: Wording) -> Weights:
+    """Return the weights for a wording of its length."""
+    long, very = length_shares(wording)
+    fitted = _fitted()
+    factors = []
+    for name in NAMES:
+        short_share, long_share = shares_of(name, long, very)
+        short_weight, long_weight = fitted[name]
+        factors.append(short_share * short_weight + long_share * long_weight)
+    bias, bias_long = fitted["bias"]
+    return Weights(bias + bias_long * long * (1.0 - very), tuple(factors))
+
+
+@cache
+def _fitted() -> dict[str, tuple[float, float]]:
+    text = (resources.files("bot.grading") / "weights.json").read_text("utf-8")
+    return {name: (float(short), float(long)) for name, (short, long) in json.loads(text)["weights"].items()}
+
+
+def is_name(wording: Wording) -> bool:
+    """Tell whether a wording is short enough to be a name or a number rather than a sentence."""
+    return sum(wording.content) <= _NAME_LONGEST

@@ -1,0 +1,97 @@
+"""Reading: a text cut, stemmed, without repetitions, and marked with what is negated.
+
+A word counts once however often it is typed, so that repeating an answer changes nothing.
+
+Source for the reach of a negator: NegEx (Chapman et al. 2001), a window of five words, ended by a clause or "but".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.grading.context import Lexicon
+from bot.grading.letters import grams_of
+from bot.grading.normalise import fold
+from bot.grading.tokens import Tokens, tokenise
+
+_REACH = 5
+#: Distinct words of an answer that are read; more are no answer.
+_WORDS_MOST = 400
+_LETTERS_MOST = 400
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as the grader reads it; lists run parallel, one entry per distinct word in order of appearance.
+
+    Attributes:
+        tokens: The text, cut, with repetitions.
+        keys: Distinct words and numbers.
+        at: Where in `tokens` each stands first.
+        stems: Stems, synonyms replaced by their concept.
+        content: Whether a word carries meaning of its own.
+        negated: Whether it stands in the reach of an odd number of negators.
+        place: Stem to the first position it stands at.
+    """
+
+    tokens: Tokens
+    keys: list[str]
+    at: list[int]
+    stems: list[str]
+    content: list[bool]
+    negated: list[bool]
+    place: dict[str, int]
+
+    @cached_property
+    def text(self) -> str:
+        """The distinct words, joined, as far as letters are compared."""
+        return " ".join(self.keys)[:_LETTERS_MOST]
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Pieces of three and four letters of the distinct words."""
+        return grams_of(self.text)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The range (start, end) of each distinct word in the typed text."""
+        ranges = self.tokens.ranges()
+        return [ranges[index] for index in self.at]
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Read a text with a deck's words."""
+    language = lexicon.language
+    tokens = tokenise(fold(text, language.tag), language)
+    first: dict[str, int] = {}
+    for index, key in enumerate(tokens.keys):
+        if key not in first:
+            first[key] = index
+    keys, at = list(first)[:_WORDS_MOST], list(first.values())[:_WORDS_MOST]
+    stems = lexicon.concepts([*map(language.stem, keys)])
+    stop = language.stop
+    place: dict[str, int] = {}
+    for index, stem in enumerate(stems):
+        if stem not in place:
+            place[stem] = index
+    negated = [False] * len(keys)
+    if not language.negators.isdisjoint(first):
+        marks = _negated(tokens, lexicon)
+        negated = [marks[index] for index in at]
+    return Reading(tokens, keys, at, stems, [key not in stop for key in keys], negated, place)
+
+
+def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:
+    """Mark what stands within five words after a negator, in its clause; two negators cancel."""
+    keys, clause = tokens.keys, tokens.clause
+    negators, ends = lexicon.language.negators, lexicon.language.turns
+    marks = [False] * len(keys)
+    for index, key in enumerate(keys):
+        if key not in negators:
+            continue
+        for reached in range(index + 1, min(index + 1 + _REACH, len(keys))):
+            if clause[reached] != clause[index] or keys[reached] in ends:
+                break
+            marks[reached] = not marks[reached]
+    return marks

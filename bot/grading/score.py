@@ -1,0 +1,96 @@
+"""Score: the grader without a card, `score(question, references, answer)`; the public benchmark calls it.
+
+The same wordings, alignment, features and rules as cards use. A reference of several short lines is a list, and its
+lines are items, or steps where the question asks for an order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from bot.decks.card import Card, Point
+from bot.decks.deck import DeckContext
+from bot.grading.bands import score_of
+from bot.grading.context import lexicon_of
+from bot.grading.fit import Asked, ask, fit, paste_share
+from bot.grading.grade import grade
+from bot.grading.model import is_name
+from bot.grading.normalise import answer_key
+from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
+from bot.terms.ids import CardId
+
+_RUBRICS_KEPT = 20_000
+#: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
+_BRIEF = 12
+_LINES_FROM = 3
+_LINE_LONGEST = 80
+_ORDERED = re.compile(r"\bfrom\b.+\bto\b|\border\b|\bsequence\b|\bsteps\b|\bstages\b|\brank", re.IGNORECASE)
+
+
+class Score:
+    """Grades answers against reference texts; remembers compiled references."""
+
+    def __init__(self) -> None:
+        self._context = DeckContext()
+        self._compiled: OrderedDict[tuple[str, tuple[str, ...]], tuple[frozenset[str], list[Judge | Rubric]]] = (
+            OrderedDict()
+        )
+
+    def fit_set(self, pairs: Iterable[tuple[str, list[str]]]) -> None:
+        """Learn a deck's words.
+
+        Args:
+            pairs: Every question with its references.
+        """
+        self._context = DeckContext(texts=tuple("\n".join((question, *texts)) for question, texts in pairs))
+        self._compiled.clear()
+
+    def __call__(self, question: str, references: list[str], answer: str) -> float:
+        """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
+        key = answer_key(answer)
+        if not key or key == answer_key(question):
+            return 0.0
+        asked, judges = self._judges(question, tuple(references))
+        lexicon = lexicon_of(self._context)
+        given = ask(answer, asked, lexicon)
+        left = paste_share(given)
+        best = 0.0
+        for judge in judges:
+            if isinstance(judge, Rubric):
+                value = grade(judge, answer).score
+            elif judge.wording.key == key:
+                return 1.0
+            else:
+                value = left * _judged(judge, given)
+            best = max(best, value)
+        return best
+
+    def _judges(self, question: str, references: tuple[str, ...]) -> tuple[frozenset[str], list[Judge | Rubric]]:
+        found = self._compiled.get((question, references))
+        if found is None:
+            lexicon = lexicon_of(self._context)
+            asked = frozenset(lexicon.stems(question))
+            found = asked, [self._judge(question, text, asked) for text in references]
+            self._compiled[question, references] = found
+            if len(self._compiled) > _RUBRICS_KEPT:
+                self._compiled.popitem(last=False)
+        return found
+
+    def _judge(self, question: str, text: str, asked: frozenset[str]) -> Judge | Rubric:
+        lines = [line.strip() for line in text.splitlines() if answer_key(line)]
+        if len(lines) < _LINES_FROM or max(map(len, lines)) > _LINE_LONGEST:
+            return judge_of(text, lexicon_of(self._context), asked)
+        entries = tuple(Point(say=line) for line in lines)
+        ordered = _ORDERED.search(question) is not None
+        card = Card(id=CardId("-"), ask=question, steps=entries if ordered else (), items=() if ordered else entries)
+        return compile(card, self._context)
+
+
+def _judged(judge: Judge, given: Asked) -> float:
+    name = is_name(judge.wording) and len(given.rarity) <= _BRIEF
+    return score_of(fit(judge.wording, given, judge.weights, name=name, hard=name).chance)
+
+
+score = Score()
