@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.quiz.timetable import grace_for
-from bot.services.outcomes import Order, PostQuestion, PostResult
+from bot.services.orders import Order, PostQuestion, PostResult
 from bot.services.results import result_of
 from bot.services.settling import miss
 from bot.services.views import open_post

@@ -8,7 +8,8 @@ from bot.quiz.chance import Chance
 from bot.quiz.timetable import SETTLE_AFTER, local_date
 from bot.services import claims, opening, settling
 from bot.services.opening import Moment
-from bot.services.outcomes import OpenPost, Order, PauseReason
+from bot.services.orders import Order
+from bot.services.outcomes import OpenPost, PauseReason
 from bot.services.rounds import Rounds
 from bot.services.views import open_post
 from bot.store import occurrences, posts, schedules

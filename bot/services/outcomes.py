@@ -17,7 +17,6 @@ from bot.terms.ids import (
     ChannelId,
     DeckId,
     GuildId,
-    MessageId,
     OccurrenceId,
     PostId,
     QuestionId,
@@ -201,50 +200,6 @@ class MyResult:
     #: Place among those who answered; None if this person did not.
     rank: int | None
     answered: int
-
-
-# --- orders: what the bot has to send on its own ---------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostQuestion:
-    """Send the post of an occurrence.
-
-    Report with `Daily.attached`, `refused`, `unknown`, `absent` or, for a fault that may pass, nothing.
-    """
-
-    open: OpenPost
-    #: At most 25 characters, derived from the post: the same on every try.
-    nonce: str
-    #: True: an earlier try may have reached Discord; look for our own message with this question first.
-    retry: bool
-    #: True: too late to post. Look for it all the same, attach it if found, else report `Daily.absent`, send nothing.
-    overdue: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshCount:
-    """Edit an open post so that it shows the present count. Report with `Daily.counted`."""
-
-    open: OpenPost
-    message: MessageId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostResult:
-    """Edit the post into its result and, if `reply` is set, bring it with a reply. Report with `Daily.told`."""
-
-    result: Result
-    message: MessageId
-    #: The reply's own post and nonce; None where the post was open too briefly to need one (or it is sent already).
-    reply: PostId | None
-    nonce: str
-    retry: bool
-    #: False: the edit is done already, only the reply is missing.
-    edit: bool
-
-
-Order = PostQuestion | RefreshCount | PostResult
 
 
 # --- schedules ------------------------------------------------------------------------------------

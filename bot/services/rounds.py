@@ -13,7 +13,7 @@ from bot.quiz.chance import Chance
 from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
 from bot.services import claims, opening, settling
 from bot.services.claims import CLAIM, Claimant
-from bot.services.outcomes import Order, RefreshCount
+from bot.services.orders import Order, RefreshCount
 from bot.services.views import open_post
 from bot.store import occurrences, posts, schedules
 from bot.store.occurrences import KeptOccurrence

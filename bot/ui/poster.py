@@ -16,7 +16,8 @@ import aiohttp
 import discord
 
 from bot.services.daily import Daily
-from bot.services.outcomes import OpenPost, Order, PauseReason, PostQuestion, PostResult, RefreshCount
+from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.services.outcomes import OpenPost, PauseReason
 from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
 from bot.ui.buttons import Name, names_in
 from bot.ui.retry import PASSING, insist

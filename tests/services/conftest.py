@@ -16,7 +16,8 @@ from bot.decks.deck import Deck
 from bot.services.answering import Answering
 from bot.services.daily import Daily
 from bot.services.decks import Decks
-from bot.services.outcomes import Order, Player, PostQuestion, PostResult, Receipt, RefreshCount, ScheduleView
+from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.services.outcomes import Player, Receipt, ScheduleView
 from bot.services.record import Record
 from bot.services.schedules import Schedules
 from bot.store.store import Store

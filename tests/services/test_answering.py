@@ -12,7 +12,8 @@ import pytest
 from bot.grading.verdict import Outcome
 from bot.quiz.admission import ANSWER_MOST
 from bot.quiz.forms import Form
-from bot.services.outcomes import AnswerForm, AskedQuestion, MyProgress, PostQuestion, PostResult, Receipt
+from bot.services.orders import PostQuestion, PostResult
+from bot.services.outcomes import AnswerForm, AskedQuestion, MyProgress, Receipt
 from bot.terms.ids import GuildId, OccurrenceId, QuestionId, SourceId
 from bot.terms.refusals import (
     AnswerEmpty,

@@ -10,7 +10,8 @@ import pytest
 
 from bot.quiz.forms import Form
 from bot.services.daily import Daily
-from bot.services.outcomes import PauseReason, PostQuestion, PostResult, RefreshCount, ScheduleState
+from bot.services.orders import PostQuestion, PostResult, RefreshCount
+from bot.services.outcomes import PauseReason, ScheduleState
 from bot.terms.ids import GuildId, MessageId, PostId, ScheduleId
 from bot.terms.refusals import DeckTooSmall, DeckUnknown, NothingOpen, ScheduleUnknown
 
