@@ -454,7 +454,7 @@ about-keeps-text = Your answers, your points and your display name in this serve
 
 ## ui: refusals and failures
 
-refusal-question-closed = This question closed { $closed_at }.
+refusal-question-closed = This question closed { $closed_at }. Its result stands in the channel.
 refusal-question-gone = This question isn't here any more. The newest one is further down in the channel.
 refusal-question-open = This question is still open. Its result comes { $closes_at }.
 refusal-answer-empty = There was nothing to read in that answer. Press **Answer** and try it in words.

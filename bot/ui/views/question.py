@@ -47,15 +47,18 @@ def asked(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
 
 
 def hinted(shown: HintShown, locale: str = DEFAULT_LOCALE) -> Shown:
-    """Show the hints taken so far, with the question, so that the person can go on from here."""
+    """Show the hints taken so far, with the question and the way on; to someone who answered, all hints and no more."""
     question = shown.question
     fields = [
         (say("hint-title", locale, number=number, of=question.hints), escape(hint))
         for number, hint in enumerate(shown.hints, 1)
     ]
-    text = f"{_whole(question, locale)}\n\n{say('hint-left', locale, points=shown.points_left)}"
-    buttons = answer_buttons(question, locale, hints_taken=len(shown.hints))
-    return Shown(embed=embed(title=heading(question, locale), text=text, fields=fields), buttons=buttons)
+    answered = shown.points_left == 0
+    below = _closes(question, locale) if answered else say("hint-left", locale, points=shown.points_left)
+    made = embed(title=heading(question, locale), text=f"{_whole(question, locale)}\n\n{below}", fields=fields)
+    return Shown(
+        embed=made, buttons=None if answered else answer_buttons(question, locale, hints_taken=len(shown.hints))
+    )
 
 
 def sure(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:

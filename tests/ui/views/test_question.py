@@ -89,6 +89,14 @@ def test_the_last_hint_offers_no_other(make: Any, buttons_of: Any) -> None:
     assert [button["label"] for button in buttons_of(shown)] == ["Answer", "I don't know"]
 
 
+def test_hints_after_an_answer_lead_nowhere_else(make: Any, text_of: Any, buttons_of: Any) -> None:
+    """Who has answered sees the hints, and no button that could not count any more."""
+    shown = hinted(HintShown(question=make.asked(), hints=("one", "two"), points_left=0))
+    assert buttons_of(shown) == []
+    assert "earn" not in text_of(shown)
+    assert "<t:1795453200:R>" in text_of(shown)
+
+
 def test_giving_up_is_asked_back(make: Any, buttons_of: Any, text_of: Any, takes: Any) -> None:
     """The confirmation also offers the way back."""
     shown = sure(make.asked())
