@@ -55,21 +55,18 @@ def deck_of(name: str, cards: Sequence[Card], title: str = "") -> Deck:
     return Deck(id=DeckId(name), title=title or name.title(), cards=tuple(cards))
 
 
-RAG = card(
-    id="rag",
-    ask="What is RAG?",
-    points=[
-        {"say": "it looks things up outside the training data", "accept": ["external lookup"], "core": True},
-        {"say": "private documents stay fresh", "accept": ["own files remain current"]},
-    ],
-    hints=["Three letters.", "It retrieves."],
-    note="A note about zebras.",
-    source="https://example.org/rag",
+METALS = card(
+    id="metals",
+    ask="Which metals are meant?",
+    items=[{"say": "copper", "accept": ["cuprum"]}, {"say": "silver", "accept": ["argentum"]}],
+    hints=["There are two.", "Coins were made of them."],
+    note="A note about mints.",
+    source="https://example.org/metals",
 )
 TERM = card(id="term", ask="Which animal has stripes?", answer=["zebra", "striped horse"])
 CHOICE = card(id="choice", ask="Which is a fruit?", right=["apple"], wrong=["stone", "brick", "cloud"])
 NUMBER = card(id="number", ask="How many legs has a spider?", value=8.0, unit="legs")
-DEMO = deck_of("demo", [RAG, TERM, CHOICE, NUMBER], "Demo deck")
+DEMO = deck_of("demo", [METALS, TERM, CHOICE, NUMBER], "Demo deck")
 
 
 @dataclass

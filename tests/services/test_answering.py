@@ -12,6 +12,7 @@ import pytest
 from bot.grading.verdict import Outcome
 from bot.quiz.admission import ANSWER_MOST
 from bot.quiz.forms import Form
+from bot.quiz.points import points_for
 from bot.services.orders import PostQuestion, PostResult
 from bot.services.outcomes import AnswerForm, AskedQuestion, MyProgress, Receipt
 from bot.terms.ids import GuildId, OccurrenceId, QuestionId, SourceId
@@ -26,8 +27,8 @@ from bot.terms.refusals import (
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 MILLISECOND = timedelta(milliseconds=1)
-WHOLE = "it looks things up outside the training data, private documents stay fresh"
-HALF = "it looks things up outside the training data"
+WHOLE = "copper and silver"
+HALF = "copper"
 
 
 async def posted(evening: Any, card: str) -> AskedQuestion:
@@ -38,27 +39,28 @@ async def posted(evening: Any, card: str) -> AskedQuestion:
 
 def named(order: PostQuestion, card: str) -> AskedQuestion:
     """Return the question of a demo card."""
-    asks = {"rag": "What is RAG?", "term": "stripes", "choice": "fruit", "number": "spider"}
+    asks = {"metals": "metals", "term": "stripes", "choice": "fruit", "number": "spider"}
     return next(question for question in order.open.questions if asks[card] in question.ask)
 
 
 async def test_form(evening: Any) -> None:
     """Pressing Answer brings the form of the question."""
-    asked = await posted(evening, "rag")
+    asked = await posted(evening, "metals")
     form = await evening.answering.begin(asked.id, evening.player("Ada"), evening.clock.now())
     assert form == AnswerForm(question=asked)
 
 
 async def test_receipt(evening: Any) -> None:
     """A receipt says what counts and names only what was hit."""
-    asked = await posted(evening, "rag")
+    asked = await posted(evening, "metals")
     receipt = await evening.answers(asked.id, evening.player("Ada"), HALF)
     assert (receipt.question, receipt.text, receipt.gave_up, receipt.new) == (asked, HALF, False, True)
-    assert (receipt.outcome, receipt.covered) == (Outcome.PARTLY, (True, False))
-    assert receipt.hits == ("it looks things up outside the training data",)
-    assert receipt.points == round(100 * receipt.score) > 0
+    assert receipt.covered == (True, False)
+    assert receipt.hits == ("copper",)
+    assert receipt.points == points_for(receipt.score, 0) > 0
     whole = await evening.answers(asked.id, evening.player("Ben"), WHOLE)
-    assert (whole.outcome, whole.points, whole.covered) == (Outcome.RIGHT, 100, (True, True))
+    assert (whole.outcome, whole.covered) == (Outcome.RIGHT, (True, True))
+    assert whole.points > receipt.points
 
 
 @pytest.mark.parametrize(("card", "text"), [("term", "zebra"), ("number", "8 legs")])
@@ -86,7 +88,7 @@ async def test_nothing_is_spoiled(evening: Any) -> None:
     evening.clock.advance(seconds=30)
     seen += [await evening.answering.play(order.open.occurrence, ada, now), *await evening.due()]
     shown = repr([dataclasses.asdict(value) if dataclasses.is_dataclass(value) else value for value in seen])  # type: ignore[call-overload]
-    for word in ("training", "documents", "current", "lookup", "zebra", "striped", "8.0", "legs',", "example.org"):
+    for word in ("copper", "silver", "cuprum", "argentum", "mints", "zebra", "striped", "8.0", "legs',", "example.org"):
         assert word not in shown, word
 
 
@@ -173,7 +175,7 @@ async def test_empty(evening: Any, text: str) -> None:
 
 async def test_length(evening: Any) -> None:
     """A form's longest text is judged, a longer one refused."""
-    asked = await posted(evening, "rag")
+    asked = await posted(evening, "metals")
     with pytest.raises(AnswerTooLong) as caught:
         await evening.answers(asked.id, evening.player("Ada"), "x" * (ANSWER_MOST + 1))
     assert (caught.value.length, caught.value.limit) == (ANSWER_MOST + 1, ANSWER_MOST)
@@ -209,7 +211,7 @@ async def test_choose_without_options(evening: Any) -> None:
 
 async def test_give_up(evening: Any) -> None:
     """Giving up is an answer: wrong, without text, and final."""
-    asked = await posted(evening, "rag")
+    asked = await posted(evening, "metals")
     ada = evening.player("Ada")
     receipt = await evening.answering.give_up(asked.id, ada, source=evening.source(), at=evening.clock.now())
     assert (receipt.gave_up, receipt.text, receipt.outcome, receipt.points) == (True, "", Outcome.WRONG, 0)
@@ -219,24 +221,26 @@ async def test_give_up(evening: Any) -> None:
 
 async def test_hints(evening: Any) -> None:
     """Hints come one by one, survive a restart, cost a quarter once, and are used up with all of them shown."""
-    asked = await posted(evening, "rag")
+    asked = await posted(evening, "metals")
     ada, now = evening.player("Ada"), evening.clock.now()
     first = await evening.answering.hint(asked.id, ada, now)
-    assert (first.hints, first.points_left) == (("Three letters.",), 75)
+    assert (first.hints, first.points_left) == (("There are two.",), 75)
     evening.restart()
     second = await evening.answering.hint(asked.id, ada, now)
-    assert (second.hints, second.points_left) == (("Three letters.", "It retrieves."), 75)
+    assert (second.hints, second.points_left) == (("There are two.", "Coins were made of them."), 75)
     with pytest.raises(HintsUsedUp) as caught:
         await evening.answering.hint(asked.id, ada, now)
-    assert (caught.value.count, caught.value.shown) == (2, "Three letters.\nIt retrieves.")
+    assert (caught.value.count, caught.value.shown) == (2, "There are two.\nCoins were made of them.")
     receipt = await evening.answers(asked.id, ada, WHOLE)
-    assert (receipt.points, receipt.hints_taken) == (75, 2)
-    assert (await evening.answers(asked.id, evening.player("Ben"), WHOLE)).points == 100
+    assert (receipt.points, receipt.hints_taken) == (points_for(receipt.score, 2), 2)
+    unaided = await evening.answers(asked.id, evening.player("Ben"), WHOLE)
+    assert (unaided.score, unaided.hints_taken) == (receipt.score, 0)
+    assert unaided.points > receipt.points
 
 
 async def test_hints_after_answering(evening: Any) -> None:
     """Who has answered may read all hints, and it changes nothing."""
-    asked = await posted(evening, "rag")
+    asked = await posted(evening, "metals")
     ada, now = evening.player("Ada"), evening.clock.now()
     receipt = await evening.answers(asked.id, ada, WHOLE)
     shown = await evening.answering.hint(asked.id, ada, now)
@@ -276,31 +280,29 @@ async def test_my_result(evening: Any) -> None:
     """After closing a person reads everything about their answers; rank and points are of the whole post."""
     order = await evening.posted(questions=4)
     ada, ben = evening.player("Ada"), evening.player("Ben")
-    rag, term = named(order, "rag"), named(order, "term")
-    await evening.answers(rag.id, ada, HALF)
+    metals, term = named(order, "metals"), named(order, "term")
+    half = await evening.answers(metals.id, ada, HALF)
     await evening.answers(term.id, ada, "zebra")
     await evening.answers(term.id, ben, "striped horse")
-    await evening.answering.give_up(rag.id, ben, source=evening.source(), at=evening.clock.now())
+    await evening.answering.give_up(metals.id, ben, source=evening.source(), at=evening.clock.now())
     await evening.closes(order)
     mine = await evening.answering.my_result(order.open.occurrence, ada)
     by_question = {own.result.question.id: own for own in mine.answers}
     assert [own.result.question.number for own in mine.answers] == [1, 2, 3, 4]
-    own = by_question[rag.id]
-    assert (own.text, own.outcome, [point.covered for point in own.verdicts]) == (HALF, Outcome.PARTLY, [True, False])
-    assert own.verdicts[1].say == "private documents stay fresh"
+    own = by_question[metals.id]
+    assert (own.text, own.outcome, own.score, own.points) == (HALF, half.outcome, half.score, half.points)
+    assert [point.covered for point in own.verdicts] == [True, False]
+    assert own.verdicts[1].say == "silver"
     assert own.verdicts[0].spans
-    assert (own.result.note, own.result.source) == ("A note about zebras.", "https://example.org/rag")
-    assert own.result.points == (
-        ("it looks things up outside the training data", 1),
-        ("private documents stay fresh", 0),
-    )
-    assert (own.result.answered, own.result.bands) == (2, (0, 1, 1))
+    assert (own.result.note, own.result.source) == ("A note about mints.", "https://example.org/metals")
+    assert own.result.points == (("copper", 1), ("silver", 0))
+    assert (own.result.answered, sum(own.result.bands), own.result.bands[2]) == (2, 2, 1)
     assert by_question[term.id].result.answer == "zebra"
     assert by_question[named(order, "number").id].text is None
     assert (mine.rank, mine.answered, mine.points) == (1, 2, own.points + 100)
     theirs = await evening.answering.my_result(order.open.occurrence, ben)
     assert (theirs.rank, theirs.points) == (2, 100)
-    assert {own.result.question.id: own.gave_up for own in theirs.answers}[rag.id]
+    assert {own.result.question.id: own.gave_up for own in theirs.answers}[metals.id]
     nobody = await evening.answering.my_result(order.open.occurrence, evening.player("Chi"))
     assert (nobody.rank, nobody.points, nobody.answered) == (None, 0, 2)
 

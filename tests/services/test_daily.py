@@ -50,8 +50,8 @@ async def test_post(evening: Any) -> None:
     assert (post.opens_at, post.closes_at) == (at("2026-11-23T09:00"), at("2026-11-23T17:00"))
     assert [(question.number, question.of) for question in post.questions] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     by_ask = {question.ask: question for question in post.questions}
-    assert by_ask["What is RAG?"].hints == 2
-    assert by_ask["What is RAG?"].form is Form.RECALL
+    assert by_ask["Which metals are meant?"].hints == 2
+    assert by_ask["Which metals are meant?"].form is Form.RECALL
     assert set(by_ask["Which is a fruit?"].options) == {"apple", "stone", "brick", "cloud"}
     assert await evening.due() == []
     assert await evening.daily.next_due() == at("2026-11-23T17:00:05")

@@ -22,7 +22,7 @@ async def test_sync_twice_changes_nothing(evening: Any, demo: Any) -> None:
     before = await versions(evening, "demo")
     await evening.decks.sync([demo])
     assert await versions(evening, "demo") == before
-    assert list(before) == ["rag", "term", "choice", "number"]
+    assert list(before) == ["metals", "term", "choice", "number"]
 
 
 async def test_changed_card(evening: Any, demo: Any) -> None:
@@ -33,8 +33,8 @@ async def test_changed_card(evening: Any, demo: Any) -> None:
     await evening.decks.sync([changed])
     after = await versions(evening, "demo")
     assert after["term"] != before["term"]
-    assert {card: after[card] for card in ("rag", "choice", "number")} == {
-        card: before[card] for card in ("rag", "choice", "number")
+    assert {card: after[card] for card in ("metals", "choice", "number")} == {
+        card: before[card] for card in ("metals", "choice", "number")
     }
     await evening.decks.sync([demo])
     assert await versions(evening, "demo") == before
@@ -43,7 +43,7 @@ async def test_changed_card(evening: Any, demo: Any) -> None:
 async def test_reordered_and_removed_cards(evening: Any, demo: Any) -> None:
     """Cards stand in the file's order, and those taken out are gone."""
     await evening.decks.sync([demo.model_copy(update={"cards": (demo.cards[2], demo.cards[0])})])
-    assert list(await versions(evening, "demo")) == ["choice", "rag"]
+    assert list(await versions(evening, "demo")) == ["choice", "metals"]
     assert [view.cards for view in await evening.decks.list(HERE)] == [2]
 
 

@@ -10,35 +10,42 @@ from bot.store import occurrences, people
 from bot.terms.ids import GuildId
 
 HERE = GuildId(1)
-WHOLE = "it looks things up outside the training data, private documents stay fresh"
-HALF = "it looks things up outside the training data"
+WHOLE = "copper and silver"
+HALF = "copper"
 
 
 async def test_result(evening: Any, demo: Any) -> None:
     """Each question shows its answer or its points with how many covered them, and the bands of its answers."""
     order = await evening.posted(questions=4)
     asked = {question.ask: question.id for question in order.open.questions}
-    for name, text in (("Ada", WHOLE), ("Ben", HALF), ("Chi", "nothing of the kind")):
-        await evening.answers(asked["What is RAG?"], evening.player(name), text)
-    evening.clock.advance(minutes=1)
-    await evening.answers(asked["Which animal has stripes?"], evening.player("Dan"), "zebra")
+    for name in ("Ada", "Dan"):
+        await evening.answers(asked["Which animal has stripes?"], evening.player(name), "zebra")
+        evening.clock.advance(minutes=1)
+    receipts = [
+        await evening.answers(asked["Which metals are meant?"], evening.player(name), text)
+        for name, text in (("Eve", WHOLE), ("Ben", HALF), ("Chi", "nothing of the kind"))
+    ]
+    outcomes = [receipt.outcome for receipt in receipts]
     result = (await evening.closes(order)).result
     shown = {question.question.ask: question for question in result.questions}
-    rag = shown["What is RAG?"]
-    assert (rag.answer, rag.answered, rag.bands) == ("", 3, (1, 1, 1))
-    assert rag.points == ((demo.cards[0].points[0].say, 2), (demo.cards[0].points[1].say, 1))
-    assert (rag.note, rag.source) == ("A note about zebras.", "https://example.org/rag")
+    metals = shown["Which metals are meant?"]
+    assert (metals.answer, metals.answered) == ("", 3)
+    assert metals.bands == tuple(outcomes.count(band) for band in (Outcome.RIGHT, Outcome.PARTLY, Outcome.WRONG))
+    assert metals.points == ((demo.cards[0].items[0].say, 2), (demo.cards[0].items[1].say, 1))
+    assert (metals.note, metals.source) == ("A note about mints.", "https://example.org/metals")
     assert {ask: question.answer for ask, question in shown.items()} == {
-        "What is RAG?": "",
+        "Which metals are meant?": "",
         "Which animal has stripes?": "zebra",
         "Which is a fruit?": "apple",
         "How many legs has a spider?": "8 legs",
     }
-    assert (result.answered, result.deck_title, result.closed_at) == (4, "Demo deck", order.open.closes_at)
+    assert (result.answered, result.deck_title, result.closed_at) == (5, "Demo deck", order.open.closes_at)
     # Equal points share a rank and the earlier answer stands first; who earned nothing is not named.
-    assert [(score.rank, score.name) for score in result.scores] == [(1, "Ada"), (1, "Dan"), (3, "Ben")]
+    assert [(score.rank, score.name) for score in result.scores[:2]] == [(1, "Ada"), (1, "Dan")]
+    assert [score.name for score in result.scores[-2:]] == ["Eve", "Ben"]
+    assert len(result.scores) == 4
     # Who answered one question of four right has not answered the post right.
-    assert [score.outcome for score in result.scores] == [Outcome.PARTLY] * 3
+    assert {score.outcome for score in result.scores} == {Outcome.PARTLY}
 
 
 async def test_outcome_of_one_question(evening: Any, make_deck: Any) -> None:
