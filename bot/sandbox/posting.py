@@ -184,6 +184,9 @@ def _mention(
     data["mentions"] = [user.payload() for user in users]
     if channel.guild is None:
         return frozenset(pinged)
+    if "@" not in text:
+        data["mention_roles"], data["mention_everyone"] = [], False
+        return frozenset(pinged)
     may = scene.world.permissions(author, channel, scene.clock.now())
     roles = [
         channel.guild.roles[int(found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator
 
@@ -123,15 +124,17 @@ def _find(
     custom_id: str | None,
     only: Message | None,
 ) -> tuple[Message, Payload]:
-    everything = list(_components(scene, user, kinds, only))
     for same in (str.__eq__, lambda a, b: a.casefold() == b.casefold()):
-        for message, component in everything:
+        for message, component in _components(scene, user, kinds, only):
             if custom_id is not None and component.get("custom_id") != custom_id:
                 continue
             if name is None or same(component.get(key) or caption(component), name):
                 return message, component
     wanted = f"labelled {name!r}" if name is not None else f"with custom_id {custom_id!r}"
-    there = ", ".join(dict.fromkeys(repr(caption(component)) for _, component in everything)) or "none"
+    there = (
+        ", ".join(dict.fromkeys(repr(caption(component)) for _, component in _components(scene, user, kinds, only)))
+        or "none"
+    )
     raise CannotAct(
         f"no {'button' if shapes.BUTTON in kinds else 'select'} {wanted} is visible to {user.name}; there are: {there}"
     )
@@ -141,13 +144,17 @@ def _components(
     scene: Scene, user: User, kinds: tuple[int, ...], only: Message | None
 ) -> Iterator[tuple[Message, Payload]]:
     """Yield the components of some kinds on messages a person sees, newest message first."""
-    found = (
-        [only] if only else [message for channel in channels(scene, user) for message in visible(scene, user, channel)]
-    )
-    for message in sorted(found, key=lambda one: one.id, reverse=True):
+    for message in [only] if only else _newest_first(scene, user):
         for component in shapes.walk(message.data["components"]):
             if component["type"] in kinds:
                 yield message, component
+
+
+def _newest_first(scene: Scene, user: User) -> Iterator[Message]:
+    """Yield the messages a person sees in all channels."""
+    rooms = [reversed(channel.messages.values()) for channel in channels(scene, user)]
+    merged = heapq.merge(*rooms, key=lambda message: message.id, reverse=True)
+    return (message for message in merged if message.only_for in (None, user.id))
 
 
 def caption(component: Payload) -> str:

@@ -34,6 +34,7 @@ class Intent(IntFlag):
 
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
+_CONTENT = int(Intent.MESSAGE_CONTENT)
 #: Every bit that names an intent today; 17, 18 and 19, 22 and 23 name none.
 KNOWN = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 
@@ -101,7 +102,7 @@ class Session:
 
     def push(self, event: Event) -> Payload:
         """Queue an event and return the data as this session gets it."""
-        content = bool(self.intents & Intent.MESSAGE_CONTENT)
+        content = bool(self.intents & _CONTENT)
         self.sequence += 1
         frame = f'{{"op":0,"s":{self.sequence},"t":"{event.name}","d":{event.text(content=content)}}}'
         self._sent.append((self.sequence, frame))

@@ -94,6 +94,8 @@ def _check_parts(form: Form, body: Payload, uploads: tuple[Upload, ...], flags: 
 
 def _check_references(form: Form, body: Payload, uploads: tuple[Upload, ...], kept: list[Payload]) -> None:
     """Note attachment:// urls in components that name no file of this message."""
+    if not body.get("components"):
+        return
     listed = shape.objects(form, "attachments", body.get("attachments"))
     names = {upload.filename for upload in uploads} | {entry.get("filename") for entry in [*listed, *kept]}
     for component in shapes.walk(shape.objects(Form(), "components", body.get("components"))):
