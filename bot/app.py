@@ -75,6 +75,7 @@ class App:
                     yield self
                 finally:
                     await self._drain(client, alarm)
+            _log.info("stopped")
         finally:
             await store.close()
 
@@ -161,7 +162,8 @@ class App:
             self._serving.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await self._serving
-        _log.info("stopped", unfinished=late)
+        if late:
+            _log.warning("drain-too-short", unfinished=late)
 
 
 async def _deliver_due(daily: Daily, poster: Poster) -> int:

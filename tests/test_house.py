@@ -95,6 +95,10 @@ def test_cogs_are_thin(name: str, function: ast.FunctionDef | ast.AsyncFunctionD
 #: Files whose behaviour is proved elsewhere, each with where.
 TWINS_ELSEWHERE = {
     "bot/__main__.py": "tests/cli/test_main.py runs it",
+    "bot/app.py": "tests/stories play evenings on it",
+    "bot/cli/db.py": "tests/cli/test_main.py runs it",
+    "bot/cli/fault.py": "tests/cli/test_main.py provokes each of its lines",
+    "bot/cli/run.py": "tests/cli/test_main.py and tests/stories run it",
 }
 
 

@@ -28,7 +28,7 @@ app.add_typer(cards.app, name="cards", help=say("cli-cards"))
 app.add_typer(db.app, name="db", help=say("cli-db"))
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
     *,
     show_version: Annotated[bool, typer.Option("--version", is_eager=True, help=say("cli-version"))] = False,

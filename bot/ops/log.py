@@ -48,7 +48,7 @@ def configure(*, level: str, form: str, secrets: tuple[str, ...] = ()) -> None:
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Its routine lines (each request, each heartbeat) drown ours.
-    for chatty in ("apscheduler", "discord", "asyncio"):
+    for chatty in ("alembic", "apscheduler", "asyncio", "discord"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
