@@ -17,7 +17,6 @@ from bot.sandbox.looking import Onlooker, Pointed
 from bot.sandbox.messages import Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Circumstance
-from bot.sandbox.problems import ApiProblem
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload
 from bot.sandbox.world import Channel, User
@@ -171,6 +170,7 @@ class Person(Onlooker):
 
         Raises:
             CannotAct: They may not write there.
+            ApiProblem: The text breaks a rule, such as 50035 beyond 2,000 characters.
         """
         channel = self.channel(where)
         may = self._scene.world.permissions(self.user, channel, self._scene.clock.now())
@@ -181,10 +181,7 @@ class Person(Onlooker):
         if reference is not None:
             body["allowed_mentions"] = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
         how = Circumstance(kind=posting.REPLY if reference else posting.DEFAULT, reference=reference)
-        try:
-            message = posting.compose(self._scene, channel, self.user, body, uploads=tuple(files), how=how)
-        except ApiProblem as problem:
-            raise CannotAct(f"{self.user.name} cannot send that: {problem} {problem.errors or ''}") from problem
+        message = posting.compose(self._scene, channel, self.user, body, uploads=tuple(files), how=how)
         self._scene.message_created(message)
         # What the bot does next happens on the same loop: let it begin.
         await asyncio.sleep(0)

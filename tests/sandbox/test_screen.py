@@ -10,6 +10,7 @@ from bot.sandbox import posting, screen
 from bot.sandbox.messages import Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Circumstance
+from bot.sandbox.problems import ApiProblem
 from bot.sandbox.screen import CannotAct
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import deny
@@ -96,7 +97,7 @@ async def test_people_write_edit_and_delete_their_own(sandbox: Sandbox) -> None:
         await ben.deletes(posted.id)
     await ada.deletes(said)
     assert "goodbye" not in ben.sees("#arena")
-    with pytest.raises(CannotAct, match="50035"):
+    with pytest.raises(ApiProblem, match="50035"):
         await ben.says("#arena", "x" * 2001)
     deny(posted.channel, posted.channel.guild.members[ben.user.id], Permission.SEND_MESSAGES)  # type: ignore[union-attr]
     with pytest.raises(CannotAct, match="may not write in #arena"):
