@@ -114,6 +114,7 @@ async def test_a_form_is_filled_in_by_keyboard_alone(opening: Any, tabs: Any) ->
         await page.keyboard.type(" and data")
         await tab_to(page, "Submit")
         await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
         await expect(said(page, "Recorded for ada: documents and data")).to_be_visible()
         await expect(button(page, "Answer")).to_be_focused()
 

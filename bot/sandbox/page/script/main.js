@@ -17,7 +17,7 @@ import { unread } from "./reading.js";
 import { Room, focusMark, restoreFocus } from "./room.js";
 import { drawMembers, drawSidebar } from "./sidebar.js";
 import { toast } from "./toast.js";
-import { authorOf, drop, has, keep, learn, world } from "./world.js";
+import { addressOf, authorOf, drop, has, keep, learn, world } from "./world.js";
 
 const FAILED = "This interaction failed";
 
@@ -71,7 +71,7 @@ function follow({ anew = false } = {}) {
   if (!world.me) return;
   const [name, messageId] = decodeURIComponent(location.hash.slice(1)).split("/");
   const channels = [...world.channels.values()];
-  const channel = channels.find((each) => each.name === name) ?? channels[0];
+  const channel = channels.find((each) => addressOf(each) === name) ?? channels[0];
   if (!channel) return;
   if (anew || channel.id !== room.channelId) {
     byId("channel-title").replaceChildren(icon("hash"), el("span", { text: channel.name }));
@@ -83,7 +83,7 @@ function follow({ anew = false } = {}) {
   }
   if (messageId) {
     room.show(messageId);
-    history.replaceState(null, "", `#${channel.name}`);
+    history.replaceState(null, "", `#${addressOf(channel)}`);
   }
   drawAround();
   drawMembers(channel.id);
@@ -106,7 +106,7 @@ function become(person) {
 function stepChannel(by) {
   const channels = [...world.channels.values()];
   const at = channels.findIndex((channel) => channel.id === room.channelId);
-  location.hash = channels[(at + by + channels.length) % channels.length].name;
+  location.hash = addressOf(channels[(at + by + channels.length) % channels.length]);
 }
 
 async function press(message, customId, values) {

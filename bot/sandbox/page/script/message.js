@@ -8,7 +8,7 @@ import { drawEmbed } from "./embed.js";
 import { icon } from "./icon.js";
 import { timeElement } from "./instant.js";
 import { prose, words } from "./prose.js";
-import { authorOf, has, mentionsMe, world } from "./world.js";
+import { addressOf, authorOf, has, mentionsMe, world } from "./world.js";
 
 const CLOSE_TOGETHER_MS = 7 * 60 * 1000;
 const REPLY = 19;
@@ -83,7 +83,8 @@ function quoted(message) {
   const original = message.message_reference && (world.messages.get(message.message_reference.channel_id ?? message.channel_id)?.get(message.message_reference.message_id) ?? message.referenced_message);
   if (!original) return el("div", { class: "reference" }, el("em", { text: "The original message is gone" }));
   const author = authorOf(original);
-  return el("a", { class: "reference", href: `#${world.channels.get(original.channel_id)?.name ?? ""}/${original.id}` },
+  const channel = world.channels.get(original.channel_id);
+  return el("a", { class: "reference", href: channel ? `#${addressOf(channel)}/${original.id}` : "#" },
     el("span", { class: "visually-hidden", text: "In reply to " }),
     avatar(author, "avatar-tiny"), el("span", { class: "reference-name", text: author.name }), " ", el("span", { class: "reference-text", text: gist(original) }));
 }

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { timeElement } from "./instant.js";
 import { parse, inline, plainText } from "./markdown.js";
-import { channelName, roleName, userName, world } from "./world.js";
+import { addressOf, channelName, roleName, userName, world } from "./world.js";
 
 /** Draw a whole text with blocks. @returns {DocumentFragment} */
 export function prose(source) {
@@ -90,7 +90,7 @@ function mention(name, mine) {
 
 function channelLink(id) {
   const channel = world.channels.get(id);
-  return channel ? el("a", { class: "mention", href: `#${channel.name}`, text: `#${channel.name}` }) : mention("#unknown", false);
+  return channel ? el("a", { class: "mention", href: `#${addressOf(channel)}`, text: `#${channel.name}` }) : mention("#unknown", false);
 }
 
 const JUMP = /^https?:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/(?:\d+|@me)\/(\d+)(?:\/(\d+))?\/?$/;
@@ -101,7 +101,7 @@ export function link(url, children) {
   const channel = jump && world.channels.get(jump[1]);
   if (channel) {
     const bare = children.textContent === url;
-    return el("a", { class: "mention", href: `#${channel.name}${jump[2] ? `/${jump[2]}` : ""}` }, bare ? `#${channel.name}${jump[2] ? " › message" : ""}` : children);
+    return el("a", { class: "mention", href: `#${addressOf(channel)}${jump[2] ? `/${jump[2]}` : ""}` }, bare ? `#${channel.name}${jump[2] ? " › message" : ""}` : children);
   }
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, children);
 }

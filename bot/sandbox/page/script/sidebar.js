@@ -4,7 +4,7 @@ import { avatar } from "./avatar.js";
 import { byId, el, fill } from "./dom.js";
 import { icon } from "./icon.js";
 import { unread } from "./reading.js";
-import { world } from "./world.js";
+import { addressOf, world } from "./world.js";
 
 /** Draw the left side anew. @param {string} currentId the open channel @param {(person: Object) => void} become */
 export function drawSidebar(currentId, become) {
@@ -24,7 +24,7 @@ function server(guild, current) {
   const first = guild.channels[0];
   const count = guild.channels.reduce((sum, channel) => sum + unread(channel.id).mentions, 0);
   const sign = [...guild.name.matchAll(/(?<=^|\s)\S/g)].map((match) => match[0].toUpperCase()).slice(0, 2).join("");
-  return el("li", {}, el("a", { class: "server", href: first ? `#${first.name}` : "#", "aria-current": current ? "true" : null, title: guild.name, "aria-label": count ? `${guild.name}, ${count} for you` : guild.name, data: { focus: `server-${guild.id}` } },
+  return el("li", {}, el("a", { class: "server", href: first ? `#${addressOf(first)}` : "#", "aria-current": current ? "true" : null, title: guild.name, "aria-label": count ? `${guild.name}, ${count} for you` : guild.name, data: { focus: `server-${guild.id}` } },
     guild.name.startsWith("Deckhand") ? el("img", { src: "/page/favicon.svg", alt: "" }) : el("span", { "aria-hidden": "true", text: sign }),
     count && !current ? el("span", { class: "badge", "aria-hidden": "true", text: String(count) }) : null));
 }
@@ -33,7 +33,7 @@ function channelRow(channel, current) {
   const { count, mentions } = current ? { count: 0, mentions: 0 } : unread(channel.id);
   const news = mentions ? `, ${mentions} for you` : count ? ", unread" : "";
   return el("li", {}, el("a", {
-    class: count ? "channel channel-unread" : "channel", href: `#${channel.name}`, "aria-current": current ? "page" : null, "aria-label": `${channel.name}${news}`, data: { focus: `channel-${channel.id}` },
+    class: count ? "channel channel-unread" : "channel", href: `#${addressOf(channel)}`, "aria-current": current ? "page" : null, "aria-label": `${channel.name}${news}`, data: { focus: `channel-${channel.id}` },
   }, icon("hash"), el("span", { class: "channel-name", text: channel.name }), mentions ? el("span", { class: "badge", "aria-hidden": "true", text: String(mentions) }) : null));
 }
 

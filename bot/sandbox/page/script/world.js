@@ -74,6 +74,12 @@ export function channelName(id) {
   return world.channels.get(id)?.name ?? "unknown";
 }
 
+/** What stands for a channel in the page's address: its name, or its id where another server has one of that name. */
+export function addressOf(channel) {
+  const namesakes = [...world.channels.values()].filter((each) => each.name === channel.name);
+  return namesakes.length > 1 ? channel.id : channel.name;
+}
+
 /** Whether a message speaks to this person. */
 export function mentionsMe(message) {
   return Boolean(message.mention_everyone) || (message.mentions ?? []).some((user) => user.id === world.me?.id);

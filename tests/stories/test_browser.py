@@ -1,0 +1,250 @@
+"""The daily quiz in a real browser, through `deckhand try` as a newcomer starts it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.async_api import Page, expect
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 60.0
+QUESTION = "What is a lighthouse, and what does it do?"
+DECK = f"""
+format = 1
+title = "Harbour words"
+
+[[card]]
+id = "lighthouse"
+ask = "{QUESTION}"
+points = [
+  {{ say = "a tower on the coast that carries a strong lamp", core = true }},
+  {{ say = "it warns ships of rocks and shallows" }},
+  {{ say = "its own rhythm of flashes tells sailors which one they see" }},
+]
+hints = ["It stands where land ends.", "At night it shows a pattern of its own."]
+note = "Augustin Fresnel's lens made the beam reach the horizon."
+"""
+RIGHT = (
+    "A tower on the coast that carries a strong lamp. It warns ships of rocks and shallows, "
+    "and its own rhythm of flashes tells sailors which one they see."
+)
+PARTLY = "a tower on the coast that carries a strong lamp"
+WRONG = "a fish soup with onions"
+
+
+@contextlib.asynccontextmanager
+async def tried(folder: Path, *more: str) -> AsyncIterator[str]:
+    """Run `deckhand try` on a free port; yield its address, and see that it ends as told."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DECKHAND_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "try", "--no-open", "--port", "0"),
+        *("--database", str(folder / "try.sqlite"), *more),
+        cwd=ROOT,
+        env=environment | {"PYTHONUNBUFFERED": "1"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    said = b""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while not (found := re.search(rb"http://127\.0\.0\.1:\d+", said)):
+                line = await process.stdout.readline()
+                assert line, said.decode()
+                said += line
+        yield found[0].decode()
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        rest, _ = await asyncio.wait_for(process.communicate(), PATIENCE_S)
+    assert process.returncode == 0, (said + rest).decode()
+    assert b"Traceback" not in said + rest
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> tuple[str, str]:
+    """Return the options that make one known question the only one."""
+    cards = tmp_path / "cards"
+    cards.mkdir()
+    (cards / "harbour.toml").write_text(DECK, "utf-8")
+    return ("--cards", str(cards))
+
+
+@pytest.fixture
+def shots(tmp_path: Path) -> Path:
+    """Return where pictures go: `DECKHAND_SHOTS`, for those who want to look at them."""
+    folder = Path(os.environ.get("DECKHAND_SHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def button(page: Page, name: str) -> Any:
+    """Return the newest button of that name in the open channel."""
+    return page.locator("#messages").get_by_role("button", name=name, exact=True).last
+
+
+def newest(page: Page) -> Any:
+    """Return the newest message of the open channel."""
+    return page.locator("#messages .message").last
+
+
+async def answer(page: Page, text: str) -> None:
+    """Press Answer on the question, write, submit."""
+    await page.locator("#messages").get_by_role("button", name="Answer", exact=True).first.click()
+    await page.get_by_role("dialog").get_by_role("textbox").fill(text)
+    await page.get_by_role("button", name="Submit").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+async def to_closing(page: Page) -> None:
+    """Move the clock by its panel until nothing is open."""
+    await page.locator("#clock-button").click()
+    await page.get_by_role("button", name=re.compile("^To closing")).click()
+    await expect(page.get_by_role("button", name="Nothing is open")).to_be_visible()
+    await page.keyboard.press("Escape")
+
+
+async def run(page: Page, command: str) -> None:
+    """Type a command without options and run it."""
+    await page.locator("#composer-text").fill(f"/{command}")
+    await expect(page.get_by_role("option", name=f"/{command}").first).to_be_visible()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name=f"Run /{command}")).to_be_visible()
+    await page.keyboard.press("Enter")
+
+
+async def test_an_evening_of_three(tabs: Any, tmp_path: Path, harbour: tuple[str, str], shots: Path) -> None:
+    """Right, partly after a hint, and wrong; the clock to closing; the result, one's own, and the leaderboard."""
+    async with (
+        tried(tmp_path, *harbour) as base,
+        tabs(base, "ada") as ada,
+        tabs(base, "ben", scheme="light") as ben,
+        tabs(base, "chiyo", width=360, height=740) as chiyo,
+    ):
+        overheard: list[str] = []
+
+        def overhear(frame: str | bytes) -> None:
+            overheard.append(str(frame))
+
+        ben.on("websocket", lambda socket: socket.on("framereceived", overhear))
+        await ben.reload()
+        await expect(ada.get_by_text(QUESTION)).to_be_visible()
+        await ada.screenshot(path=shots / "1-question.png")
+
+        await answer(ada, RIGHT)
+        await expect(newest(ada)).to_contain_text("3 of 3")
+        await expect(newest(ada)).to_contain_text("Only you can see this")
+        await ada.screenshot(path=shots / "2-right.png")
+
+        await answer(chiyo, WRONG)
+        await expect(newest(chiyo)).to_contain_text("0 of 3")
+        await chiyo.screenshot(path=shots / "3-wrong-narrow.png")
+
+        await button(ben, "Hint").click()
+        await expect(newest(ben)).to_contain_text("It stands where land ends.")
+        await answer(ben, PARTLY)
+        await expect(newest(ben)).to_contain_text("1 of 3")
+        await expect(newest(ben)).not_to_contain_text("rhythm")
+        await ben.screenshot(path=shots / "4-partly-light.png")
+
+        assert "rhythm" not in await ben.content()
+        assert overheard
+        assert not [frame for frame in overheard if "rhythm" in frame or "fish soup" in frame]
+
+        await button(ada, "Answer").click()
+        await expect(ada.locator("#messages .message-mine-only")).to_have_count(2)
+        await expect(newest(ada)).to_contain_text("3 of 3")
+        await ada.screenshot(path=shots / "5-again.png")
+
+        await to_closing(ada)
+        for page in (ada, ben, chiyo):
+            await expect(newest(page)).to_contain_text("rhythm")
+            await expect(newest(page)).to_contain_text("3 answered: 1 right, 1 partly, 1 wrong.")
+        await ada.screenshot(path=shots / "6-result.png")
+        await chiyo.screenshot(path=shots / "7-result-narrow.png")
+
+        await button(ben, "My result").click()
+        await expect(newest(ben)).to_contain_text("Your result")
+        await expect(newest(ben)).to_contain_text(PARTLY)
+        await expect(newest(ben)).to_contain_text("2nd of 3")
+        await ben.screenshot(path=shots / "8-mine-light.png")
+        assert "Your result" not in await ada.locator("#messages").inner_text()
+
+        await run(ada, "leaderboard")
+        await expect(newest(ada)).to_contain_text(re.compile(r"1st\s+Ada.*2nd\s+Ben.*3rd\s+Chiyo", re.DOTALL))
+        await ada.screenshot(path=shots / "9-leaderboard.png")
+        for page in (ada, ben, chiyo):
+            assert await tabs.faults(page) == []
+
+
+async def test_an_evening_by_keyboard_alone(tabs: Any, tmp_path: Path, harbour: tuple[str, str]) -> None:
+    """Without a mouse: a command, the answer, the clock, the result, one's place."""
+    async with tried(tmp_path, *harbour) as base, tabs(base, "chiyo") as page:
+        focused = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+
+        async def tab_to(name: str, *, back: bool = False) -> None:
+            for _ in range(60):
+                await page.keyboard.press("Shift+Tab" if back else "Tab")
+                if re.match(name, (await page.evaluate(focused)).strip()):
+                    return
+            pytest.fail(f"no Tab leads to {name!r}")
+
+        await expect(page.get_by_text(QUESTION)).to_be_visible()
+        await tab_to("Answer$")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await page.keyboard.type(PARTLY)
+        await tab_to("Submit")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(newest(page)).to_contain_text("1 of 3")
+        await tab_to("Sandbox time", back=True)
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("button", name=re.compile("^To closing"))).to_be_focused()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("button", name="Nothing is open")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await tab_to("My result$")
+        await page.keyboard.press("Enter")
+        await expect(newest(page)).to_contain_text("Your result")
+        await page.keyboard.press("Escape")
+        await page.keyboard.type("/leader")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("button", name="Run /leaderboard")).to_be_visible()
+        await page.keyboard.press("Enter")
+        await expect(newest(page)).to_contain_text(re.compile(r"1st\s+Chiyo"))
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+async def test_the_shipped_deck_is_there_at_once(
+    tabs: Any, tmp_path: Path, shots: Path, scheme: Literal["dark", "light"]
+) -> None:
+    """A newcomer finds a question about AWS Bedrock, needs only to press Answer, and axe finds nothing serious."""
+    async with tried(tmp_path) as base, tabs(base, scheme=scheme, width=1280, height=800) as page:
+        await expect(newest(page)).to_contain_text("AWS Bedrock")
+        await page.screenshot(path=shots / f"question-{scheme}.png")
+        assert await tabs.faults(page) == []
+        await answer(page, "It looks things up in your own documents and adds them to the prompt.")
+        await expect(newest(page)).to_contain_text("Only you can see this")
+        await page.screenshot(path=shots / f"verdict-{scheme}.png")
+        assert await tabs.faults(page) == []
+        await page.locator("#composer-text").fill("/")
+        await expect(page.get_by_role("option", name="/daily add")).to_be_visible()
+        await page.screenshot(path=shots / f"commands-{scheme}.png")
+        await page.keyboard.press("Escape")
+        await page.set_viewport_size({"width": 360, "height": 740})
+        sizes = (
+            "[document.documentElement, document.getElementById('log')].map((one) => one.scrollWidth - one.clientWidth)"
+        )
+        assert await page.evaluate(sizes) == [0, 0]
