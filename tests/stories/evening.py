@@ -171,7 +171,7 @@ class Evening:
 
     def _wake(self) -> None:
         if self.life is not None:
-            self.life.app.wake()
+            self.life.wake()
 
     # --- what people do and see -------------------------------------------------------------------
 

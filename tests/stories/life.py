@@ -18,20 +18,24 @@ class Life:
     def __init__(self, app: App) -> None:
         self.app = app
         self.tasks: set[asyncio.Task[Any]] = set()
+        self._context = contextvars.copy_context()
         self._main: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._over = asyncio.Event()
 
     async def begin(self) -> None:
         """Start the bot and wait until it is ready."""
-        context = contextvars.copy_context()
-        context.run(_LIFE.set, self)
-        self._main = asyncio.get_running_loop().create_task(self._live(), context=context)
+        self._context.run(_LIFE.set, self)
+        self._main = asyncio.get_running_loop().create_task(self._live(), context=self._context)
         ready = asyncio.create_task(self._ready.wait())
         await asyncio.wait({self._main, ready}, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
         if self._main.done():
             self._main.result()
+
+    def wake(self) -> None:
+        """Let it look what is due; tasks that come of it belong to this life, whoever calls."""
+        self._context.run(self.app.wake)
 
     async def end(self) -> None:
         """Stop as a signal would: what is under way finishes."""
