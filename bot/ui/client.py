@@ -93,6 +93,7 @@ class Deckhand(discord.Client):
         self.tree = Tree(self)
         self._labels = Labels()
         self.services = services
+        self._wake = wake
         quiz = Quiz(services.answering)
         board = Board(services.standings, services.decks)
         daily = DailyCommands(services.schedules, services.daily, wake)
@@ -186,6 +187,8 @@ class Deckhand(discord.Client):
             if handler is None:
                 raise PressUnknown(str(name))  # noqa: TRY301 - this is the door; it answers its own errors too
             await handler(interaction, name)
+            # An answer makes the count on its post due; the alarm shares one look among many wakes.
+            self._wake()
         except Exception as error:  # noqa: BLE001 - a door answers everything
             await self.failures.answer(interaction, error)
 
