@@ -212,6 +212,10 @@ class Sandbox:
         stored = self.scene.files.get(int(number)) if number.isdecimal() else None
         if stored is None or stored.filename != request.match_info["filename"]:
             return web.Response(status=HTTPStatus.NOT_FOUND, text="This content is no longer available.")
-        return web.Response(
-            body=stored.data, headers={"Content-Type": stored.content_type, "X-Content-Type-Options": "nosniff"}
-        )
+        # A file is data, whoever opens it: on its own it runs nothing in the page's origin.
+        headers = {
+            "Content-Type": stored.content_type,
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return web.Response(body=stored.data, headers=headers)

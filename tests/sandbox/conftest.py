@@ -179,6 +179,45 @@ class AnswerForm(discord.ui.Modal, title="Question 1 of 1"):
         await interaction.response.send_message(f"Recorded for {interaction.user.name}: {text}", ephemeral=True)
 
 
+class Survey(discord.ui.Modal, title="A survey"):
+    """A form with every kind of field that needs no file."""
+
+    window = discord.ui.Label(
+        text="Window",
+        component=discord.ui.Select(options=[discord.SelectOption(label=name) for name in ("Day", "Week")]),
+    )
+    level = discord.ui.Label(
+        text="Level",
+        component=discord.ui.RadioGroup(
+            options=[discord.RadioGroupOption(label=name, value=name.lower()) for name in ("Easy", "Hard")]
+        ),
+    )
+    days = discord.ui.Label(
+        text="Days",
+        component=discord.ui.CheckboxGroup(
+            options=[discord.CheckboxGroupOption(label=name, value=name.lower()) for name in ("Monday", "Friday")]
+        ),
+    )
+    agreed = discord.ui.Label(text="Remind me", component=discord.ui.Checkbox())
+    remark = discord.ui.Label(
+        text="Remark", component=discord.ui.TextInput(required=False, min_length=3, max_length=50)
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Say what was filled in."""
+        window, level, days, agreed, remark = (
+            getattr(label.component, name)
+            for label, name in (
+                (self.window, "values"),
+                (self.level, "value"),
+                (self.days, "values"),
+                (self.agreed, "value"),
+                (self.remark, "value"),
+            )
+        )
+        await interaction.response.send_message(f"Got {window} {level} {days} {agreed} {remark!r}", ephemeral=True)
+
+
 class Quizzer(Bot):
     """A bare bot that does once what a page has to show; it posts a question as soon as it is there."""
 
@@ -207,6 +246,7 @@ class Quizzer(Bot):
             view.add_item(discord.ui.Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.primary))
         view.add_item(discord.ui.Button(label="Off", custom_id="q:off", disabled=True))
         view.add_item(discord.ui.Button(label="Source", url="https://example.org/rag"))
+        view.add_item(discord.ui.Button(label="Survey", custom_id="q:survey"))
         options = [
             discord.SelectOption(label=name, description=f"Points of the {name.lower()}") for name in ("Day", "Week")
         ]
@@ -219,6 +259,8 @@ class Quizzer(Bot):
         match (interaction.data or {}).get("custom_id"):
             case "q:answer":
                 await interaction.response.send_modal(AnswerForm())
+            case "q:survey":
+                await interaction.response.send_modal(Survey())
             case "q:hint":
                 await interaction.response.defer(ephemeral=True, thinking=True)
                 await interaction.followup.send("A hint: ||documents||", ephemeral=True)

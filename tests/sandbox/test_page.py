@@ -10,10 +10,12 @@ from playwright.async_api import Page, expect
 
 from bot.sandbox import control, posting
 from bot.sandbox.server import Sandbox
+from bot.sandbox.wire import Upload
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 FOCUSED = "document.activeElement"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
 
 
 def say(sandbox: Sandbox, content: str, channel: str = "daily-quiz", **body: Any) -> str:
@@ -132,6 +134,66 @@ async def test_a_form_says_what_is_missing(opening: Any, tabs: Any) -> None:
         await page.keyboard.insert_text("y" * 300)
         assert len(await field.input_value()) == 200
         assert len(sandbox.person("ada").messages("#daily-quiz")) == 1
+
+
+async def test_every_kind_of_field_is_sent(opening: Any, tabs: Any) -> None:
+    """Selects, radio buttons, check boxes and texts reach the bot; what is missing or too short is said first."""
+    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+        await button(page, "Survey").click()
+        form = page.get_by_role("dialog")
+        assert await tabs.faults(page) == []
+        await form.get_by_label("Remark").fill("x")
+        await button(page, "Submit").click()
+        await expect(form.get_by_text("Choose something here first.")).to_have_count(3)
+        await expect(form.get_by_text("Write at least 3 characters.")).to_be_visible()
+        await form.get_by_role("combobox", name="Window").click()
+        await page.get_by_role("option", name="Week").click()
+        await form.get_by_role("radio", name="Hard").check()
+        await form.get_by_role("checkbox", name="Monday").check()
+        await form.get_by_role("checkbox", name="Friday").check()
+        await form.get_by_role("checkbox", name="Remind me").check()
+        await form.get_by_label("Remark").fill("fine")
+        await form.get_by_label("Remark").press("Control+Enter")
+        await expect(said(page, "Got ['Week'] hard ['monday', 'friday'] True 'fine'")).to_be_visible()
+
+
+async def test_pictures_have_words(opening: Any, tabs: Any) -> None:
+    """Attached pictures and those of embeds are shown with their alt text; a file that is none is offered."""
+    async with opening.quiet() as sandbox, tabs(sandbox.scene.base) as page:
+        guild = next(iter(sandbox.world.guilds.values()))
+        uploads = (
+            Upload(filename="board.svg", data=SVG, field="files[0]"),
+            Upload(filename="lamp.svg", data=SVG, field="files[1]"),
+            Upload(filename="deck.toml", data=b"format = 1", field="files[2]"),
+        )
+        body = {
+            "embeds": [{"title": "Board", "image": {"url": "attachment://board.svg"}}],
+            "attachments": [{"id": 0, "description": "Ada leads"}, {"id": 1, "description": "A lamp"}],
+        }
+        place, bot = guild.channel("daily-quiz"), sandbox.world.bot
+        sandbox.scene.message_created(posting.compose(sandbox.scene, place, bot, body, uploads=uploads))
+        for words in ("Ada leads", "A lamp"):
+            picture = page.get_by_role("img", name=words, exact=True)
+            await expect(picture).to_be_visible()
+            assert await picture.evaluate("(one) => one.complete && one.naturalWidth > 0")
+        await expect(page.get_by_role("link", name=re.compile("deck.toml.*10 bytes"))).to_be_visible()
+        assert await tabs.faults(page) == []
+
+
+async def test_components_of_the_newer_kind_are_drawn(opening: Any, tabs: Any) -> None:
+    """Containers, sections, texts and separators stand where they belong, and their buttons can be pressed."""
+    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+        hint = {"type": 2, "style": 2, "label": "More", "custom_id": "q:hint"}
+        inside = [
+            {"type": 10, "content": "# A card"},
+            {"type": 14},
+            {"type": 9, "components": [{"type": 10, "content": "beside a button"}], "accessory": hint},
+        ]
+        say(sandbox, "", flags=1 << 15, components=[{"type": 17, "accent_color": 0xF2B84B, "components": inside}])
+        await expect(said(page, "A card")).to_be_visible()
+        await button(page, "More").click()
+        await expect(said(page, "A hint:")).to_be_visible()
+        assert await tabs.faults(page) == []
 
 
 async def test_private_replies_are_seen_by_one_alone(opening: Any, tabs: Any) -> None:
