@@ -30,6 +30,7 @@ _SCHEMA = "/components/schemas/"
 _IDS = re.compile(r"(^|_)id$")
 #: Statuses the file describes no body for: the proxy in front of Discord answers them.
 _FROM_THE_PROXY = 500
+_LINE = 300
 
 
 def path_of_the_file() -> Path:
@@ -148,7 +149,7 @@ class Contract:
         if not validator.is_valid(value):
             for error in validator.iter_errors(value):
                 for path, message in _reasons(error):
-                    yield f"{where}: {path or 'the whole'}: {message[:300]}"
+                    yield f"{where}: {path or 'the whole'}: {_shortened(message)}"
 
 
 def _reasons(error: Any) -> Iterator[tuple[str, str]]:
@@ -160,6 +161,11 @@ def _reasons(error: Any) -> Iterator[tuple[str, str]]:
     # The nearest alternative is the one whose faults lie deepest; a wrong "type" at the top means a different thing.
     for inner in max(branches, key=_nearness):
         yield from _reasons(inner)
+
+
+def _shortened(message: str) -> str:
+    """Return a message whose beginning (the value) and end (the reason) can be read."""
+    return message if len(message) <= _LINE else f"{message[: _LINE // 2]} … {message[-_LINE // 2 :]}"
 
 
 def _nearness(branch: list[Any]) -> int:

@@ -10,7 +10,7 @@ import contextlib
 from datetime import timedelta
 from enum import IntEnum
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from bot.sandbox import payloads
 from bot.sandbox.changes import Change, What
@@ -20,6 +20,8 @@ from bot.sandbox.sessions import KNOWN, PRIVILEGED, Event, Intent, Session
 from bot.sandbox.wire import Payload, dumps, loads
 
 HEARTBEAT_MS = 41_250
+#: How many intervals may pass without a frame.
+_BEATS_MISSED = 1.5
 _SENDS, _SENDS_WINDOW_S = 120, 60.0
 _FRAME_BYTES = 4096
 _GUILDS_PER_SHARD = 2500
@@ -78,6 +80,7 @@ class Socket:
         self._ws = ws
         self._request = request
         self._identify_every = identify_every
+        self._silence_s = HEARTBEAT_MS / 1000 * _BEATS_MISSED
         self._session: Session | None = None
         self._writer: asyncio.Task[None] | None = None
         self._sends: list[float] = []
@@ -89,14 +92,20 @@ class Socket:
         )
         normal = False
         try:
-            async for message in self._ws:
-                if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
-                    await self._hear(message.data)
+            while (message := await self._next()).type in (WSMsgType.TEXT, WSMsgType.BINARY):
+                await self._hear(message.data)
             normal = self._ws.close_code in (1000, 1001)
         except _Hangup as hangup:
             await self._ws.close(code=hangup.code, message=hangup.reason.encode())
         finally:
             self._detach(ended=normal)
+
+    async def _next(self) -> WSMessage:
+        """Return the next frame; a client that does not beat is hung up on."""
+        try:
+            return await self._ws.receive(timeout=self._silence_s)
+        except TimeoutError as error:
+            raise _Hangup(4009, "Session timed out.") from error
 
     async def _hear(self, text: str | bytes) -> None:
         self._count_send()

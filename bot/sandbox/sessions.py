@@ -159,7 +159,9 @@ class Sessions:
         return True
 
     def open(self, *, intents: int, shard: tuple[int, int]) -> Session:
-        """Begin a session."""
+        """Begin a session; those nobody can resume any more are forgotten."""
+        for old in tuple(self._sessions):
+            self.find(old)
         session = Session(intents=intents, shard=shard, replayable=self._replayable)
         self._sessions[session.id] = session
         return session
