@@ -89,7 +89,13 @@ def grace_for(open_for: timedelta) -> timedelta:
 def _resolve(day: date, at: time, zone: str) -> datetime:
     # fold=0 does both: before a gap's end it reckons with the old offset, which is the shift forward, and of a repeated
     # time it means the first. Source: PEP 495.
-    return datetime.combine(day, at.replace(fold=0), tzinfo=zone_of(zone)).astimezone(UTC)
+    wall = datetime.combine(day, at.replace(fold=0), tzinfo=zone_of(zone))
+    first = wall.astimezone(UTC)
+    if first.astimezone(wall.tzinfo).replace(tzinfo=None) >= wall.replace(tzinfo=None):
+        return first
+    # Where a zone's listed changes end and its standing rule begins, zoneinfo may see a repeated hour that was none
+    # (Nuuk, 28 October 2023, 23:00): the first reading is then an hour early, and the second is right.
+    return wall.replace(fold=1).astimezone(UTC)
 
 
 def _exists(day: date, zone: str) -> bool:

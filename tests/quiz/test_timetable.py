@@ -57,6 +57,12 @@ def timetable(at: str = "09:00", zone: str = "UTC", days: tuple[int, ...] = DAIL
         ("America/Havana", "00:15", "2026-03-08", "2026-03-08T05:15"),
         ("Australia/Lord_Howe", "02:15", "2026-10-04", "2026-10-03T15:45"),  # a gap of half an hour: 02:45
         ("Antarctica/Troll", "01:30", "2026-03-29", "2026-03-29T01:30"),  # a gap of two hours: 03:30
+        (
+            "America/Nuuk",
+            "23:45",
+            "2023-10-28",
+            "2023-10-29T01:45",
+        ),  # where zoneinfo sees an hour repeated that was not
         ("Asia/Kolkata", "09:00", "2026-11-23", "2026-11-23T03:30"),
     ],
 )
