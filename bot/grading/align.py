@@ -108,7 +108,7 @@ def _align_spread(wording: Wording, reading: Reading, lexicon: Lexicon, aligned:
         if aligned.credit[index] == 1.0:
             continue
         word = wording.words[index]
-        if word in wording.acronyms:
+        if word in wording.acronyms and len(word) > _ACRONYM_SHORTEST:
             if letters is None:
                 told = [at for at, telling in enumerate(reading.content) if telling]
                 letters = ("".join(key[0] for key in keys), "".join(keys[at][0] for at in told))
@@ -142,6 +142,7 @@ def _align_relatives(wording: Wording, place: dict[str, int], aligned: Alignment
         if earned == 1.0:
             continue
         for relative, credit in wording.relatives[index].items():
-            if credit > earned and relative in place:
-                aligned.earn(index, credit, (place[relative],))
+            at = place.get(relative, -1)
+            if credit > earned and at >= 0 and at not in aligned.used:
+                aligned.earn(index, credit, (at,))
                 earned = credit

@@ -21,12 +21,17 @@ THRESHOLDS = {
 _SCALE = ((0.0, 0.0), (0.33, 0.45), (0.52, 0.70), (1.0, 1.0))
 
 
+def interpolate(value: float, scale: tuple[tuple[float, float], ...]) -> float:
+    """Map a value straight between the fixed points of a scale."""
+    for (low, low_score), (high, high_score) in pairwise(scale):
+        if value <= high:
+            return low_score + (high_score - low_score) * (value - low) / (high - low)
+    return scale[-1][1]
+
+
 def score_of(chance: float) -> float:
-    """Map a chance to a score, straight between the fixed points."""
-    for (low, low_score), (high, high_score) in pairwise(_SCALE):
-        if chance <= high:
-            return low_score + (high_score - low_score) * (chance - low) / (high - low)
-    return 1.0
+    """Map a chance to a score."""
+    return interpolate(chance, _SCALE)
 
 
 def outcome_of(score: float, strictness: Strictness) -> Outcome:

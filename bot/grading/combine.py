@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.decks.card import CardKind
+from bot.grading.bands import interpolate, score_of
 from bot.grading.fit import Fit
 from bot.grading.rubric import Rubric
 from bot.grading.verdict import Rule
+from bot.grading.wording import Wording
 
 Spoken = tuple[Rule, float, str]
 #: Chance from which a target counts as covered, that is scores .70.
@@ -16,7 +19,13 @@ _COVERED = 0.52
 #: Below this a target beyond the needed ones adds nothing: a few shared words are no point.
 _EXTRA_FROM = 0.35
 #: What an answer without any core point can reach: just under right.
-_CORELESS_MOST = 0.51
+_CORELESS_MOST = 0.69
+#: Needed targets from which an answer is a list: its score is the share of them that is there.
+_MANY = 3
+#: A target begins to be there at this chance, and is there entirely after this much more.
+_HELD_FROM, _HELD_OVER = 0.3, 0.35
+#: Share of the needed targets and the score it is called: nearly all for right, two in five for partly.
+_SHARE_SCALE = ((0.0, 0.0), (0.4, 0.45), (0.8, 0.7), (1.0, 1.0))
 _ORDER_COST = 0.75
 
 
@@ -27,11 +36,13 @@ class Earned:
     Attributes:
         chance: Probability that a fair teacher says it is there.
         fit: The best wording's fit.
+        wording: That wording.
         rules: Rules that spoke, with the share of the chance they took.
     """
 
     chance: float
     fit: Fit
+    wording: Wording
     rules: tuple[Spoken, ...]
 
 
@@ -39,25 +50,35 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
     """Return the score and the rules that spoke, each with the score it cost."""
     weights = [target.weight for target in rubric.targets]
     whole = sum(sorted(weights, reverse=True)[: rubric.need])
-    shares = sorted((one.chance * weight for one, weight in zip(earned, weights, strict=True)), reverse=True)
-    score = sum(shares[: rubric.need])
-    if rubric.kind is CardKind.DEFINITION and len(shares) > rubric.need:
-        order = sorted(range(len(earned)), key=lambda i: -earned[i].chance * weights[i])
-        for index in order[rubric.need :]:
-            score += weights[index] * max(0.0, earned[index].chance - _EXTRA_FROM) / (1 - _EXTRA_FROM)
-    score = min(1.0, score / whole)
+    if rubric.need < _MANY:
+        chance = _heart(rubric, earned, weights, whole)
+        cores = [one.chance for one, target in zip(earned, rubric.targets, strict=True) if target.core]
+        score = score_of(chance)
+    else:
+        cores = []
+        held = [min(1.0, max(0.0, one.chance - _HELD_FROM) / _HELD_OVER) for one in earned]
+        shares = sorted((h * weight for h, weight in zip(held, weights, strict=True)), reverse=True)
+        score = interpolate(min(1.0, sum(shares[: rubric.need]) / whole), _SHARE_SCALE)
     rules = _told(earned, weights, whole)
     if rubric.kind is CardKind.STEPS:
-        kept = _ordered_share(earned)
+        kept = _ordered_share(rubric, earned)
         if kept < 1.0:
             cost = score * _ORDER_COST * (1.0 - kept)
             rules.append((Rule.ORDER, cost, ""))
             score -= cost
-    cores = [one.chance for one, target in zip(earned, rubric.targets, strict=True) if target.core]
     if cores and max(cores) < _COVERED and score > _CORELESS_MOST:
         rules.append((Rule.CORE_MISSING, score - _CORELESS_MOST, ""))
         score = _CORELESS_MOST
     return score, rules
+
+
+def _heart(rubric: Rubric, earned: list[Earned], weights: list[float], whole: float) -> float:
+    """Combine few needed targets: the best of them count, the others help a little."""
+    order = sorted(range(len(earned)), key=lambda i: -earned[i].chance * weights[i])
+    total = sum(earned[index].chance * weights[index] for index in order[: rubric.need])
+    for index in order[rubric.need :]:
+        total += weights[index] * max(0.0, earned[index].chance - _EXTRA_FROM) / (1 - _EXTRA_FROM)
+    return min(1.0, total / whole)
 
 
 def _told(earned: list[Earned], weights: list[float], whole: float) -> list[Spoken]:
@@ -70,19 +91,26 @@ def _told(earned: list[Earned], weights: list[float], whole: float) -> list[Spok
     return [(rule, cost, why) for (rule, why), cost in found.items()]
 
 
-def _ordered_share(earned: list[Earned]) -> float:
+def _ordered_share(rubric: Rubric, earned: list[Earned]) -> float:
     """Return how well the covered steps stand in order, 1 (in order) to 0 (reversed).
 
-    Source: longest increasing subsequence (Schensted 1961) over the places where the steps begin.
+    A step stands where the word stands that tells most about it and about no other step.
+
+    Source: longest increasing subsequence (Schensted 1961).
     """
+    shared = Counter(stem for target in rubric.targets for stem in target.judges[0].wording.stems)
     places = []
     for one in earned:
-        if one.chance >= _COVERED / 2:
-            heard = [
-                by[0] for by, credit in zip(one.fit.aligned.by, one.fit.aligned.credit, strict=True) if by and credit
-            ]
-            if heard:
-                places.append(sorted(heard)[len(heard) // 2])
+        if one.chance < _COVERED / 2:
+            continue
+        aligned, wording = one.fit.aligned, one.wording
+        heard = [
+            (shared[stem] < 2, credit * weight, by[0])  # noqa: PLR2004 - in no other step
+            for stem, credit, weight, by in zip(wording.stems, aligned.credit, wording.weights, aligned.by, strict=True)
+            if by
+        ]
+        if heard:
+            places.append(max(heard)[2])
     if len(places) < 2:  # noqa: PLR2004 - one step is always in order
         return 1.0
     tails: list[int] = []

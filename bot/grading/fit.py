@@ -19,7 +19,7 @@ from bot.grading.wording import Wording
 
 _AT = {name: index for index, name in enumerate(NAMES)}
 #: Matched weight that is negated, from which an answer says the opposite.
-_NEGATED_FROM = 0.3
+_NEGATED_FROM, _NEGATED_LONG_FROM = 0.3, 0.4
 _CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.25, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
 #: Distinct fresh words beyond which an answer is no answer but a paste.
 _TOLD_MOST = 150
@@ -81,11 +81,11 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
     aligned = align(wording, given.reading, given.lexicon)
     values = features(wording, given.reading, aligned, given.asked, given.rarity)
     chance = weights.judge(values)
-    if not hard:
-        return Fit(chance, aligned)
     rules: list[tuple[Rule, float, str]] = []
-    if values[_AT["negated"]] >= _NEGATED_FROM:
+    if values[_AT["negated"]] >= (_NEGATED_FROM if hard else _NEGATED_LONG_FROM):
         rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
+    if not hard:
+        return _cut(chance, aligned, rules)
     if name and values[_AT["numbers_other"]] and values[_AT["numbers_missed"]] == 1.0:
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
     if values[_AT["antonym"]]:
@@ -99,6 +99,11 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         and _is_guessing(given)
     ):
         rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
+    return _cut(chance, aligned, rules)
+
+
+def _cut(chance: float, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> Fit:
+    """Let each rule take its share of the chance."""
     for _, kept, _ in rules:
         chance *= kept
     return Fit(chance, aligned, tuple((rule, 1.0 - kept, why) for rule, kept, why in rules))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz
+
 from bot.decks.card import CardKind
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.combine import Earned, combine
@@ -17,6 +19,8 @@ _WHY_MOST = 100
 #: A wrong answer of the card's that fits this well, and better than the right ones, decides.
 _REJECTED_FROM = 0.5
 _REJECTED_LEFT = 0.3
+#: Share of a reject's own words, or likeness of the whole (0..100), from which an answer says it.
+_OWN_FROM, _LETTERS_FROM = 0.5, 70
 _DUMP_LEFT = 0.4
 _MUST_FROM = 0.7
 
@@ -30,7 +34,7 @@ def grade(rubric: Rubric, answer: str) -> Verdict:
         return _whole(rubric, answer)
     if key == rubric.question_key:
         return _failed(rubric, Rule.QUESTION_WORDS, answer)
-    if key in rubric.wrong or any(judge.wording.key == key for judge in rubric.reject):
+    if key in rubric.wrong or any(reject.judge.wording.key == key for reject in rubric.reject):
         return _failed(rubric, Rule.REJECTED, answer)
     given = ask(answer, rubric.question, rubric.lexicon)
     if rubric.kind is CardKind.NUMBER:
@@ -42,8 +46,7 @@ def _weigh(rubric: Rubric, given: Asked) -> Verdict:
     """Fit the answer to every target and reject, combine, and say why."""
     whole = rubric.kind in {CardKind.TERM, CardKind.CHOICE}
     earned = [_earn(target, given, whole=whole) for target in rubric.targets]
-    chance, rules = combine(rubric, earned)
-    score = score_of(chance)
+    score, rules = combine(rubric, earned)
     if not given.rarity and not whole:
         rules.append((Rule.QUESTION_WORDS, score, ""))
         score = 0.0
@@ -81,17 +84,29 @@ def _earn(target: Target, given: Asked, *, whole: bool) -> Earned:
     if target.must and not all(fit(m, given, best_judge.weights).aligned.covers(m, _MUST_FROM) for m in target.must):
         rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
         chance = 0.0
-    return Earned(chance=chance, fit=best, rules=rules)
+    return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules)
 
 
 def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool, str]:
-    """Tell whether the answer says one of the card's wrong answers, and says it better than a right one."""
-    if not rubric.reject:
-        return False, ""
+    """Tell whether the answer says one of the card's wrong answers, and says it better than a right one.
+
+    What counts is what a reject says that no right wording says; one without any words of its own (a list in the wrong
+    order, roles swapped) has to be followed nearly letter by letter.
+    """
     best = max(one.fit.chance for one in earned)
-    for judge in rubric.reject:
-        found = fit(judge.wording, given, judge.weights)
-        if found.chance >= _REJECTED_FROM and found.chance > best:
+    text = given.reading.text
+    for reject in rubric.reject:
+        wording = reject.judge.wording
+        found = fit(wording, given, reject.judge.weights)
+        if found.chance < _REJECTED_FROM or found.chance <= best:
+            continue
+        if reject.own:
+            heard = sum(found.aligned.credit[index] * wording.weights[index] for index in reject.own)
+            says_so = heard >= _OWN_FROM * sum(wording.weights[index] for index in reject.own)
+        else:
+            closest = max(fuzz.ratio(one.wording.reading.text, text) for one in earned)
+            says_so = fuzz.ratio(wording.reading.text, text) > max(_LETTERS_FROM, closest)
+        if says_so:
             keys = given.reading.keys
             return True, " ".join(keys[at] for at in sorted(found.aligned.used) if at in given.rarity)
     return False, ""

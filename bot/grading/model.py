@@ -20,6 +20,8 @@ from bot.grading.wording import Wording
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
 _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
 _NAME_LONGEST = 4
+#: How long a claim counts as at least: half of a name may do, half of a claim does not.
+_CLAIM = 0.8
 #: Features that still speak for very long wordings.
 LASTING = frozenset({"recall"})
 
@@ -52,9 +54,11 @@ def shares_of(name: str, long: float, very: float) -> tuple[float, float]:
     return 1.0 - long, long if name in LASTING else long * (1.0 - very)
 
 
-def weights_of(wording: Wording) -> Weights:
-    """Return the weights for a wording of its length."""
+def weights_of(wording: Wording, *, claim: bool = False) -> Weights:
+    """Return the weights for a wording of its length; one that makes a claim counts as long, however brief it is."""
     long, very = length_shares(wording)
+    if claim:
+        long = max(long, _CLAIM)
     fitted = _fitted()
     factors = []
     for name in NAMES:

@@ -15,7 +15,7 @@ from bot.grading.letters import grams_of
 from bot.grading.normalise import fold
 from bot.grading.tokens import Tokens, tokenise
 
-_REACH = 5
+_REACH = 8
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400

@@ -21,6 +21,19 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """A wrong answer.
+
+    Attributes:
+        judge: Its wording with weights.
+        own: Positions of its stems that no right wording of the card holds.
+    """
+
+    judge: Judge
+    own: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One thing an answer can earn: a key point, an item, a step, or the whole answer of other kinds.
 
@@ -64,7 +77,7 @@ class Rubric:
     strictness: Strictness
     targets: tuple[Target, ...]
     need: int
-    reject: tuple[Judge, ...]
+    reject: tuple[Reject, ...]
     question: frozenset[str]
     question_key: str
     exact: frozenset[str]
@@ -82,7 +95,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     if not entries:
         texts = card.answer or card.right or (f"{card.value:g} {card.unit}".strip(),)
         entries = (Point(say=texts[0], accept=texts[1:]),)
-    targets = tuple(_target(entry, lexicon, question) for entry in entries)
+    claim = bool(card.points)
+    targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
     wholes = (*card.answer, *card.right) if card.answer or card.right else ()
     return Rubric(
         kind=card.kind,
@@ -90,7 +104,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         strictness=deck.strictness,
         targets=targets,
         need=max(1, min(card.need or len(targets), len(targets))),
-        reject=tuple(judge_of(text, lexicon, question) for text in card.reject),
+        reject=tuple(_reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
         question=question,
         question_key=answer_key(card.ask),
         exact=frozenset(key for key in map(answer_key, wholes) if key),
@@ -101,17 +115,23 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     )
 
 
-def judge_of(text: str, lexicon: Lexicon, question: frozenset[str]) -> Judge:
+def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:
     """Compile one wording with the weights for its length."""
     wording = word(text, lexicon, question)
-    return Judge(wording=wording, weights=weights_of(wording))
+    return Judge(wording=wording, weights=weights_of(wording, claim=claim))
 
 
-def _target(entry: Point, lexicon: Lexicon, question: frozenset[str]) -> Target:
+def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: bool) -> Target:
     return Target(
         say=entry.say,
-        judges=tuple(judge_of(text, lexicon, question) for text in (entry.say, *entry.accept)),
+        judges=tuple(judge_of(text, lexicon, question, claim=claim) for text in (entry.say, *entry.accept)),
         must=tuple(word(text, lexicon, frozenset()) for text in entry.must),
         core=entry.core,
         weight=entry.weight,
     )
+
+
+def _reject(judge: Judge, targets: tuple[Target, ...]) -> Reject:
+    right = {stem for target in targets for one in target.judges for stem in one.wording.stems}
+    stems = judge.wording.stems
+    return Reject(judge=judge, own=tuple(i for i in judge.wording.fresh if stems[i] not in right))

@@ -18,7 +18,7 @@ from bot.grading.roles import Role, roles_of
 #: Share of its rarity that a word of the question keeps.
 _QUESTION_SHARE = 0.1
 _STOP_SHARE = 0.05
-_ACRONYM_LONGEST = 6
+_ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 6
 _COMPOUND_SHORTEST = 6
 
 
@@ -153,7 +153,8 @@ def _initials(reading: Reading, place: dict[str, int]) -> dict[str, tuple[int, .
                 if clause[kept[last]] != clause[kept[start]]:
                     break
                 letters += keys[kept[last]][0]
-                found.setdefault(letters, tuple(place[stems[kept[i]]] for i in range(start, last + 1)))
+                if len(letters) > _ACRONYM_SHORTEST or kept is not everything:
+                    found.setdefault(letters, tuple(place[stems[kept[i]]] for i in range(start, last + 1)))
     return found
 
 
