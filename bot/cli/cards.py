@@ -18,7 +18,7 @@ from rich.text import Text
 from bot.cli.grade import grade_file
 from bot.decks.deck import Deck
 from bot.decks.fault import Fault, Level
-from bot.decks.folder import joined, load_file, load_folder
+from bot.decks.folder import load_file, load_folder
 from bot.decks.format import json_schema
 from bot.words.catalogue import say
 
@@ -38,13 +38,14 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=say("cli-cards-check-strict"))] = False,
 ) -> None:
     """Check decks; exit with 0 for clean or warnings only, 1 for faults (`strict`: warnings too), 2 for usage."""
-    loaded = joined(load_folder(path) if path.is_dir() else load_file(path) for path in dict.fromkeys(paths))
-    faults = list(loaded.faults)
+    # Each path by itself: decks of different folders may have the same id.
+    parts = [load_folder(path) if path.is_dir() else load_file(path) for path in dict.fromkeys(paths)]
+    faults = list(dict.fromkeys(fault for part in parts for fault in part.faults))
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
-    decks = {loaded.places[deck.id].file: deck for deck in loaded.decks}
+    decks = {part.places[deck.id].file: deck for part in parts for deck in part.decks}
     for file in sorted({*decks, *(fault.file for fault in faults)}):
         _show(console, file, decks.get(file), [fault for fault in faults if fault.file == file])
-    console.print(_summary(loaded.decks, faults))
+    console.print(_summary(decks.values(), faults))
     levels = {fault.level for fault in faults}
     if Level.FAULT in levels or (strict and levels):
         raise typer.Exit(1)

@@ -154,6 +154,16 @@ def test_warnings_fail_only_where_asked_to(tmp_path: Path) -> None:
     assert "!" in run("check", tmp_path).output
 
 
+def test_folders_are_checked_each_by_itself(tmp_path: Path) -> None:
+    """Two folders may have a deck of one name; a file named twice is checked once."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "tea.toml").write_text(GOOD, "utf-8")
+    ended = run("check", tmp_path / "one", tmp_path / "two", tmp_path / "one" / "tea.toml")
+    assert ended.exit_code == 0
+    assert "2 decks load, 2 cards, 0 faults" in ended.output
+
+
 def test_wrong_use_ends_with_two() -> None:
     """As everywhere on a command line."""
     assert run("check").exit_code == 2
