@@ -2,7 +2,6 @@
 
 Refusal
 ├── about a question   QuestionClosed  QuestionOpen  QuestionGone  AnswerEmpty  AnswerTooLong  HintsUsedUp
-│                      NothingToPlay
 ├── about a schedule   TimeUnreadable  DaysUnreadable  ZoneUnknown  DurationUnreadable  DurationOutOfRange
 │                      ScheduleUnknown  TooManySchedules  NothingOpen  AlreadyPaused  NotPaused
 ├── about a channel    ChannelUnwritable  ChannelUnfit
@@ -81,11 +80,6 @@ class HintsUsedUp(Refusal):
     count: int
     #: All of them, one a line, for someone who lost sight of what they paid for; "" for none.
     shown: str = ""
-
-
-@dataclass(kw_only=True, eq=False)
-class NothingToPlay(Refusal):
-    """The person has answered every question of this post."""
 
 
 @dataclass(kw_only=True, eq=False)

@@ -464,7 +464,6 @@ refusal-hints-used-up = { $count ->
     [one] That was the only hint. Press **Answer** and take a guess.
    *[other] Those were all { $count } hints. Press **Answer** and take a guess.
 }
-refusal-nothing-to-play = You've answered everything here. The result comes when it closes.
 refusal-time-unreadable = “{ $given }” isn't a time of day I can read. Write it as hours and minutes, such as 09:00 or 17:30.
 refusal-days-unreadable = “{ $given }” aren't weekdays I can read. Try mon-fri, or mon,wed,fri, or every day.
 refusal-zone-unknown = { $has_nearest ->
