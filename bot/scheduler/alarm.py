@@ -68,6 +68,10 @@ class Alarm:
     async def stop(self) -> None:
         """Stop ringing, letting a ring under way finish: the scheduler itself would cancel it half done."""
         self._stopping = True
+        if self._scheduler.running:
+            # A ring handed over but not begun would be cancelled, and that told as an error: let it begin, and end.
+            self._scheduler.pause()
+            await asyncio.sleep(0)
         await self._idle.wait()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)

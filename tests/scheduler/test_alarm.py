@@ -142,3 +142,20 @@ async def test_waking_a_stopped_alarm_is_harmless() -> None:
     alarm.wake()
     await asyncio.sleep(0.2)
     assert timetable.done == [START]
+
+
+async def test_a_ring_that_has_not_begun_is_let_go(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A stop at the instant a ring is handed over does nothing more, and tells of no error."""
+    monkeypatch.setattr(alarm_module, "SHORTEST_SLEEP", timedelta(0))
+    clock = StoppedClock()
+    timetable = Timetable(clock, START)
+    alarm = Alarm(clock=clock, next_due=timetable.next_due, work=timetable.work)
+    alarm.start()
+    alarm._scheduler._process_jobs()
+    await alarm.stop()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert timetable.done == []
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
