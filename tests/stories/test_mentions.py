@@ -30,8 +30,7 @@ async def test_names_and_answers_ping_nobody(evening: Evening) -> None:
     for channel in evening.guild.channels.values():
         for message in channel.messages.values():
             assert not message.data["mention_everyone"]
-            assert message.data["mentions"] == [], message.data
-            assert message.data["mention_roles"] == []
+            assert message.pings == frozenset()
     for exchange in evening.sandbox.exchanges.rest():
         body = exchange.request if isinstance(exchange.request, dict) else {}
         body = body.get("data") or body
