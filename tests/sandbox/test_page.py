@@ -268,6 +268,22 @@ async def test_a_command_is_run_by_keyboard_alone(opening: Any, tabs: Any) -> No
         await expect(page.locator("#composer-text")).to_be_focused()
 
 
+async def test_an_escape_too_much_costs_nothing(opening: Any, tabs: Any) -> None:
+    """The first Escape shuts the list, the second asks, only the third leaves a command with something in it."""
+    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+        await page.locator("#composer-text").fill("/daily add")
+        await page.keyboard.press("Enter")
+        await page.keyboard.type("aren")
+        await expect(page.get_by_role("option", name="#arena")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("option")).to_have_count(0)
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_text("Escape once more leaves /daily add.")).to_be_visible()
+        await expect(page.get_by_role("combobox", name="channel")).to_have_value("aren")
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#composer-text")).to_be_focused()
+
+
 async def test_a_select_sends_what_was_chosen(opening: Any, tabs: Any) -> None:
     """Options carry their descriptions, and the choice reaches the bot."""
     async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:

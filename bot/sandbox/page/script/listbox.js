@@ -73,7 +73,7 @@ export class Listbox {
     const roomBelow = innerHeight - box.bottom - MARGIN * 2;
     const wanted = Math.min(this.list.scrollHeight + 2, innerHeight * 0.5);
     const above = roomAbove >= wanted || roomAbove > roomBelow;
-    const width = Math.max(box.width, 220);
+    const width = Math.max(box.width, 280);
     this.list.style.width = `${Math.min(width, innerWidth - MARGIN * 2)}px`;
     this.list.style.left = `${Math.max(MARGIN, Math.min(box.left, innerWidth - width - MARGIN))}px`;
     this.list.style.maxHeight = `${Math.max(80, Math.min(innerHeight * 0.5, above ? roomAbove : roomBelow))}px`;

@@ -39,7 +39,8 @@ export function drawMessage(message, { short, acts }) {
   const head = el("div", { class: "head", id: headId },
     el("span", { class: author.bot ? "author author-app" : "author", text: author.name }),
     author.bot ? el("span", { class: "tag", text: "APP" }) : null,
-    timeElement(sentAt(message), "head", { class: "sent" }));
+    timeElement(sentAt(message), "head", { class: "sent" }),
+    message.edited_timestamp && !message.content ? editedMark(message) : null);
   return el("li", { class: classes, id: `message-${message.id}`, data: { id: message.id }, tabindex: "-1" },
     el("article", { class: "message-grid", "aria-labelledby": headId },
       reference(message),
@@ -59,11 +60,14 @@ function body(message) {
   if (has(message, "loading")) {
     return el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), `${authorOf(message).name} is thinking…`);
   }
-  const edited = message.edited_timestamp ? el("span", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString("en-GB"), text: "(edited)" }) : null;
-  if (!message.content) return edited && (message.embeds?.length || message.components?.length) ? el("div", { class: "text text-edited" }, edited) : null;
+  if (!message.content) return null;
   const text = el("div", { class: isJumbo(message.content) ? "text text-jumbo" : "text" }, prose(message.content));
-  if (edited) (text.lastElementChild?.tagName === "P" ? text.lastElementChild : text).append(" ", edited);
+  if (message.edited_timestamp) (text.lastElementChild?.tagName === "P" ? text.lastElementChild : text).append(" ", editedMark(message));
   return text;
+}
+
+function editedMark(message) {
+  return el("span", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString("en-GB"), text: "(edited)" });
 }
 
 function isJumbo(content) {

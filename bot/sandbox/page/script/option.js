@@ -25,7 +25,7 @@ export class OptionField {
     this.trouble = el("span", { class: "option-trouble", id: `${id}-trouble`, role: "alert" });
     this.input = el("input", {
       id, class: "option-input", type: "text", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
-      "aria-required": String(Boolean(option.required)), "aria-describedby": `${id}-trouble option-help`, inputmode: option.type === TYPE.integer ? "numeric" : null, placeholder: HINTS[option.type] ?? "",
+      "aria-required": String(Boolean(option.required)), "aria-describedby": `${id}-trouble option-help`, inputmode: option.type === TYPE.integer ? "numeric" : null, placeholder: option.autocomplete ? "type to search" : HINTS[option.type] ?? "",
     });
     this.element = el("div", { class: "option" }, el("label", { class: "option-name", for: id, text: option.name }), this.input, this.trouble);
     this.list = new Listbox(this.input, { label: `Suggestions for ${option.name}`, over: ".order-place", choose: (choice) => this.#choose(choice) });

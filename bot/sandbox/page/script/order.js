@@ -78,7 +78,15 @@ export function drawOrder(command, how) {
     form.removeAttribute("aria-busy");
     if (sent) how.leave();
   });
-  form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); how.leave(); } });
+  let asked = false;
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) { asked = false; return; }
+    event.preventDefault();
+    // One Escape too much must not throw away what was filled in.
+    if (asked || !fields.some((field) => field.typed)) { how.leave(); return; }
+    asked = true;
+    help.textContent = `Escape once more leaves /${command.name}.`;
+  });
 
   for (const option of command.options) if (option.required) put(option);
   offer();
