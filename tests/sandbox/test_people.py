@@ -246,3 +246,40 @@ async def test_commands_hidden_by_permissions_are_not_offered(stage: Any, make_b
     assert "managed" in (await stage.ada.runs("manage")).text
     with pytest.raises(CannotAct, match="/manage is not offered to ben"):
         await stage.ben.runs("manage")
+
+
+async def test_forced_press_reaches_the_bot(stage: Any, bot: Any) -> None:
+    """A client that has not heard of an edit still sends the press; the bot has to cope."""
+    await (await stage.ada.runs("daily now")).filled()
+    asked = stage.ben.messages("#daily-quiz")[-1]
+    shown = await stage.ben.presses(message=asked, custom_id="question:closed:1", forced=True)
+    assert "pressed all the same" in shown.text
+
+
+async def test_form_of_a_button_may_update_its_message(stage: Any, make_bot: Any) -> None:
+    """The answer to a form can change the message whose button opened it; a form left open survives its failure."""
+    bot = make_bot()
+
+    @bot.tree.command(description="Ask")
+    async def ask(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("before", view=Panel())
+
+    async def on_interaction(interaction: discord.Interaction) -> None:
+        named = (interaction.data or {}).get("custom_id", "")
+        if interaction.type is discord.InteractionType.modal_submit and "taken" in str(interaction.data):
+            await interaction.response.edit_message(content=f"after {named.split(':')[0]}")
+
+    bot.on_interaction = on_interaction
+    await stage.runs(bot)
+    shown = await stage.ada.runs("ask")
+    await stage.ben.presses("Answer")
+    bot._connection._view_store._modals.clear()
+    task = asyncio.create_task(stage.ben.submits("lost"))
+    await asyncio.sleep(0)
+    stage.sandbox.clock.advance(timedelta(seconds=4))
+    with pytest.raises(InteractionFailed):
+        await task
+    assert stage.ben.modal is not None
+    assert (await stage.ben.submits("taken")).callback is Callback.UPDATE
+    assert stage.ben.modal is None
+    assert "after question" in shown.text
