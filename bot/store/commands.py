@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select, update
 
+from bot.store.community import synced_commands as synced
 from bot.store.store import Unit
-from bot.store.tables import synced_commands as synced
 
 
 async def hash_of(unit: Unit, *, application: int, scope: int) -> str | None:

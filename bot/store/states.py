@@ -66,3 +66,13 @@ class Cause(StrEnum):
     FIRST = "first"
     RULING = "ruling"
     UNDO = "undo"
+
+
+class RulingState(StrEnum):
+    """Where an appeal stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    DENIED = "denied"
+    UNDONE = "undone"

@@ -35,7 +35,15 @@ guilds = Table(
     Column("id", Snowflake, primary_key=True, autoincrement=False),
     Column("zone", String(64)),  # IANA zone for new schedules; NULL: none chosen yet
     Column("since_at_ms", Ms, nullable=False),  # when something first happened here
+    Column("channel", Snowflake),  # where managers are told what needs them; NULL: none chosen
+    Column("appeals", Snowflake),  # where appeals are announced; NULL: only in /appeals
+    Column("digest", Snowflake),  # where the weekly digest goes; NULL: none wanted
+    Column("digest_day", Integer),  # weekday, Monday = 0
+    Column("digest_minute", Integer),  # local time of day, in minutes since midnight
+    Column("digest_at_ms", Ms),  # when the next one is due; NULL: none is
+    Column("left_at_ms", Ms),  # when the bot was removed: archived, purged later; NULL: it is there
 )
+partial_index("ix_guilds_digest", guilds.c.digest_at_ms.is_not(None), guilds.c.digest_at_ms)
 
 members = Table(
     "members",
@@ -113,6 +121,18 @@ schedules = Table(
     Column("paused", Word),  # PauseReason; NULL while active
     Column("next_at_ms", Ms),  # when it asks next; NULL: paused or removed
     Column("missed_on", LocalDate),  # the last occurrence that was missed; NULL: none
+    Column("mix", Text),  # JSON list of [deck, weight], the first one included; NULL: `deck` alone
+    Column("forms", Word),  # FormsMix: how cards are put; NULL: as written
+    Column("skip", Text),  # JSON list of local dates that are left out; NULL: none
+    Column("holidays", Word),  # country or region whose holidays are left out, such as "DE-BE"; NULL: none
+    Column("grace_s", Integer),  # how late it may post; NULL: half of `open_for_s`, at most three hours
+    Column("reveal", Word),  # Reveal; NULL: at closing
+    Column("changeable", Boolean),  # whether answers may be changed until closing; NULL: no
+    Column("typed", Boolean),  # whether a typed reply to the post is an answer; NULL: no
+    Column("thread", Boolean),  # whether the result opens a thread; NULL: no
+    Column("remind", Boolean),  # whether the post says when two hours are left; NULL: no
+    Column("ping", Snowflake),  # the one role a post may ping; NULL: none
+    Column("told_at_ms", Ms),  # when its maker was told of the pause; NULL: not yet, or not paused
     Column("made_by", Snowflake, nullable=False),
     Column("made_at_ms", Ms, nullable=False),
     Column("removed_at_ms", Ms),  # NULL: not removed; the row stays because occurrences point at it
@@ -137,6 +157,8 @@ occurrences = Table(
     Column("settle_at_ms", Ms),  # when to settle; NULL: settled, missed or refused
     Column("refresh_at_ms", Ms),  # when to edit the count on the post; NULL: it is right
     Column("refreshed_at_ms", Ms),  # when the count was last edited; NULL: never
+    Column("remind_at_ms", Ms),  # when to say that time runs out; NULL: never, or said
+    Column("thread", Snowflake),  # the thread opened for its result
     UniqueConstraint("schedule", "local_date", "slot"),
 )
 partial_index("ix_occurrences_settle", occurrences.c.settle_at_ms.is_not(None), occurrences.c.settle_at_ms)
@@ -270,15 +292,4 @@ partial_index(
     tallies.c.right.desc(),
     tallies.c.last_at_ms,
     tallies.c.user,
-)
-
-# --- the bot itself -------------------------------------------------------------------------------
-
-synced_commands = Table(
-    "synced_commands",
-    metadata,
-    Column("application", Snowflake, nullable=False),
-    Column("scope", Snowflake, nullable=False),  # the guild the commands were sent to; 0: everywhere
-    Column("hash", String(64), nullable=False),  # SHA-256 of the definition last sent
-    PrimaryKeyConstraint("application", "scope"),
 )

@@ -15,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
-from bot.store import migrate, tables
+from bot.store import community, migrate, tables
 from bot.store.columns import metadata
 from bot.store.faults import StoreBroken, StoreBusy, StoreForeign, StoreNewer
 from bot.store.store import Store
@@ -78,7 +78,7 @@ def test_the_head_is_the_last_migration() -> None:
 
 def test_the_migrations_add_up_to_the_tables(migrated: Path) -> None:
     """An empty file brought up to date has exactly the tables, columns, keys and indexes of the program."""
-    assert tables.metadata is metadata
+    assert tables.metadata is community.metadata is metadata
     engine = create_engine(f"sqlite:///{migrated}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

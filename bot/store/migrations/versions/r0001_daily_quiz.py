@@ -35,12 +35,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("deck", "hash", name=op.f("uq_deck_versions_deck_hash")),
     )
     op.create_table(
+        "digests",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
+        sa.UniqueConstraint("guild", "period", name=op.f("uq_digests_guild_period")),
+    )
+    op.create_table(
         "guilds",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("since_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=True),
+        sa.Column("appeals", sa.BigInteger(), nullable=True),
+        sa.Column("digest", sa.BigInteger(), nullable=True),
+        sa.Column("digest_day", sa.Integer(), nullable=True),
+        sa.Column("digest_minute", sa.Integer(), nullable=True),
+        sa.Column("digest_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("left_at_ms", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guilds")),
     )
+    _partial_index("ix_guilds_digest", "guilds", ["digest_at_ms"], sa.text("digest_at_ms IS NOT NULL"))
+    op.create_table(
+        "imports",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("file", sa.String(length=100), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("present", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
+    )
+    op.create_index("ix_imports_guild_deck", "imports", ["guild", "deck"], unique=False)
     op.create_table(
         "members",
         sa.Column("guild", sa.BigInteger(), nullable=False),
@@ -49,6 +80,18 @@ def upgrade() -> None:
         sa.Column("seen_at_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("guild", "user", name=op.f("pk_members")),
     )
+    op.create_table(
+        "notices",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("told_at_ms", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+    )
+    _partial_index("ix_notices_untold", "notices", ["guild", "user"], sa.text("told_at_ms IS NULL"))
     op.create_table(
         "people",
         sa.Column("user", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -98,7 +141,15 @@ def upgrade() -> None:
     _partial_index(
         "ix_tallies_rank",
         "tallies",
-        ["guild", "scope", "period", sa.text("points DESC"), sa.text('"right" DESC'), "last_at_ms", "user"],
+        [
+            "guild",
+            "scope",
+            "period",
+            sa.text("points DESC"),
+            sa.text('"right" DESC'),
+            "last_at_ms",
+            "user",
+        ],
         sa.text("hidden = false"),
     )
     op.create_table(
@@ -129,6 +180,18 @@ def upgrade() -> None:
         sa.Column("paused", sa.String(length=16), nullable=True),
         sa.Column("next_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("missed_on", sa.String(length=10), nullable=True),
+        sa.Column("mix", sa.Text(), nullable=True),
+        sa.Column("forms", sa.String(length=16), nullable=True),
+        sa.Column("skip", sa.Text(), nullable=True),
+        sa.Column("holidays", sa.String(length=16), nullable=True),
+        sa.Column("grace_s", sa.Integer(), nullable=True),
+        sa.Column("reveal", sa.String(length=16), nullable=True),
+        sa.Column("changeable", sa.Boolean(), nullable=True),
+        sa.Column("typed", sa.Boolean(), nullable=True),
+        sa.Column("thread", sa.Boolean(), nullable=True),
+        sa.Column("remind", sa.Boolean(), nullable=True),
+        sa.Column("ping", sa.BigInteger(), nullable=True),
+        sa.Column("told_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("made_by", sa.BigInteger(), nullable=False),
         sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("removed_at_ms", sa.BigInteger(), nullable=True),
@@ -153,6 +216,8 @@ def upgrade() -> None:
         sa.Column("settle_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("refresh_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("refreshed_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("remind_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("thread", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_occurrences_schedule")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrences")),
         sa.UniqueConstraint("schedule", "local_date", "slot", name=op.f("uq_occurrences_schedule_local_date_slot")),
@@ -160,6 +225,20 @@ def upgrade() -> None:
     _partial_index("ix_occurrences_open", "occurrences", ["guild"], sa.text("state = 'open'"))
     _partial_index("ix_occurrences_refresh", "occurrences", ["refresh_at_ms"], sa.text("refresh_at_ms IS NOT NULL"))
     _partial_index("ix_occurrences_settle", "occurrences", ["settle_at_ms"], sa.text("settle_at_ms IS NOT NULL"))
+    op.create_table(
+        "streaks",
+        sa.Column("schedule", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("best", sa.Integer(), nullable=False),
+        sa.Column("freezes", sa.Integer(), nullable=False),
+        sa.Column("last_date", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streaks_schedule")),
+        sa.PrimaryKeyConstraint("schedule", "user", name=op.f("pk_streaks")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_streaks_guild_best", "streaks", ["guild", "best"], unique=False)
     op.create_table(
         "questions",
         sa.Column("id", ID, nullable=False),
@@ -219,6 +298,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("question", "user", name=op.f("pk_hints")),
     )
     op.create_table(
+        "reports",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("card", sa.String(length=100), nullable=False),
+        sa.Column("question", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reported_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("settled_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_reports_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sa.UniqueConstraint("question", "user", name=op.f("uq_reports_question_user")),
+    )
+    op.create_index("ix_reports_guild", "reports", ["guild"], unique=False)
+    op.create_table(
         "gradings",
         sa.Column("answer", ID, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
@@ -234,6 +330,43 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_gradings_answer")),
         sa.PrimaryKeyConstraint("answer", "n", name=op.f("pk_gradings")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "rulings",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("card", sa.String(length=100), nullable=False),
+        sa.Column("question", ID, nullable=False),
+        sa.Column("answer", ID, nullable=False),
+        sa.Column("answer_key", sa.Text(), nullable=False),
+        sa.Column("appellant", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("moderator", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("opened_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("decided_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("cursor", ID, nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("message", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_rulings_answer")),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_rulings_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rulings")),
+        sa.UniqueConstraint("answer", name=op.f("uq_rulings_answer")),
+    )
+    _partial_index("ix_rulings_due", "rulings", ["due_at_ms"], sa.text("due_at_ms IS NOT NULL"))
+    op.create_index("ix_rulings_guild_state", "rulings", ["guild", "state"], unique=False)
+    op.create_table(
+        "wordings",
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("card", sa.String(length=100), nullable=False),
+        sa.Column("answer_key", sa.Text(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("ruling", ID, nullable=False),
+        sa.ForeignKeyConstraint(["ruling"], ["rulings.id"], name=op.f("fk_wordings_ruling")),
+        sa.PrimaryKeyConstraint("guild", "deck", "card", "answer_key", name=op.f("pk_wordings")),
     )
     if op.get_bind().dialect.name == "sqlite":
         for guard in GUARDS:

@@ -1,0 +1,142 @@
+"""Community: tables of what people ask of each other and of the bot, and what the bot notes of itself.
+
+They follow the conventions of `tables.py`, whose answer log stays the only truth: a ruling causes gradings, a streak
+can be counted again from the log.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+from bot.store.columns import CardName, DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
+
+# --- appeals --------------------------------------------------------------------------------------
+
+# One appeal of one answer, and its decision. Applying it walks the equal answers in batches, resumable by `cursor`.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("deck", DeckName, nullable=False),
+    Column("card", CardName, nullable=False),  # the stable id, so that it holds over versions
+    Column("question", Id, ForeignKey("questions.id"), nullable=False),
+    Column("answer", Id, ForeignKey("answers.id"), nullable=False, unique=True),  # one appeal per answer
+    Column("answer_key", Text, nullable=False),  # what equal answers share; erased with the appellant's text
+    Column("appellant", Snowflake, nullable=False),
+    Column("state", Word, nullable=False),  # RulingState
+    Column("score", Float),  # what equal answers are worth; NULL: undecided or denied
+    Column("moderator", Snowflake),
+    Column("reason", Text),
+    Column("opened_at_ms", Ms, nullable=False),
+    Column("decided_at_ms", Ms),
+    Column("cursor", Id, nullable=False),  # the last answer that was graded again; 0: none yet
+    Column("due_at_ms", Ms),  # when the next batch is owed; NULL: nothing is
+    Column("message", Snowflake),  # its entry in the moderators' channel
+)
+partial_index("ix_rulings_due", rulings.c.due_at_ms.is_not(None), rulings.c.due_at_ms)
+Index("ix_rulings_guild_state", rulings.c.guild, rulings.c.state)
+
+# Texts a server accepts for a card, or calls partly right, beside what the card says.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("deck", DeckName, nullable=False),
+    Column("card", CardName, nullable=False),
+    Column("answer_key", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("ruling", Id, ForeignKey("rulings.id"), nullable=False),
+    PrimaryKeyConstraint("guild", "deck", "card", "answer_key"),
+)
+
+# "This card is wrong or unclear."
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("deck", DeckName, nullable=False),
+    Column("card", CardName, nullable=False),
+    Column("question", Id, ForeignKey("questions.id"), nullable=False),
+    Column("user", Snowflake, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("reported_at_ms", Ms, nullable=False),
+    Column("settled_at_ms", Ms),  # when a moderator put it away; NULL: to be looked at
+    Column("settled_by", Snowflake),
+    Unique("question", "user"),
+    Index("ix_reports_guild", "guild"),
+)
+
+# --- what people are told and keep ----------------------------------------------------------------
+
+# Told once, in a person's next private reply.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("facts", Text, nullable=False),  # JSON object of the words' placeholders
+    Column("made_at_ms", Ms, nullable=False),
+    Column("told_at_ms", Ms),
+)
+partial_index("ix_notices_untold", notices.c.told_at_ms.is_(None), notices.c.guild, notices.c.user)
+
+# Counted in a schedule's own days; can be counted again from the log.
+streaks = Table(
+    "streaks",
+    metadata,
+    Column("schedule", Id, ForeignKey("schedules.id"), nullable=False),
+    Column("user", Snowflake, nullable=False),
+    Column("guild", Snowflake, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("best", Integer, nullable=False),
+    Column("freezes", Integer, nullable=False),  # earned and not used yet
+    Column("last_date", LocalDate, nullable=False),  # the last local date that counted
+    PrimaryKeyConstraint("schedule", "user"),
+    Index("ix_streaks_guild_best", "guild", "best"),
+    sqlite_with_rowid=False,
+)
+
+# A week's or month's summary; its post is named by this id.
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("channel", Snowflake, nullable=False),
+    Column("period", LocalDate, nullable=False),  # "2026-W48" or "2026-11"
+    Column("due_at_ms", Ms, nullable=False),
+    Unique("guild", "period"),
+)
+
+# --- a server's own decks -------------------------------------------------------------------------
+
+# Every version a server imported, so that one can go back. Its decks are called "<guild>/<stem>" in `decks`.
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("deck", DeckName, nullable=False),
+    Column("file", DeckName, nullable=False),  # the name it came with; its ending says the format
+    Column("content", Text, nullable=False),
+    Column("made_by", Snowflake, nullable=False),
+    Column("made_at_ms", Ms, nullable=False),
+    Column("present", Boolean, nullable=False),  # whether this is the version that is asked now
+    Index("ix_imports_guild_deck", "guild", "deck"),
+)
+
+# --- the bot itself -------------------------------------------------------------------------------
+
+synced_commands = Table(
+    "synced_commands",
+    metadata,
+    Column("application", Snowflake, nullable=False),
+    Column("scope", Snowflake, nullable=False),  # the guild the commands were sent to; 0: everywhere
+    Column("hash", String(64), nullable=False),  # SHA-256 of the definition last sent
+    PrimaryKeyConstraint("application", "scope"),
+)
