@@ -21,7 +21,8 @@ ALREADY_ACKNOWLEDGED = 40060
 async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PAUSES_S) -> T | None:
     """Ask Discord, and again if a fault may pass by itself.
 
-    Only for what may arrive twice: sends with a nonce, edits, first replies (which Discord takes once).
+    Only for what may arrive twice: sends with a nonce, edits, first replies (which Discord takes once), and at worst a
+    private sentence that is read twice.
 
     Args:
         ask: Makes the request anew.
@@ -34,8 +35,7 @@ async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PA
         discord.DiscordException: Discord refused, or failed to the last.
         aiohttp.ClientError: There was no connection to the last.
     """
-    tried = False
-    for pause in (*pauses, None):
+    for tries, pause in enumerate((*pauses, None)):
         try:
             return await ask()
         except PASSING:
@@ -43,8 +43,7 @@ async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PA
                 raise
             await asyncio.sleep(pause)
         except discord.HTTPException as error:
-            if tried and error.code == ALREADY_ACKNOWLEDGED:
-                return None
-            raise
-        tried = True
+            if tries == 0 or error.code != ALREADY_ACKNOWLEDGED:
+                raise
+            return None
     return None
