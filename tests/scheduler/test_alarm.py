@@ -153,7 +153,7 @@ async def test_a_ring_that_has_not_begun_is_let_go(
     timetable = Timetable(clock, START)
     alarm = Alarm(clock=clock, next_due=timetable.next_due, work=timetable.work)
     alarm.start()
-    alarm._scheduler._process_jobs()
+    alarm._scheduler.wakeup()
     await alarm.stop()
     for _ in range(5):
         await asyncio.sleep(0)

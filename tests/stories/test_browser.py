@@ -19,27 +19,20 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
-QUESTION = "What is a lighthouse, and what does it do?"
+QUESTION = "Which are the four suits of playing cards?"
 DECK = f"""
 format = 1
-title = "Harbour words"
+title = "At the card table"
 
 [[card]]
-id = "lighthouse"
+id = "suits"
 ask = "{QUESTION}"
-points = [
-  {{ say = "a tower on the coast that carries a strong lamp", core = true }},
-  {{ say = "it warns ships of rocks and shallows" }},
-  {{ say = "its own rhythm of flashes tells sailors which one they see" }},
-]
-hints = ["It stands where land ends.", "At night it shows a pattern of its own."]
-note = "Augustin Fresnel's lens made the beam reach the horizon."
+items = ["clubs", "diamonds", "hearts", "spades"]
+hints = ["Two are red, two are black.", "One is worn on a ring."]
+note = "They are the French suits, drawn in Rouen."
 """
-RIGHT = (
-    "A tower on the coast that carries a strong lamp. It warns ships of rocks and shallows, "
-    "and its own rhythm of flashes tells sailors which one they see."
-)
-PARTLY = "a tower on the coast that carries a strong lamp"
+RIGHT = "clubs, diamonds, hearts, spades"
+PARTLY = "hearts and diamonds"
 WRONG = "a fish soup with onions"
 
 
@@ -73,11 +66,11 @@ async def tried(folder: Path, *more: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def harbour(tmp_path: Path) -> tuple[str, str]:
+def table(tmp_path: Path) -> tuple[str, str]:
     """Return the options that make one known question the only one."""
     cards = tmp_path / "cards"
     cards.mkdir()
-    (cards / "harbour.toml").write_text(DECK, "utf-8")
+    (cards / "table.toml").write_text(DECK, "utf-8")
     return ("--cards", str(cards))
 
 
@@ -124,10 +117,10 @@ async def run(page: Page, command: str) -> None:
     await page.keyboard.press("Enter")
 
 
-async def test_an_evening_of_three(tabs: Any, tmp_path: Path, harbour: tuple[str, str], shots: Path) -> None:
+async def test_an_evening_of_three(tabs: Any, tmp_path: Path, table: tuple[str, str], shots: Path) -> None:
     """Right, partly after a hint, and wrong; the clock to closing; the result, one's own, and the leaderboard."""
     async with (
-        tried(tmp_path, *harbour) as base,
+        tried(tmp_path, *table) as base,
         tabs(base, "ada") as ada,
         tabs(base, "ben", scheme="light") as ben,
         tabs(base, "chiyo", width=360, height=740) as chiyo,
@@ -143,33 +136,33 @@ async def test_an_evening_of_three(tabs: Any, tmp_path: Path, harbour: tuple[str
         await ada.screenshot(path=shots / "1-question.png")
 
         await answer(ada, RIGHT)
-        await expect(newest(ada)).to_contain_text("3 of 3")
+        await expect(newest(ada)).to_contain_text("4 of 4")
         await expect(newest(ada)).to_contain_text("Only you can see this")
         await ada.screenshot(path=shots / "2-right.png")
 
         await answer(chiyo, WRONG)
-        await expect(newest(chiyo)).to_contain_text("0 of 3")
+        await expect(newest(chiyo)).to_contain_text("0 of 4")
         await chiyo.screenshot(path=shots / "3-wrong-narrow.png")
 
         await button(ben, "Hint").click()
-        await expect(newest(ben)).to_contain_text("It stands where land ends.")
+        await expect(newest(ben)).to_contain_text("Two are red, two are black.")
         await answer(ben, PARTLY)
-        await expect(newest(ben)).to_contain_text("1 of 3")
-        await expect(newest(ben)).not_to_contain_text("rhythm")
+        await expect(newest(ben)).to_contain_text("2 of 4")
+        await expect(newest(ben)).not_to_contain_text("spades")
         await ben.screenshot(path=shots / "4-partly-light.png")
 
-        assert "rhythm" not in await ben.content()
+        assert "spades" not in await ben.content()
         assert overheard
-        assert not [frame for frame in overheard if "rhythm" in frame or "fish soup" in frame]
+        assert not [frame for frame in overheard if "spades" in frame or "fish soup" in frame]
 
         await button(ada, "Answer").click()
         await expect(ada.locator("#messages .message-mine-only")).to_have_count(2)
-        await expect(newest(ada)).to_contain_text("3 of 3")
+        await expect(newest(ada)).to_contain_text("4 of 4")
         await ada.screenshot(path=shots / "5-again.png")
 
         await to_closing(ada)
         for page in (ada, ben, chiyo):
-            await expect(newest(page)).to_contain_text("rhythm")
+            await expect(newest(page)).to_contain_text("spades")
             await expect(newest(page)).to_contain_text("3 answered: 1 right, 1 partly, 1 wrong.")
         await ada.screenshot(path=shots / "6-result.png")
         await chiyo.screenshot(path=shots / "7-result-narrow.png")
@@ -188,9 +181,9 @@ async def test_an_evening_of_three(tabs: Any, tmp_path: Path, harbour: tuple[str
             assert await tabs.faults(page) == []
 
 
-async def test_an_evening_by_keyboard_alone(tabs: Any, tmp_path: Path, harbour: tuple[str, str]) -> None:
+async def test_an_evening_by_keyboard_alone(tabs: Any, tmp_path: Path, table: tuple[str, str]) -> None:
     """Without a mouse: a command, the answer, the clock, the result, one's place."""
-    async with tried(tmp_path, *harbour) as base, tabs(base, "chiyo") as page:
+    async with tried(tmp_path, *table) as base, tabs(base, "chiyo") as page:
         focused = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
 
         async def tab_to(name: str, *, back: bool = False) -> None:
@@ -208,7 +201,7 @@ async def test_an_evening_by_keyboard_alone(tabs: Any, tmp_path: Path, harbour: 
         await tab_to("Submit")
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("dialog")).to_have_count(0)
-        await expect(newest(page)).to_contain_text("1 of 3")
+        await expect(newest(page)).to_contain_text("2 of 4")
         await tab_to("Sandbox time", back=True)
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("button", name=re.compile("^To closing"))).to_be_focused()
