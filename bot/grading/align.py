@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.grading.context import Lexicon
 from bot.grading.letters import TYPO_SHORTEST, is_word, likeness, same_family
 from bot.grading.reading import Reading
+from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
 
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 7
@@ -143,6 +144,6 @@ def _align_relatives(wording: Wording, place: dict[str, int], aligned: Alignment
             continue
         for relative, credit in wording.relatives[index].items():
             at = place.get(relative, -1)
-            if credit > earned and at >= 0 and at not in aligned.used:
+            if credit > earned and at >= 0 and (credit > FAR or at not in aligned.used):
                 aligned.earn(index, credit, (at,))
                 earned = credit

@@ -33,6 +33,8 @@ NAMES = (
 _INSIDE_LONGEST = 200
 _INSIDE_ANSWER = 300
 _HELD = 0.5
+#: Share of a wording's weight from which a word's opposite turns the whole.
+_TELLING = 0.0
 
 
 def features(
@@ -85,7 +87,7 @@ def features(
 def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:
     """Return a word of the answer that is the opposite of a word it lacks; "" if there is none."""
     for index, opposites in wording.opposites:
-        if aligned.credit[index] < _HELD:
+        if aligned.credit[index] < _HELD and wording.weights[index] >= _TELLING:
             for opposite in opposites:
                 at = reading.place.get(opposite)
                 if at is not None:

@@ -19,8 +19,8 @@ from bot.grading.wording import Wording
 
 _AT = {name: index for index, name in enumerate(NAMES)}
 #: Matched weight that is negated, from which an answer says the opposite.
-_NEGATED_FROM, _NEGATED_LONG_FROM = 0.3, 0.4
-_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.25, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
+_NEGATED_FROM, _NEGATED_LONG_FROM = 0.3, 0.45
+_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
 #: Distinct fresh words beyond which an answer is no answer but a paste.
 _TOLD_MOST = 150
 #: Alternatives, separated by commas or "or", from which a name is guessed rather than known.

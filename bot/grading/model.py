@@ -19,7 +19,7 @@ from bot.grading.wording import Wording
 
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
 _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
-_NAME_LONGEST = 4
+_NAME_LONGEST = 3
 #: How long a claim counts as at least: half of a name may do, half of a claim does not.
 _CLAIM = 0.8
 #: Features that still speak for very long wordings.

@@ -26,7 +26,7 @@ from tests.grading.benchmark import SETS, Row, rows
 
 TARGET = Path(__file__).parents[2] / "bot" / "grading" / "weights.json"
 #: Penalty on weights, and on the sets' intercepts; chosen by cross-validation over questions.
-RIDGE, RIDGE_SETS = 40.0, 15.0
+RIDGE, RIDGE_SETS = 20.0, 12.0
 ROUNDS, FOLDS, DIGITS = 2, 5, 4
 COLUMNS = [(name, part) for name in NAMES for part in ("short", "long")] + [("bias", "long")]
 Array = NDArray[np.float64]
