@@ -11,7 +11,7 @@ export function drawEmbed(embed) {
   if (typeof embed.color === "number" && embed.color > 0) frame.style.setProperty("--embed", `#${embed.color.toString(16).padStart(6, "0")}`);
   const children = [
     embed.author?.name && el("p", { class: "embed-author" }, linked(embed.author.url, embed.author.name)),
-    embed.title && el("h3", { class: "embed-title" }, embed.url ? link(embed.url, proseLine(embed.title)) : proseLine(embed.title)),
+    embed.title && el("h2", { class: "embed-title" }, embed.url ? link(embed.url, proseLine(embed.title)) : proseLine(embed.title)),
     embed.description && el("div", { class: "embed-text text" }, prose(embed.description)),
     embed.fields?.length && fields(embed.fields),
     embed.image && el("div", { class: "embed-image" }, picture({ url: embed.image.proxy_url ?? embed.image.url, alt: embed.image.description, width: embed.image.width, height: embed.image.height })),
@@ -28,7 +28,7 @@ function linked(url, words) {
 
 function fields(list) {
   return el("div", { class: "embed-fields" }, list.map((field) => el("div", { class: field.inline ? "embed-field embed-field-inline" : "embed-field" },
-    el("h4", { class: "embed-field-name" }, proseLine(field.name)),
+    el("h3", { class: "embed-field-name" }, proseLine(field.name)),
     el("div", { class: "embed-field-value text" }, prose(field.value)))));
 }
 
