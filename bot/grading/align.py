@@ -14,7 +14,7 @@ from bot.grading.reading import Reading
 from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
 
-_ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 7
+_ACRONYM_SHORTEST = 2
 _COMPOUND_LONGEST = 30
 
 
@@ -56,49 +56,47 @@ def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
             aligned.earn(index, 1.0, (found,))
         elif wording.content[index]:
             missing.append(index)
-    if missing:
-        known, content = wording.place, reading.content
-        free = [index for stem, index in place.items() if content[index] and stem not in known]
-        if free:
-            _align_free(wording, reading, lexicon, aligned, free)
-            _align_spread(wording, reading, lexicon, aligned, missing)
-            _align_relatives(wording, place, aligned, missing)
+    if missing and len(aligned.used) < len(place):
+        _align_compounds(wording, reading, aligned)
+        for index in missing:
+            if aligned.credit[index] < 1.0 and is_word(wording.words[index]):
+                _align_letters(index, wording, reading, lexicon, aligned)
+        _align_spread(wording, reading, lexicon, aligned, missing)
+        _align_relatives(wording, place, aligned, missing)
     return aligned
 
 
-def _align_free(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment, free: list[int]) -> None:
-    """Match each word of the answer that stands alone: a compound, an acronym, a slip, another form."""
-    keys, stems = reading.keys, reading.stems
-    joined, initials, near = wording.joined, wording.initials, wording.near
-    for at in free:
-        key, stem = keys[at], stems[at]
-        places = joined.get(stem)
-        if places is None and _ACRONYM_SHORTEST <= len(key) <= _ACRONYM_LONGEST:
-            places = initials.get(key) or (initials.get(key[:-1]) if key[-1] == "s" else None)
-        if places is not None:
-            for place in places:
-                aligned.earn(place, 1.0, (at,))
-            continue
-        if len(key) < TYPO_SHORTEST:
-            continue
-        candidates = near.get(key[0], ()) + near.get(key[1:3], ()) + near.get(key[1], ())
-        if candidates and is_word(key):
-            _align_letters(wording, lexicon, aligned, at, key, stem, candidates)
+def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> None:
+    """Match one word of the answer with several of the wording: written together, or their acronym."""
+    place, stems, keys = reading.place, reading.stems, reading.keys
+    for compound in wording.joined.keys() & place.keys():
+        if compound not in wording.place:
+            for index in wording.joined[compound]:
+                aligned.earn(index, 1.0, (place[compound],))
+    initials = wording.initials
+    for at in reading.short:
+        key = keys[at]
+        places = initials.get(key) or (initials.get(key[:-1]) if key[-1] == "s" else None)
+        if places is not None and stems[at] not in wording.place:
+            for index in places:
+                aligned.earn(index, 1.0, (at,))
 
 
-def _align_letters(  # noqa: PLR0917 - the inner loop passes what it has at hand
-    wording: Wording, lexicon: Lexicon, aligned: Alignment, at: int, key: str, stem: str, candidates: tuple[int, ...]
-) -> None:
-    known = lexicon.knows(stem)
-    for index in candidates:
-        if aligned.credit[index] == 1.0 or stem in lexicon.opposites(wording.stems[index]):
-            continue
-        word = wording.words[index]
-        found = 0.0 if known else likeness(word, key)
-        if not found:
-            found = same_family(word, key, wording.stems[index], stem)
-        if found:
-            aligned.earn(index, found, (at,))
+def _align_letters(index: int, wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Match a missing word with one that is mistyped, or another form of it."""
+    word, stem = wording.words[index], wording.stems[index]
+    near, keys, stems = reading.near, reading.keys, reading.stems
+    opposites = lexicon.opposites(stem)
+    for bucket in (word[0], word[1:3], word[1]):
+        for at in near.get(bucket, ()):
+            other = stems[at]
+            if other in wording.place or other in opposites:
+                continue
+            found = 0.0 if reading.known[at] else likeness(word, keys[at])
+            if not found:
+                found = same_family(word, keys[at], stem, other)
+            if found:
+                aligned.earn(index, found, (at,))
 
 
 def _align_spread(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment, missing: list[int]) -> None:
@@ -142,7 +140,7 @@ def _align_relatives(wording: Wording, place: dict[str, int], aligned: Alignment
         earned = aligned.credit[index]
         if earned == 1.0:
             continue
-        for relative, credit in wording.relatives[index].items():
+        for relative, credit in wording.relatives[index]:
             at = place.get(relative, -1)
             if credit > earned and at >= 0 and (credit > FAR or at not in aligned.used):
                 aligned.earn(index, credit, (at,))

@@ -7,11 +7,12 @@ n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as
 from __future__ import annotations
 
 from math import log1p
+from operator import mul
 
 from rapidfuzz import fuzz
 
 from bot.grading.align import Alignment
-from bot.grading.context import Lexicon
+from bot.grading.asked import Asked
 from bot.grading.reading import Reading
 from bot.grading.wording import Wording
 
@@ -37,22 +38,12 @@ _HELD = 0.5
 _TELLING = 0.0
 
 
-def features(
-    wording: Wording, reading: Reading, aligned: Alignment, asked: frozenset[str], rarity: dict[int, float]
-) -> list[float]:
-    """Measure how an answer fits a wording.
-
-    Args:
-        wording: What is wanted.
-        reading: The answer.
-        aligned: Their alignment.
-        asked: Stems of the question.
-        rarity: For each fresh word of the answer, by position, how much it tells.
-    """
-    credit, by, used = aligned.credit, aligned.by, aligned.used
-    recall = sum(map(_product, credit, wording.weights))
-    told = sum(rarity.values())
-    held = sum(value for at, value in rarity.items() if at in used)
+def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
+    """Measure how an answer fits a wording, given their alignment."""
+    reading, rarity = given.reading, given.rarity
+    credit, by = aligned.credit, aligned.by
+    recall = sum(map(mul, credit, wording.weights))
+    held = sum([rarity.get(at, 0.0) for at in aligned.used])
     negated = 0.0
     for index in wording.fresh:
         if by[index] and reading.negated[by[index][0]] != wording.negated[index]:
@@ -69,12 +60,12 @@ def features(
         recall,
         fuzz.ratio(wanted, text) / 100,
         len(grams & reading.grams) / max(1, len(grams)),
-        held / told if told else 0.0,
+        held / given.told if given.told else 0.0,
         negated,
         len(missed) / max(1, len(wording.numbers)),
         float(
             bool(missed)
-            and any(key[0] == "#" and key not in asked and key not in wording.place for key in reading.keys)
+            and any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
         ),
         float(opposite_of(wording, reading, aligned) != ""),
         inside,
@@ -93,13 +84,3 @@ def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:
                 if at is not None:
                     return reading.keys[at]
     return ""
-
-
-def fresh_rarity(reading: Reading, asked: frozenset[str], lexicon: Lexicon) -> dict[int, float]:
-    """Return for each word of an answer that has meaning and is not in the question how much it tells."""
-    weigh = lexicon.rarity
-    return {at: weigh(stem) for stem, at in reading.place.items() if reading.content[at] and stem not in asked}
-
-
-def _product(one: float, two: float) -> float:
-    return one * two

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grading.align import Alignment, align
-from bot.grading.context import Lexicon
-from bot.grading.features import NAMES, features, fresh_rarity, opposite_of
+from bot.grading.asked import Asked
+from bot.grading.features import NAMES, features, opposite_of
 from bot.grading.model import Weights
-from bot.grading.reading import Reading, read
-from bot.grading.roles import Role, roles_of, swapped
+from bot.grading.reading import Reading
+from bot.grading.roles import swapped
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
@@ -26,25 +26,6 @@ _TOLD_MOST = 150
 #: Alternatives, separated by commas or "or", from which a name is guessed rather than known.
 _GUESSES = 4
 _GUESS_LONGEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An answer in the light of its question: read once, fitted to many wordings.
-
-    Attributes:
-        reading: The answer as read.
-        asked: Stems of the question.
-        rarity: For each fresh word of the answer, by position, how much it tells.
-        roles: The roles its directing words give.
-        lexicon: The deck's words.
-    """
-
-    reading: Reading
-    asked: frozenset[str]
-    rarity: dict[int, float]
-    roles: tuple[Role, ...]
-    lexicon: Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +43,6 @@ class Fit:
     rules: tuple[tuple[Rule, float, str], ...] = ()
 
 
-def ask(answer: str, asked: frozenset[str], lexicon: Lexicon) -> Asked:
-    """Read an answer in the light of its question."""
-    reading = read(answer, lexicon)
-    return Asked(reading, asked, fresh_rarity(reading, asked, lexicon), roles_of(reading.tokens, lexicon), lexicon)
-
-
 def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False, hard: bool = True) -> Fit:
     """Fit an answer to a wording.
 
@@ -79,7 +54,7 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         hard: Whether the rules cut; if not, what they look at only weighs in.
     """
     aligned = align(wording, given.reading, given.lexicon)
-    values = features(wording, given.reading, aligned, given.asked, given.rarity)
+    values = features(wording, given, aligned)
     chance = weights.judge(values)
     rules: list[tuple[Rule, float, str]] = []
     if values[_AT["negated"]] >= (_NEGATED_FROM if hard else _NEGATED_LONG_FROM):

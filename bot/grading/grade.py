@@ -5,10 +5,11 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from bot.decks.card import CardKind
+from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.combine import Earned, combine
-from bot.grading.fit import Asked, Fit, ask, fit, paste_share
-from bot.grading.normalise import answer_key
+from bot.grading.fit import Fit, fit, paste_share
+from bot.grading.normalise import fold, key_of
 from bot.grading.numeric import judge_number
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
@@ -27,7 +28,8 @@ _MUST_FROM = 0.7
 
 def grade(rubric: Rubric, answer: str) -> Verdict:
     """Judge an answer; total and pure: any text has a verdict, the same text always the same one."""
-    key = answer_key(answer)
+    folded = fold(answer, rubric.lexicon.language.tag)
+    key = key_of(folded)
     if not key:
         return _failed(rubric, Rule.EMPTY)
     if key in rubric.exact:
@@ -36,7 +38,7 @@ def grade(rubric: Rubric, answer: str) -> Verdict:
         return _failed(rubric, Rule.QUESTION_WORDS, answer)
     if key in rubric.wrong or any(reject.judge.wording.key == key for reject in rubric.reject):
         return _failed(rubric, Rule.REJECTED, answer)
-    given = ask(answer, rubric.question, rubric.lexicon)
+    given = ask(folded, rubric.question, rubric.lexicon)
     if rubric.kind is CardKind.NUMBER:
         return _number(rubric, given, answer)
     return _weigh(rubric, given)

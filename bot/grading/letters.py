@@ -29,7 +29,7 @@ def grams_of(text: str) -> frozenset[str]:
 
 def is_word(key: str) -> bool:
     """Tell whether a key is long enough, and no number, so that it may hold a slip."""
-    return len(key) >= TYPO_SHORTEST and key[0] != "#" and not any(map(str.isdigit, key))
+    return len(key) >= TYPO_SHORTEST and key[0] != "#" and key.isalpha()
 
 
 def likeness(word: str, other: str) -> float:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 #: Only so much of a text is read; a form allows 4,000 characters, files may hold more.
 READ_MOST = 6_000
 
 _PLAIN = re.compile(r"[^*`~|\\\u0080-\U0010ffff]*")
+_SPECIAL = re.compile(r"[*`~|\\\u0080-\U0010ffff]+")
 #: Continues the cluster before it though its combining class is 0: Hangul vowels and finals, half-width kana marks.
 _CONTINUES = re.compile(r"[\u1160-\u11ff\uff9e\uff9f\u200d\ufe00-\ufe0f]")
 _LETTERS = {
@@ -25,6 +27,7 @@ _LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁһԛԝѵӏαβει
 _MIXED = re.compile(r"[^\W\d_]*(?:[a-z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u04ff\u0500-\u052f][a-z])[^\W\d_]*")
 _CYRILLIC_WORD = re.compile(r"(?<![^\W\d_])[авекмнорстухіјѕԁһԛԝѵӏ]+(?![^\W\d_])")
 _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"})
+_MARKDOWN = frozenset("*`~|\\")
 _BREVE = "\u0306"
 _KEPT_MARKS = range(7, 10)
 
@@ -35,31 +38,55 @@ class Folded:
 
     Attributes:
         text: Lower case, without accents, zero-width characters, markdown emphasis and look-alike letters.
-        origin: For each character of `text` the range (start, end) of the typed text it came from;
-            None where both texts have the same length and order.
+        pieces: Where each piece of `text` begins, where it began in the typed text, and where it ended there; -1 for
+            an end means that the piece was kept character by character. Empty where all of it was.
     """
 
     text: str
-    origin: tuple[tuple[int, int], ...] | None = None
+    pieces: tuple[tuple[int, int, int], ...] = ()
 
     def typed(self, start: int, end: int) -> tuple[int, int]:
         """Translate a range of `text` into a range of the typed text."""
-        if self.origin is None:
+        if not self.pieces:
             return start, end
-        return self.origin[start][0], self.origin[end - 1][1]
+        return self._piece(start)[0], self._piece(end - 1)[1]
+
+    def _piece(self, at: int) -> tuple[int, int]:
+        begins, typed, ends = self.pieces[bisect_right(self.pieces, at, key=_begin) - 1]
+        return (typed, ends) if ends >= 0 else (typed + at - begins, typed + at - begins + 1)
+
+
+def _begin(piece: tuple[int, int, int]) -> int:
+    return piece[0]
 
 
 def fold(text: str, language: str = "en") -> Folded:
     """Fold a text, keeping track of positions; total: any string, lone surrogates included, has an answer."""
-    if _PLAIN.fullmatch(text) and len(text) <= READ_MOST:
+    text = text[:READ_MOST]
+    if _PLAIN.fullmatch(text):
         return Folded(text.lower())
-    characters: list[str] = []
-    origin: list[tuple[int, int]] = []
-    for start, end in _clusters(text[:READ_MOST]):
-        folded = _fold_cluster(text, start, end)
-        characters.append(folded)
-        origin.extend([(start, end)] * len(folded))
-    return Folded(_unmask("".join(characters), language), tuple(origin))
+    folded: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    length = at = 0
+    for special in _SPECIAL.finditer(text):
+        start, end = special.span()
+        if start > at and (unicodedata.combining(text[start]) or _CONTINUES.match(text[start])):
+            start -= 1
+        if start > at:
+            folded.append(text[at:start].lower())
+            pieces.append((length, at, -1))
+            length += start - at
+        for first, last in _clusters(text, start, end):
+            cluster = _fold_cluster(text, first, last)
+            if cluster:
+                folded.append(cluster)
+                pieces.append((length, first, last))
+                length += len(cluster)
+        at = end
+    if at < len(text):
+        folded.append(text[at:].lower())
+        pieces.append((length, at, -1))
+    return Folded(_unmask("".join(folded), language), tuple(pieces))
 
 
 def answer_key(text: str) -> str:
@@ -67,30 +94,34 @@ def answer_key(text: str) -> str:
 
     Letters and digits count; a text of signs alone ("!=", "&") is its own key, emoji are not read.
     """
-    folded = fold(text).text
-    words = _KEY_WORD.findall(folded)
+    return key_of(fold(text))
+
+
+def key_of(folded: Folded) -> str:
+    """Return the key of a text that is folded already."""
+    words = _KEY_WORD.findall(folded.text)
     if words:
         return " ".join(words)
-    return "".join(c for c in folded if unicodedata.category(c) in _SIGNS)
+    return "".join(c for c in folded.text if unicodedata.category(c) in _SIGNS)
 
 
 _KEY_WORD = re.compile(r"(?:(?<![^\s(])[-+.])?[^\W_]+(?:['.,][^\W_]+)*(?:\+\+|#|%)?")
 _SIGNS = frozenset({"Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe", "Pc"})
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
-    """Cut a text into ranges, each a character with the marks that belong to it."""
+def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a part of a text into ranges, each a character with the marks that belong to it."""
     starts = [
         index
-        for index, character in enumerate(text)
-        if index == 0 or not (unicodedata.combining(character) or _CONTINUES.match(character))
+        for index in range(start, end)
+        if index == start or not (unicodedata.combining(text[index]) or _CONTINUES.match(text[index]))
     ]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True)) if starts else []
+    return list(zip(starts, [*starts[1:], end], strict=True))
 
 
 def _fold_cluster(text: str, start: int, end: int) -> str:
     cluster = text[start:end]
-    if cluster in "*`~|\\":
+    if cluster in _MARKDOWN:
         return _fold_markdown(text, start)
     if cluster in _LETTERS:
         return _LETTERS[cluster]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.grading.fit import Asked
+from bot.grading.asked import Asked
 from bot.grading.rubric import Rubric
 from bot.grading.tokens import number
 from bot.grading.verdict import Rule

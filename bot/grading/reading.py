@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import grams_of
-from bot.grading.normalise import fold
+from bot.grading.letters import grams_of, is_word
+from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
 _REACH = 8
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400
+#: Letters of an acronym at most, with a plural s.
+_SHORT = 7
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class Reading:
         content: Whether a word carries meaning of its own.
         negated: Whether it stands in the reach of an odd number of negators.
         place: Stem to the first position it stands at.
+        short: Words with meaning that may be acronyms.
+        near: First letter, or second and third, to the positions of words with meaning that may be mistyped.
+        known: Whether the deck or the language knows a word, so that it is no slip of another.
     """
 
     tokens: Tokens
@@ -42,6 +47,9 @@ class Reading:
     content: list[bool]
     negated: list[bool]
     place: dict[str, int]
+    short: list[int]
+    near: dict[str, list[int]]
+    known: list[bool]
 
     @cached_property
     def text(self) -> str:
@@ -60,10 +68,10 @@ class Reading:
         return [ranges[index] for index in self.at]
 
 
-def read(text: str, lexicon: Lexicon) -> Reading:
-    """Read a text with a deck's words."""
+def read(text: str | Folded, lexicon: Lexicon) -> Reading:
+    """Read a text, folded or not, with a deck's words."""
     language = lexicon.language
-    tokens = tokenise(fold(text, language.tag), language)
+    tokens = tokenise(fold(text, language.tag) if isinstance(text, str) else text, language)
     first: dict[str, int] = {}
     for index, key in enumerate(tokens.keys):
         if key not in first:
@@ -79,7 +87,17 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if not language.negators.isdisjoint(first):
         marks = _negated(tokens, lexicon)
         negated = [marks[index] for index in at]
-    return Reading(tokens, keys, at, stems, [key not in stop for key in keys], negated, place)
+    content = [key not in stop for key in keys]
+    short = [index for stem, index in place.items() if content[index] and len(keys[index]) <= _SHORT]
+    near: dict[str, list[int]] = {}
+    known = [False] * len(keys)
+    for stem, index in place.items():
+        key = keys[index]
+        if content[index] and is_word(key):
+            known[index] = lexicon.knows(stem)
+            near.setdefault(key[0], []).append(index)
+            near.setdefault(key[1:3], []).append(index)
+    return Reading(tokens, keys, at, stems, content, negated, place, short, near, known)
 
 
 def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:

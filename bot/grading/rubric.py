@@ -8,7 +8,7 @@ from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.model import Weights, weights_of
-from bot.grading.normalise import answer_key
+from bot.grading.normalise import fold, key_of
 from bot.grading.wording import Wording, word
 
 
@@ -91,6 +91,10 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     """Make a card ready for grading."""
     lexicon = lexicon_of(deck)
     question = frozenset(lexicon.stems(card.ask))
+
+    def key(text: str) -> str:
+        return key_of(fold(text, lexicon.language.tag))
+
     entries = card.points or card.items or card.steps
     if not entries:
         texts = card.answer or card.right or (f"{card.value:g} {card.unit}".strip(),)
@@ -106,9 +110,9 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         need=max(1, min(card.need or len(targets), len(targets))),
         reject=tuple(_reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
         question=question,
-        question_key=answer_key(card.ask),
-        exact=frozenset(key for key in map(answer_key, wholes) if key),
-        wrong=frozenset(map(answer_key, card.wrong)),
+        question_key=key(card.ask),
+        exact=frozenset(filter(None, map(key, wholes))),
+        wrong=frozenset(map(key, card.wrong)),
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,

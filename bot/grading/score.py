@@ -12,12 +12,13 @@ from collections.abc import Iterable
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
+from bot.grading.asked import Asked, ask
 from bot.grading.bands import score_of
 from bot.grading.context import lexicon_of
-from bot.grading.fit import Asked, ask, fit, paste_share
+from bot.grading.fit import fit, paste_share
 from bot.grading.grade import grade
 from bot.grading.model import is_name
-from bot.grading.normalise import answer_key
+from bot.grading.normalise import answer_key, fold, key_of
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
 from bot.terms.ids import CardId
 
@@ -34,7 +35,7 @@ class Score:
 
     def __init__(self) -> None:
         self._context = DeckContext()
-        self._compiled: OrderedDict[tuple[str, tuple[str, ...]], tuple[frozenset[str], list[Judge | Rubric]]] = (
+        self._compiled: OrderedDict[tuple[str, tuple[str, ...]], tuple[str, frozenset[str], list[Judge | Rubric]]] = (
             OrderedDict()
         )
 
@@ -49,12 +50,12 @@ class Score:
 
     def __call__(self, question: str, references: list[str], answer: str) -> float:
         """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
-        key = answer_key(answer)
-        if not key or key == answer_key(question):
+        folded = fold(answer)
+        key = key_of(folded)
+        asked_key, asked, judges = self._judges(question, tuple(references))
+        if not key or key == asked_key:
             return 0.0
-        asked, judges = self._judges(question, tuple(references))
-        lexicon = lexicon_of(self._context)
-        given = ask(answer, asked, lexicon)
+        given = ask(folded, asked, lexicon_of(self._context))
         left = paste_share(given)
         best = 0.0
         for judge in judges:
@@ -67,12 +68,12 @@ class Score:
             best = max(best, value)
         return best
 
-    def _judges(self, question: str, references: tuple[str, ...]) -> tuple[frozenset[str], list[Judge | Rubric]]:
+    def _judges(self, question: str, references: tuple[str, ...]) -> tuple[str, frozenset[str], list[Judge | Rubric]]:
         found = self._compiled.get((question, references))
         if found is None:
             lexicon = lexicon_of(self._context)
             asked = frozenset(lexicon.stems(question))
-            found = asked, [self._judge(question, text, asked) for text in references]
+            found = answer_key(question), asked, [self._judge(question, text, asked) for text in references]
             self._compiled[question, references] = found
             if len(self._compiled) > _RUBRICS_KEPT:
                 self._compiled.popitem(last=False)

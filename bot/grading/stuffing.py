@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.grading.fit import Asked
+from bot.grading.asked import Asked
 from bot.grading.rubric import Rubric
 
 _WORDS_FROM = 4

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import is_word
-from bot.grading.normalise import answer_key
+from bot.grading.normalise import key_of
 from bot.grading.reading import Reading, read
 from bot.grading.roles import Role, roles_of
 
@@ -42,7 +41,6 @@ class Wording:
         joined: Two adjacent words written as one ("finetuning", stemmed) to their positions.
         initials: First letters of adjacent words ("fm") to the positions they stand for.
         acronyms: Short words that may be acronyms themselves, to their positions.
-        near: First letter, or second and third, to the positions of words that may be mistyped.
         numbers: Keys of the numbers in it that the question does not hold.
         roles: What its directing words relate.
         neighbours: Pairs of stems with meaning that stand next to each other, function words aside.
@@ -57,13 +55,12 @@ class Wording:
     content: tuple[bool, ...]
     fresh: tuple[int, ...]
     negated: tuple[bool, ...]
-    relatives: tuple[dict[str, float], ...]
+    relatives: tuple[tuple[tuple[str, float], ...], ...]
     opposites: tuple[tuple[int, frozenset[str]], ...]
     place: dict[str, int]
     joined: dict[str, tuple[int, ...]]
     initials: dict[str, tuple[int, ...]]
     acronyms: dict[str, int]
-    near: dict[str, tuple[int, ...]]
     numbers: frozenset[str]
     roles: tuple[Role, ...]
     neighbours: frozenset[tuple[str, str]]
@@ -80,7 +77,7 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
     fresh = tuple(index for index, stem in enumerate(stems) if content[index] and stem not in question)
     return Wording(
         text=text,
-        key=answer_key(text),
+        key=key_of(reading.tokens.folded),
         reading=reading,
         stems=stems,
         words=words,
@@ -88,7 +85,9 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
         content=content,
         fresh=fresh,
         negated=tuple(reading.negated[index] for index in at),
-        relatives=tuple(lexicon.relatives(stem) if content[index] else {} for index, stem in enumerate(stems)),
+        relatives=tuple(
+            tuple(lexicon.relatives(stem).items()) if content[index] else () for index, stem in enumerate(stems)
+        ),
         opposites=tuple(
             (index, lexicon.opposites(stem) - place.keys())
             for index, stem in enumerate(stems)
@@ -103,7 +102,6 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
             if content[index] and 1 < len(key) <= _ACRONYM_LONGEST and key.isalpha()
             for acronym in ((key, key[:-1]) if key[-1] == "s" and len(key) > 2 else (key,))  # noqa: PLR2004
         },
-        near=_near(words, content),
         numbers=frozenset(key for key in words if key[0] == "#" and key not in question),
         roles=roles_of(reading.tokens, lexicon),
         neighbours=_neighbours(reading),
@@ -119,15 +117,6 @@ def _weights(
     ]
     total = sum(raw) or 1.0
     return tuple(weight / total for weight in raw)
-
-
-def _near(words: tuple[str, ...], content: tuple[bool, ...]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
-    for index, key in enumerate(words):
-        if content[index] and is_word(key):
-            for bucket in (key[0], key[1:3]):
-                found[bucket] = (*found.get(bucket, ()), index)
-    return found
 
 
 def _joined(reading: Reading, place: dict[str, int], lexicon: Lexicon) -> dict[str, tuple[int, ...]]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from bot.decks.deck import DeckContext
 from bot.grading.align import align
+from bot.grading.asked import ask
 from bot.grading.context import Lexicon
-from bot.grading.features import features, fresh_rarity
+from bot.grading.features import features
 from bot.grading.model import length_shares
-from bot.grading.reading import read
 from bot.grading.wording import word
 
 SETS = (
@@ -55,11 +55,9 @@ def rows() -> Iterator[Row]:
         wordings = {q: [word(text, lexicon, asked[q]) for text in references] for q, references in deck.items()}
         for row in raw:
             question = row["question"]
-            reading = read(row["answer"], lexicon)
-            rarity = fresh_rarity(reading, asked[question], lexicon)
+            given = ask(row["answer"], asked[question], lexicon)
             pairs = [
-                (features(w, reading, align(w, reading, lexicon), asked[question], rarity), *length_shares(w))
-                for w in wordings[question]
+                (features(w, given, align(w, given.reading, lexicon)), *length_shares(w)) for w in wordings[question]
             ]
             yield Row(
                 dataset=name,

@@ -1,0 +1,39 @@
+"""Asked: an answer in the light of its question, read once and fitted to many wordings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grading.context import Lexicon
+from bot.grading.normalise import Folded
+from bot.grading.reading import Reading, read
+from bot.grading.roles import Role, roles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer in the light of its question.
+
+    Attributes:
+        reading: The answer as read.
+        asked: Stems of the question.
+        rarity: For each fresh word of the answer (meaningful, not in the question), by position, how much it tells.
+        told: The sum of that.
+        roles: The roles its directing words give.
+        lexicon: The deck's words.
+    """
+
+    reading: Reading
+    asked: frozenset[str]
+    rarity: dict[int, float]
+    told: float
+    roles: tuple[Role, ...]
+    lexicon: Lexicon
+
+
+def ask(answer: str | Folded, asked: frozenset[str], lexicon: Lexicon) -> Asked:
+    """Read an answer in the light of its question."""
+    reading = read(answer, lexicon)
+    content, weigh = reading.content, lexicon.rarity
+    rarity = {at: weigh(stem) for stem, at in reading.place.items() if content[at] and stem not in asked}
+    return Asked(reading, asked, rarity, sum(rarity.values()), roles_of(reading.tokens, lexicon), lexicon)
