@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.sandbox import control_view
 from bot.sandbox.acts import CannotAct, InteractionFailed, Shown
@@ -15,7 +16,7 @@ from bot.sandbox.people import Person
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import ApiProblem
 from bot.sandbox.server import Sandbox
-from bot.sandbox.wire import Payload
+from bot.sandbox.wire import Payload, Upload
 from bot.sandbox.world import Channel
 
 #: The bot settles what has closed five seconds later (it waits for stragglers); one more, so that it is over.
@@ -65,11 +66,31 @@ class _Press(_Act):
     values: Annotated[list[Name], Field(max_length=25)] | None = None
 
 
+def _decoded(text: object) -> bytes:
+    if not isinstance(text, str):
+        raise ValueError("a file's data is a text in base64")  # noqa: TRY004 - pydantic turns it into a fault
+    return base64.b64decode(text, validate=True)
+
+
+class _File(BaseModel):
+    """A file as a page sends it; `data` is base64."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    filename: Annotated[str, StringConstraints(min_length=1, max_length=255)]
+    content_type: Annotated[str, StringConstraints(max_length=100)]
+    data: Annotated[bytes, BeforeValidator(_decoded)]
+
+    def upload(self) -> Upload:
+        """Return what a client uploads."""
+        return Upload(filename=self.filename, data=self.data, content_type=self.content_type)
+
+
 class _Option(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     name: Name
-    value: bool | int | float | Text
+    value: bool | int | float | Text | _File
 
 
 class _Run(_Act):
@@ -91,7 +112,7 @@ class _Suggest(_Run):
 
 class _Submit(_Act):
     modal: Name
-    values: Annotated[dict[Name, bool | Text | list[Text]], Field(max_length=25)]
+    values: Annotated[dict[Name, bool | Text | list[Text] | list[_File]], Field(max_length=25)]
 
 
 class _Close(_Act):
@@ -194,13 +215,19 @@ async def _suggest(sandbox: Sandbox, someone: Person, wish: _Suggest) -> Payload
 def _given(wish: _Run) -> dict[str, object]:
     if any(option.name == "where" for option in wish.options):
         raise Refused(HTTPStatus.BAD_REQUEST, "bad-input", "options: no option may be called 'where' here.")
-    return {option.name: option.value for option in wish.options}
+    return {option.name: _uploaded(option.value) for option in wish.options}
+
+
+def _uploaded(value: object) -> object:
+    if isinstance(value, list):
+        return [_uploaded(one) for one in value]
+    return value.upload() if isinstance(value, _File) else value
 
 
 async def _submit(sandbox: Sandbox, someone: Person, wish: _Submit) -> Payload:
     _open_form(someone, wish.modal)
     del sandbox
-    fields: dict[str, object] = dict(wish.values)
+    fields = {name: _uploaded(value) for name, value in wish.values.items()}
     if "forced" in fields:
         raise Refused(HTTPStatus.BAD_REQUEST, "bad-input", "values: no field may be called 'forced' here.")
     return _led_to(await someone.submits(None, **fields))  # type: ignore[arg-type]  # `forced` is not among them

@@ -231,6 +231,7 @@ class Quizzer(Bot):
         add = daily.command(name="add", description="Ask a question every day")(_add)
         add.autocomplete("deck")(_decks)
         self.tree.add_command(daily)
+        self.tree.command(name="import", description="Read a file")(_import)
         self.tree.command(name="greet", description="Say hello to everybody")(_greet)
 
     async def on_ready(self) -> None:
@@ -275,6 +276,11 @@ async def _add(interaction: discord.Interaction, channel: discord.TextChannel, d
 
 async def _decks(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=f"Deck {typed}".strip(), value="aws-bedrock")]
+
+
+async def _import(interaction: discord.Interaction, file: discord.Attachment) -> None:
+    text = (await file.read()).decode()
+    await interaction.response.send_message(f"Read {file.filename}: {text}", ephemeral=True)
 
 
 async def _greet(interaction: discord.Interaction) -> None:

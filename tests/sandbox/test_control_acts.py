@@ -77,6 +77,23 @@ async def test_selects_and_commands_carry_their_values(opening: Any) -> None:
         assert "Added x in #arena, 3 each" in seen
 
 
+async def test_a_file_comes_as_base64(opening: Any) -> None:
+    """A file reaches the bot as it was; what is not base64 is refused."""
+    async with opening.played() as sandbox:
+
+        async def send(data: object) -> None:
+            file = {"filename": "a.txt", "content_type": "text/plain", "data": data}
+            options = [{"name": "file", "value": file}]
+            await act(sandbox, "run", channel=place(sandbox), command="import", options=options)
+
+        await send("Zm9ybWF0")
+        assert "Read a.txt: format" in sandbox.person("ada").sees("#daily-quiz")
+        for broken in ("Zm9y!", "Zm9", 7, None):
+            with pytest.raises(Refused) as refused:
+                await send(broken)
+            assert refused.value.code == "bad-input"
+
+
 async def test_suggestions_come_from_the_bot(opening: Any) -> None:
     """What is typed into an option is asked of the bot, beside what stands in the others."""
     async with opening.played() as sandbox:

@@ -238,7 +238,7 @@ async def test_a_command_is_run_by_keyboard_alone(opening: Any, tabs: Any) -> No
     """A slash opens the list, arrows and Enter choose, options suggest, and a wrong number is refused in words."""
     async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
         await page.keyboard.press("/")
-        await expect(page.get_by_role("option")).to_have_count(2)
+        await expect(page.get_by_role("option")).to_have_count(3)
         await page.keyboard.type("gre")
         await expect(page.get_by_role("option")).to_have_count(1)
         for _ in range(3):
@@ -266,6 +266,20 @@ async def test_a_command_is_run_by_keyboard_alone(opening: Any, tabs: Any) -> No
         await expect(said(page, "Added aws-bedrock in #arena, 3 each")).to_be_visible()
         await expect(said(page, "/daily add")).to_be_visible()
         await expect(page.locator("#composer-text")).to_be_focused()
+
+
+async def test_a_file_goes_up_with_a_command(opening: Any, tabs: Any) -> None:
+    """An option that takes a file offers one, and the bot reads what was chosen."""
+    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+        await page.locator("#composer-text").fill("/import")
+        await page.keyboard.press("Enter")
+        await button(page, "Run /import").click()
+        await expect(page.get_by_text("This one is needed.")).to_be_visible()
+        chosen = {"name": "deck.toml", "mimeType": "application/toml", "buffer": b"format = 1"}
+        await page.get_by_label("file", exact=True).set_input_files([chosen])
+        await expect(page.get_by_text("This one is needed.")).to_have_count(0)
+        await button(page, "Run /import").click()
+        await expect(said(page, "Read deck.toml: format = 1")).to_be_visible()
 
 
 async def test_an_escape_too_much_costs_nothing(opening: Any, tabs: Any) -> None:

@@ -2,11 +2,12 @@
 
 import { el, freshId } from "./dom.js";
 import { drawSelect, SELECTS } from "./select.js";
+import { fileInput } from "./upload.js";
 
 const PARAGRAPH = 2;
 
 /**
- * @typedef {{element: HTMLElement, customId: string, value: () => (string|string[]|boolean), check: () => boolean, focus: () => void}} Field
+ * @typedef {{element: HTMLElement, customId: string, value: () => (string|string[]|boolean|Object[]), check: () => boolean, focus: () => void}} Field
  */
 
 /** Draw a field. @param {Object} component a Label (18) around an input, or a bare input @param {*} draft what was typed before @returns {Field} */
@@ -17,6 +18,7 @@ export function drawField(component, draft) {
   const label = component.label ?? input.label ?? "";
   const words = { labelId, label, required, description: component.description, draft };
   if (input.type === 4) return textField(input, words);
+  if (input.type === 19) return fileField(input, words);
   if (input.type in SELECTS) return selectField(input, words);
   if (input.type === 21 || input.type === 22 || input.type === 23) return ticks(input, words);
   return { element: el("p", { class: "trouble", text: `This page cannot draw field type ${input.type}.` }), customId: input.custom_id, value: () => "", check: () => true, focus: () => {} };
@@ -64,6 +66,17 @@ function selectField(input, words) {
     return !short;
   };
   return { element: frame(words, null, control, trouble), customId: input.custom_id, value: () => control.values(), check, focus: () => control.focus() };
+}
+
+function fileField(input, words) {
+  const trouble = el("p", { class: "trouble" });
+  const file = fileInput({ required: words.required, labelledBy: words.labelId, most: input.max_values ?? 1, changed: (sentence) => { trouble.textContent = sentence; } });
+  const check = () => {
+    const short = words.required && file.files().length < Math.max(1, input.min_values ?? 1);
+    trouble.textContent = file.busy() ? "Still reading." : short ? "Choose a file first." : "";
+    return !trouble.textContent;
+  };
+  return { element: frame(words, null, file.input, trouble), customId: input.custom_id, value: () => file.files(), check, focus: () => file.input.focus() };
 }
 
 function ticks(input, words) {
