@@ -14,24 +14,25 @@ import structlog
 from bot.decks.fault import Level
 from bot.decks.folder import load_folder
 from bot.scheduler.alarm import Alarm
+from bot.scheduler.deliveries import Deliveries
 from bot.services.answering import Answering
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
+from bot.services.orders import Order, PostResult
 from bot.services.record import Record
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.terms.faults import StoreFault
+from bot.terms.ids import PostId
 from bot.terms.instants import Clock
 from bot.ui.client import Deckhand, Services
 from bot.ui.endpoints import Endpoints
 from bot.ui.poster import Poster
 
 _log = structlog.get_logger(__name__)
-#: Orders claimed at a time: enough to keep Discord's rate limit busy, few enough that a claim does not run out.
-_BATCH = 50
 
 
 class App:
@@ -63,18 +64,21 @@ class App:
             await self._load_decks(services.decks)
             async with self._made_client(services) as client:
                 self._client = client
-                poster = Poster(client, services.daily)
+                self._deliveries = deliveries = Deliveries(
+                    claim=services.daily.claim_due,
+                    deliver=Poster(client, services.daily).deliver,
+                    subject=_post_of,
+                    ended=self.wake,
+                )
                 self._alarm = alarm = Alarm(
-                    clock=self._clock,
-                    next_due=services.daily.next_due,
-                    work=lambda: _deliver_due(services.daily, poster),
+                    clock=self._clock, next_due=services.daily.next_due, work=deliveries.begin_due
                 )
                 try:
                     await self._connect(client)
                     alarm.start()
                     yield self
                 finally:
-                    await self._drain(client, alarm)
+                    await self._drain(client, alarm, deliveries)
             _log.info("stopped")
         finally:
             await store.close()
@@ -153,9 +157,10 @@ class App:
             self._serving.result()
         _log.info("ready", guilds=len(client.guilds))
 
-    async def _drain(self, client: Deckhand, alarm: Alarm) -> None:
+    async def _drain(self, client: Deckhand, alarm: Alarm, deliveries: Deliveries[Order]) -> None:
         """Let what is under way finish, in the order in which it depends on each other, then close."""
-        late = await client.drain(self._settings.drain_s)
+        grace = self._settings.drain_s
+        late = sum(await asyncio.gather(client.drain(grace), deliveries.finish(grace)))
         await alarm.stop()
         await client.close()
         if self._serving is not None:
@@ -166,7 +171,5 @@ class App:
             _log.warning("drain-too-short", unfinished=late)
 
 
-async def _deliver_due(daily: Daily, poster: Poster) -> int:
-    orders = await daily.claim_due(_BATCH)
-    await asyncio.gather(*(poster.deliver(order) for order in orders))
-    return len(orders)
+def _post_of(order: Order) -> PostId:
+    return order.result.post if isinstance(order, PostResult) else order.open.post

@@ -218,10 +218,10 @@ class Evening:
     async def quiet(self) -> None:
         """Wait until nothing is due and nothing is on its way: what has not happened by then will not happen now."""
         while True:
-            alarm, now = self.app._alarm, self.clock.now()
+            alarm, deliveries, now = self.app._alarm, self.app._deliveries, self.clock.now()
             assert alarm is not None
             due_at = await self.app.services.daily.next_due()
-            if alarm._idle.is_set() and (due_at is None or due_at > now):
+            if alarm._idle.is_set() and deliveries.idle and (due_at is None or due_at > now):
                 return
             await asyncio.sleep(0.02)
 

@@ -35,9 +35,7 @@ async def test_nothing_tells_an_answer_after_a_restart(evening: Evening) -> None
     evening.passes(minutes=5)
     await evening.start()
     await evening.quiet()
-    await evening.chiyo.presses(
-        "Answer", message=next(post for post in evening.posts() if "Rivers" in str(post["embeds"]))
-    )
+    await evening.chiyo.presses("Answer", message=evening.posts()[0])
     _finds_nothing([*_sent(evening), *evening.log.lines()], [word for words in SECRETS.values() for word in words])
 
 
@@ -95,17 +93,16 @@ async def test_a_card_that_is_open_is_withheld(evening: Evening) -> None:
 
 async def _plays_the_morning(evening: Evening) -> None:
     """Let four quizzes be asked, and people do all they can think of, except knowing the answers."""
-    for deck, questions in (("lighthouse", 1), ("planets", 1), ("harbour", 6)):
+    places = {"lighthouse": "#practice", "planets": "#arena", "harbour": "#harbour"}
+    evening.sandbox.admin.adds_channel(evening.guild, "harbour")
+    for deck, channel in places.items():
+        questions = 6 if deck == "harbour" else 1
         await evening.ada.runs(
-            "daily add", channel=QUIZ, deck=deck, time="09:00", zone="Europe/Berlin", questions=questions
+            "daily add", channel=channel, deck=deck, time="09:00", zone="Europe/Berlin", questions=questions
         )
-    await evening.asks("rivers")
-    await evening.until(lambda: len(evening.posts()) == 4)
-    posts = {json.dumps(post["embeds"]): post for post in evening.posts()}
-    rivers, lighthouse, planets, harbour = (
-        next(post for text, post in posts.items() if title in text)
-        for title in ("Rivers", "Harbour words", "Planets", "A walk")
-    )
+    rivers = await evening.asks("rivers")
+    await evening.until(lambda: all(evening.posts(channel) for channel in places.values()))
+    lighthouse, planets, harbour = (evening.posts(channel)[0] for channel in places.values())
     await evening.answers(evening.ben, "the Thames", post=rivers)
     await evening.chiyo.presses("Hint", message=rivers)
     await evening.chiyo.presses("I don't know", message=rivers)
