@@ -498,6 +498,31 @@ failure-choice = I can't see what you chose. Please pick it from the list.
 failure-not-allowed = You'd need more permissions for this. Ask someone who manages the server.
 failure-text = So that it isn't lost, this is what you wrote:
 
+## closing: notices
+
+notice-title = 📬 **News for you**
+notice-line = • { $notice }
+notice-appeal-accepted = { $points ->
+    [one] You were right about “{ $question }”: your answer counts now, for { $points } point.
+   *[other] You were right about “{ $question }”: your answer counts now, for { $points } points.
+}
+notice-appeal-partly = { $points ->
+    [one] You were partly right about “{ $question }”: your answer now brings { $points } point.
+   *[other] You were partly right about “{ $question }”: your answer now brings { $points } points.
+}
+notice-appeal-denied = { $has_reason ->
+    [yes] Your answer to “{ $question }” was looked at again, and its verdict stays: { $reason }
+   *[no] Your answer to “{ $question }” was looked at again, and its verdict stays.
+}
+notice-appeal-undone = { $points ->
+    [one] The decision about your answer to “{ $question }” was taken back; it brings { $points } point now.
+   *[other] The decision about your answer to “{ $question }” was taken back; it brings { $points } points now.
+}
+notice-points-changed = { $points ->
+    [one] An answer like yours to “{ $question }” was judged again; yours brings { $points } point now.
+   *[other] An answer like yours to “{ $question }” was judged again; yours brings { $points } points now.
+}
+
 ## store
 
 store-unfit = { $url } names no database file; write it like sqlite+aiosqlite:///deckhand.sqlite

@@ -16,6 +16,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
+from bot.services.notices import NoticeKind
 from bot.services.outcomes import PauseReason, Window
 from bot.store import faults as store_faults
 from bot.terms.faults import OperatorFault
@@ -47,6 +48,7 @@ FAMILIES: dict[str, set[str]] = {
     "window-": {f"window-{window.value}" for window in Window},
     "pause-": {f"pause-{reason.value}" for reason in PauseReason},
     "permission-": {f"permission-{name.replace('_', '-')}" for name in NEEDED},
+    "notice-": {f"notice-{kind.value}" for kind in NoticeKind},
     "day-": {f"day-{day}" for day in range(7)},
     "store-": {fault.code() for fault in _below(OperatorFault) if not fault.__subclasses__()},
     "kind-": {

@@ -1,0 +1,93 @@
+"""Notices: what a person is told once, in their next private reply of any kind; nobody is sent anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import structlog
+
+from bot.store import notices
+from bot.store.notices import Fact, NewNotice
+from bot.store.store import Store, Unit
+from bot.terms.faults import StoreFault
+from bot.terms.ids import GuildId, UserId
+from bot.terms.instants import Clock
+
+#: So many fit under another message without drowning it; the rest waits for the next reply.
+AT_ONCE = 3
+
+_log = structlog.get_logger(__name__)
+
+
+class NoticeKind(StrEnum):
+    """What there is to be told; each has a sentence, `notice-<kind>`, whose placeholders are the notice's facts."""
+
+    #: To the appellant: `question`, `points`.
+    APPEAL_ACCEPTED = "appeal-accepted"
+    #: To the appellant: `question`, `points`.
+    APPEAL_PARTLY = "appeal-partly"
+    #: To the appellant: `question`, `reason` ("" for none).
+    APPEAL_DENIED = "appeal-denied"
+    #: To the appellant: `question`, `points`.
+    APPEAL_UNDONE = "appeal-undone"
+    #: To others who gave an equal answer: `question`, `points`.
+    POINTS_CHANGED = "points-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a person is told now."""
+
+    id: int
+    kind: NoticeKind
+    facts: Mapping[str, Fact]
+
+
+class Notices:
+    """Leaves notices and takes them to be told, each once."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def leave(
+        self, unit: Unit, guild: GuildId, user: UserId, kind: NoticeKind, facts: Mapping[str, Fact]
+    ) -> None:
+        """Leave a notice, in the unit that causes it: it stands if, and only if, that unit does.
+
+        Args:
+            unit: The unit at work.
+            guild: Where the person will read it.
+            user: Who.
+            kind: What about.
+            facts: What the kind's sentence names; texts as people wrote them, they are escaped when shown.
+        """
+        await self.leave_all(unit, [NewNotice(guild=guild, user=user, kind=kind.value, facts=facts)])
+
+    async def leave_all(self, unit: Unit, left: Sequence[NewNotice]) -> None:
+        """Leave many in one call, such as to all who gave an equal answer."""
+        await notices.leave(unit, left, self._clock.now())
+
+    async def take(self, guild: GuildId, user: UserId) -> tuple[Notice, ...]:
+        """Take what there is to tell a person, at most `AT_ONCE`, the oldest first; it will not be taken again.
+
+        What cannot be read now waits: a notice is never a reason for a reply to fail.
+        """
+        try:
+            async with self._store.read() as unit:
+                if not await notices.waiting(unit, guild, user):
+                    return ()
+            async with self._store.write() as unit:
+                taken = await notices.untold(unit, guild, user, AT_ONCE)
+                await notices.set_told(unit, [notice.id for notice in taken], self._clock.now())
+                return tuple(Notice(id=one.id, kind=NoticeKind(one.kind), facts=one.facts) for one in taken)
+        except StoreFault as fault:
+            _log.warning("notices-not-read", why=str(fault))
+            return ()
+
+    async def give_back(self, taken: Sequence[Notice]) -> None:
+        """Leave again what was taken, its message having not gone out."""
+        async with self._store.write() as unit:
+            await notices.set_told(unit, [notice.id for notice in taken], None)
