@@ -9,13 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import TYPO_SHORTEST, is_word, likeness, same_family
+from bot.grading.letters import SHARED_START, is_word, likeness, same_family
 from bot.grading.reading import Reading
 from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
-
-_ACRONYM_SHORTEST = 2
-_COMPOUND_LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,92 +41,104 @@ class Alignment:
             self.used.update(by)
 
 
+def may_fit(wording: Wording, reading: Reading) -> bool:
+    """Tell cheaply whether an answer may hold any word of a wording; False is certain."""
+    return bool(
+        not wording.cues.isdisjoint(reading.place)
+        or reading.strange
+        or wording.acronyms
+        or not wording.initials.keys().isdisjoint(reading.short)
+        or not wording.starts.isdisjoint(reading.starts)
+        or not wording.place.keys().isdisjoint(reading.compounds)
+    )
+
+
 def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
     """Align an answer with a wording: equal stems first, then what may still stand for a word that is missing."""
     place = reading.place
     size = len(wording.stems)
-    aligned = Alignment([0.0] * size, [()] * size, set())
+    credit = [0.0] * size
+    by: list[tuple[int, ...]] = [()] * size
+    used: set[int] = set()
     missing = []
+    content = wording.content
     for index, stem in enumerate(wording.stems):
         found = place.get(stem)
         if found is not None:
-            aligned.earn(index, 1.0, (found,))
-        elif wording.content[index]:
+            credit[index] = 1.0
+            by[index] = (found,)
+            used.add(found)
+        elif content[index]:
             missing.append(index)
-    if missing and len(aligned.used) < len(place):
+    aligned = Alignment(credit, by, used)
+    if missing and len(used) < len(place):
         _align_compounds(wording, reading, aligned)
-        for index in missing:
-            if aligned.credit[index] < 1.0 and is_word(wording.words[index]):
-                _align_letters(index, wording, reading, lexicon, aligned)
-        _align_spread(wording, reading, lexicon, aligned, missing)
+        _align_letters(wording, reading, lexicon, aligned, missing)
+        _align_spread(wording, reading, aligned, missing)
         _align_relatives(wording, place, aligned, missing)
     return aligned
 
 
 def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> None:
     """Match one word of the answer with several of the wording: written together, or their acronym."""
-    place, stems, keys = reading.place, reading.stems, reading.keys
-    for compound in wording.joined.keys() & place.keys():
-        if compound not in wording.place:
-            for index in wording.joined[compound]:
+    place, joined, initials = reading.place, wording.joined, wording.initials
+    if joined and not joined.keys().isdisjoint(place):
+        for compound in joined.keys() & place.keys() - wording.place.keys():
+            for index in joined[compound]:
                 aligned.earn(index, 1.0, (place[compound],))
-    initials = wording.initials
-    for at in reading.short:
-        key = keys[at]
-        places = initials.get(key) or (initials.get(key[:-1]) if key[-1] == "s" else None)
-        if places is not None and stems[at] not in wording.place:
-            for index in places:
-                aligned.earn(index, 1.0, (at,))
+    short = reading.short
+    if initials and not initials.keys().isdisjoint(short):
+        for acronym in initials.keys() & short.keys():
+            at = short[acronym]
+            if reading.stems[at] not in wording.place:
+                for index in initials[acronym]:
+                    aligned.earn(index, 1.0, (at,))
 
 
-def _align_letters(index: int, wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
-    """Match a missing word with one that is mistyped, or another form of it."""
-    word, stem = wording.words[index], wording.stems[index]
-    near, keys, stems = reading.near, reading.keys, reading.stems
-    opposites = lexicon.opposites(stem)
-    for bucket in (word[0], word[1:3], word[1]):
-        for at in near.get(bucket, ()):
-            other = stems[at]
-            if other in wording.place or other in opposites:
-                continue
-            found = 0.0 if reading.known[at] else likeness(word, keys[at])
-            if not found:
-                found = same_family(word, keys[at], stem, other)
-            if found:
+def _align_letters(
+    wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment, missing: list[int]
+) -> None:
+    """Match missing words with mistyped ones, and with other forms of them."""
+    strange, starts, stems, keys = reading.strange, reading.starts, reading.stems, reading.keys
+    if not strange and wording.starts.isdisjoint(starts):
+        return
+    for index in missing:
+        word = wording.words[index]
+        if aligned.credit[index] == 1.0 or not is_word(word):
+            continue
+        stem = wording.stems[index]
+        for at in strange:
+            found = likeness(word, keys[at])
+            if found and stems[at] not in wording.place and stems[at] not in lexicon.opposites(stem):
+                aligned.earn(index, found, (at,))
+        for at in starts.get(word[:SHARED_START], ()):
+            found = same_family(word, keys[at], stem, stems[at])
+            if found and stems[at] not in wording.place and stems[at] not in lexicon.opposites(stem):
                 aligned.earn(index, found, (at,))
 
 
-def _align_spread(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment, missing: list[int]) -> None:
+def _align_spread(wording: Wording, reading: Reading, aligned: Alignment, missing: list[int]) -> None:
     """Match one word of the wording with several of the answer: written apart, or an acronym written out."""
-    keys = reading.keys
-    letters = told = None
+    compounds = reading.compounds
     for index in missing:
         if aligned.credit[index] == 1.0:
             continue
         word = wording.words[index]
-        if word in wording.acronyms and len(word) > _ACRONYM_SHORTEST:
-            if letters is None:
-                told = [at for at, telling in enumerate(reading.content) if telling]
-                letters = ("".join(key[0] for key in keys), "".join(keys[at][0] for at in told))
-            _align_expansion(index, word, aligned, letters, told or [])
-        elif len(word) > TYPO_SHORTEST and word[0] != "#":
-            stem = lexicon.language.stem
-            for start in range(len(keys) - 1):
-                first = keys[start]
-                if word.startswith(first) and len(first) + len(keys[start + 1]) < _COMPOUND_LONGEST:
-                    compound = first + keys[start + 1]
-                    if compound == word or stem(compound) == wording.stems[index]:
-                        aligned.earn(index, 1.0, (start, start + 1))
+        start = compounds.get(word)
+        if start is not None:
+            aligned.earn(index, 1.0, (start, start + 1))
+        elif index in wording.acronyms:
+            _align_expansion(index, wording.acronyms[index], reading, aligned)
 
 
-def _align_expansion(index: int, word: str, aligned: Alignment, letters: tuple[str, str], told: list[int]) -> None:
-    acronyms = (word, word[:-1]) if word[-1] == "s" and len(word) > _ACRONYM_SHORTEST else (word,)
+def _align_expansion(index: int, acronyms: tuple[str, ...], reading: Reading, aligned: Alignment) -> None:
+    letters, told_letters, told = reading.letters
     for acronym in acronyms:
-        at = letters[0].find(acronym)
+        at = letters.find(acronym)
         if at >= 0:
             aligned.earn(index, 1.0, tuple(range(at, at + len(acronym))))
             return
-        at = letters[1].find(acronym)
+        at = told_letters.find(acronym)
         if at >= 0:
             aligned.earn(index, 1.0, tuple(told[at : at + len(acronym)]))
             return
@@ -137,11 +146,11 @@ def _align_expansion(index: int, word: str, aligned: Alignment, letters: tuple[s
 
 def _align_relatives(wording: Wording, place: dict[str, int], aligned: Alignment, missing: list[int]) -> None:
     for index in missing:
-        earned = aligned.credit[index]
-        if earned == 1.0:
+        relatives = wording.relatives[index]
+        if not relatives or aligned.credit[index] == 1.0 or relatives.keys().isdisjoint(place):
             continue
-        for relative, credit in wording.relatives[index]:
-            at = place.get(relative, -1)
-            if credit > earned and at >= 0 and (credit > FAR or at not in aligned.used):
-                aligned.earn(index, credit, (at,))
-                earned = credit
+        for relative in sorted(relatives.keys() & place.keys(), key=lambda one: (-relatives[one], place[one])):
+            at = place[relative]
+            if relatives[relative] > FAR or at not in aligned.used:
+                aligned.earn(index, relatives[relative], (at,))
+                break

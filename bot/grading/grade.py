@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from bot.decks.card import CardKind
+from bot.grading.align import may_fit
 from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.combine import Earned, combine
@@ -77,6 +78,8 @@ def _earn(target: Target, given: Asked, *, whole: bool) -> Earned:
     best: Fit | None = None
     best_judge = target.judges[0]
     for judge in target.judges:
+        if best is not None and not may_fit(judge.wording, given.reading):
+            continue
         found = fit(judge.wording, given, judge.weights, name=whole)
         if best is None or found.chance > best.chance:
             best, best_judge = found, judge

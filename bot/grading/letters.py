@@ -6,6 +6,8 @@ Source: optimal string alignment distance (Damerau 1964); character n-grams for 
 
 from __future__ import annotations
 
+from itertools import chain
+
 from rapidfuzz.distance import OSA
 
 from bot.grading.antonyms import differ_by_prefix
@@ -14,17 +16,17 @@ from bot.grading.antonyms import differ_by_prefix
 TYPO_SHORTEST = 4
 _ONE_SLIP_BELOW, _TWO_SLIPS_BELOW = 6, 11
 _SLIP_COST = 0.5
-_SHARED_START = 5
+SHARED_START = 5
 _SHARED_SHARE = 0.75
 _FORM_CREDIT = 0.8
 
 
-def grams_of(text: str) -> frozenset[str]:
+def grams_of(text: str) -> frozenset[tuple[str, ...]]:
     """Return the pieces of three and four letters of a text's words, with their borders."""
     padded = f" {text} "
-    end = len(padded)
-    three = {padded[i : i + 3] for i in range(end - 2)}
-    return frozenset(three.union(padded[i : i + 4] for i in range(end - 3)))
+    second, third = padded[1:], padded[2:]
+    three = zip(padded, second, third, strict=False)
+    return frozenset(chain(three, zip(padded, second, third, padded[3:], strict=False)))
 
 
 def is_word(key: str) -> bool:
@@ -35,6 +37,8 @@ def is_word(key: str) -> bool:
 def likeness(word: str, other: str) -> float:
     """Say how surely one word is the other, mistyped: 0 (it is not) to 1."""
     length, other_length = len(word), len(other)
+    if word[0] != other[0] and word[1:3] != other[1:3] and word[0] != other[1]:
+        return 0.0
     allowed = 1 if length < _ONE_SLIP_BELOW else 2 if length < _TWO_SLIPS_BELOW else 3
     if not -allowed <= length - other_length <= allowed:
         return 0.0
@@ -46,10 +50,10 @@ def likeness(word: str, other: str) -> float:
 
 def same_family(word: str, other: str, stem: str, other_stem: str) -> float:
     """Say how surely two words are forms of one: they share most of their stems ("transform", "transformer")."""
-    if word[:_SHARED_START] != other[:_SHARED_START]:
+    if word[:SHARED_START] != other[:SHARED_START]:
         return 0.0
     limit = min(len(stem), len(other_stem))
-    shared = _SHARED_START
+    shared = SHARED_START
     while shared < limit and stem[shared] == other_stem[shared]:
         shared += 1
     if shared < _SHARED_SHARE * max(len(stem), len(other_stem)) or differ_by_prefix(word, other):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp, log, log1p
+from operator import mul
 
 from bot.grading.features import NAMES
 from bot.grading.wording import Wording
@@ -35,9 +36,7 @@ class Weights:
 
     def judge(self, values: list[float]) -> float:
         """Return the probability that a fair teacher accepts, 0..1."""
-        total = self.bias
-        for factor, value in zip(self.factors, values, strict=True):
-            total += factor * value
+        total = self.bias + sum(map(mul, self.factors, values))
         return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0  # noqa: PLR2004 - beyond exp's range
 
 

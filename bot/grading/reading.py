@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import grams_of, is_word
+from bot.grading.letters import SHARED_START, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
@@ -35,9 +35,7 @@ class Reading:
         content: Whether a word carries meaning of its own.
         negated: Whether it stands in the reach of an odd number of negators.
         place: Stem to the first position it stands at.
-        short: Words with meaning that may be acronyms.
-        near: First letter, or second and third, to the positions of words with meaning that may be mistyped.
-        known: Whether the deck or the language knows a word, so that it is no slip of another.
+        lexicon: The deck's words.
     """
 
     tokens: Tokens
@@ -47,9 +45,7 @@ class Reading:
     content: list[bool]
     negated: list[bool]
     place: dict[str, int]
-    short: list[int]
-    near: dict[str, list[int]]
-    known: list[bool]
+    lexicon: Lexicon
 
     @cached_property
     def text(self) -> str:
@@ -57,9 +53,49 @@ class Reading:
         return " ".join(self.keys)[:_LETTERS_MOST]
 
     @cached_property
-    def grams(self) -> frozenset[str]:
+    def grams(self) -> frozenset[tuple[str, ...]]:
         """Pieces of three and four letters of the distinct words."""
         return grams_of(self.text)
+
+    @cached_property
+    def short(self) -> dict[str, int]:
+        """Words with meaning that may be acronyms, a plural s cut off, to their positions."""
+        found: dict[str, int] = {}
+        for index, key in enumerate(self.keys):
+            if len(key) <= _SHORT and self.content[index]:
+                found.setdefault(key, index)
+                if key[-1] == "s":
+                    found.setdefault(key[:-1], index)
+        return found
+
+    @cached_property
+    def strange(self) -> list[int]:
+        """Words that neither the deck nor the language knows; only such a word may be a slip of another."""
+        knows = self.lexicon.knows
+        return [
+            at for stem, at in self.place.items() if not knows(stem) and self.content[at] and is_word(self.keys[at])
+        ]
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        """First letters of words to the positions of the words that begin with them."""
+        found: dict[str, list[int]] = {}
+        for index, key in enumerate(self.keys):
+            if len(key) > SHARED_START and self.content[index]:
+                found.setdefault(key[:SHARED_START], []).append(index)
+        return found
+
+    @cached_property
+    def compounds(self) -> dict[str, int]:
+        """Every two adjacent words written as one, to the position of the first."""
+        keys = self.keys
+        return {keys[at] + keys[at + 1]: at for at in range(len(keys) - 1)}
+
+    @cached_property
+    def letters(self) -> tuple[str, str, list[int]]:
+        """First letters of all words, of the words with meaning, and where the latter stand."""
+        told = [index for index, telling in enumerate(self.content) if telling]
+        return "".join(key[0] for key in self.keys), "".join(self.keys[at][0] for at in told), told
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -88,16 +124,7 @@ def read(text: str | Folded, lexicon: Lexicon) -> Reading:
         marks = _negated(tokens, lexicon)
         negated = [marks[index] for index in at]
     content = [key not in stop for key in keys]
-    short = [index for stem, index in place.items() if content[index] and len(keys[index]) <= _SHORT]
-    near: dict[str, list[int]] = {}
-    known = [False] * len(keys)
-    for stem, index in place.items():
-        key = keys[index]
-        if content[index] and is_word(key):
-            known[index] = lexicon.knows(stem)
-            near.setdefault(key[0], []).append(index)
-            near.setdefault(key[1:3], []).append(index)
-    return Reading(tokens, keys, at, stems, content, negated, place, short, near, known)
+    return Reading(tokens, keys, at, stems, content, negated, place, lexicon)
 
 
 def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:

@@ -55,16 +55,13 @@ class Score:
         asked_key, asked, judges = self._judges(question, tuple(references))
         if not key or key == asked_key:
             return 0.0
+        if any(isinstance(judge, Judge) and judge.wording.key == key for judge in judges):
+            return 1.0
         given = ask(folded, asked, lexicon_of(self._context))
         left = paste_share(given)
         best = 0.0
         for judge in judges:
-            if isinstance(judge, Rubric):
-                value = grade(judge, answer).score
-            elif judge.wording.key == key:
-                return 1.0
-            else:
-                value = left * _judged(judge, given)
+            value = grade(judge, answer).score if isinstance(judge, Rubric) else left * _judged(judge, given)
             best = max(best, value)
         return best
 

@@ -16,7 +16,8 @@ from bot.grading.normalise import Folded
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(
-    rf"""(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?   # R.A.G.  u.s
+    rf"""[^\W\d_{_UNSPACED}]++(?![\d'+\#.])                             # most words, without a second look
+    |(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?   # R.A.G.  u.s
     |(?<![\w.])\.net\b
     |(?<!\d)\d{{4}}-\d\d?-\d\d?(?![\d-])                            # 1776-07-04
     |(?:(?<![\w)\]])[-+](?=\d))?\d+(?:[.,]\d+)*(?:[^\W_{_UNSPACED}]+|\s?%)?  # -5  3.14  8k  50 %  1st  16gb

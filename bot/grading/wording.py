@@ -7,9 +7,10 @@ Words of the question earn almost nothing: on the public benchmark that is the l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.grading.context import Lexicon
+from bot.grading.letters import SHARED_START
 from bot.grading.normalise import key_of
 from bot.grading.reading import Reading, read
 from bot.grading.roles import Role, roles_of
@@ -37,10 +38,12 @@ class Wording:
         negated: Whether each stem stands in the reach of a negator.
         relatives: For each stem the words that may stand for it, with the credit they earn.
         opposites: For each stem that has any, its position and the stems that mean the opposite.
+        cues: Stems of which an answer holds at least one if it fits at all, mistyped words and acronyms aside.
         place: Stem to its position.
         joined: Two adjacent words written as one ("finetuning", stemmed) to their positions.
         initials: First letters of adjacent words ("fm") to the positions they stand for.
-        acronyms: Short words that may be acronyms themselves, to their positions.
+        acronyms: Positions of short words that may be acronyms themselves, with and without a plural s.
+        starts: First letters of the words with meaning.
         numbers: Keys of the numbers in it that the question does not hold.
         roles: What its directing words relate.
         neighbours: Pairs of stems with meaning that stand next to each other, function words aside.
@@ -55,12 +58,14 @@ class Wording:
     content: tuple[bool, ...]
     fresh: tuple[int, ...]
     negated: tuple[bool, ...]
-    relatives: tuple[tuple[tuple[str, float], ...], ...]
+    relatives: tuple[dict[str, float], ...]
     opposites: tuple[tuple[int, frozenset[str]], ...]
+    cues: frozenset[str]
     place: dict[str, int]
     joined: dict[str, tuple[int, ...]]
     initials: dict[str, tuple[int, ...]]
-    acronyms: dict[str, int]
+    acronyms: dict[int, tuple[str, ...]]
+    starts: frozenset[str]
     numbers: frozenset[str]
     roles: tuple[Role, ...]
     neighbours: frozenset[tuple[str, str]]
@@ -75,6 +80,8 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
     words = tuple(reading.keys[index] for index in at)
     content = tuple(reading.content[index] for index in at)
     fresh = tuple(index for index, stem in enumerate(stems) if content[index] and stem not in question)
+    joined = _joined(reading, place, lexicon)
+    relatives = tuple(lexicon.relatives(stem) if content[index] else {} for index, stem in enumerate(stems))
     return Wording(
         text=text,
         key=key_of(reading.tokens.folded),
@@ -85,23 +92,22 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
         content=content,
         fresh=fresh,
         negated=tuple(reading.negated[index] for index in at),
-        relatives=tuple(
-            tuple(lexicon.relatives(stem).items()) if content[index] else () for index, stem in enumerate(stems)
-        ),
+        relatives=relatives,
+        cues=frozenset(chain((stems[index] for index in fresh), joined, *relatives)),
         opposites=tuple(
             (index, lexicon.opposites(stem) - place.keys())
             for index, stem in enumerate(stems)
             if content[index] and lexicon.opposites(stem)
         ),
         place=place,
-        joined=_joined(reading, place, lexicon),
+        joined=joined,
         initials=_initials(reading, place),
         acronyms={
-            acronym: index
+            index: (key, key[:-1]) if key[-1] == "s" else (key,)
             for index, key in enumerate(words)
-            if content[index] and 1 < len(key) <= _ACRONYM_LONGEST and key.isalpha()
-            for acronym in ((key, key[:-1]) if key[-1] == "s" and len(key) > 2 else (key,))  # noqa: PLR2004
+            if content[index] and _ACRONYM_SHORTEST < len(key) <= _ACRONYM_LONGEST and key.isalpha()
         },
+        starts=frozenset(key[:SHARED_START] for key, telling in zip(words, content, strict=True) if telling),
         numbers=frozenset(key for key in words if key[0] == "#" and key not in question),
         roles=roles_of(reading.tokens, lexicon),
         neighbours=_neighbours(reading),
