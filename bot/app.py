@@ -19,6 +19,7 @@ from bot.services.answering import Answering
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
+from bot.services.notices import Notices
 from bot.services.orders import Order, PostResult
 from bot.services.record import Record
 from bot.services.schedules import Schedules
@@ -113,6 +114,7 @@ class App:
             standings=Standings(store, clock),
             decks=Decks(store, clock),
             commands=Commands(store),
+            notices=Notices(store, clock),
         )
 
     def _made_client(self, services: Services) -> Deckhand:

@@ -18,6 +18,7 @@ from bot.services.answering import Answering
 from bot.services.commands import EVERYWHERE, Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
+from bot.services.notices import Notices
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
 from bot.terms.faults import CannotConnect, TokenRefused
@@ -47,6 +48,7 @@ class Services:
     standings: Standings
     decks: Decks
     commands: Commands
+    notices: Notices
 
 
 class Deckhand(discord.Client):

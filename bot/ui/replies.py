@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
 import discord
 
+from bot.services.notices import Notice, Notices
 from bot.services.outcomes import Player
 from bot.terms.ids import GuildId, SourceId, UserId, snowflake_at
 from bot.ui.buttons import Interaction
 from bot.ui.forms import Form
 from bot.ui.retry import insist
+from bot.ui.views.news import with_news
 from bot.ui.views.shown import Shown
 
 _log = logging.getLogger(__name__)
@@ -40,17 +43,27 @@ async def promptly(interaction: Interaction, work: Coroutine[Any, Any, T]) -> T:
 
 
 async def show(interaction: Interaction, shown: Shown) -> None:
-    """Show a message to the person: in place where they already look at a private one of ours, else as a new one."""
-    if interaction.response.type in _DEFERRED:
-        await insist(lambda: interaction.edit_original_response(**_edit(shown)))
-    elif is_private(interaction):
-        await insist(lambda: interaction.response.edit_message(**_edit(shown)))
-    else:
-        await tell(interaction, shown)
+    """Show a message to the person: in place where they already look at a private one of ours, else as a new one.
+
+    Notices left for the person stand above it, as above every private reply.
+    """
+    async with _news(interaction) as news:
+        shown = with_news(shown, news, locale_of(interaction))
+        if interaction.response.type in _DEFERRED:
+            await insist(lambda: interaction.edit_original_response(**_edit(shown)))
+        elif not interaction.response.is_done() and is_private(interaction):
+            await insist(lambda: interaction.response.edit_message(**_edit(shown)))
+        else:
+            await _new(interaction, shown)
 
 
 async def tell(interaction: Interaction, shown: Shown) -> None:
     """Show a new private message, whatever the person looks at."""
+    async with _news(interaction) as news:
+        await _new(interaction, with_news(shown, news, locale_of(interaction)))
+
+
+async def _new(interaction: Interaction, shown: Shown) -> None:
     if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         await insist(lambda: interaction.edit_original_response(**_edit(shown)))
     elif interaction.response.is_done():
@@ -96,6 +109,20 @@ def time_of(interaction: Interaction) -> datetime:
 def locale_of(interaction: Interaction) -> str:
     """Return the person's language."""
     return str(interaction.locale)
+
+
+@asynccontextmanager
+async def _news(interaction: Interaction) -> AsyncIterator[tuple[Notice, ...]]:
+    """Take what the person is to be told; if the message does not get through, it is told with the next one."""
+    notices: Notices = interaction.client.services.notices
+    taking = notices.take(guild_of(interaction), UserId(interaction.user.id))
+    taken = await (taking if interaction.response.is_done() else promptly(interaction, taking))
+    try:
+        yield taken
+    except Exception:
+        if taken:
+            await notices.give_back(taken)
+        raise
 
 
 def _send(shown: Shown) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from bot.services.answering import Answering
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
+from bot.services.notices import Notices
 from bot.services.record import Record
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
@@ -82,6 +83,7 @@ def _services_on(store: Store, clock: SandboxClock) -> Services:
         standings=Standings(store, clock),
         decks=Decks(store, clock),
         commands=Commands(store),
+        notices=Notices(store, clock),
     )
 
 

@@ -6,6 +6,8 @@ import asyncio
 from typing import Any
 
 from bot.sandbox.interactions import Callback
+from bot.services.notices import NoticeKind
+from bot.terms.ids import GuildId, UserId
 from bot.ui.replies import guild_of, locale_of, player_of, source_of, time_of
 
 GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
@@ -77,3 +79,44 @@ def _recorder(seen: list[Any]) -> Any:
         return True
 
     return check
+
+
+async def _leaves(house: Any, *points: int) -> None:
+    notices = house.services.notices
+    ben, guild = UserId(house.sandbox.person("ben").user.id), GuildId(next(iter(house.sandbox.world.guilds)))
+    async with house.store.write() as unit:
+        for some in points:
+            facts = {"question": "What is RAG?", "points": some}
+            await notices.leave(unit, guild, ben, NoticeKind.POINTS_CHANGED, facts)
+
+
+async def test_notices_come_with_the_next_private_reply_once(house: Any) -> None:
+    """Whatever the person does next tells them, their following reply does not, and other people hear nothing."""
+    await _leaves(house, 71)
+    await house.sandbox.person("ada").runs("help")
+    assert "71 points" not in house.sandbox.person("ada").sees("#daily-quiz")
+    ben = house.sandbox.person("ben")
+    shown = await ben.runs("help")
+    assert "71 points" in shown.text
+    assert "What would you like to do?" in shown.text
+    assert "71 points" not in (await ben.runs("help")).text
+
+
+async def test_a_refusal_tells_notices_too(house: Any) -> None:
+    """The sentence about what does not work comes first, the news after it."""
+    await _leaves(house, 72)
+    await house.asks("clouds")
+    ben = house.sandbox.person("ben")
+    await ben.presses("Answer")
+    shown = await ben.submits(" ")
+    assert shown.text.index("nothing to read") < shown.text.index("72 points")
+
+
+async def test_notices_wait_for_a_busy_database_behind_an_acknowledgement(house: Any) -> None:
+    """Taking notices writes; where that takes long the person is not left without an answer."""
+    await _leaves(house, 73)
+    ben = house.sandbox.person("ben")
+    async with house.store.write():
+        shown = await asyncio.create_task(ben.runs("help"))
+    assert shown.callback is Callback.DEFERRED_MESSAGE
+    await house.sandbox.until(lambda: "73 points" in ben.sees("#daily-quiz"))
