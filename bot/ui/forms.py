@@ -30,7 +30,7 @@ def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Form:
     key = "form-one" if question.of == 1 else "form-title"
     title = say(key, locale, number=question.number, of=question.of)
     form = Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(Name("question", "submit", question.id)))
-    form.add_item(discord.ui.TextDisplay(clip(escape(question.ask), Limit.TEXT_DISPLAY)))
+    form.add_item(discord.ui.TextDisplay(f"**{clip(escape(question.ask), LIMITS[Limit.TEXT_DISPLAY] - 4)}**"))
     field: discord.ui.TextInput[Form] = discord.ui.TextInput(
         custom_id=FIELD, style=discord.TextStyle.paragraph, max_length=LIMITS[Limit.TEXT_INPUT]
     )

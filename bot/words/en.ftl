@@ -257,7 +257,7 @@ asked-title = Question { $number } of { $of }
 asked-one = Your question
 option-line = **{ $letter }** { $text }
 form-title = Question { $number } of { $of }
-form-one = Your answer
+form-one = Question of the day
 form-label = Your answer
 form-hint = In your own words. Small typos don't matter.
 button-answer = Answer
@@ -305,7 +305,7 @@ verdict-points-hinted = { $hints ->
    *[other] { $points }, after { $hints } hints
 }
 verdict-next = The next question is waiting.
-verdict-closes = The answer comes when it closes, { $relative }.
+verdict-closes = The answer comes when it closes, { $at }.
 rule-empty = There was nothing in it to grade.
 rule-rejected = { $quoted ->
     [yes] “{ $why }” is a mix-up people often fall for.
@@ -350,8 +350,8 @@ result-reply = It has closed. This is how it went:
 result-answer = **Answer:** { $answer }
 result-question = { $number }. { $ask }
 result-points = **Key points** and how many had them
-result-point = • { $say } ({ $count } of { $answered })
-result-point-bare = • { $say }
+result-point = - { $say } ({ $count } of { $answered })
+result-point-bare = - { $say }
 result-bands = { $answered ->
     [0] Nobody answered this time. Tomorrow is another day!
     [one] { $answered } answered: { $right } right, { $partly } partly, { $wrong } wrong.

@@ -35,7 +35,7 @@ def test_a_form_tells_which_question_it_is() -> None:
     assert form["title"] == "Question 2 of 5"
     assert form["custom_id"] == "question:submit:17"
     display, label = form["components"]
-    assert display["content"] == "What is RAG?"
+    assert display["content"] == "**What is RAG?**"
     field = label["component"]
     assert (field["custom_id"], field["style"], field["max_length"]) == ("answer", 2, 4000)
 

@@ -46,7 +46,7 @@ def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
 def progress(done: MyProgress, locale: str = DEFAULT_LOCALE) -> Shown:
     """Tell someone who answered everything how far they got."""
     text = say("progress-text", locale, answered=done.answered, of=done.of, points=done.points)
-    closes = say("verdict-closes", locale, relative=moment(done.closes_at, Style.RELATIVE))
+    closes = say("verdict-closes", locale, at=moment(done.closes_at, Style.SHORT))
     return Shown(embed=embed(title=say("progress-title", locale), text=f"{text}\n{closes}", tone=Tone.GOOD))
 
 
@@ -66,7 +66,7 @@ def rule_lines(rules: Sequence[tuple[Rule, str]], locale: str = DEFAULT_LOCALE) 
     lines: dict[str, None] = {}
     for rule, why in rules:
         said = clip(one_line(why), _WHY_MOST)
-        lines[f"• {say(f'rule-{rule.value}', locale, why=said, quoted='yes' if said else 'no')}"] = None
+        lines[f"- {say(f'rule-{rule.value}', locale, why=said, quoted='yes' if said else 'no')}"] = None
     return list(lines)
 
 
@@ -80,7 +80,7 @@ def _covered(receipt: Receipt, locale: str) -> list[str]:
 def _hits(receipt: Receipt, locale: str) -> list[str]:
     if not receipt.hits:
         return []
-    hits = [f"• {clip(one_line(hit), _ANSWER_MOST)}" for hit in receipt.hits]
+    hits = [f"- {clip(one_line(hit), _ANSWER_MOST)}" for hit in receipt.hits]
     return [
         say("verdict-hits", locale),
         fit_lines(hits, _HITS_MOST, lambda count: say("and-more", locale, count=count)),
@@ -97,7 +97,7 @@ def _points(receipt: Receipt, locale: str) -> str:
 def _onwards(receipt: Receipt, locale: str) -> str:
     if receipt.next is not None:
         return say("verdict-next", locale)
-    return say("verdict-closes", locale, relative=moment(receipt.question.closes_at, Style.RELATIVE))
+    return say("verdict-closes", locale, at=moment(receipt.question.closes_at, Style.SHORT))
 
 
 def _next(receipt: Receipt, locale: str) -> Buttons | None:

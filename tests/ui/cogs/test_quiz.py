@@ -15,7 +15,7 @@ async def test_an_answer_is_private_and_judged(house: Any) -> None:
     await house.asks("clouds")
     ada, ben = house.sandbox.person("ada"), house.sandbox.person("ben")
     await ben.presses("Answer")
-    assert ben.modal["title"] == "Your answer"
+    assert ben.modal["title"] == "Question of the day"
     assert "What is RAG" in dumps(ben.modal)
     shown = await ben.submits(GOOD)
     assert shown.private

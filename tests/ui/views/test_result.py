@@ -14,7 +14,7 @@ def test_a_result_tells_answer_points_people_and_counts(make: Any, text_of: Any,
     """Key points with how many had them, who scored with shared places, the bands, the note, the source, the button."""
     shown = result(make.result())
     text = text_of(shown)
-    assert "• the model consults a source (3 of 4)" in text
+    assert "- the model consults a source (3 of 4)" in text
     assert "1st **Ada** · 100 points" in text
     assert "2nd **Ben** · 70 points" in text
     assert "2nd **Chiyo** · 70 points" in text
@@ -37,7 +37,7 @@ def test_nobody_answered(make: Any, text_of: Any, takes: Any) -> None:
     shown = result(make.result(question, scores=(), answered=0))
     takes(shown)
     assert "Nobody answered this time" in text_of(shown)
-    assert "• the model consults a source\n" in text_of(shown)
+    assert "- the model consults a source\n" in text_of(shown)
     assert "Who scored" not in text_of(shown)
 
 
@@ -75,7 +75,7 @@ def test_the_longest_results_fit(make: Any, takes: Any, text_of: Any, count: int
     assert f"{'10th'}" in text_of(shown)
     if count == 1:
         assert "1,000 answered: 500 right, 250 partly, 250 wrong." in text_of(shown)
-        assert sum(line.startswith("• ") for line in text_of(shown).split("\n")) == 12
+        assert sum(line.startswith("- ") for line in text_of(shown).split("\n")) == 12
 
 
 def test_only_web_addresses_become_links(make: Any, text_of: Any) -> None:

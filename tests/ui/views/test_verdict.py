@@ -17,11 +17,11 @@ def test_a_verdict_explains_itself(make: Any, text_of: Any) -> None:
     text = text_of(verdict(make.receipt(rules=((Rule.NEGATED, "not"),))))
     assert "🟡 Partly right" in text
     assert "2 of 3 key points ✓✓✗" in text
-    assert "• without fine-tuning" in text
+    assert "- without fine-tuning" in text
     assert "“not” turns the meaning round." in text
     assert "**62 points**" in text
     assert "> it looks things up" in text
-    assert "The answer comes when it closes, <t:1795453200:R>." in text
+    assert "The answer comes when it closes, <t:1795453200:f>." in text
 
 
 def test_a_receipt_has_no_room_for_spoilers() -> None:
@@ -83,7 +83,7 @@ def test_marks_follow_the_card() -> None:
 def test_every_rule_is_explained_once(make: Any, text_of: Any, rule: Rule) -> None:
     """A rule that spoke twice with the same words is one line, with or without words of the answer."""
     text = text_of(verdict(make.receipt(rules=((rule, ""), (rule, ""), (rule, "word")))))
-    lines = [line for line in text.split("\n") if line.startswith("• ")]
+    lines = [line for line in text.split("\n") if line.startswith("- ")]
     assert len(lines) == len(set(lines))
 
 
@@ -100,7 +100,7 @@ def test_the_longest_verdict_fits_and_keeps_its_end(make: Any, takes: Any, text_
     shown = verdict(receipt)
     takes(shown)
     assert "**62 points**, after 3 hints" in text_of(shown)
-    assert "<t:1795453200:R>" in text_of(shown)
+    assert "<t:1795453200:f>" in text_of(shown)
 
 
 def test_an_answer_cannot_mention_or_format(make: Any, text_of: Any) -> None:
