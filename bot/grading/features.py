@@ -31,7 +31,8 @@ NAMES = (
     "last",  # credit of the wording's last word with meaning
     "told",  # logarithm of how many fresh words the answer has
 )
-_INSIDE_LONGEST = 200
+#: A wording of more fresh words is not looked for letter by letter.
+_INSIDE_WORDS = 8
 _INSIDE_ANSWER = 300
 _HELD = 0.5
 #: Share of a wording's weight from which a word's opposite turns the whole.
@@ -53,7 +54,7 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     grams = wording.reading.grams
     text, wanted = reading.text, wording.reading.text
     inside = 0.0
-    if len(wanted) <= min(_INSIDE_LONGEST, len(text)):
+    if len(wording.fresh) <= _INSIDE_WORDS and len(wanted) <= len(text):
         inside = fuzz.partial_ratio(wanted, text[:_INSIDE_ANSWER]) / 100
     last = next((credit[index] for index in range(len(credit) - 1, -1, -1) if wording.content[index]), 0.0)
     return [

@@ -54,6 +54,8 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         hard: Whether the rules cut; if not, what they look at only weighs in.
     """
     aligned = align(wording, given.reading, given.lexicon)
+    if hard and not name and not any([aligned.credit[index] for index in wording.fresh]):
+        return Fit(0.0, aligned)
     values = features(wording, given, aligned)
     chance = weights.judge(values)
     rules: list[tuple[Rule, float, str]] = []
