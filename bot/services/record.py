@@ -64,6 +64,8 @@ class Submission:
     hints: int
     verdict: Verdict
     late: bool = False
+    #: `Cause.RULING` where this server accepts the text though the card does not say it.
+    cause: Cause = Cause.FIRST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,12 @@ class Record:
         await gradings.insert_first(
             unit,
             NewGrading(
-                answer=written, verdict=verdict, points=points, grader=VERSION, cause=Cause.FIRST, at=submission.at
+                answer=written,
+                verdict=verdict,
+                points=points,
+                grader=VERSION,
+                cause=submission.cause,
+                at=submission.at,
             ),
         )
         if tallies.counts(place.purpose, late=submission.late):
@@ -173,6 +180,7 @@ class Record:
             outcome=verdict.outcome,
             points=points,
             covered=tuple(point.covered for point in verdict.points),
+            cause=cause,
         )
 
     async def recount(self, guild: GuildId) -> int:
@@ -219,6 +227,7 @@ def _kept(answer: AnswerId, submission: Submission, points: int) -> KeptAnswer:
         outcome=submission.verdict.outcome,
         points=points,
         covered=tuple(point.covered for point in submission.verdict.points),
+        cause=submission.cause,
     )
 
 

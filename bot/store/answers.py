@@ -11,8 +11,9 @@ from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.grading.verdict import Outcome
+from bot.store.attempts import LATEST
 from bot.store.gradings import COUNTS
-from bot.store.states import Purpose
+from bot.store.states import Cause, Purpose
 from bot.store.store import Unit
 from bot.store.tables import answers, gradings, questions
 from bot.terms.ids import AnswerId, OccurrenceId, QuestionId, SourceId, UserId
@@ -58,6 +59,10 @@ class KeptAnswer:
     points: int
     #: One flag per point of the verdict, in the card's order.
     covered: tuple[bool, ...]
+    #: From 1; more where it was changed.
+    attempt: int = 1
+    #: Why that grading was written.
+    cause: Cause = Cause.FIRST
 
 
 _INSERT = upsert(answers).on_conflict_do_nothing().returning(answers.c.id)
@@ -66,6 +71,7 @@ _KEPT: Select[Any] = select(
     answers.c.id,
     answers.c.question,
     answers.c.user,
+    answers.c.attempt,
     answers.c.text,
     answers.c.gave_up,
     answers.c.answered_at_ms,
@@ -74,6 +80,7 @@ _KEPT: Select[Any] = select(
     gradings.c.outcome,
     gradings.c.points,
     gradings.c.covered,
+    gradings.c.cause,
 ).join_from(answers, gradings, COUNTS)
 
 _OF_USER = (
@@ -83,12 +90,12 @@ _OF_USER = (
 )
 _OF_SOURCE = _KEPT.where(answers.c.source == bindparam("source"))
 _BY_ID = _KEPT.where(answers.c.id == bindparam("id"))
-_OF_QUESTIONS = _KEPT.where(answers.c.question.in_(bindparam("questions", expanding=True))).order_by(
+_OF_QUESTIONS = _KEPT.where(answers.c.question.in_(bindparam("questions", expanding=True)), LATEST).order_by(
     answers.c.answered_at_ms, answers.c.id
 )
 _IN_OCCURRENCE = (
     _KEPT.join(questions, questions.c.id == answers.c.question)
-    .where(questions.c.occurrence == bindparam("occurrence"), answers.c.user == bindparam("user"))
+    .where(questions.c.occurrence == bindparam("occurrence"), answers.c.user == bindparam("user"), LATEST)
     .order_by(questions.c.number)
 )
 _PEOPLE = (
@@ -136,7 +143,7 @@ async def by_id(unit: Unit, answer: AnswerId) -> KeptAnswer | None:
 
 
 async def of_questions(unit: Unit, asked: Sequence[QuestionId]) -> tuple[KeptAnswer, ...]:
-    """Return all answers to some questions, earliest first."""
+    """Return all answers to some questions that count, earliest first; of a changed one the last attempt."""
     return _all(await unit.all(_OF_QUESTIONS, {"questions": list(asked)}))
 
 
@@ -161,6 +168,7 @@ def _kept(row: Row[Any] | None) -> KeptAnswer | None:
         id=AnswerId(row.id),
         question=QuestionId(row.question),
         user=UserId(row.user),
+        attempt=row.attempt,
         text=row.text,
         gave_up=row.gave_up,
         at=from_ms(row.answered_at_ms),
@@ -169,4 +177,5 @@ def _kept(row: Row[Any] | None) -> KeptAnswer | None:
         outcome=Outcome(row.outcome),
         points=row.points,
         covered=tuple(flag == "1" for flag in row.covered),
+        cause=Cause(row.cause),
     )

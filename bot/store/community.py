@@ -23,8 +23,10 @@ rulings = Table(
     Column("card", CardName, nullable=False),  # the stable id, so that it holds over versions
     Column("question", Id, ForeignKey("questions.id"), nullable=False),
     Column("answer", Id, ForeignKey("answers.id"), nullable=False, unique=True),  # one appeal per answer
+    Column("form", Word, nullable=False),  # Form: the same text may be right in one and wrong in another
     Column("answer_key", Text, nullable=False),  # what equal answers share; erased with the appellant's text
     Column("appellant", Snowflake, nullable=False),
+    Column("plea", Text, nullable=False),  # why, in the appellant's words; "" for none, and when erased
     Column("state", Word, nullable=False),  # RulingState
     Column("score", Float),  # what equal answers are worth; NULL: undecided or denied
     Column("moderator", Snowflake),
@@ -33,7 +35,6 @@ rulings = Table(
     Column("decided_at_ms", Ms),
     Column("cursor", Id, nullable=False),  # the last answer that was graded again; 0: none yet
     Column("due_at_ms", Ms),  # when the next batch is owed; NULL: nothing is
-    Column("message", Snowflake),  # its entry in the moderators' channel
 )
 partial_index("ix_rulings_due", rulings.c.due_at_ms.is_not(None), rulings.c.due_at_ms)
 Index("ix_rulings_guild_state", rulings.c.guild, rulings.c.state)
@@ -45,10 +46,11 @@ wordings = Table(
     Column("guild", Snowflake, nullable=False),
     Column("deck", DeckName, nullable=False),
     Column("card", CardName, nullable=False),
+    Column("form", Word, nullable=False),
     Column("answer_key", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("ruling", Id, ForeignKey("rulings.id"), nullable=False),
-    PrimaryKeyConstraint("guild", "deck", "card", "answer_key"),
+    PrimaryKeyConstraint("guild", "deck", "card", "form", "answer_key"),
 )
 
 # "This card is wrong or unclear."

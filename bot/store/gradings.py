@@ -71,20 +71,23 @@ async def insert_first(unit: Unit, grading: NewGrading) -> None:
     )
 
 
-async def append(unit: Unit, grading: NewGrading) -> None:
-    """Write a further judgement of an answer, which counts from now on."""
+async def append(unit: Unit, *written: NewGrading) -> None:
+    """Write further judgements, one of an answer each, which count from now on."""
     await unit.execute(
         _NEXT,
-        {
-            "which": grading.answer,
-            "new_score": grading.verdict.score,
-            "new_outcome": grading.verdict.outcome.value,
-            "new_points": grading.points,
-            "new_covered": _flags(grading.verdict),
-            "new_grader": grading.grader,
-            "new_cause": grading.cause.value,
-            "new_at": to_ms(grading.at),
-        },
+        [
+            {
+                "which": grading.answer,
+                "new_score": grading.verdict.score,
+                "new_outcome": grading.verdict.outcome.value,
+                "new_points": grading.points,
+                "new_covered": _flags(grading.verdict),
+                "new_grader": grading.grader,
+                "new_cause": grading.cause.value,
+                "new_at": to_ms(grading.at),
+            }
+            for grading in written
+        ],
     )
 
 

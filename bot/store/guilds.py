@@ -9,12 +9,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.store import Unit
 from bot.store.tables import guilds, schedules
-from bot.terms.ids import GuildId
+from bot.terms.ids import ChannelId, GuildId
 from bot.terms.instants import to_ms
 
 _SEE = upsert(guilds).on_conflict_do_nothing()
 _SET_ZONE = update(guilds).where(guilds.c.id == bindparam("guild"))
 _ZONE = select(guilds.c.zone).where(guilds.c.id == bindparam("guild"))
+_APPEALS = select(guilds.c.appeals).where(guilds.c.id == bindparam("guild"))
+_SET_APPEALS = update(guilds).where(guilds.c.id == bindparam("guild"))
 _SCHEDULE_ZONE = (
     select(schedules.c.zone)
     .where(schedules.c.guild == bindparam("guild"), schedules.c.removed_at_ms.is_(None))
@@ -40,3 +42,15 @@ async def zone_of(unit: Unit, guild: GuildId) -> str | None:
     if chosen is None:
         chosen = await unit.scalar(_SCHEDULE_ZONE, {"guild": guild})
     return None if chosen is None else str(chosen)
+
+
+async def set_appeals(unit: Unit, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
+    """Choose where appeals are announced; None: only in `/appeals`."""
+    await see(unit, guild, at)
+    await unit.execute(_SET_APPEALS.values(appeals=channel), {"guild": guild})
+
+
+async def appeals_of(unit: Unit, guild: GuildId) -> ChannelId | None:
+    """Return where appeals are announced; None: only in `/appeals`."""
+    found = await unit.scalar(_APPEALS, {"guild": guild})
+    return None if found is None else ChannelId(found)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select, update
+from sqlalchemy import (
+    Row,
+    Select,
+    bindparam,
+    case,
+    false,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store.states import PostPurpose, PostState
+from bot.store.states import OccurrenceState, PostPurpose, PostState
 from bot.store.store import Unit
-from bot.store.tables import posts
+from bot.store.tables import occurrences, posts
 from bot.terms.ids import ChannelId, GuildId, MessageId, OccurrenceId, PostId
 from bot.terms.instants import from_ms, to_ms
 
@@ -21,7 +35,8 @@ class NewPost:
     """A message to send."""
 
     purpose: PostPurpose
-    owner: OccurrenceId
+    #: An occurrence, or what else the purpose says.
+    owner: int
     guild: GuildId
     channel: ChannelId
     nonce: str
@@ -71,6 +86,27 @@ _CLAIM = (
 )
 
 
+#: A claim makes a message due when it runs out; due at another time, it was owed something more meanwhile.
+_AMENDED = posts.c.due_at_ms > posts.c.claimed_until_ms
+_SETTLED = select(occurrences.c.id).where(
+    occurrences.c.state == OccurrenceState.SETTLED.value, occurrences.c.closes_at_ms >= bindparam("since")
+)
+_AT = bindparam("at", type_=posts.c.due_at_ms.type)
+_AMEND = (
+    update(posts)
+    .where(
+        posts.c.state == PostState.SENT.value,
+        posts.c.purpose.in_(bindparam("purposes", expanding=True)),
+        posts.c.owner.in_(bindparam("owners", expanding=True)),
+    )
+    .values(
+        edit=True,
+        tries=0,
+        due_at_ms=case((posts.c.claimed_until_ms > _AT, posts.c.claimed_until_ms + literal_column("1")), else_=_AT),
+    )
+)
+
+
 async def insert_one(unit: Unit, new: NewPost) -> None:
     """Plan a message; nothing happens if its owner has one for that purpose."""
     await unit.execute(
@@ -95,7 +131,7 @@ async def one(unit: Unit, post: PostId) -> KeptPost | None:
     return None if row is None else _kept(row)
 
 
-async def of(unit: Unit, purpose: PostPurpose, owner: OccurrenceId) -> KeptPost | None:
+async def of(unit: Unit, purpose: PostPurpose, owner: int) -> KeptPost | None:
     """Return what was sent for an owner; None if nothing was planned."""
     row = await unit.first(_OF, {"purpose": purpose.value, "owner": owner})
     return None if row is None else _kept(row)
@@ -135,8 +171,31 @@ async def owe_edit(unit: Unit, post: PostId, due_at: datetime) -> None:
 
 
 async def edited(unit: Unit, post: PostId) -> None:
-    """Learn that a message shows the result."""
-    await unit.execute(_CHANGE.values(edit=False, **_RELEASED, due_at_ms=None), {"post": post})
+    """Learn that a message shows the result; what came to be owed during that edit is owed still."""
+    due_at_ms = case((_AMENDED, posts.c.due_at_ms), else_=null())
+    await unit.execute(
+        _CHANGE.values(edit=case((_AMENDED, true()), else_=false()), **_RELEASED, due_at_ms=due_at_ms), {"post": post}
+    )
+
+
+async def amend(
+    unit: Unit, owners: Sequence[int], now: datetime, *, purposes: Sequence[PostPurpose], closed_since: datetime | None
+) -> None:
+    """Owe an edit to messages that stand in Discord, after any that is under way.
+
+    Args:
+        unit: The unit to write in.
+        owners: Whose messages.
+        now: When it is owed from.
+        purposes: Which messages of theirs.
+        closed_since: Only those of occurrences that are settled and closed since; None: the owners are none.
+    """
+    statement = _AMEND
+    given = {"at": to_ms(now), "owners": list(owners), "purposes": [purpose.value for purpose in purposes]}
+    if closed_since is not None:
+        statement = statement.where(posts.c.owner.in_(_SETTLED))
+        given["since"] = to_ms(closed_since)
+    await unit.execute(statement, given)
 
 
 async def postpone(unit: Unit, post: PostId, due_at: datetime) -> None:

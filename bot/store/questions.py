@@ -46,6 +46,8 @@ class NewQuestion:
     opens_at: datetime
     closes_at: datetime
     local_date: date
+    #: Whether answers may be changed until closing, and count then.
+    changeable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,13 @@ class KeptQuestion:
     occurrence: OccurrenceId
     number: int
     deck: DeckId
+    card: CardId
     card_version: CardVersionId
     deck_version: DeckVersionId
     asked: Asked
     closes_at: datetime
     local_date: date
+    changeable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +106,12 @@ _UNANSWERED = (
     .where(questions.c.occurrence == bindparam("occurrence"), answers.c.id.is_(None))
     .order_by(questions.c.number)
 )
-_ASKED = (
-    select(questions.c.card, func.count().label("times"))
+_NEWEST_FIRST = (
+    select(questions.c.card, func.row_number().over(order_by=questions.c.id.desc()).label("place"))
     .where(questions.c.schedule == bindparam("schedule"), questions.c.deck == bindparam("deck"))
-    .group_by(questions.c.card)
+    .subquery()
 )
+_AGES = select(_NEWEST_FIRST.c.card, func.min(_NEWEST_FIRST.c.place).label("place")).group_by(_NEWEST_FIRST.c.card)
 _WITHHELD = select(questions.c.card).where(
     questions.c.guild == bindparam("guild"),
     questions.c.deck == bindparam("deck"),
@@ -155,10 +160,10 @@ async def unanswered(unit: Unit, occurrence: OccurrenceId, user: UserId) -> tupl
     return tuple(QuestionId(row.id) for row in rows)
 
 
-async def times_asked(unit: Unit, schedule: ScheduleId, deck: DeckId) -> dict[CardId, int]:
-    """Return how often a schedule asked each card of a deck; one never asked is missing."""
-    rows = await unit.all(_ASKED, {"schedule": schedule, "deck": deck})
-    return {CardId(row.card): row.times for row in rows}
+async def ages(unit: Unit, schedule: ScheduleId, deck: DeckId) -> dict[CardId, int]:
+    """Return how many cards of a deck a schedule asked since it asked each of them; one never asked is missing."""
+    rows = await unit.all(_AGES, {"schedule": schedule, "deck": deck})
+    return {CardId(row.card): row.place - 1 for row in rows}
 
 
 async def withheld(unit: Unit, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
@@ -195,6 +200,7 @@ def _row(question: NewQuestion) -> dict[str, object]:
         "opens_at_ms": to_ms(question.opens_at),
         "closes_at_ms": to_ms(question.closes_at),
         "local_date": question.local_date.isoformat(),
+        "changeable": question.changeable or None,
     }
 
 
@@ -207,9 +213,11 @@ def _kept(row: Row[Any]) -> KeptQuestion:
         occurrence=OccurrenceId(row.occurrence),
         number=row.number,
         deck=DeckId(row.deck),
+        card=CardId(row.card),
         card_version=CardVersionId(row.card_version),
         deck_version=DeckVersionId(row.deck_version),
         asked=Asked(form=Form(row.form), options=options),
         closes_at=from_ms(row.closes_at_ms),
         local_date=date.fromisoformat(row.local_date),
+        changeable=bool(row.changeable),
     )

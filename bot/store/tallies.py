@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.grading.verdict import Outcome
 from bot.quiz.periods import periods_of
+from bot.store.attempts import COUNTED_NOW, LATEST
 from bot.store.gradings import COUNTS
 from bot.store.states import Purpose
 from bot.store.store import Unit
@@ -106,9 +107,9 @@ def counts(purpose: Purpose, *, late: bool) -> bool:
     return purpose in COUNTED and not late
 
 
-async def add(unit: Unit, gain: Gain) -> None:
-    """Add what an answer brought to all of its scopes and periods, in one call."""
-    await unit.execute(_ADD, _rows(gain))
+async def add(unit: Unit, *gains: Gain) -> None:
+    """Add what answers brought to all of their scopes and periods, in one call."""
+    await unit.execute(_ADD, [row for gain in gains for row in _rows(gain)])
 
 
 async def change(unit: Unit, answer: AnswerId, *, points: int, right: int) -> None:

@@ -24,6 +24,8 @@ QuestionId = NewType("QuestionId", int)
 AnswerId = NewType("AnswerId", int)
 CardVersionId = NewType("CardVersionId", int)
 DeckVersionId = NewType("DeckVersionId", int)
+RulingId = NewType("RulingId", int)
+ReportId = NewType("ReportId", int)
 
 #: Greatest id there can be: keys and snowflakes are signed 64-bit numbers wherever they are kept.
 ID_MOST = 2**63 - 1

@@ -165,7 +165,8 @@ async def test_a_regrading_moves_the_tallies(store: Store, record: Record, askin
         assert (ruled.points, ruled.outcome, ruled.covered) == (75, Outcome.RIGHT, (True,))
         assert await answers.by_id(unit, first.id) == ruled
         assert set((await counted(unit)).values()) == {(75, 1, 1, next(iter(before.values()))[3])}
-        assert await record.regrade(unit, first.id, WRONG, cause=Cause.UNDO, at=later) == first
+        undone = await record.regrade(unit, first.id, WRONG, cause=Cause.UNDO, at=later)
+        assert undone == replace(first, cause=Cause.UNDO)
         assert await counted(unit) == before
         with pytest.raises(LookupError):
             await record.regrade(unit, AnswerId(99), RIGHT, cause=Cause.RULING, at=later)
