@@ -14,6 +14,8 @@ from bot.quiz.chance import Chance
 OPTIONS_MOST = 5
 #: A choice between fewer options is not worth asking.
 OPTIONS_LEAST = 2
+#: A choice that its author did not write needs more of them, or guessing pays.
+DERIVED_LEAST = 3
 #: Longest option that still reads as one line of a list.
 OPTION_LENGTH_MOST = 200
 
@@ -25,6 +27,17 @@ class Form(StrEnum):
     CHOICE = "choice"
 
 
+class FormsMix(StrEnum):
+    """Which forms a schedule asks its cards in; cards written as a choice always are one."""
+
+    #: To be typed.
+    RECALL = "recall"
+    #: As a choice, wherever there is enough to choose between.
+    CHOICE = "choice"
+    #: Either of the two, by chance.
+    MIXED = "mixed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A card in the form it is asked in; stored with the question, so that it never changes while it is open."""
@@ -34,24 +47,26 @@ class Asked:
     options: tuple[str, ...] = ()
 
 
-def ask(card: Card, sisters: Iterable[Card], chance: Chance) -> Asked:
+def ask(card: Card, sisters: Iterable[Card], chance: Chance, mix: FormsMix = FormsMix.RECALL) -> Asked:
     """Choose a card's form and, for a choice, its options and their order.
 
     Args:
         card: The card to ask.
         sisters: Cards of the same deck, from which missing distractors are taken; the card itself may be among them.
         chance: Where the order comes from.
+        mix: What becomes of cards that are not written as a choice.
 
     Returns:
-        A choice for cards of that kind, unless there is nothing to choose between; recall for all others.
+        A choice for cards of that kind and, if the mix says so, of others; recall where there is too little to choose
+        between.
     """
-    if card.kind is not CardKind.CHOICE:
-        return Asked(form=Form.RECALL)
-    wrong = _distinct(card.wrong, card.right) or _distinct(_answers_of(card, sisters), card.right)
-    if len(wrong) < OPTIONS_LEAST - 1:
+    right = right_options(card)
+    wished = card.kind is CardKind.CHOICE or (right and _wants_choice(mix, chance))
+    wrong = _distinct(card.wrong, right) or _distinct(_distractors(card, sisters), _taken(card)) if wished else []
+    if len(wrong) < (OPTIONS_LEAST if card.kind is CardKind.CHOICE else DERIVED_LEAST) - 1:
         return Asked(form=Form.RECALL)
     # One right option is shown even where several would do, so that one press can be the whole answer.
-    options = [chance.choice(card.right), *chance.sample(wrong, min(len(wrong), OPTIONS_MOST - 1))]
+    options = [chance.choice(right), *chance.sample(wrong, min(len(wrong), OPTIONS_MOST - 1))]
     chance.shuffle(options)
     return Asked(form=Form.CHOICE, options=tuple(options))
 
@@ -63,12 +78,29 @@ def judge_choice(card: Card, chosen: str) -> Verdict:
         card: The card as it was asked.
         chosen: The option's text.
     """
-    right = chosen in (card.right or card.answer)
+    right = chosen in (card.right or card.answer or right_options(card))
     return Verdict(
         score=1.0 if right else 0.0,
         outcome=Outcome.RIGHT if right else Outcome.WRONG,
         points=(PointVerdict(say=chosen, earned=1.0, covered=True),) if right else (),
     )
+
+
+def right_options(card: Card) -> tuple[str, ...]:
+    """Return what may stand as the right option of a choice; empty for kinds that cannot be asked as one.
+
+    A definition is chosen by its heart: the first core point, else the first of all.
+    """
+    match card.kind:
+        case CardKind.CHOICE:
+            return card.right
+        case CardKind.TERM:
+            options = card.answer[:1]
+        case CardKind.DEFINITION:
+            options = tuple(point.say for point in sorted(card.points, key=lambda point: not point.core)[:1])
+        case _:
+            options = ()
+    return tuple(option for option in options if len(option) <= OPTION_LENGTH_MOST)
 
 
 def answer_of(card: Card) -> str:
@@ -94,8 +126,23 @@ def points_of(card: Card) -> tuple[str, ...]:
     return tuple(point.say for point in card.points or card.items or card.steps)
 
 
-def _answers_of(card: Card, sisters: Iterable[Card]) -> list[str]:
-    return [answer for sister in sisters if sister.id != card.id for answer in (sister.right or sister.answer)[:1]]
+def _wants_choice(mix: FormsMix, chance: Chance) -> bool:
+    return mix is FormsMix.CHOICE or (mix is FormsMix.MIXED and chance.choice((True, False)))
+
+
+def _distractors(card: Card, sisters: Iterable[Card]) -> list[str]:
+    if card.kind is CardKind.CHOICE:
+        return [answer for sister in sisters if sister.id != card.id for answer in (sister.right or sister.answer)[:1]]
+    # Only cards of the same kind look alike, and those that share a tag most; what an author rejects is a mix-up.
+    alike = [sister for sister in sisters if sister.id != card.id and sister.kind is card.kind]
+    tagged = [sister for sister in alike if set(sister.tags) & set(card.tags)]
+    chosen = tagged if len(tagged) >= OPTIONS_MOST else alike
+    rejected = card.reject if card.kind is CardKind.TERM else ()
+    return [*rejected, *(option for sister in chosen for option in right_options(sister))]
+
+
+def _taken(card: Card) -> tuple[str, ...]:
+    return (*card.right, *card.answer, *(say for point in card.points for say in (point.say, *point.accept)))
 
 
 def _distinct(options: Iterable[str], taken: Sequence[str]) -> list[str]:

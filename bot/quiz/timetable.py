@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.quiz.days_off import is_holiday
 from bot.quiz.zones import zone_of
 
 _DAY = timedelta(days=1)
@@ -18,6 +19,8 @@ _DAY = timedelta(days=1)
 _AROUND_DAYS = 2
 #: Longest search for a next date: a week without a match can only be followed by skipped dates.
 _SEARCH_DAYS = 15
+#: Where dates are left out, a whole year may pass before the next one.
+_SEARCH_LONG_DAYS = 400
 #: However long a question stays open, it is not posted later than this. Source: the project's design, "Discord face".
 GRACE_MOST = timedelta(hours=3)
 #: A question is settled this long after it closed, so that answers under way are counted.
@@ -34,6 +37,10 @@ class Timetable:
     zone: str
     #: Weekdays, Monday = 0.
     days: tuple[int, ...]
+    #: Local dates that are left out.
+    skip: tuple[date, ...] = ()
+    #: Country or region whose holidays are left out; None: none.
+    holidays: str | None = None
 
     def instant_on(self, day: date) -> datetime | None:
         """Return the one instant (UTC) of a local date of any weekday; None if the date does not exist there."""
@@ -49,13 +56,13 @@ class Timetable:
             last: A local date that was asked already: only later ones count. None: none was.
 
         Returns:
-            None if no weekday is chosen.
+            None if no weekday is chosen, or all of a year is left out.
         """
         # The search begins after `last`, which may lie ahead if the zone was changed.
         first = instant.astimezone(zone_of(self.zone)).date() - _AROUND_DAYS * _DAY
         if last is not None:
             first = max(first, last + _DAY)
-        for offset in range(_SEARCH_DAYS):
+        for offset in range(_SEARCH_LONG_DAYS if self.skip or self.holidays else _SEARCH_DAYS):
             day = first + offset * _DAY
             at = self._asked_on(day)
             if at is not None and at > instant:
@@ -73,7 +80,11 @@ class Timetable:
             day += _DAY
 
     def _asked_on(self, day: date) -> datetime | None:
-        return self.instant_on(day) if day.weekday() in self.days else None
+        if day.weekday() not in self.days or day in self.skip:
+            return None
+        at = self.instant_on(day)
+        # Asked last, because the first holiday of a country costs an import.
+        return None if at is None or (self.holidays and is_holiday(day, self.holidays)) else at
 
 
 def local_date(instant: datetime, zone: str) -> date:
@@ -81,9 +92,14 @@ def local_date(instant: datetime, zone: str) -> date:
     return instant.astimezone(zone_of(zone)).date()
 
 
-def grace_for(open_for: timedelta) -> timedelta:
-    """Return how late a question may be posted before its occurrence counts as missed."""
-    return min(open_for / 2, GRACE_MOST)
+def grace_for(open_for: timedelta, chosen: timedelta | None = None) -> timedelta:
+    """Return how late a question may be posted before its occurrence counts as missed.
+
+    Args:
+        open_for: How long it is open; it is never posted later than it closes.
+        chosen: What a manager chose; None: half of that time, at most three hours.
+    """
+    return min(open_for / 2, GRACE_MOST) if chosen is None else min(open_for, chosen)
 
 
 def _resolve(day: date, at: time, zone: str) -> datetime:

@@ -14,8 +14,8 @@ from bot.services.orders import Order, PostQuestion, PostResult
 from bot.services.results import result_of
 from bot.services.settling import miss
 from bot.services.views import open_post
-from bot.store import occurrences, posts
-from bot.store.occurrences import KeptOccurrence
+from bot.store import occurrences, posts, schedules
+from bot.store.occurrences import AUTO, KeptOccurrence
 from bot.store.posts import KeptPost
 from bot.store.states import PostPurpose, PostState
 from bot.store.store import Unit
@@ -96,7 +96,8 @@ async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
 
 async def _claim_question(unit: Unit, post: KeptPost, occurrence: KeptOccurrence, claimant: Claimant) -> Claimed | None:
     now = claimant.now
-    last_at = occurrence.due_at + grace_for(occurrence.closes_at - occurrence.due_at)
+    grace = await schedules.grace_of(unit, occurrence.schedule) if occurrence.slot == AUTO else None
+    last_at = occurrence.due_at + grace_for(occurrence.closes_at - occurrence.due_at, grace)
     overdue = now > last_at or now > occurrence.closes_at
     if overdue and post.tries == 0:
         # Nobody ever tried, so it cannot be in Discord.

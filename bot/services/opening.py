@@ -5,29 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.decks.card import Card, CardKind
 from bot.quiz.chance import Chance
-from bot.quiz.draw import draw
-from bot.quiz.forms import Asked, ask
 from bot.quiz.nonce import nonce_for
+from bot.quiz.options import Reveal
+from bot.quiz.refresh import remind_at
 from bot.quiz.timetable import grace_for
+from bot.services import drawing, settling
 from bot.services.outcomes import PauseReason, ScheduleState
-from bot.store import decks, occurrences, posts, questions, schedules
-from bot.store.decks import PresentCard
+from bot.store import occurrences, posts, questions, schedules
+from bot.store.decks import KeptDeck
 from bot.store.occurrences import AUTO, NewOccurrence
 from bot.store.posts import NewPost
 from bot.store.questions import NewQuestion
 from bot.store.schedules import KeptSchedule
 from bot.store.states import OccurrenceState, PostPurpose
 from bot.store.store import Unit
-from bot.terms.ids import CardVersionId, OccurrenceId
+from bot.terms.ids import OccurrenceId
 from bot.terms.refusals import DeckTooSmall, DeckUnknown
 
 #: Of a long absence so many missed dates are written down one by one.
 _MISSED_MOST = 31
-#: From so many sister cards distractors are taken.
-_SISTERS_MOST = 200
-_NAMED_MOST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +50,15 @@ async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Cha
         (day, due_at) for day, due_at in schedule.timetable.between(schedule.next_at, now) if last is None or day > last
     ]
     for place, (day, due_at) in enumerate(owed[-_MISSED_MOST:], start=1):
-        moment = Moment(day=day, slot=AUTO, due_at=due_at, opens_at=now, closes_at=due_at + schedule.open_for)
+        closes_at = closing_of(schedule, day, due_at)
+        moment = Moment(day=day, slot=AUTO, due_at=due_at, opens_at=now, closes_at=closes_at)
         newest = place == min(len(owed), _MISSED_MOST)
-        if not newest or now - due_at > grace_for(schedule.open_for):
+        if not newest or now - due_at > grace_for(schedule.open_for, schedule.options.grace):
             await _miss(unit, schedule, moment)
             continue
         try:
+            if schedule.options.reveal is Reveal.NEXT:
+                await _reveal_last(unit, schedule, now)
             await ask_at(unit, schedule, moment, chance)
         except DeckUnknown:
             await pause(unit, schedule, PauseReason.DECK_GONE)
@@ -76,20 +76,14 @@ async def ask_at(unit: Unit, schedule: KeptSchedule, moment: Moment, chance: Cha
         None if that date and slot was asked already.
 
     Raises:
-        DeckUnknown: The schedule's deck is gone.
-        DeckTooSmall: All of its cards are open in the server.
+        DeckUnknown: The schedule's decks are gone.
+        DeckTooSmall: All of their cards are open in the server.
     """
-    deck = await decks.one(unit, schedule.deck)
-    if deck is None or deck.removed or not deck.cards:
-        known = [deck.id for deck in await decks.in_guild(unit, schedule.guild)]
-        raise DeckUnknown(given=schedule.deck_title, known=", ".join(known[:_NAMED_MOST]))
-    drawn = await _draw(unit, schedule, chance)
-    if not drawn:
-        raise DeckTooSmall(deck=deck.title)
-    occurrence = await occurrences.insert_one(unit, _new(schedule, moment, OccurrenceState.DUE))
+    picked = await drawing.pick(unit, schedule, moment.opens_at, chance)
+    occurrence = await occurrences.insert_one(unit, _new(schedule, moment, OccurrenceState.DUE, picked[0].deck))
     if occurrence is None:
         return None
-    asked = await _form(unit, schedule, drawn, chance)
+    asked = await drawing.forms_of(unit, schedule, picked, chance)
     await questions.insert_all(
         unit,
         [
@@ -99,16 +93,17 @@ async def ask_at(unit: Unit, schedule: KeptSchedule, moment: Moment, chance: Cha
                 schedule=schedule.id,
                 occurrence=occurrence,
                 number=number,
-                deck=deck.id,
+                deck=card.deck.id,
                 card=card.id,
                 card_version=card.version,
-                deck_version=deck.version,
+                deck_version=card.deck.version,
                 asked=asked[card.version],
                 opens_at=moment.opens_at,
                 closes_at=moment.closes_at,
                 local_date=moment.day,
+                changeable=schedule.options.changeable,
             )
-            for number, card in enumerate(drawn, start=1)
+            for number, card in enumerate(picked, start=1)
         ],
     )
     await posts.insert_one(
@@ -125,6 +120,15 @@ async def ask_at(unit: Unit, schedule: KeptSchedule, moment: Moment, chance: Cha
     return occurrence
 
 
+def closing_of(schedule: KeptSchedule, day: date, due_at: datetime) -> datetime:
+    """Return until when answers to a date of the timetable count: until the next one, where that brings the result."""
+    closes_at = due_at + schedule.open_for
+    if schedule.options.reveal is not Reveal.NEXT:
+        return closes_at
+    following = schedule.timetable.next_after(due_at, last=day)
+    return closes_at if following is None else max(closes_at, following[1])
+
+
 async def pause(unit: Unit, schedule: KeptSchedule, reason: PauseReason) -> None:
     """Let a schedule stand still with a reason; one that stands still already keeps its own."""
     if schedule.state == ScheduleState.ACTIVE.value:
@@ -138,40 +142,24 @@ async def _miss(unit: Unit, schedule: KeptSchedule, moment: Moment) -> None:
     await schedules.set_missed(unit, schedule.id, moment.day)
 
 
-async def _draw(unit: Unit, schedule: KeptSchedule, chance: Chance) -> list[PresentCard]:
-    present = {card.id: card for card in await decks.present(unit, schedule.deck)}
-    ids = draw(
-        tuple(present),
-        schedule.questions,
-        asked=await questions.times_asked(unit, schedule.id, schedule.deck),
-        withheld=await questions.withheld(unit, schedule.guild, schedule.deck),
-        chance=chance,
-    )
-    return [present[card] for card in ids]
+async def _reveal_last(unit: Unit, schedule: KeptSchedule, now: datetime) -> None:
+    """Close what this schedule's timetable still has open, for its result comes with the next question."""
+    for occurrence in await occurrences.open_in(unit, schedule.guild, now):
+        if occurrence.schedule == schedule.id and occurrence.slot == AUTO:
+            await settling.close(unit, occurrence, now, now)
 
 
-async def _form(
-    unit: Unit, schedule: KeptSchedule, drawn: list[PresentCard], chance: Chance
-) -> dict[CardVersionId, Asked]:
-    cards = await decks.contents(unit, [card.version for card in drawn])
-    sisters: tuple[Card, ...] = ()
-    if any(card.kind is CardKind.CHOICE and not card.wrong for card in cards.values()):
-        there = await decks.present(unit, schedule.deck)
-        some = chance.sample(there, min(len(there), _SISTERS_MOST))
-        sisters = tuple((await decks.contents(unit, [card.version for card in some])).values())
-    return {card.version: ask(cards[card.version], sisters, chance) for card in drawn}
-
-
-def _new(schedule: KeptSchedule, moment: Moment, state: OccurrenceState) -> NewOccurrence:
+def _new(schedule: KeptSchedule, moment: Moment, state: OccurrenceState, deck: KeptDeck | None = None) -> NewOccurrence:
     return NewOccurrence(
         schedule=schedule.id,
         local_date=moment.day,
         slot=moment.slot,
         guild=schedule.guild,
         channel=schedule.channel,
-        deck=schedule.deck,
+        deck=schedule.deck if deck is None else deck.id,
         state=state,
         due_at=moment.due_at,
         opens_at=moment.opens_at,
         closes_at=moment.closes_at,
+        remind_at=remind_at(moment.opens_at, moment.closes_at) if schedule.options.remind else None,
     )

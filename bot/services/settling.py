@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.quiz.nonce import nonce_for
-from bot.store import occurrences, posts, questions, schedules
-from bot.store.occurrences import KeptOccurrence
+from bot.store import occurrences, posts, questions, schedules, streaks, tallies
+from bot.store.occurrences import AUTO, KeptOccurrence
 from bot.store.posts import NewPost
 from bot.store.states import OccurrenceState, PostPurpose, PostState
 from bot.store.store import Unit
@@ -17,8 +17,10 @@ REPLY_AFTER = timedelta(minutes=15)
 
 async def settle(unit: Unit, occurrence: KeptOccurrence, now: datetime) -> None:
     """Close a post's questions for good and owe its messages: the edit, and after a longer time a reply."""
+    await tallies.add_changeable(unit, occurrence.id)
     await questions.close(unit, occurrence.id)
     await occurrences.end(unit, occurrence.id, OccurrenceState.SETTLED)
+    await _count_streaks(unit, occurrence, now)
     post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
     if post is None or post.state is not PostState.SENT:
         return
@@ -50,6 +52,7 @@ async def miss(unit: Unit, occurrence: KeptOccurrence) -> None:
     """End an occurrence that was never posted, and say so in the list of schedules."""
     await questions.close(unit, occurrence.id)
     await occurrences.end(unit, occurrence.id, OccurrenceState.MISSED)
+    await _count_streaks(unit, occurrence, occurrence.due_at)
     await schedules.set_missed(unit, occurrence.schedule, occurrence.local_date)
 
 
@@ -57,3 +60,10 @@ async def refuse(unit: Unit, occurrence: KeptOccurrence) -> None:
     """End an occurrence whose post Discord does not take."""
     await questions.close(unit, occurrence.id)
     await occurrences.end(unit, occurrence.id, OccurrenceState.REFUSED)
+    await _count_streaks(unit, occurrence, occurrence.due_at)
+
+
+async def _count_streaks(unit: Unit, occurrence: KeptOccurrence, at: datetime) -> None:
+    # Also where it became no day after all: later ones that closed before may have waited for it.
+    if occurrence.slot == AUTO:
+        await streaks.plan(unit, occurrence.schedule, at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select, update
+from sqlalchemy import Row, Select, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.states import OccurrenceState, QuestionState
@@ -38,6 +38,8 @@ class NewOccurrence:
     due_at: datetime
     opens_at: datetime
     closes_at: datetime
+    #: When its post says that time runs out; None: never.
+    remind_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,20 @@ _CHANGE = update(occurrences).where(occurrences.c.id == bindparam("occurrence"))
 _PLAN_REFRESH = _CHANGE.where(
     or_(occurrences.c.refresh_at_ms.is_(None), occurrences.c.refresh_at_ms > bindparam("at"))
 ).values(refresh_at_ms=bindparam("at"))
-_END_REFRESH = _CHANGE.where(occurrences.c.refresh_at_ms == bindparam("lease")).values(refresh_at_ms=None)
+# Once nothing else is planned, the reminder is: it is an edit like any other, and keeps its distance from the last one.
+_LEASE = bindparam("lease", type_=occurrences.c.refresh_at_ms.type)
+_REMIND = case((occurrences.c.remind_at_ms < _LEASE, _LEASE), else_=occurrences.c.remind_at_ms)
+_END_REFRESH = _CHANGE.where(occurrences.c.refresh_at_ms == _LEASE).values(refresh_at_ms=_REMIND)
+_LEASE_REFRESH = _CHANGE.values(
+    refreshed_at_ms=bindparam("now"),
+    refresh_at_ms=bindparam("until"),
+    remind_at_ms=case((occurrences.c.remind_at_ms > bindparam("now"), occurrences.c.remind_at_ms), else_=None),
+)
+_OPENED = _CHANGE.values(
+    state=OccurrenceState.OPEN.value,
+    settle_at_ms=bindparam("settle_at"),
+    refresh_at_ms=func.coalesce(occurrences.c.refresh_at_ms, occurrences.c.remind_at_ms),
+)
 
 
 async def insert_one(unit: Unit, new: NewOccurrence) -> OccurrenceId | None:
@@ -114,6 +129,8 @@ async def insert_one(unit: Unit, new: NewOccurrence) -> OccurrenceId | None:
             "due_at_ms": to_ms(new.due_at),
             "opens_at_ms": to_ms(new.opens_at),
             "closes_at_ms": to_ms(new.closes_at),
+            "refresh_at_ms": None,
+            "remind_at_ms": None if new.remind_at is None else to_ms(new.remind_at),
         },
     )
     return None if found is None else OccurrenceId(found)
@@ -160,9 +177,8 @@ async def open_in(unit: Unit, guild: GuildId, now: datetime) -> tuple[KeptOccurr
 
 
 async def opened(unit: Unit, occurrence: OccurrenceId, *, settle_at: datetime) -> None:
-    """Learn that it stands in Discord, and plan to settle it."""
-    values = {"state": OccurrenceState.OPEN.value, "settle_at_ms": to_ms(settle_at)}
-    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+    """Learn that it stands in Discord, and plan to settle it and, before that, to say that time runs out."""
+    await unit.execute(_OPENED, {"occurrence": occurrence, "settle_at": to_ms(settle_at)})
 
 
 async def end(unit: Unit, occurrence: OccurrenceId, state: OccurrenceState) -> None:
@@ -188,8 +204,7 @@ async def plan_refresh(unit: Unit, occurrence: OccurrenceId, at: datetime) -> No
 
 async def lease_refresh(unit: Unit, occurrence: OccurrenceId, now: datetime, until: datetime) -> None:
     """Begin an edit of the count; if its end is not learned by then, it is planned again."""
-    values = {"refreshed_at_ms": to_ms(now), "refresh_at_ms": to_ms(until)}
-    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+    await unit.execute(_LEASE_REFRESH, {"occurrence": occurrence, "now": to_ms(now), "until": to_ms(until)})
 
 
 async def drop_refresh(unit: Unit, occurrence: OccurrenceId) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
+from bot.quiz.options import PLAIN, Options
 from bot.quiz.timetable import Timetable
+from bot.store.options import options_of
 from bot.store.store import Unit
 from bot.store.tables import decks, schedules
 from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
@@ -51,6 +53,7 @@ class KeptSchedule:
     next_at: datetime | None
     missed_on: date | None
     by: UserId
+    options: Options = PLAIN
 
 
 _KEPT: Select[Any] = select(schedules, decks.c.title.label("deck_title")).join(decks, decks.c.id == schedules.c.deck)
@@ -58,6 +61,7 @@ _THERE = schedules.c.removed_at_ms.is_(None)
 _ONE = _KEPT.where(schedules.c.id == bindparam("schedule"), _THERE)
 _IN_GUILD = _KEPT.where(schedules.c.guild == bindparam("guild"), _THERE).order_by(schedules.c.id)
 _COUNT = select(func.count()).select_from(schedules).where(schedules.c.guild == bindparam("guild"), _THERE)
+_GRACE = select(schedules.c.grace_s).where(schedules.c.id == bindparam("schedule"))
 _WAITS = schedules.c.next_at_ms.is_not(None)
 _DUE = (
     _KEPT.where(_WAITS, schedules.c.next_at_ms <= bindparam("now"))
@@ -108,6 +112,12 @@ async def one(unit: Unit, schedule: ScheduleId) -> KeptSchedule | None:
     return None if row is None else _kept(row)
 
 
+async def grace_of(unit: Unit, schedule: ScheduleId) -> timedelta | None:
+    """Return how late a manager allows a schedule to post, even if it was removed since; None: as by default."""
+    found = await unit.scalar(_GRACE, {"schedule": schedule})
+    return None if found is None else timedelta(seconds=found)
+
+
 async def in_guild(unit: Unit, guild: GuildId) -> tuple[KeptSchedule, ...]:
     """Return a server's schedules, oldest first."""
     return tuple(_kept(row) for row in await unit.all(_IN_GUILD, {"guild": guild}))
@@ -147,6 +157,7 @@ def _chosen(new: NewSchedule) -> dict[str, object]:
 
 
 def _kept(row: Row[Any]) -> KeptSchedule:
+    options = options_of(row)
     return KeptSchedule(
         id=ScheduleId(row.id),
         guild=GuildId(row.guild),
@@ -157,6 +168,8 @@ def _kept(row: Row[Any]) -> KeptSchedule:
             at=time(*divmod(row.at_minute, _HOUR_MINUTES)),
             zone=row.zone,
             days=tuple(day for day in range(_WEEK) if row.days >> day & 1),
+            skip=options.skip,
+            holidays=options.holidays,
         ),
         questions=row.questions,
         open_for=timedelta(seconds=row.open_for_s),
@@ -165,4 +178,5 @@ def _kept(row: Row[Any]) -> KeptSchedule:
         next_at=None if row.next_at_ms is None else from_ms(row.next_at_ms),
         missed_on=None if row.missed_on is None else date.fromisoformat(row.missed_on),
         by=UserId(row.made_by),
+        options=options,
     )

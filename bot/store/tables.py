@@ -208,6 +208,7 @@ questions = Table(
     Column("opens_at_ms", Ms, nullable=False),
     Column("closes_at_ms", Ms, nullable=False),
     Column("local_date", LocalDate, nullable=False),  # the day it counts for
+    Column("changeable", Boolean),  # whether answers may be changed until closing, and count then; NULL: no
     UniqueConstraint("occurrence", "number"),
     Index("ix_questions_schedule_card", "schedule", "card"),
     Index("ix_questions_guild", "guild"),

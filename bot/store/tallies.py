@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, case, delete, false, func, insert, select
+from sqlalchemy import Row, and_, bindparam, case, delete, false, func, insert, not_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.grading.verdict import Outcome
@@ -16,7 +17,7 @@ from bot.store.gradings import COUNTS
 from bot.store.states import Purpose
 from bot.store.store import Unit
 from bot.store.tables import answers, gradings, people, questions, tallies
-from bot.terms.ids import AnswerId, ChannelId, DeckId, GuildId, UserId
+from bot.terms.ids import AnswerId, ChannelId, DeckId, GuildId, OccurrenceId, UserId
 from bot.terms.instants import from_ms, to_ms
 
 GUILD_SCOPE = "guild"
@@ -74,14 +75,16 @@ _PLACE = (
         answers.c.answered_at_ms,
         answers.c.purpose,
         answers.c.late,
+        and_(LATEST, COUNTED_NOW).label("in_tallies"),
     )
     .join_from(answers, questions, questions.c.id == answers.c.question)
     .where(answers.c.id == bindparam("answer"))
 )
 _CLEAR = delete(tallies).where(tallies.c.guild == bindparam("in_guild"))
 _WRITE = insert(tallies).values(hidden=_hidden)
-_LOG = (
+_SUMS = (
     select(
+        questions.c.guild,
         questions.c.channel,
         questions.c.deck,
         answers.c.user,
@@ -94,12 +97,14 @@ _LOG = (
     .join_from(answers, gradings, COUNTS)
     .join(questions, questions.c.id == answers.c.question)
     .where(
-        questions.c.guild == bindparam("guild"),
         answers.c.purpose.in_([purpose.value for purpose in COUNTED]),
         answers.c.late == false(),
+        LATEST,
     )
-    .group_by(questions.c.channel, questions.c.deck, answers.c.user, answers.c.local_date)
+    .group_by(questions.c.guild, questions.c.channel, questions.c.deck, answers.c.user, answers.c.local_date)
 )
+_LOG = _SUMS.where(questions.c.guild == bindparam("guild"), COUNTED_NOW)
+_UNCOUNTED = _SUMS.where(questions.c.occurrence == bindparam("occurrence"), not_(COUNTED_NOW))
 
 
 def counts(purpose: Purpose, *, late: bool) -> bool:
@@ -121,7 +126,7 @@ async def change(unit: Unit, answer: AnswerId, *, points: int, right: int) -> No
     row = await unit.first(_PLACE, {"answer": answer})
     if row is None:
         raise LookupError(f"answer {answer}")
-    if not counts(Purpose(row.purpose), late=row.late):
+    if not counts(Purpose(row.purpose), late=row.late) or not row.in_tallies:
         return
     gain = Gain(
         guild=GuildId(row.guild),
@@ -137,21 +142,18 @@ async def change(unit: Unit, answer: AnswerId, *, points: int, right: int) -> No
     await add(unit, gain)
 
 
+async def add_changeable(unit: Unit, occurrence: OccurrenceId) -> None:
+    """Count the last attempts at a post whose answers could be changed until now; once, before its questions close."""
+    rows = await unit.all(_UNCOUNTED, {"occurrence": occurrence})
+    if rows:
+        await add(unit, *(_summed(row) for row in rows))
+
+
 async def recount(unit: Unit, guild: GuildId) -> int:
     """Throw a server's tallies away and compute them from the log; return how many there are now."""
     sums: dict[tuple[str, str, UserId], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for row in await unit.all(_LOG, {"guild": guild}):
-        gain = Gain(
-            guild=guild,
-            channel=ChannelId(row.channel),
-            deck=DeckId(row.deck),
-            user=UserId(row.user),
-            local_date=date.fromisoformat(row.local_date),
-            at=from_ms(row.last_at_ms),
-            points=row.points,
-            answered=row.answered,
-            right=row.right_ones,
-        )
+        gain = _summed(row)
         for scope, period in _places(gain):
             entry = sums[scope, period, gain.user]
             entry[:] = (
@@ -180,6 +182,20 @@ async def recount(unit: Unit, guild: GuildId) -> int:
             ],
         )
     return len(sums)
+
+
+def _summed(row: Row[Any]) -> Gain:
+    return Gain(
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        deck=DeckId(row.deck),
+        user=UserId(row.user),
+        local_date=date.fromisoformat(row.local_date),
+        at=from_ms(row.last_at_ms),
+        points=row.points,
+        answered=row.answered,
+        right=row.right_ones,
+    )
 
 
 def _places(gain: Gain) -> list[tuple[str, str]]:

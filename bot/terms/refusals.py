@@ -2,8 +2,10 @@
 
 Refusal
 ├── about a question   QuestionClosed  QuestionOpen  QuestionGone  AnswerEmpty  AnswerTooLong  HintsUsedUp
+│                      ChangesUsedUp
 ├── about a schedule   TimeUnreadable  DaysUnreadable  ZoneUnknown  DurationUnreadable  DurationOutOfRange
 │                      ScheduleUnknown  TooManySchedules  NothingOpen  AlreadyPaused  NotPaused
+├── about its options  MixUnreadable  DatesUnreadable  HolidaysUnknown  GraceOutOfRange  RoleUnfit
 ├── about a channel    ChannelUnwritable  ChannelUnfit
 ├── about a deck       DeckUnknown  DeckTooSmall
 └── about a board      ScopeAmbiguous
@@ -83,6 +85,13 @@ class HintsUsedUp(Refusal):
 
 
 @dataclass(kw_only=True, eq=False)
+class ChangesUsedUp(Refusal):
+    """The answer was changed as often as it may be; the last one stands."""
+
+    limit: int
+
+
+@dataclass(kw_only=True, eq=False)
 class TimeUnreadable(Refusal):
     """A time of day that is not HH:MM."""
 
@@ -146,6 +155,50 @@ class AlreadyPaused(Refusal):
 @dataclass(kw_only=True, eq=False)
 class NotPaused(Refusal):
     """The schedule is running already."""
+
+
+@dataclass(kw_only=True, eq=False)
+class MixUnreadable(Refusal):
+    """Several decks with weights that cannot be read."""
+
+    given: str
+    #: How many decks there may be, and the greatest weight.
+    decks: int
+    weight: int
+
+
+@dataclass(kw_only=True, eq=False)
+class DatesUnreadable(Refusal):
+    """Dates to leave out that cannot be read, or too many of them."""
+
+    given: str
+    limit: int
+
+
+@dataclass(kw_only=True, eq=False)
+class HolidaysUnknown(Refusal):
+    """No country or region whose holidays are known."""
+
+    given: str
+    #: Codes that look alike, with their names, comma-separated; "" for none.
+    nearest: str
+
+
+@dataclass(kw_only=True, eq=False)
+class GraceOutOfRange(Refusal):
+    """A question cannot be posted later than it closes, nor with no time to spare."""
+
+    given: timedelta
+    shortest: timedelta
+    longest: timedelta
+
+
+@dataclass(kw_only=True, eq=False)
+class RoleUnfit(Refusal):
+    """A role that may not be pinged: everyone's, or one that Discord lets nobody mention."""
+
+    #: Its name.
+    role: str
 
 
 @dataclass(kw_only=True, eq=False)

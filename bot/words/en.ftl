@@ -464,6 +464,15 @@ refusal-hints-used-up = { $count ->
     [one] That was the only hint. Press **Answer** and take a guess.
    *[other] Those were all { $count } hints. Press **Answer** and take a guess.
 }
+refusal-changes-used-up = You have changed this answer { $limit } times. The last one stands.
+refusal-mix-unreadable = “{ $given }” aren't decks I can read. Write each with its weight, such as aws-bedrock:2, python:1; at most { $decks } decks, weights from 1 to { $weight }.
+refusal-dates-unreadable = “{ $given }” aren't dates I can read. Write them like 2026-12-24, or as a span like 2026-12-24..2027-01-01; at most { $limit } days.
+refusal-holidays-unknown = { $has_nearest ->
+    [yes] I know no holidays of “{ $given }”. Did you mean { $nearest }?
+   *[no] I know no holidays of “{ $given }”. Start typing a country, such as Germany, and pick from the list; a region follows as in DE-BE.
+}
+refusal-grace-out-of-range = { $given } won't do as grace: choose between { $shortest } and { $longest }, which is as long as a question stays open at most.
+refusal-role-unfit = I can't ping { $role }. Choose a role that “Allow anyone to @mention this role” is switched on for, and never everyone.
 refusal-time-unreadable = “{ $given }” isn't a time of day I can read. Write it as hours and minutes, such as 09:00 or 17:30.
 refusal-days-unreadable = “{ $given }” aren't weekdays I can read. Try mon-fri, or mon,wed,fri, or every day.
 refusal-zone-unknown = { $has_nearest ->

@@ -75,9 +75,9 @@ async def test_withheld_and_asked(store: Store, asking: Any) -> None:
         assert await questions.withheld(unit, HERE, DeckId("other")) == frozenset()
         await questions.close(unit, asked.occurrence)
         assert await questions.withheld(unit, HERE, DECK) == frozenset()
-        assert await questions.times_asked(unit, ScheduleId(1), DECK) == {"rag": 1, "fruit": 1}
-        assert await questions.times_asked(unit, ScheduleId(1), DeckId("other")) == {}
-        assert await questions.times_asked(unit, ScheduleId(2), DECK) == {}
+        assert await questions.ages(unit, ScheduleId(1), DECK) == {"rag": 1, "fruit": 0}
+        assert await questions.ages(unit, ScheduleId(1), DeckId("other")) == {}
+        assert await questions.ages(unit, ScheduleId(2), DECK) == {}
 
 
 async def test_unanswered(store: Store, asking: Any) -> None:
