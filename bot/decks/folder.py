@@ -102,6 +102,29 @@ def load_file(path: Path, *, within: Path | None = None) -> Loaded:
     return _loaded(path, parser(source, deck=DeckId(path.stem)))
 
 
+def load_bytes(raw: bytes, *, file: str, stem: str | None = None) -> Loaded:
+    """Load a deck from what somebody sent; nothing on this machine is looked at.
+
+    Args:
+        raw: The file's content.
+        file: The name it came with; its ending says the format.
+        stem: The deck's id; None: the file's stem.
+    """
+    path = Path(file)
+    parser = _PARSERS.get(path.suffix.lower())
+    if parser is None:
+        return _failed(path, FaultCode.FILE_KIND, given=quoted(path.suffix), known=", ".join(SUFFIXES))
+    name = path.stem if stem is None else stem
+    if not re.fullmatch(ID_PATTERN, name):
+        return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(name))
+    if len(raw) > FILE_BYTES_MOST:
+        return _failed(path, FaultCode.FILE_BIG, bytes=len(raw), limit=FILE_BYTES_MOST // 1024**2)
+    source = _decoded(path, raw)
+    if isinstance(source, Fault):
+        return Loaded(faults=(source,))
+    return _loaded(path, parser(source, deck=DeckId(name)), alone=True)
+
+
 def _source(path: Path, within: Path | None) -> str | Fault:
     try:
         if within is not None and not path.resolve(strict=True).is_relative_to(within.resolve()):
@@ -112,12 +135,12 @@ def _source(path: Path, within: Path | None) -> str | Fault:
     return raw if isinstance(raw, Fault) else _decoded(path, raw)
 
 
-def _loaded(path: Path, parsed: Parsed) -> Loaded:
+def _loaded(path: Path, parsed: Parsed, *, alone: bool = False) -> Loaded:
     place = Place(file=str(path), lines=parsed.lines)
     found = list(parsed.faults)
     if parsed.deck is not None:
         found += lint(parsed.deck)
-        found += _missing_images(path, parsed.deck)
+        found += _missing_images(None if alone else path.parent, parsed.deck)
     faults = sorted((place.locate(fault) for fault in found), key=_order)
     if len(faults) > FAULTS_MOST:
         rest = faults[FAULTS_MOST:]
@@ -160,11 +183,11 @@ def _decoded(path: Path, raw: bytes) -> str | Fault:
     return text
 
 
-def _missing_images(path: Path, deck: Deck) -> list[Fault]:
+def _missing_images(beside: Path | None, deck: Deck) -> list[Fault]:
     return [
         Fault(card=card.id, level=Level.WARNING, code=FaultCode.IMAGE_MISSING, fields={"image": card.image})
         for card in deck.cards
-        if card.image and not (path.parent / card.image).is_file()
+        if card.image and (beside is None or not (beside / card.image).is_file())
     ]
 
 

@@ -97,11 +97,22 @@ streaks = Table(
     Column("length", Integer, nullable=False),
     Column("best", Integer, nullable=False),
     Column("freezes", Integer, nullable=False),  # earned and not used yet
-    Column("last_date", LocalDate, nullable=False),  # the last local date that counted
+    Column("last_date", LocalDate, nullable=False),  # the last local date that was kept, saved or missed
     PrimaryKeyConstraint("schedule", "user"),
     Index("ix_streaks_guild_best", "guild", "best"),
     sqlite_with_rowid=False,
 )
+
+# How far a schedule's streaks are counted. A row of `streaks` that is behind says itself what is missing, so counting
+# may be cut off anywhere.
+streak_counts = Table(
+    "streak_counts",
+    metadata,
+    Column("schedule", Id, ForeignKey("schedules.id"), primary_key=True, autoincrement=False),
+    Column("counted_on", LocalDate),  # the last local date that is counted for everyone; NULL: none is
+    Column("due_at_ms", Ms),  # when to count on; NULL: nothing is to be counted
+)
+partial_index("ix_streak_counts_due", streak_counts.c.due_at_ms.is_not(None), streak_counts.c.due_at_ms)
 
 # A week's or month's summary; its post is named by this id.
 digests = Table(
@@ -118,6 +129,7 @@ digests = Table(
 # --- a server's own decks -------------------------------------------------------------------------
 
 # Every version a server imported, so that one can go back. Its decks are called "<guild>/<stem>" in `decks`.
+# A preview that nobody confirmed, and a version too old to go back to, loses its content and keeps its row.
 imports = Table(
     "imports",
     metadata,
@@ -125,10 +137,13 @@ imports = Table(
     Column("guild", Snowflake, nullable=False),
     Column("deck", DeckName, nullable=False),
     Column("file", DeckName, nullable=False),  # the name it came with; its ending says the format
-    Column("content", Text, nullable=False),
+    Column("cards", Integer, nullable=False),
     Column("made_by", Snowflake, nullable=False),
     Column("made_at_ms", Ms, nullable=False),
+    Column("base", Id, nullable=False),  # the version it was compared with; 0: there was none
+    Column("confirmed_at_ms", Ms),  # NULL: only a preview so far
     Column("present", Boolean, nullable=False),  # whether this is the version that is asked now
+    Column("content", Text),  # NULL: dropped. Last, because SQLite reads a row from its beginning
     Index("ix_imports_guild_deck", "guild", "deck"),
 )
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
+from bot.decks.own import stem_of
 from bot.store.store import Unit
 from bot.store.tables import card_versions, deck_versions, decks
 from bot.terms.ids import CardId, CardVersionId, DeckId, DeckVersionId, GuildId
@@ -43,6 +44,10 @@ class PresentCard:
     version: CardVersionId
 
 
+#: Id, hash and JSON of each card, in the deck's order.
+CardRows = tuple[tuple[CardId, str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckContent:
     """What a deck's file says, ready to be kept."""
@@ -53,6 +58,8 @@ class DeckContent:
     source: str
     context: DeckContext
     cards: tuple[Card, ...]
+    #: As `rows_of` makes them, where that was done before anyone had to wait; None: not done yet.
+    rows: CardRows | None = None
 
 
 _DECK: Select[Any] = select(
@@ -112,8 +119,10 @@ async def one(unit: Unit, deck: DeckId) -> KeptDeck | None:
 
 
 async def in_guild(unit: Unit, guild: GuildId) -> tuple[KeptDeck, ...]:
-    """Return the decks a server may ask, its own and the shipped ones, by title."""
-    return tuple(_kept(row) for row in await unit.all(_IN_GUILD, {"guild": guild}))
+    """Return the decks a server may ask, by title: its own, and the shipped ones that no own one hides by its name."""
+    there = [_kept(row) for row in await unit.all(_IN_GUILD, {"guild": guild})]
+    own = {stem_of(deck.id).casefold() for deck in there if deck.guild is not None}
+    return tuple(deck for deck in there if deck.guild is not None or deck.id.casefold() not in own)
 
 
 async def shipped(unit: Unit) -> tuple[KeptDeck, ...]:
@@ -160,9 +169,14 @@ async def contents(unit: Unit, versions: Sequence[CardVersionId]) -> dict[CardVe
     return {CardVersionId(row.id): Card.model_validate_json(row.content) for row in rows}
 
 
+def rows_of(cards: Sequence[Card]) -> CardRows:
+    """Make what is kept of cards; of a great deck this takes a while."""
+    contents = [(card.id, card.model_dump_json()) for card in cards]
+    return tuple((card, _hash(content), content) for card, content in contents)
+
+
 async def _put_cards(unit: Unit, deck: DeckContent) -> None:
-    contents = [(card.id, card.model_dump_json()) for card in deck.cards]
-    hashed = [(card, _hash(content), content) for card, content in contents]
+    hashed = rows_of(deck.cards) if deck.rows is None else deck.rows
     known = [(row.card, row.hash) for row in await unit.all(_PRESENT, {"deck": deck.id})]
     # At most starts nothing changed, and then nothing is written.
     if known == [(card, digest) for card, digest, _ in hashed]:

@@ -26,6 +26,8 @@ CardVersionId = NewType("CardVersionId", int)
 DeckVersionId = NewType("DeckVersionId", int)
 RulingId = NewType("RulingId", int)
 ReportId = NewType("ReportId", int)
+#: One version of a server's own deck.
+ImportId = NewType("ImportId", int)
 
 #: Greatest id there can be: keys and snowflakes are signed 64-bit numbers wherever they are kept.
 ID_MOST = 2**63 - 1

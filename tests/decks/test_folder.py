@@ -9,7 +9,7 @@ import pytest
 
 from bot.decks.deck import FILE_BYTES_MOST
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.folder import FAULTS_MOST, joined, load_file, load_folder
+from bot.decks.folder import FAULTS_MOST, joined, load_bytes, load_file, load_folder
 from bot.terms.ids import DeckId
 
 GOOD = "format = 1\ntitle = 'Tea'\n[[card]]\nid = 'a'\nask = 'What?'\nanswer = ['tea']\n"
@@ -169,3 +169,41 @@ def test_places_tell_where_a_card_stands(tmp_path: Path) -> None:
     place = load_folder(tmp_path).places[DeckId("tea")]
     found = place.locate(Fault(card="a", code=FaultCode.OWN_ANSWER_FAILS))
     assert (found.file, found.line) == (str(tmp_path / "tea.toml"), 3)
+
+
+def test_bytes_load_like_a_file() -> None:
+    """What somebody sent is read by its name's ending, under its stem or under another name."""
+    (deck,) = load_bytes(GOOD.encode("utf-8-sig"), file="tea.toml").decks
+    assert deck.id == "tea"
+    (notes,) = load_bytes(b"Tea\nwhat is tea?\na drink\n", file="tea.TXT", stem="drinks").decks
+    assert notes.id == "drinks"
+
+
+@pytest.mark.parametrize(
+    ("file", "raw", "code"),
+    [
+        ("deck.exe", b"MZ", FaultCode.FILE_KIND),
+        ("deck", b"x", FaultCode.FILE_KIND),
+        ("../.toml", GOOD.encode(), FaultCode.FILE_KIND),
+        ("a b.toml", GOOD.encode(), FaultCode.DECK_ID_BAD),
+        ("latin.txt", b"Caf\xe9\n", FaultCode.FILE_NOT_UTF8),
+        ("nul.txt", b"Tea\0\n", FaultCode.FILE_NUL),
+        ("big.toml", b"#" * (FILE_BYTES_MOST + 1), FaultCode.FILE_BIG),
+        ("broken.toml", b"[[card]\n", FaultCode.TOML_BROKEN),
+        ("deep.toml", b"a = " + b"[" * 100_000, FaultCode.TOO_DEEP),
+        ("many.toml", b"[[card]]\n" * 30_000, FaultCode.CARDS_MANY),
+        ("empty.txt", b"", FaultCode.CARDS_NONE),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_hostile_bytes_are_faults(file: str, raw: bytes, code: FaultCode) -> None:
+    """Whatever is sent, it ends in words, not in a crash."""
+    loaded = load_bytes(raw, file=file)
+    assert loaded.decks == ()
+    assert code in {fault.code for fault in loaded.faults}
+
+
+def test_bytes_look_at_no_file_here() -> None:
+    """A picture that a sent deck names is never looked for on this machine."""
+    raw = GOOD + 'image = "conftest.png"\n'
+    assert FaultCode.IMAGE_MISSING in {fault.code for fault in load_bytes(raw.encode(), file="tea.toml").faults}

@@ -71,3 +71,23 @@ async def test_whose(store: Store) -> None:
         await decks.put(unit, DECK, guild=None)
         assert [deck.id for deck in await decks.shipped(unit)] == ["demo"]
         assert await decks.one(unit, DeckId("never")) is None
+
+
+async def test_an_own_deck_hides_a_shipped_one(store: Store) -> None:
+    """A server that has a deck of the same name, in any case of letters, sees its own alone; others see the shipped."""
+    async with store.write() as unit:
+        await decks.put(unit, DECK, guild=None)
+        await decks.put(unit, replace(DECK, id=DeckId("1/Demo")), guild=GuildId(1))
+        assert [deck.id for deck in await decks.in_guild(unit, GuildId(1))] == ["1/Demo"]
+        assert [deck.id for deck in await decks.in_guild(unit, GuildId(2))] == ["demo"]
+        await decks.remove(unit, DeckId("1/Demo"), NOW)
+        assert [deck.id for deck in await decks.in_guild(unit, GuildId(1))] == ["demo"]
+
+
+async def test_rows_made_before_are_what_is_kept(store: Store) -> None:
+    """Rows made outside a unit are the same as those made inside."""
+    async with store.write() as unit:
+        await decks.put(unit, replace(DECK, rows=decks.rows_of(DECK.cards)), guild=None)
+        before = await decks.present(unit, DECK.id)
+        await decks.put(unit, DECK, guild=None)
+        assert await decks.present(unit, DECK.id) == before

@@ -65,10 +65,13 @@ def upgrade() -> None:
         sa.Column("guild", sa.BigInteger(), nullable=False),
         sa.Column("deck", sa.String(length=100), nullable=False),
         sa.Column("file", sa.String(length=100), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("cards", sa.Integer(), nullable=False),
         sa.Column("made_by", sa.BigInteger(), nullable=False),
         sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("base", ID, nullable=False),
+        sa.Column("confirmed_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("present", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
     )
     op.create_index("ix_imports_guild_deck", "imports", ["guild", "deck"], unique=False)
@@ -239,6 +242,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_streaks_guild_best", "streaks", ["guild", "best"], unique=False)
+    op.create_table(
+        "streak_counts",
+        sa.Column("schedule", ID, autoincrement=False, nullable=False),
+        sa.Column("counted_on", sa.String(length=10), nullable=True),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streak_counts_schedule")),
+        sa.PrimaryKeyConstraint("schedule", name=op.f("pk_streak_counts")),
+    )
+    _partial_index("ix_streak_counts_due", "streak_counts", ["due_at_ms"], sa.text("due_at_ms IS NOT NULL"))
     op.create_table(
         "questions",
         sa.Column("id", ID, nullable=False),

@@ -1,0 +1,67 @@
+"""A deck as TOML: what `toml_deck` reads back as the same deck."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.decks.card import Card, Point
+from bot.decks.deck import Deck, Strictness
+from bot.decks.format import FORMAT
+
+#: What JSON leaves as it is and TOML does not take.
+_ESCAPED = re.compile("[\x7f-\x9f]")
+#: A list that is longer in one line stands one entry a line.
+_LINE_MOST = 100
+
+
+def to_toml(deck: Deck) -> str:
+    """Write a deck in the native format; its id is not part of it, because a deck is called as its file is."""
+    lines = [f"format = {FORMAT}", f"title = {_text(deck.title)}", f"language = {_text(deck.language)}"]
+    if deck.strictness is not Strictness.NORMAL:
+        lines.append(f"strictness = {_text(deck.strictness.value)}")
+    if deck.synonyms:
+        lines.append(f"synonyms = {_list([_inline(map(_text, group)) for group in deck.synonyms])}")
+    if deck.source:
+        lines.append(f"source = {_text(deck.source)}")
+    for card in deck.cards:
+        lines += ["", "[[card]]", *_card(card)]
+    return "\n".join(lines) + "\n"
+
+
+def _card(card: Card) -> Iterator[str]:
+    for key, field in Card.model_fields.items():
+        value = getattr(card, key)
+        if value != field.default:
+            yield f"{key} = {_value(value)}"
+
+
+def _value(value: str | float | tuple[str | Point, ...]) -> str:
+    if isinstance(value, tuple):
+        return _list([_text(entry) if isinstance(entry, str) else _point(entry) for entry in value])
+    return _text(value) if isinstance(value, str) else repr(value)
+
+
+def _point(point: Point) -> str:
+    lists = {"accept": point.accept, "must": point.must}
+    extras = [f"{key} = {_inline(map(_text, texts))}" for key, texts in lists.items() if texts]
+    if point.core:
+        extras.append("core = true")
+    if point.weight != 1.0:
+        extras.append(f"weight = {point.weight!r}")
+    return f"{{ {', '.join((f'say = {_text(point.say)}', *extras))} }}" if extras else _text(point.say)
+
+
+def _list(entries: Sequence[str]) -> str:
+    line = _inline(entries)
+    return line if len(line) <= _LINE_MOST else "[\n" + "".join(f"  {entry},\n" for entry in entries) + "]"
+
+
+def _inline(entries: Iterable[str]) -> str:
+    return f"[{', '.join(entries)}]"
+
+
+def _text(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
