@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import SHARED_START, is_word, likeness, same_family
+from bot.grading.letters import SHARED_START, is_inflected, is_word, likeness, same_family
 from bot.grading.reading import Reading
 from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
+
+#: Credit for another word of the same stem that is another thing's name ("Titanic" for "Titan").
+_NAMESAKE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Alignment:
     credit: list[float]
     by: list[tuple[int, ...]]
     used: set[int]
+
+    def holds(self, places: tuple[int, ...]) -> bool:
+        """Tell whether anything stands for any of these stems."""
+        credit = self.credit
+        return any(credit[place] for place in places)
 
     def covers(self, wording: Wording, share: float) -> bool:
         """Tell whether at least this share of the wording's weight is there."""
@@ -61,11 +69,11 @@ def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
     by: list[tuple[int, ...]] = [()] * size
     used: set[int] = set()
     missing = []
-    content = wording.content
+    content, words, keys = wording.content, wording.words, reading.keys
     for index, stem in enumerate(wording.stems):
         found = place.get(stem)
         if found is not None:
-            credit[index] = 1.0
+            credit[index] = 1.0 if words[index] == keys[found] or is_inflected(words[index], keys[found]) else _NAMESAKE
             by[index] = (found,)
             used.add(found)
         elif content[index]:
@@ -90,7 +98,7 @@ def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> 
     if initials and not initials.keys().isdisjoint(short):
         for acronym in initials.keys() & short.keys():
             at = short[acronym]
-            if reading.stems[at] not in wording.place:
+            if reading.stems[at] not in wording.place and reading.stems[at] not in wording.question:
                 for index in initials[acronym]:
                     aligned.earn(index, 1.0, (at,))
 
@@ -128,20 +136,21 @@ def _align_spread(wording: Wording, reading: Reading, aligned: Alignment, missin
         if start is not None:
             aligned.earn(index, 1.0, (start, start + 1))
         elif index in wording.acronyms:
-            _align_expansion(index, wording.acronyms[index], reading, aligned)
+            _align_expansion(index, wording.acronyms[index], reading, wording, aligned)
 
 
-def _align_expansion(index: int, acronyms: tuple[str, ...], reading: Reading, aligned: Alignment) -> None:
+def _align_expansion(
+    index: int, acronyms: tuple[str, ...], reading: Reading, wording: Wording, aligned: Alignment
+) -> None:
     letters, told_letters, told = reading.letters
     for acronym in acronyms:
-        at = letters.find(acronym)
-        if at >= 0:
-            aligned.earn(index, 1.0, tuple(range(at, at + len(acronym))))
-            return
-        at = told_letters.find(acronym)
-        if at >= 0:
-            aligned.earn(index, 1.0, tuple(told[at : at + len(acronym)]))
-            return
+        for text, places in ((letters, range(len(letters))), (told_letters, told)):
+            at = text.find(acronym)
+            if at >= 0:
+                by = tuple(places[at : at + len(acronym)])
+                if not all(reading.stems[place] in wording.question for place in by):
+                    aligned.earn(index, 1.0, by)
+                return
 
 
 def _align_relatives(wording: Wording, place: dict[str, int], aligned: Alignment, missing: list[int]) -> None:

@@ -26,7 +26,7 @@ _MANY = 3
 _HELD_FROM, _HELD_OVER = 0.3, 0.35
 #: Share of the needed targets and the score it is called: nearly all for right, two in five for partly.
 _SHARE_SCALE = ((0.0, 0.0), (0.4, 0.45), (0.8, 0.7), (1.0, 1.0))
-_ORDER_COST = 0.75
+_ORDER_COST = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Lexicon:
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._opposites = opposites_in(self.language.tag, self.language.stem)
         self._thesaurus: Thesaurus = thesaurus_of(self.language.tag)
-        for group in context.synonyms:
+        for group in (*self.language.same, *context.synonyms):
             self._learn_group(group)
         counts: Counter[str] = Counter()
         for text in context.texts:
@@ -78,16 +78,18 @@ class Lexicon:
 
     def concepts(self, stems: list[str]) -> list[str]:
         """Replace synonyms by their concepts, keeping the length."""
-        if self.phrases:
+        if not self.phrases.keys().isdisjoint(stems):
             self.merge_phrases(stems)
-        if self.concept:
-            return [self.concept.get(stem, stem) for stem in stems]
-        return stems
+        concept = self.concept
+        return [concept.get(stem, stem) for stem in stems] if concept else stems
 
     def _learn_group(self, group: Iterable[str]) -> None:
         stem = self.language.stem
         sides = [tuple(map(stem, tokenise(fold(text, self.language.tag), self.language).keys)) for text in group]
-        concept = "=" + "_".join(sides[0]) if sides else ""
+        single = [side[0] for side in sides if len(side) == 1]
+        # A known concept is joined; else a single word stands for the group, so that its rarity and relatives count.
+        known = [self.concept[stem] for stem in single if stem in self.concept]
+        concept = (known or single or ["_".join(sides[0])])[0]
         for side in sides:
             if len(side) == 1:
                 self.concept[side[0]] = concept

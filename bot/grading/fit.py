@@ -18,14 +18,18 @@ from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
 _AT = {name: index for index, name in enumerate(NAMES)}
-#: Matched weight that is negated, from which an answer says the opposite.
-_NEGATED_FROM, _NEGATED_LONG_FROM = 0.3, 0.45
+#: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
+_NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.45)
 _CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
 #: Distinct fresh words beyond which an answer is no answer but a paste.
 _TOLD_MOST = 150
 #: Alternatives, separated by commas or "or", from which a name is guessed rather than known.
 _GUESSES = 4
 _GUESS_LONGEST = 5
+#: What an answer with "or" keeps, and a name of which no word is there.
+_HEDGED, _WORDLESS = 0.65, 0.8
+#: Fresh words up to which a wording stands or falls with its numbers.
+_BRIEF = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +58,27 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         hard: Whether the rules cut; if not, what they look at only weighs in.
     """
     aligned = align(wording, given.reading, given.lexicon)
-    if hard and not name and not any([aligned.credit[index] for index in wording.fresh]):
+    if hard and not name and not aligned.holds(wording.fresh):
         return Fit(0.0, aligned)
     values = features(wording, given, aligned)
     chance = weights.judge(values)
     rules: list[tuple[Rule, float, str]] = []
-    if values[_AT["negated"]] >= (_NEGATED_FROM if hard else _NEGATED_LONG_FROM):
+    negated, recall = values[_AT["negated"]], values[_AT["recall"]]
+    part, least = _NEGATED_HARD if hard else _NEGATED_SOFT
+    if negated >= max(part * recall, least):
         rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
-    if not hard:
-        return _cut(chance, aligned, rules)
-    if name and values[_AT["numbers_other"]] and values[_AT["numbers_missed"]] == 1.0:
-        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
-    if values[_AT["antonym"]]:
-        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite_of(wording, given.reading, aligned)))
-    if wording.roles and swapped(wording.roles, given.roles):
+    if hard and wording.roles and swapped(wording.roles, given.roles):
         rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
     if (
-        name
-        and given.reading.tokens.listed + 1 >= _GUESSES
-        and wording.reading.tokens.listed < _GUESSES - 1
-        and _is_guessing(given)
+        max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
+        and values[_AT["numbers_other"]]
+        and _numbers_replaced(wording, given)
     ):
-        rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
+        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
+    if hard and values[_AT["antonym"]]:
+        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite_of(wording, given.reading, aligned)))
+    if name:
+        chance *= _name_share(wording, given, aligned, rules)
     return _cut(chance, aligned, rules)
 
 
@@ -92,13 +95,33 @@ def paste_share(given: Asked) -> float:
     return 1.0 if told <= _TOLD_MOST else (_TOLD_MOST / told) ** 3
 
 
+def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> float:
+    """Return what a name keeps if none of its words is there, and note a list of guesses."""
+    tokens = given.reading.tokens
+    ors = sum(key in given.lexicon.language.alternatives for key in tokens.keys)
+    if ors + tokens.listed + 1 >= _GUESSES and wording.reading.tokens.listed < _GUESSES - 1 and _is_guessing(given):
+        rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
+    elif ors and len(given.rarity) <= _BRIEF and given.lexicon.language.alternatives.isdisjoint(wording.reading.keys):
+        rules.append((Rule.STUFFED, _HEDGED, ""))
+    return 1.0 if aligned.holds(wording.fresh) or not all(wording.content) else _WORDLESS
+
+
 def _is_guessing(given: Asked) -> bool:
     """Tell whether an answer is nothing but a list of short alternatives."""
     tokens = given.reading.tokens
-    lengths: dict[int, int] = {}
-    for clause in tokens.clause:
-        lengths[clause] = lengths.get(clause, 0) + 1
-    return len(lengths) >= _GUESSES and max(lengths.values()) <= _GUESS_LONGEST
+    alternatives = given.lexicon.language.alternatives
+    longest = length = 0
+    for index, key in enumerate(tokens.keys):
+        cut = key in alternatives or (index and tokens.clause[index] != tokens.clause[index - 1])
+        length = 0 if key in alternatives else 1 if cut else length + 1
+        longest = max(longest, length)
+    return longest <= _GUESS_LONGEST
+
+
+def _numbers_replaced(wording: Wording, given: Asked) -> bool:
+    """Tell whether an answer gives as many numbers as the wording, but others."""
+    numbers = [key for key in given.reading.keys if key[0] == "#" and key not in given.asked]
+    return len(numbers) >= len(wording.numbers)
 
 
 def _negation(wording: Wording, reading: Reading, aligned: Alignment) -> str:

@@ -30,6 +30,8 @@ class Language:
         stop: Words without meaning of their own.
         negators: Words that turn what follows into its opposite.
         turns: Words that end a negator's reach.
+        alternatives: Words between guesses ("or").
+        same: Groups of words or phrases that mean the same.
         numbers: Number words below one hundred, ordinals included, to their value.
         magnitudes: Words that multiply ("thousand"), to their factor.
         months: Month names to 1..12.
@@ -40,6 +42,8 @@ class Language:
     stop: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
+    alternatives: frozenset[str] = frozenset()
+    same: tuple[tuple[str, ...], ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)
     tens: frozenset[str] = frozenset()
     magnitudes: dict[str, float] = field(default_factory=dict)
@@ -79,6 +83,12 @@ def _language(tag: str) -> Language:
         stop=frozenset(words("stop")) - frozenset(words("keep")),
         negators=frozenset(words("negators")),
         turns=frozenset(words("turns")),
+        alternatives=frozenset(words("alternatives")),
+        same=tuple(
+            tuple(" ".join(side.split()) for side in group.split("/"))
+            for group in lists.get("same", "").split(";")
+            if group.strip()
+        ),
         numbers=numbers,
         tens=frozenset(word for word, value in numbers.items() if value >= 20 and value % 10 == 0),  # noqa: PLR2004 - twenty
         magnitudes=table("magnitudes"),

@@ -19,6 +19,8 @@ _SLIP_COST = 0.5
 SHARED_START = 5
 _SHARED_SHARE = 0.75
 _FORM_CREDIT = 0.8
+#: Endings that make another thing of a name.
+_NAMING = frozenset({"ic", "ium", "ism", "ist", "ian", "ite", "oid", "esque"})
 
 
 def grams_of(text: str) -> frozenset[tuple[str, ...]]:
@@ -53,9 +55,17 @@ def same_family(word: str, other: str, stem: str, other_stem: str) -> float:
     if word[:SHARED_START] != other[:SHARED_START]:
         return 0.0
     limit = min(len(stem), len(other_stem))
+    if limit <= SHARED_START:
+        return 0.0
     shared = SHARED_START
     while shared < limit and stem[shared] == other_stem[shared]:
         shared += 1
     if shared < _SHARED_SHARE * max(len(stem), len(other_stem)) or differ_by_prefix(word, other):
         return 0.0
     return _FORM_CREDIT
+
+
+def is_inflected(word: str, other: str) -> bool:
+    """Tell whether two words of one stem are forms of one word, not a thing and its namesake (titan, titanic)."""
+    short, long = (word, other) if len(word) <= len(other) else (other, word)
+    return not (long.startswith(short) and long[len(short) :] in _NAMING)

@@ -13,14 +13,15 @@ from bot.grading.tokens import Tokens
 
 #: Directing words: what they relate, and whether left and right change places ("images from noise").
 _MARKERS = {
-    "into": ("becomes", False), "to": ("becomes", False), "onto": ("becomes", False), "from": ("becomes", True),
+    "into": ("becomes", False), "to": ("becomes", False), "onto": ("becomes", False), "toward": ("becomes", False),
+    "towards": ("becomes", False), "from": ("becomes", True),
     "than": ("compared", False), "before": ("precedes", False), "after": ("precedes", True),
     "causes": ("causes", False), "cause": ("causes", False), "creates": ("causes", False),
     "kind": ("is-a", False), "type": ("is-a", False), "form": ("is-a", False), "subset": ("is-a", False),
     "part": ("is-a", False),
 }  # fmt: skip
 _OF_NEEDED = frozenset({"kind", "type", "form", "subset", "part"})
-_REACH = 3
+_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Role:
 
 
 def roles_of(tokens: Tokens, lexicon: Lexicon) -> tuple[Role, ...]:
-    """Find the roles that directing words give to the up to three words with meaning on either side."""
+    """Find the roles that directing words give to the up to two words with meaning on either side."""
     if lexicon.language.tag != "en" or _MARKERS.keys().isdisjoint(tokens.keys):
         return ()
     found = []

@@ -30,6 +30,7 @@ class Wording:
         text: As written.
         key: Normalised; equal keys are equal texts.
         reading: As read.
+        question: Stems of the question.
         stems: Distinct stems.
         words: The word each stem stands for, for comparing letters.
         weights: Share of each stem, next to nothing for stop words and words of the question; together 1.
@@ -52,6 +53,7 @@ class Wording:
     text: str
     key: str
     reading: Reading
+    question: frozenset[str]
     stems: tuple[str, ...]
     words: tuple[str, ...]
     weights: tuple[float, ...]
@@ -86,6 +88,7 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
         text=text,
         key=key_of(reading.tokens.folded),
         reading=reading,
+        question=question,
         stems=stems,
         words=words,
         weights=_weights(stems, content, question, lexicon),

@@ -2,8 +2,9 @@
 
 python -m tests.grading.thesaurus [FOLDER]
 
-Kept are single words that at least ten glosses use: how common a word is in glosses (a corpus of definitions), the
-words of its first senses' synsets and derivations (near), and their direct hypernyms and later senses (far).
+Kept are words that at least three glosses use: how common a word is in glosses (a corpus of definitions); and for
+those that ten use the words of their first senses' synsets and derivations (near), and their direct hypernyms and
+later senses (far).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from bot.grading.languages import language_of
 
-COMMON_FROM = 10
+COMMON_FROM, KNOWN_FROM = 10, 3
 NEAR_FROM, FAR_FROM = 0.7, 0.5
 #: Strength by the sum of the two words' sense ranks (0 = the first sense of both).
 BY_RANK = {0: 1.0, 1: 0.9, 2: 0.8, 3: 0.7}
@@ -41,17 +42,18 @@ def main(folder: Path) -> None:
                 _read_synset(head.split(), pos, synsets, pointers)
                 glossed.update({ENGLISH.stem(word) for word in re.findall(r"[a-z]+", gloss.lower())})
     related = _relate(senses, synsets, pointers)
-    kept = {stem for stem, count in glossed.items() if count >= COMMON_FROM and len(stem) > 1}
+    known = {stem for stem, count in glossed.items() if count >= KNOWN_FROM and len(stem) > 1}
+    kept = {stem for stem in known if glossed[stem] >= COMMON_FROM}
     total = len(synsets)
     lines = [f"# {line}".rstrip() for line in _notice(folder).splitlines()]
-    for stem in sorted(kept):
+    for stem in sorted(known):
         rarity = min(1.0, log(1 + (total - glossed[stem] + 0.5) / (glossed[stem] + 0.5)) / 11)
-        pairs = {word: value for word, value in related[stem].items() if word in kept and word > stem}
+        pairs = {word: value for word, value in related[stem].items() if {word, stem} <= kept and word > stem}
         near = sorted(word for word, value in pairs.items() if value >= NEAR_FROM)
         far = sorted(word for word, value in pairs.items() if FAR_FROM <= value < NEAR_FROM)
         lines.append(f"{stem} {rarity:.2f} {' '.join(near)}{' | ' + ' '.join(far) if far else ''}".rstrip())
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
-    sys.stdout.write(f"{TARGET.name}: {len(kept)} words\n")
+    sys.stdout.write(f"{TARGET.name}: {len(known)} words\n")
 
 
 def _read_synset(
