@@ -12,7 +12,7 @@ from bot.services.orders import Order
 from bot.services.outcomes import OpenPost, PauseReason
 from bot.services.rounds import Rounds
 from bot.services.views import open_post
-from bot.store import occurrences, posts, schedules
+from bot.store import occurrences, posts, schedules, streaks
 from bot.store.occurrences import KeptOccurrence, slot_now
 from bot.store.posts import KeptPost
 from bot.store.schedules import KeptSchedule
@@ -98,7 +98,8 @@ class Daily:
     async def next_due(self) -> datetime | None:
         """Return when `claim_due` has something to do next, perhaps in the past; None for never."""
         async with self._store.read() as unit:
-            found = [await schedules.next_at(unit), await posts.next_at(unit), await occurrences.next_at(unit)]
+            doors = (schedules.next_at, posts.next_at, occurrences.next_at, streaks.next_at)
+            found = [await next_at(unit) for next_at in doors]
         return min((at for at in found if at is not None), default=None)
 
     async def claim_due(self, limit: int = 50) -> list[Order]:

@@ -14,8 +14,9 @@ from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
 from bot.services import claims, opening, settling
 from bot.services.claims import CLAIM, Claimant
 from bot.services.orders import Order, RefreshCount
+from bot.services.streaks import count_some
 from bot.services.views import open_post
-from bot.store import occurrences, posts, schedules
+from bot.store import occurrences, posts, schedules, streaks
 from bot.store.occurrences import KeptOccurrence
 from bot.store.states import OccurrenceState, PostPurpose
 from bot.store.store import Store, Unit
@@ -62,6 +63,10 @@ class Rounds:
                 partial(schedules.set_next, schedule=schedule.id, next_at=now + PUT_OFF),
             )
         async with self._store.read() as unit:
+            counting = await streaks.due(unit, now, limit)
+        for one in counting:
+            await self._each(self._count_streaks(one), partial(streaks.plan, schedule=one, at=now + PUT_OFF))
+        async with self._store.read() as unit:
             owed = await posts.due(unit, now, limit)
             planned = await occurrences.to_refresh(unit, now, limit - len(owed))
         orders = [
@@ -78,7 +83,7 @@ class Rounds:
             )
             for occurrence in planned
         ]
-        return bool(closed or asking or owed or planned), [order for order in orders if order is not None]
+        return bool(closed or asking or counting or owed or planned), [order for order in orders if order is not None]
 
     async def _each(self, step: Awaitable[T], put_off: Callable[[Unit], Awaitable[None]]) -> T | None:
         """Do one step; what is wrong with one server's rows must not stop all others."""
@@ -105,6 +110,10 @@ class Rounds:
             found = await schedules.one(unit, schedule)
             if found is not None:
                 await opening.ask_due(unit, found, now, self._chance)
+
+    async def _count_streaks(self, schedule: ScheduleId) -> None:
+        async with self._store.write() as unit:
+            await count_some(unit, schedule)
 
     async def _claim(self, post: PostId, now: datetime) -> Order | None:
         async with self._store.write() as unit:

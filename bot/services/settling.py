@@ -64,6 +64,9 @@ async def refuse(unit: Unit, occurrence: KeptOccurrence) -> None:
 
 
 async def _count_streaks(unit: Unit, occurrence: KeptOccurrence, at: datetime) -> None:
+    if occurrence.slot != AUTO:
+        return
     # Also where it became no day after all: later ones that closed before may have waited for it.
-    if occurrence.slot == AUTO:
+    counted_on = await streaks.counted_on(unit, occurrence.schedule)
+    if await streaks.next_day(unit, occurrence.schedule, counted_on) is not None:
         await streaks.plan(unit, occurrence.schedule, at)
