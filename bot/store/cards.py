@@ -6,10 +6,14 @@ from sqlalchemy import bindparam, select
 
 from bot.store.store import Unit
 from bot.store.tables import card_versions, deck_versions
-from bot.terms.ids import CardVersionId, DeckVersionId
+from bot.terms.ids import CardId, CardVersionId, DeckId, DeckVersionId
 
 _CONTENT = select(card_versions.c.content).where(card_versions.c.id == bindparam("id"))
 _CONTEXT = select(deck_versions.c.context).where(deck_versions.c.id == bindparam("id"))
+
+_PLACE = select(card_versions.c.deck, card_versions.c.card).where(
+    card_versions.c.id == bindparam("id"), card_versions.c.position.is_not(None)
+)
 
 
 async def content_of(unit: Unit, version: CardVersionId) -> str:
@@ -34,3 +38,9 @@ async def context_of(unit: Unit, version: DeckVersionId) -> str:
     if found is None:
         raise LookupError(f"deck version {version}")
     return str(found)
+
+
+async def place_of(unit: Unit, version: CardVersionId) -> tuple[DeckId, CardId] | None:
+    """Return which card of which deck a version is of, while it is the present one; None: it is not, or never was."""
+    row = await unit.first(_PLACE, {"id": version})
+    return None if row is None else (DeckId(row.deck), CardId(row.card))

@@ -14,6 +14,8 @@ from bot.terms.instants import to_ms
 
 _SEE = upsert(guilds).on_conflict_do_nothing()
 _SET_ZONE = update(guilds).where(guilds.c.id == bindparam("guild"))
+_SET_CHANNEL = update(guilds).where(guilds.c.id == bindparam("guild"))
+_CHANNEL = select(guilds.c.channel).where(guilds.c.id == bindparam("guild"))
 _ZONE = select(guilds.c.zone).where(guilds.c.id == bindparam("guild"))
 _APPEALS = select(guilds.c.appeals).where(guilds.c.id == bindparam("guild"))
 _SET_APPEALS = update(guilds).where(guilds.c.id == bindparam("guild"))
@@ -34,6 +36,18 @@ async def set_zone(unit: Unit, guild: GuildId, zone: str, at: datetime) -> None:
     """Choose a server's time zone."""
     await see(unit, guild, at)
     await unit.execute(_SET_ZONE, {"guild": guild, "zone": zone})
+
+
+async def set_channel(unit: Unit, guild: GuildId, channel: ChannelId, at: datetime) -> None:
+    """Choose where a server's managers are told what needs them."""
+    await see(unit, guild, at)
+    await unit.execute(_SET_CHANNEL, {"guild": guild, "channel": channel})
+
+
+async def channel_of(unit: Unit, guild: GuildId) -> ChannelId | None:
+    """Return where a server's managers are told what needs them; None: no place was chosen."""
+    found = await unit.scalar(_CHANNEL, {"guild": guild})
+    return None if found is None else ChannelId(found)
 
 
 async def zone_of(unit: Unit, guild: GuildId) -> str | None:

@@ -62,6 +62,15 @@ def missing_of(granted: discord.Permissions) -> tuple[str, ...]:
     return next(((name,) for name in _CARRYING if name in missing), missing)
 
 
+def lacking(interaction: Interaction, channel: ChannelId) -> str:
+    """Return in words what the bot may not do in a channel, of what it needs; "" for nothing."""
+    try:
+        ready(interaction, channel)
+    except ChannelUnwritable as refusal:
+        return refusal.missing
+    return ""
+
+
 def _unwritable(interaction: Interaction, channel: int, missing: tuple[str, ...]) -> ChannelUnwritable:
     names = (say(f"permission-{name.replace('_', '-')}", locale_of(interaction)) for name in missing)
     return ChannelUnwritable(channel=channel, missing=", ".join(names))

@@ -43,6 +43,12 @@ def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Form:
     )
 
 
+def texts_of(interaction: Interaction) -> dict[str, str]:
+    """Read all that was typed into a form, by its fields' custom ids."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return dict(_fields(data.get("components", ())))
+
+
 def text_of(interaction: Interaction) -> str:
     """Read what was typed into a form; "" where nothing was, or where it is no form."""
     if interaction.type is not discord.InteractionType.modal_submit:
@@ -57,3 +63,11 @@ def _texts(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield str(component.get("value") or "")
         inner = component.get("component")
         yield from _texts(component.get("components") or ([inner] if inner else []))
+
+
+def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        if "custom_id" in component:
+            yield str(component["custom_id"]), str(component.get("value") or "")
+        inner = component.get("component")
+        yield from _fields(component.get("components") or ([inner] if inner else []))

@@ -52,7 +52,7 @@ def short_scope(scope: str) -> str:
     kind, _, name = scope.partition(":")
     if kind == "channel":
         return f"{_SHORT_CHANNEL}{int(name):x}"
-    return _SHORT_DECK + _fingerprint(name) if kind == "deck" else _SHORT_WHOLE
+    return _SHORT_DECK + fingerprint(name) if kind == "deck" else _SHORT_WHOLE
 
 
 async def full_scope(decks: ListedDecks, guild: GuildId, short: str) -> str:
@@ -71,10 +71,11 @@ async def full_scope(decks: ListedDecks, guild: GuildId, short: str) -> str:
         raise PressUnknown(short)
     there = await decks.list(guild)
     for deck in there:
-        if _fingerprint(deck.id) == name:
+        if fingerprint(deck.id) == name:
             return f"deck:{deck.id}"
     raise DeckUnknown(given="", known=", ".join(deck.id for deck in there))
 
 
-def _fingerprint(deck: str) -> str:
+def fingerprint(deck: str) -> str:
+    """Return a short name for a deck's id, which may be too long for a custom id; no way leads back but a list."""
     return hashlib.sha256(deck.encode()).hexdigest()[:_FINGERPRINT]
