@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
 
 from bot.decks.deck import Deck
-from bot.grading.context import context_of
+from bot.decks.fault import Level
+from bot.decks.folder import load_folder
+from bot.decks.own import stem_of
+from bot.services.deck_content import content_of, kept_as_known
 from bot.services.outcomes import DeckView
 from bot.store import decks as kept
-from bot.store.decks import DeckContent, KeptDeck
+from bot.store.decks import KeptDeck
 from bot.store.store import Store
 from bot.terms.ids import GuildId
 from bot.terms.instants import Clock
@@ -16,32 +24,76 @@ from bot.terms.instants import Clock
 #: How many options Discord shows under an option being typed.
 SUGGESTIONS_MOST = 25
 
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reloaded:
+    """What reading the deck folder came to."""
+
+    decks: int
+    cards: int
+    #: Names of decks whose files have faults: they stay as they were.
+    broken: tuple[str, ...]
+
 
 class Decks:
     """The decks of all servers."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, folder: Path | None = None) -> None:
+        """Take what they stand on.
+
+        Args:
+            store: Where they are kept.
+            clock: What time it is.
+            folder: Where the shipped decks' files are; None: there is none to reload.
+        """
         self._store = store
         self._clock = clock
+        self._folder = folder
+        self._reloading = asyncio.Lock()
 
-    async def sync(self, decks: Sequence[Deck]) -> None:
+    async def reload(self) -> Reloaded:
+        """Read the folder again; a file with faults is reported in the log and its deck stays as it was."""
+        if self._folder is None:
+            return Reloaded(decks=0, cards=0, broken=())
+        async with self._reloading:
+            loaded = await asyncio.to_thread(load_folder, self._folder)
+            faults = [fault for fault in loaded.faults if fault.level is Level.FAULT]
+            for fault in faults:
+                _log.warning("deck-fault", file=fault.file, line=fault.line, card=fault.card, fault=fault.code)
+            here = {deck.id for deck in loaded.decks}
+            broken = tuple(sorted({Path(fault.file).stem for fault in faults} - here))
+            # A folder that cannot be read says nothing about its decks.
+            unreadable = any(Path(fault.file) == self._folder for fault in faults)
+            if not unreadable:
+                await self.sync(loaded.decks, keep=broken)
+            return Reloaded(decks=len(here), cards=sum(len(deck.cards) for deck in loaded.decks), broken=broken)
+
+    async def sync(self, decks: Sequence[Deck], *, keep: Collection[str] = ()) -> None:
         """Make the shipped decks what the files say: new content becomes a new version, missing decks are removed.
 
         An open question keeps the version it was asked with. A deck that was removed and comes back is the same deck.
+
+        Args:
+            decks: What could be read.
+            keep: Ids of decks that are there but could not be read: they stay as they were.
         """
         now = self._clock.now()
+        async with self._store.read() as unit:
+            known = [await kept_as_known(unit, deck) for deck in decks]
         # Contexts of great decks take a while to make, so they are made before anyone has to wait for the unit.
-        contents = [_content(deck) for deck in decks]
+        contents = [await content_of(deck) for deck in known]
         async with self._store.write() as unit:
             for content in contents:
                 await kept.put(unit, content, guild=None)
-            shipped = {content.id for content in contents}
+            shipped = {*(content.id for content in contents), *keep}
             for gone in await kept.shipped(unit):
                 if gone.id not in shipped:
                     await kept.remove(unit, gone.id, now)
 
     async def list(self, guild: GuildId) -> tuple[DeckView, ...]:
-        """Return the decks a server may ask, by title."""
+        """Return the decks a server may ask, by title; an own deck hides a shipped one of the same name."""
         async with self._store.read() as unit:
             return tuple(_view(deck) for deck in await kept.in_guild(unit, guild))
 
@@ -54,19 +106,8 @@ class Decks:
         return tuple(dict.fromkeys([*starting, *holding]))[:SUGGESTIONS_MOST]
 
 
-def _content(deck: Deck) -> DeckContent:
-    return DeckContent(
-        id=deck.id,
-        title=deck.title,
-        language=deck.language,
-        source=deck.source,
-        context=context_of(deck),
-        cards=deck.cards,
-    )
-
-
 def _names(view: DeckView) -> tuple[str, str]:
-    return view.id.casefold(), view.title.casefold()
+    return stem_of(view.id).casefold(), view.title.casefold()
 
 
 def _view(deck: KeptDeck) -> DeckView:
