@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.grading.grade import grade
@@ -16,7 +16,8 @@ from bot.services.outcomes import AnswerForm, AskedQuestion, HintShown, MyProgre
 from bot.services.receipts import asked_now, given_up, next_of, own_answer, receipt_for
 from bot.services.record import Place, Prepared, Record, Submission
 from bot.services.results import by_asked, ranked, total_of
-from bot.store import answers, hints, occurrences, questions
+from bot.services.streaks import streak_of
+from bot.store import answers, hints, occurrences, questions, schedules
 from bot.store.answers import KeptAnswer
 from bot.store.occurrences import KeptOccurrence
 from bot.store.questions import KeptQuestion, Standing
@@ -191,6 +192,8 @@ class Answering:
             asked = await questions.of_occurrence(unit, occurrence)
             log = await answers.of_questions(unit, [question.id for question in asked])
             others = await ranked(unit, log, besides=player.user)
+            streak = await streak_of(unit, occurrence, player.user)
+            schedule = await schedules.one(unit, found.schedule)
         own = {answer.question: answer for answer in log if answer.user == player.user}
         by_question = by_asked(log)
         prepared = [await self._record.prepare(question.card_version, question.deck_version) for question in asked]
@@ -204,6 +207,8 @@ class Answering:
             points=points,
             rank=rank_of(points, [total for _, total in others]) if own else None,
             answered=len({answer.user for answer in log}),
+            streak=streak,
+            next_at=None if schedule is None else schedule.next_at,
         )
 
     async def _submit(self, facts: _Facts, player: Player, act: _Act) -> Receipt:
@@ -274,4 +279,5 @@ async def _own(unit: Unit, occurrence: OccurrenceId, player: Player) -> KeptOccu
 async def _receipt(unit: Unit, facts: _Facts, standing: Standing, answer: KeptAnswer, *, new: bool) -> Receipt:
     asked = facts.now(standing)
     following = await next_of(unit, asked, answer.user)
-    return receipt_for(asked, facts.prepared, answer, new=new, following=following)
+    receipt = receipt_for(asked, facts.prepared, answer, new=new, following=following)
+    return replace(receipt, streak=await streak_of(unit, asked.occurrence, answer.user))

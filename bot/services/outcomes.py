@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from bot.grading.verdict import Outcome, PointVerdict, Rule
 from bot.quiz.forms import Form
+from bot.quiz.streak import Streak
 from bot.terms.ids import (
     ChannelId,
     DeckId,
@@ -102,6 +103,8 @@ class Receipt:
     new: bool
     #: The next question of the same post this person has not answered; None if there is none.
     next: QuestionId | None
+    #: This day included; None where no streak counts it.
+    streak: Streak | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +144,14 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Who was the first to be right, and how long after the question opened."""
+
+    name: str
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionResult:
     """A closed question, with everything shown."""
 
@@ -154,6 +165,8 @@ class QuestionResult:
     #: How many answered, and how many of them right, partly, wrong (in this order); giving up counts as wrong.
     answered: int
     bands: tuple[int, int, int]
+    #: None: nobody, or nobody who may be seen.
+    first: First | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +201,8 @@ class OwnAnswer:
     hints_taken: int
     verdicts: tuple[PointVerdict, ...]
     rules: tuple[tuple[Rule, str], ...]
+    #: Points that each of these rules cost, in their order.
+    lost: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +215,10 @@ class MyResult:
     #: Place among those who answered; None if this person did not.
     rank: int | None
     answered: int
+    #: None where no streak counts this day.
+    streak: Streak | None = None
+    #: When its schedule asks next; None: it does not.
+    next_at: datetime | None = None
 
 
 # --- schedules ------------------------------------------------------------------------------------

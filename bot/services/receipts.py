@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.grading.grade import grade
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Verdict
 from bot.quiz.forms import Form, judge_choice, points_of
+from bot.quiz.points import points_left
 from bot.services.outcomes import AskedQuestion, OwnAnswer, QuestionResult, Receipt
 from bot.services.record import Prepared
 from bot.services.results import question_result
@@ -100,6 +101,7 @@ def own_answer(
         hints_taken=own.hints,
         verdicts=verdict.points,
         rules=_rules(verdict),
+        lost=tuple(round(points_left(own.hints) * rule.cost) for rule in verdict.rules if rule.cost > 0),
     )
 
 

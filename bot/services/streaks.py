@@ -41,8 +41,8 @@ async def count_some(unit: Unit, schedule: ScheduleId) -> None:
         await streaks.rest(unit, schedule)
 
 
-async def streak_of(unit: Unit, occurrence: OccurrenceId, user: UserId, *, came: bool) -> Streak | None:
-    """Return how a person stands with the schedule of a post, that post's day included if they came.
+async def streak_of(unit: Unit, occurrence: OccurrenceId, user: UserId) -> Streak | None:
+    """Return how a person stands with the schedule of a post, that post's day included if they came in time.
 
     Returns:
         None where the post was asked by hand: no streak counts it.
@@ -52,7 +52,7 @@ async def streak_of(unit: Unit, occurrence: OccurrenceId, user: UserId, *, came:
         return None
     known = standing.kept is not None and standing.kept.last_date >= standing.on
     streak = _streak(standing.kept)
-    return keep(streak) if came and not known else streak
+    return keep(streak) if standing.came and not known else streak
 
 
 class Streaks:

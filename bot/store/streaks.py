@@ -45,6 +45,8 @@ class Standing:
     on: date | None
     #: None: no streak was ever counted.
     kept: Kept | None
+    #: Whether they answered any of its questions in time.
+    came: bool
 
 
 _plan = upsert(streak_counts)
@@ -119,8 +121,17 @@ _PUT = _put.on_conflict_do_update(
     set_={name: _put.excluded[name] for name in ("length", "best", "freezes", "last_date")},
 )
 _CLEAR = delete(streaks).where(streaks.c.schedule == bindparam("of"))
+_ANSWERED = (
+    exists()
+    .select_from(answers)
+    .where(
+        answers.c.question.in_(select(questions.c.id).where(questions.c.occurrence == bindparam("occurrence"))),
+        answers.c.user == bindparam("who"),
+        answers.c.late == false(),
+    )
+)
 _STANDING = (
-    select(occurrences.c.slot, occurrences.c.local_date, streaks)
+    select(occurrences.c.slot, occurrences.c.local_date, streaks, _ANSWERED.label("came"))
     .join_from(
         occurrences,
         streaks,
@@ -199,6 +210,7 @@ async def standing(unit: Unit, occurrence: OccurrenceId, user: UserId) -> Standi
     return Standing(
         on=date.fromisoformat(row.local_date) if row.slot == AUTO else None,
         kept=None if row.length is None else _kept(row),
+        came=bool(row.came),
     )
 
 

@@ -132,7 +132,7 @@ async def test_questions_asked_by_hand_count_for_no_streak(evening: Any, store: 
     await _closes(evening, order)
     assert await _streaks(store, view.id) == {evening.player("ada").user: Streak(length=1, best=1)}
     async with store.read() as unit:
-        assert await streak_of(unit, order.open.occurrence, evening.player("ben").user, came=True) is None
+        assert await streak_of(unit, order.open.occurrence, evening.player("ben").user) is None
 
 
 async def test_days_are_counted_in_the_order_of_their_dates(evening: Any, store: Store) -> None:
@@ -203,8 +203,19 @@ async def test_a_streak_is_told_with_its_newest_day(evening: Any, store: Store) 
     await _day(evening, ["ada"])
     order = await _asked(evening)
     await evening.deliver([order])
-    ada = evening.player("ada").user
-    async with store.read() as unit:
-        assert await streak_of(unit, order.open.occurrence, ada, came=True) == Streak(length=2, best=2)
-        assert await streak_of(unit, order.open.occurrence, ada, came=False) == Streak(length=1, best=1)
-        assert await streak_of(unit, order.open.occurrence, UserId(5), came=True) == Streak(length=1, best=1)
+    ada, ben = evening.player("ada"), evening.player("ben")
+
+    async def told(user: UserId) -> Streak | None:
+        async with store.read() as unit:
+            return await streak_of(unit, order.open.occurrence, user)
+
+    assert await told(ada.user) == Streak(length=1, best=1)
+    receipt = await evening.answers(order.open.questions[0].id, ada, "zebra")
+    assert receipt.streak == await told(ada.user) == Streak(length=2, best=2)
+    assert (await evening.answers(order.open.questions[0].id, ben, "a stone")).streak == Streak(length=1, best=1)
+    await _closes(evening, order)
+    mine = await evening.answering.my_result(order.open.occurrence, ada)
+    assert mine.streak == Streak(length=2, best=2)
+    (view,) = await evening.schedules.all(HERE)
+    assert mine.next_at == view.next_at
+    assert (await evening.answering.my_result(order.open.occurrence, evening.player("x"))).streak == Streak()
