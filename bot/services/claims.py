@@ -19,7 +19,7 @@ from bot.store.occurrences import AUTO, KeptOccurrence
 from bot.store.posts import KeptPost
 from bot.store.states import PostPurpose, PostState
 from bot.store.store import Unit
-from bot.terms.ids import PostId
+from bot.terms.ids import MessageId, PostId
 from bot.terms.instants import from_ms, to_ms
 
 #: So long one process alone may send what it claimed.
@@ -53,6 +53,8 @@ class Claimed:
     #: For a result: whether the edit is owed, and the reply, None if none is.
     edit: bool = False
     reply: KeptPost | None = None
+    #: The reply that stands and is owed an edit.
+    amend: MessageId | None = None
 
 
 def backoff_after(tries: int) -> timedelta:
@@ -60,6 +62,14 @@ def backoff_after(tries: int) -> timedelta:
     # The exponent is bounded, or a very persistent fault would overflow.
     doublings = min(max(tries - 1, 0), 10)
     return min(_BACKOFF_FIRST * (1 << doublings), _BACKOFF_MOST)
+
+
+async def finish(unit: Unit, post: KeptPost, now: datetime, *, done: bool) -> None:
+    """Learn whether an edit that was owed is done; if not it is tried again, later each time."""
+    if done:
+        await posts.edited(unit, post.id)
+    elif post.edit:
+        await posts.postpone(unit, post.id, now + backoff_after(post.tries))
 
 
 async def claim(unit: Unit, post: PostId, claimant: Claimant) -> Claimed | None:
@@ -91,6 +101,7 @@ async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
         nonce="" if claimed.reply is None else claimed.reply.nonce,
         retry=claimed.retry,
         edit=claimed.edit,
+        amend=claimed.amend,
     )
 
 
@@ -120,10 +131,12 @@ async def _claim_result(unit: Unit, occurrence: KeptOccurrence, claimant: Claima
         return None
     reply = await posts.of(unit, PostPurpose.RESULT, occurrence.id)
     edit_tries = await _claim_owed(unit, post, claimant) if post.edit else None
-    reply_tries = None
+    reply_tries = amend_tries = None
     if reply is not None and reply.state is PostState.PENDING:
         reply_tries = await _claim_owed(unit, reply, claimant)
-    if edit_tries is None and reply_tries is None:
+    elif reply is not None and reply.edit:
+        amend_tries = await _claim_owed(unit, reply, claimant)
+    if edit_tries is None and reply_tries is None and amend_tries is None:
         return None
     return Claimed(
         occurrence=occurrence,
@@ -131,12 +144,13 @@ async def _claim_result(unit: Unit, occurrence: KeptOccurrence, claimant: Claima
         retry=reply_tries is not None and reply_tries > 1,
         edit=edit_tries is not None,
         reply=None if reply_tries is None or reply is None else replace(reply, tries=reply_tries),
+        amend=None if amend_tries is None or reply is None else reply.message,
     )
 
 
 async def _claim_owed(unit: Unit, post: KeptPost, claimant: Claimant) -> int | None:
     if post.tries >= TRIES_MOST:
-        if post.purpose is PostPurpose.QUESTION:
+        if post.state is PostState.SENT:
             await posts.edited(unit, post.id)
         else:
             await posts.given_up(unit, post.id, PostState.REFUSED)

@@ -7,12 +7,13 @@ from datetime import datetime
 from bot.quiz.chance import Chance
 from bot.quiz.timetable import SETTLE_AFTER, local_date
 from bot.services import claims, opening, settling
+from bot.services.announcing import Announcing
 from bot.services.opening import Moment
 from bot.services.orders import Order
 from bot.services.outcomes import OpenPost, PauseReason
 from bot.services.rounds import Rounds
 from bot.services.views import open_post
-from bot.store import occurrences, posts, schedules, streaks
+from bot.store import occurrences, posts, rulings, schedules, streaks
 from bot.store.occurrences import KeptOccurrence, slot_now
 from bot.store.posts import KeptPost
 from bot.store.schedules import KeptSchedule
@@ -39,6 +40,7 @@ class Daily:
         self._clock = clock
         self._chance = chance
         self._rounds = Rounds(store, chance, claimant)
+        self.announcing = Announcing(store, clock)
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> OpenPost:
         """Record an extra occurrence of a schedule; `claim_due` then orders its post. The same source asks once.
@@ -98,7 +100,7 @@ class Daily:
     async def next_due(self) -> datetime | None:
         """Return when `claim_due` has something to do next, perhaps in the past; None for never."""
         async with self._store.read() as unit:
-            doors = (schedules.next_at, posts.next_at, occurrences.next_at, streaks.next_at)
+            doors = (schedules.next_at, posts.next_at, occurrences.next_at, streaks.next_at, rulings.next_at)
             found = [await next_at(unit) for next_at in doors]
         return min((at for at in found if at is not None), default=None)
 
@@ -163,22 +165,22 @@ class Daily:
             async with self._store.write() as unit:
                 await occurrences.end_refresh(unit, occurrence, lease)
 
-    async def told(self, post: PostId, *, edited: bool, reply: MessageId | None) -> None:
+    async def told(self, post: PostId, *, edited: bool, reply: MessageId | None, amended: bool | None = None) -> None:
         """Learn what became of a result.
 
         Args:
             post: `PostResult.result.post`.
             edited: Whether the post shows the result now (True too where the order asked for no edit).
             reply: The reply that brought it; None if none was asked for, or it did not get through.
+            amended: Whether the reply that stands shows the result as it is now; None: the order did not ask for it.
         """
         now = self._clock.now()
         async with self._store.write() as unit:
             found, occurrence = await _post(unit, post)
-            if edited:
-                await posts.edited(unit, found.id)
-            elif found.edit:
-                await posts.postpone(unit, found.id, now + claims.backoff_after(found.tries))
+            await claims.finish(unit, found, now, done=edited)
             brought = await posts.of(unit, PostPurpose.RESULT, occurrence.id)
+            if brought is not None and amended is not None:
+                await claims.finish(unit, brought, now, done=amended)
             if brought is None or brought.state is not PostState.PENDING:
                 return
             if reply is not None:

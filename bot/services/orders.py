@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.appeal_outcomes import AppealEntry
 from bot.services.outcomes import OpenPost, Result
-from bot.terms.ids import MessageId, PostId
+from bot.terms.ids import ChannelId, MessageId, PostId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,21 @@ class PostResult:
     retry: bool
     #: False: the edit is done already, only the reply is missing.
     edit: bool
+    #: The reply that stands and is to show the result as it is now; None: none is, or it does.
+    amend: MessageId | None = None
 
 
-Order = PostQuestion | RefreshCount | PostResult
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostAppeal:
+    """Send an appeal's entry to the moderators' channel, or bring it up to date. Report with `Announcing.announced`."""
+
+    post: PostId
+    entry: AppealEntry
+    channel: ChannelId
+    nonce: str
+    retry: bool
+    #: The entry as it stands; None: it is to be sent.
+    message: MessageId | None
+
+
+Order = PostQuestion | RefreshCount | PostResult | PostAppeal

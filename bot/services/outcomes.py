@@ -15,6 +15,7 @@ from bot.grading.verdict import Outcome, PointVerdict, Rule
 from bot.quiz.forms import Form
 from bot.quiz.streak import Streak
 from bot.terms.ids import (
+from bot.services.appeal_outcomes import OwnAppeal
     ChannelId,
     DeckId,
     GuildId,
@@ -223,6 +224,9 @@ class MyResult:
 
 # --- schedules ------------------------------------------------------------------------------------
 
+    #: How this person's appeals stand, and which questions they may still appeal.
+    appeals: tuple[OwnAppeal, ...] = ()
+    appealable: tuple[QuestionId, ...] = ()
 
 class ScheduleState(StrEnum):
     """Whether a schedule asks."""

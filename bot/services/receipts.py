@@ -16,6 +16,7 @@ from bot.services.views import asked_question
 from bot.store import questions
 from bot.store.answers import KeptAnswer
 from bot.store.questions import KeptQuestion, Standing
+from bot.store.states import Cause
 from bot.store.store import Unit
 from bot.terms.ids import QuestionId, UserId
 
@@ -109,9 +110,21 @@ def _verdict(asked: AskedQuestion, prepared: Prepared, answer: KeptAnswer) -> Ve
     # The log keeps what counts; what explains it is found again, because grading is pure.
     if answer.gave_up:
         return given_up(prepared)
+    if answer.cause is Cause.RULING:
+        # People decided: the grader's reasons would only contradict them.
+        return _as_kept(prepared, answer)
     if asked.form is Form.CHOICE and answer.text in asked.options:
         return judge_choice(prepared.card, answer.text)
     return grade(prepared.rubric, answer.text)
+
+
+def _as_kept(prepared: Prepared, answer: KeptAnswer) -> Verdict:
+    says = points_of(prepared.card)
+    points = tuple(
+        PointVerdict(say=say, earned=float(hit), covered=hit)
+        for say, hit in zip(says, _flags(answer, len(says)), strict=True)
+    )
+    return Verdict(score=answer.score, outcome=answer.outcome, points=points)
 
 
 def _rules(verdict: Verdict) -> tuple[tuple[Rule, str], ...]:

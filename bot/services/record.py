@@ -16,6 +16,7 @@ from bot.grading.verdict import Outcome, Verdict
 from bot.grading.version import VERSION
 from bot.quiz.points import points_for
 from bot.services.outcomes import Player
+from bot.services.wordings import Wordings
 from bot.store import answers, cards, gradings, members, tallies
 from bot.store.answers import KeptAnswer, NewAnswer
 from bot.store.gradings import NewGrading
@@ -92,6 +93,8 @@ class Record:
     async def prepare(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
         """Return a card and its rubric, from memory or compiled now; call it before a unit that writes, not inside.
 
+        #: What servers accept beside what cards say.
+        self.wordings = Wordings()
         Raises:
             LookupError: There are no such versions.
         """

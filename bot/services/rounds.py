@@ -11,13 +11,16 @@ import structlog
 
 from bot.quiz.chance import Chance
 from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
-from bot.services import claims, opening, settling
+from bot.services import announcing, claims, opening, settling
 from bot.services.claims import CLAIM, Claimant
 from bot.services.orders import Order, RefreshCount
+from bot.services.record import Record
+from bot.services.regrading import Regrading
 from bot.services.streaks import count_some
 from bot.services.views import open_post
-from bot.store import occurrences, posts, schedules, streaks
+from bot.store import occurrences, posts, rulings, schedules, streaks
 from bot.store.occurrences import KeptOccurrence
+from bot.store.posts import KeptPost
 from bot.store.states import OccurrenceState, PostPurpose
 from bot.store.store import Store, Unit
 from bot.terms.faults import StoreFault
@@ -41,6 +44,7 @@ class Rounds:
         self._store = store
         self._chance = chance
         self._claimant = claimant
+        self._regrading = Regrading(store, Record(store))
         self.leases: dict[OccurrenceId, datetime] = {}
 
     async def go(self, now: datetime, limit: int) -> tuple[bool, list[Order]]:
@@ -64,6 +68,11 @@ class Rounds:
             )
         async with self._store.read() as unit:
             counting = await streaks.due(unit, now, limit)
+            ruling = await rulings.due(unit, now, limit)
+        for decided in ruling:
+            await self._each(
+                self._regrading.go_on(decided, now), partial(rulings.set_due, ruling=decided, due_at=now + PUT_OFF)
+            )
         for one in counting:
             await self._each(self._count_streaks(one), partial(streaks.plan, schedule=one, at=now + PUT_OFF))
         async with self._store.read() as unit:
@@ -83,7 +92,8 @@ class Rounds:
             )
             for occurrence in planned
         ]
-        return bool(closed or asking or counting or owed or planned), [order for order in orders if order is not None]
+        any_due = bool(closed or asking or counting or ruling or owed or planned)
+        return any_due, [order for order in orders if order is not None]
 
     async def _each(self, step: Awaitable[T], put_off: Callable[[Unit], Awaitable[None]]) -> T | None:
         """Do one step; what is wrong with one server's rows must not stop all others."""
@@ -122,6 +132,14 @@ class Rounds:
             return None
         async with self._store.read() as unit:
             return await claims.order_for(unit, claimed)
+
+    async def _announce(self, post: KeptPost, now: datetime) -> Order | None:
+        async with self._store.write() as unit:
+            tries = await announcing.claim(unit, post, Claimant(name=self._claimant, now=now))
+        if tries is None:
+            return None
+        async with self._store.read() as unit:
+            return await announcing.order_for(unit, post.id, tries)
 
     async def _count(self, occurrence: KeptOccurrence, now: datetime) -> Order | None:
         # Longer than the rule's own interval, so that a lost edit is not repeated too often.

@@ -1,0 +1,202 @@
+"""Regrading: a ruling applied to every equal answer, in batches that may be cut off anywhere and go on from there.
+
+Each answer is brought to what is in force for its text now, whatever the ruling at hand said: so two rulings on one
+text, or an undoing in the middle of a batch, end in the same place in whatever order they are done.
+
+A batch is written in short units: other people's answers wait for one of them at most, not for the batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.grading.grade import grade
+from bot.grading.verdict import Outcome, Verdict
+from bot.grading.version import VERSION
+from bot.quiz.appeal import WINDOW, ruled
+from bot.quiz.forms import Form, judge_choice
+from bot.quiz.points import points_for
+from bot.services.notices import NoticeKind
+from bot.services.record import Record
+from bot.store import equals, gradings, notices, posts, rulings, tallies, wordings
+from bot.store.decks import contents
+from bot.store.equals import Equal
+from bot.store.gradings import NewGrading
+from bot.store.notices import NewNotice
+from bot.store.rulings import KeptRuling
+from bot.store.states import Cause, PostPurpose, RulingState
+from bot.store.store import Store, Unit
+from bot.store.tallies import Gain
+from bot.store.wordings import Wording
+from bot.terms.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
+
+#: So many answers are looked up at a time, and so many of them written in one unit.
+BATCH = 500
+SLICE = 20
+_TOLD = {
+    RulingState.ACCEPTED: NoticeKind.APPEAL_ACCEPTED,
+    RulingState.PARTLY: NoticeKind.APPEAL_PARTLY,
+    RulingState.UNDONE: NoticeKind.APPEAL_UNDONE,
+}
+#: An answer again, with the verdict that counts from now on and why.
+Again = tuple[Equal, Verdict, Cause]
+#: A text and the versions it was answered to.
+_Text = tuple[CardVersionId, DeckVersionId, str]
+#: So much of a question is kept in a notice.
+_ASK_MOST = 200
+
+
+class Regrading:
+    """Applies rulings."""
+
+    def __init__(self, store: Store, record: Record) -> None:
+        self._store = store
+        self._record = record
+
+    async def go_on(self, ruling: RulingId, now: datetime) -> None:
+        """Do a ruling's next batch; after the last one its results are owed an edit, and it is due no more."""
+        async with self._store.read() as unit:
+            found = await rulings.one(unit, ruling)
+            wording = None if found is None else await _wording_of(unit, found)
+            batch = () if found is None or wording is None else await equals.after(unit, wording, found.cursor, BATCH)
+        if found is None:
+            return
+        for start in range(0, len(batch), SLICE):
+            if wording is None or not await self._write(found, wording, batch[start : start + SLICE], now):
+                return
+        if len(batch) < BATCH:
+            await self._end(found, wording, now)
+
+    async def _write(self, ruling: KeptRuling, wording: Wording, ids: tuple[AnswerId, ...], now: datetime) -> bool:
+        """Bring some answers to what is in force; False: the ruling was changed meanwhile."""
+        async with self._store.read() as unit:
+            texts = {
+                (one.card_version, one.deck_version, one.text)
+                for one in await equals.among(unit, wording, ids)
+                if one.own is None
+            }
+        fresh = {key: await self._graded(wording.form, *key) for key in texts}
+        async with self._store.write() as unit:
+            present = await rulings.one(unit, ruling.id)
+            if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
+                return False
+            score = await wordings.score_of(unit, wording)
+            there = await equals.among(unit, wording, ids)
+            again = _again(there, fresh, score)
+            if again:
+                await _regrade(unit, wording, again, now)
+            await _tell(unit, present, there, again, now)
+            await rulings.advance(unit, ruling.id, ids[-1])
+        return True
+
+    async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
+        prepared = await self._record.prepare(card, deck)
+        return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
+
+    async def _end(self, ruling: KeptRuling, wording: Wording | None, now: datetime) -> None:
+        async with self._store.write() as unit:
+            present = await rulings.one(unit, ruling.id)
+            if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
+                return
+            await rulings.set_due(unit, ruling.id, None)
+            if wording is not None:
+                await posts.amend(
+                    unit,
+                    await equals.occurrences(unit, wording),
+                    now,
+                    purposes=(PostPurpose.QUESTION, PostPurpose.RESULT),
+                    closed_since=now - WINDOW,
+                )
+
+
+async def _wording_of(unit: Unit, ruling: KeptRuling) -> Wording | None:
+    """Return what a ruling is about; None: its text was erased, and it added no wording."""
+    if ruling.wording.answer_key:
+        return ruling.wording
+    key = await wordings.key_of(unit, ruling.id)
+    return None if key is None else replace(ruling.wording, answer_key=key)
+
+
+def _again(there: Sequence[Equal], fresh: Mapping[_Text, Verdict], score: float | None) -> list[Again]:
+    """Return the answers that are to have another verdict."""
+    again: list[Again] = []
+    for equal in there:
+        own = equal.own or fresh.get((equal.card_version, equal.deck_version, equal.text))
+        wanted = None if own is None else _wanted(equal, own, score)
+        if wanted is not None:
+            again.append((equal, *wanted))
+    return again
+
+
+def _wanted(equal: Equal, own: Verdict, score: float | None) -> tuple[Verdict, Cause] | None:
+    """Return the verdict an answer is to have and why; None: it has it."""
+    verdict = own if score is None else ruled(own, score)
+    if verdict is own:
+        return (own, Cause.UNDO) if equal.cause is Cause.RULING else None
+    same = equal.cause is Cause.RULING and (equal.score, equal.outcome) == (verdict.score, verdict.outcome)
+    return None if same else (verdict, Cause.RULING)
+
+
+async def _regrade(unit: Unit, wording: Wording, again: list[Again], now: datetime) -> None:
+    """Write the further judgements, and move the tallies by the differences they make."""
+    await gradings.append(
+        unit,
+        *(
+            NewGrading(
+                answer=equal.answer,
+                verdict=verdict,
+                points=points_for(verdict.score, equal.hints),
+                grader=VERSION,
+                cause=cause,
+                at=now,
+            )
+            for equal, verdict, cause in again
+        ),
+    )
+    gains = [
+        Gain(
+            guild=wording.guild,
+            channel=equal.channel,
+            deck=wording.deck,
+            user=equal.user,
+            local_date=equal.local_date,
+            at=equal.at,
+            points=points_for(verdict.score, equal.hints) - equal.points,
+            answered=0,
+            right=int(verdict.outcome is Outcome.RIGHT) - int(equal.outcome is Outcome.RIGHT),
+        )
+        for equal, verdict, _ in again
+        if equal.counted and tallies.counts(equal.purpose, late=equal.late)
+    ]
+    if gains:
+        await tallies.add(unit, *gains)
+
+
+async def _tell(unit: Unit, ruling: KeptRuling, there: Sequence[Equal], again: Sequence[Again], now: datetime) -> None:
+    """Leave word for those whose points changed; whose appeals were decided with this ruling learn so in any case."""
+    appeals = await rulings.of_answers(unit, [equal.answer for equal in there])
+    decided = {
+        answer
+        for answer, own in appeals.items()
+        if (own.state, own.decided_at) == (ruling.state, ruling.decided_at) and own.state in _TOLD
+    }
+    points = {equal.answer: points_for(verdict.score, equal.hints) for equal, verdict, _ in again}
+    told = [
+        equal for equal in there if equal.answer in decided or points.get(equal.answer, equal.points) != equal.points
+    ]
+    cards = await contents(unit, list({equal.card_version for equal in told})) if told else {}
+    left = [
+        NewNotice(
+            guild=ruling.wording.guild,
+            user=equal.user,
+            kind=_TOLD[ruling.state] if equal.answer in decided else NoticeKind.POINTS_CHANGED,
+            facts={
+                "question": cards[equal.card_version].ask[:_ASK_MOST],
+                "points": points.get(equal.answer, equal.points),
+            },
+        )
+        for equal in told
+    ]
+    await notices.leave(unit, left, now)

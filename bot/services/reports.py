@@ -1,0 +1,90 @@
+"""Reports: what members say is wrong or unclear about a card."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.quiz.admission import reveal
+from bot.quiz.appeal import REPORTS_MOST, REPORTS_WINDOW, admit_report
+from bot.services.appeal_outcomes import PleaForm
+from bot.services.outcomes import Player
+from bot.services.views import cards_of
+from bot.store import occurrences, questions, reports
+from bot.store.questions import KeptQuestion
+from bot.store.reports import NewReport
+from bot.store.states import OccurrenceState
+from bot.store.store import Store, Unit
+from bot.terms.ids import GuildId, QuestionId, ReportId, UserId
+from bot.terms.instants import Clock
+from bot.terms.objections import ReportedAlready, ReportGone, TooManyReports
+from bot.terms.refusals import QuestionGone
+
+
+class Reports:
+    """Takes reports, and puts them away."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def begin(self, question: QuestionId, player: Player) -> PleaForm:
+        """Open the form of a report.
+
+        Raises:
+            QuestionGone: This server has no such question.
+            QuestionOpen: It is open still.
+        """
+        async with self._store.read() as unit:
+            asked = await self._closed(unit, question, player)
+            card = (await cards_of(unit, (asked,)))[asked.card_version]
+            return PleaForm(question=question, ask=card.ask, text="")
+
+    async def report(self, question: QuestionId, player: Player, *, text: str, at: datetime) -> ReportId:
+        """Say what is wrong with a card.
+
+        Raises:
+            QuestionGone: This server has no such question.
+            QuestionOpen: It is open still.
+            ReportEmpty: Nothing was said.
+            ReportedAlready: This person reported this question before.
+            TooManyReports: They reported too many within a day.
+        """
+        said = admit_report(text)
+        async with self._store.write() as unit:
+            asked = await self._closed(unit, question, player)
+            if await reports.count_since(unit, player.guild, player.user, at - REPORTS_WINDOW) >= REPORTS_MOST:
+                raise TooManyReports(limit=REPORTS_MOST)
+            kept = await reports.insert(
+                unit,
+                NewReport(
+                    guild=asked.guild,
+                    deck=asked.deck,
+                    card=asked.card,
+                    question=question,
+                    user=player.user,
+                    text=said,
+                    at=at,
+                ),
+            )
+            if kept is None:
+                raise ReportedAlready
+            return kept
+
+    async def settle(self, guild: GuildId, report: ReportId, *, moderator: UserId, at: datetime) -> None:
+        """Put a report away.
+
+        Raises:
+            ReportGone: This server has none such, or somebody was faster.
+        """
+        async with self._store.write() as unit:
+            if not await reports.settle(unit, guild, report, moderator, at):
+                raise ReportGone
+
+    async def _closed(self, unit: Unit, question: QuestionId, player: Player) -> KeptQuestion:
+        asked = await questions.one(unit, question)
+        if asked is None or asked.guild != player.guild:
+            raise QuestionGone
+        occurrence = await occurrences.one(unit, asked.occurrence)
+        if occurrence is None or occurrence.state is not OccurrenceState.SETTLED:
+            reveal(self._clock.now(), asked.closes_at)
+        return asked

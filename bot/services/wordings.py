@@ -1,0 +1,63 @@
+"""Wordings: what a server accepts beside what a card says, kept in memory; below all features that take answers.
+
+They are read and forgotten only by units that write, of which there is one at a time, so nothing kept can be stale.
+That holds for one process on a database, which is what there is.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+from bot.grading.normalise import answer_key
+from bot.grading.verdict import Verdict
+from bot.quiz.appeal import ruled
+from bot.quiz.forms import Form
+from bot.store import wordings
+from bot.store.questions import KeptQuestion
+from bot.store.states import Cause
+from bot.store.store import Unit
+from bot.store.wordings import Wording
+from bot.terms.ids import CardId, DeckId, GuildId
+
+_CARDS_KEPT = 4_096
+
+
+class Wordings:
+    """The wordings of the cards that are being answered."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[GuildId, DeckId, CardId], Mapping[tuple[Form, str], float]] = OrderedDict()
+
+    async def judged(self, unit: Unit, question: KeptQuestion, text: str, verdict: Verdict) -> tuple[Verdict, Cause]:
+        """Judge an answer as the server ruled, if it did; asks the database once per card.
+
+        Args:
+            unit: A unit that writes.
+            question: What was asked.
+            text: The answer; "" after giving up.
+            verdict: What the grader says.
+
+        Returns:
+            The verdict that counts, and why it does.
+        """
+        accepted = await self._of(unit, question.guild, question.deck, question.card)
+        score = accepted.get((question.asked.form, answer_key(text))) if accepted and text else None
+        if score is None:
+            return verdict, Cause.FIRST
+        better = ruled(verdict, score)
+        return better, Cause.FIRST if better is verdict else Cause.RULING
+
+    def forget(self, wording: Wording) -> None:
+        """Read a card's wordings again next time; call it as soon as a unit that changed them has ended."""
+        self._kept.pop((wording.guild, wording.deck, wording.card), None)
+
+    async def _of(self, unit: Unit, guild: GuildId, deck: DeckId, card: CardId) -> Mapping[tuple[Form, str], float]:
+        key = (guild, deck, card)
+        if key not in self._kept:
+            self._kept[key] = await wordings.of_card(unit, guild, deck, card)
+        self._kept.move_to_end(key)
+        accepted = self._kept[key]
+        while len(self._kept) > _CARDS_KEPT:
+            self._kept.popitem(last=False)
+        return accepted

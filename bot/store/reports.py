@@ -1,0 +1,117 @@
+"""Reports: what people say is wrong with a card, until a moderator puts it away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.community import reports
+from bot.store.store import Unit
+from bot.terms.ids import CardId, DeckId, GuildId, QuestionId, ReportId, UserId
+from bot.terms.instants import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReport:
+    """What a person says."""
+
+    guild: GuildId
+    deck: DeckId
+    card: CardId
+    question: QuestionId
+    user: UserId
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReport:
+    """What a person said, and nobody put away yet."""
+
+    id: ReportId
+    guild: GuildId
+    question: QuestionId
+    user: UserId
+    text: str
+    at: datetime
+
+
+_INSERT = upsert(reports).on_conflict_do_nothing().returning(reports.c.id)
+_waiting = (reports.c.guild == bindparam("in_guild"), reports.c.settled_at_ms.is_(None))
+_COUNT = select(func.count()).select_from(reports).where(*_waiting)
+_BEFORE = select(func.count()).select_from(reports).where(*_waiting, reports.c.id < bindparam("id"))
+_FORTH = select(reports).where(*_waiting, reports.c.id > bindparam("id")).order_by(reports.c.id).limit(1)
+_BACK = select(reports).where(*_waiting, reports.c.id < bindparam("id")).order_by(reports.c.id.desc()).limit(1)
+_OF_USER = (
+    select(func.count())
+    .select_from(reports)
+    .where(
+        reports.c.guild == bindparam("in_guild"),
+        reports.c.user == bindparam("who"),
+        reports.c.reported_at_ms >= bindparam("since"),
+    )
+)
+_SETTLE = (
+    update(reports)
+    .where(reports.c.id == bindparam("which"), *_waiting)
+    .values(settled_at_ms=bindparam("at"), settled_by=bindparam("by"))
+    .returning(reports.c.id)
+)
+
+
+async def insert(unit: Unit, new: NewReport) -> ReportId | None:
+    """Keep a report; None: this person reported the question before."""
+    found = await unit.scalar(
+        _INSERT,
+        {
+            "guild": new.guild,
+            "deck": new.deck,
+            "card": new.card,
+            "question": new.question,
+            "user": new.user,
+            "text": new.text,
+            "reported_at_ms": to_ms(new.at),
+        },
+    )
+    return None if found is None else ReportId(found)
+
+
+async def count_since(unit: Unit, guild: GuildId, user: UserId, since: datetime) -> int:
+    """Return how many reports a person made in a server since then."""
+    return int(await unit.scalar(_OF_USER, {"in_guild": guild, "who": user, "since": to_ms(since)}))
+
+
+async def count(unit: Unit, guild: GuildId) -> int:
+    """Return how many reports wait in a server."""
+    return int(await unit.scalar(_COUNT, {"in_guild": guild}))
+
+
+async def count_before(unit: Unit, guild: GuildId, report: ReportId) -> int:
+    """Return how many of them came before one."""
+    return int(await unit.scalar(_BEFORE, {"in_guild": guild, "id": report}))
+
+
+async def next_to(unit: Unit, guild: GuildId, report: ReportId, *, forth: bool) -> KeptReport | None:
+    """Return the report that waits next after (or before) one; None: there is none."""
+    row = await unit.first(_FORTH if forth else _BACK, {"in_guild": guild, "id": report})
+    return None if row is None else _kept(row)
+
+
+async def settle(unit: Unit, guild: GuildId, report: ReportId, by: UserId, at: datetime) -> bool:
+    """Put a report away; False: this server has none such, or somebody was faster."""
+    return await unit.scalar(_SETTLE, {"in_guild": guild, "which": report, "by": by, "at": to_ms(at)}) is not None
+
+
+def _kept(row: Row[Any]) -> KeptReport:
+    return KeptReport(
+        id=ReportId(row.id),
+        guild=GuildId(row.guild),
+        question=QuestionId(row.question),
+        user=UserId(row.user),
+        text=row.text,
+        at=from_ms(row.reported_at_ms),
+    )
