@@ -83,6 +83,7 @@ async def set_table(database: Path, tmp_path: Path, log: Log, aimed_nowhere: Non
         finally:
             await evening.stop()
     assert log.unexpected() == []
+    _holds(evening)
     if path_of_the_file().is_file():
         checked = Contract.load().faults(sandbox.exchanges, refusals=evening.refusals, statuses=evening.statuses)
         assert checked == []
@@ -93,3 +94,23 @@ async def evening(set_table: Evening) -> Evening:
     """Offer an evening at which the bot is ready."""
     await set_table.start()
     return set_table
+
+
+def _holds(evening: Evening) -> None:
+    """Check what must hold after every evening, whatever happened in it."""
+    assert evening.rows("PRAGMA integrity_check") == [("ok",)]
+    assert evening.rows("PRAGMA foreign_key_check") == []
+    tallied = evening.rows(
+        "SELECT guild, user, points, answered FROM tallies WHERE scope = 'guild' AND period = 'all' ORDER BY 1, 2"
+    )
+    logged = evening.rows(
+        "SELECT q.guild, a.user, sum(g.points), count(*) FROM answers a JOIN questions q ON q.id = a.question "
+        "JOIN gradings g ON g.answer = a.id AND g.n = (SELECT max(n) FROM gradings WHERE answer = a.id) "
+        "WHERE a.purpose = 'daily' GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    assert tallied == logged
+    assert evening.rows("SELECT question, user FROM answers GROUP BY 1, 2 HAVING count(*) > 1") == []
+    for guild in evening.sandbox.world.guilds.values():
+        for channel in guild.channels.values():
+            answers = [message for message in channel.messages.values() if message.from_interaction]
+            assert all(message.only_for is not None for message in answers), "every reply to an act is private"

@@ -89,6 +89,19 @@ async def test_a_hint_costs_a_quarter(evening: Evening) -> None:
     assert "longest" not in evening.chiyo.sees(QUIZ)
 
 
+async def test_a_hint_is_still_there_after_an_hour(evening: Evening) -> None:
+    """A private message may lie open for long: its buttons still work, and it is brought up to date in place."""
+    await evening.asks("rivers")
+    first = await evening.ben.presses("Hint")
+    evening.passes(hours=1)
+    second = await evening.ben.presses("Another hint", message=first)
+    assert second.id == first.id
+    assert "Four letters will do." in first.text
+    await evening.ben.presses("Answer", message=first)
+    evening.passes(minutes=40)
+    assert "75 points" in plain((await evening.ben.submits("Nile")).text)
+
+
 async def test_a_question_without_hints_offers_none(evening: Evening) -> None:
     """Where there is no hint there is no button for one."""
     await evening.asks("lighthouse")

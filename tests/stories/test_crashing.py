@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import random
+
 import pytest
 
+from bot.sandbox.acts import CannotAct
 from bot.sandbox.faults import Fault
-from tests.stories.evening import QUIZ, Evening
+from bot.sandbox.permissions import Permission
+from tests.stories.evening import QUIZ, Evening, plain
 
 MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
@@ -70,6 +76,57 @@ async def test_killed_while_closing(evening: Evening, away: int, method: str, ro
     await evening.until(lambda: "Result" in str(evening.posts()[0]["embeds"]))
     await _back_again(evening)
     assert len(evening.posts()) == 2
+
+
+async def test_killed_where_the_history_cannot_be_read(evening: Evening) -> None:
+    """Not allowed to look whether the post arrived, the bot posts no second one, and its managers can see that."""
+    await _schedule(evening)
+    fault = evening.sandbox.faults.slow(3600, method="POST", route=MESSAGES, executed=True)
+    evening.passes_until("09:00")
+    await _killed(evening, fault)
+    evening.sandbox.admin.denies(evening.guild.channel(QUIZ), Permission.READ_MESSAGE_HISTORY)
+    evening.refusals = {50001, 50013}
+    evening.passes(minutes=5)
+    await _back(evening)
+    assert len(evening.posts()) == 1
+    assert "2027-06-07" in (await evening.ada.runs("daily list")).text
+    assert "100 points" in (await evening.answers(evening.ben, "Nile")).text
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_storm_of_kills(evening: Evening, seed: int) -> None:
+    """Killed a dozen times at any instant around posting, answering and closing: one post, one reply, nothing lost."""
+    chance = random.Random(seed)
+    await _schedule(evening)
+    evening.passes_until("09:00")
+    told: list[str] = []
+    for number in range(12):
+        if number == 8:
+            evening.passes_until("17:00:06")
+        person = evening.joins(f"player{number}")
+        with contextlib.suppress(CannotAct):
+            await person.presses("Answer")
+        answering = asyncio.create_task(person.submits("Nile")) if person.modal else None
+        # However long this takes on a busy machine, the kill comes somewhere in the middle of it.
+        await asyncio.sleep(chance.uniform(0, 0.15))
+        evening.cut()
+        if answering and answering.done() and "Right" in answering.result().text:
+            told.append(person.user.display)
+        await evening.kill()
+        evening.passes(seconds=61)
+        if answering:
+            await asyncio.gather(answering, return_exceptions=True)
+        await evening.start()
+    await evening.quiet()
+    for _ in range(3):
+        evening.passes(hours=1)
+        await evening.quiet()
+
+    post, reply = evening.posts()
+    assert "Result" in str(post["embeds"])
+    assert reply["message_reference"]["message_id"] == post["id"]
+    board = plain((await evening.ada.runs("leaderboard")).text)
+    assert all(f"1st {name} · 100 points" in board for name in told)
 
 
 async def test_killed_again_and_again(evening: Evening) -> None:

@@ -107,6 +107,33 @@ async def test_an_answer_that_was_not_recorded(evening: Evening) -> None:
     assert evening.rows("SELECT count(*) FROM answers") == [(1,)]
 
 
+async def test_a_deck_that_changes_while_its_question_is_open(evening: Evening) -> None:
+    """An open question is graded by the card it was asked with; the next one by the card as it is then."""
+    await evening.asks("rivers", open_for="1h")
+    file = evening.settings.cards / "rivers.toml"
+    file.write_text(file.read_text("utf-8").replace('["Nile", "River Nile"]', '["Congo"]'), "utf-8")
+    await evening.restart()
+    assert "100 points" in plain((await evening.answers(evening.ben, "Nile")).text)
+    evening.passes(hours=1, seconds=6)
+    await evening.reads(evening.ben, "Answer: Nile")
+    await evening.quiet()
+
+    evening.passes_until("09:00", days=1)
+    await evening.until(lambda: "message_reference" not in evening.posts()[-1])
+    post = evening.posts()[-1]
+    assert "0 points" in plain((await evening.answers(evening.ben, "Nile", post=post)).text)
+    assert "100 points" in plain((await evening.answers(evening.chiyo, "Congo", post=post)).text)
+
+
+async def test_a_deck_that_breaks_leaves_the_others(evening: Evening) -> None:
+    """A bad file is told in the log with its line, and every other deck plays on."""
+    (evening.settings.cards / "broken.toml").write_text("format = 1\ntitle = \n", "utf-8")
+    await evening.restart()
+    assert any("deck-fault" in line for line in evening.log.lines())
+    await evening.asks("rivers")
+    assert "100 points" in plain((await evening.answers(evening.ben, "Nile")).text)
+
+
 async def test_a_post_missed_while_the_bot_was_away(evening: Evening) -> None:
     """Back within the grace, the question comes late and keeps its closing time; back after it, it was missed."""
     await evening.ada.runs(
