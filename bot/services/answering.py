@@ -11,13 +11,11 @@ from bot.grading.verdict import Verdict
 from bot.quiz.admission import admit, admit_text, reveal
 from bot.quiz.forms import judge_choice
 from bot.quiz.points import points_left, rank_of
-from bot.services.appeal_views import own_appeals
-from bot.services.changing import Noted, attempt_after, is_same, noted
-from bot.services.facts import Facts, KnownFacts
 from bot.quiz.refresh import next_refresh
+from bot.services.appeal_views import own_appeals
 from bot.services.outcomes import AnswerForm, AskedQuestion, HintShown, MyProgress, MyResult, Player, Receipt
-from bot.services.receipts import given_up, next_of, own_answer, receipt_for
-from bot.services.record import Place, Record, Submission
+from bot.services.receipts import asked_now, given_up, next_of, own_answer, receipt_for
+from bot.services.record import Place, Prepared, Record, Submission
 from bot.services.results import by_asked, ranked, total_of
 from bot.services.streaks import streak_of
 from bot.store import answers, hints, occurrences, questions, schedules
@@ -194,11 +192,11 @@ class Answering:
                 reveal(self._clock.now(), found.closes_at)
             asked = await questions.of_occurrence(unit, occurrence)
             log = await answers.of_questions(unit, [question.id for question in asked])
+            mine = [answer for answer in log if answer.user == player.user]
+            appeals, appealable = await own_appeals(unit, mine, self._clock.now(), found.closes_at)
             others = await ranked(unit, log, besides=player.user)
             streak = await streak_of(unit, occurrence, player.user)
             schedule = await schedules.one(unit, found.schedule)
-            mine = [answer for answer in log if answer.user == player.user]
-            appeals, appealable = await own_appeals(unit, mine, self._clock.now(), found.closes_at)
         own = {answer.question: answer for answer in mine}
         by_question = by_asked(log)
         prepared = [await self._record.prepare(question.card_version, question.deck_version) for question in asked]
@@ -212,13 +210,13 @@ class Answering:
             points=points,
             rank=rank_of(points, [total for _, total in others]) if own else None,
             answered=len({answer.user for answer in log}),
+            appeals=appeals,
+            appealable=appealable,
             streak=streak,
             next_at=None if schedule is None else schedule.next_at,
         )
 
     async def _submit(self, facts: _Facts, player: Player, act: _Act) -> Receipt:
-            appeals=appeals,
-            appealable=appealable,
         question = facts.question
         async with self._store.write() as unit:
             standing = await questions.standing(unit, question.id, player.user)
@@ -227,13 +225,11 @@ class Answering:
                 if earlier is not None:
                     return await _receipt(unit, facts, standing, earlier, new=False)
             admit(act.at, standing.closes_at, act.text)
+            verdict, cause = await self._record.wordings.judged(unit, question, act.text, act.verdict)
             recorded = await self._record.record(
                 unit,
                 Submission(
                     place=Place(
-            if earlier is not None and (act.at < earlier.at or is_same(earlier, act, standing.hints)):
-                return await _noted(unit, facts, standing, earlier)
-            verdict, cause = await self._record.wordings.judged(unit, question, act.text, act.verdict)
                         question=question.id,
                         channel=question.channel,
                         deck=question.deck,
@@ -247,8 +243,6 @@ class Answering:
                     hints=standing.hints,
                     verdict=verdict,
                     cause=cause,
-                    attempt=attempt_after(earlier),
-                    counted=not question.changeable,
                 ),
             )
             if recorded.new:

@@ -14,8 +14,8 @@ from enum import StrEnum
 from bot.grading.verdict import Outcome, PointVerdict, Rule
 from bot.quiz.forms import Form
 from bot.quiz.streak import Streak
-from bot.terms.ids import (
 from bot.services.appeal_outcomes import OwnAppeal
+from bot.terms.ids import (
     ChannelId,
     DeckId,
     GuildId,
@@ -211,6 +211,9 @@ class MyResult:
     """What *My result* shows one person, privately."""
 
     occurrence: OccurrenceId
+    #: How this person's appeals stand, and which questions they may still appeal.
+    appeals: tuple[OwnAppeal, ...] = ()
+    appealable: tuple[QuestionId, ...] = ()
     answers: tuple[OwnAnswer, ...]
     points: int
     #: Place among those who answered; None if this person did not.
@@ -224,9 +227,6 @@ class MyResult:
 
 # --- schedules ------------------------------------------------------------------------------------
 
-    #: How this person's appeals stand, and which questions they may still appeal.
-    appeals: tuple[OwnAppeal, ...] = ()
-    appealable: tuple[QuestionId, ...] = ()
 
 class ScheduleState(StrEnum):
     """Whether a schedule asks."""

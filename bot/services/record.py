@@ -89,12 +89,12 @@ class Record:
         self._cards: OrderedDict[tuple[CardVersionId, DeckVersionId], Prepared] = OrderedDict()
         self._contexts: OrderedDict[DeckVersionId, DeckContext] = OrderedDict()
         self._preparing = asyncio.Lock()
+        #: What servers accept beside what cards say.
+        self.wordings = Wordings()
 
     async def prepare(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
         """Return a card and its rubric, from memory or compiled now; call it before a unit that writes, not inside.
 
-        #: What servers accept beside what cards say.
-        self.wordings = Wordings()
         Raises:
             LookupError: There are no such versions.
         """

@@ -80,7 +80,7 @@ class Rounds:
             planned = await occurrences.to_refresh(unit, now, limit - len(owed))
         orders = [
             await self._each(
-                self._claim(post.id, now),
+                self._announce(post, now) if post.purpose is PostPurpose.APPEAL else self._claim(post.id, now),
                 partial(posts.postpone, post=post.id, due_at=now + PUT_OFF),
             )
             for post in owed
