@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from bot.decks.card import Card
+from bot.services.decks import Decks
 from bot.store import decks as kept
 from bot.terms.ids import GuildId
 
@@ -84,3 +86,30 @@ async def test_content_is_kept_whole(evening: Any, demo: Any) -> None:
         there = await kept.contents(unit, [card.version for card in await kept.present(unit, "demo")])
     assert tuple(there.values()) == demo.cards
     assert all(isinstance(card, Card) for card in there.values())
+
+
+async def test_a_corrected_typo_keeps_a_cards_id(evening: Any, make_deck: Any) -> None:
+    """A shipped card whose id follows from its question keeps it when the question lost a typo."""
+    await evening.decks.sync([make_deck("tea", Card(id="oolnog", ask="what is oolnog?", answer=("tea",)))])
+    for _ in range(2):
+        await evening.decks.sync([make_deck("tea", Card(id="oolong", ask="what is oolong?", answer=("tea",)))])
+        assert list(await versions(evening, "tea")) == ["oolnog"]
+
+
+async def test_a_broken_file_keeps_its_last_good_version(evening: Any, tmp_path: Path) -> None:
+    """On a reload a file with faults is named and its deck stays; a file that is gone takes its deck with it."""
+    decks = Decks(evening.store, evening.clock, tmp_path / "cards")
+    good = "format = 1\ntitle = 'T'\n[[card]]\nid = 'a'\nask = 'What?'\nanswer = ['tea']\n"
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "cards" / "one.toml").write_text(good, "utf-8")
+    (tmp_path / "cards" / "two.toml").write_text(good, "utf-8")
+    found = await decks.reload()
+    assert (found.decks, found.cards, found.broken) == (2, 2, ())
+    (tmp_path / "cards" / "one.toml").write_text(good + "[[card", "utf-8")
+    (tmp_path / "cards" / "two.toml").unlink()
+    assert (await decks.reload()).broken == ("one",)
+    assert [(view.id, view.cards) for view in await decks.list(HERE)] == [("one", 1)]
+    (tmp_path / "cards" / "one.toml").unlink()
+    (tmp_path / "cards").rename(tmp_path / "elsewhere")
+    await decks.reload()
+    assert [view.id for view in await decks.list(HERE)] == ["one"]

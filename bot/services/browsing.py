@@ -1,0 +1,119 @@
+"""Browsing: what a deck says, page by page or as a file; what is open in the server is withheld until it closes.
+
+Everybody may look at questions and answers: a deck is there to be learnt, and practice shows the same. What would spoil
+a question that is open is left out, but for those who manage the server and may have to mend the card.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.decks.deck import Deck, DeckContext
+from bot.decks.own import stem_of
+from bot.decks.toml_text import to_toml
+from bot.services.deck_content import read_cards
+from bot.services.finding import find_deck
+from bot.services.import_outcomes import DeckFile, DeckPage
+from bot.store import deck_texts, imports, questions
+from bot.store.deck_texts import DeckText
+from bot.store.decks import KeptDeck
+from bot.store.store import Store
+from bot.terms.deck_refusals import DeckWithheld
+from bot.terms.ids import CardId, DeckId, GuildId
+from bot.terms.refusals import DeckUnknown
+
+#: Cards on a page.
+PAGE = 8
+_NOTHING: frozenset[CardId] = frozenset()
+
+
+class Browsing:
+    """Looks into decks."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def page(self, guild: GuildId, typed: str, number: int = 1, *, manages: bool) -> DeckPage:
+        """Show a page of a deck; beyond the last it is the last.
+
+        Args:
+            guild: The server.
+            typed: The deck's name or title.
+            number: The page, from 1.
+            manages: Whether the person manages the server, and so sees what is open.
+
+        Raises:
+            DeckUnknown: The server has no such deck.
+        """
+        async with self._store.read() as unit:
+            deck = await find_deck(unit, guild, typed)
+            opened = await questions.withheld(unit, guild, deck.id)
+            without = _NOTHING if manages else opened
+            total = await deck_texts.count(unit, deck.id, without=without)
+            pages = max(1, -(-total // PAGE))
+            page = min(max(number, 1), pages)
+            skip = (page - 1) * PAGE
+            texts = await deck_texts.cards_of(unit, deck.id, without=without, skip=skip, most=PAGE)
+        cards = read_cards(texts)
+        return DeckPage(
+            stem=stem_of(deck.id),
+            title=deck.title,
+            language=deck.language,
+            own=deck.guild is not None,
+            cards=cards,
+            first=skip + 1,
+            page=page,
+            pages=pages,
+            total=total,
+            withheld=deck.cards - total,
+            open=frozenset(card.id for card in cards) & opened,
+        )
+
+    async def export(self, guild: GuildId, typed: str, *, manages: bool) -> DeckFile:
+        """Hand out a deck: an own one as it was imported, all else, and what lacks open cards, as TOML.
+
+        Raises:
+            DeckUnknown: The server has no such deck.
+            DeckWithheld: All of its cards are open.
+        """
+        async with self._store.read() as unit:
+            deck = await find_deck(unit, guild, typed)
+            without = _NOTHING if manages else await questions.withheld(unit, guild, deck.id)
+            total = await deck_texts.count(unit, deck.id, without=without)
+            if not total and deck.cards:
+                raise DeckWithheld(deck=deck.title)
+            version = None if total < deck.cards else await imports.present(unit, guild, deck.id)
+            if version is not None and (content := await imports.content_of(unit, version.id)) is not None:
+                return _file(deck, version.file, content, total)
+            text = await deck_texts.text_of(unit, deck.id)
+            cards = await deck_texts.cards_of(unit, deck.id, without=without)
+        if text is None:
+            raise DeckUnknown(given=stem_of(deck.id), known="")
+        content = await asyncio.to_thread(_toml, deck.id, text, cards)
+        return _file(deck, f"{stem_of(deck.id)}.toml", content, total)
+
+
+def _toml(deck: DeckId, text: DeckText, cards: tuple[str, ...]) -> str:
+    context = DeckContext.model_validate_json(text.context)
+    return to_toml(
+        Deck(
+            id=deck,
+            title=text.title,
+            language=context.language,
+            strictness=context.strictness,
+            synonyms=context.synonyms,
+            source=text.source,
+            cards=read_cards(cards),
+        )
+    )
+
+
+def _file(deck: KeptDeck, name: str, content: str, total: int) -> DeckFile:
+    return DeckFile(
+        name=name,
+        content=content,
+        stem=stem_of(deck.id),
+        title=deck.title,
+        cards=total,
+        withheld=deck.cards - total,
+    )

@@ -1,0 +1,298 @@
+"""Imports: a server's own decks, from a file that was sent to what is asked, and back to an earlier version.
+
+What was sent is kept before anything is shown, so a restart between preview and confirmation loses nothing; it changes
+nothing until it is confirmed. An open question keeps the version of its card it was asked with, whatever happens here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PurePath
+
+from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST, Deck
+from bot.decks.diff import Diff, diff
+from bot.decks.folder import Loaded, load_bytes
+from bot.decks.own import own_id, stem_of
+from bot.services import opening
+from bot.services.deck_content import content_of, kept_as_known, read_cards
+from bot.services.finding import find_deck
+from bot.services.import_outcomes import Imported, Preview, Removal, Versions, VersionView
+from bot.services.outcomes import DeckView, PauseReason
+from bot.store import deck_texts, decks, imports, schedules
+from bot.store.imports import KeptImport, NewImport
+from bot.store.store import Store, Unit
+from bot.terms.deck_refusals import DeckFileBig, DeckShipped, ImportGone, ImportStale, TooManyCards, TooManyDecks
+from bot.terms.ids import DeckId, GuildId, ImportId, UserId
+from bot.terms.instants import Clock
+from bot.terms.refusals import DeckUnknown
+
+#: Unconfirmed previews a server may have at once, and how long they wait.
+PREVIEWS_MOST = 5
+PREVIEW_LASTS = timedelta(days=1)
+#: Versions of a deck one may go back to, beside the present one.
+VERSIONS_MOST = 10
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a server may import."""
+
+    #: Own decks of a server.
+    decks: int = 50
+    #: Cards of all of them together.
+    cards: int = CARDS_MOST
+    #: Bytes of a file.
+    bytes: int = FILE_BYTES_MOST
+
+
+class Imports:
+    """The decks that servers bring along."""
+
+    def __init__(self, store: Store, clock: Clock, limits: Limits | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self.limits = limits or Limits()
+        # One file is read at a time: a server that sends many keeps the others waiting, not the bot from playing.
+        self._reading = asyncio.Lock()
+
+    def admit(self, size: int) -> None:
+        """See whether a file may be fetched at all.
+
+        Raises:
+            DeckFileBig: It is larger than allowed.
+        """
+        if size > self.limits.bytes:
+            raise DeckFileBig(limit=self.limits.bytes // _MIB)
+
+    async def preview(self, *, guild: GuildId, by: UserId, file: str, raw: bytes, name: str | None = None) -> Preview:
+        """Read a file, keep it, and tell what it would change.
+
+        Args:
+            guild: The server.
+            by: Who sent it.
+            file: The name it came with.
+            raw: Its content.
+            name: What the deck shall be called; None: as the file.
+
+        Raises:
+            DeckFileBig: The file is larger than allowed.
+            TooManyDecks: The server has its fill of decks.
+            TooManyCards: The server has its fill of cards.
+        """
+        self.admit(len(raw))
+        stem = PurePath(file).stem if name is None or not name.strip() else name.strip()
+        loaded = await self._read(raw, file, stem)
+        if not loaded.decks:
+            return Preview(id=None, stem=stem, faults=loaded.faults)
+        async with self._store.read() as unit:
+            deck = loaded.decks[0].model_copy(update={"id": await _called(unit, guild, stem)})
+            await self._check_room(unit, guild, deck.id, len(deck.cards))
+            deck = await kept_as_known(unit, deck)
+            base = await imports.present(unit, guild, deck.id)
+            before = () if base is None else await deck_texts.cards_of(unit, deck.id)
+            hidden = await _shipped_called(unit, stem)
+            content = None if base is None else await imports.content_of(unit, base.id)
+        found = await asyncio.to_thread(_compared, before, deck)
+        text = raw.decode("utf-8-sig")
+        made = None
+        if content != text:
+            suffix = PurePath(file).suffix.lower()
+            new = NewImport(
+                guild=guild,
+                deck=deck.id,
+                file=f"{stem_of(deck.id)}{suffix}",
+                content=text,
+                cards=len(deck.cards),
+                by=by,
+                base=None if base is None else base.id,
+            )
+            made = await self._keep(new)
+        return Preview(
+            id=made,
+            stem=stem_of(deck.id),
+            title=deck.title,
+            cards=len(deck.cards),
+            diff=found,
+            faults=loaded.faults,
+            known=base is not None,
+            hides=hidden and base is None,
+        )
+
+    async def confirm(self, guild: GuildId, which: ImportId) -> Imported:
+        """Let a preview be what is asked; a second time it changes nothing.
+
+        Raises:
+            ImportGone: There is no such preview (any more).
+            ImportStale: The deck was changed since.
+            TooManyDecks: The server has its fill of decks by now.
+            TooManyCards: The server has its fill of cards by now.
+        """
+        return await self._apply(guild, which, confirms=True)
+
+    async def go_back(self, guild: GuildId, which: ImportId) -> Imported:
+        """Let an earlier version be what is asked, of a removed deck too.
+
+        Raises:
+            ImportGone: There is no such version (any more).
+            TooManyDecks: The server has its fill of decks by now.
+            TooManyCards: The server has its fill of cards by now.
+        """
+        return await self._apply(guild, which, confirms=False)
+
+    async def cancel(self, guild: GuildId, which: ImportId) -> None:
+        """Drop a preview; what was confirmed stays."""
+        async with self._store.write() as unit:
+            found = await imports.one(unit, which)
+            if found is not None and found.guild == guild and found.confirmed_at is None:
+                await imports.drop(unit, which)
+
+    async def removal(self, guild: GuildId, typed: str) -> Removal:
+        """Tell what removing an own deck would mean.
+
+        Raises:
+            DeckUnknown: The server has no such deck.
+            DeckShipped: It is not the server's own.
+        """
+        async with self._store.read() as unit:
+            deck = await find_deck(unit, guild, typed)
+            version = await imports.present(unit, guild, deck.id)
+            if deck.guild is None or version is None:
+                raise DeckShipped(deck=stem_of(deck.id))
+            asking = [one for one in await schedules.in_guild(unit, guild) if one.deck == deck.id]
+        return _removal(version, deck.title, len(asking))
+
+    async def remove(self, guild: GuildId, which: ImportId) -> Removal:
+        """Remove an own deck, named by its present version; schedules that ask it stand still.
+
+        Raises:
+            ImportGone: That version is no longer the present one.
+        """
+        async with self._store.write() as unit:
+            version = await imports.one(unit, which)
+            if version is None or version.guild != guild or not version.present:
+                raise ImportGone
+            deck = await decks.one(unit, version.deck)
+            await decks.remove(unit, version.deck, self._clock.now())
+            await imports.make_absent(unit, guild, version.deck)
+            asking = [one for one in await schedules.in_guild(unit, guild) if one.deck == version.deck]
+            for schedule in asking:
+                await opening.pause(unit, schedule, PauseReason.DECK_GONE)
+        return _removal(version, "" if deck is None else deck.title, len(asking))
+
+    async def versions(self, guild: GuildId, typed: str) -> Versions:
+        """Return what an own deck, removed or not, can go back to.
+
+        Raises:
+            DeckUnknown: The server never had such a deck.
+        """
+        async with self._store.read() as unit:
+            wanted = typed.strip().casefold()
+            for name in await imports.decks_of(unit, guild):
+                deck = await decks.one(unit, name)
+                if deck is not None and wanted in (stem_of(name).casefold(), deck.title.casefold()):
+                    kept = await imports.versions(unit, guild, name, VERSIONS_MOST + 1)
+                    shown = tuple(_version(version) for version in kept)
+                    return Versions(stem=stem_of(name), title=deck.title, versions=shown)
+            own = await imports.decks_of(unit, guild)
+        raise DeckUnknown(given=typed.strip(), known=", ".join(map(stem_of, own[:PREVIEWS_MOST])))
+
+    async def own(self, guild: GuildId) -> tuple[DeckView, ...]:
+        """Return every deck a server imported, removed ones included."""
+        async with self._store.read() as unit:
+            found = [await decks.one(unit, name) for name in await imports.decks_of(unit, guild)]
+        return tuple(
+            DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language)
+            for deck in found
+            if deck is not None
+        )
+
+    async def _read(self, raw: bytes, file: str, stem: str) -> Loaded:
+        async with self._reading:
+            return await asyncio.to_thread(load_bytes, raw, file=file, stem=stem)
+
+    async def _keep(self, new: NewImport) -> ImportId:
+        now = self._clock.now()
+        async with self._store.write() as unit:
+            made = await imports.insert_one(unit, new, now)
+            await imports.drop_previews(unit, new.guild, keep=PREVIEWS_MOST, before=now - PREVIEW_LASTS)
+        return made
+
+    async def _apply(self, guild: GuildId, which: ImportId, *, confirms: bool) -> Imported:
+        async with self._store.read() as unit:
+            version = await imports.one(unit, which)
+            text = await imports.content_of(unit, which)
+        if version is None or version.guild != guild or text is None:
+            raise ImportGone
+        loaded = await self._read(text.encode(), version.file, stem_of(version.deck))
+        if not loaded.decks:  # the format became stricter since
+            raise ImportGone
+        deck = loaded.decks[0].model_copy(update={"id": version.deck})
+        async with self._store.read() as unit:
+            deck = await kept_as_known(unit, deck)
+        content = await content_of(deck)
+        async with self._store.write() as unit:
+            version = await imports.one(unit, which)
+            before = await imports.present(unit, guild, deck.id)
+            if version is None or not version.kept or (not confirms and version.confirmed_at is None):
+                raise ImportGone
+            if not version.present:
+                if confirms and (version.confirmed_at is not None or version.base != (before.id if before else None)):
+                    raise ImportStale
+                await self._check_room(unit, guild, deck.id, len(deck.cards))
+                await decks.put(unit, content, guild)
+                await imports.make_present(unit, version, self._clock.now())
+                await imports.drop_old(unit, guild, deck.id, keep=VERSIONS_MOST)
+            waiting = [
+                one
+                for one in await schedules.in_guild(unit, guild)
+                if one.deck == deck.id and one.paused == PauseReason.DECK_GONE.value
+            ]
+        return Imported(
+            id=which,
+            stem=stem_of(deck.id),
+            title=deck.title,
+            cards=len(deck.cards),
+            before=(before.id if before and before.id != which else version.base),
+            paused=len(waiting),
+        )
+
+    async def _check_room(self, unit: Unit, guild: GuildId, deck: DeckId, cards: int) -> None:
+        count, others = await imports.others(unit, guild, deck)
+        if count >= self.limits.decks:
+            raise TooManyDecks(limit=self.limits.decks)
+        if others + cards > self.limits.cards:
+            raise TooManyCards(count=others + cards, limit=self.limits.cards)
+
+
+async def _called(unit: Unit, guild: GuildId, stem: str) -> DeckId:
+    """Name a deck; one that the server had under that name, in any case of letters, is the same deck."""
+    for name in await imports.decks_of(unit, guild):
+        if stem_of(name).casefold() == stem.casefold():
+            return name
+    return own_id(guild, stem)
+
+
+async def _shipped_called(unit: Unit, stem: str) -> bool:
+    return any(deck.id.casefold() == stem.casefold() for deck in await decks.shipped(unit))
+
+
+def _compared(before: tuple[str, ...], deck: Deck) -> Diff:
+    return diff(read_cards(before), deck.cards)
+
+
+def _removal(version: KeptImport, title: str, asking: int) -> Removal:
+    return Removal(id=version.id, stem=stem_of(version.deck), title=title, cards=version.cards, schedules=asking)
+
+
+def _version(version: KeptImport) -> VersionView:
+    return VersionView(
+        id=version.id,
+        file=version.file,
+        cards=version.cards,
+        by=version.by,
+        at=version.confirmed_at or version.made_at,
+        present=version.present,
+    )
