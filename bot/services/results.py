@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome
 from bot.quiz.forms import answer_of, points_of
 from bot.quiz.points import rank_of
+from bot.services.firsts import firsts_of
 from bot.services.outcomes import QuestionResult, Result, Scored
 from bot.services.views import asked_question, cards_of, title_of
 from bot.store import answers, members, people, posts, questions
@@ -35,6 +37,7 @@ async def result_of(unit: Unit, occurrence: KeptOccurrence) -> Result:
     cards = await cards_of(unit, asked)
     log = await answers.of_questions(unit, [question.id for question in asked])
     by_question = by_asked(log)
+    firsts = await firsts_of(unit, occurrence.guild, log, occurrence.opens_at)
     return Result(
         post=post.id,
         occurrence=occurrence.id,
@@ -42,7 +45,10 @@ async def result_of(unit: Unit, occurrence: KeptOccurrence) -> Result:
         channel=occurrence.channel,
         deck_title=await title_of(unit, occurrence.deck),
         questions=tuple(
-            question_result(question, cards[question.card_version], len(asked), by_question[question.id])
+            replace(
+                question_result(question, cards[question.card_version], len(asked), by_question[question.id]),
+                first=firsts.get(question.id),
+            )
             for question in asked
         ),
         opened_at=occurrence.opens_at,

@@ -507,6 +507,29 @@ failure-choice = I can't see what you chose. Please pick it from the list.
 failure-not-allowed = You'd need more permissions for this. Ask someone who manages the server.
 failure-text = So that it isn't lost, this is what you wrote:
 
+## closing: streaks, firsts, one's own result
+
+streak-days = { $length ->
+    [one] { $length } day
+   *[other] { $length } days in a row
+}
+streak-line = { $freezes ->
+    [0] Streak: { $days }
+    [one] Streak: { $days }, { $freezes } freeze
+   *[other] Streak: { $days }, { $freezes } freezes
+}
+result-first = { $soon ->
+    [yes] First to be right: **{ $name }**, within a minute
+   *[no] First to be right: **{ $name }**, after { $span }
+}
+mine-had-by = ✓ { $say } (“{ $words }”)
+mine-missed-by = ✗ { $say } (close: “{ $words }”)
+mine-lost = { $points ->
+    [one] { $rule } It cost { $points } point.
+   *[other] { $rule } It cost { $points } points.
+}
+mine-next = The next one comes { $at }.
+
 ## closing: notices
 
 notice-title = 📬 **News for you**

@@ -6,11 +6,12 @@ from bot.services.outcomes import MyResult, OwnAnswer
 from bot.ui.views.question import ask_of
 from bot.ui.views.result import answer_of, good_to_know
 from bot.ui.views.shown import Shown, embed, fit, share
+from bot.ui.views.streak import streak_lines
 from bot.ui.views.verdict import outcome_words, rule_lines
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import clip
 from bot.words.escape import one_line, quoted
-from bot.words.spans import ordinal
+from bot.words.spans import Style, moment, ordinal
 
 _ASK_MOST = 900
 _ANSWER_MOST = 700
@@ -22,12 +23,15 @@ _SHARE_ASK_MOST = 90
 _SHARE_ANSWER_MOST = 120
 _SHARE_POINT_MOST = 120
 _POINT_LEAST = 24
+_WORDS_MOST = 90
+#: What stands around them.
+_WORDS_EXTRA = 14
 
 
 def mine(own: MyResult, locale: str = DEFAULT_LOCALE) -> Shown:
     """Show one person everything about their answers."""
-    title = say("mine-title", locale)
-    head = _head(own, locale)
+    title, buttons = say("mine-title", locale), own_buttons(own, locale)
+    head = "\n".join([_head(own, locale), *_ahead(own, locale)])
     if len(own.answers) == 1:
         text = f"{head}\n\n{_whole(own.answers[0], locale)}"
         note = (say("result-note", locale), good_to_know(own.answers[0].result, locale))
@@ -42,6 +46,24 @@ def _head(own: MyResult, locale: str) -> str:
     return say("mine-rank", locale, place=place, answered=own.answered, points=own.points)
 
 
+def _ahead(own: MyResult, locale: str) -> list[str]:
+    """Return where one stands with the schedule, and when it goes on."""
+    lines = streak_lines(own.streak, locale)
+    if own.next_at is not None:
+        lines.append(say("mine-next", locale, at=moment(own.next_at, Style.SHORT)))
+    return lines
+
+
+def _costs(answer: OwnAnswer, locale: str) -> list[str]:
+    """Return what rules cost something, and how much."""
+    lines: dict[str, None] = {}
+    for place, rule in enumerate(answer.rules):
+        lost = answer.lost[place] if place < len(answer.lost) else 0
+        for line in rule_lines([rule], locale):
+            lines[say("mine-lost", locale, rule=line, points=lost) if lost else line] = None
+    return list(lines)
+
+
 def _whole(answer: OwnAnswer, locale: str) -> str:
     lines = [
         ask_of(answer.result.question, _ASK_MOST),
@@ -49,7 +71,7 @@ def _whole(answer: OwnAnswer, locale: str) -> str:
         _line(answer, locale),
         "",
         *_key(answer, _POINT_MOST, _POINTS_MOST, locale),
-        *rule_lines(answer.rules, locale),
+        *_costs(answer, locale),
     ]
     return "\n".join(lines)
 
@@ -76,9 +98,20 @@ def _key(answer: OwnAnswer, most: int, total: int, locale: str) -> list[str]:
     covered = {point.say for point in answer.verdicts if point.covered}
     right = answer_of(answer.result, most, locale)
     points = answer.result.points
-    each = max(_POINT_LEAST, share(total - len(right), len(points), most))
-    lines = [
-        say("mine-had" if said in covered else "mine-missed", locale, say=clip(one_line(said), each))
-        for said, _ in points
-    ]
+    words = _words(answer, (total - len(right)) // (2 * len(points))) if most > _SHARE_POINT_MOST and points[1:] else {}
+    room = total - len(right) - sum(len(by) + _WORDS_EXTRA for by in words.values())
+    each = max(_POINT_LEAST, share(room, len(points), most))
+    lines = []
+    for said, _ in points:
+        bare, worded = ("mine-had", "mine-had-by") if said in covered else ("mine-missed", "mine-missed-by")
+        shown, by = clip(one_line(said), each), words.get(said, "")
+        lines.append(say(worded, locale, say=shown, words=by) if by else say(bare, locale, say=shown))
     return [part for part in (right, fit(lines, total - len(right), locale)) if part]
+
+
+def _words(answer: OwnAnswer, most: int) -> dict[str, str]:
+    """Return for each key point the own words that earned it, or came close."""
+    most = min(_WORDS_MOST, most - _WORDS_EXTRA)
+    text = answer.text or ""
+    found = {point.say: [text[span.start : span.end] for span in point.spans] for point in answer.verdicts}
+    return {said: clip(one_line(" … ".join(parts)), most) for said, parts in found.items() if any(parts)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.services.outcomes import QuestionResult, Result, Scored
 from bot.ui.buttons import Buttons, Name
@@ -12,7 +13,7 @@ from bot.ui.views.verdict import outcome_words
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import Limit, clip
 from bot.words.escape import escape, one_line
-from bot.words.spans import ordinal
+from bot.words.spans import duration, ordinal
 
 #: Code points of the parts, so that question, answer, podium and note together stay within an embed's total.
 _ASK_MOST = 1_000
@@ -23,6 +24,7 @@ _POINT_LEAST = 24
 _NOTE_MOST = 600
 _SOURCE_MOST = 400
 _NAME_MOST = 64
+_MINUTE = timedelta(minutes=1)
 #: What one of several questions may take, and what of it goes to the question and to each point.
 _SHARE_MOST = 440
 _SHARE_ASK_MOST = 120
@@ -76,14 +78,24 @@ def _whole(question: QuestionResult, locale: str) -> str:
         *(["", say("result-points", locale), points] if points else []),
         "",
         _bands(question, locale),
+        *_first(question, locale),
     ]
     return "\n".join(lines)
+
+
+def _first(question: QuestionResult, locale: str) -> list[str]:
+    """Return who was the first to be right, and how soon."""
+    if question.first is None:
+        return []
+    name = clip(one_line(question.first.name), _NAME_MOST)
+    span = duration(question.first.after, locale) if question.first.after >= _MINUTE else ""
+    return [say("result-first", locale, name=name, soon="no" if span else "yes", span=span)]
 
 
 def _part(question: QuestionResult, locale: str) -> tuple[str, str]:
     ask = clip(" ".join(question.question.ask.split()), _SHARE_ASK_MOST)
     answer = answer_of(question, _SHARE_MOST // 2, locale)
-    bands = _bands(question, locale)
+    bands = "\n".join([_bands(question, locale), *_first(question, locale)])
     room = _SHARE_MOST - len(ask) - len(answer) - len(bands)
     points = _points(question, room, _SHARE_POINT_MOST, locale)
     lines = [part for part in (answer, points, bands) if part]

@@ -11,6 +11,7 @@ from bot.services.outcomes import MyProgress, Receipt
 from bot.ui.buttons import Buttons, Name
 from bot.ui.views.question import ask_of, heading
 from bot.ui.views.shown import Shown, Tone, embed
+from bot.ui.views.streak import streak_lines
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import clip, fit_lines
 from bot.words.escape import one_line, quoted
@@ -34,6 +35,7 @@ def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
         *_hits(receipt, locale),
         *rule_lines(receipt.rules, locale),
         _points(receipt, locale),
+        *([] if receipt.next is not None else streak_lines(receipt.streak, locale)),
         "",
         _onwards(receipt, locale),
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.quiz.forms import Form
+from bot.services.outcomes import First
 from bot.ui.views.result import reply, result
 
 
@@ -22,6 +24,15 @@ def test_a_result_tells_answer_points_people_and_counts(make: Any, text_of: Any,
     assert "Retrieval Augmented Generation" in text
     assert "(https://docs.aws.amazon.com/bedrock/)" in text
     assert [button["custom_id"] for button in buttons_of(shown)] == ["result:mine:5"]
+
+
+def test_the_first_to_be_right_is_told(make: Any, text_of: Any) -> None:
+    """Who was first stands with the counts, of one question and of several."""
+    soon = make.closed_question(first=First(name="B*n", after=timedelta(seconds=40)))
+    later = make.closed_question(first=First(name="Ada", after=timedelta(minutes=3)))
+    assert "First to be right: **B\\*n**, within a minute" in text_of(result(make.result(soon)))
+    assert "First to be right: **Ada**, after 3 minutes" in text_of(result(make.result(later, soon)))
+    assert "First" not in text_of(result(make.result()))
 
 
 def test_a_choice_names_the_letter(make: Any, text_of: Any) -> None:

@@ -1,0 +1,44 @@
+"""The first right answer is told with the result, and nobody is named who chose not to be."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from bot.services.firsts import firsts_of
+from bot.services.outcomes import First
+from bot.store import people
+from bot.store.store import Store
+
+
+async def test_the_first_to_be_right_is_named(evening: Any) -> None:
+    """Not the first to answer, and not the best, but the first who was right."""
+    order = await evening.posted(deck="demo", questions=4)
+    term = next(question for question in order.open.questions if "stripes" in question.ask)
+    evening.clock.advance(minutes=1)
+    await evening.answers(term.id, evening.player("ada"), "a stone")
+    evening.clock.advance(minutes=1)
+    await evening.answers(term.id, evening.player("ben"), "zebra")
+    await evening.answers(term.id, evening.player("chiyo"), "zebra")
+    closed = (await evening.closes(order)).result
+    firsts = {result.question.id: result.first for result in closed.questions}
+    assert firsts.pop(term.id) == First(name="ben", after=timedelta(minutes=2))
+    assert set(firsts.values()) == {None}
+
+
+async def test_the_hidden_are_first_for_nobody(evening: Any, store: Store) -> None:
+    """Who left the boards is not named; the next one is."""
+    order = await evening.posted(deck="demo", questions=4)
+    term = next(question for question in order.open.questions if "stripes" in question.ask)
+    for name in ("ada", "ben"):
+        await evening.answers(term.id, evening.player(name), "zebra")
+    async with store.write() as unit:
+        await people.hide(unit, evening.player("ada").user, hidden=True)
+    closed = (await evening.closes(order)).result
+    assert [result.first.name for result in closed.questions if result.first] == ["ben"]
+
+
+async def test_nobody_was_right(store: Store) -> None:
+    """Without answers there is no first."""
+    async with store.read() as unit:
+        assert await firsts_of(unit, 1, [], None) == {}  # type: ignore[arg-type]
