@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,15 +15,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.grade import grade_file
+from bot.cli.grade import grade_file, try_deck
 from bot.decks.deck import Deck
 from bot.decks.fault import Fault, Level
 from bot.decks.folder import load_file, load_folder
 from bot.decks.format import json_schema
+from bot.grading.check import check as check_grading
 from bot.words.catalogue import say
 
 app = typer.Typer(no_args_is_help=True)
 app.command("grade", help=say("cli-cards-grade"))(grade_file)
+app.command("try", help=say("cli-cards-try"))(try_deck)
 
 #: Characters of a line for programs: one fault stays on one line.
 _PIPED_WIDTH = 10_000
@@ -40,7 +42,8 @@ def check(
     """Check decks; exit with 0 for clean or warnings only, 1 for faults (`strict`: warnings too), 2 for usage."""
     # Each path by itself: decks of different folders may have the same id.
     parts = [load_folder(path) if path.is_dir() else load_file(path) for path in dict.fromkeys(paths)]
-    faults = list(dict.fromkeys(fault for part in parts for fault in part.faults))
+    graded = (part.places[deck.id].locate(f) for part in parts for deck in part.decks for f in check_grading(deck))
+    faults = list(dict.fromkeys(chain((fault for part in parts for fault in part.faults), graded)))
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
     decks = {part.places[deck.id].file: deck for part in parts for deck in part.decks}
     for file in sorted({*decks, *(fault.file for fault in faults)}):

@@ -75,6 +75,50 @@ def grade_file(
         typer.echo(json.dumps(row | judged, ensure_ascii=False))
 
 
+def try_deck(
+    deck: Annotated[Path, typer.Argument(help=say("cli-cards-try-deck"))],
+    *,
+    card: Annotated[str | None, typer.Option("--card", help=say("cli-cards-try-card"))] = None,
+) -> None:
+    """Let an author type answers to a deck's cards and see verdicts and suggestions."""
+    from bot.cli.drawing import draw
+    from bot.decks.folder import load_file
+    from bot.grading.context import context_of
+    from bot.grading.find import card_of_row
+    from bot.grading.grade import grade as judge
+    from bot.grading.rubric import compile as compile_card
+    from bot.grading.suggest import suggest
+    from bot.grading.verdict import Outcome
+
+    loaded = load_file(_existing(deck))
+    if not loaded.decks:
+        raise CommandFailed(say("cli-cards-grade-no-deck", given=str(deck)))
+    found = loaded.decks[0]
+    first = card_of_row(card, found) if card is not None else found.cards[0]
+    if first is None:
+        raise CommandFailed(say("cli-cards-try-bad", given=str(card)))
+    context = context_of(found)
+    typer.echo(say("cli-cards-try-how"))
+    for one in found.cards[found.cards.index(first) :]:
+        rubric = compile_card(one, context)
+        typer.echo(f"\n{one.id}  {one.ask}")
+        while answer := _typed():
+            verdict = judge(rubric, answer)
+            draw(f"{found.id}/{one.id}", one.ask, answer, verdict)
+            wording = suggest(rubric, answer)
+            if wording and verdict.outcome is not Outcome.RIGHT and not verdict.rules:
+                typer.echo("  " + say("cli-cards-try-suggest", wording=json.dumps(wording, ensure_ascii=False)))
+
+
+def _typed() -> str:
+    """Read a line; an empty one asks for the next card, the end of the input ends the command."""
+    typer.echo("> ", nl=False)
+    line = sys.stdin.readline()
+    if not line:
+        raise typer.Exit
+    return line.strip()
+
+
 def _existing(path: Path) -> Path:
     if not path.exists():
         raise CommandFailed(say("cli-path-missing", path=str(path)))

@@ -78,6 +78,9 @@ class FaultCode(StrEnum):
     OWN_ANSWER_FAILS = "own-answer-fails"
     POINT_UNREACHABLE = "point-unreachable"
     REJECT_PASSES = "reject-passes"
+    POINT_REPEATS_QUESTION = "point-repeats-question"
+    POINTS_ALIKE = "points-alike"
+    ACRONYM_ALONE = "acronym-alone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
 
 _COVERED = 0.7
+#: Below this the words that fit are chance, and are not pointed at.
+_SHOWN_FROM = 0.3
 _WHY_MOST = 100
 #: A wrong answer of the card's that fits this well, and better than the right ones, decides.
 _REJECTED_FROM = 0.5
@@ -120,7 +122,7 @@ def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool,
 def _point(target: Target, one: Earned, given: Asked) -> PointVerdict:
     spans: tuple[Span, ...] = ()
     earned = score_of(one.chance)
-    if earned > 0:
+    if earned >= _SHOWN_FROM:
         used = {at for at in one.fit.aligned.used if given.reading.content[at]}
         ranges = given.reading.spans
         spans = tuple(Span(start=start, end=end) for start, end in sorted({ranges[at] for at in used}))

@@ -29,6 +29,7 @@ class Language:
         stem: Word to stem; the identity where Snowball has no stemmer.
         stop: Words without meaning of their own.
         negators: Words that turn what follows into its opposite.
+        around: Those of the negators that stand behind what they turn, or amid it ("nicht", "pas").
         turns: Words that end a negator's reach.
         alternatives: Words between guesses ("or").
         same: Groups of words or phrases that mean the same.
@@ -41,6 +42,7 @@ class Language:
     stem: Callable[[str], str] = str
     stop: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     same: tuple[tuple[str, ...], ...] = ()
@@ -82,6 +84,7 @@ def _language(tag: str) -> Language:
         stem=_stemmer(lists["snowball"]),
         stop=frozenset(words("stop")) - frozenset(words("keep")),
         negators=frozenset(words("negators")),
+        around=frozenset(words("around")),
         turns=frozenset(words("turns")),
         alternatives=frozenset(words("alternatives")),
         same=tuple(

@@ -102,11 +102,12 @@ def key_of(folded: Folded) -> str:
     words = _KEY_WORD.findall(folded.text)
     if words:
         return " ".join(words)
-    return "".join(c for c in folded.text if unicodedata.category(c) in _SIGNS)
+    return "".join(c for c in folded.text if unicodedata.category(c) in _SIGNS or c in _OPERATORS)
 
 
 _KEY_WORD = re.compile(r"(?:(?<![^\s(])[-+.])?[^\W_]+(?:['.,][^\W_]+)*(?:\+\+|#|%)?")
-_SIGNS = frozenset({"Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe", "Pc"})
+_SIGNS = frozenset({"Sm", "Sc", "Sk"})
+_OPERATORS = frozenset("!&%#@*/-_")
 
 
 def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 A word counts once however often it is typed, so that repeating an answer changes nothing.
 
-Source for the reach of a negator: NegEx (Chapman et al. 2001), a window of five words, ended by a clause or "but".
+Source for the reach of a negator: NegEx (Chapman et al. 2001): a window of words, here eight, ended by a clause or by
+a word such as "but".
 """
 
 from __future__ import annotations
@@ -128,15 +129,22 @@ def read(text: str | Folded, lexicon: Lexicon) -> Reading:
 
 
 def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:
-    """Mark what stands within five words after a negator, in its clause; two negators cancel."""
+    """Mark what stands within eight words after a negator, or around one of some languages, in its clause.
+
+    Two negators cancel.
+    """
     keys, clause = tokens.keys, tokens.clause
-    negators, ends = lexicon.language.negators, lexicon.language.turns
+    language = lexicon.language
     marks = [False] * len(keys)
     for index, key in enumerate(keys):
-        if key not in negators:
+        if key not in language.negators:
             continue
-        for reached in range(index + 1, min(index + 1 + _REACH, len(keys))):
-            if clause[reached] != clause[index] or keys[reached] in ends:
-                break
-            marks[reached] = not marks[reached]
+        reached = [range(index + 1, min(index + 1 + _REACH, len(keys)))]
+        if key in language.around:
+            reached.append(range(index - 1, max(-1, index - 1 - _REACH), -1))
+        for places in reached:
+            for place in places:
+                if clause[place] != clause[index] or keys[place] in language.turns:
+                    break
+                marks[place] = not marks[place]
     return marks

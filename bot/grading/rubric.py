@@ -122,6 +122,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
 def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:
     """Compile one wording with the weights for its length."""
     wording = word(text, lexicon, question)
+    # Pairs of characters share too easily for the leniency that names get.
+    claim = claim or not lexicon.language.stop
     return Judge(wording=wording, weights=weights_of(wording, claim=claim))
 
 

@@ -7,14 +7,14 @@ from itertools import pairwise
 from bot.grading.asked import Asked
 from bot.grading.rubric import Rubric
 
-_WORDS_FROM = 4
+_WORDS_FROM = 5
 _NEIGHBOURS_MOST = 0.35
 
 
 def is_dump(given: Asked, rubric: Rubric) -> bool:
     """Tell whether an answer is a row of words with nothing between them, in an order nobody would write.
 
-    Four words or more, no function word, no punctuation, and few neighbours that stand together anywhere in the card.
+    Five words or more, no function word, no punctuation, and few neighbours that stand together anywhere in the card.
     """
     reading = given.reading
     if len(reading.keys) < _WORDS_FROM or not all(reading.content) or reading.tokens.listed:

@@ -84,7 +84,14 @@ OTHERS: dict[FaultCode, dict[str, str | int | float]] = {
     FaultCode.DECK_ID_TWICE: {"id": "tea", "other": "cards/Tea.txt"},
 }
 #: Codes of `bot.grading.check`, proved in its own tests.
-GRADED = {FaultCode.OWN_ANSWER_FAILS, FaultCode.POINT_UNREACHABLE, FaultCode.REJECT_PASSES}
+GRADED = {
+    FaultCode.OWN_ANSWER_FAILS,
+    FaultCode.POINT_UNREACHABLE,
+    FaultCode.REJECT_PASSES,
+    FaultCode.POINT_REPEATS_QUESTION,
+    FaultCode.POINTS_ALIKE,
+    FaultCode.ACRONYM_ALONE,
+}
 
 
 def test_every_code_is_caused_by_something() -> None:

@@ -68,9 +68,7 @@ def _read_synset(
     at = 5 + 2 * count
     for i in range(int(words[at - 1])):
         symbol, offset, other, ends = words[at + 4 * i : at + 4 * i + 4]
-        pointers.append(
-            (this, symbol, ("a" if other == "s" else other, offset), int(ends[:2], base=16), int(ends[2:], base=16))
-        )
+        pointers.append((this, symbol, ("a" if other == "s" else other, offset), *bytes.fromhex(ends)))
 
 
 def _relate(  # noqa: C901 - one walk over WordNet's two kinds of links

@@ -1,0 +1,101 @@
+"""Check: cards that grade badly, found by grading them: what a deck's author should look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.decks.card import Card, CardKind
+from bot.decks.deck import Deck, DeckContext
+from bot.decks.fault import Fault, FaultCode, Level
+from bot.grading.context import context_of
+from bot.grading.grade import grade
+from bot.grading.rubric import Rubric, Target, compile  # noqa: A004 - the trade's word for it
+from bot.grading.verdict import Outcome, Verdict
+
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}s?\b")
+#: Share of a point's weight that another point holds too, from which the two cannot be told apart.
+_SAME_FROM = 0.9
+
+
+def check(deck: Deck) -> list[Fault]:
+    """Find cards whose own answer fails, points nobody can earn or tell apart, and rejects that pass.
+
+    Returns:
+        Faults in the order of the cards, without file and line: the finder knows only the card.
+    """
+    context = context_of(deck)
+    spelled = " ".join((*context.texts, *(" ".join(group) for group in deck.synonyms)))
+    return [fault for card in deck.cards for fault in check_card(card, context, spelled)]
+
+
+def check_card(card: Card, context: DeckContext, spelled: str = "") -> Iterator[Fault]:
+    """Find what is wrong with one card.
+
+    Args:
+        card: The card.
+        context: Its deck's.
+        spelled: Every text of the deck, in which acronyms are looked for written out.
+    """
+    rubric = compile(card, context)
+    if grade(rubric, own_answer(card)).outcome is not Outcome.RIGHT:
+        yield Fault(card=card.id, level=Level.FAULT, code=FaultCode.OWN_ANSWER_FAILS)
+    entries = card.points or card.items or card.steps
+    for index, entry in enumerate(entries):
+        reached = (grade(rubric, text) for text in (entry.say, *entry.accept))
+        if not any(_earned(verdict, index) for verdict in reached):
+            yield _warning(card, FaultCode.POINT_UNREACHABLE, entry.say)
+    for text in card.reject:
+        # Typed as it stands it always fails; people will type it a little differently.
+        if grade(rubric, f"it is {text}").outcome is Outcome.RIGHT:
+            yield _warning(card, FaultCode.REJECT_PASSES, text)
+    if entries:
+        yield from _alike(card, rubric)
+    if card.kind is CardKind.TERM and len(card.answer) == 1:
+        for acronym in _ACRONYM.findall(card.answer[0]):
+            if acronym == card.answer[0] and not _is_spelled(acronym, spelled):
+                yield _warning(card, FaultCode.ACRONYM_ALONE, acronym)
+
+
+def own_answer(card: Card) -> str:
+    """Return the answer that the card itself gives, as a person would type it."""
+    entries = card.points or card.items or card.steps
+    if entries:
+        return (". " if card.points else "\n").join(entry.say for entry in entries)
+    if card.value is not None:
+        return f"{card.value:g} {card.unit}".strip()
+    return (card.answer or card.right)[0]
+
+
+def _earned(verdict: Verdict, index: int) -> bool:
+    return bool(verdict.points) and verdict.points[index].covered
+
+
+def _alike(card: Card, rubric: Rubric) -> Iterator[Fault]:
+    """Find points that only repeat the question, and points that another point of the card holds entirely."""
+    for index, target in enumerate(rubric.targets):
+        wording = target.judges[0].wording
+        if not wording.fresh:
+            yield _warning(card, FaultCode.POINT_REPEATS_QUESTION, target.say)
+            continue
+        if any(_holds(other, target) for place, other in enumerate(rubric.targets) if place != index):
+            yield _warning(card, FaultCode.POINTS_ALIKE, target.say)
+
+
+def _holds(other: Target, target: Target) -> bool:
+    """Tell whether saying one point says another as well."""
+    held = other.judges[0].wording.place
+    wording = target.judges[0].wording
+    shared = sum(wording.weights[index] for index in wording.fresh if wording.stems[index] in held)
+    return shared >= _SAME_FROM * sum(wording.weights[index] for index in wording.fresh)
+
+
+def _is_spelled(acronym: str, text: str) -> bool:
+    """Tell whether a deck writes an acronym out somewhere: words with its letters, in order."""
+    letters = acronym.rstrip("s").lower()
+    words = "".join(word[0] for word in re.findall(r"[^\W\d_]+", text.lower()))
+    return letters in words
+
+
+def _warning(card: Card, code: FaultCode, text: str) -> Fault:
+    return Fault(card=card.id, level=Level.WARNING, code=code, fields={"text": text})

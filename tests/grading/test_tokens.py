@@ -1,0 +1,49 @@
+"""Words and numbers are cut as a reader would cut them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.grading.languages import language_of
+from bot.grading.normalise import fold
+from bot.grading.tokens import number, tokenise
+
+CASES = [
+    ("R.A.G. is C++, .NET and -5 or 3-5", ["rag", "is", "c++", ".net", "and", "#-5", "or", "#3", "#5"]),
+    ("8k tokens", ["#8000", "tokens"]),
+    ("8,000", ["#8000"]),
+    ("eight thousand", ["#8000"]),
+    ("two hundred five", ["#205"]),
+    ("twenty-one", ["#21"]),
+    ("1776-07-04", ["#4", "july", "#1776"]),
+    ("50 %", ["#50", "percent"]),
+    ("s3 gpt4 3d 16GB", ["s3", "gpt4", "3d", "#16", "gb"]),
+    ("1.5 3,14 1,000.5 1.000.000", ["#1.5", "#3.14", "#1000.5", "#1000000"]),
+    ("don't the user's", ["don't", "the", "user"]),
+    ("日本語", ["日本", "本語"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), CASES)
+def test_texts_are_cut_into_words_and_numbers(text: str, keys: list[str]) -> None:
+    """Terms stay whole, numbers are read, unspaced scripts become pairs."""
+    assert tokenise(fold(text), language_of("en")).keys == keys
+
+
+def test_ranges_point_at_the_words_as_typed() -> None:
+    """Each token knows where it stood."""
+    text = "About **8,000** tokens"
+    ranges = tokenise(fold(text), language_of("en")).ranges()
+    assert [text[start:end] for start, end in ranges] == ["About", "8,000", "tokens"]
+
+
+def test_a_number_has_its_value_and_a_word_none() -> None:
+    """Keys of numbers carry the value."""
+    assert number("#8000") == 8000
+    assert number("eight") is None
+
+
+def test_a_very_long_number_is_no_trouble() -> None:
+    """Beyond a float's range everything is just huge."""
+    assert tokenise(fold("9" * 500), language_of("en")).keys == ["#1e+300"]
