@@ -17,7 +17,7 @@ Spoken = tuple[Rule, float, str]
 #: Chance from which a target counts as covered, that is scores .70.
 _COVERED = 0.52
 #: Below this a target beyond the needed ones adds nothing: a few shared words are no point.
-_EXTRA_FROM = 0.35
+_EXTRA_FROM = 0.5
 #: What an answer without any core point can reach: just under right.
 _CORELESS_MOST = 0.69
 #: Needed targets from which an answer is a list: its score is the share of them that is there.

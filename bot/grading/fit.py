@@ -7,6 +7,7 @@ judge the whole, so there the same facts only weigh in (the benchmark's lesson 5
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 
 from bot.grading.align import Alignment, align
 from bot.grading.asked import Asked
@@ -18,6 +19,8 @@ from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
 _AT = {name: index for index, name in enumerate(NAMES)}
+#: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
+_SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
 _NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.45)
 _CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
@@ -62,6 +65,8 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         return Fit(0.0, aligned)
     values = features(wording, given, aligned)
     chance = weights.judge(values)
+    if hard and not name:
+        chance = _weighed(chance, values[_AT["told"]])
     rules: list[tuple[Rule, float, str]] = []
     negated, recall = values[_AT["negated"]], values[_AT["recall"]]
     part, least = _NEGATED_HARD if hard else _NEGATED_SOFT
@@ -80,6 +85,17 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
     if name:
         chance *= _name_share(wording, given, aligned, rules)
     return _cut(chance, aligned, rules)
+
+
+def _weighed(chance: float, told: float) -> float:
+    """Shift a claim's chance a little by how much the answer says: more than eight fresh words raise it, fewer lower it.
+
+    People's right answers in words of their own share little with any wording, but they say something; what is wrong
+    and shares as much is often a phrase. On the public benchmark the same feature earns .4 a doubling on long texts.
+    """
+    shift = min(_SUBSTANCE_MOST, max(-_SUBSTANCE_MOST, _SUBSTANCE * (told - _SUBSTANCE_AT)))
+    odds = chance / max(1e-9, 1.0 - chance) * exp(shift)
+    return odds / (1.0 + odds)
 
 
 def _cut(chance: float, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> Fit:
