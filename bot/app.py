@@ -16,12 +16,15 @@ from bot.decks.folder import load_folder
 from bot.scheduler.alarm import Alarm
 from bot.scheduler.deliveries import Deliveries
 from bot.services.answering import Answering
+from bot.services.appeals import Appeals
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
+from bot.services.desk import Desk
 from bot.services.notices import Notices
 from bot.services.orders import Order, PostResult
 from bot.services.record import Record
+from bot.services.reports import Reports
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
 from bot.settings import Settings
@@ -115,6 +118,9 @@ class App:
             decks=Decks(store, clock),
             commands=Commands(store),
             notices=Notices(store, clock),
+            appeals=Appeals(store, clock, record),
+            reports=Reports(store, clock),
+            desk=Desk(store),
         )
 
     def _made_client(self, services: Services) -> Deckhand:

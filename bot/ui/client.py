@@ -15,14 +15,18 @@ import discord
 from discord import app_commands
 
 from bot.services.answering import Answering
+from bot.services.appeals import Appeals
 from bot.services.commands import EVERYWHERE, Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
+from bot.services.desk import Desk
 from bot.services.notices import Notices
+from bot.services.reports import Reports
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
 from bot.terms.faults import CannotConnect, TokenRefused
 from bot.ui.buttons import Interaction, PressUnknown, Routes, is_press, name_of
+from bot.ui.cogs.appeals import Appealing
 from bot.ui.cogs.board import Board
 from bot.ui.cogs.daily import DailyCommands
 from bot.ui.cogs.guide import Guide
@@ -49,6 +53,9 @@ class Services:
     decks: Decks
     commands: Commands
     notices: Notices
+    appeals: Appeals
+    reports: Reports
+    desk: Desk
 
 
 class Deckhand(discord.Client):
@@ -98,11 +105,13 @@ class Deckhand(discord.Client):
         self._wake = wake
         quiz = Quiz(services.answering)
         board = Board(services.standings, services.decks)
+        appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
         daily = DailyCommands(services.schedules, services.daily, wake)
-        self._routes: Routes = {**quiz.routes(), **board.routes(), **daily.routes()}
+        self._routes: Routes = {**quiz.routes(), **board.routes(), **appealing.routes(), **daily.routes()}
         self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (
             daily,
             *board.commands(),
+            *appealing.commands(),
             *Guide().commands(),
         )
         self._running: set[asyncio.Task[object]] = set()

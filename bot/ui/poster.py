@@ -16,9 +16,10 @@ import aiohttp
 import discord
 
 from bot.services.daily import Daily
-from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.services.orders import Order, PostAppeal, PostQuestion, PostResult, RefreshCount
 from bot.services.outcomes import OpenPost, PauseReason
 from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
+from bot.ui.announcer import Announcer
 from bot.ui.buttons import Name, names_in
 from bot.ui.retry import PASSING, insist
 from bot.ui.views import question, result
@@ -44,6 +45,7 @@ class Poster:
     def __init__(self, client: discord.Client, daily: Daily) -> None:
         self._client = client
         self._daily = daily
+        self._announcer = Announcer(client, daily.announcing)
 
     async def deliver(self, order: Order) -> None:
         """Send or edit what an order asks for and report to the daily service."""
@@ -56,6 +58,8 @@ class Poster:
                         await self._refresh(order)
                     case PostResult():
                         await self._tell(order)
+                    case PostAppeal():
+                        await self._announcer.deliver(order, self._locale(order.entry.guild))
         except _FAULTS as fault:
             _log.warning("%s was not delivered, it is tried again: %s", type(order).__name__, fault)
 
@@ -97,13 +101,14 @@ class Poster:
             except _FAULTS as fault:
                 _log.warning("the result of post %s was not brought, it is tried again: %s", closed.post, fault)
         # What did not get through is put off by the service, longer each time.
-        await self._daily.told(closed.post, edited=edited, reply=reply)
+        amended = None if order.amend is None else await self._edited(order, result.reply(closed, locale), order.amend)
+        await self._daily.told(closed.post, edited=edited, reply=reply, amended=amended)
 
-    async def _edited(self, order: PostResult, shown: Shown) -> bool:
-        """Edit the post into its result; whatever hinders that, the reply goes on."""
+    async def _edited(self, order: PostResult, shown: Shown, message: MessageId | None = None) -> bool:
+        """Edit the post (or the reply) into its result; whatever hinders that, the rest goes on."""
         try:
             async with asyncio.timeout(_EDIT_S):
-                await self._edit(order.result.channel, order.message, shown)
+                await self._edit(order.result.channel, message or order.message, shown)
         except discord.HTTPException as error:
             _log.info("post %s could not be edited: %s", order.result.post, error)
             # A post that somebody deleted needs no edit any more.

@@ -564,6 +564,93 @@ notice-points-changed = { $points ->
    *[other] An answer like yours to “{ $question }” was judged again; yours brings { $points } points now.
 }
 
+## appeals
+
+button-appeal = I was right
+button-appeal-of = I was right ({ $number })
+button-report = Report card
+button-report-of = Report card { $number }
+button-accept = Accept
+button-partly = Partly right
+button-deny = Deny
+button-undo = Take back
+button-older = Older
+button-newer = Newer
+button-shelf = { $shelf } ({ $count })
+button-settle = Put away
+button-quiet = Stop announcing
+cmd-appeals = appeals
+cmd-appeals-about = What members appealed and reported, to be decided by you
+opt-shelf = show
+opt-shelf-about = Open appeals, decisions, or reports of cards
+opt-appeals-channel = channel
+opt-appeals-channel-about = Announce new appeals in this channel from now on
+shelf-open = Open appeals
+shelf-decided = Decisions
+shelf-reports = Reports
+shelf-open-empty = Nobody waits for a decision.
+shelf-decided-empty = Nothing was decided yet.
+shelf-reports-empty = No card was reported.
+plea-title = I was right
+plea-label = Why? (optional)
+plea-hint = A moderator reads it and decides.
+report-title = Report a card
+report-label = What is wrong or unclear?
+report-hint = Moderators of this server read it.
+report-sent = Thanks! The moderators will look at this card.
+report-said = { $person } wrote { $at }:
+ruling-label = Reason (optional)
+ruling-hint = The person who appealed can read it.
+appeal-sent = Your appeal is with the moderators. You'll be told what they decide, and **My result** shows it.
+appeal-title = Somebody was right?
+appeal-deck = **{ $deck }**
+appeal-withheld = This card is open here right now, so its answer stays hidden until it closes.
+appeal-answer = { $others ->
+    [0] { $person } answered:
+    [one] { $person } and { $others } other person answered:
+   *[other] { $person } and { $others } other people answered:
+}
+appeal-erased = This answer was erased.
+appeal-now = { $points ->
+    [one] Judged: { $outcome } · { $points } point
+   *[other] Judged: { $outcome } · { $points } points
+}
+appeal-plea = **Why:** { $plea }
+appeals-foot = { $number } of { $count }
+appeals-quiet = Appeals are announced nowhere from now on. `/appeals` still has them all.
+decided-accept = ✅ Accepted by { $by } { $at }
+decided-partly = 🟡 Called partly right by { $by } { $at }
+decided-deny = ❌ Denied by { $by } { $at }
+decided-undone = ↩️ Taken back by { $by } { $at }
+ruled-accept = { $others ->
+    [0] Accepted. This answer counts from now on.
+    [one] Accepted. This answer counts from now on; { $others } other person who gave it gets their points as well.
+   *[other] Accepted. This answer counts from now on; { $others } other people who gave it get their points as well.
+}
+ruled-partly = { $others ->
+    [0] Noted. This answer is partly right from now on.
+    [one] Noted. This answer is partly right from now on, for { $others } other person who gave it as well.
+   *[other] Noted. This answer is partly right from now on, for { $others } other people who gave it as well.
+}
+ruled-deny = Denied. The verdict stays, and the person will be told.
+ruled-undone = Taken back. Points are put back as they were, and it can be decided anew under **Decisions**.
+own-appeal-of = Question { $number }: { $said }
+own-appeal-open = ⏳ Your appeal is with the moderators.
+own-appeal-accept = ✅ Your appeal was accepted.
+own-appeal-partly = 🟡 Your appeal was accepted in part.
+own-appeal-deny = ❌ Your appeal was denied.
+own-appeal-reason = { $said } “{ $reason }”
+refusal-nothing-to-appeal = There is no answer of yours here that could be judged better.
+refusal-appeal-too-late = An appeal can be made for { $window } after closing. If the card is wrong, please report it.
+refusal-appealed-already = You've appealed this answer already. **My result** shows how that stands.
+refusal-appeal-gone = This appeal isn't here any more.
+refusal-appeal-decided = Somebody was faster: this appeal has changed. `/appeals` shows how it stands.
+refusal-own-appeal = This would decide your own appeal. Please leave it to another moderator.
+refusal-reported-already = You've reported this card already. Thanks, the moderators have it.
+refusal-report-empty = Please write what is wrong with the card.
+refusal-too-many-reports = { $limit } reports a day are the most. Please go on tomorrow.
+refusal-report-gone = Somebody put this report away already.
+
 ## store
 
 store-unfit = { $url } names no database file; write it like sqlite+aiosqlite:///deckhand.sqlite

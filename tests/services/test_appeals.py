@@ -207,7 +207,9 @@ async def test_two_moderators_at_once(bench: Bench) -> None:
     await bench.asks(Ben=TEXT)
     ruling = await bench.appeal(BEN)
     outcomes = await asyncio.gather(
-        bench.decide(ruling, Decision.ACCEPT, by=ADA), bench.decide(ruling, Decision.DENY, by=DORA), return_exceptions=True
+        bench.decide(ruling, Decision.ACCEPT, by=ADA),
+        bench.decide(ruling, Decision.DENY, by=DORA),
+        return_exceptions=True,
     )
     assert isinstance(outcomes[1], AppealDecided)
     assert await bench.points() == {BEN: 100}
@@ -266,9 +268,7 @@ async def test_the_entry_in_the_moderators_channel(bench: Bench) -> None:
     assert (again.retry, again.nonce) == (True, order.nonce)
     await evening.daily.announcing.announced(order.post, message=MessageId(5), done=True)
     assert await evening.due() == []
-    await bench.appeals.decide(
-        GUILD, ruling, Decision.ACCEPT, moderator=UserId(9), reason="", at=evening.clock.now()
-    )
+    await bench.appeals.decide(GUILD, ruling, Decision.ACCEPT, moderator=UserId(9), reason="", at=evening.clock.now())
     orders = {type(one).__name__: one for one in await evening.due()}
     changed = orders["PostAppeal"]
     assert (changed.message, changed.entry.decision) == (5, Decision.ACCEPT)

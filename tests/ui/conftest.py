@@ -18,11 +18,14 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
 from bot.services.answering import Answering
+from bot.services.appeals import Appeals
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.decks import Decks
+from bot.services.desk import Desk
 from bot.services.notices import Notices
 from bot.services.record import Record
+from bot.services.reports import Reports
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
 from bot.store.store import Store
@@ -75,15 +78,18 @@ class House:
 
 def _services_on(store: Store, clock: SandboxClock) -> Services:
     """Build the services on a database."""
-    chance = random.Random(7)
+    chance, record = random.Random(7), Record(store)
     return Services(
         schedules=Schedules(store, clock),
         daily=Daily(store, clock, chance),
-        answering=Answering(store, clock, Record(store)),
+        answering=Answering(store, clock, record),
         standings=Standings(store, clock),
         decks=Decks(store, clock),
         commands=Commands(store),
         notices=Notices(store, clock),
+        appeals=Appeals(store, clock, record),
+        reports=Reports(store, clock),
+        desk=Desk(store),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.services.outcomes import MyResult, OwnAnswer
+from bot.ui.views.appeal import own_buttons, own_lines
 from bot.ui.views.question import ask_of
 from bot.ui.views.result import answer_of, good_to_know
 from bot.ui.views.shown import Shown, embed, fit, share
@@ -32,11 +33,14 @@ def mine(own: MyResult, locale: str = DEFAULT_LOCALE) -> Shown:
     """Show one person everything about their answers."""
     title, buttons = say("mine-title", locale), own_buttons(own, locale)
     head = "\n".join([_head(own, locale), *_ahead(own, locale)])
+    if standing := own_lines(own, locale):
+        head = f"{head}\n{standing}"
     if len(own.answers) == 1:
         text = f"{head}\n\n{_whole(own.answers[0], locale)}"
         note = (say("result-note", locale), good_to_know(own.answers[0].result, locale))
-        return Shown(embed=embed(title=title, text=text, fields=[note]))
-    return Shown(embed=embed(title=title, text=head, fields=[_part(answer, locale) for answer in own.answers]))
+        return Shown(embed=embed(title=title, text=text, fields=[note]), buttons=buttons)
+    parts = [_part(answer, locale) for answer in own.answers]
+    return Shown(embed=embed(title=title, text=head, fields=parts), buttons=buttons)
 
 
 def _head(own: MyResult, locale: str) -> str:

@@ -41,6 +41,8 @@ def result(closed: Result, locale: str = DEFAULT_LOCALE) -> Shown:
         fields.append((say("result-note", locale), good_to_know(one, locale)))
     title = say("result-title", locale, deck=closed.deck_title)
     mine = Buttons().add(say("button-mine", locale), Name("result", "mine", closed.occurrence))
+    if closed.answered:
+        mine.add(say("button-appeal", locale), Name("appeal", "mine", closed.occurrence))
     return Shown(embed=embed(title=title, text=text, fields=fields, tone=Tone.GOOD), buttons=mine)
 
 

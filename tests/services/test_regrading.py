@@ -1,0 +1,326 @@
+"""Rulings are applied in batches that may be cut off anywhere, and the tallies always equal the log."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select, update
+
+from bot.decks.card import Card
+from bot.quiz.appeal import Decision
+from bot.services import regrading
+from bot.services.appeal_outcomes import Shelf
+from bot.services.appeals import Appeals
+from bot.services.desk import Desk
+from bot.services.outcomes import Player
+from bot.services.record import Record, Submission
+from bot.services.regrading import Regrading
+from bot.services.wordings import Wordings
+from bot.store import community, questions, rulings, tables
+from bot.store.questions import KeptQuestion
+from bot.store.store import Store, Unit
+from bot.terms.ids import GuildId, RulingId, SourceId, UserId
+from bot.terms.instants import to_ms
+from bot.terms.refusals import Refusal
+
+GUILD = GuildId(1)
+TERM = Card.model_validate({"id": "stripes", "ask": "Which animal has stripes?", "answer": ["zebra"]}, strict=False)
+
+
+class Clock:
+    """Stands still, long after closing."""
+
+    def __init__(self, at: Any) -> None:
+        self.at = at
+
+    def now(self) -> Any:
+        """Return when it is."""
+        return self.at
+
+
+class Crowd:
+    """People who answered questions about one card, which have closed."""
+
+    def __init__(self, store: Store, asking: Any) -> None:
+        self.store = store
+        self.record = Record(store)
+        self.clock = Clock(asking.noon.replace(hour=23))
+        self.appeals = Appeals(store, self.clock, self.record)
+        self.asking = asking
+        self.asked: list[Any] = []
+        self._sources = 0
+
+    async def ask(self, times: int = 1) -> None:
+        """Ask the card, and close."""
+        async with self.store.write() as unit:
+            for _ in range(times):
+                self.asked.append(await self.asking.question(unit, card=TERM))
+            await unit.execute(update(tables.occurrences).values(state="settled", settle_at_ms=None))
+            await unit.execute(update(tables.questions).values(state="closed"))
+
+    async def answer(self, user: int, text: str, *, question: int = 0, hints: int = 0) -> None:
+        """Answer as Answering does."""
+        asked = self.asked[question]
+        self._sources += 1
+        verdict = await self.record.judge(asked.card_version, asked.deck_version, text)
+        async with self.store.write() as unit:
+            kept = await questions_one(unit, asked)
+            verdict, cause = await self.record.wordings.judged(unit, kept, text, verdict)
+            await self.record.record(
+                unit,
+                Submission(
+                    place=asked.place,
+                    player=Player(guild=GUILD, user=UserId(user), name=str(user)),
+                    source=SourceId(self._sources),
+                    text=text,
+                    gave_up=False,
+                    at=self.asking.noon,
+                    hints=hints,
+                    verdict=verdict,
+                    cause=cause,
+                ),
+            )
+
+    async def appeal(self, user: int, question: int = 0) -> RulingId:
+        """Appeal."""
+        player = Player(guild=GUILD, user=UserId(user), name=str(user))
+        return await self.appeals.appeal(self.asked[question].place.question, player, plea="", at=self.clock.now())
+
+    async def decide(self, ruling: RulingId, decision: Decision = Decision.ACCEPT) -> None:
+        """Decide, without grading anything yet."""
+        await self.appeals.decide(GUILD, ruling, decision, moderator=UserId(999), reason="", at=self.clock.now())
+
+    async def undo(self, ruling: RulingId) -> None:
+        """Take it back, without grading anything yet."""
+        await self.appeals.undo(GUILD, ruling, moderator=UserId(999), at=self.clock.now())
+
+    async def go_on(self, most: int | None = None) -> int:
+        """Do batches until none is owed; return how many there were."""
+        done = 0
+        while most is None or done < most:
+            async with self.store.read() as unit:
+                due = await rulings.due(unit, self.clock.now(), 50)
+            if not due:
+                break
+            await Regrading(self.store, Record(self.store)).go_on(due[0], self.clock.now())
+            done += 1
+        return done
+
+    async def causes(self) -> dict[str, int]:
+        """Return how many gradings there are, by cause."""
+        async with self.store.read() as unit:
+            rows = await unit.all(
+                select(tables.gradings.c.cause, func.count().label("many")).group_by(tables.gradings.c.cause)
+            )
+        return {row.cause: row.many for row in rows}
+
+    async def points(self) -> dict[int, int]:
+        """Return everybody's points of all time, as tallies have them, which a recount must confirm."""
+        before = await self._tallies()
+        await self.record.recount(GUILD)
+        assert await self._tallies() == before
+        return {key[3]: row[0] for key, row in before.items() if key[1:3] == ("guild", "all")}
+
+    async def _tallies(self) -> dict[Any, Any]:
+        async with self.store.read() as unit:
+            rows = await unit.all(select(tables.tallies))
+        return {(r.guild, r.scope, r.period, r.user): (r.points, r.answered, r.right, r.last_at_ms) for r in rows}
+
+
+async def questions_one(unit: Unit, asked: Any) -> KeptQuestion:
+    """Read a question as Answering keeps it."""
+    found = await questions.one(unit, asked.place.question)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+async def crowd(store: Store, asking: Any) -> Crowd:
+    """Return a crowd before one closed question."""
+    made = Crowd(store, asking)
+    await made.ask()
+    return made
+
+
+async def test_batches_go_on_where_they_were(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut off after each batch, and begun anew by another process, every answer is graded again exactly once."""
+    monkeypatch.setattr(regrading, "BATCH", 10)
+    monkeypatch.setattr(regrading, "SLICE", 3)
+    for user in range(1, 36):
+        await crowd.answer(user, "an okapi" if user % 2 else "An Okapi.", hints=user % 3)
+    ruling = await crowd.appeal(1)
+    await crowd.decide(ruling)
+    for batches in (1, 2, 3):
+        await crowd.go_on(most=1)
+        assert (await crowd.causes())["ruling"] == 10 * batches
+        await crowd.points()
+    assert await crowd.go_on() == 1
+    assert await crowd.causes() == {"first": 35, "ruling": 35}
+    assert await crowd.points() == {user: 75 if user % 3 else 100 for user in range(1, 36)}
+    assert await crowd.go_on() == 0
+
+
+async def test_an_undoing_overtakes_a_batch(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken back half-way, only what was graded again is graded back."""
+    monkeypatch.setattr(regrading, "BATCH", 4)
+    for user in range(1, 11):
+        await crowd.answer(user, "okapi")
+    ruling = await crowd.appeal(1)
+    await crowd.decide(ruling)
+    await crowd.go_on(most=1)
+    await crowd.undo(ruling)
+    await crowd.go_on()
+    assert await crowd.causes() == {"first": 10, "ruling": 4, "undo": 4}
+    assert set((await crowd.points()).values()) == {0}
+
+
+async def test_a_ruling_changed_between_two_units_stops_the_batch(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What runs for the old decision writes nothing more once there is a new one."""
+    monkeypatch.setattr(regrading, "SLICE", 1)
+    for user in range(1, 9):
+        await crowd.answer(user, "okapi")
+    ruling = await crowd.appeal(1)
+    await crowd.decide(ruling)
+    await asyncio.gather(crowd.go_on(most=1), crowd.undo(ruling))
+    await crowd.go_on()
+    assert set((await crowd.points()).values()) == {0}
+    causes = await crowd.causes()
+    assert causes.get("ruling", 0) == causes.get("undo", 0)
+
+
+async def test_an_answer_that_came_by_a_wording_is_graded_by_the_card_when_it_is_gone(crowd: Crowd) -> None:
+    """Judged by a ruling from the first, it has a verdict of the grader's own after the undoing."""
+    await crowd.answer(1, "okapi")
+    ruling = await crowd.appeal(1)
+    await crowd.decide(ruling)
+    await crowd.go_on()
+    await crowd.ask()
+    await crowd.answer(2, "Okapi", question=1)
+    assert await crowd.points() == {1: 100, 2: 100}
+    assert await crowd.causes() == {"first": 1, "ruling": 2}
+    await crowd.undo(ruling)
+    await crowd.go_on()
+    assert await crowd.points() == {1: 0, 2: 0}
+
+
+async def test_an_answer_erased_meanwhile_keeps_its_points(crowd: Crowd) -> None:
+    """Its text is gone, so nothing tells that it was equal; the others go on."""
+    for user in (1, 2, 3):
+        await crowd.answer(user, "okapi")
+    await crowd.decide(await crowd.appeal(1))
+    async with crowd.store.write() as unit:
+        await unit.execute(
+            update(tables.answers).where(tables.answers.c.user == 2).values(text="", answer_key="", user=77)
+        )
+    async with crowd.store.write() as unit:
+        await unit.execute(update(tables.tallies).where(tables.tallies.c.user == 2).values(user=77))
+    await crowd.go_on()
+    assert await crowd.points() == {1: 100, 77: 0, 3: 100}
+
+
+async def test_a_deck_removed_meanwhile(crowd: Crowd) -> None:
+    """The question keeps its versions, so the ruling is applied all the same."""
+    await crowd.answer(1, "okapi")
+    await crowd.answer(2, "okapi")
+    await crowd.decide(await crowd.appeal(1))
+    async with crowd.store.write() as unit:
+        await unit.execute(update(tables.decks).values(removed_at_ms=to_ms(crowd.clock.now())))
+        await unit.execute(update(tables.card_versions).values(position=None))
+    await crowd.go_on()
+    assert await crowd.points() == {1: 100, 2: 100}
+
+
+async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
+    """A card's wordings are read once, and again after a ruling."""
+    await crowd.answer(1, "okapi")
+    async with crowd.store.write() as unit:
+        kept = await questions_one(unit, crowd.asked[0])
+        verdict = await crowd.record.judge(crowd.asked[0].card_version, crowd.asked[0].deck_version, "okapi")
+        memory = Wordings()
+        assert await memory.judged(unit, kept, "okapi", verdict) == (verdict, "first")
+    ruling = await crowd.appeal(1)
+    await crowd.decide(ruling)
+    async with crowd.store.write() as unit:
+        found = await rulings.one(unit, ruling)
+        assert found is not None
+        assert (await memory.judged(unit, kept, "okapi", verdict))[1] == "first", "nobody told this memory"
+        memory.forget(found.wording)
+        assert (await memory.judged(unit, kept, "okapi", verdict))[1] == "ruling"
+        assert (await memory.judged(unit, kept, "", verdict))[1] == "first"
+        assert (await unit.all(select(community.wordings.c.score))) == [(1.0,)]
+    assert (await Desk(crowd.store).page(GUILD, Shelf.DECIDED)).number == 1
+
+
+_TEXTS = ("okapi", "a tiger", "zebra", "Okapi!")
+_act = st.one_of(
+    st.tuples(st.just("answer"), st.integers(1, 6), st.sampled_from(_TEXTS), st.integers(0, 1)),
+    st.tuples(st.just("appeal"), st.integers(1, 6), st.integers(0, 1)),
+    st.tuples(st.sampled_from(Decision), st.integers(0, 5)),
+    st.tuples(st.just("undo"), st.integers(0, 5)),
+    st.tuples(st.just("batch")),
+)
+
+
+@pytest.fixture
+def fresh(migrated: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Return a hand that makes an empty database each time."""
+    count = iter(range(10_000))
+    return lambda: Path(shutil.copy(migrated, tmp_path / f"{next(count)}.sqlite"))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(acts=st.lists(_act, max_size=30))
+async def test_tallies_equal_the_log_whatever_is_ruled(
+    acts: list[tuple[Any, ...]], fresh: Callable[[], Path], asking: Any
+) -> None:
+    """After any sequence of answers, rulings, undoings and batches a recount changes nothing, and equals are equal."""
+    store = await Store.open(f"sqlite:///{fresh()}")
+    try:
+        crowd = Crowd(store, asking)
+        await crowd.ask(2)
+        made: list[RulingId] = []
+        for act in acts:
+            try:
+                match act:
+                    case ("answer", user, text, question):
+                        await crowd.answer(user, text, question=question)
+                    case ("appeal", user, question):
+                        made.append(await crowd.appeal(user, question))
+                    case ("undo", which) if which < len(made):
+                        await crowd.undo(made[which])
+                    case ("batch",):
+                        await crowd.go_on(most=1)
+                    case (Decision() as decision, which) if which < len(made):
+                        await crowd.decide(made[which], decision)
+            except Refusal:
+                continue
+            await crowd.points()
+        await crowd.go_on()
+        await crowd.points()
+        await _equals_are_equal(store)
+    finally:
+        await store.close()
+
+
+async def _equals_are_equal(store: Store) -> None:
+    every = tables.gradings.alias()
+    newest = select(func.max(every.c.n)).where(every.c.answer == tables.answers.c.id).correlate(tables.answers)
+    latest = newest.scalar_subquery()
+    async with store.read() as unit:
+        rows = await unit.all(
+            select(tables.answers.c.answer_key, tables.gradings.c.score, tables.gradings.c.outcome)
+            .join_from(tables.answers, tables.gradings, tables.gradings.c.answer == tables.answers.c.id)
+            .where(tables.gradings.c.n == latest)
+            .distinct()
+        )
+    keys = [row.answer_key for row in rows]
+    assert len(keys) == len(set(keys)), rows
