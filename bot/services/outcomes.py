@@ -266,45 +266,7 @@ class ScheduleView:
     missed_on: date | None
 
 
-# --- boards -----------------------------------------------------------------------------------------
-
-
-class Window(StrEnum):
-    """The span of time a board covers, in the local dates of the schedules."""
-
-    TODAY = "today"
-    WEEK = "week"
-    MONTH = "month"
-    ALL = "all"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardRow:
-    """One line of a board."""
-
-    rank: int
-    user: UserId
-    name: str
-    points: int
-    answered: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardPage:
-    """A page of a leaderboard; `before` and `after` are opaque keys (≤ 60 of [0-9a-z.-]) for the neighbours."""
-
-    window: Window
-    #: "guild", "channel:<id>" or "deck:<id>".
-    scope: str
-    #: Such as "2026-11-23", "2026-W48", "2026-11", "all".
-    period: str
-    rows: tuple[BoardRow, ...]
-    #: The asker's own line; None if they have none in this window.
-    own: BoardRow | None
-    total: int
-    before: str | None
-    after: str | None
+# --- decks ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.quiz.periods import ALL, day_of, month_of, week_of
-from bot.services.outcomes import BoardPage, BoardRow, Window
-from bot.store import boards, guilds
+from bot.quiz.metric import Metric
+from bot.quiz.periods import ALL, day_of, month_of, span_of, week_of
+from bot.services.board import ACCURACY_LEAST, BoardPage, BoardRow, Window
+from bot.store import boards, guilds, periods
 from bot.store.boards import Board, Key, Standing
 from bot.store.store import Store, Unit
 from bot.store.tallies import GUILD_SCOPE
@@ -16,8 +18,10 @@ from bot.terms.ids import GuildId, UserId
 from bot.terms.instants import Clock
 
 PAGE_MOST = 25
+#: What autocomplete has room for.
+PERIODS_MOST = 25
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-#: Points, rights, last answer, person: each a number to the base of 36, at most 63 bits.
+#: Value, second, last answer, person: each a number to the base of 36, at most 63 bits.
 _KEY = re.compile(r"([0-9a-z]{1,12})\.([0-9a-z]{1,12})\.([0-9a-z]{1,12})\.([0-9a-z]{1,13})")
 _INTEGER_MOST = 2**63 - 1
 
@@ -35,6 +39,8 @@ class Standings:
         guild: GuildId,
         user: UserId,
         window: Window,
+        metric: Metric = Metric.POINTS,
+        period: str | None = None,
         scope: str = GUILD_SCOPE,
         after: str | None = None,
         before: str | None = None,
@@ -45,8 +51,11 @@ class Standings:
 
         Args:
             guild: Whose board.
-            user: Who asks; their own row comes with every page.
+            user: Who asks; their own row comes with every page, and theirs alone though they are hidden.
             window: The span of time.
+            metric: What it is ranked by; streaks know no window.
+            period: One day, week, month or "all" instead of the present one of the window; an unreadable one is not
+                there.
             scope: "guild", "channel:<id>" or "deck:<id>"; an unknown one is an empty board.
             after: A page's `after`: the rows that follow it. An unreadable key gives the first page.
             before: A page's `before`: the rows that lead up to it.
@@ -54,71 +63,149 @@ class Standings:
             today: The day the window is taken around; None: today in the server's time zone.
         """
         size = max(1, min(size, PAGE_MOST))
+        chosen = Window.ALL if metric is Metric.STREAK else None if period is None else window_of(period)
         async with self._store.read() as unit:
-            board = Board(guild=guild, scope=scope, period=_period(window, today or await self._today(unit, guild)))
-            listed = await _listed(unit, board, _key(after), _key(before), size)
-            rows: tuple[BoardRow, ...] = ()
-            leading = total = 0
-            if listed:
-                place = await boards.position(unit, board, listed[0].key)
-                leading, total = place.before, place.total
-                rows = _ranked(listed, place.rank, place.before)
+            day = today or await local_day(unit, guild, self._clock)
+            present = period_around(chosen or window, day)
+            if chosen is None or period is None or metric is Metric.STREAK:
+                chosen, period = chosen or window, present
+            least = ACCURACY_LEAST[chosen] if metric is Metric.ACCURACY else 0
+            board = Board(guild=guild, scope=scope, period=period, by=metric, least=least)
+            # One row more than is shown tells whether there is more.
+            found = await _listed(unit, board, _key(after), _key(before), size)
+            listed, following = found.rows[:size], len(found.rows) > size
+            leading = bool(listed and not found.first and await boards.before(unit, board, listed[0].key, 1))
+            rows = await _ranked(unit, board, listed, leading=leading)
             own = next((row for row in rows if row.user == user), None) or await _own(unit, board, user)
+            whole = await boards.total(unit, board) if listed else 0
+            earlier, later = await _neighbours(unit, board, to_come=period != present)
         return BoardPage(
-            window=window,
+            window=chosen,
+            metric=metric,
             scope=scope,
             period=board.period,
             rows=rows,
             own=own,
-            total=total,
+            total=whole,
             before=_text(listed[0].key) if leading else None,
-            after=_text(listed[-1].key) if leading + len(rows) < total else None,
+            after=_text(listed[-1].key) if following else None,
+            earlier=earlier,
+            later=later,
+            least=least,
+            present=period == present,
         )
 
-    async def _today(self, unit: Unit, guild: GuildId) -> date:
-        zone = await guilds.zone_of(unit, guild)
-        return self._clock.now().astimezone(ZoneInfo(zone or "UTC")).date()
+    async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
+        """Return the periods of a window that have play in a server, the latest first, at most 25."""
+        found: list[str] = []
+        async with self._store.read() as unit:
+            day: date | None = date.max
+            while day is not None and len(found) < PERIODS_MOST:
+                day = await periods.day_before(unit, guild, GUILD_SCOPE, day)
+                if day is not None:
+                    found.append(period_around(window, day))
+                    day = first_day(found[-1])
+        return tuple(found)
 
 
-def _period(window: Window, today: date) -> str:
+async def local_day(unit: Unit, guild: GuildId, clock: Clock) -> date:
+    """Return what day it is in a server's time zone."""
+    zone = await guilds.zone_of(unit, guild)
+    return clock.now().astimezone(ZoneInfo(zone or "UTC")).date()
+
+
+def period_around(window: Window, day: date) -> str:
+    """Return the period of a window that a day belongs to."""
     match window:
         case Window.TODAY:
-            return day_of(today)
+            return day_of(day)
         case Window.WEEK:
-            return week_of(today)
+            return week_of(day)
         case Window.MONTH:
-            return month_of(today)
+            return month_of(day)
         case Window.ALL:
             return ALL
 
 
-async def _listed(unit: Unit, board: Board, after: Key | None, before: Key | None, size: int) -> tuple[Standing, ...]:
+def window_of(period: str) -> Window | None:
+    """Return which window a period belongs to; None: it is no period."""
+    if period == ALL:
+        return Window.ALL
+    span = span_of(period)
+    if span is None:
+        return None
+    return next(window for window in Window if period_around(window, span[0]) == period)
+
+
+def first_day(period: str) -> date | None:
+    """Return a period's first day; None for "all"."""
+    span = span_of(period)
+    return None if span is None else span[0]
+
+
+def ranks(listed: tuple[Standing, ...], rank: int, before: int) -> tuple[BoardRow, ...]:
+    """Rank rows that follow each other from the first one's rank: where the value falls, all rows before have more.
+
+    Args:
+        listed: The rows.
+        rank: The first one's rank.
+        before: How many rows are listed before it.
+    """
+    rows: list[BoardRow] = []
+    for index, standing in enumerate(listed):
+        if index and standing.key.value != listed[index - 1].key.value:
+            rank = before + index + 1
+        rows.append(_row(standing, rank))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The rows of a page, and one more if there is one."""
+
+    rows: tuple[Standing, ...]
+    #: Whether nobody stands before them.
+    first: bool = False
+
+
+async def _listed(unit: Unit, board: Board, after: Key | None, before: Key | None, size: int) -> _Found:
     if after is not None:
         # Those who stood there may have moved up meanwhile: then the end is what follows.
-        return await boards.after(unit, board, after, size) or await boards.last(unit, board, size)
+        following = await boards.after(unit, board, after, size + 1)
+        return _Found(rows=following or await boards.last(unit, board, size))
     if before is not None:
         leading = await boards.before(unit, board, before, size)
         # Fewer than a page are left before it: show a whole first page instead.
-        return leading if len(leading) == size else await boards.first(unit, board, size)
-    return await boards.first(unit, board, size)
+        if len(leading) == size:
+            return _Found(rows=leading + await boards.after(unit, board, leading[-1].key, 1))
+    return _Found(rows=await boards.first(unit, board, size + 1), first=True)
+
+
+async def _ranked(unit: Unit, board: Board, listed: tuple[Standing, ...], *, leading: bool) -> tuple[BoardRow, ...]:
+    if not listed or not leading:
+        return ranks(listed, 1, 0)
+    # How many rows stand before the page is told by the first one on it with a rank of its own.
+    own = next((at for at, row in enumerate(listed) if row.key.value != listed[0].key.value), None)
+    before = 0 if own is None else await boards.rank(unit, board, listed[own].key) - 1 - own
+    return ranks(listed, await boards.rank(unit, board, listed[0].key), before)
 
 
 async def _own(unit: Unit, board: Board, user: UserId) -> BoardRow | None:
     standing = await boards.own(unit, board, user)
-    if standing is None:
-        return None
-    place = await boards.position(unit, board, standing.key)
-    return _row(standing, place.rank)
+    return None if standing is None else _row(standing, await boards.rank(unit, board, standing.key))
 
 
-def _ranked(listed: tuple[Standing, ...], rank: int, before: int) -> tuple[BoardRow, ...]:
-    """Rank rows that follow each other from the first one's rank: where points fall, all rows before have more."""
-    rows: list[BoardRow] = []
-    for index, standing in enumerate(listed):
-        if rows and standing.points != rows[-1].points:
-            rank = before + index + 1
-        rows.append(_row(standing, rank))
-    return tuple(rows)
+async def _neighbours(unit: Unit, board: Board, *, to_come: bool) -> tuple[str | None, str | None]:
+    """Return the nearest periods of the same kind with play, before and after; nothing comes after the present."""
+    span, window = span_of(board.period), window_of(board.period)
+    if span is None or window is None:
+        return None, None
+    earlier = await periods.day_before(unit, board.guild, board.scope, span[0])
+    later = await periods.day_after(unit, board.guild, board.scope, span[1]) if to_come else None
+    return (
+        None if earlier is None else period_around(window, earlier),
+        None if later is None else period_around(window, later),
+    )
 
 
 def _row(standing: Standing, rank: int) -> BoardRow:
@@ -129,21 +216,23 @@ def _row(standing: Standing, rank: int) -> BoardRow:
         points=standing.points,
         answered=standing.answered,
         right=standing.right,
+        streak=standing.streak,
+        hidden=standing.hidden,
     )
 
 
 def _text(key: Key) -> str:
-    return ".".join(_base36(number) for number in (key.points, key.right, key.last_at_ms, key.user))
+    return ".".join(_base36(number) for number in (key.value, key.second, key.last_at_ms, key.user))
 
 
 def _key(text: str | None) -> Key | None:
     found = None if text is None else _KEY.fullmatch(text)
     if found is None:
         return None
-    points, right, last_at_ms, user = (int(group, 36) for group in found.groups())
-    if max(points, right, last_at_ms, user) > _INTEGER_MOST:
+    value, second, last_at_ms, user = (int(group, 36) for group in found.groups())
+    if max(value, second, last_at_ms, user) > _INTEGER_MOST:
         return None
-    return Key(points=points, right=right, last_at_ms=last_at_ms, user=user)
+    return Key(value=value, second=second, last_at_ms=last_at_ms, user=user)
 
 
 def _base36(number: int) -> str:

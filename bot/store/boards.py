@@ -1,7 +1,10 @@
-"""Boards: tallies in order of rank, a page at a time; hidden people are in none of them.
+"""Boards: people in order of rank, a page at a time; hidden people are in none of them.
 
-Rank is 1 + how many have more points, so ties share one. Rows stand in the order of points, then right answers, then
-the earlier last answer; the person's id decides what is left, so that the order is total and a page has a definite end.
+There are three, by points, accuracy and streak, and one rule for all: rank is 1 + how many have a greater value, so
+ties share one. Rows stand in the order of that value, then of what the metric says next, then the earlier last answer;
+the person's id decides what is left, so that the order is total and a page has a definite end.
+
+By points, which is what everyone looks at, nothing is counted person by person: `rank_counts` holds sums.
 """
 
 from __future__ import annotations
@@ -10,28 +13,37 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, case, func, or_, select, text
+from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select
 
+from bot.quiz.metric import Metric
+from bot.store.community import RANK_BUCKET, rank_counts
+from bot.store.ranked import BOARDS, Columns, Ranked
 from bot.store.store import Unit
-from bot.store.tables import members, tallies
+from bot.store.tables import tallies
 from bot.terms.ids import GuildId, UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """Which board: one server's, of one scope and period."""
+    """Which board: one server's, of one scope and period, by one metric."""
 
     guild: GuildId
     scope: str
+    #: Streaks have none: "all".
     period: str
+    by: Metric = Metric.POINTS
+    #: Answers needed to be listed by accuracy.
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """A place in the order of a board, whether or not somebody stands there (any more)."""
 
-    points: int
-    right: int
+    #: What rank goes by: points, millionths right, or days.
+    value: int
+    #: What stands first among equals: right answers, answers, or the present streak.
+    second: int
     last_at_ms: int
     user: int
 
@@ -46,102 +58,112 @@ class Standing:
     points: int
     answered: int
     right: int
+    streak: int
+    hidden: bool
     key: Key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """Where a place is on its board."""
+class _Queries:
+    """The statements of one metric."""
 
-    #: 1 + how many have more points.
-    rank: int
-    #: How many rows are listed before it.
-    before: int
-    #: How many rows the board has.
-    total: int
+    def __init__(self, ranked: Ranked) -> None:
+        columns, listed = ranked.columns, ranked.rows.where(ranked.shown)
+        value, second, last, user = columns
+        size: BindParameter[int] = bindparam("size")
+        shown = listed.order_by(value.desc(), second.desc(), last, user).limit(size)
+        backwards = listed.order_by(value, second, last.desc(), user.desc()).limit(size)
+        self.first, self.last = shown, backwards
+        self.after = shown.where(_later(columns))
+        self.before = backwards.where(_earlier(columns))
+        self.own = ranked.rows.where(user == bindparam("user"))
+        self.total = ranked.count
+        self.higher = ranked.count.where(value > bindparam("value"))
 
 
-_t = tallies.c
-# Written as the index has it: SQLite uses a partial index only for a query that says the very same.
-_SHOWN = text("tallies.hidden = false")
-
-
-def _later(points: object, right: object, last_at_ms: object, user: object) -> ColumnElement[bool]:
+def _later(columns: Columns) -> ColumnElement[bool]:
     """Say which rows are listed after a place."""
-    by_user = and_(_t.last_at_ms == last_at_ms, _t.user > user)
-    by_last = and_(_t.right == right, or_(_t.last_at_ms > last_at_ms, by_user))
-    return and_(_t.points <= points, or_(_t.points < points, _t.right < right, by_last))
+    value, second, last, user = columns
+    by_user = and_(last == bindparam("last_at_ms"), user > bindparam("user"))
+    by_last = and_(second == bindparam("second"), or_(last > bindparam("last_at_ms"), by_user))
+    return and_(value <= bindparam("value"), or_(value < bindparam("value"), second < bindparam("second"), by_last))
 
 
-def _earlier(points: object, right: object, last_at_ms: object, user: object) -> ColumnElement[bool]:
+def _earlier(columns: Columns) -> ColumnElement[bool]:
     """Say which rows are listed before a place."""
-    by_user = and_(_t.last_at_ms == last_at_ms, _t.user < user)
-    by_last = and_(_t.right == right, or_(_t.last_at_ms < last_at_ms, by_user))
-    return and_(_t.points >= points, or_(_t.points > points, _t.right > right, by_last))
+    value, second, last, user = columns
+    by_user = and_(last == bindparam("last_at_ms"), user < bindparam("user"))
+    by_last = and_(second == bindparam("second"), or_(last < bindparam("last_at_ms"), by_user))
+    return and_(value >= bindparam("value"), or_(value > bindparam("value"), second > bindparam("second"), by_last))
 
 
-_HERE = (_t.guild == bindparam("guild"), _t.scope == bindparam("scope"), _t.period == bindparam("period"))
-_PLACE: tuple[BindParameter[Any], ...] = (
-    bindparam("points"),
-    bindparam("right"),
-    bindparam("last_at_ms"),
-    bindparam("user"),
+_c = rank_counts.c
+_COUNTED = (_c.guild == bindparam("guild"), _c.scope == bindparam("scope"), _c.period == bindparam("period"))
+_WHOLE = select(func.coalesce(func.sum(_c.people), 0)).where(*_COUNTED)
+#: Those in the buckets above, and those in the same bucket with more.
+_HIGHER = select(
+    _WHOLE.where(_c.bucket > bindparam("bucket")).scalar_subquery().label("above"),
+    BOARDS[Metric.POINTS]
+    .count.where(tallies.c.points > bindparam("value"), tallies.c.points < bindparam("top"))
+    .scalar_subquery()
+    .label("beside"),
 )
-_ROWS: Select[Any] = (
-    select(_t.user, members.c.name, _t.points, _t.answered, _t.right, _t.last_at_ms)
-    .join_from(tallies, members, (members.c.guild == _t.guild) & (members.c.user == _t.user), isouter=True)
-    .where(*_HERE, _SHOWN)
-)
-_LISTED = _ROWS.order_by(_t.points.desc(), _t.right.desc(), _t.last_at_ms, _t.user).limit(bindparam("size"))
-_BACKWARDS = _ROWS.order_by(_t.points, _t.right, _t.last_at_ms.desc(), _t.user.desc()).limit(bindparam("size"))
-_AFTER = _LISTED.where(_later(*_PLACE))
-_BEFORE = _BACKWARDS.where(_earlier(*_PLACE))
-_OWN = _ROWS.where(_t.user == bindparam("user"))
-_POSITION = select(
-    func.count().label("total"),
-    func.coalesce(func.sum(case((_t.points > bindparam("points"), 1), else_=0)), 0).label("higher"),
-    func.coalesce(func.sum(case((_earlier(*_PLACE), 1), else_=0)), 0).label("before"),
-).where(*_HERE, _SHOWN)
+_OF = {metric: _Queries(ranked) for metric, ranked in BOARDS.items()}
 
 
 async def first(unit: Unit, board: Board, size: int) -> tuple[Standing, ...]:
     """Return the first rows of a board."""
-    return _standings(await unit.all(_LISTED, {**_where(board), "size": size}))
+    return _standings(await unit.all(_OF[board.by].first, {**_where(board), "size": size}))
 
 
 async def last(unit: Unit, board: Board, size: int) -> tuple[Standing, ...]:
     """Return the last rows of a board, in its order."""
-    return _standings(reversed(await unit.all(_BACKWARDS, {**_where(board), "size": size})))
+    return _standings(reversed(await unit.all(_OF[board.by].last, {**_where(board), "size": size})))
 
 
 async def after(unit: Unit, board: Board, key: Key, size: int) -> tuple[Standing, ...]:
     """Return the rows that follow a place."""
-    return _standings(await unit.all(_AFTER, {**_where(board), **_of(key), "size": size}))
+    return _standings(await unit.all(_OF[board.by].after, {**_where(board), **_of(key), "size": size}))
 
 
 async def before(unit: Unit, board: Board, key: Key, size: int) -> tuple[Standing, ...]:
     """Return the rows that lead up to a place, in the board's order."""
-    return _standings(reversed(await unit.all(_BEFORE, {**_where(board), **_of(key), "size": size})))
+    return _standings(reversed(await unit.all(_OF[board.by].before, {**_where(board), **_of(key), "size": size})))
 
 
 async def own(unit: Unit, board: Board, user: UserId) -> Standing | None:
-    """Return a person's row; None: they have none, or are hidden."""
-    rows = await unit.all(_OWN, {**_where(board), "user": user})
+    """Return a person's row, for their own eyes: it is found though they are hidden; None: they have none."""
+    rows = await unit.all(_OF[board.by].own, {**_where(board), "user": user})
     return _standings(rows)[0] if rows else None
 
 
-async def position(unit: Unit, board: Board, key: Key) -> Position:
-    """Tell where a place is; this is the one rule of rank."""
-    row = (await unit.execute(_POSITION, {**_where(board), **_of(key)})).one()
-    return Position(rank=1 + row.higher, before=row.before, total=row.total)
+async def rank(unit: Unit, board: Board, key: Key) -> int:
+    """Return the rank of a place: 1 + how many have a greater value. This is the one rule of rank."""
+    if board.by is Metric.POINTS:
+        bucket = key.value // RANK_BUCKET
+        place = {"value": key.value, "bucket": bucket, "top": (bucket + 1) * RANK_BUCKET}
+        return 1 + sum(map(int, (await unit.execute(_HIGHER, {**_where(board), **place})).one()))
+    return 1 + int(await unit.scalar(_OF[board.by].higher, {**_where(board), "value": key.value}))
+
+
+async def total(unit: Unit, board: Board) -> int:
+    """Return how many rows a board has."""
+    return int(await unit.scalar(_WHOLE if board.by is Metric.POINTS else _OF[board.by].total, _where(board)))
 
 
 def _where(board: Board) -> dict[str, object]:
-    return {"guild": board.guild, "scope": board.scope, "period": board.period}
+    return {"guild": board.guild, "scope": board.scope, "period": board.period, "least": board.least} | (
+        _place(board.scope) if board.by is Metric.STREAK else {}
+    )
+
+
+def _place(scope: str) -> dict[str, object]:
+    kind, _, name = scope.partition(":")
+    channel = int(name) if kind == "channel" and name.isdecimal() else None
+    return {"channel": channel, "deck": name if kind == "deck" else None, "whole": kind == "guild"}
 
 
 def _of(key: Key) -> dict[str, object]:
-    return {"points": key.points, "right": key.right, "last_at_ms": key.last_at_ms, "user": key.user}
+    return {"value": key.value, "second": key.second, "last_at_ms": key.last_at_ms, "user": key.user}
 
 
 def _standings(rows: Iterable[Row[Any]]) -> tuple[Standing, ...]:
@@ -151,8 +173,10 @@ def _standings(rows: Iterable[Row[Any]]) -> tuple[Standing, ...]:
             name=row.name or "",
             points=row.points,
             answered=row.answered,
-            right=row.right,
-            key=Key(points=row.points, right=row.right, last_at_ms=row.last_at_ms, user=row.user),
+            right=row.rights,
+            streak=row.streak,
+            hidden=bool(row.hidden),
+            key=Key(value=row.value, second=row.second, last_at_ms=row.last_at_ms, user=row.user),
         )
         for row in rows
     )

@@ -126,6 +126,23 @@ digests = Table(
     Unique("guild", "period"),
 )
 
+# How many people who may be seen have points in a bucket of a board: ranks are added up from these instead of being
+# counted person by person. Triggers on `tallies` keep it, so it is right in every transaction.
+rank_counts = Table(
+    "rank_counts",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("scope", String(110), nullable=False),
+    Column("period", LocalDate, nullable=False),
+    Column("bucket", Integer, nullable=False),  # points divided by `RANK_BUCKET`, rounded down
+    Column("people", Integer, nullable=False),
+    PrimaryKeyConstraint("guild", "scope", "period", "bucket"),
+    sqlite_with_rowid=False,
+)
+#: So many points share a bucket; the migration's triggers say the same. Few enough that counting inside one is quick,
+#: many enough that a board of years has not more buckets than people.
+RANK_BUCKET = 8
+
 # --- a server's own decks -------------------------------------------------------------------------
 
 # Every version a server imported, so that one can go back. Its decks are called "<guild>/<stem>" in `decks`.

@@ -18,6 +18,7 @@ from bot.services.answering import Answering
 from bot.services.appeals import Appeals
 from bot.services.commands import EVERYWHERE, Commands
 from bot.services.daily import Daily
+from bot.services.export import Exports
 from bot.services.decks import Decks
 from bot.services.desk import Desk
 from bot.services.notices import Notices
@@ -50,6 +51,7 @@ class Services:
     daily: Daily
     answering: Answering
     standings: Standings
+    exports: Exports
     decks: Decks
     commands: Commands
     notices: Notices
@@ -104,7 +106,7 @@ class Deckhand(discord.Client):
         self.services = services
         self._wake = wake
         quiz = Quiz(services.answering)
-        board = Board(services.standings, services.decks)
+        board = Board(services.standings, services.decks, services.exports)
         appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
         daily = DailyCommands(services.schedules, services.daily, wake)
         self._routes: Routes = {**quiz.routes(), **board.routes(), **appealing.routes(), **daily.routes()}

@@ -126,9 +126,12 @@ async def _news(interaction: Interaction) -> AsyncIterator[tuple[Notice, ...]]:
 
 
 def _send(shown: Shown) -> dict[str, Any]:
-    parts = {"content": shown.content, "embed": shown.embed, "view": shown.buttons}
+    file = None if shown.picture is None else shown.picture.file()
+    parts = {"content": shown.content, "embed": shown.embed, "view": shown.buttons, "file": file}
     return {"ephemeral": True, **{name: part for name, part in parts.items() if part is not None}}
 
 
 def _edit(shown: Shown) -> dict[str, Any]:
-    return {"content": shown.content, "embed": shown.embed, "view": shown.buttons}
+    # A picture that was there before goes: it showed something else.
+    files = [] if shown.picture is None else [shown.picture.file()]
+    return {"content": shown.content, "embed": shown.embed, "view": shown.buttons, "attachments": files}

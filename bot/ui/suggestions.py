@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from discord.app_commands import Choice
 
+from bot.services.board import Window
 from bot.services.outcomes import DeckView, ScheduleView
 from bot.terms.ids import ID_MOST, GuildId, ScheduleId
 from bot.terms.refusals import ScheduleUnknown
@@ -15,6 +16,7 @@ from bot.ui.channels import name_of
 from bot.ui.replies import guild_of, locale_of
 from bot.ui.views.schedule import named
 from bot.words.clip import LIMITS, Limit, clip
+from bot.words.periods import period_name
 
 #: Discord shows no more.
 SUGGESTIONS_MOST = 25
@@ -47,11 +49,20 @@ class AskedSchedules(Protocol):
         ...
 
 
+class AskedStandings(Protocol):
+    """What is asked of the standings service."""
+
+    async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
+        """Return the periods with play, the latest first."""
+        ...
+
+
 class Suggesting(Protocol):
     """What the client offers to suggestions, which the library calls without the cog they belong to."""
 
     decks: AskedDecks
     schedules: AskedSchedules
+    standings: AskedStandings
 
 
 async def decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -78,6 +89,71 @@ async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:  # no
 async def spans(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
     """Suggest for how long questions stay open."""
     return _choices((typed, *_fitting(_SPANS, typed)))
+
+
+async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
+        """Return the periods with play, the latest first."""
+        ...
+
+
+class Suggesting(Protocol):
+    """What the client offers to suggestions, which the library calls without the cog they belong to."""
+
+    decks: AskedDecks
+    schedules: AskedSchedules
+    standings: AskedStandings
+    options: AskedOptions
+
+
+async def decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest decks of this server, by title."""
+    found = await _client(interaction).decks.suggest(guild_of(interaction), typed)
+    return [Choice(name=clip(deck.title, Limit.CHOICE_NAME), value=stem_of(deck.id)) for deck in found]
+
+
+async def mixes(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest a further deck behind those that are typed already."""
+    head, comma, last = typed.rpartition(",")
+    before = f"{head}{comma} " if comma else ""
+    found = await _client(interaction).decks.suggest(guild_of(interaction), last.strip())
+    listed = [f"{before}{stem_of(deck.id)}" for deck in found]
+    return _choices((typed, *listed) if ":" in last else listed)
+
+
+async def countries(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest countries and regions."""
+    found = await asyncio.to_thread(_client(interaction).options.countries, typed)
+    return [Choice(name=clip(name, Limit.CHOICE_NAME), value=code) for code, name in found]
+
+
+async def zones(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest time zones."""
+    return _choices(_client(interaction).schedules.zones(typed))
+
+
+async def times(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
+    """Suggest times of day that begin as typed; whatever else can be read is taken too."""
+    return _choices((typed, *_fitting(_TIMES, typed)))
+
+
+async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
+    """Suggest weekdays."""
+    return _choices((typed, *_fitting(_DAYS, typed)))
+
+
+async def spans(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
+    """Suggest for how long questions stay open."""
+    return _choices((typed, *_fitting(_SPANS, typed)))
+
+
+async def periods(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest days, weeks or months that have play, by the window that is chosen already."""
+    window = str(getattr(interaction.namespace, "window", "") or Window.WEEK.value)
+    known = window if window in (Window.TODAY.value, Window.MONTH.value) else Window.WEEK.value
+    found = await _client(interaction).standings.periods(guild_of(interaction), Window(known))
+    wanted, locale = typed.strip().casefold(), locale_of(interaction)
+    choices = [Choice(name=clip(period_name(period, locale), Limit.CHOICE_NAME), value=period) for period in found]
+    return [choice for choice in choices if wanted in choice.name.casefold() or wanted in choice.value.casefold()]
 
 
 async def schedules(interaction: Interaction, typed: str) -> list[Choice[str]]:

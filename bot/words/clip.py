@@ -40,6 +40,7 @@ class Limit(StrEnum):
     CHOICE_VALUE = auto()
     COMMAND_DESCRIPTION = auto()
     NONCE = auto()
+    ALT_TEXT = auto()
 
 
 #: Code points.
@@ -65,6 +66,7 @@ LIMITS = MappingProxyType(
         Limit.CHOICE_VALUE: 100,
         Limit.COMMAND_DESCRIPTION: 100,
         Limit.NONCE: 25,
+        Limit.ALT_TEXT: 1_024,
     }
 )
 

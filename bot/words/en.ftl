@@ -243,12 +243,26 @@ opt-schedule-about = Which daily quiz
 opt-close-about = Which daily quiz; everything open if you leave it out
 opt-window = window
 opt-window-about = Which span of time counts
+opt-by = by
+opt-by-about = What to rank by
+opt-period = period
+opt-period-about = One past day, week or month, such as 2026-11 or 2026-W48
+opt-show = show
+opt-show-about = As a list, with a picture, or as a file for spreadsheets (managers)
+opt-board-channel-about = Only what was asked in this channel
+opt-board-deck-about = Only questions of this deck
 opt-board-channel-about = Only what was asked in this channel
 opt-board-deck-about = Only questions of this deck
 window-today = today
 window-week = this week
 window-month = this month
 window-all = all time
+metric-points = points
+metric-accuracy = accuracy
+metric-streak = streak
+show-list = list
+show-picture = picture
+show-file = file
 
 ## ui: questions
 
@@ -398,19 +412,57 @@ mine-missed = ✗ { $say }
 board-title = Leaderboard · { $window }
 board-title-channel = Leaderboard of one channel · { $window }
 board-title-deck = Leaderboard of { $deck } · { $window }
-board-row = { $points ->
+board-title-accuracy = { $title } · by accuracy
+board-title-streak = Leaderboard · longest streaks
+board-row-points = { $points ->
     [one] { $place } **{ $name }** · { $points } point · { $right } of { $answered } right
    *[other] { $place } **{ $name }** · { $points } points · { $right } of { $answered } right
 }
+board-row-accuracy = { $place } **{ $name }** · { $share } % · { $right } of { $answered } right
+board-row-streak = { $place } **{ $name }** · { $streak } in a row
 board-own = **You:** { $row }
+board-own-hidden = **You** (hidden from everyone else): { $row }
 board-own-none = You have no points here yet. The next question is your chance.
+board-own-least = You are not on this one yet: it lists who answered at least { $least ->
+    [one] once
+   *[other] { $least } times
+}.
+board-own-streak = You have no streak here yet. Answer two days running to begin one.
 board-empty = Nobody has scored here yet. The next question is a chance for everyone.
+board-empty-past = Nobody played then.
+board-empty-least = Nobody has answered { $least ->
+    [one] once
+   *[other] { $least } times
+} here yet, which accuracy needs to mean something.
+board-empty-streak = Nobody has a streak here yet. Two days running make one.
 board-foot = { $total ->
     [one] { $total } player · { $period }
    *[other] { $total } players · { $period }
 }
+board-foot-least = { $foot } · { $least ->
+    [one] with at least { $least } answer
+   *[other] with at least { $least } answers
+}
 button-before = Higher
 button-after = Lower
+button-earlier = ◀ { $period }
+button-later = { $period } ▶
+button-picture = Picture
+period-week = week { $week } ({ $first } – { $last })
+picture-points = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+picture-accuracy = { $share } % of { $answered }
+picture-streak = { $streak } in a row
+picture-you = you
+picture-unnamed = (see the list)
+picture-alt = Bar chart. { $title }. { $rows }
+picture-alt-row = { $place } { $name }, { $value }
+export-made = { $rows ->
+    [one] Here is the whole board, { $rows } person, for your spreadsheet.
+   *[other] Here is the whole board, { $rows } people, for your spreadsheet.
+}
 
 ## ui: daily
 
@@ -661,3 +713,12 @@ store-busy = the database { $path } is in use by another program: end that one, 
 store-full = there is no room left on the disk for the database { $path }
 store-broken = the database { $path } cannot be read ({ $reason }): bring back a copy, or choose another file with DECKHAND_DATABASE
 store-closed = Deckhand is stopping and takes nothing any more
+
+## boards and digests: refusals
+
+refusal-period-unreadable = “{ $given }” is no day, week or month. Write 2026-11-23, 2026-W48 or 2026-11, or choose from the list.
+refusal-managers-only = Only people who manage this server can have the file. Ask one of them.
+refusal-export-too-large = This board has { $rows } people, which is more than one file can carry here. Choose a channel, a deck or a shorter span of time.
+refusal-digest-off = There is no digest here yet. `/digest set` begins one.
+refusal-digest-told = The digest of { $period } is posted already; each comes once.
+refusal-digest-empty = Nobody played in { $period }, so there is nothing to tell yet.

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from bot.grading.verdict import Outcome, Verdict
-from bot.services.outcomes import BoardPage, Player, Window
+from bot.quiz.metric import Metric
+from bot.services.board import BoardPage, Window
+from bot.services.outcomes import Player
 from bot.services.record import Record, Submission
 from bot.services.standings import Standings
 from bot.store import guilds, people
@@ -164,7 +166,7 @@ async def test_keys_fit_a_button(evening: Evening, standings: Standings) -> None
         await evening.scores(user, 1.0)
     page = await standings.page(guild=HERE, user=UserId(1), window=Window.ALL, size=1)
     assert page.after is not None
-    assert re.fullmatch(r"[0-9a-z.-]{1,60}", page.after)
+    assert re.fullmatch(r"[0-9a-z.]{1,52}", page.after)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +223,63 @@ async def test_hidden_people_and_other_servers_are_never_seen(
     async with store.write() as unit:
         await people.hide(unit, UserId(1), hidden=True)
     page = await standings.page(guild=HERE, user=UserId(1), window=Window.ALL)
-    assert (listed(page), page.own, page.total) == ([(1, 2, 90)], None, 1)
+    assert (listed(page), page.total) == ([(1, 2, 90)], 1)
+    assert page.own is not None
+    assert (page.own.rank, page.own.points, page.own.hidden) == (1, 100, True)
+    others = await standings.page(guild=HERE, user=UserId(2), window=Window.ALL)
+    assert others.own == others.rows[0]
     assert listed(await standings.page(guild=ELSEWHERE, user=UserId(3), window=Window.ALL)) == [(1, 3, 100)]
     empty = await standings.page(guild=GuildId(3), user=UserId(1), window=Window.ALL)
     assert empty == replace(empty, rows=(), own=None, total=0, before=None, after=None)
+
+
+async def test_past_periods_are_boards_of_their_own(evening: Evening, standings: Standings) -> None:
+    """A period given is shown as it stands, and leads to its neighbours that have play, over gaps and New Year."""
+    for day, score in ((MONDAY, 1.0), (date(2026, 11, 2), 0.9), (date(2025, 12, 31), 0.8), (date(2025, 3, 5), 0.7)):
+        await evening.scores(7, score, local_date=day)
+    await evening.scores(7, 1.0, local_date=date(2026, 6, 1), guild=2)
+    ask: Any = {"guild": HERE, "user": UserId(7), "window": Window.WEEK}
+    now = await standings.page(**ask)
+    assert (now.period, now.earlier, now.later) == ("2026-W48", "2026-W45", None)
+    seen, period = [], now.earlier
+    while period is not None:
+        page = await standings.page(**ask, period=period)
+        seen.append((page.period, page.rows[0].points, page.later))
+        period = page.earlier
+    assert seen == [("2026-W45", 90, "2026-W48"), ("2026-W01", 80, "2026-W45"), ("2025-W10", 70, "2026-W01")]
+    month = await standings.page(**ask, period="2025-12")
+    assert (month.window, month.earlier, month.later, month.total) == (Window.MONTH, "2025-03", "2026-11", 1)
+    day = await standings.page(**ask, period="2026-11-02")
+    assert (day.window, day.earlier, day.later) == (Window.TODAY, "2025-12-31", "2026-11-23")
+    empty = await standings.page(**ask, period="2026-W30")
+    assert (empty.rows, empty.earlier, empty.later) == ((), "2026-W01", "2026-W45")
+    assert (await standings.page(**ask, period="nonsense")).period == "2026-W48"
+    assert (await standings.page(**ask, period="all")).earlier is None
+
+
+async def test_periods_with_play_are_listed_the_latest_first(evening: Evening, standings: Standings) -> None:
+    """Each once, of this server alone, and no more than autocomplete shows."""
+    for weeks in range(30):
+        await evening.scores(7, 1.0, local_date=MONDAY - timedelta(weeks=weeks))
+        await evening.scores(7, 1.0, local_date=MONDAY - timedelta(weeks=weeks) + timedelta(days=1))
+    found = await standings.periods(HERE, Window.WEEK)
+    assert found[:3] == ("2026-W48", "2026-W47", "2026-W46")
+    assert len(found) == len(set(found)) == 25
+    assert (await standings.periods(HERE, Window.MONTH))[:2] == ("2026-11", "2026-10")
+    assert await standings.periods(ELSEWHERE, Window.WEEK) == ()
+
+
+async def test_accuracy_states_how_many_answers_it_needs(evening: Evening, standings: Standings) -> None:
+    """Three in a week: whoever gave fewer is not listed, and the page says so."""
+    for score in (1.0, 1.0, 0.0):
+        await evening.scores(1, score)
+    for score in (1.0, 1.0):
+        await evening.scores(2, score)
+    page = await standings.page(guild=HERE, user=UserId(2), window=Window.WEEK, metric=Metric.ACCURACY)
+    assert ([row.user for row in page.rows], page.own, page.least, page.total) == ([1], None, 3, 1)
+
+
+async def test_streaks_know_no_window(standings: Standings) -> None:
+    """Their board is of all time, and an empty one is a page too."""
+    page = await standings.page(guild=HERE, user=UserId(2), window=Window.WEEK, metric=Metric.STREAK, period="2026-W48")
+    assert (page.window, page.period, page.rows, page.own, page.earlier) == (Window.ALL, "all", (), None, None)

@@ -21,6 +21,7 @@ from bot.services.answering import Answering
 from bot.services.appeals import Appeals
 from bot.services.commands import Commands
 from bot.services.daily import Daily
+from bot.services.export import Exports
 from bot.services.decks import Decks
 from bot.services.desk import Desk
 from bot.services.notices import Notices
@@ -84,6 +85,7 @@ def _services_on(store: Store, clock: SandboxClock) -> Services:
         daily=Daily(store, clock, chance),
         answering=Answering(store, clock, record),
         standings=Standings(store, clock),
+        exports=Exports(store),
         decks=Decks(store, clock),
         commands=Commands(store),
         notices=Notices(store, clock),

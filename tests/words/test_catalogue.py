@@ -17,7 +17,9 @@ from fluent.syntax.visitor import Visitor
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
 from bot.services.notices import NoticeKind
-from bot.services.outcomes import PauseReason, Window
+from bot.quiz.metric import Metric
+from bot.services.board import Window
+from bot.services.outcomes import PauseReason
 from bot.store import faults as store_faults
 from bot.terms.faults import OperatorFault
 from bot.terms.refusals import Refusal
@@ -46,6 +48,10 @@ FAMILIES: dict[str, set[str]] = {
     "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
     "sign-": {f"sign-{code}" for code in (*Outcome, "passed")},
     "window-": {f"window-{window.value}" for window in Window},
+    "board-row-": {f"board-row-{metric.value}" for metric in Metric},
+    "picture-": {f"picture-{metric.value}" for metric in Metric},
+    "show-": {"show-list", "show-picture", "show-file"},
+    "metric-": {f"metric-{metric.value}" for metric in Metric},
     "pause-": {f"pause-{reason.value}" for reason in PauseReason},
     "permission-": {f"permission-{name.replace('_', '-')}" for name in NEEDED},
     "notice-": {f"notice-{kind.value}" for kind in NoticeKind},

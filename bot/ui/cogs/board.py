@@ -8,26 +8,35 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
+from bot.quiz.metric import Metric
+from bot.services.board import BoardPage, Window
 from bot.services.decks import Decks
-from bot.services.outcomes import Window
-from bot.services.standings import Standings
+from bot.services.export import Exports
+from bot.services.standings import Standings, window_of
+from bot.terms.board_refusals import ManagersOnly, PeriodUnreadable
 from bot.terms.ids import UserId
 from bot.ui import suggestions
 from bot.ui.buttons import Interaction, Name, Routes
 from bot.ui.labels import label
 from bot.ui.replies import guild_of, locale_of, promptly, show
 from bot.ui.scopes import full_scope, scope_of
-from bot.ui.views.board import board, read_turn, window_of
+from bot.ui.views.board import board, read_turn
+from bot.ui.views.export import exported
+from bot.ui.views.picture import pictured
 
+LIST, PICTURE, FILE = "list", "picture", "file"
 _WINDOWS = [Choice(name=label(f"window-{window.value}"), value=window.value) for window in Window]
+_METRICS = [Choice(name=label(f"metric-{metric.value}"), value=metric.value) for metric in Metric]
+_WAYS = [Choice(name=label(f"show-{way}"), value=way) for way in (LIST, PICTURE, FILE)]
 
 
 class Board:
     """The leaderboard."""
 
-    def __init__(self, standings: Standings, decks: Decks) -> None:
+    def __init__(self, standings: Standings, decks: Decks, exports: Exports) -> None:
         self._standings = standings
         self._decks = decks
+        self._exports = exports
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands."""
@@ -36,38 +45,105 @@ class Board:
 
     def routes(self) -> Routes:
         """Tell which presses these are."""
-        return {"board:page": self.turn}
+        return {"board:page": self.turn, "board:picture": self.picture}
 
-    @app_commands.rename(window=label("opt-window"), channel=label("opt-channel"), deck=label("opt-deck"))
+    @app_commands.rename(
+        window=label("opt-window"),
+        by=label("opt-by"),
+        period=label("opt-period"),
+        channel=label("opt-channel"),
+        deck=label("opt-deck"),
+        way=label("opt-show"),
+    )
     @app_commands.describe(
         window=label("opt-window-about"),
+        by=label("opt-by-about"),
+        period=label("opt-period-about"),
         channel=label("opt-board-channel-about"),
         deck=label("opt-board-deck-about"),
+        way=label("opt-show-about"),
     )
-    @app_commands.choices(window=_WINDOWS)
-    @app_commands.autocomplete(deck=suggestions.decks)
+    @app_commands.choices(window=_WINDOWS, by=_METRICS, way=_WAYS)
+    @app_commands.autocomplete(deck=suggestions.decks, period=suggestions.periods)
     async def leaderboard(
         self,
         interaction: Interaction,
+        *,
         window: str = Window.WEEK.value,
+        by: str = Metric.POINTS.value,
+        period: str | None = None,
         channel: discord.TextChannel | None = None,
         deck: str | None = None,
+        way: str = LIST,
     ) -> None:
-        """Show the first page."""
-        guild = guild_of(interaction)
-        scope = await scope_of(self._decks, guild, channel, deck)
-        found = self._standings.page(guild=guild, user=UserId(interaction.user.id), window=Window(window), scope=scope)
-        await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))
+        """Show the first page, with its picture or as a file where that is wanted."""
+        scope = await scope_of(self._decks, guild_of(interaction), channel, deck)
+        chosen = None if period is None else read_period(period)
+        page = await promptly(
+            interaction, self._page(interaction, Metric(by), chosen, scope=scope, window=Window(window))
+        )
+        if way == FILE:
+            await self._export(interaction, page)
+        elif way == PICTURE:
+            await self._pictured(interaction, page)
+        else:
+            await show(interaction, board(page, locale_of(interaction)))
 
     async def turn(self, interaction: Interaction, name: Name) -> None:
         """Show another page, in place."""
         turned = read_turn(name)
-        found = self._standings.page(
+        scope = await full_scope(self._decks, guild_of(interaction), turned.scope)
+        keys = (turned.after, turned.before)
+        found = self._page(interaction, turned.metric, turned.period, scope=scope, keys=keys)
+        await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))
+
+    async def picture(self, interaction: Interaction, name: Name) -> None:
+        """Show the first page with its picture, in place."""
+        turned = read_turn(name)
+        scope = await full_scope(self._decks, guild_of(interaction), turned.scope)
+        found = self._page(interaction, turned.metric, turned.period, scope=scope)
+        await self._pictured(interaction, await promptly(interaction, found))
+
+    async def _pictured(self, interaction: Interaction, page: BoardPage) -> None:
+        locale = locale_of(interaction)
+        shown = board(page, locale)
+        await show(interaction, await promptly(interaction, pictured(shown, page, locale)))
+
+    async def _export(self, interaction: Interaction, page: BoardPage) -> None:
+        if not interaction.permissions.manage_guild:
+            raise ManagersOnly
+        made = await promptly(interaction, self._exports.board(guild_of(interaction), page))
+        await show(interaction, exported(made, locale_of(interaction)))
+
+    async def _page(
+        self,
+        interaction: Interaction,
+        metric: Metric,
+        period: str | None,
+        *,
+        scope: str,
+        window: Window = Window.WEEK,
+        keys: tuple[str | None, str | None] = (None, None),
+    ) -> BoardPage:
+        return await self._standings.page(
             guild=guild_of(interaction),
             user=UserId(interaction.user.id),
-            window=window_of(name),
-            scope=await full_scope(self._decks, guild_of(interaction), turned.scope),
-            after=turned.after,
-            before=turned.before,
+            window=window,
+            metric=metric,
+            period=period,
+            scope=scope,
+            after=keys[0],
+            before=keys[1],
         )
-        await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))
+
+
+def read_period(typed: str) -> str:
+    """Read a period; suggestions are not binding.
+
+    Raises:
+        PeriodUnreadable: It is none.
+    """
+    period = typed.strip().upper() if "w" in typed.casefold() else typed.strip().casefold()
+    if window_of(period) is None:
+        raise PeriodUnreadable(given=typed.strip())
+    return period

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.services.notices import Notice
 from bot.ui.views.shown import Shown
@@ -23,7 +24,7 @@ def with_news(shown: Shown, news: Sequence[Notice], locale: str = DEFAULT_LOCALE
     content = told
     if shown.content:
         content = f"{clip(shown.content, LIMITS[Limit.CONTENT] - len(told) - 2)}\n\n{told}"
-    return Shown(content=content, embed=shown.embed, buttons=shown.buttons)
+    return replace(shown, content=content)
 
 
 def _worded(notice: Notice, locale: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -29,12 +30,27 @@ class Tone(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A file in a message; a picture has its description for those who cannot see it."""
+
+    name: str
+    content: bytes
+    #: None: no picture.
+    alt: str | None = None
+
+    def file(self) -> discord.File:
+        """Return it as the library sends it; each send needs a new one."""
+        return discord.File(io.BytesIO(self.content), self.name, description=self.alt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """The parts of a message; None: without."""
 
     content: str | None = None
     embed: discord.Embed | None = None
     buttons: Buttons | None = None
+    picture: Picture | None = None
 
 
 def embed(

@@ -10,10 +10,9 @@ import pytest
 
 from bot.grading.verdict import Outcome, PointVerdict, Rule
 from bot.quiz.forms import Form
+from bot.services.board import BoardPage, BoardRow, Window
 from bot.services.outcomes import (
     AskedQuestion,
-    BoardPage,
-    BoardRow,
     MyResult,
     OpenPost,
     OwnAnswer,
@@ -23,7 +22,6 @@ from bot.services.outcomes import (
     ScheduleState,
     ScheduleView,
     Scored,
-    Window,
 )
 from bot.ui.views.shown import Shown
 
@@ -167,9 +165,9 @@ class Make:
         return ScheduleView(**fields | given)
 
     @staticmethod
-    def row(rank: int, name: str, points: int) -> BoardRow:
+    def row(rank: int, name: str, points: int, **given: Any) -> BoardRow:
         """Return a line of a board."""
-        return BoardRow(rank=rank, user=rank, name=name, points=points, answered=4, right=2)
+        return BoardRow(**{"rank": rank, "user": rank, "name": name, "points": points, "answered": 4, "right": 2} | given)
 
     def board(self, *rows: BoardRow, **given: Any) -> BoardPage:
         """Return a page of a board."""

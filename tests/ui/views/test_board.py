@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.services.outcomes import Window
+from bot.quiz.metric import Metric
 from bot.ui.buttons import Name, PressUnknown, decode
-from bot.ui.views.board import board, read_turn, turn, window_of
+from bot.ui.views.board import board, read_turn, turn
+
+#: As long as keys get.
+KEY = "9" * 52
 
 
 def test_ties_share_a_place_and_the_own_line_is_always_there(make: Any, text_of: Any) -> None:
@@ -19,7 +22,7 @@ def test_ties_share_a_place_and_the_own_line_is_always_there(make: Any, text_of:
     assert places == ["1st", "2nd", "2nd", "4th", "**You:**"]
     assert "17th **Eve** · 10 points · 2 of 4 right" in text
     assert "this week" in text
-    assert "40 players · 2026-W48" in text
+    assert "40 players · week 48 (Nov 23, 2026 – Nov 29, 2026)" in text
 
 
 def test_an_empty_board_invites(make: Any, text_of: Any, buttons_of: Any) -> None:
@@ -35,28 +38,81 @@ def test_someone_without_points_is_told_so(make: Any, text_of: Any) -> None:
 
 
 @pytest.mark.parametrize("scope", ["guild", "channel:18446744073709551615", "deck:" + "d" * 100])
-@pytest.mark.parametrize("window", list(Window))
-def test_turning_pages_survives_any_scope(make: Any, buttons_of: Any, scope: str, window: Window) -> None:
+@pytest.mark.parametrize("metric", list(Metric))
+@pytest.mark.parametrize("period", ["2026-11-23", "2026-W48", "2026-11", "all"])
+def test_turning_pages_survives_any_scope(make: Any, buttons_of: Any, scope: str, metric: Metric, period: str) -> None:
     """The longest keys and deck names fit into the buttons, and are read back."""
-    key = "9" * 60
-    shown = board(make.board(make.row(1, "Ada", 3), scope=scope, window=window, before=key, after=key, total=30))
-    for button in buttons_of(shown):
+    page = make.board(
+        make.row(1, "Ada", 3),
+        scope=scope,
+        metric=metric,
+        period=period,
+        before=KEY,
+        after=KEY,
+        total=30,
+        earlier="2026-W47",
+        later="2026-W49",
+        present=False,
+    )
+    buttons = buttons_of(board(page))
+    for button in buttons:
         assert len(button["custom_id"]) <= 100
-    higher, lower = (decode(button["custom_id"]) for button in buttons_of(shown))
-    assert read_turn(higher).before == key
-    assert read_turn(higher).after is None
-    assert read_turn(lower).after == key
-    assert window_of(lower) is window
+    higher, lower, earlier, later, picture = (decode(button["custom_id"]) for button in buttons)
+    for name in (higher, lower, picture):
+        assert (read_turn(name).metric, read_turn(name).period) == (metric, period)
+    assert (read_turn(higher).before, read_turn(higher).after) == (KEY, None)
+    assert (read_turn(lower).before, read_turn(lower).after) == (None, KEY)
+    assert [read_turn(name).period for name in (earlier, later)] == ["2026-W47", "2026-W49"]
+    assert (read_turn(later).after, read_turn(later).before, picture.route) == (None, None, "board:picture")
 
 
 def test_strange_turns_are_refused(make: Any) -> None:
     """Only names made here are read."""
     for arg in ("", "x~1~guild", "a~1"):
         with pytest.raises(PressUnknown):
-            read_turn(Name("board", "page", "week", arg))
-    with pytest.raises(PressUnknown):
-        window_of(Name("board", "page", "decade"))
+            read_turn(Name("board", "page", "p2026-W48", arg))
+    for place in ("decade", "p2026-W99", "x2026-W48", 7):
+        with pytest.raises(PressUnknown):
+            read_turn(Name("board", "page", place, "f~~g"))
     assert turn(make.board(), after="1").route == "board:page"
+
+
+def test_each_metric_says_what_it_counts(make: Any, text_of: Any) -> None:
+    """Accuracy names its share and its minimum, streaks their length; 99.9 % is not 100."""
+    row = make.row(1, "Ada", 3, answered=1000, right=999, streak=12)
+    shown = text_of(board(make.board(row, metric=Metric.ACCURACY, least=3, own=row)))
+    assert "by accuracy" in shown
+    assert "1st **Ada** · 99 % · 999 of 1,000 right" in shown
+    assert "with at least 3 answers" in shown
+    assert "1st **Ada** · 12 in a row" in text_of(board(make.board(row, metric=Metric.STREAK, own=row)))
+    assert "answered at least 3 times" in text_of(board(make.board(row, metric=Metric.ACCURACY, least=3)))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"metric": Metric.STREAK}, "Nobody has a streak here yet"),
+        ({"metric": Metric.ACCURACY, "least": 3}, "Nobody has answered 3 times"),
+        ({"present": False}, "Nobody played then"),
+    ],
+)
+def test_empty_boards_say_why(make: Any, text_of: Any, given: dict[str, Any], words: str) -> None:
+    """Each kind of board has a sentence for being empty."""
+    assert words in text_of(board(make.board(total=0, **given)))
+
+
+def test_a_hidden_person_reads_that_nobody_else_sees_them(make: Any, text_of: Any) -> None:
+    """Their line stands below, on an empty board too."""
+    own = make.row(1, "Ada", 3, hidden=True)
+    for page in (make.board(make.row(1, "Ben", 2), own=own), make.board(own=own)):
+        assert "(hidden from everyone else): 1st **Ada**" in text_of(board(page))
+
+
+def test_a_past_period_is_named(make: Any, text_of: Any) -> None:
+    """It is not called "this week" any more."""
+    shown = text_of(board(make.board(make.row(1, "Ada", 3), present=False)))
+    assert "this week" not in shown
+    assert "Leaderboard · week 48" in shown
 
 
 def test_the_longest_board_fits(make: Any, takes: Any) -> None:

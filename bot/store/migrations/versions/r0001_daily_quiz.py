@@ -383,9 +383,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["ruling"], ["rulings.id"], name=op.f("fk_wordings_ruling")),
         sa.PrimaryKeyConstraint("guild", "deck", "card", "form", "answer_key", name=op.f("pk_wordings")),
     )
+    op.create_table(
+        "rank_counts",
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("scope", sa.String(length=110), nullable=False),
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("bucket", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("guild", "scope", "period", "bucket", name=op.f("pk_rank_counts")),
+        sqlite_with_rowid=False,
+    )
     if op.get_bind().dialect.name == "sqlite":
-        for guard in GUARDS:
-            op.execute(guard)
+        for trigger in (*GUARDS, *COUNTERS):
+            op.execute(trigger)
 
 
 def _partial_index(name: str, table: str, columns: list[str | sa.TextClause], where: sa.TextClause) -> None:
@@ -402,4 +412,19 @@ GUARDS = (
     BEGIN SELECT RAISE(ABORT, 'gradings are append-only'); END""",
     """CREATE TRIGGER gradings_keep BEFORE UPDATE ON gradings
     BEGIN SELECT RAISE(ABORT, 'gradings are append-only'); END""",
+)
+
+_MORE = """INSERT INTO rank_counts (guild, scope, period, bucket, people)
+    VALUES (NEW.guild, NEW.scope, NEW.period, NEW.points / 8, 1)
+    ON CONFLICT (guild, scope, period, bucket) DO UPDATE SET people = people + 1"""
+_FEWER = """UPDATE rank_counts SET people = people - 1
+    WHERE guild = OLD.guild AND scope = OLD.scope AND period = OLD.period AND bucket = OLD.points / 8"""
+_MOVED = "(OLD.points / 8 <> NEW.points / 8 OR OLD.hidden <> NEW.hidden)"
+COUNTERS = (
+    f"CREATE TRIGGER tallies_come AFTER INSERT ON tallies WHEN NOT NEW.hidden BEGIN {_MORE}; END",
+    f"CREATE TRIGGER tallies_go AFTER DELETE ON tallies WHEN NOT OLD.hidden BEGIN {_FEWER}; END",
+    f"""CREATE TRIGGER tallies_leave AFTER UPDATE OF points, hidden ON tallies
+    WHEN NOT OLD.hidden AND {_MOVED} BEGIN {_FEWER}; END""",
+    f"""CREATE TRIGGER tallies_arrive AFTER UPDATE OF points, hidden ON tallies
+    WHEN NOT NEW.hidden AND {_MOVED} BEGIN {_MORE}; END""",
 )

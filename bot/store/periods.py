@@ -1,0 +1,51 @@
+"""Periods with play: which days, weeks and months of a board hold anything, read by leaps through its index.
+
+Every answer counts for a day and for the week and month around it. So a day that has play stands for all of them, and
+the neighbour of any period is found through the nearest day. A leap costs one look into the index, however many
+people stand in between.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import bindparam, func, select
+
+from bot.quiz.periods import span_of
+from bot.store.store import Unit
+from bot.store.tables import tallies
+from bot.terms.ids import GuildId
+
+_HERE = (tallies.c.guild == bindparam("guild"), tallies.c.scope == bindparam("scope"))
+_BEFORE = select(func.max(tallies.c.period)).where(*_HERE, tallies.c.period < bindparam("place"))
+_AFTER = select(func.min(tallies.c.period)).where(*_HERE, tallies.c.period > bindparam("place"))
+_DAY_LENGTH = len("2026-11-23")
+#: From any place the next day is at most a month's key, a week's key and a leap over a year's weeks away.
+_LEAPS_MOST = 8
+
+
+async def day_before(unit: Unit, guild: GuildId, scope: str, day: date) -> date | None:
+    """Return the last day with play before a day; None: there is none."""
+    place = day.isoformat()
+    for _ in range(_LEAPS_MOST):
+        found = await unit.scalar(_BEFORE, {"guild": guild, "scope": scope, "place": place})
+        if found is None:
+            return None
+        if len(found) == _DAY_LENGTH:
+            return date.fromisoformat(found)
+        # Weeks stand behind the days of their year: leap over all of them at once.
+        place = f"{found[:4]}-W" if "W" in found else found
+    return None
+
+
+async def day_after(unit: Unit, guild: GuildId, scope: str, day: date) -> date | None:
+    """Return the first day with play after a day; None: there is none."""
+    place = day.isoformat()
+    for _ in range(_LEAPS_MOST):
+        found = await unit.scalar(_AFTER, {"guild": guild, "scope": scope, "place": place})
+        if found is None or (span_of(found) is None):
+            return None
+        if len(found) == _DAY_LENGTH:
+            return date.fromisoformat(found)
+        place = f"{found[:4]}-X" if "W" in found else found
+    return None

@@ -1,0 +1,44 @@
+"""Periods with play: found by leaps, whatever stands between."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+from bot.store import periods, tallies
+from bot.store.store import Store
+from bot.store.tallies import Gain
+from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
+
+HERE = GuildId(1)
+
+
+async def test_every_day_finds_its_neighbours(store: Store) -> None:
+    """From any day of three years the nearest days with play are found, in each scope."""
+    chance = random.Random(3)
+    first = date(2025, 1, 1)
+    played = sorted({first + timedelta(days=chance.randrange(900)) for _ in range(12)})
+    async with store.write() as unit:
+        for day in played:
+            gain = Gain(
+                guild=HERE,
+                channel=ChannelId(10),
+                deck=DeckId("aws"),
+                user=UserId(1),
+                local_date=day,
+                at=datetime(2026, 1, 1, tzinfo=UTC),
+                points=1,
+                answered=1,
+                right=1,
+            )
+            await tallies.add(unit, gain)
+    async with store.read() as unit:
+        for offset in range(-40, 960, 7):
+            day = first + timedelta(days=offset)
+            before = max((there for there in played if there < day), default=None)
+            after = min((there for there in played if there > day), default=None)
+            for scope in ("guild", "channel:10", "deck:aws"):
+                assert await periods.day_before(unit, HERE, scope, day) == before
+                assert await periods.day_after(unit, HERE, scope, day) == after
+        assert await periods.day_before(unit, GuildId(2), "guild", date.max) is None
+        assert await periods.day_after(unit, HERE, "deck:other", date.min) is None

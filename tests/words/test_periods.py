@@ -1,0 +1,22 @@
+"""Periods in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.words.periods import period_name
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2026-11-23", "Nov 23, 2026"),
+        ("2026-W53", "week 53 (Dec 28, 2026 – Jan 3, 2027)"),
+        ("2026-11", "November 2026"),
+        ("all", "all time"),
+    ],
+)
+def test_people_read_dates(period: str, words: str) -> None:
+    """No key of ours is shown to people."""
+    assert period_name(period) == words
+    assert period_name(period, "xx") == words
