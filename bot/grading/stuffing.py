@@ -8,7 +8,7 @@ from bot.grading.asked import Asked
 from bot.grading.rubric import Rubric
 
 _WORDS_FROM = 5
-_NEIGHBOURS_MOST = 0.35
+_NEIGHBOURS_MOST = 0.45
 
 
 def is_dump(given: Asked, rubric: Rubric) -> bool:
