@@ -30,7 +30,7 @@ def report_form(plea: PleaForm, locale: str = DEFAULT_LOCALE) -> Form:
 def ruling_form(appeal: AppealEntry, decision: Decision, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form in which a moderator says why."""
     name = Name("appeal", "rule", appeal.id, decision.value)
-    form = _form(say(f"button-{decision.value}", locale), name, appeal.card.ask, appeal.text)
+    form = _form(say(f"decision-{decision.value}", locale), name, appeal.card.ask, appeal.text)
     return _with_field(form, say("ruling-label", locale), say("ruling-hint", locale), REASON_MOST, required=False)
 
 

@@ -16,11 +16,14 @@ from fluent.syntax.visitor import Visitor
 
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
+from bot.quiz.appeal import Decision
+from bot.services.appeal_outcomes import Shelf
 from bot.services.notices import NoticeKind
 from bot.quiz.metric import Metric
 from bot.services.board import Window
 from bot.services.outcomes import PauseReason
 from bot.store import faults as store_faults
+from bot.terms import objections
 from bot.terms.faults import OperatorFault
 from bot.terms.refusals import Refusal
 from bot.ui.channels import NEEDED
@@ -29,6 +32,7 @@ from bot.words.catalogue import has, locales, say
 
 #: Their module has to be loaded for the family to be whole.
 assert store_faults
+assert objections
 BOT = Path(__file__).parents[2] / "bot"
 #: Functions whose first argument is a key.
 SPEAKERS = {"say", "label"}
@@ -56,6 +60,11 @@ FAMILIES: dict[str, set[str]] = {
     "permission-": {f"permission-{name.replace('_', '-')}" for name in NEEDED},
     "notice-": {f"notice-{kind.value}" for kind in NoticeKind},
     "day-": {f"day-{day}" for day in range(7)},
+    "shelf-": {f"shelf-{shelf.value}{tail}" for shelf in Shelf for tail in ("", "-empty")},
+    "decision-": {f"decision-{decision.value}" for decision in Decision},
+    "decided-": {f"decided-{code}" for code in (*Decision, "undone")},
+    "ruled-": {f"ruled-{code}" for code in (*Decision, "undone")},
+    "own-appeal-": {f"own-appeal-{code}" for code in (*Decision, "open")},
     "store-": {fault.code() for fault in _below(OperatorFault) if not fault.__subclasses__()},
     "kind-": {
         f"kind-{kind}" for kind in ("text", "list", "point", "table", "switch", "whole", "number", "cards", "other")

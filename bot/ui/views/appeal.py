@@ -173,10 +173,10 @@ def _acts(shown: AppealEntry, locale: str) -> Buttons:
     if shown.decision is not None:
         return buttons.add(say("button-undo", locale), Name("appeal", "undo", shown.id), row=0)
     buttons.add(
-        say("button-accept", locale), Name("appeal", "accept", shown.id), style=discord.ButtonStyle.success, row=0
+        say("decision-accept", locale), Name("appeal", "accept", shown.id), style=discord.ButtonStyle.success, row=0
     )
-    buttons.add(say("button-partly", locale), Name("appeal", "partly", shown.id), row=0)
-    return buttons.add(say("button-deny", locale), Name("appeal", "deny", shown.id), row=0)
+    buttons.add(say("decision-partly", locale), Name("appeal", "partly", shown.id), row=0)
+    return buttons.add(say("decision-deny", locale), Name("appeal", "deny", shown.id), row=0)
 
 
 def _turns(found: AppealPage, buttons: Buttons, locale: str) -> None:
