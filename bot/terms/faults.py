@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-_INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+from bot.terms.facts import Fact
 
 
 @dataclass(kw_only=True, eq=False)
-class OperatorFault(Exception):  # noqa: N818 - named after the fact
-    """Something outside the program keeps it from working. Subclasses carry fields; each code has its line.
-
-    Not frozen: ``contextlib`` sets ``__traceback__`` on what passes through it.
-    """
-
-    @classmethod
-    def code(cls) -> str:
-        """Return the catalogue key: ``StoreUnwritable`` -> ``store-unwritable``."""
-        return _INNER_CAPITAL.sub("-", cls.__name__).lower()
-
-    def facts(self) -> dict[str, object]:
-        """Return the fields by name, for the words' placeholders."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-    def __str__(self) -> str:
-        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
-        return f"{self.code()}({facts})"
+class OperatorFault(Fact):
+    """Something outside the program keeps it from working; each code has its line in the words."""
 
 
 @dataclass(kw_only=True, eq=False)

@@ -13,32 +13,15 @@ Refusal
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-_INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+from bot.terms.facts import Fact
 
 
 @dataclass(kw_only=True, eq=False)
-class Refusal(Exception):  # noqa: N818 - named after the fact, without "Error"
-    """The rules say no. Subclasses are named after the fact and carry fields, never sentences.
-
-    Not frozen: ``contextlib`` sets ``__traceback__`` on what passes through it.
-    """
-
-    @classmethod
-    def code(cls) -> str:
-        """Return the catalogue key's tail: ``QuestionClosed`` -> ``question-closed``."""
-        return _INNER_CAPITAL.sub("-", cls.__name__).lower()
-
-    def facts(self) -> dict[str, object]:
-        """Return the fields by name, for the words' placeholders."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-    def __str__(self) -> str:
-        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
-        return f"{self.code()}({facts})"
+class Refusal(Fact):
+    """The rules say no. The words for it stand under ``refusal-<code>``."""
 
 
 @dataclass(kw_only=True, eq=False)
