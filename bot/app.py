@@ -23,7 +23,7 @@ from bot.services.export import Exports
 from bot.services.decks import Decks
 from bot.services.desk import Desk
 from bot.services.notices import Notices
-from bot.services.orders import Order, PostResult
+from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
 from bot.services.record import Record
 from bot.services.reports import Reports
 from bot.services.schedules import Schedules
@@ -182,4 +182,6 @@ class App:
 
 
 def _post_of(order: Order) -> PostId:
-    return order.result.post if isinstance(order, PostResult) else order.open.post
+    if isinstance(order, PostResult):
+        return order.result.post
+    return order.open.post if isinstance(order, PostQuestion | RefreshCount) else order.post

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.quiz.timetable import grace_for
+from bot.services import threads
 from bot.services.orders import Order, PostQuestion, PostResult
 from bot.services.results import result_of
 from bot.services.settling import miss
@@ -80,11 +81,16 @@ async def claim(unit: Unit, post: PostId, claimant: Claimant) -> Claimed | None:
         return None
     if found.purpose is PostPurpose.QUESTION and found.state is PostState.PENDING:
         return await _claim_question(unit, found, occurrence, claimant)
+    if found.purpose is PostPurpose.THREAD:
+        tries = await _claim_owed(unit, found, claimant)
+        return None if tries is None else Claimed(occurrence=occurrence, post=found)
     return await _claim_result(unit, occurrence, claimant)
 
 
 async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
     """Say what to send; None: nothing, the message being unknown."""
+    if claimed.post.purpose is PostPurpose.THREAD:
+        return await threads.order_for(unit, claimed.post, claimed.occurrence)
     if claimed.post.state is PostState.PENDING:
         return PostQuestion(
             open=await open_post(unit, claimed.occurrence),

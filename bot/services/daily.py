@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bot.quiz.chance import Chance
 from bot.quiz.timetable import SETTLE_AFTER, local_date
-from bot.services import claims, opening, settling
+from bot.services import claims, opening, settling, threads
 from bot.services.announcing import Announcing
 from bot.services.opening import Moment
 from bot.services.orders import Order
 from bot.services.outcomes import OpenPost, PauseReason
 from bot.services.rounds import Rounds
+from bot.services.threads import Threads
 from bot.services.views import open_post
 from bot.store import occurrences, posts, rulings, schedules, streaks
 from bot.store.occurrences import KeptOccurrence, slot_now
@@ -39,6 +40,7 @@ class Daily:
         self._store = store
         self._clock = clock
         self._chance = chance
+        self.threads = Threads(store)
         self._rounds = Rounds(store, chance, claimant)
         self.announcing = Announcing(store, clock)
 
@@ -181,10 +183,13 @@ class Daily:
             brought = await posts.of(unit, PostPurpose.RESULT, occurrence.id)
             if brought is not None and amended is not None:
                 await claims.finish(unit, brought, now, done=amended)
+            if brought is None and edited:
+                await threads.owe(unit, occurrence, now)
             if brought is None or brought.state is not PostState.PENDING:
                 return
             if reply is not None:
                 await posts.sent(unit, brought.id, reply)
+                await threads.owe(unit, occurrence, now)
             else:
                 await posts.postpone(unit, brought.id, now + claims.backoff_after(brought.tries))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.services.appeal_outcomes import AppealEntry
 from bot.services.outcomes import OpenPost, Result
-from bot.terms.ids import ChannelId, MessageId, PostId
+from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,19 @@ class PostResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenThread:
+    """Open a thread below a message that shows a result. Report with `Threads.opened`."""
+
+    post: PostId
+    guild: GuildId
+    channel: ChannelId
+    message: MessageId
+    #: What it is called after.
+    deck_title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostAppeal:
     """Send an appeal's entry to the moderators' channel, or bring it up to date. Report with `Announcing.announced`."""
 
@@ -62,4 +76,4 @@ class PostAppeal:
     message: MessageId | None
 
 
-Order = PostQuestion | RefreshCount | PostResult | PostAppeal
+Order = PostQuestion | RefreshCount | PostResult | OpenThread | PostAppeal

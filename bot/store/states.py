@@ -27,6 +27,8 @@ class PostPurpose(StrEnum):
     QUESTION = "question"
     #: Owner: an occurrence. The reply that brings the result.
     RESULT = "result"
+    #: Owner: an occurrence. The thread for talking about its result; its message is the thread's id.
+    THREAD = "thread"
     #: Owner: a ruling. The appeal's entry in the moderators' channel, edited when it is decided.
     APPEAL = "appeal"
 

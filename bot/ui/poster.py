@@ -16,12 +16,13 @@ import aiohttp
 import discord
 
 from bot.services.daily import Daily
-from bot.services.orders import Order, PostAppeal, PostQuestion, PostResult, RefreshCount
+from bot.services.orders import OpenThread, Order, PostAppeal, PostQuestion, PostResult, RefreshCount
 from bot.services.outcomes import OpenPost, PauseReason
 from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
 from bot.ui.announcer import Announcer
 from bot.ui.buttons import Name, names_in
 from bot.ui.retry import PASSING, insist
+from bot.ui.threads import ThreadOpener
 from bot.ui.views import question, result
 from bot.ui.views.shown import Shown
 from bot.words.catalogue import DEFAULT_LOCALE
@@ -45,6 +46,7 @@ class Poster:
     def __init__(self, client: discord.Client, daily: Daily) -> None:
         self._client = client
         self._daily = daily
+        self._threads = ThreadOpener(client, daily.threads)
         self._announcer = Announcer(client, daily.announcing)
 
     async def deliver(self, order: Order) -> None:
@@ -58,6 +60,8 @@ class Poster:
                         await self._refresh(order)
                     case PostResult():
                         await self._tell(order)
+                    case OpenThread():
+                        await self._threads.deliver(order, self._locale(order.guild))
                     case PostAppeal():
                         await self._announcer.deliver(order, self._locale(order.entry.guild))
         except _FAULTS as fault:

@@ -40,6 +40,7 @@ class Limit(StrEnum):
     CHOICE_VALUE = auto()
     COMMAND_DESCRIPTION = auto()
     NONCE = auto()
+    THREAD_NAME = auto()
     ALT_TEXT = auto()
 
 
@@ -66,6 +67,7 @@ LIMITS = MappingProxyType(
         Limit.CHOICE_VALUE: 100,
         Limit.COMMAND_DESCRIPTION: 100,
         Limit.NONCE: 25,
+        Limit.THREAD_NAME: 100,
         Limit.ALT_TEXT: 1_024,
     }
 )

@@ -589,6 +589,10 @@ mine-lost = { $points ->
 }
 mine-next = The next one comes { $at }.
 
+## closing: threads
+
+thread-name = { $deck } · { $day }
+
 ## closing: notices
 
 notice-title = 📬 **News for you**
