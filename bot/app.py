@@ -11,17 +11,18 @@ from typing import Self
 
 import structlog
 
-from bot.decks.fault import Level
-from bot.decks.folder import load_folder
 from bot.scheduler.alarm import Alarm
 from bot.scheduler.deliveries import Deliveries
+from bot.scheduler.watch import Watch
 from bot.services.answering import Answering
 from bot.services.appeals import Appeals
+from bot.services.browsing import Browsing
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.export import Exports
 from bot.services.decks import Decks
 from bot.services.desk import Desk
+from bot.services.imports import Imports, Limits
 from bot.services.notices import Notices
 from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
 from bot.services.record import Record
@@ -66,7 +67,7 @@ class App:
         store = await Store.open(self._settings.database)
         try:
             self.services = services = self._services(store)
-            await self._load_decks(services.decks)
+            await services.decks.reload()
             async with self._made_client(services) as client:
                 self._client = client
                 self._deliveries = deliveries = Deliveries(
@@ -78,11 +79,14 @@ class App:
                 self._alarm = alarm = Alarm(
                     clock=self._clock, next_due=services.daily.next_due, work=deliveries.begin_due
                 )
+                watch = Watch(self._settings.cards, self._settings.cards_look_s, services.decks.reload)
                 try:
                     await self._connect(client)
                     alarm.start()
+                    await watch.start()
                     yield self
                 finally:
+                    await watch.stop()
                     await self._drain(client, alarm, deliveries)
             _log.info("stopped")
         finally:
@@ -117,7 +121,9 @@ class App:
             answering=Answering(store, clock, record),
             standings=Standings(store, clock),
             exports=Exports(store),
-            decks=Decks(store, clock),
+            decks=Decks(store, clock, self._settings.cards),
+            imports=Imports(store, clock, self._limits()),
+            browsing=Browsing(store),
             commands=Commands(store),
             notices=Notices(store, clock),
             appeals=Appeals(store, clock, record),
@@ -146,13 +152,13 @@ class App:
         """The folder of the decks that every server can use."""
         return self._settings.cards
 
-    async def _load_decks(self, decks: Decks) -> None:
-        """Load the shipped decks; a bad one is reported, the others play."""
-        loaded = await asyncio.to_thread(load_folder, self._settings.cards)
-        for fault in loaded.faults:
-            if fault.level is Level.FAULT:
-                _log.warning("deck-fault", file=str(fault.file), line=fault.line, card=fault.card, fault=fault.code)
-        await decks.sync(loaded.decks)
+    def _limits(self) -> Limits:
+        settings = self._settings
+        return Limits(
+            decks=settings.own_decks_most,
+            cards=settings.own_cards_most,
+            bytes=settings.own_file_mib_most * 1024 * 1024,
+        )
 
     async def _connect(self, client: Deckhand) -> None:
         """Wait until the client is ready, or until it is clear that it will not be."""

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         discord_gateway: URL of the gateway; None for Discord's own.
         database: SQLAlchemy URL.
         cards: Folder of the decks that every server can use.
+        cards_look_s: Seconds between two looks at that folder; 0: only at the start and when asked.
+        own_decks_most: How many decks of its own a server may have.
+        own_cards_most: How many cards these may hold together.
+        own_file_mib_most: How large the file of one may be, in MiB.
         log_level: Least severe level that is written.
         log_format: ``console`` for people, ``json`` for machines, ``auto`` chooses by whether a person looks on.
         drain_s: Seconds that answers under way get to finish at a stop.
@@ -50,6 +54,10 @@ class Settings(BaseSettings):
     discord_gateway: str | None = Field(default=None, pattern=r"^wss?://.+$")
     database: str = "sqlite+aiosqlite:///.deckhand/deckhand.sqlite"
     cards: Path = Field(default_factory=lambda: shipped("cards"))
+    cards_look_s: float = Field(default=30.0, ge=0, le=86_400)
+    own_decks_most: int = Field(default=50, ge=0, le=1_000)
+    own_cards_most: int = Field(default=20_000, ge=1, le=1_000_000)
+    own_file_mib_most: int = Field(default=5, ge=1, le=5)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "console", "json"] = "auto"
     drain_s: float = Field(default=10.0, ge=0, le=300)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -22,6 +22,7 @@ from bot.decks.folder import load_file, load_folder
 from bot.decks.format import json_schema
 from bot.grading.check import check as check_grading
 from bot.words.catalogue import say
+from bot.words.fault_lines import word
 
 app = typer.Typer(no_args_is_help=True)
 app.command("grade", help=say("cli-cards-grade"))(grade_file)
@@ -58,14 +59,6 @@ def check(
 def schema() -> None:
     """Print the JSON Schema of the TOML format."""
     typer.echo(json.dumps(json_schema(), indent=2))
-
-
-def word(fault: Fault) -> str:
-    """Make the sentence, with its remedy, of a fault."""
-    fields: dict[str, Any] = dict(fault.fields)
-    if "wanted" in fields and fault.code == "type-wrong":
-        fields["kind"] = say(f"kind-{fields['wanted']}")
-    return say(f"fault-{fault.code}", **fields)
 
 
 def _show(console: Console, file: str, deck: Deck | None, faults: Iterable[Fault]) -> None:

@@ -170,16 +170,17 @@ class Imports:
         Raises:
             ImportGone: That version is no longer the present one.
         """
+        now = self._clock.now()
         async with self._store.write() as unit:
             version = await imports.one(unit, which)
             if version is None or version.guild != guild or not version.present:
                 raise ImportGone
             deck = await decks.one(unit, version.deck)
-            await decks.remove(unit, version.deck, self._clock.now())
+            await decks.remove(unit, version.deck, now)
             await imports.make_absent(unit, guild, version.deck)
             asking = [one for one in await schedules.in_guild(unit, guild) if one.deck == version.deck]
             for schedule in asking:
-                await opening.pause(unit, schedule, PauseReason.DECK_GONE)
+                await opening.pause(unit, schedule, PauseReason.DECK_GONE, now)
         return _removal(version, "" if deck is None else deck.title, len(asking))
 
     async def versions(self, guild: GuildId, typed: str) -> Versions:

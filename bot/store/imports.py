@@ -94,7 +94,7 @@ _STALE = (
     )
     .values(content=None)
 )
-_ROOM = select(func.count(), func.coalesce(func.sum(decks.c.cards), 0)).where(
+_ROOM = select(func.count().label("there"), func.coalesce(func.sum(decks.c.cards), 0).label("cards")).where(
     decks.c.guild == bindparam("guild"), decks.c.removed_at_ms.is_(None), decks.c.id != bindparam("deck")
 )
 
@@ -179,7 +179,7 @@ async def drop_old(unit: Unit, guild: GuildId, deck: DeckId, *, keep: int) -> No
 async def others(unit: Unit, guild: GuildId, deck: DeckId) -> tuple[int, int]:
     """Return how many own decks a server has besides this one, and how many cards these hold together."""
     row = await unit.first(_ROOM, {"guild": guild, "deck": deck})
-    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+    return (0, 0) if row is None else (int(row.there), int(row.cards))
 
 
 def _kept(row: Row[Any]) -> KeptImport:

@@ -16,10 +16,12 @@ from discord import app_commands
 
 from bot.services.answering import Answering
 from bot.services.appeals import Appeals
+from bot.services.browsing import Browsing
 from bot.services.commands import EVERYWHERE, Commands
 from bot.services.daily import Daily
 from bot.services.export import Exports
 from bot.services.decks import Decks
+from bot.services.imports import Imports
 from bot.services.desk import Desk
 from bot.services.notices import Notices
 from bot.services.reports import Reports
@@ -30,6 +32,7 @@ from bot.ui.buttons import Interaction, PressUnknown, Routes, is_press, name_of
 from bot.ui.cogs.appeals import Appealing
 from bot.ui.cogs.board import Board
 from bot.ui.cogs.daily import DailyCommands
+from bot.ui.cogs.deck import DeckCommands
 from bot.ui.cogs.guide import Guide
 from bot.ui.cogs.quiz import Quiz
 from bot.ui.endpoints import Endpoints
@@ -53,6 +56,8 @@ class Services:
     standings: Standings
     exports: Exports
     decks: Decks
+    imports: Imports
+    browsing: Browsing
     commands: Commands
     notices: Notices
     appeals: Appeals
@@ -109,9 +114,11 @@ class Deckhand(discord.Client):
         board = Board(services.standings, services.decks, services.exports)
         appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
         daily = DailyCommands(services.schedules, services.daily, wake)
-        self._routes: Routes = {**quiz.routes(), **board.routes(), **appealing.routes(), **daily.routes()}
+        deck = DeckCommands(services.decks, services.imports, services.browsing)
+        self._routes: Routes = {**quiz.routes(), **board.routes(), **appealing.routes(), **daily.routes(), **deck.routes()}
         self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (
             daily,
+            deck,
             *board.commands(),
             *appealing.commands(),
             *Guide().commands(),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import discord
 
+from bot.decks.own import stem_of
 from bot.services.outcomes import DeckView
 from bot.terms.ids import GuildId
 from bot.terms.refusals import DeckUnknown, ScopeAmbiguous
@@ -42,9 +43,9 @@ async def scope_of(decks: ListedDecks, guild: GuildId, channel: discord.TextChan
         return WHOLE
     there, typed = await decks.list(guild), deck.strip().casefold()
     for known in there:
-        if typed in (known.id.casefold(), known.title.casefold()):
+        if typed in (stem_of(known.id).casefold(), known.id.casefold(), known.title.casefold()):
             return f"deck:{known.id}"
-    raise DeckUnknown(given=deck.strip(), known=", ".join(known.id for known in there))
+    raise DeckUnknown(given=deck.strip(), known=", ".join(stem_of(known.id) for known in there))
 
 
 def short_scope(scope: str) -> str:
@@ -73,7 +74,7 @@ async def full_scope(decks: ListedDecks, guild: GuildId, short: str) -> str:
     for deck in there:
         if fingerprint(deck.id) == name:
             return f"deck:{deck.id}"
-    raise DeckUnknown(given="", known=", ".join(deck.id for deck in there))
+    raise DeckUnknown(given="", known=", ".join(stem_of(deck.id) for deck in there))
 
 
 def fingerprint(deck: str) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from discord.app_commands import Choice
 
 from bot.services.board import Window
+from bot.decks.own import stem_of
 from bot.services.outcomes import DeckView, ScheduleView
 from bot.terms.ids import ID_MOST, GuildId, ScheduleId
 from bot.terms.refusals import ScheduleUnknown
@@ -68,7 +69,7 @@ class Suggesting(Protocol):
 async def decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Suggest decks of this server, by title."""
     found = await _client(interaction).decks.suggest(guild_of(interaction), typed)
-    return [Choice(name=clip(deck.title, Limit.CHOICE_NAME), value=deck.id) for deck in found if _fits(deck.id)]
+    return [Choice(name=clip(deck.title, Limit.CHOICE_NAME), value=stem_of(deck.id)) for deck in found]
 
 
 async def zones(interaction: Interaction, typed: str) -> list[Choice[str]]:

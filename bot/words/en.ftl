@@ -724,3 +724,133 @@ refusal-export-too-large = This board has { $rows } people, which is more than o
 refusal-digest-off = There is no digest here yet. `/digest set` begins one.
 refusal-digest-told = The digest of { $period } is posted already; each comes once.
 refusal-digest-empty = Nobody played in { $period }, so there is nothing to tell yet.
+
+## own decks
+
+cmd-deck = deck
+cmd-deck-about = Decks: what this server can be asked
+cmd-deck-list = list
+cmd-deck-list-about = Show the decks this server can be asked
+cmd-deck-show = show
+cmd-deck-show-about = Look through a deck; what is open here stays hidden until it closes
+cmd-deck-export = export
+cmd-deck-export-about = Get a deck as a file
+cmd-deck-import = import
+cmd-deck-import-about = Bring your own deck, or a new version of it; you see what changes first
+cmd-deck-undo = undo
+cmd-deck-undo-about = Go back to an earlier version of your own deck
+cmd-deck-remove = remove
+cmd-deck-remove-about = Remove your own deck; points and answers stay
+cmd-deck-reload = reload
+cmd-deck-reload-about = For who runs the bot: read the deck folder again
+opt-deck-look-about = Which deck
+opt-own-deck-about = Which deck of your own
+opt-file = file
+opt-file-about = A .toml deck, or plain notes as .txt: questions, and their answers below
+opt-name = name
+opt-name-about = What the deck shall be called; left out: as the file
+opt-version = version
+opt-version-about = Which version; left out: choose from a list
+button-import = Import
+button-restore = Undo
+button-cancel = Cancel
+button-back = Back to { $number }
+button-page-before = Back
+button-page-after = Further
+deck-list-title = Decks
+deck-list-own = This server's own
+deck-list-shipped = Shipped with the bot
+deck-list-empty = There is no deck yet. Bring one with `/deck import`.
+deck-list-foot = Look into one with /deck show, ask it with /daily add, bring your own with /deck import.
+deck-line = { $count ->
+    [one] **{ $title }** · `{ $name }` · { $count } card · { $language }
+   *[other] **{ $title }** · `{ $name }` · { $count } cards · { $language }
+}
+deck-card = **{ $number }.** { $ask } ||{ $answer }||
+deck-card-open = **{ $number }.** { $ask } ||{ $answer }|| (open right now: keep it to yourself)
+deck-page = { $name } · { $language } · page { $page } of { $pages }
+deck-withheld = { $count ->
+    [one] { $count } card is open here right now and left out until it closes.
+   *[other] { $count } cards are open here right now and left out until they close.
+}
+deck-exported = { $count ->
+    [one] **{ $title }**, { $count } card. Change the file and bring it back with `/deck import`.
+   *[other] **{ $title }**, { $count } cards. Change the file and bring it back with `/deck import`.
+}
+deck-reloaded = The deck folder was read: { $decks } decks, { $cards } cards. What is open stays as it was asked.
+deck-reloaded-broken = These have faults and stay as they were; the log says which: { $names }
+deck-version = { $cards ->
+    [one] { $at } · { $cards } card
+   *[other] { $at } · { $cards } cards
+}
+deck-version-now = { $cards ->
+    [one] { $at } · { $cards } card · asked now
+   *[other] { $at } · { $cards } cards · asked now
+}
+deck-version-line = { $cards ->
+    [one] **{ $number }.** { $at } · { $cards } card · by { $by }
+   *[other] **{ $number }.** { $at } · { $cards } cards · by { $by }
+}
+deck-version-line-now = { $cards ->
+    [one] **{ $number }.** { $at } · { $cards } card · by { $by } · asked now
+   *[other] **{ $number }.** { $at } · { $cards } cards · by { $by } · asked now
+}
+deck-versions-title = Versions of { $title }
+deck-removing-title = Remove this deck?
+deck-removing = { $count ->
+    [one] **{ $title }**, { $count } card. Points and answers stay, and you can undo it.
+   *[other] **{ $title }**, { $count } cards. Points and answers stay, and you can undo it.
+}
+deck-removing-asked = { $count ->
+    [one] { $count } daily quiz asks it and will be paused.
+   *[other] { $count } daily quizzes ask it and will be paused.
+}
+deck-removed = **{ $title }** is removed. A question that is open goes on to its result.
+deck-removed-asked = { $count ->
+    [one] { $count } daily quiz is paused: give it another deck with `/daily edit`, then `/daily resume`.
+   *[other] { $count } daily quizzes are paused: give them another deck with `/daily edit`, then `/daily resume`.
+}
+deck-kept = Fine, the deck stays as it is.
+import-title = Import { $title }?
+import-foot = Nothing has changed yet. This preview waits for a day.
+import-new = { $count ->
+    [one] A new deck, `{ $name }`, with { $count } card.
+   *[other] A new deck, `{ $name }`, with { $count } cards.
+}
+import-known = { $count ->
+    [one] A new version of `{ $name }`, with { $count } card.
+   *[other] A new version of `{ $name }`, with { $count } cards.
+}
+import-counts = { $new } new, { $changed } changed, { $removed } removed, { $same } as before
+import-nothing = This is what you have already, so there is nothing to import.
+import-hides = The shipped deck `{ $name }` will be hidden here for as long as you have this one.
+import-card-new = + { $ask }
+import-card-changed = ~ { $ask } ({ $fields })
+import-card-removed = − { $ask }
+import-fault = ✗ { $where }: { $what }
+import-warning = ! { $where }: { $what }
+import-fault-file = the file
+import-faults-title = { $name } can't be imported yet
+import-faults-head = Nothing has changed. Mend these, then import it again:
+import-warnings-head = { $count ->
+    [one] **Worth a look** (it can be imported all the same)
+   *[other] **{ $count } things worth a look** (it can be imported all the same)
+}
+import-done-title = Imported
+import-done = { $count ->
+    [one] **{ $title }** is ready: `{ $name }`, { $count } card. Ask it with `/daily add`.
+   *[other] **{ $title }** is ready: `{ $name }`, { $count } cards. Ask it with `/daily add`.
+}
+import-paused = { $count ->
+    [one] { $count } daily quiz was paused while the deck was gone: `/daily resume` lets it go on.
+   *[other] { $count } daily quizzes were paused while the deck was gone: `/daily resume` lets them go on.
+}
+import-cancelled = Fine, nothing was imported.
+refusal-deck-file-big = That file is too large: a deck may have { $limit } MiB. Split it into several.
+refusal-too-many-decks = This server has its fill of { $limit } own decks. Remove one with `/deck remove` first.
+refusal-too-many-cards = Your own decks would have { $count } cards together; { $limit } fit. Remove some cards or a deck first.
+refusal-import-gone = That version isn't kept any more. Import the file again, or see `/deck undo` for what is there.
+refusal-import-stale = The deck was changed since this preview was made. Import the file again to see what it would change now.
+refusal-deck-shipped = `{ $deck }` came with the bot and stays. Bring a deck of the same name with `/deck import` to hide it here.
+refusal-deck-withheld = Every card of { $deck } is open here right now. Come back once they have closed.
+refusal-owner-only = Only who runs this bot can do that.

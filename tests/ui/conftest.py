@@ -19,10 +19,12 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
 from bot.services.answering import Answering
 from bot.services.appeals import Appeals
+from bot.services.browsing import Browsing
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.export import Exports
 from bot.services.decks import Decks
+from bot.services.imports import Imports
 from bot.services.desk import Desk
 from bot.services.notices import Notices
 from bot.services.record import Record
@@ -87,6 +89,8 @@ def _services_on(store: Store, clock: SandboxClock) -> Services:
         standings=Standings(store, clock),
         exports=Exports(store),
         decks=Decks(store, clock),
+        imports=Imports(store, clock),
+        browsing=Browsing(store),
         commands=Commands(store),
         notices=Notices(store, clock),
         appeals=Appeals(store, clock, record),

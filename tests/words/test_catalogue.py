@@ -24,6 +24,7 @@ from bot.services.board import Window
 from bot.services.outcomes import PauseReason
 from bot.store import faults as store_faults
 from bot.terms import objections
+from bot.terms import deck_refusals
 from bot.terms.faults import OperatorFault
 from bot.terms.refusals import Refusal
 from bot.ui.channels import NEEDED
@@ -32,6 +33,7 @@ from bot.words.catalogue import has, locales, say
 
 #: Their module has to be loaded for the family to be whole.
 assert store_faults
+assert deck_refusals
 assert objections
 BOT = Path(__file__).parents[2] / "bot"
 #: Functions whose first argument is a key.
