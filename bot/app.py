@@ -15,6 +15,7 @@ from bot.scheduler.alarm import Alarm
 from bot.scheduler.deliveries import Deliveries
 from bot.scheduler.watch import Watch
 from bot.services.answering import Answering
+from bot.services.attendance import Attendance
 from bot.services.appeals import Appeals
 from bot.services.browsing import Browsing
 from bot.services.commands import Commands
@@ -25,6 +26,7 @@ from bot.services.desk import Desk
 from bot.services.imports import Imports, Limits
 from bot.services.notices import Notices
 from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.services.options import ScheduleOptions
 from bot.services.record import Record
 from bot.services.reports import Reports
 from bot.services.schedules import Schedules
@@ -125,6 +127,8 @@ class App:
             imports=Imports(store, clock, self._limits()),
             browsing=Browsing(store),
             commands=Commands(store),
+            options=ScheduleOptions(store, clock),
+            attendance=Attendance(store),
             notices=Notices(store, clock),
             appeals=Appeals(store, clock, record),
             reports=Reports(store, clock),

@@ -185,7 +185,9 @@ def _with_text_ids(value: Any, *, of_file: bool = False) -> Any:
     if not isinstance(value, dict):
         return value
     return {
-        key: str(entry)
+        key: [str(role) for role in entry]
+        if key == "roles" and isinstance(entry, list) and all(type(role) is int for role in entry)
+        else str(entry)
         if _IDS.search(key) and (key != "id" or of_file) and type(entry) is int
         else _with_text_ids(entry, of_file=key == "attachments")
         for key, entry in value.items()

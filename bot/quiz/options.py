@@ -31,7 +31,7 @@ class Choosable(StrEnum):
     TYPED = "typed"
     REMIND = "remind"
     PING = "ping"
-    ALL = "all"
+    EVERYTHING = "everything"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,18 @@ def read_open_for(typed: str) -> timedelta:
         DurationUnreadable: It is no duration; a bare number has no unit and is none either.
         DurationOutOfRange: It is shorter than 5 minutes or longer than 7 days.
     """
+    total = read_span(typed)
+    if not OPEN_SHORTEST <= total <= OPEN_LONGEST:
+        raise DurationOutOfRange(given=total, shortest=OPEN_SHORTEST, longest=OPEN_LONGEST)
+    return total
+
+
+def read_span(typed: str) -> timedelta:
+    """Read any span of time, written like the above.
+
+    Raises:
+        DurationUnreadable: It is no duration.
+    """
     text = _plain(typed)
     if not _DURATION.fullmatch(text):
         raise DurationUnreadable(given=typed.strip())
@@ -124,10 +136,7 @@ def read_open_for(typed: str) -> timedelta:
             raise DurationUnreadable(given=typed.strip())
         total += float(amount.replace(",", ".")) * _UNITS[unit]
     # Whole seconds are kept.
-    total = timedelta(seconds=round(total.total_seconds()))
-    if not OPEN_SHORTEST <= total <= OPEN_LONGEST:
-        raise DurationOutOfRange(given=total, shortest=OPEN_SHORTEST, longest=OPEN_LONGEST)
-    return total
+    return timedelta(seconds=round(total.total_seconds()))
 
 
 def _plain(typed: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.grading.grade import grade
@@ -12,37 +11,24 @@ from bot.quiz.admission import admit, admit_text, reveal
 from bot.quiz.forms import judge_choice
 from bot.quiz.points import points_left, rank_of
 from bot.quiz.refresh import next_refresh
+from bot.quiz.typed_reply import option_meant
 from bot.services.appeal_views import own_appeals
+from bot.services.changing import Noted, attempt_after, is_same
+from bot.services.facts import Facts, KnownFacts
 from bot.services.outcomes import AnswerForm, AskedQuestion, HintShown, MyProgress, MyResult, Player, Receipt
-from bot.services.receipts import asked_now, given_up, next_of, own_answer, receipt_for
-from bot.services.record import Place, Prepared, Record, Submission
+from bot.services.receipts import given_up, own_answer
+from bot.services.record import Place, Record, Submission
 from bot.services.results import by_asked, ranked, total_of
 from bot.services.streaks import streak_of
 from bot.store import answers, hints, occurrences, questions, schedules
-from bot.store.answers import KeptAnswer
 from bot.store.occurrences import KeptOccurrence
-from bot.store.questions import KeptQuestion, Standing
+from bot.store.options import takes_typed
+from bot.store.questions import Standing
 from bot.store.states import OccurrenceState
 from bot.store.store import Store, Unit
 from bot.terms.ids import OccurrenceId, QuestionId, SourceId
 from bot.terms.instants import Clock
 from bot.terms.refusals import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionGone
-
-#: Of so many questions the unchanging facts are kept in memory.
-_FACTS_KEPT = 4_096
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """What never changes about a question."""
-
-    question: KeptQuestion
-    #: How many questions its post has.
-    of: int
-    prepared: Prepared
-
-    def now(self, standing: Standing) -> AskedQuestion:
-        return asked_now(self.question, self.prepared, self.of, standing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,36 +49,39 @@ class Answering:
         self._store = store
         self._clock = clock
         self._record = record
-        self._facts: OrderedDict[QuestionId, tuple[KeptQuestion, int]] = OrderedDict()
+        self._facts = KnownFacts(store, record)
 
     async def begin(self, question: QuestionId, player: Player, at: datetime) -> AnswerForm | Receipt:
-        """Open the form of a question, or show the verdict this person has already.
+        """Open the form of a question, or show the verdict this person has already and can change no more.
 
         Raises:
             QuestionGone: This server has no such question.
             QuestionClosed: It was pressed too late.
         """
-        facts = await self._facts_of(question, player)
+        facts = await self._facts.of(question, player)
         async with self._store.read() as unit:
             standing = await questions.standing(unit, question, player.user)
             earlier = await answers.of_user(unit, question, player.user)
-            if earlier is not None:
-                return await _receipt(unit, facts, standing, earlier, new=False)
+            if earlier is not None and not facts.may_change(at, standing):
+                return await facts.receipt(unit, standing, earlier, new=False)
         admit(at, standing.closes_at)
-        return AnswerForm(question=facts.now(standing))
+        return AnswerForm(question=facts.now(standing), text="" if earlier is None else earlier.text)
 
     async def answer(
         self, question: QuestionId, player: Player, *, source: SourceId, text: str, at: datetime
-    ) -> Receipt:
+    ) -> Receipt | Noted:
         """Judge and record what was typed; durable when this returns. The first answer counts and is shown again.
+
+        Where answers may be changed the last one counts, and its author learns no more than that it is noted.
 
         Raises:
             QuestionGone: This server has no such question.
             QuestionClosed: It was sent too late; gives the text back.
             AnswerTooLong: More than a form holds.
             AnswerEmpty: Nothing in it can be read.
+            ChangesUsedUp: It was changed too often.
         """
-        facts = await self._facts_of(question, player)
+        facts = await self._facts.of(question, player)
         try:
             admit_text(text)
         except (AnswerEmpty, AnswerTooLong):
@@ -100,8 +89,8 @@ class Answering:
             async with self._store.read() as unit:
                 standing = await questions.standing(unit, question, player.user)
                 earlier = await answers.of_user(unit, question, player.user)
-                if earlier is not None:
-                    return await _receipt(unit, facts, standing, earlier, new=False)
+                if earlier is not None and not facts.may_change(at, standing):
+                    return await facts.receipt(unit, standing, earlier, new=False)
             admit(at, standing.closes_at, text)
             raise
         verdict = grade(facts.prepared.rubric, text)
@@ -109,28 +98,50 @@ class Answering:
 
     async def choose(
         self, question: QuestionId, player: Player, *, source: SourceId, option: int, at: datetime
-    ) -> Receipt:
+    ) -> Receipt | Noted:
         """Judge and record the option chosen (its index in `AskedQuestion.options`).
 
         Raises:
             QuestionGone: This server has no such question, or the question no such option.
             QuestionClosed: It was pressed too late.
         """
-        facts = await self._facts_of(question, player)
+        facts = await self._facts.of(question, player)
         options = facts.question.asked.options
         if not 0 <= option < len(options):
             raise QuestionGone
         verdict = judge_choice(facts.prepared.card, options[option])
         return await self._submit(facts, player, _Act(source=source, at=at, verdict=verdict, text=options[option]))
 
-    async def give_up(self, question: QuestionId, player: Player, *, source: SourceId, at: datetime) -> Receipt:
+    async def reply(
+        self, question: QuestionId, player: Player, *, source: SourceId, text: str, at: datetime
+    ) -> bool | None:
+        """Take what was typed below a post as `answer` would, or as the option it means.
+
+        Returns:
+            Whether it was taken; None: this post takes no typed answers.
+        """
+        facts = await self._facts.of(question, player)
+        async with self._store.read() as unit:
+            if facts.of > 1 or not await takes_typed(unit, question):
+                return None
+        if options := facts.question.asked.options:
+            if (option := option_meant(text, options)) is None:
+                return False
+            taken = await self.choose(question, player, source=source, option=option, at=at)
+        else:
+            taken = await self.answer(question, player, source=source, text=text, at=at)
+        return isinstance(taken, Noted) or taken.new
+
+    async def give_up(
+        self, question: QuestionId, player: Player, *, source: SourceId, at: datetime
+    ) -> Receipt | Noted:
         """Record "I don't know".
 
         Raises:
             QuestionGone: This server has no such question.
             QuestionClosed: It was pressed too late.
         """
-        facts = await self._facts_of(question, player)
+        facts = await self._facts.of(question, player)
         act = _Act(source=source, at=at, verdict=given_up(facts.prepared), gave_up=True)
         return await self._submit(facts, player, act)
 
@@ -142,12 +153,14 @@ class Answering:
             QuestionClosed: It was pressed too late.
             HintsUsedUp: There is no further one.
         """
-        facts = await self._facts_of(question, player)
+        facts = await self._facts.of(question, player)
         there = facts.prepared.card.hints
         async with self._store.write() as unit:
             standing = await questions.standing(unit, question, player.user)
             asked = facts.now(standing)
-            if there and await answers.of_user(unit, question, player.user) is not None:
+            # Where answers may be changed, having given one must not make the hints free.
+            answered = not facts.may_change(at, standing) and there
+            if answered and await answers.of_user(unit, question, player.user) is not None:
                 return HintShown(question=asked, hints=there, points_left=0)
             admit(at, standing.closes_at)
             if standing.hints >= len(there):
@@ -168,16 +181,29 @@ class Answering:
             left = await questions.unanswered(unit, occurrence, player.user)
             if not left:
                 own = await answers.in_occurrence(unit, occurrence, player.user)
+                asked = await questions.of_occurrence(unit, occurrence)
+                changeable = tuple(one.id for one in asked if one.changeable and at <= found.closes_at)
                 return MyProgress(
                     occurrence=occurrence,
                     answered=len(own),
                     of=len(own),
-                    points=total_of(own),
+                    points=None if changeable else total_of(own),
                     closes_at=found.closes_at,
+                    changeable=changeable,
                 )
             admit(at, found.closes_at)
             standing = await questions.standing(unit, left[0], player.user)
-        return (await self._facts_of(left[0], player)).now(standing)
+        return (await self._facts.of(left[0], player)).now(standing)
+
+    async def again(self, question: QuestionId, player: Player, at: datetime) -> AskedQuestion | Receipt:
+        """Put a question to a person again who may change their answer, or show the verdict there is.
+
+        Raises:
+            QuestionGone: This server has no such question.
+            QuestionClosed: It was pressed too late.
+        """
+        opened = await self.begin(question, player, at)
+        return opened if isinstance(opened, Receipt) else opened.question
 
     async def my_result(self, occurrence: OccurrenceId, player: Player) -> MyResult:
         """Return everything about one person's answers to a closed post.
@@ -210,21 +236,24 @@ class Answering:
             points=points,
             rank=rank_of(points, [total for _, total in others]) if own else None,
             answered=len({answer.user for answer in log}),
-            appeals=appeals,
-            appealable=appealable,
             streak=streak,
             next_at=None if schedule is None else schedule.next_at,
+            appeals=appeals,
+            appealable=appealable,
         )
 
-    async def _submit(self, facts: _Facts, player: Player, act: _Act) -> Receipt:
+    async def _submit(self, facts: Facts, player: Player, act: _Act) -> Receipt | Noted:
         question = facts.question
         async with self._store.write() as unit:
             standing = await questions.standing(unit, question.id, player.user)
-            if act.at > standing.closes_at:
+            changing, earlier = facts.may_change(act.at, standing), None
+            if changing or act.at > standing.closes_at:
                 earlier = await answers.of_user(unit, question.id, player.user)
-                if earlier is not None:
-                    return await _receipt(unit, facts, standing, earlier, new=False)
+            if earlier is not None and not changing:
+                return await facts.receipt(unit, standing, earlier, new=False)
             admit(act.at, standing.closes_at, act.text)
+            if earlier is not None and (act.at < earlier.at or is_same(earlier, act, standing.hints)):
+                return await facts.noted(unit, standing, earlier)
             verdict, cause = await self._record.wordings.judged(unit, question, act.text, act.verdict)
             recorded = await self._record.record(
                 unit,
@@ -243,11 +272,15 @@ class Answering:
                     hints=standing.hints,
                     verdict=verdict,
                     cause=cause,
+                    attempt=attempt_after(earlier),
+                    counted=not question.changeable,
                 ),
             )
-            if recorded.new:
+            if recorded.new and earlier is None:
                 await self._plan_refresh(unit, question.occurrence, standing)
-            return await _receipt(unit, facts, standing, recorded.answer, new=recorded.new)
+            if changing:
+                return await facts.noted(unit, standing, recorded.answer)
+            return await facts.receipt(unit, standing, recorded.answer, new=recorded.new)
 
     async def _plan_refresh(self, unit: Unit, occurrence: OccurrenceId, standing: Standing) -> None:
         due_at = next_refresh(
@@ -259,32 +292,9 @@ class Answering:
         if due_at is not None and (standing.refresh_at is None or standing.refresh_at > due_at):
             await occurrences.plan_refresh(unit, occurrence, due_at)
 
-    async def _facts_of(self, question: QuestionId, player: Player) -> _Facts:
-        if question not in self._facts:
-            async with self._store.read() as unit:
-                found = await questions.one(unit, question)
-                if found is None:
-                    raise QuestionGone
-                self._facts[question] = found, len(await questions.of_occurrence(unit, found.occurrence))
-        self._facts.move_to_end(question)
-        kept, of = self._facts[question]
-        while len(self._facts) > _FACTS_KEPT:
-            self._facts.popitem(last=False)
-        if kept.guild != player.guild:
-            raise QuestionGone
-        prepared = await self._record.prepare(kept.card_version, kept.deck_version)
-        return _Facts(question=kept, of=of, prepared=prepared)
-
 
 async def _own(unit: Unit, occurrence: OccurrenceId, player: Player) -> KeptOccurrence:
     found = await occurrences.one(unit, occurrence)
     if found is None or found.guild != player.guild:
         raise QuestionGone
     return found
-
-
-async def _receipt(unit: Unit, facts: _Facts, standing: Standing, answer: KeptAnswer, *, new: bool) -> Receipt:
-    asked = facts.now(standing)
-    following = await next_of(unit, asked, answer.user)
-    receipt = receipt_for(asked, facts.prepared, answer, new=new, following=following)
-    return replace(receipt, streak=await streak_of(unit, asked.occurrence, answer.user))

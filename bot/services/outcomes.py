@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from bot.grading.verdict import Outcome, PointVerdict, Rule
 from bot.quiz.forms import Form
+from bot.quiz.options import PLAIN, Options
 from bot.quiz.streak import Streak
 from bot.services.appeal_outcomes import OwnAppeal
 from bot.terms.ids import (
@@ -56,6 +57,8 @@ class AskedQuestion:
     #: How many hints there are.
     hints: int
     closes_at: datetime
+    #: Whether its answers may be changed until then.
+    changeable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,11 @@ class OpenPost:
     closes_at: datetime
     #: People who answered at least one of its questions.
     answered: int
+    #: Its schedule's, and until when an answer is in time (they may count longer: until `closes_at`).
+    options: Options = PLAIN
+    in_time_until: datetime | None = None
+    #: Whether it says that time runs out.
+    runs_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +87,8 @@ class AnswerForm:
     """The form a press of *Answer* opens."""
 
     question: AskedQuestion
+    #: What to begin with: the answer that is being changed, "" for none.
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +136,11 @@ class MyProgress:
     occurrence: OccurrenceId
     answered: int
     of: int
-    points: int
+    #: None: not told, because the answers may still be changed.
+    points: int | None
     closes_at: datetime
+    #: Questions whose answers may still be changed, in the post's order.
+    changeable: tuple[QuestionId, ...] = ()
 
 
 # --- after closing ------------------------------------------------------------------------------
@@ -264,6 +277,7 @@ class ScheduleView:
     next_at: datetime | None
     #: Local date of the last occurrence that was missed because the bot started too late; None for none.
     missed_on: date | None
+    options: Options = PLAIN
 
 
 # --- decks ------------------------------------------------------------------------------------------

@@ -65,6 +65,10 @@ class Submission:
     hints: int
     verdict: Verdict
     late: bool = False
+    #: From 1.
+    attempt: int = 1
+    #: False: it may still be changed, so boards learn of it when its question closes.
+    counted: bool = True
     #: `Cause.RULING` where this server accepts the text though the card does not say it.
     cause: Cause = Cause.FIRST
 
@@ -138,6 +142,7 @@ class Record:
                 purpose=place.purpose,
                 hints=submission.hints,
                 late=submission.late,
+                attempt=submission.attempt,
             ),
         )
         if written is None:
@@ -154,7 +159,7 @@ class Record:
                 at=submission.at,
             ),
         )
-        if tallies.counts(place.purpose, late=submission.late):
+        if submission.counted and tallies.counts(place.purpose, late=submission.late):
             await tallies.add(unit, _gain(submission, points))
         await members.touch(unit, player.guild, player.user, player.name, submission.at)
         return Recorded(answer=_kept(written, submission, points), new=True)
@@ -222,6 +227,7 @@ def _kept(answer: AnswerId, submission: Submission, points: int) -> KeptAnswer:
         id=answer,
         question=submission.place.question,
         user=submission.player.user,
+        attempt=submission.attempt,
         text=submission.text,
         gave_up=submission.gave_up,
         at=submission.at,

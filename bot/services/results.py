@@ -12,7 +12,7 @@ from bot.quiz.forms import answer_of, points_of
 from bot.quiz.points import rank_of
 from bot.services.firsts import firsts_of
 from bot.services.outcomes import QuestionResult, Result, Scored
-from bot.services.views import asked_question, cards_of, title_of
+from bot.services.views import asked_question, cards_of, titles_of
 from bot.store import answers, members, people, posts, questions
 from bot.store.answers import KeptAnswer
 from bot.store.occurrences import KeptOccurrence
@@ -43,7 +43,7 @@ async def result_of(unit: Unit, occurrence: KeptOccurrence) -> Result:
         occurrence=occurrence.id,
         guild=occurrence.guild,
         channel=occurrence.channel,
-        deck_title=await title_of(unit, occurrence.deck),
+        deck_title=await titles_of(unit, asked),
         questions=tuple(
             replace(
                 question_result(question, cards[question.card_version], len(asked), by_question[question.id]),

@@ -154,4 +154,4 @@ class Rounds:
         if post.message is None:
             return None
         async with self._store.read() as unit:
-            return RefreshCount(open=await open_post(unit, occurrence), message=post.message)
+            return RefreshCount(open=await open_post(unit, occurrence, now), message=post.message)

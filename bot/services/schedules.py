@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.quiz.timetable import Timetable
 from bot.quiz.typed import read_days, read_open_for, read_time
 from bot.quiz.zones import UTC_NAME, read_zone, suggest_zones
 from bot.services.outcomes import PauseReason, ScheduleState, ScheduleView
-from bot.store import decks, guilds, occurrences, schedules
+from bot.store import decks, guilds, occurrences, options, schedules
 from bot.store.decks import KeptDeck
 from bot.store.schedules import KeptSchedule, NewSchedule
 from bot.store.store import Store, Unit
@@ -60,7 +61,7 @@ class Schedules:
         )
         lasts = read_open_for(open_for)
         async with self._store.write() as unit:
-            asked = await _deck(unit, guild, deck)
+            asked = await deck_named(unit, guild, deck)
             if await schedules.count(unit, guild) >= SCHEDULES_MOST:
                 raise TooManySchedules(limit=SCHEDULES_MOST)
             if zone is None:
@@ -79,7 +80,7 @@ class Schedules:
             made = await schedules.insert_one(
                 unit, new, state=ScheduleState.ACTIVE.value, next_at=None if found is None else found[1], at=now
             )
-            return _view(await _own(unit, guild, made))
+            return view_of(await own(unit, guild, made))
 
     async def edit(
         self,
@@ -101,9 +102,10 @@ class Schedules:
             Refusal: Whatever `add` refuses.
         """
         async with self._store.write() as unit:
-            old = await _own(unit, guild, schedule)
+            old = await own(unit, guild, schedule)
             times = old.timetable
-            timetable = Timetable(
+            timetable = replace(
+                times,
                 at=times.at if at is None else read_time(at),
                 zone=times.zone if zone is None else read_zone(zone),
                 days=times.days if days is None else read_days(days),
@@ -111,7 +113,7 @@ class Schedules:
             new = NewSchedule(
                 guild=guild,
                 channel=old.channel if channel is None else channel,
-                deck=old.deck if deck is None else (await _deck(unit, guild, deck)).id,
+                deck=old.deck if deck is None else (await deck_named(unit, guild, deck)).id,
                 timetable=timetable,
                 questions=old.questions if questions is None else _count(questions),
                 open_for=old.open_for if open_for is None else read_open_for(open_for),
@@ -120,9 +122,12 @@ class Schedules:
             if zone is not None:
                 await guilds.set_zone(unit, guild, timetable.zone, self._clock.now())
             await schedules.change(unit, schedule, new, next_at=old.next_at)
+            if deck is not None:
+                # Who names one deck means that deck alone.
+                await options.change(unit, schedule, replace(old.options, mix=()))
             if timetable != times and old.next_at is not None:
-                await self._plan(unit, schedule, timetable)
-            return _view(await _own(unit, guild, schedule))
+                await plan(unit, schedule, timetable, self._clock.now())
+            return view_of(await own(unit, guild, schedule))
 
     async def pause(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Let a schedule stand still; what is open goes on.
@@ -132,12 +137,12 @@ class Schedules:
             AlreadyPaused: It stands still already.
         """
         async with self._store.write() as unit:
-            if (await _own(unit, guild, schedule)).state == ScheduleState.PAUSED.value:
+            if (await own(unit, guild, schedule)).state == ScheduleState.PAUSED.value:
                 raise AlreadyPaused
             await schedules.set_state(
                 unit, schedule, state=ScheduleState.PAUSED.value, paused=PauseReason.ASKED.value, next_at=None
             )
-            return _view(await _own(unit, guild, schedule))
+            return view_of(await own(unit, guild, schedule))
 
     async def resume(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Let a paused schedule go on from its next date; dates in between are not made up for.
@@ -148,13 +153,13 @@ class Schedules:
             DeckUnknown: Its deck is gone.
         """
         async with self._store.write() as unit:
-            old = await _own(unit, guild, schedule)
+            old = await own(unit, guild, schedule)
             if old.state == ScheduleState.ACTIVE.value:
                 raise NotPaused
-            await _deck(unit, guild, old.deck)
+            await deck_named(unit, guild, old.deck)
             await schedules.set_state(unit, schedule, state=ScheduleState.ACTIVE.value, paused=None, next_at=None)
-            await self._plan(unit, schedule, old.timetable)
-            return _view(await _own(unit, guild, schedule))
+            await plan(unit, schedule, old.timetable, self._clock.now())
+            return view_of(await own(unit, guild, schedule))
 
     async def remove(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Remove a schedule; what is open goes on to its result.
@@ -163,14 +168,14 @@ class Schedules:
             ScheduleUnknown: This server has no such schedule.
         """
         async with self._store.write() as unit:
-            old = await _own(unit, guild, schedule)
+            old = await own(unit, guild, schedule)
             await schedules.remove(unit, schedule, self._clock.now())
-            return _view(replace(old, next_at=None))
+            return view_of(replace(old, next_at=None))
 
     async def all(self, guild: GuildId) -> tuple[ScheduleView, ...]:
         """Return a server's schedules, oldest first."""
         async with self._store.read() as unit:
-            return tuple(_view(schedule) for schedule in await schedules.in_guild(unit, guild))
+            return tuple(view_of(schedule) for schedule in await schedules.in_guild(unit, guild))
 
     async def one(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Return one schedule.
@@ -179,17 +184,18 @@ class Schedules:
             ScheduleUnknown: This server has no such schedule.
         """
         async with self._store.read() as unit:
-            return _view(await _own(unit, guild, schedule))
+            return view_of(await own(unit, guild, schedule))
 
     def zones(self, typed: str) -> list[str]:
         """Return up to 25 time zones that fit what was typed so far, best first."""
         return suggest_zones(typed)
 
-    async def _plan(self, unit: Unit, schedule: ScheduleId, timetable: Timetable) -> None:
-        # A date that was asked already does not come again because the time was moved later.
-        last = await occurrences.last_auto(unit, schedule)
-        found = timetable.next_after(self._clock.now(), last=last)
-        await schedules.set_next(unit, schedule, None if found is None else found[1])
+
+async def plan(unit: Unit, schedule: ScheduleId, timetable: Timetable, now: datetime) -> None:
+    """Let a schedule go on with its next date; one that was asked already does not come again."""
+    last = await occurrences.last_auto(unit, schedule)
+    found = timetable.next_after(now, last=last)
+    await schedules.set_next(unit, schedule, None if found is None else found[1])
 
 
 def _count(questions: int) -> int:
@@ -198,14 +204,24 @@ def _count(questions: int) -> int:
     return questions
 
 
-async def _own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+async def own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+    """Return a server's schedule.
+
+    Raises:
+        ScheduleUnknown: It has no such schedule.
+    """
     found = await schedules.one(unit, schedule)
     if found is None or found.guild != guild:
         raise ScheduleUnknown
     return found
 
 
-async def _deck(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
+async def deck_named(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
+    """Return the deck of a server that a person means, by its id or title.
+
+    Raises:
+        DeckUnknown: It has none of that name.
+    """
     there = await decks.in_guild(unit, guild)
     wanted = typed.strip().casefold()
     for deck in there:
@@ -216,7 +232,8 @@ async def _deck(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
     raise DeckUnknown(given=typed.strip(), known=known)
 
 
-def _view(schedule: KeptSchedule) -> ScheduleView:
+def view_of(schedule: KeptSchedule) -> ScheduleView:
+    """Show a schedule."""
     return ScheduleView(
         id=schedule.id,
         channel=schedule.channel,
@@ -231,4 +248,5 @@ def _view(schedule: KeptSchedule) -> ScheduleView:
         paused=None if schedule.paused is None else PauseReason(schedule.paused),
         next_at=schedule.next_at,
         missed_on=schedule.missed_on,
+        options=schedule.options,
     )

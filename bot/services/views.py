@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.decks.card import Card
+from bot.quiz.options import Reveal
+from bot.quiz.refresh import runs_out
 from bot.services.outcomes import AskedQuestion, OpenPost
-from bot.store import answers, decks, posts, questions
+from bot.store import answers, decks, posts, questions, schedules
 from bot.store.occurrences import KeptOccurrence
 from bot.store.questions import KeptQuestion
 from bot.store.states import PostPurpose
@@ -32,11 +35,17 @@ def asked_question(question: KeptQuestion, card: Card, of: int) -> AskedQuestion
         options=question.asked.options,
         hints=len(card.hints),
         closes_at=question.closes_at,
+        changeable=question.changeable,
     )
 
 
-async def open_post(unit: Unit, occurrence: KeptOccurrence) -> OpenPost:
+async def open_post(unit: Unit, occurrence: KeptOccurrence, now: datetime | None = None) -> OpenPost:
     """Show a post with its questions still open.
+
+    Args:
+        unit: The unit to read in.
+        occurrence: Whose post.
+        now: When it will be seen; None where it does not matter whether time runs out.
 
     Raises:
         LookupError: The occurrence was never to be posted.
@@ -46,22 +55,32 @@ async def open_post(unit: Unit, occurrence: KeptOccurrence) -> OpenPost:
         raise LookupError(f"post of occurrence {occurrence.id}")
     asked = await questions.of_occurrence(unit, occurrence.id)
     cards = await cards_of(unit, asked)
+    options, open_for = await schedules.options_of(unit, occurrence.schedule)
+    late = options.reveal is Reveal.NEXT and occurrence.due_at + open_for < occurrence.closes_at
     return OpenPost(
         post=post.id,
         occurrence=occurrence.id,
         guild=occurrence.guild,
         channel=occurrence.channel,
-        deck_title=await title_of(unit, occurrence.deck),
+        deck_title=await titles_of(unit, asked),
         questions=tuple(asked_question(question, cards[question.card_version], len(asked)) for question in asked),
         opens_at=occurrence.opens_at,
         closes_at=occurrence.closes_at,
         answered=await answers.people_in(unit, occurrence.id),
+        options=options,
+        in_time_until=occurrence.due_at + open_for if late else None,
+        runs_out=options.remind and now is not None and runs_out(now, occurrence.closes_at),
     )
 
 
 async def cards_of(unit: Unit, asked: tuple[KeptQuestion, ...]) -> Mapping[CardVersionId, Card]:
     """Return the cards of some questions, in the versions they were asked with."""
     return await decks.contents(unit, [question.card_version for question in asked])
+
+
+async def titles_of(unit: Unit, asked: Sequence[KeptQuestion]) -> str:
+    """Return the titles of the decks that some questions come from, in their order."""
+    return ", ".join([await title_of(unit, deck) for deck in dict.fromkeys(question.deck for question in asked)])
 
 
 async def title_of(unit: Unit, deck: DeckId) -> str:

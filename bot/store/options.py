@@ -6,15 +6,27 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, update
+from sqlalchemy import Row, bindparam, select, update
 
 from bot.quiz.forms import FormsMix
 from bot.quiz.options import Options, Reveal
 from bot.store.store import Unit
-from bot.store.tables import schedules
-from bot.terms.ids import DeckId, RoleId, ScheduleId
+from bot.store.tables import questions, schedules
+from bot.terms.ids import DeckId, QuestionId, RoleId, ScheduleId
 
 _CHANGE = update(schedules).where(schedules.c.id == bindparam("schedule"))
+
+
+_TYPED = (
+    select(schedules.c.typed)
+    .join_from(questions, schedules, schedules.c.id == questions.c.schedule)
+    .where(questions.c.id == bindparam("question"))
+)
+
+
+async def takes_typed(unit: Unit, question: QuestionId) -> bool:
+    """Tell whether a typed reply to a question's post is an answer."""
+    return bool(await unit.scalar(_TYPED, {"question": question}))
 
 
 async def change(unit: Unit, schedule: ScheduleId, options: Options) -> None:
@@ -22,7 +34,7 @@ async def change(unit: Unit, schedule: ScheduleId, options: Options) -> None:
     await unit.execute(_CHANGE.values(**_values(options)), {"schedule": schedule})
 
 
-def options_of(row: Row[Any]) -> Options:
+def chosen_in(row: Row[Any]) -> Options:
     """Read a schedule's row."""
     return Options(
         mix=() if row.mix is None else tuple((DeckId(deck), weight) for deck, weight in json.loads(row.mix)),

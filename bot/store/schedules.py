@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from bot.quiz.options import PLAIN, Options
 from bot.quiz.timetable import Timetable
-from bot.store.options import options_of
+from bot.store.options import chosen_in
 from bot.store.store import Unit
 from bot.store.tables import decks, schedules
 from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
@@ -62,6 +62,7 @@ _ONE = _KEPT.where(schedules.c.id == bindparam("schedule"), _THERE)
 _IN_GUILD = _KEPT.where(schedules.c.guild == bindparam("guild"), _THERE).order_by(schedules.c.id)
 _COUNT = select(func.count()).select_from(schedules).where(schedules.c.guild == bindparam("guild"), _THERE)
 _GRACE = select(schedules.c.grace_s).where(schedules.c.id == bindparam("schedule"))
+_ROW = select(schedules).where(schedules.c.id == bindparam("schedule"))
 _WAITS = schedules.c.next_at_ms.is_not(None)
 _DUE = (
     _KEPT.where(_WAITS, schedules.c.next_at_ms <= bindparam("now"))
@@ -82,6 +83,11 @@ async def insert_one(unit: Unit, new: NewSchedule, *, state: str, next_at: datet
 async def change(unit: Unit, schedule: ScheduleId, new: NewSchedule, *, next_at: datetime | None) -> None:
     """Keep what a person changed, and when it asks next."""
     await unit.execute(_CHANGE.values(**_chosen(new), next_at_ms=_ms(next_at)), {"schedule": schedule})
+
+
+async def set_deck(unit: Unit, schedule: ScheduleId, deck: DeckId) -> None:
+    """Make another deck the first one."""
+    await unit.execute(_CHANGE.values(deck=deck), {"schedule": schedule})
 
 
 async def set_state(
@@ -110,6 +116,18 @@ async def one(unit: Unit, schedule: ScheduleId) -> KeptSchedule | None:
     """Return a schedule; None if there is none, or it was removed."""
     row = await unit.first(_ONE, {"schedule": schedule})
     return None if row is None else _kept(row)
+
+
+async def options_of(unit: Unit, schedule: ScheduleId) -> tuple[Options, timedelta]:
+    """Return a schedule's options and how long it is open, even if it was removed since.
+
+    Raises:
+        LookupError: There never was one.
+    """
+    row = await unit.first(_ROW, {"schedule": schedule})
+    if row is None:
+        raise LookupError(f"schedule {schedule}")
+    return chosen_in(row), timedelta(seconds=row.open_for_s)
 
 
 async def grace_of(unit: Unit, schedule: ScheduleId) -> timedelta | None:
@@ -157,7 +175,7 @@ def _chosen(new: NewSchedule) -> dict[str, object]:
 
 
 def _kept(row: Row[Any]) -> KeptSchedule:
-    options = options_of(row)
+    options = chosen_in(row)
     return KeptSchedule(
         id=ScheduleId(row.id),
         guild=GuildId(row.guild),

@@ -15,6 +15,7 @@ import discord
 from discord import app_commands
 
 from bot.services.answering import Answering
+from bot.services.attendance import Attendance
 from bot.services.appeals import Appeals
 from bot.services.browsing import Browsing
 from bot.services.commands import EVERYWHERE, Commands
@@ -25,16 +26,20 @@ from bot.services.imports import Imports
 from bot.services.desk import Desk
 from bot.services.notices import Notices
 from bot.services.reports import Reports
+from bot.services.options import ScheduleOptions
 from bot.services.schedules import Schedules
 from bot.services.standings import Standings
 from bot.terms.faults import CannotConnect, TokenRefused
 from bot.ui.buttons import Interaction, PressUnknown, Routes, is_press, name_of
 from bot.ui.cogs.appeals import Appealing
+from bot.ui.cogs.attendance import Who
 from bot.ui.cogs.board import Board
 from bot.ui.cogs.daily import DailyCommands
 from bot.ui.cogs.deck import DeckCommands
 from bot.ui.cogs.guide import Guide
+from bot.ui.cogs.options import OptionCommands
 from bot.ui.cogs.quiz import Quiz
+from bot.ui.cogs.typed import Typed, is_reply_to
 from bot.ui.endpoints import Endpoints
 from bot.ui.failures import Failures, Restarting
 from bot.ui.labels import Labels
@@ -59,6 +64,8 @@ class Services:
     imports: Imports
     browsing: Browsing
     commands: Commands
+    options: ScheduleOptions
+    attendance: Attendance
     notices: Notices
     appeals: Appeals
     reports: Reports
@@ -89,13 +96,14 @@ class Deckhand(discord.Client):
             wake: Called after anything that may change what is due.
             endpoints: Another server than Discord; None for Discord.
             outside: Errors of services that are nobody's bug, such as a full disk.
-            intents: What the gateway tells; None for guilds alone, which is all the bot needs.
+            intents: What the gateway tells; None for guilds and, for typed answers, that there are messages.
             guild_ready_timeout: Seconds of silence after which the list of servers counts as complete.
         """
         if endpoints is not None:
             endpoints.aim()
         super().__init__(
-            intents=intents or discord.Intents(guilds=True),
+            # Messages of servers are not privileged: of all but replies to our own posts their text stays hidden.
+            intents=intents or discord.Intents(guilds=True, guild_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -111,11 +119,15 @@ class Deckhand(discord.Client):
         self.services = services
         self._wake = wake
         quiz = Quiz(services.answering)
+        self._typed = Typed(services.answering)
         board = Board(services.standings, services.decks, services.exports)
         appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
         daily = DailyCommands(services.schedules, services.daily, wake)
+        for command in OptionCommands(services.schedules, services.options, wake).commands():
+            daily.add_command(command)
         deck = DeckCommands(services.decks, services.imports, services.browsing)
-        self._routes: Routes = {**quiz.routes(), **board.routes(), **appealing.routes(), **daily.routes(), **deck.routes()}
+        who = Who(services.attendance)
+        self._routes: Routes = {**quiz.routes(), **who.routes(), **board.routes(), **appealing.routes(), **daily.routes(), **deck.routes()}
         self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (
             daily,
             deck,
@@ -195,6 +207,23 @@ class Deckhand(discord.Client):
         if task is not None:
             self._running.add(task)
             task.add_done_callback(self._running.discard)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Take replies to our own posts, which may be answers; of everything else only a glance is spent."""
+        own = self.user
+        if own is None or not is_reply_to(message, own.id):
+            return
+        try:
+            self.enter()
+            if await self._typed.heard(message):
+                self._wake()
+        except Restarting:
+            # The message stays where it is; its author may reply again.
+            return
+        except self.failures.outside as fault:
+            _log.warning("a typed answer was not taken: %s", fault)
+        except Exception:  # noqa: BLE001 - a door, behind which nobody can be told in private
+            _log.exception("a typed answer broke something")
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take every press and every form; commands have their tree."""

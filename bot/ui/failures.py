@@ -38,7 +38,7 @@ class Failures:
 
     def __init__(self, outside: tuple[type[Exception], ...] = ()) -> None:
         """Take the kinds of error that are nobody's bug, besides Discord's own."""
-        self._outside: tuple[type[Exception], ...] = (*PASSING, discord.RateLimited, *outside)
+        self.outside: tuple[type[Exception], ...] = (*PASSING, discord.RateLimited, *outside)
 
     async def answer(self, interaction: Interaction, error: Exception) -> None:
         """Tell the person what happened and what to do next; a text they typed comes back to them."""
@@ -64,7 +64,7 @@ class Failures:
         key = _KEYS.get(type(error))
         if key is not None:
             return say(key, locale)
-        if isinstance(error, self._outside):
+        if isinstance(error, self.outside):
             _log.warning("the outside failed: %s: %s", type(error).__name__, error)
             return say("failure-outside", locale)
         code = secrets.token_hex(3).upper()

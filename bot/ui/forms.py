@@ -25,14 +25,17 @@ class Form(discord.ui.Modal):
         return True
 
 
-def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Form:
-    """Make the form for one question."""
+def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, text: str = "") -> Form:
+    """Make the form for one question, with the text to begin with."""
     key = "form-one" if question.of == 1 else "form-title"
     title = say(key, locale, number=question.number, of=question.of)
     form = Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(Name("question", "submit", question.id)))
     form.add_item(discord.ui.TextDisplay(f"**{clip(escape(question.ask), LIMITS[Limit.TEXT_DISPLAY] - 4)}**"))
     field: discord.ui.TextInput[Form] = discord.ui.TextInput(
-        custom_id=FIELD, style=discord.TextStyle.paragraph, max_length=LIMITS[Limit.TEXT_INPUT]
+        custom_id=FIELD,
+        style=discord.TextStyle.paragraph,
+        max_length=LIMITS[Limit.TEXT_INPUT],
+        default=text or None,
     )
     return form.add_item(
         discord.ui.Label(

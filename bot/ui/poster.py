@@ -146,7 +146,10 @@ class Poster:
     ) -> MessageId | None:
         """Send a message; None: Discord refused it for good, which is reported."""
         parts = {"content": shown.content, "embed": shown.embed, "view": shown.buttons, "reference": origin}
-        given = {name: part for name, part in parts.items() if part is not None}
+        given: dict[str, object] = {name: part for name, part in parts.items() if part is not None}
+        if shown.ping is not None:
+            role = discord.Object(shown.ping)
+            given["allowed_mentions"] = discord.AllowedMentions(everyone=False, users=False, roles=[role])
         try:
             message = await insist(lambda: channel.send(nonce=nonce, mention_author=False, **given))  # type: ignore[call-overload]
         except discord.Forbidden as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from typing import Protocol, cast
 
@@ -58,11 +59,20 @@ class AskedStandings(Protocol):
         ...
 
 
+class AskedOptions(Protocol):
+    """What is asked of the options service."""
+
+    def countries(self, typed: str) -> list[tuple[str, str]]:
+        """Return codes and names of countries and regions that fit."""
+        ...
+
+
 class Suggesting(Protocol):
     """What the client offers to suggestions, which the library calls without the cog they belong to."""
 
     decks: AskedDecks
     schedules: AskedSchedules
+    options: AskedOptions
     standings: AskedStandings
 
 
@@ -70,6 +80,21 @@ async def decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Suggest decks of this server, by title."""
     found = await _client(interaction).decks.suggest(guild_of(interaction), typed)
     return [Choice(name=clip(deck.title, Limit.CHOICE_NAME), value=stem_of(deck.id)) for deck in found]
+
+
+async def mixes(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest a further deck behind those that are typed already."""
+    head, comma, last = typed.rpartition(",")
+    before = f"{head}{comma} " if comma else ""
+    found = await _client(interaction).decks.suggest(guild_of(interaction), last.strip())
+    listed = [f"{before}{deck.id}" for deck in found]
+    return _choices((typed, *listed) if ":" in last else listed)
+
+
+async def countries(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest countries and regions."""
+    found = await asyncio.to_thread(_client(interaction).options.countries, typed)
+    return [Choice(name=clip(name, Limit.CHOICE_NAME), value=code) for code, name in found]
 
 
 async def zones(interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -269,6 +269,11 @@ post-many = { $count } questions · { $deck }
 post-line = **{ $number }.** { $ask }
 post-play = Press **Play** and answer them one by one, in private.
 post-closes = Closes { $at } ({ $relative })
+post-in-time = In time until { $at }. The result comes with the next question, { $until }; late answers count until then.
+post-runs-out = ⏳ Less than two hours are left.
+post-typed = You may also reply to this message; everyone can read that.
+post-changeable = You may change your answer until it closes.
+button-who = Who answered
 post-count = { $count ->
     [0] Nobody has answered yet. Be the first!
     [one] { $count } person has answered.
@@ -299,6 +304,22 @@ hint-left = { $points ->
 }
 sure-title = Leave this question?
 sure-text = It brings no points then, and you can't answer it later. You'll see the answer when it closes, { $relative }.
+sure-text-changeable = It brings no points then, unless you change your mind before it closes, { $relative }.
+who-title = Who has answered
+who-hidden = { $count ->
+    [one] - and one more
+   *[other] - and { $count } more
+}
+who-page = Page { $page } of { $pages }
+button-who-before = Earlier
+button-who-after = More
+noted-title = Recorded
+noted-title-changed = Recorded anew
+noted-until = Changeable until { $until }. The verdict comes then, and your last answer counts.
+noted-passed = You don't know this one.
+progress-noted = You've answered { $answered } of { $of }. You may change your answers until { $at }; the verdict comes then.
+button-change = Change it
+button-change-one = Change { $number }
 
 ## ui: verdicts
 
@@ -494,6 +515,52 @@ daily-closed = { $count ->
 button-remove = Remove
 button-keep = Keep
 suggest-schedule = { $deck } in #{ $channel }, { $time } { $days }
+
+## asking: options of a daily quiz
+
+cmd-daily-options = options
+cmd-daily-options-about = How a daily quiz asks: several decks, holidays, a ping, answers that may change …
+opt-decks = decks
+opt-decks-about = Several decks with weights, such as aws-bedrock:2, python:1
+opt-forms = forms
+opt-forms-about = Whether answers are typed or chosen
+opt-skip = skip
+opt-skip-about = Dates to leave out, such as 2026-12-24 or 2026-12-24..2027-01-01
+opt-holidays = holidays
+opt-holidays-about = Leave out the public holidays of a country or region
+opt-grace = grace
+opt-grace-about = How late a question may still be posted, such as 30m
+opt-reveal = reveal
+opt-reveal-about = When the result is shown; with the next question, late answers count until then
+opt-changeable = changeable
+opt-changeable-about = Whether an answer may be changed until closing; the verdict comes then
+opt-typed = typed
+opt-typed-about = Whether a reply typed below the post is an answer; everyone can read it
+opt-remind = remind
+opt-remind-about = Whether the post says when two hours are left
+opt-ping = ping
+opt-ping-about = The one role that a new question pings
+opt-reset = reset
+opt-reset-about = Set one of these back to how it was at first
+choice-forms-recall = to be typed (cards written as a choice stay one)
+choice-forms-choice = a choice wherever there is one to make
+choice-forms-mixed = now this, now that
+choice-reveal-closing = when it closes
+choice-reveal-next = with the next question
+choice-reset-everything = all of them
+option-decks = Decks: { $decks }
+option-deck = { $deck } ×{ $weight }
+option-span = { $first } to { $last }
+option-forms-choice = Asked as a choice wherever there is one to make
+option-forms-mixed = Asked now as a choice, now to be typed
+option-holidays = Not on public holidays: { $country }
+option-skip = Not on { $days }
+option-grace = Posted up to { $span } late
+option-reveal-next = The result comes with the next question; late answers count until then
+option-ping = Pings { $role }
+option-changeable = Answers may be changed until it closes
+option-typed = A typed reply to the post is an answer too
+option-remind = Says when two hours are left
 
 ## ui: help
 

@@ -106,10 +106,14 @@ def _holds(evening: Evening) -> None:
     logged = evening.rows(
         "SELECT q.guild, a.user, sum(g.points), count(*) FROM answers a JOIN questions q ON q.id = a.question "
         "JOIN gradings g ON g.answer = a.id AND g.n = (SELECT max(n) FROM gradings WHERE answer = a.id) "
-        "WHERE a.purpose = 'daily' GROUP BY 1, 2 ORDER BY 1, 2"
+        # Of an answer that was changed the last attempt counts, and it counts once its question has closed.
+        "WHERE a.purpose = 'daily' AND (q.changeable IS NULL OR q.state = 'closed') AND a.attempt = "
+        "(SELECT max(attempt) FROM answers WHERE question = a.question AND user = a.user) GROUP BY 1, 2 ORDER BY 1, 2"
     )
     assert tallied == logged
-    assert evening.rows("SELECT question, user FROM answers GROUP BY 1, 2 HAVING count(*) > 1") == []
+    assert evening.rows("SELECT question, user FROM answers WHERE late = 0 GROUP BY 1, 2, attempt HAVING count(*) > 1") == []
+    fixed = "SELECT question FROM answers JOIN questions q ON q.id = question WHERE attempt > 1 AND q.changeable IS NULL"
+    assert evening.rows(fixed) == []
     for guild in evening.sandbox.world.guilds.values():
         for channel in guild.channels.values():
             answers = [message for message in channel.messages.values() if message.from_interaction]

@@ -18,6 +18,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
 from bot.services.answering import Answering
+from bot.services.attendance import Attendance
 from bot.services.appeals import Appeals
 from bot.services.browsing import Browsing
 from bot.services.commands import Commands
@@ -27,6 +28,7 @@ from bot.services.decks import Decks
 from bot.services.imports import Imports
 from bot.services.desk import Desk
 from bot.services.notices import Notices
+from bot.services.options import ScheduleOptions
 from bot.services.record import Record
 from bot.services.reports import Reports
 from bot.services.schedules import Schedules
@@ -92,6 +94,8 @@ def _services_on(store: Store, clock: SandboxClock) -> Services:
         imports=Imports(store, clock),
         browsing=Browsing(store),
         commands=Commands(store),
+        options=ScheduleOptions(store, clock),
+        attendance=Attendance(store),
         notices=Notices(store, clock),
         appeals=Appeals(store, clock, record),
         reports=Reports(store, clock),

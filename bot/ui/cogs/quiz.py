@@ -9,6 +9,7 @@ from bot.ui.buttons import Interaction, Name, Routes
 from bot.ui.forms import answer_form, text_of
 from bot.ui.replies import ask, locale_of, player_of, promptly, show, source_of, time_of
 from bot.ui.views.mine import mine
+from bot.ui.views.noted import told
 from bot.ui.views.question import asked, hinted, option_of, sure
 from bot.ui.views.verdict import progress, verdict
 
@@ -27,6 +28,7 @@ class Quiz:
             "question:choose": self.choose,
             "question:hint": self.hint,
             "question:giveup": self.give_up,
+            "question:again": self.again,
             "occurrence:play": self.play,
             "result:mine": self.my_result,
         }
@@ -38,7 +40,7 @@ class Quiz:
         if isinstance(opened, Receipt):
             await show(interaction, verdict(opened, locale_of(interaction)))
         else:
-            await ask(interaction, answer_form(opened.question, locale_of(interaction)))
+            await ask(interaction, answer_form(opened.question, locale_of(interaction), text=opened.text))
 
     async def submit(self, interaction: Interaction, name: Name) -> None:
         """Have an answer judged and show the verdict."""
@@ -50,7 +52,7 @@ class Quiz:
             at=time_of(interaction),
         )
         receipt = await promptly(interaction, judged)
-        await show(interaction, verdict(receipt, locale_of(interaction)))
+        await show(interaction, told(receipt, locale_of(interaction)))
 
     async def choose(self, interaction: Interaction, name: Name) -> None:
         """Have a choice judged and show the verdict."""
@@ -62,7 +64,7 @@ class Quiz:
             at=time_of(interaction),
         )
         receipt = await promptly(interaction, judged)
-        await show(interaction, verdict(receipt, locale_of(interaction)))
+        await show(interaction, told(receipt, locale_of(interaction)))
 
     async def hint(self, interaction: Interaction, name: Name) -> None:
         """Show the next hint."""
@@ -75,11 +77,17 @@ class Quiz:
         locale = locale_of(interaction)
         if name.arg:
             given = self._answering.give_up(question, player, source=source_of(interaction), at=at)
-            await show(interaction, verdict(await promptly(interaction, given), locale))
+            await show(interaction, told(await promptly(interaction, given), locale))
             return
         opened = await promptly(interaction, self._answering.begin(question, player, at))
         shown = verdict(opened, locale) if isinstance(opened, Receipt) else sure(opened.question, locale)
         await show(interaction, shown)
+
+    async def again(self, interaction: Interaction, name: Name) -> None:
+        """Put a question again to someone who may change their answer."""
+        opened = self._answering.again(QuestionId(name.number), player_of(interaction), time_of(interaction))
+        put, locale = await promptly(interaction, opened), locale_of(interaction)
+        await show(interaction, verdict(put, locale) if isinstance(put, Receipt) else asked(put, locale))
 
     async def play(self, interaction: Interaction, name: Name) -> None:
         """Lead on to the next question of a post."""

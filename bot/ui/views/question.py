@@ -36,8 +36,13 @@ def post(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
         relative=moment(open_post.closes_at, Style.RELATIVE),
     )
     count = say("post-count", locale, count=open_post.answered)
+    lines = [body, "", *_terms(open_post, closes, locale), count]
     buttons = _play(open_post, locale) if several else answer_buttons(questions[0], locale)
-    return Shown(embed=embed(title=title, text=f"{body}\n\n{closes}\n{count}"), buttons=buttons)
+    who = Name("occurrence", "who", open_post.occurrence)
+    buttons.add(say("button-who", locale), who, row=None if several else _row_below(questions[0]))
+    ping = open_post.options.ping
+    made = embed(title=title, text="\n".join(lines))
+    return Shown(content=None if ping is None else f"<@&{ping}>", embed=made, buttons=buttons, ping=ping)
 
 
 def asked(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
@@ -64,7 +69,8 @@ def hinted(shown: HintShown, locale: str = DEFAULT_LOCALE) -> Shown:
 def sure(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
     """Ask back before a question is given up."""
     relative = moment(question.closes_at, Style.RELATIVE)
-    text = f"{_whole(question, locale)}\n\n{say('sure-text', locale, relative=relative)}"
+    key = "sure-text-changeable" if question.changeable else "sure-text"
+    text = f"{_whole(question, locale)}\n\n{say(key, locale, relative=relative)}"
     buttons = _ways_to_answer(question, locale)
     yes = Name("question", "giveup", question.id, "yes")
     buttons.add(say("button-give-up-yes", locale), yes, style=discord.ButtonStyle.danger, row=_row_below(question))
@@ -117,6 +123,23 @@ def _list(questions: Sequence[AskedQuestion], locale: str) -> str:
         for question in questions
     ]
     return "\n".join((*lines, "", say("post-play", locale)))
+
+
+def _terms(open_post: OpenPost, closes: str, locale: str) -> list[str]:
+    """Tell until when and how one may answer, as far as this schedule differs from others."""
+    options = open_post.options
+    if open_post.in_time_until is not None:
+        in_time = moment(open_post.in_time_until, Style.DATE_AND_TIME)
+        until = moment(open_post.closes_at, Style.DATE_AND_TIME)
+        closes = say("post-in-time", locale, at=in_time, until=until)
+    lines = [closes]
+    if open_post.runs_out:
+        lines.append(say("post-runs-out", locale))
+    if options.typed and len(open_post.questions) == 1:
+        lines.append(say("post-typed", locale))
+    if options.changeable:
+        lines.append(say("post-changeable", locale))
+    return lines
 
 
 def _closes(question: AskedQuestion, locale: str) -> str:

@@ -8,6 +8,7 @@ import discord
 
 from bot.services.outcomes import OpenPost, ScheduleView
 from bot.ui.buttons import Buttons, Name
+from bot.ui.views.options import option_lines
 from bot.ui.views.shown import Shown, Tone, embed, fit
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import Limit, clip
@@ -88,6 +89,7 @@ def described(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> str:
         lines.append(say("daily-next", locale, at=at, relative=relative))
     if schedule.missed_on is not None:
         lines.append(say("daily-missed", locale, on=schedule.missed_on.isoformat()))
+    lines += option_lines(schedule, locale)
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 import discord
 
+from bot.terms.ids import RoleId
 from bot.ui.buttons import Buttons
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import LIMITS, Limit, clip, fit_lines
@@ -50,6 +51,8 @@ class Shown:
     content: str | None = None
     embed: discord.Embed | None = None
     buttons: Buttons | None = None
+    #: The one role that it may ping where it is sent; an edit pings nobody.
+    ping: RoleId | None = None
     picture: Picture | None = None
 
 

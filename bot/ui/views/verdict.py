@@ -47,8 +47,12 @@ def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
 
 def progress(done: MyProgress, locale: str = DEFAULT_LOCALE) -> Shown:
     """Tell someone who answered everything how far they got."""
+    at = moment(done.closes_at, Style.SHORT)
+    if done.points is None:
+        text = say("progress-noted", locale, answered=done.answered, of=done.of, at=at)
+        return Shown(embed=embed(title=say("progress-title", locale), text=text), buttons=_changes(done, locale))
     text = say("progress-text", locale, answered=done.answered, of=done.of, points=done.points)
-    closes = say("verdict-closes", locale, at=moment(done.closes_at, Style.SHORT))
+    closes = say("verdict-closes", locale, at=at)
     return Shown(embed=embed(title=say("progress-title", locale), text=f"{text}\n{closes}", tone=Tone.GOOD))
 
 
@@ -100,6 +104,13 @@ def _onwards(receipt: Receipt, locale: str) -> str:
     if receipt.next is not None:
         return say("verdict-next", locale)
     return say("verdict-closes", locale, at=moment(receipt.question.closes_at, Style.SHORT))
+
+
+def _changes(done: MyProgress, locale: str) -> Buttons:
+    buttons = Buttons()
+    for number, question in enumerate(done.changeable, 1):
+        buttons.add(say("button-change-one", locale, number=number), Name("question", "again", question))
+    return buttons
 
 
 def _next(receipt: Receipt, locale: str) -> Buttons | None:

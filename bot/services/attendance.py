@@ -1,0 +1,59 @@
+"""Attendance: who has answered a post, for anyone who asks; never what, and never how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.outcomes import Player
+from bot.store import answers, attendance, occurrences
+from bot.store.store import Store
+from bot.terms.ids import OccurrenceId
+from bot.terms.refusals import QuestionGone
+
+#: Names on a page.
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """A page of those who answered a post."""
+
+    occurrence: OccurrenceId
+    #: In the order of their first answers; "" for someone not known by name.
+    names: tuple[str, ...]
+    #: From 0, and how many pages there are.
+    page: int
+    pages: int
+    #: How many people answered, and how many of them don't want to be seen.
+    answered: int
+    hidden: int
+
+
+class Attendance:
+    """Who took part, in all servers."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def page(self, occurrence: OccurrenceId, player: Player, page: int = 0) -> Attended:
+        """Return a page of those who answered a post; one beyond the last is the first again.
+
+        Raises:
+            QuestionGone: This server has no such post.
+        """
+        async with self._store.read() as unit:
+            found = await occurrences.one(unit, occurrence)
+            if found is None or found.guild != player.guild:
+                raise QuestionGone
+            seen = await attendance.present(unit, occurrence, skip=page * PAGE, most=PAGE)
+            if not seen.names and page:
+                page, seen = 0, await attendance.present(unit, occurrence, skip=0, most=PAGE)
+            answered = await answers.people_in(unit, occurrence)
+        return Attended(
+            occurrence=occurrence,
+            names=seen.names,
+            page=page,
+            pages=max(1, -(-seen.total // PAGE)),
+            answered=answered,
+            hidden=answered - seen.total,
+        )

@@ -1,0 +1,74 @@
+"""Changing: answers that may be changed until their question closes are noted, not judged, as far as anyone can see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.services.outcomes import AskedQuestion
+from bot.store.answers import KeptAnswer
+from bot.terms.ids import QuestionId
+from bot.terms.refusals import ChangesUsedUp
+
+#: More attempts at one question are mischief, and the log keeps each.
+ATTEMPTS_MOST = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What its author reads of an answer that may still be changed: that it is there, and no verdict."""
+
+    question: AskedQuestion
+    #: As typed or chosen; "" after "I don't know".
+    text: str
+    gave_up: bool
+    #: From 1.
+    attempt: int
+    until: datetime
+    #: The next question of the same post this person has not answered; None if there is none.
+    next: QuestionId | None
+
+
+def attempt_after(earlier: KeptAnswer | None) -> int:
+    """Return the number of the next attempt.
+
+    Raises:
+        ChangesUsedUp: There were enough.
+    """
+    if earlier is None:
+        return 1
+    if earlier.attempt >= ATTEMPTS_MOST:
+        raise ChangesUsedUp(limit=ATTEMPTS_MOST)
+    return earlier.attempt + 1
+
+
+class Said(Protocol):
+    """What an attempt says."""
+
+    @property
+    def text(self) -> str:
+        """As typed or chosen."""
+        ...
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether it was "I don't know"."""
+        ...
+
+
+def is_same(earlier: KeptAnswer, said: Said, hints: int) -> bool:
+    """Tell whether an attempt says nothing new, so that it need not be kept."""
+    return (earlier.text, earlier.gave_up, earlier.hints) == (said.text, said.gave_up, hints)
+
+
+def noted(asked: AskedQuestion, answer: KeptAnswer, following: QuestionId | None) -> Noted:
+    """Acknowledge an answer that may still be changed."""
+    return Noted(
+        question=asked,
+        text=answer.text,
+        gave_up=answer.gave_up,
+        attempt=answer.attempt,
+        until=asked.closes_at,
+        next=following,
+    )

@@ -1,0 +1,82 @@
+"""Facts: what never changes about an asked question, kept in memory, because everyone who answers needs it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.services.changing import Noted, noted
+from bot.services.outcomes import AskedQuestion, Player, Receipt
+from bot.services.receipts import asked_now, next_of, receipt_for
+from bot.services.record import Prepared, Record
+from bot.services.streaks import streak_of
+from bot.store import questions
+from bot.store.answers import KeptAnswer
+from bot.store.questions import KeptQuestion, Standing
+from bot.store.store import Store, Unit
+from bot.terms.ids import QuestionId
+from bot.terms.refusals import QuestionGone
+
+#: Of so many questions the facts are kept.
+_KEPT_MOST = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What never changes about a question."""
+
+    question: KeptQuestion
+    #: How many questions its post has.
+    of: int
+    prepared: Prepared
+
+    def now(self, standing: Standing) -> AskedQuestion:
+        """Show the question with the closing time it has now."""
+        return asked_now(self.question, self.prepared, self.of, standing)
+
+    def may_change(self, at: datetime, standing: Standing) -> bool:
+        """Tell whether an answer may be changed at an instant."""
+        return self.question.changeable and at <= standing.closes_at
+
+    async def receipt(self, unit: Unit, standing: Standing, answer: KeptAnswer, *, new: bool) -> Receipt:
+        """Show an answer with its verdict to its author."""
+        asked = self.now(standing)
+        following = await next_of(unit, asked, answer.user)
+        receipt = receipt_for(asked, self.prepared, answer, new=new, following=following)
+        return replace(receipt, streak=await streak_of(unit, asked.occurrence, answer.user))
+
+    async def noted(self, unit: Unit, standing: Standing, answer: KeptAnswer) -> Noted:
+        """Acknowledge an answer that may still be changed to its author."""
+        asked = self.now(standing)
+        return noted(asked, answer, await next_of(unit, asked, answer.user))
+
+
+class KnownFacts:
+    """The facts of the questions that were answered last."""
+
+    def __init__(self, store: Store, record: Record) -> None:
+        self._store = store
+        self._record = record
+        self._kept: OrderedDict[QuestionId, tuple[KeptQuestion, int]] = OrderedDict()
+
+    async def of(self, question: QuestionId, player: Player) -> Facts:
+        """Return what is known of a question of a person's server.
+
+        Raises:
+            QuestionGone: This server has no such question.
+        """
+        if question not in self._kept:
+            async with self._store.read() as unit:
+                found = await questions.one(unit, question)
+                if found is None:
+                    raise QuestionGone
+                self._kept[question] = found, len(await questions.of_occurrence(unit, found.occurrence))
+        self._kept.move_to_end(question)
+        kept, of = self._kept[question]
+        while len(self._kept) > _KEPT_MOST:
+            self._kept.popitem(last=False)
+        if kept.guild != player.guild:
+            raise QuestionGone
+        prepared = await self._record.prepare(kept.card_version, kept.deck_version)
+        return Facts(question=kept, of=of, prepared=prepared)

@@ -1,0 +1,138 @@
+"""Options: how a schedule asks, changed by its managers one by one and set back one by one."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.quiz.days_off import read_country, read_dates, suggest_countries
+from bot.quiz.forms import FormsMix
+from bot.quiz.mix import read_mix
+from bot.quiz.options import PLAIN, Choosable, Options, Reveal
+from bot.quiz.typed import read_span
+from bot.services.outcomes import ScheduleView
+from bot.services.schedules import deck_named, own, plan, view_of
+from bot.store import options, schedules
+from bot.store.schedules import KeptSchedule
+from bot.store.store import Store, Unit
+from bot.terms.ids import DeckId, GuildId, RoleId, ScheduleId
+from bot.terms.instants import Clock
+from bot.terms.refusals import GraceOutOfRange, MixUnreadable
+
+#: A shorter grace would miss a question by a slow start.
+GRACE_LEAST = timedelta(minutes=1)
+#: Which field each option is.
+_FIELDS = {
+    Choosable.DECKS: "mix",
+    Choosable.FORMS: "forms",
+    Choosable.SKIP: "skip",
+    Choosable.HOLIDAYS: "holidays",
+    Choosable.GRACE: "grace",
+    Choosable.REVEAL: "reveal",
+    Choosable.CHANGEABLE: "changeable",
+    Choosable.TYPED: "typed",
+    Choosable.REMIND: "remind",
+    Choosable.PING: "ping",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person asked for, as typed or chosen; None leaves an option alone."""
+
+    #: "aws-bedrock:2, python:1".
+    decks: str | None = None
+    forms: FormsMix | None = None
+    #: Dates and spans of dates.
+    skip: str | None = None
+    #: A country or region.
+    holidays: str | None = None
+    #: Such as "30m".
+    grace: str | None = None
+    reveal: Reveal | None = None
+    changeable: bool | None = None
+    typed: bool | None = None
+    remind: bool | None = None
+    ping: RoleId | None = None
+    #: An option to set back first.
+    reset: Choosable | None = None
+
+
+class ScheduleOptions:
+    """The options of all schedules."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def change(self, guild: GuildId, schedule: ScheduleId, wish: Wish) -> ScheduleView:
+        """Change what is wished and keep the rest; what is open stays as it was asked.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+            MixUnreadable: No decks with weights.
+            DeckUnknown: The server has no such deck.
+            DatesUnreadable: No dates.
+            HolidaysUnknown: No country or region whose holidays are known.
+            DurationUnreadable: No duration.
+            GraceOutOfRange: Under a minute, or longer than a question is open.
+        """
+        # The first look at holidays loads a library.
+        holidays = None if wish.holidays is None else await asyncio.to_thread(read_country, wish.holidays)
+        async with self._store.write() as unit:
+            old = await own(unit, guild, schedule)
+            before = _without(old.options, wish.reset)
+            read = replace(
+                before,
+                mix=before.mix if wish.decks is None else await _mix(unit, guild, wish.decks),
+                forms=wish.forms or before.forms,
+                skip=before.skip if wish.skip is None else read_dates(wish.skip),
+                holidays=holidays or before.holidays,
+                grace=before.grace if wish.grace is None else _grace(wish.grace, old.open_for),
+                reveal=wish.reveal or before.reveal,
+                changeable=before.changeable if wish.changeable is None else wish.changeable,
+                typed=before.typed if wish.typed is None else wish.typed,
+                remind=before.remind if wish.remind is None else wish.remind,
+                ping=wish.ping or before.ping,
+            )
+            await options.change(unit, schedule, read)
+            await self._follow(unit, old, read)
+            return view_of(await own(unit, guild, schedule))
+
+    def countries(self, typed: str) -> list[tuple[str, str]]:
+        """Return codes and names of up to 25 countries and regions that fit what was typed so far, best first."""
+        return suggest_countries(typed)
+
+    async def _follow(self, unit: Unit, old: KeptSchedule, new: Options) -> None:
+        """Let the schedule's own deck and its next date follow."""
+        if new.mix:
+            await schedules.set_deck(unit, old.id, new.mix[0][0])
+        timetable = replace(old.timetable, skip=new.skip, holidays=new.holidays)
+        if timetable != old.timetable and old.next_at is not None:
+            await plan(unit, old.id, timetable, self._clock.now())
+
+
+def _without(options: Options, reset: Choosable | None) -> Options:
+    if reset is None:
+        return options
+    if reset is Choosable.EVERYTHING:
+        return PLAIN
+    field = _FIELDS[reset]
+    return replace(options, **{field: getattr(PLAIN, field)})
+
+
+async def _mix(unit: Unit, guild: GuildId, typed: str) -> tuple[tuple[DeckId, int], ...]:
+    named = [((await deck_named(unit, guild, name)).id, weight) for name, weight in read_mix(typed)]
+    if len(dict(named)) < len(named):
+        # One by its id and its title.
+        raise MixUnreadable(given=typed.strip(), decks=len(named), weight=max(weight for _, weight in named))
+    # One deck needs no weights.
+    return tuple(named)
+
+
+def _grace(typed: str, open_for: timedelta) -> timedelta:
+    given = read_span(typed)
+    if not GRACE_LEAST <= given <= open_for:
+        raise GraceOutOfRange(given=given, shortest=GRACE_LEAST, longest=open_for)
+    return given
