@@ -53,7 +53,7 @@ async def test_an_accepted_appeal_counts_for_three_and_is_taken_back(evening: Ev
     assert "[I was right]" not in told.text
     board = await _board(evening, evening.chiyo)
     assert "An answer like yours" in board
-    for name in ("Ben", "Chiyo", "dana"):
+    for name in ("Ben", "Chiyo", "Dana"):
         assert f"1st {name} · 100 points · 1 of 1 right" in board
     assert "An answer like yours" not in await _board(evening, evening.chiyo), "a notice is told once"
     await evening.reads(evening.ben, "3 right", "1st Ben")

@@ -1,0 +1,74 @@
+"""Reports: any member may say what is wrong with a card, within limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.quiz.appeal import REPORTS_MOST
+from bot.services.announcing import Announcing
+from bot.services.appeal_outcomes import ReportEntry, Shelf
+from bot.services.appeal_views import card_shown
+from bot.services.desk import Desk
+from bot.services.reports import Reports
+from bot.terms.ids import GuildId, MessageId, PostId, QuestionId, UserId
+from bot.terms.objections import ReportedAlready, ReportEmpty, ReportGone, TooManyReports
+from bot.terms.refusals import QuestionGone, QuestionOpen
+
+HERE, ELSEWHERE = GuildId(1), GuildId(2)
+
+
+async def test_a_report_is_read_and_put_away(evening: Any) -> None:
+    """After closing, by anybody, once; the moderators see who said what of which card."""
+    reports, desk, ben = Reports(evening.store, evening.clock), Desk(evening.store), evening.player("Ben")
+    order = await evening.posted(deck="demo")
+    question = order.open.questions[0].id
+    with pytest.raises(QuestionOpen):
+        await reports.begin(question, ben)
+    await evening.closes(order)
+    assert (await reports.begin(question, ben)).ask == order.open.questions[0].ask
+    with pytest.raises(ReportEmpty):
+        await reports.report(question, ben, text=" ", at=evening.clock.now())
+    with pytest.raises(QuestionGone):
+        await reports.report(question, evening.player("Ben", ELSEWHERE), text="x", at=evening.clock.now())
+    report = await reports.report(question, ben, text="a typo", at=evening.clock.now())
+    with pytest.raises(ReportedAlready):
+        await reports.report(question, ben, text="a typo", at=evening.clock.now())
+    page = await desk.page(HERE, Shelf.REPORTS)
+    assert isinstance(page.entry, ReportEntry)
+    assert (page.entry.text, page.entry.user, page.counts[Shelf.REPORTS]) == ("a typo", ben.user, 1)
+    with pytest.raises(ReportGone):
+        await reports.settle(ELSEWHERE, report, moderator=UserId(9), at=evening.clock.now())
+    await reports.settle(HERE, report, moderator=UserId(9), at=evening.clock.now())
+    with pytest.raises(ReportGone):
+        await reports.settle(HERE, report, moderator=UserId(9), at=evening.clock.now())
+    assert (await desk.page(HERE, Shelf.REPORTS)).entry is None
+
+
+async def test_a_person_reports_so_many_a_day(evening: Any, make_deck: Any) -> None:
+    """The next one has to wait until a day has passed."""
+    await evening.decks.sync([make_deck("many", *(f"card{number}" for number in range(12)))])
+    reports, ben = Reports(evening.store, evening.clock), evening.player("Ben")
+    orders = [
+        await evening.posted(deck="many", questions=6, at="09:00"),
+        await evening.posted(deck="many", questions=6, at="10:00"),
+    ]
+    asked = [question.id for order in orders for question in order.open.questions]
+    for order in orders:
+        await evening.closes(order)
+    for question in asked[:REPORTS_MOST]:
+        await reports.report(question, ben, text="a typo", at=evening.clock.now())
+    with pytest.raises(TooManyReports):
+        await reports.report(asked[-1], ben, text="a typo", at=evening.clock.now())
+    evening.clock.advance(days=1, seconds=1)
+    await reports.report(asked[-1], ben, text="a typo", at=evening.clock.now())
+
+
+async def test_what_is_not_there(evening: Any) -> None:
+    """A question that never was cannot be shown, and word of a post that never was changes nothing."""
+    async with evening.store.read() as unit:
+        with pytest.raises(LookupError):
+            await card_shown(unit, QuestionId(99))
+    await Announcing(evening.store, evening.clock).announced(PostId(99), message=MessageId(1), done=True)
+    assert await evening.due() == []
