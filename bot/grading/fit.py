@@ -22,15 +22,15 @@ _AT = {name: index for index, name in enumerate(NAMES)}
 #: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
 _SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
-_NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.45)
-_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
+_NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.465)
+_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.4}
 #: Distinct fresh words beyond which an answer is no answer but a paste.
 _TOLD_MOST = 150
 #: Alternatives, separated by commas or "or", from which a name is guessed rather than known.
 _GUESSES = 4
 _GUESS_LONGEST = 5
 #: What an answer with "or" keeps, and a name of which no word is there.
-_HEDGED, _WORDLESS = 0.65, 0.8
+_HEDGED, _WORDLESS = 0.65, 0.9
 #: Fresh words up to which a wording stands or falls with its numbers.
 _BRIEF = 6
 
@@ -69,7 +69,8 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         chance = _weighed(chance, values[_AT["told"]])
     rules: list[tuple[Rule, float, str]] = []
     negated, recall = values[_AT["negated"]], values[_AT["recall"]]
-    part, least = _NEGATED_HARD if hard else _NEGATED_SOFT
+    brief = not name or len(given.rarity) <= _BRIEF
+    part, least = _NEGATED_HARD if hard and brief else _NEGATED_SOFT
     if negated >= max(part * recall, least):
         rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
     if hard and wording.roles and swapped(wording.roles, given.roles):
