@@ -15,22 +15,25 @@ from bot.scheduler.alarm import Alarm
 from bot.scheduler.deliveries import Deliveries
 from bot.scheduler.watch import Watch
 from bot.services.answering import Answering
-from bot.services.attendance import Attendance
 from bot.services.appeals import Appeals
+from bot.services.attendance import Attendance
 from bot.services.browsing import Browsing
 from bot.services.commands import Commands
 from bot.services.daily import Daily
-from bot.services.export import Exports
 from bot.services.decks import Decks
 from bot.services.desk import Desk
+from bot.services.export import Exports
 from bot.services.imports import Imports, Limits
 from bot.services.notices import Notices
-from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
 from bot.services.options import ScheduleOptions
+from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
 from bot.services.record import Record
 from bot.services.reports import Reports
 from bot.services.schedules import Schedules
+from bot.services.servers import Servers
+from bot.services.setup import Setup
 from bot.services.standings import Standings
+from bot.services.upkeep import Upkeep
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.terms.faults import StoreFault
@@ -72,14 +75,15 @@ class App:
             await services.decks.reload()
             async with self._made_client(services) as client:
                 self._client = client
+                upkeep = Upkeep(services.daily, self._clock, [services.servers, services.daily.digests])
                 self._deliveries = deliveries = Deliveries(
-                    claim=services.daily.claim_due,
+                    claim=upkeep.claim_due,
                     deliver=Poster(client, services.daily).deliver,
                     subject=_post_of,
                     ended=self.wake,
                 )
                 self._alarm = alarm = Alarm(
-                    clock=self._clock, next_due=services.daily.next_due, work=deliveries.begin_due
+                    clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due
                 )
                 watch = Watch(self._settings.cards, self._settings.cards_look_s, services.decks.reload)
                 try:
@@ -117,9 +121,10 @@ class App:
 
     def _services(self, store: Store) -> Services:
         clock, record = self._clock, Record(store)
+        daily = Daily(store, clock, SystemRandom())
         return Services(
             schedules=Schedules(store, clock),
-            daily=Daily(store, clock, SystemRandom()),
+            daily=daily,
             answering=Answering(store, clock, record),
             standings=Standings(store, clock),
             exports=Exports(store),
@@ -133,6 +138,8 @@ class App:
             appeals=Appeals(store, clock, record),
             reports=Reports(store, clock),
             desk=Desk(store),
+            setup=Setup(store, clock, record, SystemRandom()),
+            servers=Servers(store, clock, daily.away),
         )
 
     def _made_client(self, services: Services) -> Deckhand:
@@ -175,6 +182,7 @@ class App:
             ready.cancel()
         if self._serving.done():
             self._serving.result()
+        await client.take_stock()
         _log.info("ready", guilds=len(client.guilds))
 
     async def _drain(self, client: Deckhand, alarm: Alarm, deliveries: Deliveries[Order]) -> None:

@@ -102,6 +102,25 @@ class Admin:
         data = {"id": str(guild.id)}
         self._scene.sessions.dispatch(Event("GUILD_DELETE", data, guild=guild.id, intents=Intent.GUILDS))
 
+    def takes_down(self, guild: Guild) -> None:
+        """Let an outage make a server unavailable to the bot."""
+        guild.unavailable = True
+        data = {"id": str(guild.id), "unavailable": True}
+        self._scene.sessions.dispatch(Event("GUILD_DELETE", data, guild=guild.id, intents=Intent.GUILDS))
+
+    def brings_back(self, guild: Guild) -> None:
+        """End a server's outage."""
+        guild.unavailable = False
+        for session in self._scene.sessions.connected:
+            event = Event(
+                "GUILD_CREATE",
+                payloads.guild_create(self._scene, guild, session),
+                guild=guild.id,
+                intents=Intent.GUILDS,
+            )
+            if session.hears(event):
+                self._scene.sessions.send(session, event)
+
     def joins(self, guild: Guild, user: User) -> Member:
         """Let somebody join a server."""
         member = self._scene.world.add_member(guild, user)

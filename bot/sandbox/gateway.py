@@ -159,7 +159,7 @@ class Socket:
         self._say(
             session, "READY", self._ready(session, guilds_ids=[guild.id for guild in guilds], sharded="shard" in data)
         )
-        for guild in guilds:
+        for guild in (guild for guild in guilds if not guild.unavailable):
             self._say(session, "GUILD_CREATE", payloads.guild_create(self._scene, guild, session))
 
     def _ready(self, session: Session, *, guilds_ids: list[int], sharded: bool) -> Payload:

@@ -154,6 +154,9 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     locale: str = "en-US"
+    system_channel: int | None = None
+    #: In an outage.
+    unavailable: bool = False
 
     def channel(self, name: str) -> Channel:
         """Return the channel of that name, with or without "#".

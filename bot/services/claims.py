@@ -20,7 +20,7 @@ from bot.store.occurrences import AUTO, KeptOccurrence
 from bot.store.posts import KeptPost
 from bot.store.states import PostPurpose, PostState
 from bot.store.store import Unit
-from bot.terms.ids import MessageId, PostId
+from bot.terms.ids import MessageId, OccurrenceId, PostId
 from bot.terms.instants import from_ms, to_ms
 
 #: So long one process alone may send what it claimed.
@@ -76,7 +76,7 @@ async def finish(unit: Unit, post: KeptPost, now: datetime, *, done: bool) -> No
 async def claim(unit: Unit, post: PostId, claimant: Claimant) -> Claimed | None:
     """Claim what a post is owed; None: nothing is (any more), or another process was first."""
     found = await posts.one(unit, post)
-    occurrence = None if found is None else await occurrences.one(unit, found.owner)
+    occurrence = None if found is None else await occurrences.one(unit, OccurrenceId(found.owner))
     if found is None or occurrence is None:
         return None
     if found.purpose is PostPurpose.QUESTION and found.state is PostState.PENDING:

@@ -8,6 +8,9 @@ from bot.quiz.chance import Chance
 from bot.quiz.timetable import SETTLE_AFTER, local_date
 from bot.services import claims, opening, settling, threads
 from bot.services.announcing import Announcing
+from bot.services.away import Away
+from bot.services.digests import Digests
+from bot.services.letters import Letters
 from bot.services.opening import Moment
 from bot.services.orders import Order
 from bot.services.outcomes import OpenPost, PauseReason
@@ -34,14 +37,20 @@ class Daily:
     Args of the constructor:
         chance: Draws cards and orders options, such as `random.Random()`.
         claimant: Names this process in its claims; only a person reads it.
+
+    Attributes:
+        away: The servers whose messages wait.
     """
 
     def __init__(self, store: Store, clock: Clock, chance: Chance, claimant: str = "deckhand") -> None:
         self._store = store
         self._clock = clock
         self._chance = chance
+        self.away = Away()
+        self.letters = Letters(store, clock)
+        self.digests = Digests(store, clock)
         self.threads = Threads(store)
-        self._rounds = Rounds(store, chance, claimant)
+        self._rounds = Rounds(store, chance, claimant, self.away)
         self.announcing = Announcing(store, clock)
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> OpenPost:
@@ -102,8 +111,9 @@ class Daily:
     async def next_due(self) -> datetime | None:
         """Return when `claim_due` has something to do next, perhaps in the past; None for never."""
         async with self._store.read() as unit:
-            doors = (schedules.next_at, posts.next_at, occurrences.next_at, streaks.next_at, rulings.next_at)
+            doors = (occurrences.next_at, streaks.next_at, rulings.next_at)
             found = [await next_at(unit) for next_at in doors]
+            found += [await next_at(unit, self.away.guilds) for next_at in (schedules.next_at, posts.next_at)]
         return min((at for at in found if at is not None), default=None)
 
     async def claim_due(self, limit: int = 50) -> list[Order]:
@@ -138,7 +148,7 @@ class Daily:
                 await _owe_nothing(unit, occurrence)
             schedule = await schedules.one(unit, occurrence.schedule)
             if schedule is not None:
-                await opening.pause(unit, schedule, reason)
+                await opening.pause(unit, schedule, reason, self._clock.now())
 
     async def unknown(self, post: PostId) -> None:
         """Learn that the channel's history cannot be read: whether the post stands is not known; it stays unsent."""
@@ -203,7 +213,7 @@ async def _own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule
 
 async def _post(unit: Unit, post: PostId) -> tuple[KeptPost, KeptOccurrence]:
     found = await posts.one(unit, post)
-    occurrence = None if found is None else await occurrences.one(unit, found.owner)
+    occurrence = None if found is None else await occurrences.one(unit, OccurrenceId(found.owner))
     if found is None or occurrence is None:
         raise LookupError(f"post {post}")
     return found, occurrence

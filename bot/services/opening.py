@@ -10,7 +10,7 @@ from bot.quiz.nonce import nonce_for
 from bot.quiz.options import Reveal
 from bot.quiz.refresh import remind_at
 from bot.quiz.timetable import grace_for
-from bot.services import drawing, settling
+from bot.services import drawing, letters, settling
 from bot.services.outcomes import PauseReason, ScheduleState
 from bot.store import occurrences, posts, questions, schedules
 from bot.store.decks import KeptDeck
@@ -61,7 +61,7 @@ async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Cha
                 await _reveal_last(unit, schedule, now)
             await ask_at(unit, schedule, moment, chance)
         except DeckUnknown:
-            await pause(unit, schedule, PauseReason.DECK_GONE)
+            await pause(unit, schedule, PauseReason.DECK_GONE, now)
             return
         except DeckTooSmall:
             await _miss(unit, schedule, moment)
@@ -129,12 +129,13 @@ def closing_of(schedule: KeptSchedule, day: date, due_at: datetime) -> datetime:
     return closes_at if following is None else max(closes_at, following[1])
 
 
-async def pause(unit: Unit, schedule: KeptSchedule, reason: PauseReason) -> None:
-    """Let a schedule stand still with a reason; one that stands still already keeps its own."""
+async def pause(unit: Unit, schedule: KeptSchedule, reason: PauseReason, now: datetime) -> None:
+    """Let a schedule stand still with a reason, and owe its maker word; one that stands still already keeps its own."""
     if schedule.state == ScheduleState.ACTIVE.value:
         await schedules.set_state(
             unit, schedule.id, state=ScheduleState.PAUSED.value, paused=reason.value, next_at=None
         )
+        await letters.owe_pause(unit, schedule, now)
 
 
 async def _miss(unit: Unit, schedule: KeptSchedule, moment: Moment) -> None:

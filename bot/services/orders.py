@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.services.appeal_outcomes import AppealEntry
-from bot.services.outcomes import OpenPost, Result
-from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
+from bot.services.digest import PostDigest
+from bot.services.outcomes import OpenPost, Result, ScheduleView
+from bot.terms.ids import ChannelId, GuildId, MessageId, PostId, UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,4 +77,29 @@ class PostAppeal:
     message: MessageId | None
 
 
-Order = PostQuestion | RefreshCount | PostResult | OpenThread | PostAppeal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostGreeting:
+    """Say the one helpful thing to a server. Report with `Letters.sent` or `Letters.undeliverable`."""
+
+    post: PostId
+    guild: GuildId
+    channel: ChannelId
+    nonce: str
+    retry: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellPause:
+    """Tell who made a schedule that it was paused. Report with `Letters.sent` or `Letters.undeliverable`."""
+
+    post: PostId
+    guild: GuildId
+    schedule: ScheduleView
+    #: By direct message; None: in `channel` instead.
+    to: UserId | None
+    channel: ChannelId
+    nonce: str
+    retry: bool
+
+
+Order = PostQuestion | RefreshCount | PostResult | OpenThread | PostAppeal | PostGreeting | TellPause | PostDigest

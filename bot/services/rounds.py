@@ -11,7 +11,8 @@ import structlog
 
 from bot.quiz.chance import Chance
 from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
-from bot.services import announcing, claims, opening, settling
+from bot.services import announcing, claims, digests, letters, opening, settling
+from bot.services.away import Away
 from bot.services.claims import CLAIM, Claimant
 from bot.services.orders import Order, RefreshCount
 from bot.services.record import Record
@@ -40,7 +41,8 @@ class Rounds:
         leases: When the edits of counts that this process is at run out.
     """
 
-    def __init__(self, store: Store, chance: Chance, claimant: str) -> None:
+    def __init__(self, store: Store, chance: Chance, claimant: str, away: Away) -> None:
+        self._away = away
         self._store = store
         self._chance = chance
         self._claimant = claimant
@@ -55,7 +57,7 @@ class Rounds:
         """
         async with self._store.read() as unit:
             closed = await occurrences.to_settle(unit, now, limit)
-            asking = await schedules.due(unit, now, limit)
+            asking = await schedules.due(unit, now, limit, self._away.guilds)
         for occurrence in closed:
             await self._each(
                 self._settle(occurrence.id, now),
@@ -76,11 +78,11 @@ class Rounds:
         for one in counting:
             await self._each(self._count_streaks(one), partial(streaks.plan, schedule=one, at=now + PUT_OFF))
         async with self._store.read() as unit:
-            owed = await posts.due(unit, now, limit)
+            owed = await posts.due(unit, now, limit, self._away.guilds)
             planned = await occurrences.to_refresh(unit, now, limit - len(owed))
         orders = [
             await self._each(
-                self._announce(post, now) if post.purpose is PostPurpose.APPEAL else self._claim(post.id, now),
+                self._claim_for(post, now),
                 partial(posts.postpone, post=post.id, due_at=now + PUT_OFF),
             )
             for post in owed
@@ -125,6 +127,16 @@ class Rounds:
         async with self._store.write() as unit:
             await count_some(unit, schedule)
 
+    async def _claim_for(self, post: KeptPost, now: datetime) -> Order | None:
+        if post.purpose is PostPurpose.APPEAL:
+            return await self._announce(post, now)
+        if post.purpose is PostPurpose.DIGEST:
+            return await self._sum_up(post, now)
+        if post.purpose in letters.PURPOSES:
+            async with self._store.write() as unit:
+                return await letters.claim(unit, post.id, Claimant(name=self._claimant, now=now))
+        return await self._claim(post.id, now)
+
     async def _claim(self, post: PostId, now: datetime) -> Order | None:
         async with self._store.write() as unit:
             claimed = await claims.claim(unit, post, Claimant(name=self._claimant, now=now))
@@ -132,6 +144,14 @@ class Rounds:
             return None
         async with self._store.read() as unit:
             return await claims.order_for(unit, claimed)
+
+    async def _sum_up(self, post: KeptPost, now: datetime) -> Order | None:
+        async with self._store.write() as unit:
+            tries = await digests.claim(unit, post, Claimant(name=self._claimant, now=now))
+        if tries is None:
+            return None
+        async with self._store.read() as unit:
+            return await digests.order_for(unit, post, tries)
 
     async def _announce(self, post: KeptPost, now: datetime) -> Order | None:
         async with self._store.write() as unit:
@@ -150,6 +170,8 @@ class Rounds:
                 await occurrences.drop_refresh(unit, occurrence.id)
                 return None
             await occurrences.lease_refresh(unit, occurrence.id, now, until)
+        if occurrence.guild in self._away.guilds:
+            return None
         self.leases[occurrence.id] = until
         if post.message is None:
             return None

@@ -8,20 +8,20 @@ from datetime import datetime
 from bot.quiz.timetable import Timetable
 from bot.quiz.typed import read_days, read_open_for, read_time
 from bot.quiz.zones import UTC_NAME, read_zone, suggest_zones
+from bot.services.finding import check_there, find_deck
 from bot.services.outcomes import PauseReason, ScheduleState, ScheduleView
-from bot.store import decks, guilds, occurrences, options, schedules
+from bot.store import guilds, occurrences, options, schedules
 from bot.store.decks import KeptDeck
 from bot.store.schedules import KeptSchedule, NewSchedule
 from bot.store.store import Store, Unit
 from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.terms.instants import Clock
-from bot.terms.refusals import AlreadyPaused, DeckUnknown, NotPaused, ScheduleUnknown, TooManySchedules
+from bot.terms.refusals import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
 
 #: More schedules than this in a server are a mistake or mischief.
 SCHEDULES_MOST = 25
 #: How many questions one post may hold. Source: the project's design, "Discord face".
 QUESTIONS_MOST = 10
-_NAMED_MOST = 10
 
 
 class Schedules:
@@ -43,8 +43,11 @@ class Schedules:
         questions: int,
         open_for: str,
         by: UserId,
+        once: bool = False,
     ) -> ScheduleView:
         """Make a schedule from what a person typed; without a zone it takes the server's last one, else UTC.
+
+        With `once` a schedule that asks the same at the same times is returned instead of made a second time.
 
         Raises:
             DeckUnknown: The server has no such deck.
@@ -66,6 +69,9 @@ class Schedules:
                 raise TooManySchedules(limit=SCHEDULES_MOST)
             if zone is None:
                 timetable = replace(timetable, zone=await guilds.zone_of(unit, guild) or UTC_NAME)
+            for there in await schedules.in_guild(unit, guild) if once else ():
+                if (there.channel, there.deck, there.timetable) == (channel, asked.id, timetable):
+                    return view_of(there)
             await guilds.set_zone(unit, guild, timetable.zone, now)
             new = NewSchedule(
                 guild=guild,
@@ -156,7 +162,7 @@ class Schedules:
             old = await own(unit, guild, schedule)
             if old.state == ScheduleState.ACTIVE.value:
                 raise NotPaused
-            await deck_named(unit, guild, old.deck)
+            await check_there(unit, guild, old.deck)
             await schedules.set_state(unit, schedule, state=ScheduleState.ACTIVE.value, paused=None, next_at=None)
             await plan(unit, schedule, old.timetable, self._clock.now())
             return view_of(await own(unit, guild, schedule))
@@ -222,14 +228,7 @@ async def deck_named(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
     Raises:
         DeckUnknown: It has none of that name.
     """
-    there = await decks.in_guild(unit, guild)
-    wanted = typed.strip().casefold()
-    for deck in there:
-        # What a person types is the id that autocomplete filled in, or the title they saw.
-        if wanted in (deck.id.casefold(), deck.title.casefold()):
-            return deck
-    known = ", ".join(deck.id for deck in there[:_NAMED_MOST])
-    raise DeckUnknown(given=typed.strip(), known=known)
+    return await find_deck(unit, guild, typed)
 
 
 def view_of(schedule: KeptSchedule) -> ScheduleView:

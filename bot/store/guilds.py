@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, union, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.states import PostPurpose
 from bot.store.store import Unit
-from bot.store.tables import guilds, schedules
+from bot.store.tables import guilds, posts, schedules
 from bot.terms.ids import ChannelId, GuildId
-from bot.terms.instants import to_ms
+from bot.terms.instants import from_ms, to_ms
 
 _SEE = upsert(guilds).on_conflict_do_nothing()
 _SET_ZONE = update(guilds).where(guilds.c.id == bindparam("guild"))
@@ -19,6 +20,14 @@ _CHANNEL = select(guilds.c.channel).where(guilds.c.id == bindparam("guild"))
 _ZONE = select(guilds.c.zone).where(guilds.c.id == bindparam("guild"))
 _APPEALS = select(guilds.c.appeals).where(guilds.c.id == bindparam("guild"))
 _SET_APPEALS = update(guilds).where(guilds.c.id == bindparam("guild"))
+_LEFT = select(guilds.c.id, guilds.c.left_at_ms)
+_LEAVE = update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_(None))
+_COME = update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_not(None)).values(left_at_ms=None)
+_PURGING = select(guilds.c.purging).where(guilds.c.id == bindparam("guild"))
+_GREETED = union(
+    select(posts.c.guild).where(posts.c.purpose == PostPurpose.GREETING.value),
+    select(schedules.c.guild).where(schedules.c.removed_at_ms.is_(None)),
+)
 _SCHEDULE_ZONE = (
     select(schedules.c.zone)
     .where(schedules.c.guild == bindparam("guild"), schedules.c.removed_at_ms.is_(None))
@@ -48,6 +57,28 @@ async def channel_of(unit: Unit, guild: GuildId) -> ChannelId | None:
     """Return where a server's managers are told what needs them; None: no place was chosen."""
     found = await unit.scalar(_CHANNEL, {"guild": guild})
     return None if found is None else ChannelId(found)
+
+
+async def left_at(unit: Unit) -> dict[GuildId, datetime | None]:
+    """Return all servers that are known, each with when the bot was removed; None: it was not."""
+    rows = await unit.all(_LEFT)
+    return {GuildId(row.id): None if row.left_at_ms is None else from_ms(row.left_at_ms) for row in rows}
+
+
+async def set_left(unit: Unit, guild: GuildId, at: datetime | None) -> bool:
+    """Remember that the bot was removed, or (None) that it is back; returns whether that was news."""
+    statement = _COME if at is None else _LEAVE.values(left_at_ms=to_ms(at))
+    return bool((await unit.execute(statement, {"guild": guild})).rowcount)
+
+
+async def is_purging(unit: Unit, guild: GuildId) -> bool:
+    """Tell whether a server's purge has begun."""
+    return bool(await unit.scalar(_PURGING, {"guild": guild}))
+
+
+async def greeted_or_at_work(unit: Unit) -> frozenset[GuildId]:
+    """Return the servers that need no greeting: they had theirs, or have schedules."""
+    return frozenset(GuildId(row.guild) for row in await unit.all(_GREETED))
 
 
 async def zone_of(unit: Unit, guild: GuildId) -> str | None:

@@ -26,7 +26,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.store.states import OccurrenceState, PostPurpose, PostState
 from bot.store.store import Unit
 from bot.store.tables import occurrences, posts
-from bot.terms.ids import ChannelId, GuildId, MessageId, OccurrenceId, PostId
+from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
 from bot.terms.instants import from_ms, to_ms
 
 
@@ -49,7 +49,7 @@ class KeptPost:
 
     id: PostId
     purpose: PostPurpose
-    owner: OccurrenceId
+    owner: int
     guild: GuildId
     channel: ChannelId
     nonce: str
@@ -62,6 +62,16 @@ class KeptPost:
 
 
 _INSERT = upsert(posts).on_conflict_do_nothing()
+_renew = upsert(posts)
+_RENEW = _renew.on_conflict_do_update(
+    index_elements=[posts.c.purpose, posts.c.owner],
+    set_={
+        **{name: _renew.excluded[name] for name in ("guild", "channel", "nonce", "state", "tries", "due_at_ms", "edit")},
+        "message": None,
+        "claimed_by": None,
+        "claimed_until_ms": None,
+    },
+)
 _KEPT: Select[Any] = select(posts)
 _ONE = _KEPT.where(posts.c.id == bindparam("post"))
 _OF = _KEPT.where(posts.c.purpose == bindparam("purpose"), posts.c.owner == bindparam("owner"))
@@ -72,6 +82,7 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _NEXT = select(func.min(posts.c.due_at_ms)).where(_WAITS)
+_THERE_NOW = posts.c.guild.not_in(bindparam("away", expanding=True))
 _CHANGE = update(posts).where(posts.c.id == bindparam("post"))
 _FREE = or_(posts.c.claimed_until_ms.is_(None), posts.c.claimed_until_ms <= bindparam("now"))
 _CLAIM = (
@@ -109,20 +120,19 @@ _AMEND = (
 
 async def insert_one(unit: Unit, new: NewPost) -> None:
     """Plan a message; nothing happens if its owner has one for that purpose."""
-    await unit.execute(
-        _INSERT,
-        {
-            "purpose": new.purpose.value,
-            "owner": new.owner,
-            "guild": new.guild,
-            "channel": new.channel,
-            "nonce": new.nonce,
-            "state": PostState.PENDING.value,
-            "tries": 0,
-            "due_at_ms": to_ms(new.due_at),
-            "edit": False,
-        },
-    )
+    await unit.execute(_INSERT, _fresh(new))
+
+
+async def renew(unit: Unit, new: NewPost) -> None:
+    """Plan a message; one that its owner had for that purpose before is forgotten."""
+    written = _fresh(new)
+    await unit.execute(_RENEW, written)
+
+
+async def move(unit: Unit, post: PostId, channel: ChannelId, due_at: datetime) -> None:
+    """Try another channel for a message that was refused in its own."""
+    values = {"channel": channel, "tries": 0, **_RELEASED, "due_at_ms": to_ms(due_at)}
+    await unit.execute(_CHANGE.values(**values), {"post": post})
 
 
 async def one(unit: Unit, post: PostId) -> KeptPost | None:
@@ -137,14 +147,16 @@ async def of(unit: Unit, purpose: PostPurpose, owner: int) -> KeptPost | None:
     return None if row is None else _kept(row)
 
 
-async def due(unit: Unit, now: datetime, most: int) -> tuple[KeptPost, ...]:
-    """Return messages that a send, a retry or an edit is owed, the longest owed first."""
-    return tuple(_kept(row) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+async def due(unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptPost, ...]:
+    """Return messages that a send, a retry or an edit is owed, the longest owed first; those of servers away wait."""
+    given = {"now": to_ms(now), "most": most}
+    rows = await (unit.all(_DUE.where(_THERE_NOW), {**given, "away": list(away)}) if away else unit.all(_DUE, given))
+    return tuple(_kept(row) for row in rows)
 
 
-async def next_at(unit: Unit) -> datetime | None:
-    """Return when something is owed next; None: nothing is."""
-    found = await unit.scalar(_NEXT)
+async def next_at(unit: Unit, away: frozenset[GuildId] = frozenset()) -> datetime | None:
+    """Return when something is owed next in servers that are there; None: nothing is."""
+    found = await (unit.scalar(_NEXT.where(_THERE_NOW), {"away": list(away)}) if away else unit.scalar(_NEXT))
     return None if found is None else from_ms(found)
 
 
@@ -206,11 +218,25 @@ async def postpone(unit: Unit, post: PostId, due_at: datetime) -> None:
 _RELEASED: dict[str, object] = {"claimed_by": None, "claimed_until_ms": None}
 
 
+def _fresh(new: NewPost) -> dict[str, object]:
+    return {
+        "purpose": new.purpose.value,
+        "owner": new.owner,
+        "guild": new.guild,
+        "channel": new.channel,
+        "nonce": new.nonce,
+        "state": PostState.PENDING.value,
+        "tries": 0,
+        "due_at_ms": to_ms(new.due_at),
+        "edit": False,
+    }
+
+
 def _kept(row: Row[Any]) -> KeptPost:
     return KeptPost(
         id=PostId(row.id),
         purpose=PostPurpose(row.purpose),
-        owner=OccurrenceId(row.owner),
+        owner=row.owner,
         guild=GuildId(row.guild),
         channel=ChannelId(row.channel),
         nonce=row.nonce,

@@ -70,6 +70,7 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _NEXT = select(func.min(schedules.c.next_at_ms)).where(_WAITS)
+_THERE_NOW = schedules.c.guild.not_in(bindparam("away", expanding=True))
 _INSERT = insert(schedules).returning(schedules.c.id)
 _CHANGE = update(schedules).where(schedules.c.id == bindparam("schedule"))
 
@@ -105,6 +106,11 @@ async def set_next(unit: Unit, schedule: ScheduleId, next_at: datetime | None) -
 async def set_missed(unit: Unit, schedule: ScheduleId, day: date) -> None:
     """Remember the last local date that was not asked though it should have been."""
     await unit.execute(_CHANGE.values(missed_on=day.isoformat()), {"schedule": schedule})
+
+
+async def set_told(unit: Unit, schedule: ScheduleId, at: datetime | None) -> None:
+    """Remember when its maker was told of a pause; None: they are to be told."""
+    await unit.execute(_CHANGE.values(told_at_ms=_ms(at)), {"schedule": schedule})
 
 
 async def remove(unit: Unit, schedule: ScheduleId, at: datetime) -> None:
@@ -146,14 +152,18 @@ async def count(unit: Unit, guild: GuildId) -> int:
     return int(await unit.scalar(_COUNT, {"guild": guild}))
 
 
-async def due(unit: Unit, now: datetime, most: int) -> tuple[KeptSchedule, ...]:
-    """Return schedules that should have asked by now, the longest overdue first."""
-    return tuple(_kept(row) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+async def due(
+    unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = frozenset()
+) -> tuple[KeptSchedule, ...]:
+    """Return schedules that should have asked by now, the longest overdue first; those of servers away wait."""
+    given = {"now": to_ms(now), "most": most}
+    rows = await (unit.all(_DUE.where(_THERE_NOW), {**given, "away": list(away)}) if away else unit.all(_DUE, given))
+    return tuple(_kept(row) for row in rows)
 
 
-async def next_at(unit: Unit) -> datetime | None:
-    """Return when the next schedule asks; None: none does."""
-    found = await unit.scalar(_NEXT)
+async def next_at(unit: Unit, away: frozenset[GuildId] = frozenset()) -> datetime | None:
+    """Return when the next schedule asks, of servers that are there; None: none does."""
+    found = await (unit.scalar(_NEXT.where(_THERE_NOW), {"away": list(away)}) if away else unit.scalar(_NEXT))
     return None if found is None else from_ms(found)
 
 

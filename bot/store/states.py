@@ -31,6 +31,12 @@ class PostPurpose(StrEnum):
     THREAD = "thread"
     #: Owner: a ruling. The appeal's entry in the moderators' channel, edited when it is decided.
     APPEAL = "appeal"
+    #: Owner: a digest. A week or month summed up.
+    DIGEST = "digest"
+    #: Owner: a guild. The one helpful thing said after the bot was invited.
+    GREETING = "greeting"
+    #: Owner: a schedule. Word of its pause, to who made it; channel 0: by direct message.
+    PAUSE = "pause"
 
 
 class PostState(StrEnum):

@@ -4,7 +4,8 @@ The answer log (`answers` with `gradings`) is the only truth about play: append-
 be computed again from it. Times are UTC epoch milliseconds (`*_at_ms`, `*_until_ms`), local dates ISO text, and closed
 lists of words are stored by value (`states.py`; for schedules `ScheduleState` and `PauseReason` of the services).
 A guild, channel or user has no foreign key: Discord owns them, and they are known here only when something happens.
-No row is ever deleted but tallies (by a recount), so ids in old buttons never come to mean something else.
+No row is ever deleted but tallies (by a recount) and what belongs to a server that is purged (`purge.py`), so ids in old
+buttons never come to mean something else.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ guilds = Table(
     Column("digest_minute", Integer),  # local time of day, in minutes since midnight
     Column("digest_at_ms", Ms),  # when the next one is due; NULL: none is
     Column("left_at_ms", Ms),  # when the bot was removed: archived, purged later; NULL: it is there
+    Column("purging", Boolean),  # whether its purge has begun: the one thing that lets the log's guards give way
 )
 partial_index("ix_guilds_digest", guilds.c.digest_at_ms.is_not(None), guilds.c.digest_at_ms)
 

@@ -15,19 +15,21 @@ import discord
 from discord import app_commands
 
 from bot.services.answering import Answering
-from bot.services.attendance import Attendance
 from bot.services.appeals import Appeals
+from bot.services.attendance import Attendance
 from bot.services.browsing import Browsing
 from bot.services.commands import EVERYWHERE, Commands
 from bot.services.daily import Daily
-from bot.services.export import Exports
 from bot.services.decks import Decks
-from bot.services.imports import Imports
 from bot.services.desk import Desk
+from bot.services.export import Exports
+from bot.services.imports import Imports
 from bot.services.notices import Notices
-from bot.services.reports import Reports
 from bot.services.options import ScheduleOptions
+from bot.services.reports import Reports
 from bot.services.schedules import Schedules
+from bot.services.servers import Servers
+from bot.services.setup import Setup
 from bot.services.standings import Standings
 from bot.terms.faults import CannotConnect, TokenRefused
 from bot.ui.buttons import Interaction, PressUnknown, Routes, is_press, name_of
@@ -36,10 +38,13 @@ from bot.ui.cogs.attendance import Who
 from bot.ui.cogs.board import Board
 from bot.ui.cogs.daily import DailyCommands
 from bot.ui.cogs.deck import DeckCommands
+from bot.ui.cogs.digest import DigestCommands
 from bot.ui.cogs.guide import Guide
 from bot.ui.cogs.options import OptionCommands
 from bot.ui.cogs.quiz import Quiz
+from bot.ui.cogs.setup import SetupGuide
 from bot.ui.cogs.typed import Typed, is_reply_to
+from bot.ui.comings import Comings
 from bot.ui.endpoints import Endpoints
 from bot.ui.failures import Failures, Restarting
 from bot.ui.labels import Labels
@@ -70,9 +75,11 @@ class Services:
     appeals: Appeals
     reports: Reports
     desk: Desk
+    setup: Setup
+    servers: Servers
 
 
-class Deckhand(discord.Client):
+class Deckhand(Comings):
     """The bot at Discord.
 
     Make it inside a running event loop, `async with` it and `await serve(token)`.
@@ -116,24 +123,37 @@ class Deckhand(discord.Client):
         self.failures = Failures(outside)
         self.tree = Tree(self)
         self._labels = Labels()
-        self.services = services
+        self.services: Services = services
         self._wake = wake
         quiz = Quiz(services.answering)
         self._typed = Typed(services.answering)
         board = Board(services.standings, services.decks, services.exports)
         appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
         daily = DailyCommands(services.schedules, services.daily, wake)
+        deck = DeckCommands(services.decks, services.imports, services.browsing)
         for command in OptionCommands(services.schedules, services.options, wake).commands():
             daily.add_command(command)
-        deck = DeckCommands(services.decks, services.imports, services.browsing)
+        setup = SetupGuide(services.setup, services.schedules, wake)
         who = Who(services.attendance)
-        self._routes: Routes = {**quiz.routes(), **who.routes(), **board.routes(), **appealing.routes(), **daily.routes(), **deck.routes()}
+        digest = DigestCommands(services.daily.digests, services.standings, wake)
+        self._routes: Routes = {
+            **digest.routes(),
+            **quiz.routes(),
+            **who.routes(),
+            **board.routes(),
+            **appealing.routes(),
+            **daily.routes(),
+            **deck.routes(),
+            **setup.routes(),
+        }
         self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (
             daily,
             deck,
             *board.commands(),
+            digest,
             *appealing.commands(),
             *Guide().commands(),
+            *setup.commands(),
         )
         self._running: set[asyncio.Task[object]] = set()
         self._draining = False

@@ -16,11 +16,23 @@ import aiohttp
 import discord
 
 from bot.services.daily import Daily
-from bot.services.orders import OpenThread, Order, PostAppeal, PostQuestion, PostResult, RefreshCount
+from bot.services.digest import PostDigest
+from bot.services.orders import (
+    OpenThread,
+    Order,
+    PostAppeal,
+    PostGreeting,
+    PostQuestion,
+    PostResult,
+    RefreshCount,
+    TellPause,
+)
 from bot.services.outcomes import OpenPost, PauseReason
 from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
 from bot.ui.announcer import Announcer
 from bot.ui.buttons import Name, names_in
+from bot.ui.digests import DigestCarrier
+from bot.ui.letters import LetterCarrier
 from bot.ui.retry import PASSING, insist
 from bot.ui.threads import ThreadOpener
 from bot.ui.views import question, result
@@ -48,6 +60,8 @@ class Poster:
         self._daily = daily
         self._threads = ThreadOpener(client, daily.threads)
         self._announcer = Announcer(client, daily.announcing)
+        self._letters = LetterCarrier(client, daily.letters)
+        self._digests = DigestCarrier(client, daily.digests)
 
     async def deliver(self, order: Order) -> None:
         """Send or edit what an order asks for and report to the daily service."""
@@ -62,6 +76,10 @@ class Poster:
                         await self._tell(order)
                     case OpenThread():
                         await self._threads.deliver(order, self._locale(order.guild))
+                    case PostGreeting() | TellPause():
+                        await self._letters.deliver(order, self._locale(order.guild))
+                    case PostDigest():
+                        await self._digests.deliver(order, self._locale(order.guild))
                     case PostAppeal():
                         await self._announcer.deliver(order, self._locale(order.entry.guild))
         except _FAULTS as fault:

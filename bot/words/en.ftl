@@ -304,6 +304,7 @@ hint-left = { $points ->
 }
 sure-title = Leave this question?
 sure-text = It brings no points then, and you can't answer it later. You'll see the answer when it closes, { $relative }.
+
 sure-text-changeable = It brings no points then, unless you change your mind before it closes, { $relative }.
 who-title = Who has answered
 who-hidden = { $count ->
@@ -483,6 +484,57 @@ export-made = { $rows ->
    *[other] Here is the whole board, { $rows } people, for your spreadsheet.
 }
 
+## ui: digest
+
+digest-title = { $period }: how it went
+digest-improved = Most improved
+digest-improved-by = **{ $name }**: { $gained ->
+    [one] { $gained } point
+   *[other] { $gained } points
+} more than before, { $points } in all
+digest-hardest = Hardest card
+digest-hardest-card = { $ask }
+    { $right } of { $answered } right
+digest-part = Who took part
+digest-took-part = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} gave { $answers ->
+    [one] { $answers } answer
+   *[other] { $answers } answers
+} to { $asked ->
+    [one] { $asked } question
+   *[other] { $asked } questions
+}.
+digest-before = Before, { $people ->
+    [one] it was { $people } person.
+   *[other] it was { $people } people.
+}
+digest-missed = The digest of { $period } was missed: I was not running when it was due.
+digest-set = The digest comes to { $channel } each week, and after each month. The next one: { $moment } (time zone { $zone }).
+digest-ended = There will be no more digests here. `/digest set` begins them again.
+digest-coming = The digest of { $period } is on its way to { $channel }.
+button-digest-board = Leaderboard
+cmd-digest = digest
+cmd-digest-about = The week and the month summed up in a channel
+cmd-digest-set = set
+cmd-digest-set-about = Choose where and when the digest comes
+cmd-digest-off = off
+cmd-digest-off-about = End the digest
+cmd-digest-now = now
+cmd-digest-now-about = Post the last week's digest at once, if it has not come yet
+opt-digest-channel-about = Where it comes; this channel if you leave it out
+opt-digest-day = day
+opt-digest-day-about = On which weekday; Monday if you leave it out
+opt-digest-time-about = Time of day such as 09:00, in this server's zone
+weekday-0 = Monday
+weekday-1 = Tuesday
+weekday-2 = Wednesday
+weekday-3 = Thursday
+weekday-4 = Friday
+weekday-5 = Saturday
+weekday-6 = Sunday
+
 ## ui: daily
 
 daily-added-title = The daily quiz is set up
@@ -536,6 +588,8 @@ opt-changeable = changeable
 opt-changeable-about = Whether an answer may be changed until closing; the verdict comes then
 opt-typed = typed
 opt-typed-about = Whether a reply typed below the post is an answer; everyone can read it
+opt-thread = thread
+opt-thread-about = Whether the result opens a thread to talk about it
 opt-remind = remind
 opt-remind-about = Whether the post says when two hours are left
 opt-ping = ping
@@ -560,6 +614,7 @@ option-reveal-next = The result comes with the next question; late answers count
 option-ping = Pings { $role }
 option-changeable = Answers may be changed until it closes
 option-typed = A typed reply to the post is an answer too
+option-thread = The result opens a thread
 option-remind = Says when two hours are left
 
 ## ui: help
@@ -570,7 +625,7 @@ help-answer-text = Press **Answer** under the question, or **Play** if there are
 help-stand = See how it went
 help-stand-text = When a question closes, the post turns into the result; **My result** there shows yours in full. `/leaderboard` shows who is ahead.
 help-run = Run a daily quiz
-help-run-text = With *Manage Server*: `/daily add` starts one, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` and `/daily edit` do the rest.
+help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` and `/daily edit` do the rest.
 help-more = About Deckhand
 help-more-text = `/about` tells what it is and what it keeps.
 about-title = Deckhand { $version }
@@ -684,6 +739,34 @@ notice-points-changed = { $points ->
     [one] An answer like yours to “{ $question }” was judged again; yours brings { $points } point now.
    *[other] An answer like yours to “{ $question }” was judged again; yours brings { $points } points now.
 }
+
+## first run
+
+cmd-setup = setup
+cmd-setup-about = Set up a daily quiz in under a minute, with a question to try
+setup-title = Your daily quiz
+setup-what = { $channel } gets a question from **{ $deck }** at **{ $time }** ({ $zone }), Monday to Friday, open for 8 hours.
+setup-hint = Change what you like, try a question, then press **Start it**. Everything can be changed later with `/daily edit`.
+setup-channel = Where to ask
+setup-deck = What to ask
+setup-zone = In which time zone
+setup-time = At what time
+setup-zone-about = A city or zone, such as Berlin or America/New_York
+setup-time-about = Such as 09:00 or 5:30 pm
+setup-other-title = Another time or zone
+button-start = Start it
+button-preview = Try a question
+button-other = Other time or zone…
+button-again = Another question
+preview-title = To try · { $deck }
+preview-hint = Only you see this, and it never counts.
+preview-form = To try
+preview-done = That was just to try: nothing was counted.
+button-set-up = Set up
+greeting-title = Hello! I ask your team a question a day
+greeting-text = Everyone answers in private, and later all see the result together. Who manages this server presses **Set up** (or uses `/setup`), tries a question and starts, in under a minute. `/help` tells the rest.
+pause-title = A daily quiz of yours is paused
+pause-where = In **{ $guild }**:
 
 ## appeals
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.quiz.forms import Form
 from bot.services.daily import Daily
-from bot.services.orders import PostQuestion, PostResult, RefreshCount
+from bot.services.orders import PostQuestion, PostResult, RefreshCount, TellPause
 from bot.services.outcomes import PauseReason, ScheduleState
 from bot.terms.ids import GuildId, MessageId, PostId, ScheduleId
 from bot.terms.refusals import DeckTooSmall, DeckUnknown, NothingOpen, ScheduleUnknown
@@ -145,7 +145,7 @@ async def test_deck_gone(evening: Any, make_deck: Any) -> None:
     view = await evening.schedule()
     await evening.decks.sync([])
     evening.clock.at = view.next_at
-    assert await evening.due() == []
+    assert [type(order) for order in await evening.due()] == [TellPause]
     paused = await view_of(evening, view.id)
     assert (paused.state, paused.paused, paused.next_at) == (ScheduleState.PAUSED, PauseReason.DECK_GONE, None)
     await evening.decks.sync([make_deck("demo", "a")])
@@ -298,7 +298,7 @@ async def test_refused(evening: Any, reason: PauseReason) -> None:
         await evening.daily.refused(order.open.post, reason)
     paused = await view_of(evening, view.id)
     assert (paused.state, paused.paused, paused.next_at) == (ScheduleState.PAUSED, reason, None)
-    assert await evening.daily.next_due() is None
+    assert [type(order) for order in await evening.due()] == [TellPause]
     assert (await evening.schedules.resume(HERE, view.id)).next_at == at("2026-11-24T09:00")
     assert len((await evening.asks_now(view.id)).open.questions) == 4
 
@@ -311,7 +311,7 @@ async def test_refused_result(evening: Any) -> None:
     result = (await evening.due())[0]
     await evening.daily.refused(result.result.post, PauseReason.CHANNEL_GONE)
     evening.clock.advance(hours=12)
-    assert await evening.due() == []
+    assert [type(order) for order in await evening.due()] == [TellPause]
     assert (await evening.schedules.all(HERE))[0].paused is PauseReason.CHANNEL_GONE
     assert (await evening.answering.my_result(order.open.occurrence, evening.player("Ada"))).answered == 1
 

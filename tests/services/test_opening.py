@@ -75,5 +75,5 @@ async def test_pausing_twice(evening: Any) -> None:
         async with evening.store.write() as unit:
             kept = await schedules.one(unit, view.id)
             assert kept is not None
-            await pause(unit, kept, reason)
+            await pause(unit, kept, reason, evening.clock.now())
     assert (await evening.schedules.one(HERE, view.id)).paused is PauseReason.CHANNEL_GONE

@@ -17,7 +17,12 @@ import structlog
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World, demo_world
+from bot.services.letters import owe_greeting
 from bot.settings import load
+from bot.store import posts
+from bot.store.states import PostPurpose, PostState
+from bot.store.store import Store
+from bot.terms.ids import ChannelId, GuildId
 from tests.contract import Contract, path_of_the_file
 from tests.stories.evening import BEGINS_AT, Evening, Log
 from tests.stories.life import born
@@ -67,7 +72,26 @@ def aimed_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def set_table(database: Path, tmp_path: Path, log: Log, aimed_nowhere: None) -> AsyncIterator[Evening]:
+def greeted() -> bool:
+    """Say that the servers have had their greeting long ago; a story of first days says otherwise."""
+    return True
+
+
+async def _greet_long_ago(database: Path, world: World) -> None:
+    store = await Store.open(f"sqlite+aiosqlite:///{database}")
+    async with store.write() as unit:
+        for guild in world.guilds:
+            await owe_greeting(unit, GuildId(guild), ChannelId(0), BEGINS_AT)
+            post = await posts.of(unit, PostPurpose.GREETING, guild)
+            assert post is not None
+            await posts.given_up(unit, post.id, PostState.DROPPED)
+    await store.close()
+
+
+@pytest.fixture
+async def set_table(
+    database: Path, tmp_path: Path, log: Log, aimed_nowhere: None, greeted: bool
+) -> AsyncIterator[Evening]:
     """Offer an evening at which the bot has not arrived yet."""
     asyncio.get_running_loop().set_task_factory(born)
     # People here have all the patience in the world: what is slow on a busy machine is not a fact about the bot.
@@ -77,6 +101,8 @@ async def set_table(database: Path, tmp_path: Path, log: Log, aimed_nowhere: Non
         settings = load(
             database=f"sqlite+aiosqlite:///{database}", cards=cards, guild_ready_timeout_s=0, drain_s=10
         ).aimed_at(api=sandbox.api, gateway=sandbox.gateway, token=sandbox.token)
+        if greeted:
+            await _greet_long_ago(database, sandbox.world)
         evening = Evening(sandbox, settings, database, log)
         try:
             yield evening
@@ -111,8 +137,13 @@ def _holds(evening: Evening) -> None:
         "(SELECT max(attempt) FROM answers WHERE question = a.question AND user = a.user) GROUP BY 1, 2 ORDER BY 1, 2"
     )
     assert tallied == logged
-    assert evening.rows("SELECT question, user FROM answers WHERE late = 0 GROUP BY 1, 2, attempt HAVING count(*) > 1") == []
-    fixed = "SELECT question FROM answers JOIN questions q ON q.id = question WHERE attempt > 1 AND q.changeable IS NULL"
+    assert (
+        evening.rows("SELECT question, user FROM answers WHERE late = 0 GROUP BY 1, 2, attempt HAVING count(*) > 1")
+        == []
+    )
+    fixed = (
+        "SELECT question FROM answers JOIN questions q ON q.id = question WHERE attempt > 1 AND q.changeable IS NULL"
+    )
     assert evening.rows(fixed) == []
     for guild in evening.sandbox.world.guilds.values():
         for channel in guild.channels.values():

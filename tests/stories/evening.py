@@ -254,6 +254,11 @@ class Evening:
             finally:
                 connection.execute("ROLLBACK")
 
+    def writes(self, statement: str, *parameters: object) -> None:
+        """Change the database as an operator would while the bot is off."""
+        with contextlib.closing(sqlite3.connect(self.database)) as connection, connection:
+            connection.execute(statement, parameters)
+
     def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Read the database as another program would."""
         with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:

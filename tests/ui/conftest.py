@@ -18,24 +18,29 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
 from bot.services.answering import Answering
-from bot.services.attendance import Attendance
 from bot.services.appeals import Appeals
+from bot.services.attendance import Attendance
 from bot.services.browsing import Browsing
 from bot.services.commands import Commands
 from bot.services.daily import Daily
 from bot.services.export import Exports
 from bot.services.decks import Decks
-from bot.services.imports import Imports
 from bot.services.desk import Desk
+from bot.services.imports import Imports
+from bot.services.letters import owe_greeting
 from bot.services.notices import Notices
 from bot.services.options import ScheduleOptions
 from bot.services.record import Record
 from bot.services.reports import Reports
 from bot.services.schedules import Schedules
+from bot.services.servers import Servers
+from bot.services.setup import Setup
 from bot.services.standings import Standings
+from bot.store import posts
+from bot.store.states import PostPurpose, PostState
 from bot.store.store import Store
 from bot.terms.faults import StoreFault
-from bot.terms.ids import CardId, DeckId
+from bot.terms.ids import CardId, ChannelId, DeckId, GuildId
 from bot.ui.client import Deckhand, Services
 from bot.ui.endpoints import Endpoints
 from bot.ui.poster import Poster
@@ -84,9 +89,10 @@ class House:
 def _services_on(store: Store, clock: SandboxClock) -> Services:
     """Build the services on a database."""
     chance, record = random.Random(7), Record(store)
+    daily = Daily(store, clock, chance)
     return Services(
         schedules=Schedules(store, clock),
-        daily=Daily(store, clock, chance),
+        daily=daily,
         answering=Answering(store, clock, record),
         standings=Standings(store, clock),
         exports=Exports(store),
@@ -100,12 +106,25 @@ def _services_on(store: Store, clock: SandboxClock) -> Services:
         appeals=Appeals(store, clock, record),
         reports=Reports(store, clock),
         desk=Desk(store),
+        setup=Setup(store, clock, record, chance),
+        servers=Servers(store, clock, daily.away),
     )
+
+
+async def _greet_long_ago(sandbox: Sandbox, store: Store) -> None:
+    """Let the servers have had their greeting, so that every message is about something else."""
+    async with store.write() as unit:
+        for guild in sandbox.world.guilds:
+            await owe_greeting(unit, GuildId(guild), ChannelId(0), sandbox.clock.now())
+            post = await posts.of(unit, PostPurpose.GREETING, guild)
+            if post is not None:
+                await posts.given_up(unit, post.id, PostState.DROPPED)
 
 
 @asynccontextmanager
 async def _joined(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
     """Start a client on a sandbox and a database; ends with it closed."""
+    await _greet_long_ago(sandbox, store)
     woken: list[str] = []
     services = _services_on(store, sandbox.clock)
     client = Deckhand(

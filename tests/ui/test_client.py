@@ -35,9 +35,10 @@ async def test_commands_are_told_only_when_they_changed(
 async def test_commands_are_for_servers_and_managers(house: Any) -> None:
     """Nothing is offered in direct messages, and `/daily` only to those who manage the server."""
     told = {command["name"]: command for command in house.sandbox.exchanges.rest("PUT", COMMANDS)[0].request}
-    assert set(told) == {"daily", "leaderboard", "help", "about"}
+    assert set(told) >= {"daily", "setup", "leaderboard", "help", "about"}
     assert all(command["contexts"] == [0] and command["integration_types"] == [0] for command in told.values())
-    assert int(told["daily"]["default_member_permissions"]) == 1 << 5
+    for name in ("daily", "setup"):
+        assert int(told[name]["default_member_permissions"]) == 1 << 5
     options = {option["name"]: option for option in told["daily"]["options"]}
     assert set(options) == {"add", "list", "edit", "pause", "resume", "remove", "now", "close"}
     add = [option["name"] for option in options["add"]["options"]]

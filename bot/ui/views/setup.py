@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 
@@ -132,6 +133,13 @@ def tried(verdict: PreviewVerdict, locale: str = DEFAULT_LOCALE) -> Shown:
     return Shown(embed=embed(title=title, text="\n".join(lines), tone=_TONES[verdict.outcome]), buttons=buttons)
 
 
+class _Chosen(discord.SelectDefaultValue):
+    """What is chosen already; the library would send its id as a number, where Discord's schema has a string."""
+
+    def to_dict(self) -> Any:  # noqa: ANN401 - the library's own type is wrong here
+        return {**super().to_dict(), "id": str(self.id)}
+
+
 def _title(shown: Preview, locale: str) -> str:
     return say("preview-title", locale, deck=shown.deck_title)
 
@@ -152,7 +160,7 @@ def _again(shown: Preview, buttons: Buttons, locale: str) -> Buttons:
 
 
 def _channels(draft: Draft, locale: str) -> discord.ui.ChannelSelect[Buttons]:
-    chosen = discord.SelectDefaultValue(id=draft.channel, type=discord.SelectDefaultValueType.channel)
+    chosen = _Chosen(id=draft.channel, type=discord.SelectDefaultValueType.channel)
     return discord.ui.ChannelSelect(
         custom_id=str(Name("setup", "channel", str(draft))),
         placeholder=clip(say("setup-channel", locale), Limit.PLACEHOLDER),

@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("digest_minute", sa.Integer(), nullable=True),
         sa.Column("digest_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("left_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("purging", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guilds")),
     )
     _partial_index("ix_guilds_digest", "guilds", ["digest_at_ms"], sa.text("digest_at_ms IS NOT NULL"))
@@ -404,11 +405,15 @@ def _partial_index(name: str, table: str, columns: list[str | sa.TextClause], wh
 
 GUARDS = (
     """CREATE TRIGGER answers_stay BEFORE DELETE ON answers
+    WHEN NOT EXISTS (SELECT 1 FROM questions JOIN guilds ON guilds.id = questions.guild
+    WHERE questions.id = OLD.question AND guilds.purging)
     BEGIN SELECT RAISE(ABORT, 'the answer log is append-only'); END""",
     """CREATE TRIGGER answers_keep BEFORE UPDATE OF
     id, question, attempt, source, gave_up, answered_at_ms, local_date, purpose, hints, late ON answers
     BEGIN SELECT RAISE(ABORT, 'only text and user of an answer may be erased'); END""",
     """CREATE TRIGGER gradings_stay BEFORE DELETE ON gradings
+    WHEN NOT EXISTS (SELECT 1 FROM answers JOIN questions ON questions.id = answers.question
+    JOIN guilds ON guilds.id = questions.guild WHERE answers.id = OLD.answer AND guilds.purging)
     BEGIN SELECT RAISE(ABORT, 'gradings are append-only'); END""",
     """CREATE TRIGGER gradings_keep BEFORE UPDATE ON gradings
     BEGIN SELECT RAISE(ABORT, 'gradings are append-only'); END""",

@@ -1,0 +1,117 @@
+"""Servers: who invited the bot, who removed it, and what becomes of what is kept about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.services import letters
+from bot.services.away import Away
+from bot.services.outcomes import ScheduleState
+from bot.store import guilds, occurrences, purge, schedules
+from bot.store.store import Store, Unit
+from bot.terms.ids import ChannelId, GuildId
+from bot.terms.instants import Clock
+
+#: So long everything of a server that removed the bot is kept, in case it comes back.
+KEPT_FOR = timedelta(days=30)
+_log = structlog.get_logger(__name__)
+
+
+class Servers:
+    """The servers the bot is in, and those it was in lately.
+
+    Args of the constructor:
+        away: What is due there waits: Discord cannot reach them, or the bot is no longer in them.
+    """
+
+    def __init__(self, store: Store, clock: Clock, away: Away) -> None:
+        self._store = store
+        self._clock = clock
+        self._away = away
+
+    async def take_stock(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
+        """Learn at a start which servers the bot is in, whatever happened while it was off.
+
+        Args:
+            there: All of them, each with a channel that may be written to (None: not known, or there is none).
+            unreachable: Those Discord cannot reach just now.
+        """
+        async with self._store.read() as unit:
+            known = await guilds.left_at(unit)
+            greeted = await guilds.greeted_or_at_work(unit)
+        gone = {guild for guild, left_at in known.items() if left_at is not None and guild not in there}
+        self._away.are(unreachable | gone)
+        for guild, left_at in known.items():
+            if guild in there and left_at is not None:
+                await self.joined(guild, there[guild])
+            elif guild not in there and left_at is None:
+                await self.left(guild)
+        for guild, channel in there.items():
+            if guild not in greeted and channel is not None:
+                await self.joined(guild, channel)
+        self._away.are(self._away.guilds | unreachable)
+
+    async def joined(self, guild: GuildId, channel: ChannelId | None) -> None:
+        """Learn that the bot is in a server: greet it once, or let what it left behind go on.
+
+        Args:
+            guild: The server.
+            channel: Where it may be greeted; None: nowhere yet.
+        """
+        await self._end_purge(guild)
+        now = self._clock.now()
+        async with self._store.write() as unit:
+            await guilds.see(unit, guild, now)
+            if await guilds.set_left(unit, guild, None):
+                await self._plan(unit, guild, now)
+            if channel is not None and not await schedules.count(unit, guild):
+                await letters.owe_greeting(unit, guild, channel, now)
+        self._away.came(guild)
+
+    async def left(self, guild: GuildId) -> None:
+        """Learn that the bot was removed: nothing is asked there, and all is kept for a while."""
+        self._away.went(guild)
+        async with self._store.write() as unit:
+            await guilds.see(unit, guild, self._clock.now())
+            await guilds.set_left(unit, guild, self._clock.now())
+            for schedule in await schedules.in_guild(unit, guild):
+                await schedules.set_next(unit, schedule.id, None)
+        _log.info("server-archived", guild=guild)
+
+    def unreachable(self, guild: GuildId) -> None:
+        """Learn that Discord cannot reach a server just now."""
+        self._away.went(guild)
+
+    def reachable(self, guild: GuildId) -> None:
+        """Learn that Discord can reach it again."""
+        self._away.came(guild)
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next archived server is to be purged."""
+        async with self._store.read() as unit:
+            return await purge.next_at(unit, KEPT_FOR)
+
+    async def go_on(self) -> None:
+        """Purge a batch of what is due."""
+        async with self._store.write() as unit:
+            guild = await purge.due(unit, self._clock.now() - KEPT_FOR)
+            if guild is not None and not await purge.some(unit, guild):
+                self._away.came(guild)
+                _log.info("server-purged", guild=guild)
+
+    async def _end_purge(self, guild: GuildId) -> None:
+        """End a purge that has begun: half a server cannot come back."""
+        more = True
+        while more:
+            async with self._store.write() as unit:
+                more = await guilds.is_purging(unit, guild) and await purge.some(unit, guild)
+
+    async def _plan(self, unit: Unit, guild: GuildId, now: datetime) -> None:
+        for schedule in await schedules.in_guild(unit, guild):
+            if schedule.state == ScheduleState.ACTIVE.value and schedule.next_at is None:
+                last = await occurrences.last_auto(unit, schedule.id)
+                found = schedule.timetable.next_after(now, last=last)
+                await schedules.set_next(unit, schedule.id, None if found is None else found[1])

@@ -1,0 +1,112 @@
+"""Servers that come, go, and come back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.services.orders import PostGreeting
+from bot.services.servers import KEPT_FOR, Servers
+from bot.terms.ids import ChannelId, GuildId
+
+HERE, ELSEWHERE = GuildId(1), GuildId(2)
+LOBBY = ChannelId(70)
+
+
+@pytest.fixture
+def servers(evening: Any) -> Servers:
+    """The servers service."""
+    return Servers(evening.store, evening.clock, evening.daily.away)
+
+
+async def test_an_invitation_is_greeted_once(evening: Any, servers: Servers) -> None:
+    """Whatever is told how often, a server is greeted once."""
+    await servers.joined(HERE, LOBBY)
+    await servers.take_stock({HERE: LOBBY}, frozenset())
+    await servers.left(HERE)
+    await servers.joined(HERE, LOBBY)
+    (greeting,) = await evening.due()
+    assert isinstance(greeting, PostGreeting)
+    assert greeting.channel == LOBBY
+
+
+async def test_at_a_start_those_never_greeted_are(evening: Any, servers: Servers) -> None:
+    """A server that invited the bot while it was off is greeted; one at work needs none, one without a place waits."""
+    await evening.schedule()
+    await servers.take_stock({HERE: LOBBY, ELSEWHERE: LOBBY, GuildId(3): None}, frozenset())
+    assert [order.guild for order in await evening.due()] == [ELSEWHERE]
+
+
+async def test_a_server_that_left_rests_and_comes_back_whole(evening: Any, servers: Servers) -> None:
+    """Nothing is asked or missed while it is away, and from its return on all is as it was."""
+    view = await evening.schedule()
+    await servers.left(HERE)
+    evening.clock.at = view.next_at + timedelta(days=2)
+    assert await evening.due() == []
+    await servers.joined(HERE, LOBBY)
+    (back,) = await evening.schedules.all(HERE)
+    assert back.paused is None
+    assert back.missed_on is None
+    assert back.next_at == view.next_at + timedelta(days=3)
+    evening.clock.at = back.next_at
+    assert len(await evening.due()) == 1
+
+
+async def test_leaving_is_found_at_a_start(evening: Any, servers: Servers) -> None:
+    """A server that removed the bot while it was off is archived; one that came back is taken up."""
+    view = await evening.schedule()
+    await servers.take_stock({}, frozenset())
+    assert evening.daily.away.guilds == {HERE}
+    assert (await evening.schedules.all(HERE))[0].next_at is None
+    await servers.take_stock({HERE: None}, frozenset())
+    assert evening.daily.away.guilds == frozenset()
+    assert (await evening.schedules.all(HERE))[0].next_at == view.next_at
+
+
+async def test_an_outage_is_no_leaving(evening: Any, servers: Servers) -> None:
+    """A server Discord cannot reach at a start waits, and is not archived."""
+    view = await evening.schedule()
+    await servers.take_stock({HERE: None}, frozenset({HERE}))
+    assert evening.daily.away.guilds == {HERE}
+    assert (await evening.schedules.all(HERE))[0].next_at == view.next_at
+    servers.reachable(HERE)
+    assert evening.daily.away.guilds == frozenset()
+    servers.unreachable(HERE)
+    assert evening.daily.away.guilds == {HERE}
+
+
+async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Servers) -> None:
+    """Not a day earlier; and whoever invites the bot later is a stranger who is greeted."""
+    order = await evening.posted()
+    await evening.answers(order.open.questions[0].id, evening.player("ada"), "zebra")
+    await evening.schedule(guild=ELSEWHERE)
+    assert await servers.next_due() is None
+    await servers.left(HERE)
+    assert await servers.next_due() == evening.clock.at + KEPT_FOR
+    evening.clock.advance(days=29)
+    await servers.go_on()
+    assert len(await evening.schedules.all(HERE)) == 1
+    evening.clock.advance(days=1)
+    while (due_at := await servers.next_due()) is not None and due_at <= evening.clock.at:
+        await servers.go_on()
+    assert await evening.schedules.all(HERE) == ()
+    assert len(await evening.schedules.all(ELSEWHERE)) == 1
+    async with evening.store.read() as unit:
+        assert not await unit.all(text("SELECT id FROM answers"))
+    await servers.joined(HERE, LOBBY)
+    assert any(isinstance(order, PostGreeting) for order in await evening.due())
+
+
+async def test_half_a_server_does_not_come_back(evening: Any, servers: Servers) -> None:
+    """Who returns while the purge is at work finds it ended first."""
+    order = await evening.posted()
+    await evening.answers(order.open.questions[0].id, evening.player("ada"), "zebra")
+    await servers.left(HERE)
+    evening.clock.advance(days=30)
+    await servers.go_on()
+    await servers.joined(HERE, LOBBY)
+    assert await evening.schedules.all(HERE) == ()
+    assert await servers.next_due() is None
