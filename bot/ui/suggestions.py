@@ -8,8 +8,8 @@ from typing import Protocol, cast
 
 from discord.app_commands import Choice
 
-from bot.services.board import Window
 from bot.decks.own import stem_of
+from bot.services.board import Window
 from bot.services.outcomes import DeckView, ScheduleView
 from bot.terms.ids import ID_MOST, GuildId, ScheduleId
 from bot.terms.refusals import ScheduleUnknown
@@ -51,14 +51,6 @@ class AskedSchedules(Protocol):
         ...
 
 
-class AskedStandings(Protocol):
-    """What is asked of the standings service."""
-
-    async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
-        """Return the periods with play, the latest first."""
-        ...
-
-
 class AskedOptions(Protocol):
     """What is asked of the options service."""
 
@@ -67,57 +59,10 @@ class AskedOptions(Protocol):
         ...
 
 
-class Suggesting(Protocol):
-    """What the client offers to suggestions, which the library calls without the cog they belong to."""
+class AskedStandings(Protocol):
+    """What is asked of the standings service."""
 
-    decks: AskedDecks
-    schedules: AskedSchedules
-    options: AskedOptions
-    standings: AskedStandings
-
-
-async def decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest decks of this server, by title."""
-    found = await _client(interaction).decks.suggest(guild_of(interaction), typed)
-    return [Choice(name=clip(deck.title, Limit.CHOICE_NAME), value=stem_of(deck.id)) for deck in found]
-
-
-async def mixes(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest a further deck behind those that are typed already."""
-    head, comma, last = typed.rpartition(",")
-    before = f"{head}{comma} " if comma else ""
-    found = await _client(interaction).decks.suggest(guild_of(interaction), last.strip())
-    listed = [f"{before}{deck.id}" for deck in found]
-    return _choices((typed, *listed) if ":" in last else listed)
-
-
-async def countries(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest countries and regions."""
-    found = await asyncio.to_thread(_client(interaction).options.countries, typed)
-    return [Choice(name=clip(name, Limit.CHOICE_NAME), value=code) for code, name in found]
-
-
-async def zones(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest time zones."""
-    return _choices(_client(interaction).schedules.zones(typed))
-
-
-async def times(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
-    """Suggest times of day that begin as typed; whatever else can be read is taken too."""
-    return _choices((typed, *_fitting(_TIMES, typed)))
-
-
-async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
-    """Suggest weekdays."""
-    return _choices((typed, *_fitting(_DAYS, typed)))
-
-
-async def spans(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
-    """Suggest for how long questions stay open."""
-    return _choices((typed, *_fitting(_SPANS, typed)))
-
-
-async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
+    async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
         """Return the periods with play, the latest first."""
         ...
 
