@@ -29,6 +29,7 @@ class Choosable(StrEnum):
     REVEAL = "reveal"
     CHANGEABLE = "changeable"
     TYPED = "typed"
+    THREAD = "thread"
     REMIND = "remind"
     PING = "ping"
     EVERYTHING = "everything"
@@ -52,6 +53,8 @@ class Options:
     changeable: bool = False
     #: Whether a reply typed below the post is an answer.
     typed: bool = False
+    #: Whether the result opens a thread.
+    thread: bool = False
     #: Whether the post says when two hours are left.
     remind: bool = False
     #: The one role a post pings; None: none.

@@ -32,6 +32,7 @@ _FIELDS = {
     Choosable.REVEAL: "reveal",
     Choosable.CHANGEABLE: "changeable",
     Choosable.TYPED: "typed",
+    Choosable.THREAD: "thread",
     Choosable.REMIND: "remind",
     Choosable.PING: "ping",
 }
@@ -53,6 +54,7 @@ class Wish:
     reveal: Reveal | None = None
     changeable: bool | None = None
     typed: bool | None = None
+    thread: bool | None = None
     remind: bool | None = None
     ping: RoleId | None = None
     #: An option to set back first.
@@ -93,6 +95,7 @@ class ScheduleOptions:
                 reveal=wish.reveal or before.reveal,
                 changeable=before.changeable if wish.changeable is None else wish.changeable,
                 typed=before.typed if wish.typed is None else wish.typed,
+                thread=before.thread if wish.thread is None else wish.thread,
                 remind=before.remind if wish.remind is None else wish.remind,
                 ping=wish.ping or before.ping,
             )

@@ -45,6 +45,7 @@ def chosen_in(row: Row[Any]) -> Options:
         reveal=Reveal.CLOSING if row.reveal is None else Reveal(row.reveal),
         changeable=bool(row.changeable),
         typed=bool(row.typed),
+        thread=bool(row.thread),
         remind=bool(row.remind),
         ping=None if row.ping is None else RoleId(row.ping),
     )
@@ -60,6 +61,7 @@ def _values(options: Options) -> dict[str, object]:
         "reveal": None if options.reveal is Reveal.CLOSING else options.reveal.value,
         "changeable": options.changeable or None,
         "typed": options.typed or None,
+        "thread": options.thread or None,
         "remind": options.remind or None,
         "ping": options.ping,
     }

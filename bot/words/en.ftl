@@ -590,6 +590,8 @@ opt-typed = typed
 opt-typed-about = Whether a reply typed below the post is an answer; everyone can read it
 opt-thread = thread
 opt-thread-about = Whether the result opens a thread to talk about it
+opt-thread = thread
+opt-thread-about = Whether the result opens a thread to talk about it
 opt-remind = remind
 opt-remind-about = Whether the post says when two hours are left
 opt-ping = ping
@@ -614,6 +616,7 @@ option-reveal-next = The result comes with the next question; late answers count
 option-ping = Pings { $role }
 option-changeable = Answers may be changed until it closes
 option-typed = A typed reply to the post is an answer too
+option-thread = The result opens a thread
 option-thread = The result opens a thread
 option-remind = Says when two hours are left
 

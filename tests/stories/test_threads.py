@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from bot.sandbox.permissions import Permission
 from tests.stories.evening import QUIZ, Evening
 
 ROUTE = "/channels/{channel_id}/messages/{message_id}/threads"
 
 
-def _wants_threads(evening: Evening) -> None:
-    with sqlite3.connect(evening.database) as connection:
-        connection.execute("UPDATE schedules SET thread = 1")
-    connection.close()
+async def _wants_threads(evening: Evening) -> None:
+    shown = await evening.ada.runs("daily options", thread=True)
+    assert "The result opens a thread" in shown.text
 
 
 async def test_a_result_opens_a_thread_once(evening: Evening) -> None:
     """The reply that brings the result carries a thread named after deck and day, however often the bot restarts."""
     await evening.asks("rivers")
-    _wants_threads(evening)
+    await _wants_threads(evening)
     await evening.answers(evening.ben, "Nile")
     await evening.closes()
     await evening.until(lambda: evening.rows("SELECT thread FROM occurrences WHERE thread IS NOT NULL"))
@@ -35,7 +32,7 @@ async def test_a_result_opens_a_thread_once(evening: Evening) -> None:
 async def test_without_the_right_there_is_a_result_and_no_thread(evening: Evening) -> None:
     """A missing right costs the thread and nothing else: the result stands, and the quiz goes on the next day."""
     await evening.asks("rivers")
-    _wants_threads(evening)
+    await _wants_threads(evening)
     place = evening.guild.channel(QUIZ)
     evening.sandbox.admin.denies(place, Permission.CREATE_PUBLIC_THREADS)
     await evening.answers(evening.ben, "Nile")
@@ -51,7 +48,7 @@ async def test_without_the_right_there_is_a_result_and_no_thread(evening: Evenin
 async def test_a_lost_answer_opens_no_second_thread(evening: Evening) -> None:
     """Where Discord opened the thread and the line broke before it said so, it is found on the next try."""
     await evening.asks("rivers")
-    _wants_threads(evening)
+    await _wants_threads(evening)
     evening.refusals.add(160004)
     evening.sandbox.faults.reset(method="POST", route=ROUTE, executed=True)
     await evening.closes()

@@ -40,6 +40,7 @@ def option_lines(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> list[s
     switches = {
         "option-changeable": options.changeable,
         "option-typed": options.typed,
+        "option-thread": options.thread,
         "option-remind": options.remind,
     }
     lines += [say(key, locale) for key, on in switches.items() if on]
