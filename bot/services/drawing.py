@@ -12,6 +12,7 @@ from bot.quiz.draw import draw
 from bot.quiz.forms import Asked, FormsMix, ask
 from bot.quiz.mix import by_weight
 from bot.quiz.recall import expected_share
+from bot.services.finding import known_names
 from bot.store import decks, questions, recall
 from bot.store.decks import KeptDeck, PresentCard
 from bot.store.schedules import KeptSchedule
@@ -21,7 +22,6 @@ from bot.terms.refusals import DeckTooSmall, DeckUnknown
 
 #: From so many sister cards distractors are taken.
 _SISTERS_MOST = 200
-_NAMED_MOST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,8 @@ async def _there(unit: Unit, schedule: KeptSchedule) -> list[tuple[KeptDeck, int
     found = [(await decks.one(unit, deck), weight) for deck, weight in weights.items()]
     there = [(deck, weight) for deck, weight in found if deck is not None and not deck.removed and deck.cards]
     if not there:
-        known = [deck.id for deck in await decks.in_guild(unit, schedule.guild)]
-        raise DeckUnknown(given=schedule.deck_title, known=", ".join(known[:_NAMED_MOST]))
+        known = known_names(await decks.in_guild(unit, schedule.guild))
+        raise DeckUnknown(given=schedule.deck_title, known=known)
     return there
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
 
-from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST, Deck
-from bot.decks.diff import Diff, diff
+from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST
 from bot.decks.folder import Loaded, load_bytes
 from bot.decks.own import own_id, stem_of
 from bot.services import opening
-from bot.services.deck_content import content_of, kept_as_known, read_cards
+from bot.services.comparing import compare
+from bot.services.deck_content import content_of, kept_as_known
 from bot.services.finding import find_deck
 from bot.services.import_outcomes import Imported, Preview, Removal, Versions, VersionView
 from bot.services.outcomes import DeckView, PauseReason
@@ -95,7 +95,7 @@ class Imports:
             before = () if base is None else await deck_texts.cards_of(unit, deck.id)
             hidden = await _shipped_called(unit, stem)
             content = None if base is None else await imports.content_of(unit, base.id)
-        found = await asyncio.to_thread(_compared, before, deck)
+        found = await asyncio.to_thread(compare, before, deck, loaded.places[loaded.decks[0].id])
         text = raw.decode("utf-8-sig")
         made = None
         if content != text:
@@ -115,8 +115,8 @@ class Imports:
             stem=stem_of(deck.id),
             title=deck.title,
             cards=len(deck.cards),
-            diff=found,
-            faults=loaded.faults,
+            diff=found.diff,
+            faults=(*loaded.faults, *found.faults),
             known=base is not None,
             hides=hidden and base is None,
         )
@@ -278,10 +278,6 @@ async def _called(unit: Unit, guild: GuildId, stem: str) -> DeckId:
 
 async def _shipped_called(unit: Unit, stem: str) -> bool:
     return any(deck.id.casefold() == stem.casefold() for deck in await decks.shipped(unit))
-
-
-def _compared(before: tuple[str, ...], deck: Deck) -> Diff:
-    return diff(read_cards(before), deck.cards)
 
 
 def _removal(version: KeptImport, title: str, asking: int) -> Removal:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.decks.card import Card, CardKind
+from bot.decks.own import stem_of
 from bot.grading.verdict import Outcome, Rule, Verdict
 from bot.quiz.admission import admit_text
 from bot.quiz.chance import Chance
 from bot.quiz.forms import Asked, Form, ask, judge_choice, points_of
 from bot.quiz.locales import guess_zone
+from bot.services.finding import known_names
 from bot.services.outcomes import DeckView
 from bot.services.record import Record
 from bot.store import cards, decks, guilds, questions
@@ -157,8 +159,8 @@ class Setup:
 async def _deck(unit: Unit, guild: GuildId, deck: DeckId) -> KeptDeck:
     found = await decks.one(unit, deck)
     if found is None or not _usable(found, guild):
-        known = [there.id for there in await decks.in_guild(unit, guild)]
-        raise DeckUnknown(given=deck, known=", ".join(known[:10]))
+        known = known_names(await decks.in_guild(unit, guild))
+        raise DeckUnknown(given=stem_of(deck), known=known)
     return found
 
 
