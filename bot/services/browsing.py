@@ -17,7 +17,7 @@ from bot.services.import_outcomes import DeckFile, DeckPage
 from bot.store import deck_texts, imports, questions
 from bot.store.deck_texts import DeckText
 from bot.store.decks import KeptDeck
-from bot.store.store import Store
+from bot.store.store import Store, Unit
 from bot.terms.deck_refusals import DeckWithheld
 from bot.terms.ids import CardId, DeckId, GuildId
 from bot.terms.refusals import DeckUnknown
@@ -47,7 +47,7 @@ class Browsing:
         """
         async with self._store.read() as unit:
             deck = await find_deck(unit, guild, typed)
-            opened = await questions.withheld(unit, guild, deck.id)
+            opened = await _opened(unit, guild, deck.id)
             without = _NOTHING if manages else opened
             total = await deck_texts.count(unit, deck.id, without=without)
             pages = max(1, -(-total // PAGE))
@@ -78,7 +78,7 @@ class Browsing:
         """
         async with self._store.read() as unit:
             deck = await find_deck(unit, guild, typed)
-            without = _NOTHING if manages else await questions.withheld(unit, guild, deck.id)
+            without = _NOTHING if manages else await _opened(unit, guild, deck.id)
             total = await deck_texts.count(unit, deck.id, without=without)
             if not total and deck.cards:
                 raise DeckWithheld(deck=deck.title)
@@ -91,6 +91,10 @@ class Browsing:
             raise DeckUnknown(given=stem_of(deck.id), known="")
         content = await asyncio.to_thread(_toml, deck.id, text, cards)
         return _file(deck, f"{stem_of(deck.id)}.toml", content, total)
+
+
+async def _opened(unit: Unit, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
+    return await questions.withheld(unit, guild, deck) | await deck_texts.twins_of_open(unit, guild, deck)
 
 
 def _toml(deck: DeckId, text: DeckText, cards: tuple[str, ...]) -> str:

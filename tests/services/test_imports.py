@@ -180,6 +180,20 @@ async def test_open_cards_are_withheld(own: Imports, evening: Any) -> None:
         await browsing.export(HERE, "single", manages=False)
 
 
+async def test_twins_of_open_cards_are_withheld(own: Imports, evening: Any) -> None:
+    """A card that was given another id while it was open, and a copy in another deck, are withheld as well."""
+    await _imports(own, ONE)
+    await evening.posted(deck="tea")
+    await _imports(own, ONE.replace("id = 'a'", "id = 'other'"))
+    await _imports(own, TWO, "copy.toml")
+    browsing = Browsing(evening.store)
+    assert (await browsing.page(HERE, "tea", manages=False)).cards == ()
+    copy = await browsing.page(HERE, "copy", manages=False)
+    assert ([card.id for card in copy.cards], copy.withheld) == (["b"], 1)
+    assert (await browsing.page(HERE, "tea", manages=True)).open == {"other"}
+    assert (await browsing.export(HERE, "copy", manages=False)).withheld == 1
+
+
 async def test_shipped_decks_can_be_shown_and_not_removed(own: Imports, evening: Any) -> None:
     """A shipped deck is paged and exported; it is neither removed nor has versions, until an own one hides it."""
     browsing = Browsing(evening.store)
