@@ -23,7 +23,7 @@ _AT = {name: index for index, name in enumerate(NAMES)}
 _SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
 _NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.465)
-_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.4}
+_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
 #: Distinct fresh words beyond which an answer is no answer but a paste.
 _TOLD_MOST = 150
 #: Alternatives, separated by commas or "or", from which a name is guessed rather than known.

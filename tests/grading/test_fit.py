@@ -1,0 +1,96 @@
+"""From an alignment to a chance: features, weights, and the rules that cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.decks.deck import DeckContext
+from bot.grading.align import align
+from bot.grading.asked import ask
+from bot.grading.combine import combine
+from bot.grading.context import Lexicon
+from bot.grading.features import NAMES, features
+from bot.grading.fit import fit, paste_share
+from bot.grading.model import is_name, length_shares, weights_of
+from bot.grading.numeric import judge_number
+from bot.grading.rubric import Rubric
+from bot.grading.stuffing import is_dump
+from bot.grading.verdict import Rule
+from bot.grading.wording import word
+
+LEXICON = Lexicon(DeckContext())
+NOTHING: frozenset[str] = frozenset()
+
+
+def test_every_feature_has_a_value_between_known_bounds() -> None:
+    """All but the count of words lie within 0..1."""
+    wording, given = word("green tea from China", LEXICON, NOTHING), ask("chinese green tea", NOTHING, LEXICON)
+    values = dict(zip(NAMES, features(wording, given, align(wording, given.reading, LEXICON)), strict=True))
+    assert all(0 <= value <= 1.0000001 for name, value in values.items() if name != "told")
+    assert values["recall"] > 0.5
+
+
+def test_weights_shift_with_length() -> None:
+    """A name is short, a sentence long, a paragraph very long."""
+    name, sentence = (
+        word("Amazon Titan", LEXICON, NOTHING),
+        word("one two " + " ".join(f"w{c}x" for c in "abcdefghijklm"), LEXICON, NOTHING),
+    )
+    assert is_name(name)
+    assert not is_name(sentence)
+    assert length_shares(name)[0] < length_shares(sentence)[0] == 1
+    assert weights_of(name) != weights_of(name, claim=True)
+
+
+@pytest.mark.parametrize(
+    ("wording", "answer", "rule"),
+    [
+        ("Jane Austen", "not Jane Austen", Rule.NEGATED),
+        ("1989", "1998", Rule.NUMBER_DIFFERS),
+        ("demand decreases", "demand increases", Rule.ANTONYM),
+        ("noise into images", "images into noise", Rule.SWAPPED),
+        ("Canberra", "Sydney, Perth, Hobart, Canberra", Rule.STUFFED),
+    ],
+)
+def test_a_rule_cuts_the_chance(wording: str, answer: str, rule: Rule) -> None:
+    """What a name does not admit costs most of its chance."""
+    compiled = word(wording, LEXICON, NOTHING)
+    found = fit(compiled, ask(answer, NOTHING, LEXICON), weights_of(compiled), name=True)
+    assert rule in {spoken for spoken, _, _ in found.rules}
+    assert found.chance < 0.45
+
+
+def test_a_paste_keeps_next_to_nothing() -> None:
+    """Beyond 150 fresh words an answer is no answer."""
+    assert paste_share(ask("tea", NOTHING, LEXICON)) == 1
+    assert (
+        paste_share(
+            ask(" ".join(f"{a}{b}zz" for a in "abcdefghijklmnopqrs" for b in "abcdefghijklmnopqrs"), NOTHING, LEXICON)
+        )
+        < 0.2
+    )
+
+
+def test_words_without_a_claim_are_a_dump(rubrics: dict[str, Rubric]) -> None:
+    """Five telling words in an order nobody writes; a sentence with the same words is none."""
+    rubric = rubrics["oolong"]
+    assert is_dump(ask("china degrees oxidized green steeped", rubric.question, rubric.lexicon), rubric)
+    assert not is_dump(ask("it is steeped in China, green and oxidized", rubric.question, rubric.lexicon), rubric)
+
+
+def test_a_number_is_judged_by_value_and_unit(rubrics: dict[str, Rubric]) -> None:
+    """Within the tolerance is right, another number is not."""
+    rubric = rubrics["heat"]
+    assert judge_number(rubric, ask("93 degrees", rubric.question, rubric.lexicon))[0] is None
+    assert judge_number(rubric, ask("80 degrees", rubric.question, rubric.lexicon))[0] is Rule.NUMBER_DIFFERS
+    assert judge_number(rubric, ask("not 96", rubric.question, rubric.lexicon))[0] is Rule.NEGATED
+
+
+def test_combining_nothing_earned_is_nothing(rubrics: dict[str, Rubric]) -> None:
+    """No target, no score."""
+    from_nothing = [
+        fit(target.judges[0].wording, ask("zzz", NOTHING, LEXICON), target.judges[0].weights)
+        for target in rubrics["with-tea"].targets
+    ]
+    assert all(found.chance < 0.3 for found in from_nothing)
+    assert callable(combine)
