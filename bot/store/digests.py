@@ -1,0 +1,249 @@
+"""Digests: when servers want one, which were made, and what they tell, read from tallies and closed questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, case, exists, false, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.grading.verdict import Outcome
+from bot.store import guilds as kept_guilds
+from bot.store.attempts import LATEST
+from bot.store.community import digests
+from bot.store.gradings import COUNTS
+from bot.store.states import PostPurpose, PostState, Purpose, QuestionState
+from bot.store.store import Unit
+from bot.store.tables import answers, gradings, guilds, members, posts, questions, tallies
+from bot.terms.ids import ChannelId, GuildId
+from bot.terms.instants import from_ms, to_ms
+
+_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A server's wish for digests."""
+
+    guild: GuildId
+    channel: ChannelId
+    #: Weekday, Monday = 0.
+    day: int
+    #: Local time of day.
+    at: time
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDigest:
+    """A digest that was made, whether or not it could be posted."""
+
+    id: int
+    guild: GuildId
+    channel: ChannelId
+    period: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improved:
+    """Who gained most on the period before."""
+
+    name: str
+    points: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hardest:
+    """The card that most people missed; only one whose questions are all closed."""
+
+    card_version: int
+    answered: int
+    right: int
+
+
+_SET = update(guilds).where(guilds.c.id == bindparam("guild"))
+_WANTED = select(guilds).where(guilds.c.digest_at_ms.is_not(None))
+_DUE = _WANTED.where(guilds.c.digest_at_ms <= bindparam("now")).order_by(guilds.c.digest_at_ms).limit(bindparam("most"))
+_NEXT = select(func.min(guilds.c.digest_at_ms)).where(guilds.c.digest_at_ms.is_not(None))
+_INSERT = upsert(digests).on_conflict_do_nothing().returning(digests.c.id)
+_ONE = select(digests).where(digests.c.id == bindparam("digest"))
+_MADE = select(digests.c.id).where(digests.c.guild == bindparam("guild"), digests.c.period == bindparam("period"))
+#: The period of the digest made last before one, if it was never posted.
+_MISSED = (
+    select(digests.c.period, posts.c.state)
+    .join_from(digests, posts, and_(posts.c.purpose == PostPurpose.DIGEST.value, posts.c.owner == digests.c.id))
+    .where(digests.c.guild == bindparam("guild"), digests.c.id < bindparam("digest"))
+    .order_by(digests.c.id.desc())
+    .limit(1)
+)
+_now, _then = tallies.alias("now"), tallies.alias("before")
+_gained = _now.c.points - _then.c.points
+_IMPROVED = (
+    select(members.c.name, _now.c.points, _gained.label("gained"))
+    .join_from(
+        _now,
+        _then,
+        and_(
+            _then.c.guild == _now.c.guild,
+            _then.c.scope == _now.c.scope,
+            _then.c.period == bindparam("earlier"),
+            _then.c.user == _now.c.user,
+        ),
+    )
+    .join(members, and_(members.c.guild == _now.c.guild, members.c.user == _now.c.user))
+    .where(
+        _now.c.guild == bindparam("guild"),
+        _now.c.scope == "guild",
+        _now.c.period == bindparam("period"),
+        _now.c.hidden == false(),
+        _gained > 0,
+    )
+    .order_by(_gained.desc(), _now.c.points.desc(), _now.c.last_at_ms, _now.c.user)
+    .limit(1)
+)
+_right = func.sum(case((gradings.c.outcome == Outcome.RIGHT.value, 1), else_=0))
+_open = questions.alias("still_open")
+_HARDEST = (
+    select(func.max(questions.c.card_version).label("version"), func.count().label("answered"), _right.label("rights"))
+    .join_from(questions, answers, answers.c.question == questions.c.id)
+    .join(gradings, COUNTS)
+    .where(
+        questions.c.guild == bindparam("guild"),
+        questions.c.local_date.between(bindparam("first"), bindparam("last")),
+        questions.c.purpose == Purpose.DAILY.value,
+        questions.c.state == QuestionState.CLOSED.value,
+        answers.c.late == false(),
+        LATEST,
+        ~exists().where(
+            _open.c.guild == questions.c.guild,
+            _open.c.deck == questions.c.deck,
+            _open.c.card == questions.c.card,
+            _open.c.state == QuestionState.OPEN.value,
+        ),
+    )
+    .group_by(questions.c.deck, questions.c.card)
+    .having(func.count() >= bindparam("least"), _right < func.count())
+    .order_by(_right * 1_000_000 // func.count(), func.sum(gradings.c.points) // func.count(), func.count().desc())
+    .limit(1)
+)
+_ASKED = select(func.count()).where(
+    questions.c.guild == bindparam("guild"),
+    questions.c.local_date.between(bindparam("first"), bindparam("last")),
+    questions.c.purpose == Purpose.DAILY.value,
+    questions.c.state == QuestionState.CLOSED.value,
+)
+_ANSWERED = select(func.coalesce(func.sum(tallies.c.answered), 0)).where(
+    tallies.c.guild == bindparam("guild"),
+    tallies.c.scope == "guild",
+    tallies.c.period == bindparam("period"),
+    tallies.c.hidden == false(),
+)
+
+
+async def want(unit: Unit, wanted: Wanted, now: datetime) -> None:
+    """Choose when and where a server has its digest."""
+    await kept_guilds.see(unit, wanted.guild, now)
+    values = {
+        "digest": wanted.channel,
+        "digest_day": wanted.day,
+        "digest_minute": wanted.at.hour * _MINUTES + wanted.at.minute,
+        "digest_at_ms": to_ms(wanted.due_at),
+    }
+    await unit.execute(_SET.values(**values), {"guild": wanted.guild})
+
+
+async def want_none(unit: Unit, guild: GuildId) -> None:
+    """Let a server have no digest any more."""
+    await unit.execute(_SET.values(digest=None, digest_at_ms=None), {"guild": guild})
+
+
+async def wanted_by(unit: Unit, guild: GuildId) -> Wanted | None:
+    """Return a server's wish; None: it has none."""
+    row = await unit.first(_WANTED.where(guilds.c.id == bindparam("guild")), {"guild": guild})
+    return None if row is None else _wanted(row)
+
+
+async def due(unit: Unit, now: datetime, most: int) -> tuple[Wanted, ...]:
+    """Return the servers whose digest is due, the longest due first."""
+    return tuple(_wanted(row) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+
+
+async def next_at(unit: Unit) -> datetime | None:
+    """Return when the next digest is due; None: none is wanted."""
+    found = await unit.scalar(_NEXT)
+    return None if found is None else from_ms(found)
+
+
+async def insert_one(unit: Unit, wanted: Wanted, period: str) -> int | None:
+    """Make a period's digest; None: it was made before."""
+    values = {"guild": wanted.guild, "channel": wanted.channel, "period": period, "due_at_ms": to_ms(wanted.due_at)}
+    found = await unit.scalar(_INSERT, values)
+    return None if found is None else int(found)
+
+
+async def one(unit: Unit, digest: int) -> KeptDigest | None:
+    """Return a digest; None if there is none."""
+    row = await unit.first(_ONE, {"digest": digest})
+    if row is None:
+        return None
+    return KeptDigest(
+        id=row.id,
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        period=row.period,
+        due_at=from_ms(row.due_at_ms),
+    )
+
+
+async def is_made(unit: Unit, guild: GuildId, period: str) -> bool:
+    """Tell whether a period's digest was made."""
+    return await unit.scalar(_MADE, {"guild": guild, "period": period}) is not None
+
+
+async def missed_before(unit: Unit, digest: KeptDigest) -> str | None:
+    """Return the period of the digest before, if that was never posted because the bot was away."""
+    row = await unit.first(_MISSED, {"guild": digest.guild, "digest": digest.id})
+    return str(row.period) if row is not None and row.state == PostState.DROPPED.value else None
+
+
+async def improved(unit: Unit, guild: GuildId, period: str, earlier: str) -> Improved | None:
+    """Return who gained most, of those who played in both periods and may be seen; None: nobody gained."""
+    row = await unit.first(_IMPROVED, {"guild": guild, "period": period, "earlier": earlier})
+    return None if row is None else Improved(name=row.name, points=row.points, gained=row.gained)
+
+
+async def hardest(unit: Unit, guild: GuildId, span: tuple[date, date], least: int) -> Hardest | None:
+    """Return the card with the fewest right answers, of those that enough people answered; None: there is none.
+
+    A card that is open anywhere in the server now is left out, however it was answered before.
+    """
+    row = await unit.first(_HARDEST, {"guild": guild, "least": least, **_between(span)})
+    return None if row is None else Hardest(card_version=row.version, answered=row.answered, right=row.rights)
+
+
+async def asked(unit: Unit, guild: GuildId, span: tuple[date, date]) -> int:
+    """Return how many questions were asked and closed."""
+    return int(await unit.scalar(_ASKED, {"guild": guild, **_between(span)}))
+
+
+async def answered(unit: Unit, guild: GuildId, period: str) -> int:
+    """Return how many answers those gave who may be seen."""
+    return int(await unit.scalar(_ANSWERED, {"guild": guild, "period": period}))
+
+
+def _between(span: tuple[date, date]) -> dict[str, str]:
+    return {"first": span[0].isoformat(), "last": span[1].isoformat()}
+
+
+def _wanted(row: Row[Any]) -> Wanted:
+    return Wanted(
+        guild=GuildId(row.id),
+        channel=ChannelId(row.digest),
+        day=row.digest_day,
+        at=time(row.digest_minute // _MINUTES, row.digest_minute % _MINUTES),
+        due_at=from_ms(row.digest_at_ms),
+    )
