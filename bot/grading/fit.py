@@ -89,7 +89,7 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
 
 
 def _weighed(chance: float, told: float) -> float:
-    """Shift a claim's chance a little by how much the answer says: more than eight fresh words raise it, fewer lower it.
+    """Shift a claim's chance a little by how much the answer says: many fresh words raise it, few lower it.
 
     People's right answers in words of their own share little with any wording, but they say something; what is wrong
     and shares as much is often a phrase. On the public benchmark the same feature earns .4 a doubling on long texts.
