@@ -34,7 +34,7 @@ from bot.terms.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
 
 #: So many answers are looked up at a time, and so many of them written in one unit.
 BATCH = 500
-SLICE = 20
+SLICE = 16
 _TOLD = {
     RulingState.ACCEPTED: NoticeKind.APPEAL_ACCEPTED,
     RulingState.PARTLY: NoticeKind.APPEAL_PARTLY,
@@ -71,25 +71,23 @@ class Regrading:
 
     async def _write(self, ruling: KeptRuling, wording: Wording, ids: tuple[AnswerId, ...], now: datetime) -> bool:
         """Bring some answers to what is in force; False: the ruling was changed meanwhile."""
-        async with self._store.read() as unit:
-            texts = {
-                (one.card_version, one.deck_version, one.text)
-                for one in await equals.among(unit, wording, ids)
-                if one.own is None
-            }
-        fresh = {key: await self._graded(wording.form, *key) for key in texts}
-        async with self._store.write() as unit:
-            present = await rulings.one(unit, ruling.id)
-            if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
-                return False
-            score = await wordings.score_of(unit, wording)
-            there = await equals.among(unit, wording, ids)
-            again = _again(there, fresh, score)
-            if again:
-                await _regrade(unit, wording, again, now)
-            await _tell(unit, present, there, again, now)
-            await rulings.advance(unit, ruling.id, ids[-1])
-        return True
+        fresh: dict[_Text, Verdict] = {}
+        while True:
+            async with self._store.write() as unit:
+                present = await rulings.one(unit, ruling.id)
+                if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
+                    return False
+                there = await equals.among(unit, wording, ids)
+                unknown = {text for one in there if one.own is None and (text := _text_of(one)) not in fresh}
+                if not unknown:
+                    again = _again(there, fresh, await wordings.score_of(unit, wording))
+                    if again:
+                        await _regrade(unit, wording, again, now)
+                    await _tell(unit, present, there, again, now)
+                    await rulings.advance(unit, ruling.id, ids[-1])
+                    return True
+            # Judged by a wording from the first, they have no verdict of the grader's own; nobody waits for it here.
+            fresh |= {text: await self._graded(wording.form, *text) for text in unknown}
 
     async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
         prepared = await self._record.prepare(card, deck)
@@ -119,11 +117,15 @@ async def _wording_of(unit: Unit, ruling: KeptRuling) -> Wording | None:
     return None if key is None else replace(ruling.wording, answer_key=key)
 
 
+def _text_of(equal: Equal) -> _Text:
+    return equal.card_version, equal.deck_version, equal.text
+
+
 def _again(there: Sequence[Equal], fresh: Mapping[_Text, Verdict], score: float | None) -> list[Again]:
     """Return the answers that are to have another verdict."""
     again: list[Again] = []
     for equal in there:
-        own = equal.own or fresh.get((equal.card_version, equal.deck_version, equal.text))
+        own = equal.own or fresh.get(_text_of(equal))
         wanted = None if own is None else _wanted(equal, own, score)
         if wanted is not None:
             again.append((equal, *wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -41,7 +42,9 @@ class Appealing:
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands."""
         name, about = label("cmd-appeals"), label("cmd-appeals-about")
-        command = app_commands.Command(name=name, description=about, callback=self.appeals)
+        command: app_commands.Command[Any, ..., None] = app_commands.Command(
+            name=name, description=about, callback=self.appeals
+        )
         command.default_permissions = discord.Permissions(manage_messages=True)
         return (command,)
 
@@ -168,8 +171,7 @@ class Appealing:
     async def _after(self, interaction: Interaction, shelf: Shelf, said: str | None) -> None:
         """Show what is next to who looks at the queue; who pressed in the moderators' channel reads the sentence."""
         found = await self._desk.page(guild_of(interaction), shelf)
-        next_one = views.page(found, locale_of(interaction))
-        await show(interaction, views.Shown(content=said, embed=next_one.embed, buttons=next_one.buttons))
+        await show(interaction, replace(views.page(found, locale_of(interaction)), content=said))
 
     def _admit(self, interaction: Interaction) -> None:
         """Let moderators pass.

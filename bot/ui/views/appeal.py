@@ -34,14 +34,12 @@ def page(found: AppealPage, locale: str = DEFAULT_LOCALE) -> Shown:
     count = found.counts[found.shelf]
     title = say(f"shelf-{found.shelf.value}", locale)
     foot = say("appeals-foot", locale, number=found.number, count=count) if found.entry else ""
-    match found.entry:
-        case AppealEntry() as appeal:
-            made, buttons = _appeal(appeal, title, foot, locale), _acts(appeal, locale)
-        case ReportEntry() as report:
-            made, buttons = _report(report, title, foot, locale), Buttons()
-            buttons.add(say("button-settle", locale), Name("report", "settle", report.id))
-        case None:
-            made, buttons = embed(title=title, text=say(f"shelf-{found.shelf.value}-empty", locale)), Buttons()
+    made, buttons = embed(title=title, text=say(f"shelf-{found.shelf.value}-empty", locale)), Buttons()
+    if isinstance(found.entry, AppealEntry):
+        made, buttons = _appeal(found.entry, title, foot, locale), _acts(found.entry, locale)
+    elif found.entry is not None:
+        made = _report(found.entry, title, foot, locale)
+        buttons.add(say("button-settle", locale), Name("report", "settle", found.entry.id))
     _turns(found, buttons, locale)
     return Shown(embed=made, buttons=buttons)
 
