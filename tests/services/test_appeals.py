@@ -329,3 +329,22 @@ async def test_shelves_are_turned_one_by_one(bench: Bench) -> None:
     async with bench.evening.store.read() as unit:
         states = [row.state for row in await unit.all(select(community.rulings.c.state))]
     assert states == [RulingState.DENIED, RulingState.DENIED, RulingState.OPEN]
+
+
+async def test_a_result_that_cannot_be_amended_yet(bench: Bench) -> None:
+    """Discord slows edits of old messages down: post and reply are tried again, each on its own, later each time."""
+    evening = bench.evening
+    await bench.asks(Ben=TEXT)
+    ruling = await bench.appeal(BEN)
+    moderator = evening.player(ADA).user
+    await bench.appeals.decide(GUILD, ruling, Decision.ACCEPT, moderator=moderator, reason="", at=evening.clock.now())
+    (order,) = await evening.due()
+    assert order.result.questions[0].bands == (1, 0, 0)
+    await evening.daily.told(order.result.post, edited=False, reply=None, amended=True)
+    assert await evening.due() == []
+    evening.clock.advance(minutes=1)
+    (order,) = await evening.due()
+    assert (order.edit, order.amend, order.reply) == (True, None, None)
+    await evening.daily.told(order.result.post, edited=True, reply=None)
+    evening.clock.advance(days=1)
+    assert not [one for one in await evening.due() if getattr(one, "edit", False)]

@@ -93,3 +93,30 @@ async def test_sent_then_edited(kept: Store) -> None:
         assert await posts.next_at(unit) is None
     assert found is not None
     assert (found.message, found.state, found.edit) == (5, PostState.SENT, False)
+
+
+async def test_an_amendment_outlives_the_edit_under_way(kept: Store) -> None:
+    """What comes to be owed while an edit runs is owed when it ends; what is not in Discord is owed nothing."""
+    both = (PostPurpose.QUESTION, PostPurpose.RESULT)
+    async with kept.write() as unit:
+        found = await posts.one(unit, POST)
+        assert found is not None
+        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=None)
+        found = await posts.one(unit, POST)
+        assert found is not None
+        assert not found.edit
+        await posts.sent(unit, POST, MessageId(5))
+        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=None)
+        assert await posts.claim(unit, POST, by="a", now=NOW, until=LATER) == 1
+        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=None)
+        await posts.edited(unit, POST)
+        again = LATER + timedelta(milliseconds=1)
+        assert await posts.next_at(unit) == again
+        assert await posts.claim(unit, POST, by="a", now=again, until=again + timedelta(seconds=60)) == 1
+        await posts.edited(unit, POST)
+        assert await posts.next_at(unit) is None
+        await posts.amend(unit, [found.owner], NOW, purposes=(PostPurpose.APPEAL,), closed_since=None)
+        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=NOW)
+        found = await posts.one(unit, POST)
+    assert found is not None
+    assert not found.edit, "its occurrence is not settled"
