@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from random import SystemRandom
 from typing import Self
@@ -27,8 +28,10 @@ from bot.services.imports import Imports, Limits
 from bot.services.notices import Notices
 from bot.services.options import ScheduleOptions
 from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.services.privacy import Privacy
 from bot.services.record import Record
 from bot.services.reports import Reports
+from bot.services.retention import Retention
 from bot.services.schedules import Schedules
 from bot.services.servers import Servers
 from bot.services.setup import Setup
@@ -75,16 +78,17 @@ class App:
             await services.decks.reload()
             async with self._made_client(services) as client:
                 self._client = client
-                upkeep = Upkeep(services.daily, self._clock, [services.servers, services.daily.digests])
+                retention = Retention(store, self._clock, timedelta(days=self._settings.answer_text_days))
+                upkeep = Upkeep(
+                    services.daily, self._clock, [services.servers, services.daily.digests, services.privacy, retention]
+                )
                 self._deliveries = deliveries = Deliveries(
                     claim=upkeep.claim_due,
                     deliver=Poster(client, services.daily).deliver,
                     subject=_post_of,
                     ended=self.wake,
                 )
-                self._alarm = alarm = Alarm(
-                    clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due
-                )
+                self._alarm = alarm = Alarm(clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due)
                 watch = Watch(self._settings.cards, self._settings.cards_look_s, services.decks.reload)
                 try:
                     await self._connect(client)
@@ -140,6 +144,7 @@ class App:
             desk=Desk(store),
             setup=Setup(store, clock, record, SystemRandom()),
             servers=Servers(store, clock, daily.away),
+            privacy=Privacy(store, clock),
         )
 
     def _made_client(self, services: Services) -> Deckhand:

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
         log_level: Least severe level that is written.
         log_format: ``console`` for people, ``json`` for machines, ``auto`` chooses by whether a person looks on.
         drain_s: Seconds that answers under way get to finish at a stop.
+        answer_text_days: For how many days texts of answers are kept; a question may be open for seven days, and its
+            answers be appealed for fourteen more.
         guild_ready_timeout_s: Seconds without a new server after which the start counts as complete.
     """
 
@@ -61,6 +63,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "console", "json"] = "auto"
     drain_s: float = Field(default=10.0, ge=0, le=300)
+    answer_text_days: int = Field(default=365, ge=21, le=36_500)
     guild_ready_timeout_s: float = Field(default=2.0, ge=0, le=60)
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.store import Unit
@@ -17,6 +17,8 @@ _HIDE = _insert.on_conflict_do_update(index_elements=[people.c.user], set_={"hid
 _HIDE_TALLIES = update(tallies).where(tallies.c.user == bindparam("who"))
 _HIDDEN_AMONG = select(people.c.user).where(people.c.hidden, people.c.user.in_(bindparam("users", expanding=True)))
 _IS_HIDDEN = select(people.c.hidden).where(people.c.user == bindparam("who"))
+
+_FORGET = delete(people).where(people.c.user == bindparam("who"))
 
 
 async def hide(unit: Unit, user: UserId, *, hidden: bool) -> None:
@@ -34,3 +36,8 @@ async def hidden_among(unit: Unit, users: Sequence[UserId]) -> frozenset[UserId]
     """Return those of some people who are left out of boards."""
     rows = await unit.all(_HIDDEN_AMONG, {"users": list(users)})
     return frozenset(UserId(row.user) for row in rows)
+
+
+async def forget(unit: Unit, user: UserId) -> None:
+    """Forget what a person chose."""
+    await unit.execute(_FORGET, {"who": user})

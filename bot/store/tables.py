@@ -4,7 +4,7 @@ The answer log (`answers` with `gradings`) is the only truth about play: append-
 be computed again from it. Times are UTC epoch milliseconds (`*_at_ms`, `*_until_ms`), local dates ISO text, and closed
 lists of words are stored by value (`states.py`; for schedules `ScheduleState` and `PauseReason` of the services).
 A guild, channel or user has no foreign key: Discord owns them, and they are known here only when something happens.
-No row is ever deleted but tallies (by a recount) and what belongs to a server that is purged (`purge.py`), so ids in old
+No row is ever deleted but tallies (by a recount) and all of a server that is purged (`purge.py`), so that ids in old
 buttons never come to mean something else.
 """
 

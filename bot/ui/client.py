@@ -27,6 +27,7 @@ from bot.services.imports import Imports
 from bot.services.notices import Notices
 from bot.services.options import ScheduleOptions
 from bot.services.reports import Reports
+from bot.services.privacy import Privacy
 from bot.services.schedules import Schedules
 from bot.services.servers import Servers
 from bot.services.setup import Setup
@@ -41,6 +42,7 @@ from bot.ui.cogs.deck import DeckCommands
 from bot.ui.cogs.digest import DigestCommands
 from bot.ui.cogs.guide import Guide
 from bot.ui.cogs.options import OptionCommands
+from bot.ui.cogs.privacy import PrivacyCommands
 from bot.ui.cogs.quiz import Quiz
 from bot.ui.cogs.setup import SetupGuide
 from bot.ui.cogs.typed import Typed, is_reply_to
@@ -77,6 +79,7 @@ class Services:
     desk: Desk
     setup: Setup
     servers: Servers
+    privacy: Privacy
 
 
 class Deckhand(Comings):
@@ -133,6 +136,7 @@ class Deckhand(Comings):
         deck = DeckCommands(services.decks, services.imports, services.browsing)
         for command in OptionCommands(services.schedules, services.options, wake).commands():
             daily.add_command(command)
+        privacy = PrivacyCommands(services.privacy)
         setup = SetupGuide(services.setup, services.schedules, wake)
         who = Who(services.attendance)
         digest = DigestCommands(services.daily.digests, services.standings, wake)
@@ -145,6 +149,7 @@ class Deckhand(Comings):
             **daily.routes(),
             **deck.routes(),
             **setup.routes(),
+            **privacy.routes(),
         }
         self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (
             daily,
@@ -154,6 +159,7 @@ class Deckhand(Comings):
             *appealing.commands(),
             *Guide().commands(),
             *setup.commands(),
+            privacy,
         )
         self._running: set[asyncio.Task[object]] = set()
         self._draining = False

@@ -590,8 +590,6 @@ opt-typed = typed
 opt-typed-about = Whether a reply typed below the post is an answer; everyone can read it
 opt-thread = thread
 opt-thread-about = Whether the result opens a thread to talk about it
-opt-thread = thread
-opt-thread-about = Whether the result opens a thread to talk about it
 opt-remind = remind
 opt-remind-about = Whether the post says when two hours are left
 opt-ping = ping
@@ -617,7 +615,6 @@ option-ping = Pings { $role }
 option-changeable = Answers may be changed until it closes
 option-typed = A typed reply to the post is an answer too
 option-thread = The result opens a thread
-option-thread = The result opens a thread
 option-remind = Says when two hours are left
 
 ## ui: help
@@ -631,12 +628,14 @@ help-streak = Keep a streak
 help-streak-text = Answer at least one question of a daily quiz in time and the day counts; **I don't know** counts too. Days without a question break nothing, nor do those I was offline. Every ten days earn a freeze (two at most), which saves the next day you miss.
 help-run = Run a daily quiz
 help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` and `/daily edit` do the rest.
+help-privacy = See, delete or hide what is kept of you
+help-privacy-text = `/privacy export` hands you all of it, `/privacy delete` erases it, `/privacy hide` keeps you off the boards.
 help-more = About Deckhand
 help-more-text = `/about` tells what it is and what it keeps.
 about-title = Deckhand { $version }
 about-text = Flashcards as a game that a team plays every day: a question at a set time, a private answer, a verdict that explains itself, and a result for everyone.
 about-keeps = What it keeps
-about-keeps-text = Your answers, your points and your display name in this server. It reads no messages.
+about-keeps-text = Your answers, your points and your display name in this server. It reads no messages. Old texts are dropped in time (after a year, unless who runs it chose otherwise); if a server removes me, everything of it is deleted after 30 days. `/privacy` shows, deletes or hides what is yours.
 
 ## ui: refusals and failures
 
@@ -860,6 +859,35 @@ refusal-report-empty = Please write what is wrong with the card.
 refusal-too-many-reports = { $limit } reports a day are the most. Please go on tomorrow.
 refusal-report-gone = Somebody put this report away already.
 
+## privacy
+
+cmd-privacy = privacy
+cmd-privacy-about = See, delete or hide what is kept of you
+cmd-privacy-export = export
+cmd-privacy-export-about = Get a file of everything kept about you
+cmd-privacy-delete = delete
+cmd-privacy-delete-about = Erase what you wrote and who you are; points stay without a name
+cmd-privacy-hide = hide
+cmd-privacy-hide-about = Stay off every leaderboard, or come back
+opt-everywhere = everywhere
+opt-everywhere-about = In all servers we share; otherwise only in this one
+opt-hidden = hidden
+opt-hidden-about = on: nobody sees you on a board; off: you are shown again
+choice-on = on
+choice-off = off
+privacy-exported = This is everything I keep about you. What a question that is still open brought you follows once it has closed.
+privacy-erase-title = { $where ->
+    [everywhere] Erase you everywhere?
+   *[here] Erase you in this server?
+}
+privacy-erase-text = What you wrote, your name and your streaks are gone for good. Points stay without a name, so that nobody else's rank changes. Results that were posted already stay in their channels. `/privacy export` gives you a copy first.
+button-erase = Erase
+privacy-erased = Done. Nothing here leads to you any more.
+privacy-erased-later = Done. Your answers to questions that are still open follow once those have closed.
+privacy-kept = Nothing was erased.
+privacy-hidden = You are on no leaderboard now. Your points go on counting; `/privacy hide` with `off` brings you back.
+privacy-shown = You are shown on leaderboards again.
+
 ## store
 
 store-unfit = { $url } names no database file; write it like sqlite+aiosqlite:///deckhand.sqlite
@@ -966,7 +994,7 @@ deck-removed-asked = { $count ->
    *[other] { $count } daily quizzes are paused: give them another deck with `/daily edit`, then `/daily resume`.
 }
 deck-kept = Fine, the deck stays as it is.
-import-title = Import { $title }?
+import-title = Import “{ $title }”?
 import-foot = Nothing has changed yet. This preview waits for a day.
 import-new = { $count ->
     [one] A new deck, `{ $name }`, with { $count } card.

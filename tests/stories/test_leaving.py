@@ -36,7 +36,7 @@ async def test_who_made_it_is_told_once(evening: Evening) -> None:
 
 
 async def test_an_outage_delays_and_never_doubles(evening: Evening) -> None:
-    """While a server is unavailable nothing is sent, paused or logged as a fault; back in time, it gets its question."""
+    """While a server is unavailable nothing is sent or paused; back in time, it gets its question."""
     await evening.ada.runs("daily add", channel=QUIZ, deck="rivers", zone="Europe/Berlin", days="every day")
     evening.sandbox.admin.takes_down(evening.guild)
     await evening.until(lambda: evening.app.services.daily.away.guilds)

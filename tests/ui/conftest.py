@@ -30,6 +30,7 @@ from bot.services.imports import Imports
 from bot.services.letters import owe_greeting
 from bot.services.notices import Notices
 from bot.services.options import ScheduleOptions
+from bot.services.privacy import Privacy
 from bot.services.record import Record
 from bot.services.reports import Reports
 from bot.services.schedules import Schedules
@@ -108,6 +109,7 @@ def _services_on(store: Store, clock: SandboxClock) -> Services:
         desk=Desk(store),
         setup=Setup(store, clock, record, chance),
         servers=Servers(store, clock, daily.away),
+        privacy=Privacy(store, clock),
     )
 
 

@@ -394,6 +394,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("guild", "scope", "period", "bucket", name=op.f("pk_rank_counts")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "erasures",
+        sa.Column("tombstone", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("since_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("tombstone", name=op.f("pk_erasures")),
+    )
+    op.create_index("ix_erasures_due", "erasures", ["due_at_ms"], unique=False)
     if op.get_bind().dialect.name == "sqlite":
         for trigger in (*GUARDS, *COUNTERS):
             op.execute(trigger)

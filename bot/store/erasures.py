@@ -1,0 +1,158 @@
+"""Erasures: a person leaves the log without a trace of theirs, and without moving anybody else's rank.
+
+Points stay, under a random tombstone. What is answered to an open question follows once it has closed, so that nobody
+answers twice by being forgotten in between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+
+from bot.store.community import erasures, imports, notices, reports, rulings, streaks
+from bot.store.states import QuestionState
+from bot.store.store import Unit
+from bot.store.tables import answers, hints, members, people, questions, schedules, tallies
+from bot.terms.ids import GuildId, UserId
+from bot.terms.instants import from_ms, to_ms
+
+#: Answers per unit: few enough that nobody waits for long.
+BATCH = 500
+_LATER = timedelta(hours=1)
+_IN_GUILD = bindparam("guild_", type_=questions.c.guild.type)
+_USER = bindparam("user_", type_=answers.c.user.type)
+_TOMBSTONE = bindparam("tombstone_", type_=answers.c.user.type)
+_IDS = bindparam("ids", expanding=True)
+
+_SINCE = select(func.max(erasures.c.asked_at_ms)).where(erasures.c.guild == _IN_GUILD, erasures.c.user == _USER)
+_HIDDEN = select(people.c.hidden).where(people.c.user == _USER)
+_NEXT = select(func.min(erasures.c.due_at_ms))
+_DUE = (
+    select(erasures)
+    .where(erasures.c.due_at_ms <= bindparam("now"))
+    .order_by(erasures.c.due_at_ms, erasures.c.tombstone)
+).limit(1)
+_ONE = select(erasures).where(erasures.c.tombstone == _TOMBSTONE)
+_PUT_OFF = update(erasures).where(erasures.c.tombstone == _TOMBSTONE).values(due_at_ms=bindparam("at"))
+_END = delete(erasures).where(erasures.c.tombstone == _TOMBSTONE)
+_MEANT = (
+    select(answers.c.id, questions.c.state, questions.c.closes_at_ms)
+    .join_from(answers, questions, questions.c.id == answers.c.question)
+    .where(
+        answers.c.user == _USER,
+        questions.c.guild == _IN_GUILD,
+        answers.c.answered_at_ms > bindparam("since"),
+        answers.c.answered_at_ms <= bindparam("until"),
+    )
+)
+_CLOSED = _MEANT.where(questions.c.state == QuestionState.CLOSED.value).limit(bindparam("most"))
+_OPEN = select(func.max(_MEANT.subquery().c.closes_at_ms))
+_ERASE = update(answers).where(answers.c.id.in_(_IDS)).values(user=_TOMBSTONE, text="", answer_key="")
+_CLOSED_IN = select(questions.c.id).where(
+    questions.c.guild == _IN_GUILD, questions.c.state == QuestionState.CLOSED.value
+)
+_HINTS = delete(hints).where(hints.c.user == _USER, hints.c.question.in_(_CLOSED_IN))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """One that is being carried out."""
+
+    tombstone: UserId
+    guild: GuildId
+    user: UserId
+    since_at_ms: int
+    asked_at_ms: int
+
+
+async def begin(unit: Unit, guild: GuildId, user: UserId, tombstone: UserId, now: datetime) -> None:
+    """Take a person's name, streaks and words away at once, and put the tombstone where they are counted."""
+    given = {"guild_": guild, "user_": user, "tombstone_": tombstone}
+    since = await unit.scalar(_SINCE, given)
+    await unit.execute(
+        insert(erasures),
+        {
+            "tombstone": tombstone,
+            "guild": guild,
+            "user": user,
+            "since_at_ms": -1 if since is None else since,
+            "asked_at_ms": to_ms(now),
+            "due_at_ms": to_ms(now),
+        },
+    )
+    if await unit.scalar(_HIDDEN, given):
+        # Who was on no board must not come onto one by being forgotten.
+        await unit.execute(insert(people), {"user": tombstone, "hidden": True})
+    for table, column in ((members, "user"), (notices, "user"), (streaks, "user")):
+        await unit.execute(delete(table).where(table.c.guild == _IN_GUILD, table.c[column] == _USER), given)
+    for table, column, also in _REPLACED:
+        values: dict[str, Any] = {column: _TOMBSTONE, **also}
+        await unit.execute(
+            update(table).where(table.c.guild == _IN_GUILD, table.c[column] == _USER).values(**values), given
+        )
+
+
+#: Where a tombstone takes a person's place, and what of theirs goes with it.
+_REPLACED: tuple[tuple[Table, str, dict[str, Any]], ...] = (
+    (tallies, "user", {}),
+    (reports, "user", {"text": ""}),
+    (reports, "settled_by", {}),
+    (rulings, "appellant", {"reason": None, "plea": ""}),
+    (rulings, "moderator", {"reason": None}),
+    (schedules, "made_by", {}),
+    (imports, "made_by", {}),
+)
+
+
+async def next_at(unit: Unit) -> datetime | None:
+    """Return when the next batch is due; None: none is."""
+    found = await unit.scalar(_NEXT)
+    return None if found is None else from_ms(found)
+
+
+async def due(unit: Unit, now: datetime) -> Erasure | None:
+    """Return one that is due; None: none is."""
+    row = await unit.first(_DUE, {"now": to_ms(now)})
+    return None if row is None else _kept(row)
+
+
+async def one(unit: Unit, tombstone: UserId) -> Erasure | None:
+    """Return one that is being carried out; None: it is done."""
+    row = await unit.first(_ONE, {"tombstone_": tombstone})
+    return None if row is None else _kept(row)
+
+
+async def some(unit: Unit, erasure: Erasure, now: datetime, most: int = BATCH) -> bool:
+    """Erase a batch of answers to closed questions; returns whether there is more to erase now."""
+    given = {"guild_": erasure.guild, "user_": erasure.user, "tombstone_": erasure.tombstone}
+    meant = {**given, "since": erasure.since_at_ms, "until": erasure.asked_at_ms}
+    ids = [row.id for row in await unit.all(_CLOSED, {**meant, "most": most})]
+    if ids:
+        await unit.execute(_ERASE, {**given, "ids": ids})
+        # Equal answers are still being judged again by this key; it goes with the texts' retention then.
+        settled = update(rulings).where(rulings.c.answer.in_(_IDS), rulings.c.due_at_ms.is_(None))
+        await unit.execute(settled.values(answer_key=""), {"ids": ids})
+    if len(ids) == most:
+        return True
+    await unit.execute(_HINTS, given)
+    await unit.execute(delete(streaks).where(streaks.c.guild == _IN_GUILD, streaks.c.user == _USER), given)
+    closes = await unit.scalar(_OPEN, meant)
+    if closes is None:
+        await unit.execute(_END, given)
+    else:
+        later = max(closes + 60_000, to_ms(now + _LATER) if closes <= to_ms(now) else 0)
+        await unit.execute(_PUT_OFF, {**given, "at": later})
+    return False
+
+
+def _kept(row: Any) -> Erasure:  # noqa: ANN401 - a row of whichever query
+    return Erasure(
+        tombstone=UserId(row.tombstone),
+        guild=GuildId(row.guild),
+        user=UserId(row.user),
+        since_at_ms=row.since_at_ms,
+        asked_at_ms=row.asked_at_ms,
+    )

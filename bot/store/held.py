@@ -1,0 +1,85 @@
+"""Held: everything that is kept about one person, table by table, as they may take it with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, bindparam, or_, select
+
+from bot.store.community import imports, notices, reports, rulings, streaks
+from bot.store.gradings import COUNTS
+from bot.store.states import QuestionState
+from bot.store.store import Unit
+from bot.store.tables import answers, gradings, hints, members, people, questions, schedules, tallies
+from bot.terms.ids import GuildId, UserId
+
+_USER = bindparam("who", type_=answers.c.user.type)
+#: The columns that name a person, and those that are not theirs to take along.
+_BY: dict[Table, ColumnElement[bool]] = {
+    members: members.c.user == _USER,
+    streaks: streaks.c.user == _USER,
+    tallies: tallies.c.user == _USER,
+    notices: notices.c.user == _USER,
+    reports: or_(reports.c.user == _USER, reports.c.settled_by == _USER),
+    rulings: or_(rulings.c.appellant == _USER, rulings.c.moderator == _USER),
+    schedules: schedules.c.made_by == _USER,
+    imports: imports.c.made_by == _USER,
+}
+_ANSWERS = (
+    select(
+        questions.c.guild,
+        questions.c.channel,
+        questions.c.deck,
+        questions.c.card,
+        questions.c.state.label("question_state"),
+        *(column for column in answers.c if column.name != "id"),
+        gradings.c.score,
+        gradings.c.outcome,
+        gradings.c.points,
+        gradings.c.covered,
+        gradings.c.grader,
+        gradings.c.cause,
+    )
+    .join_from(answers, questions, questions.c.id == answers.c.question)
+    .join(gradings, COUNTS)
+    .where(answers.c.user == _USER)
+    .order_by(answers.c.id)
+)
+_HINTS = (
+    select(questions.c.guild, hints.c.question, hints.c.taken)
+    .join_from(hints, questions, questions.c.id == hints.c.question)
+    .where(hints.c.user == _USER)
+)
+_SERVERS = [select(table.c.guild).where(where) for table, where in _BY.items()] + [
+    select(questions.c.guild).join(answers, answers.c.question == questions.c.id).where(answers.c.user == _USER)
+]
+#: What a verdict may not tell before closing.
+_WITHHELD = ("score", "outcome", "points", "covered")
+
+
+async def of(unit: Unit, user: UserId, guild: GuildId | None) -> dict[str, list[dict[str, Any]]]:
+    """Return what is held about a person, in one server or (None) in all."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    given: dict[str, Any] = {"who": user}
+    for name, statement in (("answers", _ANSWERS), ("hints", _HINTS)):
+        chosen = statement if guild is None else statement.where(questions.c.guild == guild)
+        found[name] = [dict(row._mapping) for row in await unit.all(chosen, given)]  # noqa: SLF001 - the row's public view
+    for table, where in _BY.items():
+        columns = [column for column in table.c if column.name != "content"]
+        chosen = select(*columns).where(where)
+        if guild is not None:
+            chosen = chosen.where(table.c.guild == guild)
+        found[table.name] = [dict(row._mapping) for row in await unit.all(chosen, given)]  # noqa: SLF001 - likewise
+    found["people"] = [
+        dict(row._mapping) for row in await unit.all(select(people).where(people.c.user == _USER), given)
+    ]  # noqa: SLF001 - likewise
+    for answer in found["answers"]:
+        if answer["question_state"] == QuestionState.OPEN.value:
+            answer.update(dict.fromkeys(_WITHHELD))
+    return found
+
+
+async def servers(unit: Unit, user: UserId) -> list[GuildId]:
+    """Return the servers in which anything is held about a person."""
+    rows = [row for statement in _SERVERS for row in await unit.all(statement.distinct(), {"who": user})]
+    return [GuildId(guild) for guild in sorted({row.guild for row in rows})]

@@ -1,0 +1,72 @@
+"""Texts are dropped in time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import text
+
+from bot.services.retention import Retention
+from bot.store import retention
+from bot.terms.ids import AnswerId
+
+YEAR = timedelta(days=365)
+
+
+async def _texts(evening: Any) -> list[tuple[str, str]]:
+    async with evening.store.read() as unit:
+        return [tuple(row) for row in await unit.all(text("SELECT text, answer_key FROM answers ORDER BY id"))]
+
+
+async def test_texts_are_dropped_when_they_are_old(evening: Any) -> None:
+    """Not an hour before their time, and nothing that counts goes with them."""
+    order = await evening.posted()
+    question = order.open.questions[0].id
+    receipt = await evening.answers(question, evening.player("ada"), "zebra and copper")
+    first_at = evening.clock.at
+    evening.clock.advance(hours=2)
+    await evening.answers(question, evening.player("bob"), "silver")
+    chore = Retention(evening.store, evening.clock, YEAR)
+    await chore.go_on()
+    assert await chore.next_due() == first_at + YEAR
+    evening.clock.at = first_at + YEAR + timedelta(seconds=1)
+    await chore.go_on()
+    assert [kept for kept, _ in await _texts(evening)] == ["", "silver"]
+    assert (await _texts(evening))[0] == ("", "")
+    evening.clock.advance(hours=3)
+    await chore.go_on()
+    assert [kept for kept, _ in await _texts(evening)] == ["", ""]
+    async with evening.store.read() as unit:
+        assert await unit.scalar(text("SELECT points FROM gradings ORDER BY answer")) == receipt.points
+
+
+async def test_a_result_without_its_text(evening: Any) -> None:
+    """*My result* of an answer whose text is gone still says what it earned."""
+    order = await evening.posted(questions=4)
+    metals = next(question for question in order.open.questions if question.ask.startswith("Which metals"))
+    await evening.answers(metals.id, evening.player("ada"), "copper and silver")
+    await evening.closes(order)
+    evening.clock.advance(days=400)
+    await Retention(evening.store, evening.clock, YEAR).go_on()
+    own = await evening.answering.my_result(order.open.occurrence, evening.player("ada"))
+    (answer,) = [answer for answer in own.answers if answer.result.question.id == metals.id]
+    assert answer.text == ""
+    assert [point.covered for point in answer.verdicts] == [True, True]
+    assert answer.rules == ()
+
+
+async def test_in_batches_from_a_cursor(evening: Any) -> None:
+    """Each look takes up where the last one ended; one begun anew passes what is done."""
+    order = await evening.posted()
+    for name in ("ada", "bob", "cyd"):
+        await evening.answers(order.open.questions[0].id, evening.player(name), "zebra")
+    cursor, looks, more = AnswerId(0), 0, True
+    while more:
+        async with evening.store.write() as unit:
+            look = await retention.drop(unit, cursor, evening.clock.at + timedelta(days=1), most=2)
+        cursor, more, looks = look.cursor, look.more, looks + 1
+    assert looks == 2
+    assert set(await _texts(evening)) == {("", "")}
+    async with evening.store.write() as unit:
+        assert not (await retention.drop(unit, AnswerId(0), evening.clock.at)).more
