@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.sandbox.acts import Shown
 from bot.sandbox.people import Person
 from bot.sandbox.wire import Upload
-from tests.stories.evening import QUIZ, Evening, plain
+from tests.stories.evening import PATIENCE_S, QUIZ, Evening, plain
 
 THERE = "Elsewhere/#daily-quiz"
 CARD = '[[card]]\nid = "{id}"\nask = "{ask}"\nanswer = ["{answer}"]\n'
@@ -187,3 +189,15 @@ async def test_the_folder_is_read_again(evening: Evening) -> None:
     await evening.closes()
     assert "Thames" in (await evening.ben.runs("deck show", deck="rivers")).text
     assert "planet" in (await evening.ben.runs("deck show", deck="planets")).text
+
+
+async def test_a_changed_file_is_read_by_itself(set_table: Evening) -> None:
+    """A file that changes while the bot runs is read again soon, without anyone asking."""
+    set_table.settings = set_table.settings.model_copy(update={"cards_look_s": 0.02})
+    await set_table.start()
+    file = set_table.settings.cards / "rivers.toml"
+    file.write_text(file.read_text("utf-8") + CARD.format(id="rhine", ask="Which river passes Basel?", answer="Rhine"))
+    async with asyncio.timeout(PATIENCE_S):
+        while set_table.rows("SELECT cards FROM decks WHERE id = 'rivers'") != [(2,)]:  # noqa: ASYNC110 - a file
+            await asyncio.sleep(0.02)
+    assert "Basel" in (await set_table.ben.runs("deck show", deck="rivers")).text

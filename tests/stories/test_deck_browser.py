@@ -1,0 +1,49 @@
+"""Bringing a deck in a real browser: the preview with what would change, and the deck in the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.stories.test_browser import DECK, button, newest, shots, table, tried
+
+assert shots, table  # fixtures of the neighbour
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+CARD = '\n[[card]]\nid = "{id}"\nask = "{ask}"\nanswer = ["{answer}"]\n'
+LATER = DECK.replace('note = "They are', 'note = "These are') + CARD.format(
+    id="ace", ask="Which card may count as one or eleven?", answer="the ace"
+)
+
+
+async def _imports(page: Page, file: Path) -> None:
+    await page.locator("#composer-text").fill("/deck import")
+    await expect(page.get_by_role("option", name="/deck import").first).to_be_visible()
+    await page.keyboard.press("Enter")
+    await page.get_by_label("file", exact=True).set_input_files([file])
+    await page.get_by_role("button", name="Run /deck import").click()
+
+
+async def test_a_deck_is_brought_along(tabs: Any, tmp_path: Path, table: tuple[str, str], shots: Path) -> None:
+    """A broken file is explained by line, a good one previewed, imported, changed and listed."""
+    broken, first, later = (tmp_path / name / "house.toml" for name in ("broken", "first", "later"))
+    for file, text in ((broken, DECK.replace("ask =", "aks =")), (first, DECK), (later, LATER)):
+        file.parent.mkdir()
+        file.write_text(text, "utf-8")
+    async with tried(tmp_path, *table) as base, tabs(base, "ada") as ada:
+        await _imports(ada, broken)
+        await expect(newest(ada)).to_contain_text("can't be imported yet")
+        await ada.screenshot(path=shots / "import-faults.png")
+        await _imports(ada, first)
+        await expect(newest(ada)).to_contain_text("A new deck, house, with 1 card.")
+        await button(ada, "Import").click()
+        await expect(newest(ada)).to_contain_text("is ready")
+        await _imports(ada, later)
+        await expect(newest(ada)).to_contain_text("1 new, 1 changed, 0 removed, 0 as before")
+        await ada.screenshot(path=shots / "import-diff.png")
+        await button(ada, "Import").click()
+        await expect(button(ada, "Undo")).to_be_visible()
+        await ada.screenshot(path=shots / "import-done.png")
