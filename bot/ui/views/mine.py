@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.grading.verdict import Span
 from bot.services.outcomes import MyResult, OwnAnswer
 from bot.ui.views.appeal import own_buttons, own_lines
 from bot.ui.views.question import ask_of
@@ -25,6 +28,8 @@ _SHARE_ANSWER_MOST = 120
 _SHARE_POINT_MOST = 120
 _POINT_LEAST = 24
 _WORDS_MOST = 90
+#: Words with no more than this between them are shown as one phrase.
+_GAP_MOST = 12
 #: What stands around them.
 _WORDS_EXTRA = 14
 
@@ -113,9 +118,21 @@ def _key(answer: OwnAnswer, most: int, total: int, locale: str) -> list[str]:
     return [part for part in (right, fit(lines, total - len(right), locale)) if part]
 
 
+def _phrases(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Join words that stand close to each other in one sentence, so that they read as they were written."""
+    phrases: list[tuple[int, int]] = []
+    for span in spans:
+        gap = text[phrases[-1][1] : span.start] if phrases else ""
+        if phrases and len(gap) <= _GAP_MOST and not set(gap) & set(".;!?\n"):
+            phrases[-1] = (phrases[-1][0], span.end)
+        else:
+            phrases.append((span.start, span.end))
+    return phrases
+
+
 def _words(answer: OwnAnswer, most: int) -> dict[str, str]:
     """Return for each key point the own words that earned it, or came close."""
     most = min(_WORDS_MOST, most - _WORDS_EXTRA)
     text = answer.text or ""
-    found = {point.say: [text[span.start : span.end] for span in point.spans] for point in answer.verdicts}
+    found = {point.say: [text[start:end] for start, end in _phrases(text, point.spans)] for point in answer.verdicts}
     return {said: clip(one_line(" … ".join(parts)), most) for said, parts in found.items() if any(parts)}

@@ -51,8 +51,17 @@ def test_the_words_that_earned_a_point_stand_beside_it(make: Any, text_of: Any) 
         PointVerdict(say="without fine-tuning", earned=0.2, covered=False, spans=(Span(start=3, end=8),)),
     )
     text = text_of(mine(make.mine(make.own(verdicts=verdicts))))
-    assert "✓ the model consults a source (“it … things up”)" in text
+    assert "✓ the model consults a source (“it looks things up”)" in text
     assert "✗ without fine-tuning (close: “looks”)" in text
+
+
+def test_words_far_from_each_other_stand_apart(make: Any, text_of: Any) -> None:
+    """Between words of other sentences, or with much between them, an ellipsis tells that something is left out."""
+    typed = "It looks up. Things are found in a faraway place."
+    spans = (Span(start=3, end=8), Span(start=13, end=19), Span(start=43, end=48))
+    verdicts = (PointVerdict(say="the model consults a source", earned=1.0, covered=True, spans=spans),)
+    text = text_of(mine(make.mine(make.own(text=typed, verdicts=verdicts))))
+    assert "(“looks … Things … place”)" in text
 
 
 def test_a_rule_says_what_it_cost(make: Any, text_of: Any) -> None:
