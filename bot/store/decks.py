@@ -20,6 +20,8 @@ from bot.terms.ids import CardId, CardVersionId, DeckId, DeckVersionId, GuildId
 from bot.terms.instants import to_ms
 
 _TITLE_MOST = 200
+#: Cards written in one call: between two of them others get their turn on the event loop.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,12 +184,12 @@ async def _put_cards(unit: Unit, deck: DeckContent) -> None:
     if known == [(card, digest) for card, digest, _ in hashed]:
         return
     await unit.execute(_TAKE_OUT, {"which": deck.id})
-    if hashed:
+    for start in range(0, len(hashed), _AT_ONCE):
         await unit.execute(
             _PUT_IN,
             [
                 {"deck": deck.id, "card": card, "hash": digest, "content": content, "position": place}
-                for place, (card, digest, content) in enumerate(hashed)
+                for place, (card, digest, content) in enumerate(hashed[start : start + _AT_ONCE], start)
             ],
         )
 
