@@ -65,8 +65,9 @@ class Standings:
         size = max(1, min(size, PAGE_MOST))
         chosen = Window.ALL if metric is Metric.STREAK else None if period is None else window_of(period)
         async with self._store.read() as unit:
-            day = today or await local_day(unit, guild, self._clock)
-            present = period_around(chosen or window, day)
+            present = ALL
+            if (chosen or window) is not Window.ALL:
+                present = period_around(chosen or window, today or await local_day(unit, guild, self._clock))
             if chosen is None or period is None or metric is Metric.STREAK:
                 chosen, period = chosen or window, present
             least = ACCURACY_LEAST[chosen] if metric is Metric.ACCURACY else 0
@@ -76,8 +77,8 @@ class Standings:
             listed, following = found.rows[:size], len(found.rows) > size
             leading = bool(listed and not found.first and await boards.before(unit, board, listed[0].key, 1))
             rows = await _ranked(unit, board, listed, leading=leading)
-            own = next((row for row in rows if row.user == user), None) or await _own(unit, board, user)
-            whole = await boards.total(unit, board) if listed else 0
+            own = await boards.placed(unit, board, user)
+            whole = own.total if own is not None else await boards.total(unit, board) if listed else 0
             earlier, later = await _neighbours(unit, board, to_come=period != present)
         return BoardPage(
             window=chosen,
@@ -85,7 +86,7 @@ class Standings:
             scope=scope,
             period=board.period,
             rows=rows,
-            own=own,
+            own=None if own is None else _row(own.standing, own.rank),
             total=whole,
             before=_text(listed[0].key) if leading else None,
             after=_text(listed[-1].key) if following else None,
@@ -188,11 +189,6 @@ async def _ranked(unit: Unit, board: Board, listed: tuple[Standing, ...], *, lea
     own = next((at for at, row in enumerate(listed) if row.key.value != listed[0].key.value), None)
     before = 0 if own is None else await boards.rank(unit, board, listed[own].key) - 1 - own
     return ranks(listed, await boards.rank(unit, board, listed[0].key), before)
-
-
-async def _own(unit: Unit, board: Board, user: UserId) -> BoardRow | None:
-    standing = await boards.own(unit, board, user)
-    return None if standing is None else _row(standing, await boards.rank(unit, board, standing.key))
 
 
 async def _neighbours(unit: Unit, board: Board, *, to_come: bool) -> tuple[str | None, str | None]:

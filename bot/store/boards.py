@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select, text
 
 from bot.quiz.metric import Metric
 from bot.store.community import RANK_BUCKET, rank_counts
@@ -63,6 +63,16 @@ class Standing:
     key: Key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """One person's place on a board."""
+
+    standing: Standing
+    rank: int
+    #: How many rows the board has.
+    total: int
+
+
 class _Queries:
     """The statements of one metric."""
 
@@ -107,6 +117,27 @@ _HIGHER = select(
     .scalar_subquery()
     .label("beside"),
 )
+_beside = tallies.alias("beside")
+_buckets_above = _WHOLE.where(_c.bucket > tallies.c.points // RANK_BUCKET).correlate(tallies).scalar_subquery()
+_same_bucket = (
+    select(func.count())
+    .where(
+        _beside.c.guild == tallies.c.guild,
+        _beside.c.scope == tallies.c.scope,
+        _beside.c.period == tallies.c.period,
+        text("beside.hidden = false"),
+        _beside.c.points > tallies.c.points,
+        _beside.c.points < (tallies.c.points // RANK_BUCKET + 1) * RANK_BUCKET,
+    )
+    .correlate(tallies)
+    .scalar_subquery()
+)
+#: A person's row with its rank and the board's total, all at once: this is what every page asks for.
+_PLACED = (
+    BOARDS[Metric.POINTS]
+    .rows.where(tallies.c.user == bindparam("user"))
+    .add_columns((1 + _buckets_above + _same_bucket).label("rank"), _WHOLE.scalar_subquery().label("whole"))
+)
 _OF = {metric: _Queries(ranked) for metric, ranked in BOARDS.items()}
 
 
@@ -134,6 +165,17 @@ async def own(unit: Unit, board: Board, user: UserId) -> Standing | None:
     """Return a person's row, for their own eyes: it is found though they are hidden; None: they have none."""
     rows = await unit.all(_OF[board.by].own, {**_where(board), "user": user})
     return _standings(rows)[0] if rows else None
+
+
+async def placed(unit: Unit, board: Board, user: UserId) -> Placed | None:
+    """Return a person's row as `own` does, with what `rank` and `total` say; None: they have none."""
+    if board.by is Metric.POINTS:
+        rows = await unit.all(_PLACED, {**_where(board), "user": user})
+        return Placed(standing=_standings(rows)[0], rank=rows[0].rank, total=rows[0].whole) if rows else None
+    standing = await own(unit, board, user)
+    if standing is None:
+        return None
+    return Placed(standing=standing, rank=await rank(unit, board, standing.key), total=await total(unit, board))
 
 
 async def rank(unit: Unit, board: Board, key: Key) -> int:

@@ -1,7 +1,8 @@
 """`make bench`: speed, as ratios against a baseline measured in the same run.
 
 The baseline for grading is rapidfuzz's `token_set_ratio`; for everything else a bare discord.py bot with the same
-intents, cache flags and `guild_ready_timeout`, on the same sandbox.
+intents, cache flags and `guild_ready_timeout`, on the same sandbox; for boards a bare read of the same index.
+`make bench ARGS=--full` takes the largest data too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import grading, wire
+from tests.bench import boards, grading, wire
+from tests.bench.boards import Pages
 from tests.bench.wire import Figures
 
 
@@ -88,8 +90,29 @@ def _ratio(
     )
 
 
-async def main() -> int:
-    """Measure both sides and print the table; returns how many limits are missed."""
+def board_rows(pages: Pages) -> list[Row]:
+    """Compare pages of a board with a bare read of the same index."""
+    bare = p99(pages.bare_ms)
+    return [
+        _ratio("board page with own rank, all time, p99", p99(pages.page_ms), bare, "ms", most=3),
+        _ratio("board page with own rank, week, p99", p99(pages.week_ms), bare, "ms", most=3),
+        Row(
+            what="board by accuracy, counted person by person, p50",
+            ours=f"{statistics.median(pages.accuracy_ms):.0f} ms",
+            bare="",
+            figure=f"{boards.MEMBERS:,} members, {pages.answers:,} answers",
+            limit="",
+            holds=True,
+        ),
+    ]
+
+
+async def main(*, full: bool = False) -> int:
+    """Measure both sides and print the table; returns how many limits are missed.
+
+    Args:
+        full: Take the largest data too, which takes some minutes to write.
+    """
     console = Console(width=110)
     mine, theirs, ratio = grading.ratio()
     table = [
@@ -108,6 +131,8 @@ async def main() -> int:
             console.print(f"measuring {name} …", style="dim")
             sides[name] = await wire.measure(name, Path(folder))
         table += rows(sides["ours"], sides["bare"])
+        console.print("measuring boards …", style="dim")
+        table += board_rows(await boards.measure(Path(folder), full=full))
     drawn = Table(title="Deckhand against a bare discord.py bot (grading: token_set_ratio)")
     for column in ("", "what", "ours", "baseline", "figure", "limit"):
         drawn.add_column(column)
@@ -119,5 +144,5 @@ async def main() -> int:
 
 if __name__ == "__main__":
     # A figure that misses is for a person to weigh: the machine may be busy. It is not a failed test.
-    asyncio.run(main())
+    asyncio.run(main(full="--full" in sys.argv[1:]))
     sys.exit(0)

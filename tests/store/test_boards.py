@@ -208,6 +208,10 @@ async def test_the_counts_of_ranks_follow_whatever_happens(store: Store) -> None
         assert await boards.total(unit, BOARD) == len(rows)
         for row in rows:
             assert await boards.rank(unit, BOARD, row.key) == 1 + sum(other.points > row.points for other in rows)
+            placed = await boards.placed(unit, BOARD, row.user)
+            assert placed is not None
+            assert (placed.standing, placed.rank) == (row, await boards.rank(unit, BOARD, row.key))
+            assert placed.total == len(rows)
         await tallies.recount(unit, GuildId(1))
         assert await boards.total(unit, BOARD) == 0
         assert set(await unit.all(select(rank_counts.c.people).distinct())) <= {(0,)}
