@@ -103,8 +103,15 @@ def right_options(card: Card) -> tuple[str, ...]:
     return tuple(option for option in options if len(option) <= OPTION_LENGTH_MOST)
 
 
-def answer_of(card: Card) -> str:
-    """Return what to say the answer was, after closing; "" for cards made of points, which say it themselves."""
+def answer_of(card: Card, asked: Asked | None = None) -> str:
+    """Return what to say the answer was, after closing; "" for cards made of points, which say it themselves.
+
+    Args:
+        card: The card as it was asked.
+        asked: Its form and options; None: as it is written.
+    """
+    if asked is not None and asked.form is Form.CHOICE and card.kind is not CardKind.CHOICE:
+        return next((option for option in asked.options if option in right_options(card)), "")
     match card.kind:
         case CardKind.TERM:
             return card.answer[0]
@@ -118,11 +125,17 @@ def answer_of(card: Card) -> str:
             return ""
 
 
-def points_of(card: Card) -> tuple[str, ...]:
+def points_of(card: Card, asked: Asked | None = None) -> tuple[str, ...]:
     """Return the key points (items, steps) in the author's words, in order; empty for cards without.
 
     Only these may be named one by one to someone who hit them: the text of a term, a choice or a number is the answer.
+
+    Args:
+        card: The card as it was asked.
+        asked: Its form and options: a choice has no points, whatever its card has. None: as it is written.
     """
+    if asked is not None and asked.form is Form.CHOICE:
+        return ()
     return tuple(point.say for point in card.points or card.items or card.steps)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.grading.grade import grade
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Verdict
-from bot.quiz.forms import Form, judge_choice, points_of
+from bot.quiz.forms import Asked, Form, judge_choice, points_of
 from bot.quiz.points import points_left
 from bot.services.outcomes import AskedQuestion, OwnAnswer, QuestionResult, Receipt
 from bot.services.record import Prepared
@@ -48,7 +48,7 @@ def receipt_for(
 
     Points are named only where a card has several: the one point of a term, a choice or a number is its answer.
     """
-    says = points_of(prepared.card)
+    says = points_of(prepared.card, Asked(form=asked.form, options=asked.options))
     covered = _flags(answer, len(says))
     return Receipt(
         question=asked,

@@ -78,11 +78,11 @@ def question_result(question: KeptQuestion, card: Card, of: int, log: Sequence[K
     outcomes = [answer.outcome for answer in log]
     points = tuple(
         (say, sum(place < len(answer.covered) and answer.covered[place] for answer in log))
-        for place, say in enumerate(points_of(card))
+        for place, say in enumerate(points_of(card, question.asked))
     )
     return QuestionResult(
         question=asked_question(question, card, of),
-        answer=answer_of(card),
+        answer=answer_of(card, question.asked),
         points=points,
         note=card.note,
         source=card.source,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.decks.card import Card, Point
 from bot.grading.verdict import Outcome
-from bot.quiz.forms import OPTIONS_MOST, Form, answer_of, ask, judge_choice, points_of
+from bot.quiz.forms import OPTIONS_MOST, Asked, Form, FormsMix, answer_of, ask, judge_choice, points_of, right_options
 from bot.terms.ids import CardId
 
 TERM = Card(id=CardId("term"), ask="What looks things up?", answer=("RAG", "retrieval"))
@@ -85,3 +85,50 @@ def test_judge() -> None:
 def test_answer(card: Card, answer: str, points: tuple[str, ...]) -> None:
     """After closing a card says its answer, or its points where they are the answer."""
     assert (answer_of(card), points_of(card)) == (answer, points)
+
+
+def _terms(count: int) -> list[Card]:
+    return [Card(id=CardId(f"t{number}"), ask="?", answer=(f"term {number}",), tags=("x",)) for number in range(count)]
+
+
+def test_a_derived_choice() -> None:
+    """A term may be asked as a choice among its sisters' names and its rejects, never among its own aliases."""
+    card = Card(id=CardId("t0"), ask="?", answer=("term 0", "term 1"), reject=("mix-up",))
+    asked = ask(card, [card, *_terms(4)[1:], POINTS, NUMBER], Random(1), FormsMix.CHOICE)
+    assert asked.form is Form.CHOICE
+    assert set(asked.options) == {"term 0", "mix-up", "term 2", "term 3"}
+    assert judge_choice(card, "term 0").outcome is Outcome.RIGHT
+    assert judge_choice(card, "mix-up").outcome is Outcome.WRONG
+
+
+def test_a_definition_is_chosen_by_its_heart() -> None:
+    """Its core point stands for it; as a choice it has no points to count, and its answer is what was right."""
+    cards = [
+        Card(
+            id=CardId(f"d{number}"),
+            ask="What?",
+            points=(Point(say=f"aside {number}"), Point(say=f"heart {number}", core=True)),
+        )
+        for number in range(4)
+    ]
+    asked = ask(cards[0], cards, Random(2), FormsMix.CHOICE)
+    assert set(asked.options) == {f"heart {number}" for number in range(4)}
+    assert judge_choice(cards[0], "heart 0").score == 1
+    assert points_of(cards[0], asked) == ()
+    assert answer_of(cards[0], asked) == "heart 0"
+    assert points_of(cards[0], Asked(form=Form.RECALL)) == ("aside 0", "heart 0")
+
+
+def test_too_little_to_choose_between_is_typed() -> None:
+    """Without two distractors a derived choice would be a coin; lists, steps and numbers are always typed."""
+    assert ask(_terms(2)[0], _terms(2), Random(1), FormsMix.CHOICE).form is Form.RECALL
+    for card in (NUMBER, STEPS, ITEMS):
+        assert right_options(card) == ()
+        assert ask(card, _terms(9), Random(1), FormsMix.CHOICE).form is Form.RECALL
+
+
+def test_a_mixture() -> None:
+    """Now this, now that; what is written as a choice stays one in any mixture."""
+    forms = {ask(_terms(5)[0], _terms(5), Random(seed), FormsMix.MIXED).form for seed in range(20)}
+    assert forms == {Form.RECALL, Form.CHOICE}
+    assert {ask(CHOICE, [], Random(seed), mix).form for seed in range(5) for mix in FormsMix} == {Form.CHOICE}

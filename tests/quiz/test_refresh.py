@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.quiz.refresh import next_refresh
+from bot.quiz.refresh import next_refresh, remind_at, runs_out
 
 POSTED = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CLOSES = POSTED + timedelta(hours=8)
@@ -45,3 +45,10 @@ def test_edits_of_an_old_message() -> None:
     assert len([edit for edit in edits if edit <= after(hours=1)]) <= 302
     assert len([edit for edit in edits if edit > after(hours=1)]) <= 6 * 7
     assert edits[-1] < CLOSES - timedelta(minutes=10)
+
+
+def test_two_hours_left() -> None:
+    """A post of eight hours says so after six; one of barely two hours never does."""
+    assert remind_at(POSTED, CLOSES) == after(hours=6)
+    assert remind_at(POSTED, after(hours=2, minutes=29)) is None
+    assert [runs_out(now, CLOSES) for now in (after(hours=5), after(hours=6), CLOSES)] == [False, True, False]

@@ -172,3 +172,23 @@ def test_local_date() -> None:
 def test_grace(open_for: timedelta, grace: timedelta) -> None:
     """A question may be late by half its time, but never by more than three hours."""
     assert grace_for(open_for) == grace
+
+
+def test_days_off() -> None:
+    """Chosen dates and holidays have no occurrence, and the search goes on behind them, for a year at most."""
+    skip = tuple(date(2026, 12, day) for day in range(21, 32))
+    table = Timetable(at=time(9), zone="Europe/Berlin", days=DAILY, skip=skip, holidays="DE-BE")
+    found = table.next_after(datetime(2026, 12, 20, 12, tzinfo=UTC))
+    assert found is not None
+    assert found[0] == date(2027, 1, 2)
+    asked = [day for day, _ in table.between(datetime(2027, 3, 6, tzinfo=UTC), datetime(2027, 3, 10, tzinfo=UTC))]
+    assert asked == [date(2027, 3, 6), date(2027, 3, 7), date(2027, 3, 9)]
+    first = date(2027, 1, 1)
+    never = Timetable(at=time(9), zone="UTC", days=DAILY, skip=tuple(first + timedelta(days=n) for n in range(500)))
+    assert never.next_after(datetime(2027, 1, 1, tzinfo=UTC)) is None
+
+
+def test_a_chosen_grace() -> None:
+    """It replaces the default, and is never longer than a question is open."""
+    assert grace_for(timedelta(hours=8), timedelta(hours=7)) == timedelta(hours=7)
+    assert grace_for(timedelta(hours=1), timedelta(hours=7)) == timedelta(hours=1)

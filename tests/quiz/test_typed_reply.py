@@ -14,7 +14,8 @@ def test_mentions_are_no_part_of_an_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "index"), [("b", 1), ("B)", 1), ("(a)", 0), ("venus", 1), ("d", None), ("Mars?", 2), ("", None), ("no", None)]
+    ("typed", "index"),
+    [("b", 1), ("B)", 1), ("(a)", 0), ("venus", 1), ("d", None), ("Mars?", 2), ("", None), ("no", None)],
 )
 def test_options(typed: str, index: int | None) -> None:
     """A letter, or the option's own words."""

@@ -31,7 +31,7 @@ async def test_the_last_answer_counts(evening: Evening) -> None:
 
 
 async def test_points_do_not_leak_before_closing(evening: Evening) -> None:
-    """Boards learn nothing while an answer may be changed, whatever a recount says; then each of them learns it once."""
+    """Boards learn nothing while an answer may be changed, whatever a recount says; then each learns it once."""
     post = await _changeable(evening)
     await evening.answers(evening.ben, right(_ask(post)), post=post)
     assert "Nobody has scored here yet" in (await evening.chiyo.runs("leaderboard")).text
@@ -116,7 +116,7 @@ async def _changeable(evening: Evening, questions: int = 1) -> dict[str, object]
     )
     await evening.ada.runs("daily options", changeable=True)
     evening.passes_until("09:00:00")
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
     return evening.posts()[-1]
 
 

@@ -86,7 +86,7 @@ async def test_days_off_are_left_out(evening: Evening) -> None:
     await evening.quiet()
     assert evening.posts() == []
     evening.passes_until("10:00", days=1)
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
     assert "left out" not in (await evening.ada.runs("daily list")).text
     evening.passes_until("10:00", days=143)
     await evening.quiet()
@@ -107,7 +107,7 @@ async def test_one_role_is_pinged_and_no_other(evening: Evening) -> None:
     )
     assert "Pings" in (await evening.ada.runs("daily options", ping="@Quizzers")).text
     evening.passes_until("09:00:00")
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
     body = _sent(evening)[-1]
     assert body["content"] == f"<@&{role.id}>"
     assert body["allowed_mentions"] == {"parse": [], "roles": [role.id], "replied_user": False}
@@ -130,7 +130,7 @@ async def test_two_hours_left(evening: Evening) -> None:
     )
     await evening.ada.runs("daily options", remind=True)
     evening.passes_until("09:00:00")
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
     assert "two hours" not in evening.ben.sees(QUIZ)
     await evening.answers(evening.ben, "Nile")
     evening.passes(minutes=30)
@@ -152,7 +152,7 @@ async def test_several_decks_share_a_post(evening: Evening) -> None:
     )
     await evening.ada.runs("daily options", decks="rivers:1, planets:1")
     evening.passes_until("09:00:00")
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
     title = evening.posts()[0]["embeds"][0]["title"]
     assert {deck for (deck,) in evening.rows("SELECT deck FROM questions")} == {"rivers", "planets"}
     assert "Rivers" in title
@@ -168,7 +168,7 @@ async def test_a_long_grace(evening: Evening) -> None:
     await evening.stop()
     evening.passes_until("15:30:00")
     await evening.start()
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
 
 
 def _sent(evening: Evening) -> list[Any]:

@@ -111,7 +111,7 @@ async def test_late_answers_count_until_the_result_comes(evening: Evening) -> No
     )
     await evening.ada.runs("daily options", reveal="with the next question")
     evening.passes_until("09:00:00")
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
     post = evening.posts()[0]
     assert "late answers count until then" in evening.ben.sees(QUIZ)
     evening.passes(hours=10)
@@ -129,7 +129,7 @@ async def _typed(evening: Evening, deck: str = "rivers", *, changeable: bool = F
     await evening.ada.runs("daily options", typed=True, changeable=changeable)
     # The first river asked may be either; both are called right by the same words of the story.
     evening.passes_until("09:00:00")
-    await evening.until(lambda: evening.posts())
+    await evening.until(evening.posts)
     return evening.posts()[-1]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.quiz.forms import Form
+from bot.quiz.options import Options
 from bot.services.outcomes import HintShown
 from bot.ui.buttons import Name, PressUnknown
 from bot.ui.views.question import asked, hinted, option_of, post, sure
@@ -25,13 +26,14 @@ def test_a_single_question_stands_whole(make: Any, text_of: Any, buttons_of: Any
         ("Answer", "question:answer:17"),
         ("Hint", "question:hint:17"),
         ("I don't know", "question:giveup:17"),
+        ("Who answered", "occurrence:who:5"),
     ]
 
 
 def test_a_question_without_hints_offers_none(make: Any, buttons_of: Any) -> None:
     """There is no button that could only disappoint."""
     labels = [button["label"] for button in buttons_of(post(make.open_post(make.asked(hints=0))))]
-    assert labels == ["Answer", "I don't know"]
+    assert labels == ["Answer", "I don't know", "Who answered"]
 
 
 def test_a_choice_lists_its_options_as_letters(make: Any, text_of: Any, buttons_of: Any) -> None:
@@ -40,7 +42,8 @@ def test_a_choice_lists_its_options_as_letters(make: Any, text_of: Any, buttons_
     shown = post(make.open_post(question))
     assert "**A** RDS\n**B** S3\n**C** DynamoDB" in text_of(shown)
     ids = [button["custom_id"] for button in buttons_of(shown)]
-    assert ids == ["question:choose:17:A", "question:choose:17:B", "question:choose:17:C", "question:giveup:17"]
+    assert ids[:3] == ["question:choose:17:A", "question:choose:17:B", "question:choose:17:C"]
+    assert ids[3:] == ["question:giveup:17", "occurrence:who:5"]
 
 
 def test_several_questions_become_a_list_with_play(make: Any, text_of: Any, buttons_of: Any) -> None:
@@ -48,7 +51,7 @@ def test_several_questions_become_a_list_with_play(make: Any, text_of: Any, butt
     questions = [make.asked(id=17 + n, number=n, of=3, ask=f"Question {n}?") for n in (1, 2, 3)]
     shown = post(make.open_post(*questions))
     assert all(f"**{n}.** Question {n}?" in text_of(shown) for n in (1, 2, 3))
-    assert [button["custom_id"] for button in buttons_of(shown)] == ["occurrence:play:5"]
+    assert [button["custom_id"] for button in buttons_of(shown)] == ["occurrence:play:5", "occurrence:who:5"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 10])
@@ -111,3 +114,18 @@ def test_letters_are_read_back() -> None:
     for arg in ("F", "", "AB", "a"):
         with pytest.raises(PressUnknown):
             option_of(Name("question", "choose", 1, arg))
+
+
+def test_a_post_tells_its_terms(make: Any, text_of: Any) -> None:
+    """What a schedule allows beyond the usual stands in the post; where nothing is chosen nothing is said."""
+    plain = text_of(post(make.open_post()))
+    assert not any(
+        words in plain for words in ("reply to this message", "change your answer", "two hours", "late answers")
+    )
+    options = Options(typed=True, changeable=True, ping=99)
+    shown = post(make.open_post(options=options, runs_out=True, in_time_until=make.open_post().opens_at))
+    for words in ("reply to this message", "change your answer", "two hours", "late answers", "<@&99>"):
+        assert words in text_of(shown)
+    assert shown.ping == 99
+    several = post(make.open_post(make.asked(), make.asked(id=18), options=options))
+    assert "reply to this message" not in text_of(several)

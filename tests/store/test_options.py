@@ -1,0 +1,55 @@
+"""Options of schedules come back as they were kept, and NULL means that nobody chose."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.quiz.forms import FormsMix
+from bot.quiz.options import PLAIN, Options, Reveal
+from bot.store import options, schedules
+from bot.store.store import Store
+from bot.store.tables import schedules as table
+from bot.terms.ids import DeckId, RoleId, ScheduleId
+
+CHOSEN = Options(
+    mix=((DeckId("demo"), 2), (DeckId("other"), 1)),
+    forms=FormsMix.MIXED,
+    skip=(date(2026, 12, 24), date(2026, 12, 31)),
+    holidays="DE-BE",
+    grace=timedelta(minutes=30),
+    reveal=Reveal.NEXT,
+    changeable=True,
+    typed=True,
+    remind=True,
+    ping=RoleId(2**60),
+)
+
+
+async def test_they_come_back(store: Store, asking: Any) -> None:
+    """Every option survives the database, and the timetable leaves out what they say."""
+    async with store.write() as unit:
+        asked = await asking.question(unit)
+        assert (await schedules.options_of(unit, ScheduleId(1)))[0] == PLAIN
+        assert not await options.takes_typed(unit, asked.place.question)
+        await options.change(unit, ScheduleId(1), CHOSEN)
+        kept = await schedules.one(unit, ScheduleId(1))
+        assert kept is not None
+        assert kept.options == CHOSEN
+        assert (kept.timetable.skip, kept.timetable.holidays) == (CHOSEN.skip, "DE-BE")
+        assert await schedules.grace_of(unit, ScheduleId(1)) == timedelta(minutes=30)
+        assert await options.takes_typed(unit, asked.place.question)
+
+
+async def test_nothing_chosen_is_null(store: Store, asking: Any) -> None:
+    """Set back, the row is as it was at first."""
+    columns = ("mix", "forms", "skip", "holidays", "grace_s", "reveal", "changeable", "typed", "remind", "ping")
+    async with store.write() as unit:
+        await asking.question(unit)
+        await options.change(unit, ScheduleId(1), CHOSEN)
+        await options.change(unit, ScheduleId(1), PLAIN)
+        row = await unit.first(select(*(table.c[name] for name in columns)))
+        assert row is not None
+        assert tuple(row) == (None,) * len(columns)

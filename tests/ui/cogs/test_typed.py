@@ -1,0 +1,51 @@
+"""Typed replies, options and attendance, as people see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.ui.cogs.attendance import Who
+from bot.ui.cogs.options import OptionCommands
+from bot.ui.cogs.typed import NOTED, Typed, is_reply_to
+
+
+def test_their_presses_and_commands(house: Any) -> None:
+    """Each is known to the client by its name."""
+    services = house.services
+    assert set(Who(services.attendance).routes()) <= set(house.client._routes)
+    commands = OptionCommands(services.schedules, services.options, lambda: None).commands()
+    options = [parameter.display_name for parameter in commands[0].parameters]
+    assert options[:2] == ["schedule", "decks"]
+    assert len(options) <= 25
+    assert isinstance(house.client._typed, Typed)
+
+
+async def test_a_reply_is_noted(house: Any) -> None:
+    """The receipt is a reaction; who answered is shown by name alone."""
+    await house.asks("clouds")
+    ada, ben = house.sandbox.person("ada"), house.sandbox.person("ben")
+    await ada.runs("daily options", typed=True)
+    post = next(message for message in ben.messages("#daily-quiz") if message["components"])
+    said = await ben.says("#daily-quiz", "a data source outside its training data", reply_to=post)
+    reactions = house.sandbox.exchanges.rest
+    await house.sandbox.until(lambda: [entry for entry in reactions("PUT") if "reactions" in entry.path])
+    assert f"/messages/{said['id']}/reactions/" in [entry.path for entry in reactions("PUT")][-1]
+    assert NOTED == "📝"
+    assert "Ben" in (await ada.presses("Who answered")).text
+
+
+async def test_messages_that_are_no_replies_cost_nothing(house: Any) -> None:
+    """Nothing is read from the database for them, nor said."""
+    before = len(house.sandbox.exchanges.rest())
+    seen: list[bool] = []
+
+    async def look(message: discord.Message) -> None:
+        seen.append(is_reply_to(message, house.client.user.id))
+
+    house.client.on_message = look
+    await house.sandbox.person("ben").says("#daily-quiz", "good morning")
+    await house.sandbox.until(lambda: seen)
+    assert seen == [False]
+    assert len(house.sandbox.exchanges.rest()) == before
