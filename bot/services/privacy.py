@@ -32,7 +32,7 @@ class Privacy:
         self._clock = clock
 
     async def export(self, user: UserId, guild: GuildId | None) -> bytes:
-        """Return everything held about a person as JSON, of one server or (None) of all; open questions stay unjudged."""
+        """Return everything held about a person as JSON, of one server or (None) of all."""
         async with self._store.read() as unit:
             found = await held.of(unit, user, guild)
         made = {"user": str(user), "server": None if guild is None else str(guild), **found}

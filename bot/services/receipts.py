@@ -111,7 +111,7 @@ def _verdict(asked: AskedQuestion, prepared: Prepared, answer: KeptAnswer) -> Ve
     if answer.gave_up:
         return given_up(prepared)
     if answer.cause is Cause.RULING or not answer.text:
-        # People decided: the grader's reasons would only contradict them. Or the text is gone by now, and its verdict stays.
+        # People decided: the grader's reasons would only contradict them. Or the text is gone, and its verdict stays.
         return _as_kept(prepared, answer)
     if asked.form is Form.CHOICE and answer.text in asked.options:
         return judge_choice(prepared.card, answer.text)

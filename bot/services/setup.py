@@ -48,7 +48,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewVerdict:
-    """How a tried answer would have fared; it shows what was hit and nothing more, for the card may be asked for real."""
+    """How a tried answer would have fared: what was hit and nothing more, for the card may be asked for real."""
 
     preview: Preview
     text: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Table, bindparam, delete, func, insert, select, update
 
 from bot.store.community import erasures, imports, notices, reports, rulings, streaks
 from bot.store.states import QuestionState
@@ -25,7 +25,7 @@ _LATER = timedelta(hours=1)
 _IN_GUILD = bindparam("guild_", type_=questions.c.guild.type)
 _USER = bindparam("user_", type_=answers.c.user.type)
 _TOMBSTONE = bindparam("tombstone_", type_=answers.c.user.type)
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 _SINCE = select(func.max(erasures.c.asked_at_ms)).where(erasures.c.guild == _IN_GUILD, erasures.c.user == _USER)
 _HIDDEN = select(people.c.hidden).where(people.c.user == _USER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select
 
 from bot.store.community import imports, notices, reports, rulings, streaks
 from bot.store.gradings import COUNTS
@@ -63,16 +63,14 @@ async def of(unit: Unit, user: UserId, guild: GuildId | None) -> dict[str, list[
     given: dict[str, Any] = {"who": user}
     for name, statement in (("answers", _ANSWERS), ("hints", _HINTS)):
         chosen = statement if guild is None else statement.where(questions.c.guild == guild)
-        found[name] = [dict(row._mapping) for row in await unit.all(chosen, given)]  # noqa: SLF001 - the row's public view
+        found[name] = await _rows(unit, chosen, given)
     for table, where in _BY.items():
         columns = [column for column in table.c if column.name != "content"]
         chosen = select(*columns).where(where)
         if guild is not None:
             chosen = chosen.where(table.c.guild == guild)
-        found[table.name] = [dict(row._mapping) for row in await unit.all(chosen, given)]  # noqa: SLF001 - likewise
-    found["people"] = [
-        dict(row._mapping) for row in await unit.all(select(people).where(people.c.user == _USER), given)
-    ]  # noqa: SLF001 - likewise
+        found[table.name] = await _rows(unit, chosen, given)
+    found["people"] = await _rows(unit, select(people).where(people.c.user == _USER), given)
     for answer in found["answers"]:
         if answer["question_state"] == QuestionState.OPEN.value:
             answer.update(dict.fromkeys(_WITHHELD))
@@ -83,3 +81,7 @@ async def servers(unit: Unit, user: UserId) -> list[GuildId]:
     """Return the servers in which anything is held about a person."""
     rows = [row for statement in _SERVERS for row in await unit.all(statement.distinct(), {"who": user})]
     return [GuildId(guild) for guild in sorted({row.guild for row in rows})]
+
+
+async def _rows(unit: Unit, statement: Select[Any], given: dict[str, Any]) -> list[dict[str, Any]]:
+    return [dict(row._mapping) for row in await unit.all(statement, given)]  # noqa: SLF001 - the row's public view

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, func, or_, select, tuple_, update
+from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, delete, func, or_, select, tuple_, update
 
 from bot.store import community
 from bot.store.columns import metadata
@@ -31,7 +31,7 @@ from bot.terms.instants import from_ms, to_ms
 BATCH = 500
 
 _GUILD = bindparam("guild", type_=guilds.c.id.type)
-_LIKE = bindparam("like")
+_LIKE: BindParameter[Any] = bindparam("like")
 #: How rows of tables without a guild are found. What a server's decks hold is named after it, "<guild>/<stem>".
 _OF: dict[Table, ColumnElement[bool]] = {
     hints: hints.c.question.in_(select(questions.c.id).where(questions.c.guild == _GUILD)),
@@ -50,7 +50,7 @@ _LOG = (
     .where(questions.c.guild == _GUILD)
     .limit(bindparam("most"))
 )
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _NEXT = select(func.min(guilds.c.left_at_ms))
 _DUE = (
     select(guilds.c.id)
@@ -85,7 +85,7 @@ async def some(unit: Unit, guild: GuildId, most: int = BATCH) -> bool:
             if await _some_of_the_log(unit, guild, most):
                 return True
         elif table not in _ELSEWHERE:
-            where = _OF[table] if table in _OF else table.c.guild == _GUILD
+            where = _of(table)
             key: Any = tuple_(*table.primary_key) if len(table.primary_key) > 1 else next(iter(table.primary_key))
             chosen = select(*table.primary_key).where(where).limit(bindparam("most"))
             deleted = await unit.execute(delete(table).where(key.in_(chosen)), given)
@@ -93,6 +93,11 @@ async def some(unit: Unit, guild: GuildId, most: int = BATCH) -> bool:
                 return True
     await unit.execute(_END, {"guild": guild})
     return False
+
+
+def _of(table: Table) -> ColumnElement[bool]:
+    own = _OF.get(table)
+    return table.c.guild == _GUILD if own is None else own
 
 
 async def _some_of_the_log(unit: Unit, guild: GuildId, most: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BindParameter, bindparam, select, update
 
 from bot.store.community import rulings
 from bot.store.store import Unit
@@ -15,7 +16,7 @@ from bot.terms.instants import from_ms, to_ms
 
 #: Rows per look: few enough that nobody waits for long.
 BATCH = 1_000
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _LOOK = (
     select(answers.c.id, answers.c.answered_at_ms, (answers.c.text != "").label("kept"))
     .where(answers.c.id > bindparam("after"))

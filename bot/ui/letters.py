@@ -57,7 +57,7 @@ class LetterCarrier:
                     return MessageId(message.id)
         given = {"content": shown.content, "embed": shown.embed, "view": shown.buttons}
         parts = {name: part for name, part in given.items() if part is not None}
-        sent = await insist(lambda: place.send(nonce=order.nonce, **parts))  # type: ignore[arg-type]
+        sent = await insist(lambda: place.send(nonce=order.nonce, **parts))  # type: ignore[call-overload]
         return MessageId(0 if sent is None else sent.id)
 
     def _shown(self, order: PostGreeting | TellPause, locale: str) -> tuple[Shown, Callable[[discord.Message], bool]]:

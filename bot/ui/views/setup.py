@@ -26,6 +26,9 @@ from bot.words.escape import escape, one_line, quoted
 #: A select shows no more options.
 OPTIONS_MOST = 25
 ZONE_FIELD, TIME_FIELD = "zone", "time"
+_PLACEHOLDERS = {"deck": "setup-deck", "zone": "setup-zone", "time": "setup-time"}
+#: Of the form for what is not listed: a field, its label, and what to write into it.
+_FIELDS = ((ZONE_FIELD, "setup-zone", "setup-zone-about"), (TIME_FIELD, "setup-time", "setup-time-about"))
 _TIMES = tuple(f"{hour:02}:00" for hour in range(6, 23))
 _ASK_MOST = 1_500
 _TEXT_MOST = 300
@@ -76,8 +79,9 @@ def other_form(draft: Draft, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form for a zone or a time that is not listed."""
     name = Name("setup", "typed", str(draft))
     form = Form(title=clip(say("setup-other-title", locale), Limit.MODAL_TITLE), custom_id=str(name))
-    for field, key, now in ((ZONE_FIELD, "setup-zone", draft.zone), (TIME_FIELD, "setup-time", draft.at)):
-        about = clip(say(f"{key}-about", locale), Limit.MODAL_DESCRIPTION)
+    present = {ZONE_FIELD: draft.zone, TIME_FIELD: draft.at}
+    for field, key, hint in _FIELDS:
+        now, about = present[field], clip(say(hint, locale), Limit.MODAL_DESCRIPTION)
         typed: discord.ui.TextInput[Form] = discord.ui.TextInput(custom_id=field, default=now, max_length=_TEXT_MOST)
         label = clip(say(key, locale), Limit.MODAL_LABEL)
         form.add_item(discord.ui.Label(text=label, description=about, component=typed))
@@ -175,7 +179,7 @@ def _select(
 ) -> discord.ui.Select[Buttons]:
     return discord.ui.Select(
         custom_id=str(Name("setup", what, str(draft))),
-        placeholder=clip(say(f"setup-{what}", locale), Limit.PLACEHOLDER),
+        placeholder=clip(say(_PLACEHOLDERS[what], locale), Limit.PLACEHOLDER),
         options=[discord.SelectOption(label=label, value=value, default=chosen) for label, value, chosen in options],
     )
 
