@@ -1,0 +1,98 @@
+"""Digests: made once per period, posted once, missed after a day, and true to the log."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.services.digest import PostDigest
+from bot.store import people
+from bot.terms.board_refusals import DigestEmpty, DigestOff, DigestTold
+from bot.terms.ids import ChannelId, GuildId, MessageId
+from bot.terms.refusals import TimeUnreadable
+
+HERE, CHANNEL = GuildId(1), ChannelId(77)
+
+
+async def digest_after_a_week(evening: Any) -> PostDigest:
+    """Play a question on Monday with three people, and return the order of the Monday after."""
+    asked = await evening.posted(deck="demo")
+    question = asked.open.questions[0].id
+    for name in ("ada", "ben", "chiyo"):
+        await evening.answers(question, evening.player(name), "no idea at all")
+    await evening.closes(asked)
+    await evening.daily.digests.set(HERE, channel=CHANNEL, day=0, at="10:00")
+    evening.clock.at = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
+    await evening.daily.digests.go_on()
+    orders = [order for order in await evening.due() if isinstance(order, PostDigest)]
+    assert len(orders) == 1
+    return orders[0]
+
+
+async def test_it_is_ordered_once_and_again_after_its_claim(evening: Any) -> None:
+    """A claim that runs out is a retry with the same nonce; once sent, nothing more is owed."""
+    order = await digest_after_a_week(evening)
+    assert (order.channel, order.digest.page.period, order.retry) == (CHANNEL, "2026-W48", False)
+    assert order.digest.page.total == 3
+    evening.clock.advance(seconds=61)
+    (again,) = [found for found in await evening.due() if isinstance(found, PostDigest)]
+    assert (again.nonce, again.retry) == (order.nonce, True)
+    await evening.daily.digests.sent(order.post, MessageId(5))
+    evening.clock.advance(hours=2)
+    assert not [found for found in await evening.due() if isinstance(found, PostDigest)]
+    with pytest.raises(DigestTold):
+        await evening.daily.digests.now(HERE)
+
+
+async def test_what_it_tells_is_of_closed_questions_and_seen_people(evening: Any) -> None:
+    """Three wrong answers make the hardest card; who hides is in no number."""
+    order = await digest_after_a_week(evening)
+    assert order.digest.hardest is not None
+    assert (order.digest.hardest.answered, order.digest.hardest.right) == (3, 0)
+    assert (order.digest.asked, order.digest.answered, order.digest.people_before) == (1, 3, None)
+    async with evening.store.write() as unit:
+        await people.hide(unit, evening.player("ada").user, hidden=True)
+    evening.clock.advance(seconds=61)
+    (again,) = [found for found in await evening.due() if isinstance(found, PostDigest)]
+    assert (again.digest.page.total, again.digest.answered) == (2, 2)
+    assert {row.name for row in again.digest.page.rows} == {"ben", "chiyo"}
+
+
+async def test_refused_and_unknown_ones_are_given_up(evening: Any) -> None:
+    """The next week's is tried all the same."""
+    order = await digest_after_a_week(evening)
+    await evening.daily.digests.refused(order.post)
+    await evening.daily.digests.unknown(order.post)
+    evening.clock.advance(hours=5)
+    assert not [found for found in await evening.due() if isinstance(found, PostDigest)]
+    assert await evening.daily.digests.next_due() == datetime(2026, 12, 1, 10, tzinfo=UTC)
+
+
+async def test_after_long_absence_none_comes_late(evening: Any) -> None:
+    """Weeks that fell due meanwhile are made and dropped, one after the other, without end or doubles."""
+    asked = await evening.posted(deck="demo")
+    await evening.answers(asked.open.questions[0].id, evening.player("ada"), "zebra")
+    await evening.daily.digests.set(HERE, channel=CHANNEL, day=0, at="10:00")
+    evening.clock.advance(days=60)
+    for _ in range(40):
+        await evening.daily.digests.go_on()
+    next_at = await evening.daily.digests.next_due()
+    assert next_at is not None
+    assert evening.clock.now() < next_at <= evening.clock.now() + timedelta(days=7)
+
+
+async def test_what_cannot_be_is_refused(evening: Any) -> None:
+    """No digest to end, no week to tell, no time of day."""
+    digests = evening.daily.digests
+    for work in (digests.off(HERE), digests.now(HERE)):
+        with pytest.raises(DigestOff):
+            await work
+    with pytest.raises(TimeUnreadable):
+        await digests.set(HERE, channel=CHANNEL, day=0, at="25:00")
+    await digests.set(HERE, channel=CHANNEL, day=4, at="16:00")
+    with pytest.raises(DigestEmpty):
+        await digests.now(HERE)
+    await digests.off(HERE)
+    assert await digests.next_due() is None
