@@ -36,6 +36,9 @@ class NoticeKind(StrEnum):
     POINTS_CHANGED = "points-changed"
 
 
+_KINDS = frozenset(kind.value for kind in NoticeKind)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """What a person is told now."""
@@ -82,7 +85,9 @@ class Notices:
             async with self._store.write() as unit:
                 taken = await notices.untold(unit, guild, user, AT_ONCE)
                 await notices.set_told(unit, [notice.id for notice in taken], self._clock.now())
-                return tuple(Notice(id=one.id, kind=NoticeKind(one.kind), facts=one.facts) for one in taken)
+                # A kind without words was left by another version; no reply may fail because of it.
+                known = [one for one in taken if one.kind in _KINDS]
+                return tuple(Notice(id=one.id, kind=NoticeKind(one.kind), facts=one.facts) for one in known)
         except StoreFault as fault:
             _log.warning("notices-not-read", why=str(fault))
             return ()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.services.notices import AT_ONCE, NoticeKind, Notices
+from bot.store.notices import NewNotice
 from bot.store.store import Store
 from bot.terms.ids import GuildId, UserId
 from bot.words.catalogue import say
@@ -60,6 +61,16 @@ async def test_what_did_not_get_through_is_told_the_next_time(store: Store, even
     taken = await told.take(HERE, ADA)
     await told.give_back(taken)
     assert await told.take(HERE, ADA) == taken
+
+
+async def test_a_kind_of_another_version_is_passed_over(store: Store, evening: Any) -> None:
+    """What has no words here is not told, and hinders nothing after it."""
+    told = Notices(store, evening.clock)
+    async with store.write() as unit:
+        await told.leave_all(unit, [NewNotice(guild=HERE, user=ADA, kind="tea-is-ready", facts={})])
+    await _left(store, told, 1)
+    assert [notice.kind for notice in await told.take(HERE, ADA)] == [NoticeKind.POINTS_CHANGED]
+    assert await told.take(HERE, ADA) == ()
 
 
 async def test_a_closed_store_fails_no_reply(store: Store, evening: Any) -> None:
