@@ -34,7 +34,7 @@ from bot.terms.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
 
 #: So many answers are looked up at a time, and so many of them written in one unit.
 BATCH = 500
-SLICE = 16
+SLICE = 8
 _TOLD = {
     RulingState.ACCEPTED: NoticeKind.APPEAL_ACCEPTED,
     RulingState.PARTLY: NoticeKind.APPEAL_PARTLY,
