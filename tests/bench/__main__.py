@@ -17,8 +17,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import boards, grading, wire
+from tests.bench import boards, grading, ruling, wire
 from tests.bench.boards import Pages
+from tests.bench.ruling import Ruling
 from tests.bench.wire import Figures
 
 
@@ -107,6 +108,12 @@ def board_rows(pages: Pages) -> list[Row]:
     ]
 
 
+def ruling_rows(found: Ruling) -> list[Row]:
+    """Compare answers while a ruling is applied with answers at rest."""
+    what = f"answer while {ruling.EQUAL:,} equal ones are graded again, p99"
+    return [_ratio(what, p99(found.meanwhile_ms), p99(found.idle_ms), "ms", most=3)]
+
+
 async def main(*, full: bool = False) -> int:
     """Measure both sides and print the table; returns how many limits are missed.
 
@@ -131,6 +138,8 @@ async def main(*, full: bool = False) -> int:
             console.print(f"measuring {name} …", style="dim")
             sides[name] = await wire.measure(name, Path(folder))
         table += rows(sides["ours"], sides["bare"])
+        console.print("measuring a ruling …", style="dim")
+        table += ruling_rows(await ruling.measure(Path(folder)))
         console.print("measuring boards …", style="dim")
         table += board_rows(await boards.measure(Path(folder), full=full))
     drawn = Table(title="Deckhand against a bare discord.py bot (grading: token_set_ratio)")

@@ -1,0 +1,129 @@
+"""A ruling on many equal answers: how long other people's answers take meanwhile, against the same store at rest."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import update
+
+from bot.decks.card import Card
+from bot.grading.verdict import Verdict
+from bot.quiz.appeal import Decision
+from bot.services.appeals import Appeals
+from bot.services.outcomes import Player
+from bot.services.record import Record, Submission
+from bot.services.regrading import Regrading
+from bot.store import rulings, tables
+from bot.store.store import Store
+from bot.terms.ids import GuildId, RulingId, SourceId, UserId
+from tests.conftest import Asked, Asking
+
+EQUAL = 10_000
+_IDLE = 300
+_PAUSE_S = 0.005
+_TEXT = "okapi"
+_CARD = Card.model_validate({"id": "stripes", "ask": "Which animal has stripes?", "answer": ["zebra"]}, strict=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What was measured."""
+
+    #: Milliseconds an answer took to be durable, each.
+    idle_ms: list[float]
+    meanwhile_ms: list[float]
+    #: Seconds until every equal answer was graded again.
+    applied_s: float
+
+
+class _Clock:
+    def now(self) -> datetime:
+        return Asking.noon.replace(hour=23)
+
+
+class _Room:
+    """A store with one closed question that everybody answered alike, and another that people answer now."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.record, self.clock = store, Record(store), _Clock()
+        self._sources = 0
+
+    async def fill(self) -> Asked:
+        """Ask, and have the closed question answered; returns that."""
+        asking = Asking()
+        async with self.store.write() as unit:
+            closed = await asking.question(unit, card=_CARD)
+            self.other = await asking.question(unit, card=_CARD, guild=2)
+            await unit.execute(update(tables.occurrences).values(state="settled", settle_at_ms=None))
+            await unit.execute(update(tables.questions).values(state="closed"))
+        self._verdict: Verdict = await self.record.judge(closed.card_version, closed.deck_version, _TEXT)
+        for _ in range(EQUAL // 200):
+            async with self.store.write() as unit:
+                for _ in range(200):
+                    await self.record.record(unit, self._submission(closed, guild=1))
+        return closed
+
+    async def answer(self) -> float:
+        """Answer the other question; returns how many milliseconds that took."""
+        began = time.perf_counter()
+        async with self.store.write() as unit:
+            await self.record.record(unit, self._submission(self.other, guild=2))
+        return (time.perf_counter() - began) * 1_000
+
+    async def decide(self, closed: Asked) -> RulingId:
+        """Accept the appeal of one of them."""
+        appeals, now = Appeals(self.store, self.clock, self.record), self.clock.now()
+        ben = Player(guild=GuildId(1), user=UserId(1), name="Ben")
+        ruling = await appeals.appeal(closed.place.question, ben, plea="", at=now)
+        await appeals.decide(GuildId(1), ruling, Decision.ACCEPT, moderator=UserId(2**40), reason="", at=now)
+        return ruling
+
+    async def apply(self, ruling: RulingId) -> float:
+        """Apply it, batch after batch; returns how many seconds that took."""
+        began, regrading = time.perf_counter(), Regrading(self.store, self.record)
+        while True:
+            await regrading.go_on(ruling, self.clock.now())
+            async with self.store.read() as unit:
+                if not await rulings.due(unit, self.clock.now(), 1):
+                    return time.perf_counter() - began
+
+    def _submission(self, asked: Asked, *, guild: int) -> Submission:
+        self._sources += 1
+        return Submission(
+            place=asked.place,
+            player=Player(guild=GuildId(guild), user=UserId(self._sources), name="somebody"),
+            source=SourceId(self._sources),
+            text=_TEXT,
+            gave_up=False,
+            at=Asking.noon,
+            hints=0,
+            verdict=self._verdict,
+        )
+
+
+async def measure(folder: Path) -> Ruling:
+    """Measure at rest and while a ruling on 10,000 equal answers is applied."""
+    store = await Store.open(f"sqlite:///{folder / 'ruling.sqlite'}")
+    try:
+        room = _Room(store)
+        closed = await room.fill()
+        ruling = await room.decide(closed)
+        idle = [await _paced(room) for _ in range(_IDLE)]
+        work = asyncio.create_task(room.apply(ruling))
+        meanwhile = []
+        while not work.done():
+            meanwhile.append(await _paced(room))
+        # Before and after, so that a machine that is busier by now is so for both.
+        idle += [await _paced(room) for _ in range(_IDLE)]
+        return Ruling(idle_ms=idle, meanwhile_ms=meanwhile, applied_s=await work)
+    finally:
+        await store.close()
+
+
+async def _paced(room: _Room) -> float:
+    await asyncio.sleep(_PAUSE_S)
+    return await room.answer()
