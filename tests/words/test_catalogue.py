@@ -57,6 +57,7 @@ FAMILIES: dict[str, set[str]] = {
     "board-row-": {f"board-row-{metric.value}" for metric in Metric},
     "picture-": {f"picture-{metric.value}" for metric in Metric},
     "show-": {"show-list", "show-picture", "show-file"},
+    "weekday-": {f"weekday-{day}" for day in range(7)},
     "metric-": {f"metric-{metric.value}" for metric in Metric},
     "pause-": {f"pause-{reason.value}" for reason in PauseReason},
     "permission-": {f"permission-{name.replace('_', '-')}" for name in NEEDED},
