@@ -39,20 +39,21 @@ class Servers:
             there: All of them, each with a channel that may be written to (None: not known, or there is none).
             unreachable: Those Discord cannot reach just now.
         """
+        # Before anything is awaited: what the gateway tells from now on is newer than `unreachable`.
+        self._away.are(unreachable | (self._away.guilds - there.keys()))
         async with self._store.read() as unit:
             known = await guilds.left_at(unit)
             greeted = await guilds.greeted_or_at_work(unit)
-        gone = {guild for guild, left_at in known.items() if left_at is not None and guild not in there}
-        self._away.are(unreachable | gone)
         for guild, left_at in known.items():
             if guild in there and left_at is not None:
-                await self.joined(guild, there[guild])
+                await self._take_in(guild, there[guild])
             elif guild not in there and left_at is None:
                 await self.left(guild)
+            elif guild not in there:
+                self._away.went(guild)
         for guild, channel in there.items():
             if guild not in greeted and channel is not None:
-                await self.joined(guild, channel)
-        self._away.are(self._away.guilds | unreachable)
+                await self._take_in(guild, channel)
 
     async def joined(self, guild: GuildId, channel: ChannelId | None) -> None:
         """Learn that the bot is in a server: greet it once, or let what it left behind go on.
@@ -61,14 +62,7 @@ class Servers:
             guild: The server.
             channel: Where it may be greeted; None: nowhere yet.
         """
-        await self._end_purge(guild)
-        now = self._clock.now()
-        async with self._store.write() as unit:
-            await guilds.see(unit, guild, now)
-            if await guilds.set_left(unit, guild, None):
-                await self._plan(unit, guild, now)
-            if channel is not None and not await schedules.count(unit, guild):
-                await letters.owe_greeting(unit, guild, channel, now)
+        await self._take_in(guild, channel)
         self._away.came(guild)
 
     async def left(self, guild: GuildId) -> None:
@@ -101,6 +95,16 @@ class Servers:
             if guild is not None and not await purge.some(unit, guild):
                 self._away.came(guild)
                 _log.info("server-purged", guild=guild)
+
+    async def _take_in(self, guild: GuildId, channel: ChannelId | None) -> None:
+        await self._end_purge(guild)
+        now = self._clock.now()
+        async with self._store.write() as unit:
+            await guilds.see(unit, guild, now)
+            if await guilds.set_left(unit, guild, None):
+                await self._plan(unit, guild, now)
+            if channel is not None and not await schedules.count(unit, guild):
+                await letters.owe_greeting(unit, guild, channel, now)
 
     async def _end_purge(self, guild: GuildId) -> None:
         """End a purge that has begun: half a server cannot come back."""

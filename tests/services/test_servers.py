@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -76,6 +77,15 @@ async def test_an_outage_is_no_leaving(evening: Any, servers: Servers) -> None:
     assert evening.daily.away.guilds == frozenset()
     servers.unreachable(HERE)
     assert evening.daily.away.guilds == {HERE}
+
+
+async def test_what_comes_back_while_stock_is_taken(evening: Any, servers: Servers) -> None:
+    """What the gateway tells meanwhile is newer than the stock."""
+    taking = asyncio.ensure_future(servers.take_stock({HERE: None}, frozenset({HERE})))
+    await asyncio.sleep(0)
+    servers.reachable(HERE)
+    await taking
+    assert evening.daily.away.guilds == frozenset()
 
 
 async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Servers) -> None:
