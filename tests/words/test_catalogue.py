@@ -17,14 +17,13 @@ from fluent.syntax.visitor import Visitor
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
 from bot.quiz.appeal import Decision
-from bot.services.appeal_outcomes import Shelf
-from bot.services.notices import NoticeKind
 from bot.quiz.metric import Metric
+from bot.services.appeal_outcomes import Shelf
 from bot.services.board import Window
+from bot.services.notices import NoticeKind
 from bot.services.outcomes import PauseReason
 from bot.store import faults as store_faults
-from bot.terms import objections
-from bot.terms import deck_refusals
+from bot.terms import board_refusals, deck_refusals, objections
 from bot.terms.faults import OperatorFault
 from bot.terms.refusals import Refusal
 from bot.ui.channels import NEEDED
@@ -33,8 +32,9 @@ from bot.words.catalogue import has, locales, say
 
 #: Their module has to be loaded for the family to be whole.
 assert store_faults
-assert deck_refusals
 assert objections
+assert deck_refusals
+assert board_refusals
 BOT = Path(__file__).parents[2] / "bot"
 #: Functions whose first argument is a key.
 SPEAKERS = {"say", "label"}

@@ -51,9 +51,9 @@ class Shown:
     content: str | None = None
     embed: discord.Embed | None = None
     buttons: Buttons | None = None
+    picture: Picture | None = None
     #: The one role that it may ping where it is sent; an edit pings nobody.
     ping: RoleId | None = None
-    picture: Picture | None = None
 
 
 def embed(
