@@ -26,8 +26,8 @@ from bot.services.export import Exports
 from bot.services.imports import Imports
 from bot.services.notices import Notices
 from bot.services.options import ScheduleOptions
-from bot.services.reports import Reports
 from bot.services.privacy import Privacy
+from bot.services.reports import Reports
 from bot.services.schedules import Schedules
 from bot.services.servers import Servers
 from bot.services.setup import Setup

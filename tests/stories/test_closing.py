@@ -35,7 +35,8 @@ async def test_the_result_comes_as_edit_and_reply(evening: Evening) -> None:
         assert "1st **Ben** · 100 points" in text
         assert "North of the city it spreads into a wide delta." in text
         assert "https://example.org/delta" in text
-        assert [part["label"] for row in message["components"] for part in row["components"]] == ["My result", "I was right"]
+        labels = [part["label"] for row in message["components"] for part in row["components"]]
+        assert labels == ["My result", "I was right"]
 
 
 async def test_a_short_question_is_only_edited(evening: Evening) -> None:

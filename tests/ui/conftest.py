@@ -23,9 +23,9 @@ from bot.services.attendance import Attendance
 from bot.services.browsing import Browsing
 from bot.services.commands import Commands
 from bot.services.daily import Daily
-from bot.services.export import Exports
 from bot.services.decks import Decks
 from bot.services.desk import Desk
+from bot.services.export import Exports
 from bot.services.imports import Imports
 from bot.services.letters import owe_greeting
 from bot.services.notices import Notices
