@@ -25,8 +25,8 @@ ANSWERS, ANSWERS_FULL = 500_000, 10_000_000
 READS = 400
 READS_SLOW = 20
 GUILD = GuildId(1)
-#: Today's periods, and a past one of each kind.
-PERIODS = ("all", "2026-11", "2026-W48", "2026-11-23", "2026-10")
+#: Today's periods, and those of a day in the week before: every answer counts for its day, week and month.
+PERIODS = ("all", "2026-11", "2026-W48", "2026-11-23", "2026-W47", "2026-11-20")
 _NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 _DAYS = 100
 _BARE = text(
