@@ -71,10 +71,12 @@ async def _play(settings: Settings, *, port: int, open_page: bool, keep: bool) -
                 await app.tell_commands()
             await _first_question(app, sandbox)
             page = f"http://127.0.0.1:{sandbox.port}/"
+            # Before the line: whoever reads it may ask for the end at once.
+            stop = stop_requested()
             typer.echo(say("cli-try-ready", url=page))
             if open_page and _has_graphical_browser():
                 webbrowser.open(page)
-            await app.run_until(stop_requested())
+            await app.run_until(stop)
     typer.echo(say("cli-try-ended"))
 
 
