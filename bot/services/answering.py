@@ -132,9 +132,7 @@ class Answering:
             taken = await self.answer(question, player, source=source, text=text, at=at)
         return isinstance(taken, Noted) or taken.new
 
-    async def give_up(
-        self, question: QuestionId, player: Player, *, source: SourceId, at: datetime
-    ) -> Receipt | Noted:
+    async def give_up(self, question: QuestionId, player: Player, *, source: SourceId, at: datetime) -> Receipt | Noted:
         """Record "I don't know".
 
         Raises:

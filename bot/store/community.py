@@ -170,7 +170,9 @@ imports = Table(
 erasures = Table(
     "erasures",
     metadata,
-    Column("tombstone", Snowflake, primary_key=True, autoincrement=False),  # random: who they are in the log from now on
+    Column(
+        "tombstone", Snowflake, primary_key=True, autoincrement=False
+    ),  # random: who they are in the log from now on
     Column("guild", Snowflake, nullable=False),
     Column("user", Snowflake, nullable=False),
     Column("since_at_ms", Ms, nullable=False),  # answers after this, up to and including

@@ -22,7 +22,9 @@ _APPEALS = select(guilds.c.appeals).where(guilds.c.id == bindparam("guild"))
 _SET_APPEALS = update(guilds).where(guilds.c.id == bindparam("guild"))
 _LEFT = select(guilds.c.id, guilds.c.left_at_ms)
 _LEAVE = update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_(None))
-_COME = update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_not(None)).values(left_at_ms=None)
+_COME = (
+    update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_not(None)).values(left_at_ms=None)
+)
 _PURGING = select(guilds.c.purging).where(guilds.c.id == bindparam("guild"))
 _GREETED = union(
     select(posts.c.guild).where(posts.c.purpose == PostPurpose.GREETING.value),

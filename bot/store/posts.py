@@ -66,7 +66,9 @@ _renew = upsert(posts)
 _RENEW = _renew.on_conflict_do_update(
     index_elements=[posts.c.purpose, posts.c.owner],
     set_={
-        **{name: _renew.excluded[name] for name in ("guild", "channel", "nonce", "state", "tries", "due_at_ms", "edit")},
+        **{
+            name: _renew.excluded[name] for name in ("guild", "channel", "nonce", "state", "tries", "due_at_ms", "edit")
+        },
         "message": None,
         "claimed_by": None,
         "claimed_until_ms": None,

@@ -152,9 +152,7 @@ async def count(unit: Unit, guild: GuildId) -> int:
     return int(await unit.scalar(_COUNT, {"guild": guild}))
 
 
-async def due(
-    unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = frozenset()
-) -> tuple[KeptSchedule, ...]:
+async def due(unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptSchedule, ...]:
     """Return schedules that should have asked by now, the longest overdue first; those of servers away wait."""
     given = {"now": to_ms(now), "most": most}
     rows = await (unit.all(_DUE.where(_THERE_NOW), {**given, "away": list(away)}) if away else unit.all(_DUE, given))

@@ -90,7 +90,11 @@ async def _greet_long_ago(database: Path, world: World) -> None:
 
 @pytest.fixture
 async def set_table(
-    database: Path, tmp_path: Path, log: Log, aimed_nowhere: None, greeted: bool
+    database: Path,
+    tmp_path: Path,
+    log: Log,
+    aimed_nowhere: None,
+    greeted: bool,  # noqa: FBT001 - a fixture
 ) -> AsyncIterator[Evening]:
     """Offer an evening at which the bot has not arrived yet."""
     asyncio.get_running_loop().set_task_factory(born)

@@ -37,9 +37,7 @@ async def test_an_entry_is_sent_once(house: Any) -> None:
     (order,) = [one for one in await house.services.daily.claim_due() if isinstance(one, PostAppeal)]
     announcer = Announcer(house.client, house.services.daily.announcing)
     await house.client.get_partial_messageable(order.channel).send("something else")
-    sent = await announcer._sent(
-        house.client.get_partial_messageable(order.channel), order, _shown(order)
-    )
+    sent = await announcer._sent(house.client.get_partial_messageable(order.channel), order, _shown(order))
     house.sandbox.clock.advance(timedelta(seconds=61))
     await house.work()
     entries = [message for message in _entries(house) if message["embeds"]]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from bot.ui.views.shown import Shown, embed
 from bot.words.catalogue import DEFAULT_LOCALE, say
 
-_TASKS = ("help-answer", "help-stand", "help-streak", "help-right", "help-run", "help-decks", "help-privacy", "help-more")
+_TASKS = (
+    "help-answer",
+    "help-stand",
+    "help-streak",
+    "help-right",
+    "help-run",
+    "help-decks",
+    "help-privacy",
+    "help-more",
+)
 
 
 def guide(locale: str = DEFAULT_LOCALE) -> Shown:

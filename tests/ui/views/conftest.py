@@ -167,7 +167,9 @@ class Make:
     @staticmethod
     def row(rank: int, name: str, points: int, **given: Any) -> BoardRow:
         """Return a line of a board."""
-        return BoardRow(**{"rank": rank, "user": rank, "name": name, "points": points, "answered": 4, "right": 2} | given)
+        return BoardRow(
+            **{"rank": rank, "user": rank, "name": name, "points": points, "answered": 4, "right": 2} | given
+        )
 
     def board(self, *rows: BoardRow, **given: Any) -> BoardPage:
         """Return a page of a board."""
