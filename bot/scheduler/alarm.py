@@ -51,7 +51,6 @@ class Alarm:
         self._idle.set()
         self._woken = False
         self._stopping = False
-        self._set_for: datetime | None = None
 
     def start(self) -> None:
         """Start ringing; the first ring comes at once and finds what was missed."""
@@ -81,9 +80,9 @@ class Alarm:
             return
         # The scheduler keeps the machine's time, whatever the clock given to us says.
         wanted = datetime.now(UTC) + delay
-        if self._set_for is not None and self._set_for <= wanted:
+        set_already = self._scheduler.get_job(_JOB)
+        if set_already is not None and set_already.next_run_time <= wanted:
             return
-        self._set_for = wanted
         self._scheduler.add_job(
             self._ring,
             DateTrigger(wanted),
@@ -91,13 +90,16 @@ class Alarm:
             replace_existing=True,
             misfire_grace_time=None,
             coalesce=True,
-            max_instances=1,
+            # A ring sets the next one before the scheduler counts it as ended, and a ring too many is dropped for good.
+            max_instances=3,
         )
 
     async def _ring(self) -> None:
         if self._stopping:
             return
-        self._set_for = None
+        if not self._idle.is_set():
+            self._woken = True
+            return
         self._woken = False
         self._idle.clear()
         try:

@@ -159,3 +159,26 @@ async def test_a_ring_that_has_not_begun_is_let_go(
         await asyncio.sleep(0)
     assert timetable.done == []
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_a_wake_during_a_ring_is_never_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if the next ring is due before the scheduler has noticed the end of this one, it comes."""
+    monkeypatch.setattr(alarm_module, "SHORTEST_SLEEP", timedelta(0))
+    #: Each None ends a ring, so that what comes after it needs a ring of its own.
+    answers = [START, None] * 5
+    rung = asyncio.Queue[None]()
+
+    async def next_due() -> datetime | None:
+        return answers.pop(0) if answers else None
+
+    async def work() -> int:
+        alarm.wake()
+        rung.put_nowait(None)
+        return 1
+
+    alarm = Alarm(clock=StoppedClock(), next_due=next_due, work=work)
+    alarm.start()
+    async with asyncio.timeout(10):
+        for _ in range(5):
+            await rung.get()
+    await alarm.stop()
