@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, Row
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import migrate, sqlite
-from bot.store.faults import StoreClosed, told_as_faults
+from bot.store.faults import StoreBusy, StoreClosed, fault_of, told_as_faults
 
 READERS = 4
+_TRIES, _BETWEEN_TRIES_S = 50, 0.1
 
 T = TypeVar("T")
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -90,7 +92,7 @@ class Store:
             await migrate.bring_up_to_date(path)
             writers = sqlite.engine(path, sqlite.WRITER, begin="BEGIN IMMEDIATE", connections=1)
             readers = sqlite.engine(path, sqlite.READER, begin="BEGIN", connections=READERS)
-            return cls(path, writers, readers, await writers.connect())
+            return cls(path, writers, readers, await _connected(writers, path))
 
     async def close(self) -> None:
         """Let the unit at work finish, then close; closing twice is harmless."""
@@ -132,6 +134,18 @@ class Store:
         with told_as_faults(self.path):
             async with self._readers.connect() as connection, _transaction(connection) as unit:
                 yield unit
+
+
+async def _connected(engine: AsyncEngine, path: Path) -> AsyncConnection:
+    """Connect; the change to WAL, once in a file's life, does not wait for another process's lock by itself."""
+    for _ in range(_TRIES - 1):
+        try:
+            return await engine.connect()
+        except DBAPIError as error:
+            if not isinstance(fault_of(error, str(path)), StoreBusy):
+                raise
+        await asyncio.sleep(_BETWEEN_TRIES_S)
+    return await engine.connect()
 
 
 @asynccontextmanager

@@ -48,14 +48,15 @@ async def test_one_channel_that_hangs_holds_up_no_other(evening: Evening) -> Non
 
 
 async def test_the_bot_is_thrown_out_and_comes_back(evening: Evening) -> None:
-    """Out of the server at posting time, the schedule pauses; invited again, it is resumed and asks."""
+    """Out of the server at posting time it asks nothing; invited again, it is back with its schedule."""
     await evening.ada.runs("daily add", channel=QUIZ, deck="rivers", zone="Europe/Berlin", days="every day")
     evening.sandbox.admin.removes_bot(evening.guild)
     evening.refusals = {50001, 10003, 10004}
-    evening.passes_until("09:00")
-    await evening.until(lambda: evening.rows("SELECT state FROM schedules") == [("paused",)])
+    await evening.until(lambda: evening.rows("SELECT count(*) FROM guilds WHERE left_at_ms IS NOT NULL") == [(1,)])
+    evening.passes_until("20:00")
     evening.sandbox.admin.invites_bot(evening.guild)
-    assert "Running again" in (await evening.ada.runs("daily resume")).text
+    await evening.until(lambda: evening.rows("SELECT count(*) FROM guilds WHERE left_at_ms IS NOT NULL") == [(0,)])
+    assert evening.posts() == []
     evening.passes_until("09:00", days=1)
     await evening.until(lambda: len(evening.posts()) == 1)
 
