@@ -59,7 +59,8 @@ class Operator:
         """Set up a quiz and ask at once."""
         ada = self.sandbox.person("ada")
         await ada.runs("daily add", channel=QUIZ, deck="rivers")
-        await ada.runs("daily now")
+        asked = await (await ada.runs("daily now")).filled()
+        assert "On its way" in asked.text
         try:
             await self.sandbox.until(lambda: "Which river" in ada.sees(QUIZ), PATIENCE_S)
         except TimeoutError:
@@ -123,7 +124,7 @@ async def test_killed_for_real_and_started_again(operator: Operator) -> None:
     await operator.sandbox.until(lambda: not operator.sandbox.connected, PATIENCE_S)
 
     await operator.is_served()
-    verdict = await ben.submits("Nile")
+    verdict = await (await ben.submits("Nile")).filled()
     assert "100 points" in verdict.text.replace("**", "")
     assert ben.sees(QUIZ).count("Question of the day") == 1
     assert operator.answers() == [("Nile",)]
