@@ -234,11 +234,14 @@ class Deckhand(Comings):
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
-    async def on_message(self, message: discord.Message) -> None:
-        """Take replies to our own posts, which may be answers; of everything else only a glance is spent."""
-        own = self.user
-        if own is None or not is_reply_to(message, own.id):
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's
+        """Pass events on, but for talk that is no reply to us: only a glance is spent on it, and no task made of it."""
+        if event == "message" and (self.user is None or not is_reply_to(args[0], self.user.id)):
             return
+        super().dispatch(event, *args, **kwargs)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Take replies to our own posts, which may be answers."""
         try:
             self.enter()
             if await self._typed.heard(message):
