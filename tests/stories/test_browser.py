@@ -187,7 +187,7 @@ async def test_an_evening_by_keyboard_alone(tabs: Any, tmp_path: Path, table: tu
         focused = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
 
         async def tab_to(name: str, *, back: bool = False) -> None:
-            for _ in range(60):
+            for _ in range(120):
                 await page.keyboard.press("Shift+Tab" if back else "Tab")
                 if re.match(name, (await page.evaluate(focused)).strip()):
                     return
@@ -208,6 +208,8 @@ async def test_an_evening_by_keyboard_alone(tabs: Any, tmp_path: Path, table: tu
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("button", name="Nothing is open")).to_be_visible()
         await page.keyboard.press("Escape")
+        # The post and the reply that brings its result: before both are there, Tab has nowhere to lead.
+        await expect(page.get_by_role("button", name="My result")).to_have_count(2)
         await tab_to("My result$")
         await page.keyboard.press("Enter")
         await expect(newest(page)).to_contain_text("Your result")
