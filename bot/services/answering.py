@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.grading.grade import grade
-from bot.grading.verdict import Verdict
 from bot.quiz.admission import admit, admit_text, reveal
 from bot.quiz.forms import judge_choice
 from bot.quiz.points import points_left, rank_of
 from bot.quiz.refresh import next_refresh
 from bot.quiz.typed_reply import option_meant
 from bot.services.appeal_views import own_appeals
-from bot.services.changing import Noted, attempt_after, is_same
+from bot.services.changing import Act, Noted, attempt_after, is_same
 from bot.services.facts import Facts, KnownFacts
 from bot.services.outcomes import AnswerForm, AskedQuestion, HintShown, MyProgress, MyResult, Player, Receipt
 from bot.services.receipts import given_up, own_answer
@@ -29,17 +27,6 @@ from bot.store.store import Store, Unit
 from bot.terms.ids import OccurrenceId, QuestionId, SourceId
 from bot.terms.instants import Clock
 from bot.terms.refusals import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionGone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Act:
-    """What a person does to a question, judged."""
-
-    source: SourceId
-    at: datetime
-    verdict: Verdict
-    text: str = ""
-    gave_up: bool = False
 
 
 class Answering:
@@ -59,13 +46,16 @@ class Answering:
             QuestionClosed: It was pressed too late.
         """
         facts = await self._facts.of(question, player)
-        async with self._store.read() as unit:
+
+        async def look(unit: Unit) -> AnswerForm | Receipt:
             standing = await questions.standing(unit, question, player.user)
             earlier = await answers.of_user(unit, question, player.user)
             if earlier is not None and not facts.may_change(at, standing):
                 return await facts.receipt(unit, standing, earlier, new=False)
-        admit(at, standing.closes_at)
-        return AnswerForm(question=facts.now(standing), text="" if earlier is None else earlier.text)
+            admit(at, standing.closes_at)
+            return AnswerForm(question=facts.now(standing), text="" if earlier is None else earlier.text)
+
+        return await self._store.read_at_once(look)
 
     async def answer(
         self, question: QuestionId, player: Player, *, source: SourceId, text: str, at: datetime
@@ -94,7 +84,7 @@ class Answering:
             admit(at, standing.closes_at, text)
             raise
         verdict = grade(facts.prepared.rubric, text)
-        return await self._submit(facts, player, _Act(source=source, at=at, verdict=verdict, text=text))
+        return await self._submit(facts, player, Act(source=source, at=at, verdict=verdict, text=text))
 
     async def choose(
         self, question: QuestionId, player: Player, *, source: SourceId, option: int, at: datetime
@@ -110,7 +100,7 @@ class Answering:
         if not 0 <= option < len(options):
             raise QuestionGone
         verdict = judge_choice(facts.prepared.card, options[option])
-        return await self._submit(facts, player, _Act(source=source, at=at, verdict=verdict, text=options[option]))
+        return await self._submit(facts, player, Act(source=source, at=at, verdict=verdict, text=options[option]))
 
     async def reply(
         self, question: QuestionId, player: Player, *, source: SourceId, text: str, at: datetime
@@ -140,7 +130,7 @@ class Answering:
             QuestionClosed: It was pressed too late.
         """
         facts = await self._facts.of(question, player)
-        act = _Act(source=source, at=at, verdict=given_up(facts.prepared), gave_up=True)
+        act = Act(source=source, at=at, verdict=given_up(facts.prepared), gave_up=True)
         return await self._submit(facts, player, act)
 
     async def hint(self, question: QuestionId, player: Player, at: datetime) -> HintShown:
@@ -153,7 +143,8 @@ class Answering:
         """
         facts = await self._facts.of(question, player)
         there = facts.prepared.card.hints
-        async with self._store.write() as unit:
+
+        async def take(unit: Unit) -> HintShown:
             standing = await questions.standing(unit, question, player.user)
             asked = facts.now(standing)
             # Where answers may be changed, having given one must not make the hints free.
@@ -166,6 +157,8 @@ class Answering:
             taken = standing.hints + 1
             await hints.take(unit, question, player.user, taken)
             return HintShown(question=asked, hints=there[:taken], points_left=points_left(taken))
+
+        return await self._store.write_at_once(take)
 
     async def play(self, occurrence: OccurrenceId, player: Player, at: datetime) -> AskedQuestion | MyProgress:
         """Return the first question of a post this person has not answered, or how they fared if they answered all.
@@ -240,45 +233,48 @@ class Answering:
             appealable=appealable,
         )
 
-    async def _submit(self, facts: Facts, player: Player, act: _Act) -> Receipt | Noted:
+    async def _submit(self, facts: Facts, player: Player, act: Act) -> Receipt | Noted:
+        return await self._store.write_at_once(lambda unit: self._keep(unit, facts, player, act))
+
+    async def _keep(self, unit: Unit, facts: Facts, player: Player, act: Act) -> Receipt | Noted:
         question = facts.question
-        async with self._store.write() as unit:
-            standing = await questions.standing(unit, question.id, player.user)
-            changing, earlier = facts.may_change(act.at, standing), None
-            if changing or act.at > standing.closes_at:
-                earlier = await answers.of_user(unit, question.id, player.user)
-            if earlier is not None and not changing:
-                return await facts.receipt(unit, standing, earlier, new=False)
-            admit(act.at, standing.closes_at, act.text)
-            if earlier is not None and (act.at < earlier.at or is_same(earlier, act, standing.hints)):
-                return await facts.noted(unit, standing, earlier)
-            verdict, cause = await self._record.wordings.judged(unit, question, act.text, act.verdict)
-            recorded = await self._record.record(
-                unit,
-                Submission(
-                    place=Place(
-                        question=question.id,
-                        channel=question.channel,
-                        deck=question.deck,
-                        local_date=question.local_date,
-                    ),
-                    player=player,
-                    source=act.source,
-                    text=act.text,
-                    gave_up=act.gave_up,
-                    at=act.at,
-                    hints=standing.hints,
-                    verdict=verdict,
-                    cause=cause,
-                    attempt=attempt_after(earlier),
-                    counted=not question.changeable,
+        standing = await questions.standing(unit, question.id, player.user)
+        changing, earlier = facts.may_change(act.at, standing), None
+        if changing or act.at > standing.closes_at:
+            earlier = await answers.of_user(unit, question.id, player.user)
+        if earlier is not None and not changing:
+            return await facts.receipt(unit, standing, earlier, new=False)
+        admit(act.at, standing.closes_at, act.text)
+        if earlier is not None and (act.at < earlier.at or is_same(earlier, act, standing.hints)):
+            return await facts.noted(unit, standing, earlier)
+        verdict, cause = await self._record.wordings.judged(unit, question, act.text, act.verdict)
+        recorded = await self._record.record(
+            unit,
+            Submission(
+                place=Place(
+                    question=question.id,
+                    channel=question.channel,
+                    deck=question.deck,
+                    local_date=question.local_date,
                 ),
-            )
-            if recorded.new and earlier is None:
-                await self._plan_refresh(unit, question.occurrence, standing)
-            if changing:
-                return await facts.noted(unit, standing, recorded.answer)
-            return await facts.receipt(unit, standing, recorded.answer, new=recorded.new)
+                player=player,
+                source=act.source,
+                text=act.text,
+                gave_up=act.gave_up,
+                at=act.at,
+                hints=standing.hints,
+                verdict=verdict,
+                cause=cause,
+                attempt=attempt_after(earlier),
+                counted=not question.changeable,
+            ),
+        )
+        if recorded.new and earlier is None:
+            await self._plan_refresh(unit, question.occurrence, standing)
+        if changing:
+            return await facts.noted(unit, standing, recorded.answer)
+        graded = verdict if recorded.new else None
+        return await facts.receipt(unit, standing, recorded.answer, new=recorded.new, graded=graded)
 
     async def _plan_refresh(self, unit: Unit, occurrence: OccurrenceId, standing: Standing) -> None:
         due_at = next_refresh(

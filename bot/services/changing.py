@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
+from bot.grading.verdict import Verdict
 from bot.services.outcomes import AskedQuestion
 from bot.store.answers import KeptAnswer
-from bot.terms.ids import QuestionId
+from bot.terms.ids import QuestionId, SourceId
 from bot.terms.refusals import ChangesUsedUp
 
 #: More attempts at one question are mischief, and the log keeps each.
 ATTEMPTS_MOST = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a person does to a question, judged."""
+
+    source: SourceId
+    at: datetime
+    verdict: Verdict
+    #: As typed or chosen; "" after "I don't know".
+    text: str = ""
+    gave_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,23 +55,9 @@ def attempt_after(earlier: KeptAnswer | None) -> int:
     return earlier.attempt + 1
 
 
-class Said(Protocol):
-    """What an attempt says."""
-
-    @property
-    def text(self) -> str:
-        """As typed or chosen."""
-        ...
-
-    @property
-    def gave_up(self) -> bool:
-        """Whether it was "I don't know"."""
-        ...
-
-
-def is_same(earlier: KeptAnswer, said: Said, hints: int) -> bool:
+def is_same(earlier: KeptAnswer, act: Act, hints: int) -> bool:
     """Tell whether an attempt says nothing new, so that it need not be kept."""
-    return (earlier.text, earlier.gave_up, earlier.hints) == (said.text, said.gave_up, hints)
+    return (earlier.text, earlier.gave_up, earlier.hints) == (act.text, act.gave_up, hints)
 
 
 def noted(asked: AskedQuestion, answer: KeptAnswer, following: QuestionId | None) -> Noted:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.grading.verdict import Verdict
 from bot.services.changing import Noted, noted
 from bot.services.outcomes import AskedQuestion, Player, Receipt
 from bot.services.receipts import asked_now, next_of, receipt_for
@@ -39,11 +40,13 @@ class Facts:
         """Tell whether an answer may be changed at an instant."""
         return self.question.changeable and at <= standing.closes_at
 
-    async def receipt(self, unit: Unit, standing: Standing, answer: KeptAnswer, *, new: bool) -> Receipt:
-        """Show an answer with its verdict to its author."""
+    async def receipt(
+        self, unit: Unit, standing: Standing, answer: KeptAnswer, *, new: bool, graded: Verdict | None = None
+    ) -> Receipt:
+        """Show an answer with its verdict to its author; `graded` is the verdict where it was given just now."""
         asked = self.now(standing)
         following = await next_of(unit, asked, answer.user)
-        receipt = receipt_for(asked, self.prepared, answer, new=new, following=following)
+        receipt = receipt_for(asked, self.prepared, answer, new=new, following=following, graded=graded)
         return replace(receipt, streak=await streak_of(unit, asked.occurrence, answer.user))
 
     async def noted(self, unit: Unit, standing: Standing, answer: KeptAnswer) -> Noted:
@@ -67,11 +70,7 @@ class KnownFacts:
             QuestionGone: This server has no such question.
         """
         if question not in self._kept:
-            async with self._store.read() as unit:
-                found = await questions.one(unit, question)
-                if found is None:
-                    raise QuestionGone
-                self._kept[question] = found, len(await questions.of_occurrence(unit, found.occurrence))
+            self._kept[question] = await self._store.read_at_once(lambda unit: _found(unit, question))
         self._kept.move_to_end(question)
         kept, of = self._kept[question]
         while len(self._kept) > _KEPT_MOST:
@@ -80,3 +79,10 @@ class KnownFacts:
             raise QuestionGone
         prepared = await self._record.prepare(kept.card_version, kept.deck_version)
         return Facts(question=kept, of=of, prepared=prepared)
+
+
+async def _found(unit: Unit, question: QuestionId) -> tuple[KeptQuestion, int]:
+    found = await questions.one(unit, question)
+    if found is None:
+        raise QuestionGone
+    return found, len(await questions.of_occurrence(unit, found.occurrence))

@@ -79,9 +79,8 @@ class Notices:
         What cannot be read now waits: a notice is never a reason for a reply to fail.
         """
         try:
-            async with self._store.read() as unit:
-                if not await notices.waiting(unit, guild, user):
-                    return ()
+            if not await self._store.read_at_once(lambda unit: notices.waiting(unit, guild, user)):
+                return ()
             async with self._store.write() as unit:
                 taken = await notices.untold(unit, guild, user, AT_ONCE)
                 await notices.set_told(unit, [notice.id for notice in taken], self._clock.now())

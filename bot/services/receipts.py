@@ -42,11 +42,25 @@ async def next_of(unit: Unit, asked: AskedQuestion, user: UserId) -> QuestionId 
 
 
 def receipt_for(
-    asked: AskedQuestion, prepared: Prepared, answer: KeptAnswer, *, new: bool, following: QuestionId | None
+    asked: AskedQuestion,
+    prepared: Prepared,
+    answer: KeptAnswer,
+    *,
+    new: bool,
+    following: QuestionId | None,
+    graded: Verdict | None = None,
 ) -> Receipt:
     """Show an answer to its author while the question may be open: what they hit, and nothing of what they missed.
 
     Points are named only where a card has several: the one point of a term, a choice or a number is its answer.
+
+    Args:
+        asked: The question.
+        prepared: Its card.
+        answer: What stands in the log.
+        new: Whether it stands there since just now.
+        following: The question to lead the person to; None for none.
+        graded: The grader's verdict if it is known already; None: it is found again.
     """
     says = points_of(prepared.card, Asked(form=asked.form, options=asked.options))
     covered = _flags(answer, len(says))
@@ -59,7 +73,7 @@ def receipt_for(
         points=answer.points,
         covered=covered,
         hits=tuple(say for say, hit in zip(says, covered, strict=True) if hit),
-        rules=_rules(_verdict(asked, prepared, answer)),
+        rules=_rules(_verdict(asked, prepared, answer, graded)),
         hints_taken=answer.hints,
         new=new,
         next=following,
@@ -106,13 +120,15 @@ def own_answer(
     )
 
 
-def _verdict(asked: AskedQuestion, prepared: Prepared, answer: KeptAnswer) -> Verdict:
+def _verdict(asked: AskedQuestion, prepared: Prepared, answer: KeptAnswer, graded: Verdict | None = None) -> Verdict:
     # The log keeps what counts; what explains it is found again, because grading is pure.
     if answer.gave_up:
         return given_up(prepared)
     if answer.cause is Cause.RULING or not answer.text:
         # People decided: the grader's reasons would only contradict them. Or the text is gone, and its verdict stays.
         return _as_kept(prepared, answer)
+    if graded is not None:
+        return graded
     if asked.form is Form.CHOICE and answer.text in asked.options:
         return judge_choice(prepared.card, answer.text)
     return grade(prepared.rubric, answer.text)

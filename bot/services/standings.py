@@ -63,15 +63,16 @@ class Standings:
             today: The day the window is taken around; None: today in the server's time zone.
         """
         size = max(1, min(size, PAGE_MOST))
-        chosen = Window.ALL if metric is Metric.STREAK else None if period is None else window_of(period)
-        async with self._store.read() as unit:
-            present = ALL
+        named = Window.ALL if metric is Metric.STREAK else None if period is None else window_of(period)
+
+        async def look(unit: Unit) -> BoardPage:
+            chosen, of, present = named, period, ALL
             if (chosen or window) is not Window.ALL:
                 present = period_around(chosen or window, today or await local_day(unit, guild, self._clock))
-            if chosen is None or period is None or metric is Metric.STREAK:
-                chosen, period = chosen or window, present
+            if chosen is None or of is None or metric is Metric.STREAK:
+                chosen, of = chosen or window, present
             least = ACCURACY_LEAST[chosen] if metric is Metric.ACCURACY else 0
-            board = Board(guild=guild, scope=scope, period=period, by=metric, least=least)
+            board = Board(guild=guild, scope=scope, period=of, by=metric, least=least)
             # One row more than is shown tells whether there is more.
             found = await _listed(unit, board, _key(after), _key(before), size)
             listed, following = found.rows[:size], len(found.rows) > size
@@ -79,22 +80,24 @@ class Standings:
             rows = await _ranked(unit, board, listed, leading=leading)
             own = await boards.placed(unit, board, user)
             whole = own.total if own is not None else await boards.total(unit, board) if listed else 0
-            earlier, later = await _neighbours(unit, board, to_come=period != present)
-        return BoardPage(
-            window=chosen,
-            metric=metric,
-            scope=scope,
-            period=board.period,
-            rows=rows,
-            own=None if own is None else _row(own.standing, own.rank),
-            total=whole,
-            before=_text(listed[0].key) if leading else None,
-            after=_text(listed[-1].key) if following else None,
-            earlier=earlier,
-            later=later,
-            least=least,
-            present=period == present,
-        )
+            earlier, later = await _neighbours(unit, board, to_come=of != present)
+            return BoardPage(
+                window=chosen,
+                metric=metric,
+                scope=scope,
+                period=of,
+                rows=rows,
+                own=None if own is None else _row(own.standing, own.rank),
+                total=whole,
+                before=_text(listed[0].key) if leading else None,
+                after=_text(listed[-1].key) if following else None,
+                earlier=earlier,
+                later=later,
+                least=least,
+                present=of == present,
+            )
+
+        return await self._store.read_at_once(look)
 
     async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
         """Return the periods of a window that have play in a server, the latest first, at most 25."""

@@ -16,8 +16,8 @@ async def hash_of(unit: Unit, *, application: int, scope: int) -> str | None:
 
 async def put(unit: Unit, *, application: int, scope: int, digest: str) -> None:
     """Keep the hash of the definition just sent, in place of an earlier one."""
-    told = await unit.execute(
+    changed = await unit.execute(
         update(synced).where(synced.c.application == application, synced.c.scope == scope).values(hash=digest)
     )
-    if told.rowcount == 0:
+    if changed == 0:
         await unit.execute(insert(synced).values(application=application, scope=scope, hash=digest))

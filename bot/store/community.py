@@ -134,14 +134,25 @@ rank_counts = Table(
     Column("guild", Snowflake, nullable=False),
     Column("scope", String(110), nullable=False),
     Column("period", LocalDate, nullable=False),
-    Column("bucket", Integer, nullable=False),  # points divided by `RANK_BUCKET`, rounded down
+    Column("bucket", Integer, nullable=False),  # points divided by `bucket_width`, rounded down
     Column("people", Integer, nullable=False),
     PrimaryKeyConstraint("guild", "scope", "period", "bucket"),
     sqlite_with_rowid=False,
 )
-#: So many points share a bucket; the migration's triggers say the same. Few enough that counting inside one is quick,
-#: many enough that a board of years has not more buckets than people.
-RANK_BUCKET = 8
+
+
+#: By the length of a period's name, "all" and "2026-11"; in days and weeks every number of points has its own bucket.
+_WIDTHS = {len("all"): 32, len("2026-11"): 8}
+
+
+def bucket_width(period: str) -> int:
+    """Return how many points share a bucket of a period's boards; the migration's triggers say the same.
+
+    In a great server many people have the same few points of a week, and counting them inside a bucket would take
+    long; a board of years has many points, and adding up as many buckets would.
+    """
+    return _WIDTHS.get(len(period), 1)
+
 
 # --- a server's own decks -------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.terms.faults import StoreFault
 
@@ -89,21 +88,19 @@ def told_as_faults(path: Path) -> Iterator[None]:
     """Turn the driver's errors of the block into faults; what is none of the outside's flies as it is."""
     try:
         yield
-    except (DBAPIError, PoolTimeout) as error:
+    except (DBAPIError, sqlite3.Error) as error:
         fault = fault_of(error, str(path))
         if fault is None:
             raise
         raise fault from error
 
 
-def fault_of(error: DBAPIError | PoolTimeout, path: str) -> StoreFault | None:
+def fault_of(error: DBAPIError | sqlite3.Error, path: str) -> StoreFault | None:
     """Tell which fault a driver's error is; None: not one of the outside, so it is ours and has to fly.
 
     Source: https://www.sqlite.org/rescode.html
     """
-    if isinstance(error, PoolTimeout):
-        return StoreBusy(path=path)
-    driver = error.orig
+    driver = error.orig if isinstance(error, DBAPIError) else error
     match getattr(driver, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY_CODE:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreBusy(path=path)

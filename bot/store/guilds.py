@@ -70,7 +70,7 @@ async def left_at(unit: Unit) -> dict[GuildId, datetime | None]:
 async def set_left(unit: Unit, guild: GuildId, at: datetime | None) -> bool:
     """Remember that the bot was removed, or (None) that it is back; returns whether that was news."""
     statement = _COME if at is None else _LEAVE.values(left_at_ms=to_ms(at))
-    return bool((await unit.execute(statement, {"guild": guild})).rowcount)
+    return bool(await unit.execute(statement, {"guild": guild}))
 
 
 async def is_purging(unit: Unit, guild: GuildId) -> bool:

@@ -5,6 +5,7 @@ Alembic is heavy and needed only when a file is new or old: the number is read w
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.store import sqlite
 from bot.store.columns import metadata
 from bot.store.faults import StoreBroken, StoreForeign, StoreNewer
+from bot.store.line import Line
 
 #: The number of the last migration; a test holds it against the files.
 HEAD = "0001"
@@ -29,16 +31,18 @@ async def bring_up_to_date(path: Path, *, head: str = HEAD, scripts: Path = SCRI
     Raises:
         StoreFault: The file is of another program, newer, damaged or locked; it is left as it was.
     """
-    engine = sqlite.engine(path, sqlite.MIGRATOR, begin="BEGIN IMMEDIATE", connections=1)
+    line = await Line.open(path, sqlite.engine(sqlite.MIGRATOR, begin="BEGIN IMMEDIATE"))
     try:
-        async with engine.connect() as connection:
-            # Two processes may start at once: what counts is what the file says once the lock is ours.
-            await connection.begin()
-            if await connection.run_sync(_found, path, head) != head:
-                await connection.run_sync(_upgrade, path, head, scripts)
-            await connection.commit()
+        await line.run(partial(_bring, path, head, scripts))
     finally:
-        await engine.dispose()
+        await line.close()
+
+
+def _bring(path: Path, head: str, scripts: Path, connection: Connection) -> None:
+    # Two processes may start at once: what counts is what the file says once the lock is ours.
+    with connection.begin():
+        if _found(connection, path, head) != head:
+            _upgrade(connection, path, head, scripts)
 
 
 def _found(connection: Connection, path: Path, head: str) -> str | None:

@@ -76,8 +76,7 @@ async def due(unit: Unit, before: datetime) -> GuildId | None:
 
 async def some(unit: Unit, guild: GuildId, most: int = BATCH) -> bool:
     """Delete a batch of an archived server's rows; returns whether there is more to do."""
-    begun = await unit.execute(_BEGIN, {"guild": guild})
-    if begun.rowcount == 0:
+    if not await unit.execute(_BEGIN, {"guild": guild}):
         return False
     given = {"guild": guild, "like": f"{guild}/%", "most": most}
     for table in reversed(metadata.sorted_tables):
@@ -88,8 +87,7 @@ async def some(unit: Unit, guild: GuildId, most: int = BATCH) -> bool:
             where = _of(table)
             key: Any = tuple_(*table.primary_key) if len(table.primary_key) > 1 else next(iter(table.primary_key))
             chosen = select(*table.primary_key).where(where).limit(bindparam("most"))
-            deleted = await unit.execute(delete(table).where(key.in_(chosen)), given)
-            if deleted.rowcount:
+            if await unit.execute(delete(table).where(key.in_(chosen)), given):
                 return True
     await unit.execute(_END, {"guild": guild})
     return False

@@ -12,25 +12,26 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from bot.store.driver import Driver
 from bot.store.faults import StoreUnfit, StoreUnwritable
+from bot.store.line import driver_here
 
 BUSY_TIMEOUT_MS = 5_000
 
 #: What a connection must know before it may write: what is committed survives a loss of power, keys are checked.
-#: Recursive triggers let the guards of the answer log see REPLACE too.
+#: Recursive triggers let the guards of the answer log see REPLACE too. Copying the log into the file is put off until
+#: 16 MiB of it have gathered: what many answers changed is copied once, and fewer answers wait for it.
 WRITER = (
     f"busy_timeout={BUSY_TIMEOUT_MS}",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "recursive_triggers=ON",
+    "wal_autocheckpoint=4000",
 )
 READER = (f"busy_timeout={BUSY_TIMEOUT_MS}", "query_only=ON")
 #: Keys are checked once at the end, because SQLite alters tables by building them anew; and while one is being renamed,
@@ -67,27 +68,25 @@ def make_file(path: Path) -> None:
         raise StoreUnwritable(path=str(path), reason=error.strerror or str(error)) from error
 
 
-def engine(path: Path, pragmas: Sequence[str], *, begin: str, connections: int) -> AsyncEngine:
-    """Make a pool of at most `connections` to a file; each runs `pragmas` first, transactions start with `begin`."""
-    made = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(path)),
-        module=Driver(),
-        connect_args={"isolation_level": None},
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=connections,
-        max_overflow=0,
+def engine(pragmas: Sequence[str], *, begin: str) -> Engine:
+    """Make what lines of one kind share; each connection runs `pragmas` first, transactions start with `begin`."""
+    made = create_engine(
+        "sqlite+pysqlite://",
+        creator=driver_here,
+        poolclass=NullPool,  # a line keeps its connection
         pool_reset_on_return=None,  # units end their own transactions
     )
 
-    @event.listens_for(made.sync_engine, "connect")
+    @event.listens_for(made, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(made.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    @event.listens_for(made, "begin")
+    def start(_connection: Connection) -> None:
+        # Past the library: it would take longer over this than SQLite does, at every unit.
+        driver_here().execute(begin)
 
     return made

@@ -31,15 +31,27 @@ _DEFERRED = (
 
 
 async def promptly(interaction: Interaction, work: Coroutine[Any, Any, T]) -> T:
-    """Await a service; if it takes longer than 1.5 s, acknowledge first. The work is never abandoned."""
-    task = asyncio.ensure_future(work)
-    await asyncio.wait({task}, timeout=_PATIENCE_S)
-    if not task.done():
-        try:
-            await interaction.response.defer(ephemeral=True, thinking=not is_private(interaction))
-        except discord.HTTPException as error:
-            _log.warning("could not acknowledge in time: %s", error)
-    return await task
+    """Await a service; if it takes longer than 1.5 s, acknowledge meanwhile, and return once that is said too."""
+    acknowledging: list[asyncio.Task[None]] = []
+
+    def acknowledge() -> None:
+        acknowledging.append(asyncio.ensure_future(_acknowledge(interaction)))
+
+    # A timer costs next to nothing where, as nearly always, the service is quick.
+    timer = asyncio.get_running_loop().call_later(_PATIENCE_S, acknowledge)
+    try:
+        return await work
+    finally:
+        timer.cancel()
+        for task in acknowledging:
+            await task
+
+
+async def _acknowledge(interaction: Interaction) -> None:
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=not is_private(interaction))
+    except discord.HTTPException as error:
+        _log.warning("could not acknowledge in time: %s", error)
 
 
 async def show(interaction: Interaction, shown: Shown) -> None:

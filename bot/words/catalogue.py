@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -21,6 +21,18 @@ def say(key: str, locale: str = DEFAULT_LOCALE, /, **fields: object) -> str:
     Raises:
         KeyError: The catalogue has no such message, or a placeholder was not given.
     """
+    # Of numbers alone there are few, and plurals are slow to word; texts would fill memory with what people wrote.
+    if all(type(value) is int for value in fields.values()):
+        return _said(key, locale, tuple(fields.items()))
+    return _worded(key, locale, fields)
+
+
+@lru_cache(maxsize=2_048)
+def _said(key: str, locale: str, fields: tuple[tuple[str, object], ...]) -> str:
+    return _worded(key, locale, dict(fields))
+
+
+def _worded(key: str, locale: str, fields: dict[str, object]) -> str:
     bundle = _bundle(locale if locale in locales() else DEFAULT_LOCALE)
     if not bundle.has_message(key):
         raise KeyError(key)

@@ -434,12 +434,15 @@ board-title-channel = Leaderboard of one channel · { $window }
 board-title-deck = Leaderboard of { $deck } · { $window }
 board-title-accuracy = { $title } · by accuracy
 board-title-streak = Leaderboard · longest streaks
-board-row-points = { $points ->
-    [one] { $place } **{ $name }** · { $points } point · { $right } of { $answered } right
-   *[other] { $place } **{ $name }** · { $points } points · { $right } of { $answered } right
+board-row-points = { $place } **{ $name }** · { $points } · { $right }
+board-row-accuracy = { $place } **{ $name }** · { $share } % · { $right }
+board-row-streak = { $place } **{ $name }** · { $streak }
+board-points = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
 }
-board-row-accuracy = { $place } **{ $name }** · { $share } % · { $right } of { $answered } right
-board-row-streak = { $place } **{ $name }** · { $streak } in a row
+board-right = { $right } of { $answered } right
+board-streak = { $streak } in a row
 board-own = **You:** { $row }
 board-own-hidden = **You** (hidden from everyone else): { $row }
 board-own-none = You have no points here yet. The next question is your chance.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -10,6 +11,7 @@ from bot.quiz.periods import span_of
 from bot.words.catalogue import DEFAULT_LOCALE, locales, say
 
 
+@lru_cache(maxsize=1_024)
 def period_name(period: str, locale: str = DEFAULT_LOCALE) -> str:
     """Word a period: "23 November 2026", "week 48, 23 - 29 November 2026" with a dash, "November 2026", "all time"."""
     language = locale if locale in locales() else DEFAULT_LOCALE

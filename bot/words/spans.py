@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from babel import Locale
 
@@ -58,6 +59,7 @@ def weekdays(days: Sequence[int], locale: str = DEFAULT_LOCALE) -> str:
     return ", ".join(parts)
 
 
+@lru_cache(maxsize=1_024)
 def ordinal(number: int, locale: str = DEFAULT_LOCALE) -> str:
     """Word a place: "1st", "2nd", "13th"."""
     form = Locale(locale if locale in locales() else DEFAULT_LOCALE).ordinal_form(number)

@@ -63,8 +63,7 @@ async def measure(folder: Path, *, full: bool = False) -> Pages:
     standings, chance = Standings(store, _Clock()), random.Random(5)
 
     async def bare() -> None:
-        async with store.read() as unit:
-            await unit.all(_BARE)
+        await store.read_at_once(lambda unit: unit.all(_BARE))
 
     def page(window: Window, metric: Metric = Metric.POINTS) -> Callable[[], Awaitable[object]]:
         return lambda: standings.page(

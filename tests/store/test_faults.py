@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.store import faults
 from bot.store.faults import StoreBroken, StoreBusy, StoreFull, StoreUnwritable, told_as_faults
@@ -62,10 +61,12 @@ def test_a_drivers_error_is_told_as_a_fault(code: int, fault: type[StoreFault]) 
     assert told.value.facts()["path"] == "deckhand.sqlite"
 
 
-def test_a_pool_that_stays_empty_is_busy() -> None:
-    """Waiting for a connection in vain is a fault of the outside as well."""
-    with pytest.raises(StoreBusy), told_as_faults(Path("x")):
-        raise PoolTimeout("QueuePool limit")
+def test_the_bare_drivers_errors_are_told_too() -> None:
+    """A line reaches the driver before the library wraps its errors."""
+    driver = sqlite3.OperationalError("unable to open database file")
+    driver.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    with pytest.raises(StoreUnwritable), told_as_faults(Path("x")):
+        raise driver
 
 
 def test_our_own_mistakes_fly() -> None:

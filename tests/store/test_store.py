@@ -221,6 +221,55 @@ async def test_closing_waits_for_the_unit_at_work(store: Store) -> None:
     await again.close()
 
 
+async def test_work_done_at_once_is_kept_or_undone_whole(store: Store) -> None:
+    """A unit that runs in one go returns its result once it is durable, and leaves nothing after an error."""
+
+    async def work(unit: Unit, user: int) -> int:
+        await put(unit, user)
+        return 100 // (user - 2)
+
+    assert await store.write_at_once(lambda unit: work(unit, 1)) == -100
+    with pytest.raises(ZeroDivisionError):
+        await store.write_at_once(lambda unit: work(unit, 2))
+    assert await store.read_at_once(lambda unit: unit.scalar(select(people.c.user))) == 1
+
+
+async def test_work_done_at_once_waits_its_turn(store: Store) -> None:
+    """It stands in the same queue as blocks, and a cancellation in the queue leaves nothing of it."""
+
+    async def work(unit: Unit, user: int) -> None:
+        await put(unit, user)
+
+    async with store.write() as unit:
+        waiting = [asyncio.create_task(store.write_at_once(lambda unit, u=user: work(unit, u))) for user in (1, 2, 3)]
+        await asyncio.sleep(0)
+        waiting[1].cancel()
+        await put(unit, 9)
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert await kept(store) == [1, 3, 9]
+
+
+async def test_work_done_at_once_may_await_nothing_else(store: Store) -> None:
+    """Whoever would make the database wait for the world is told, and nothing of the unit is kept."""
+
+    async def work(unit: Unit) -> None:
+        await put(unit, 1)
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="own queries"):
+        await store.write_at_once(work)
+    assert await kept(store) == []
+
+
+async def test_a_closed_store_does_nothing_at_once(store: Store) -> None:
+    """After the end both kinds of units are refused."""
+    await store.close()
+    with pytest.raises(StoreClosed):
+        await store.write_at_once(lambda unit: put(unit, 1))
+    with pytest.raises(StoreClosed):
+        await store.read_at_once(lambda unit: unit.all(select(people)))
+
+
 async def test_a_write_is_durable_and_guarded(store: Store) -> None:
     """The writing connection syncs every commit, checks keys and writes ahead."""
     async with store.write() as unit:

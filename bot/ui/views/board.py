@@ -48,16 +48,16 @@ def board(page: BoardPage, locale: str = DEFAULT_LOCALE) -> Shown:
 
 def row(line: BoardRow, metric: Metric, locale: str = DEFAULT_LOCALE) -> str:
     """Word one line; tied people show the same place."""
+    # The numbers are worded by themselves, for those are remembered, and a line with a name is not.
     return say(
         f"board-row-{metric.value}",
         locale,
         place=ordinal(line.rank, locale),
         name=clip(one_line(line.name), _NAME_MOST),
-        points=line.points,
-        right=line.right,
-        answered=line.answered,
-        share=share_of(line),
-        streak=line.streak,
+        points=say("board-points", locale, points=line.points),
+        right=say("board-right", locale, right=line.right, answered=line.answered),
+        share=str(share_of(line)),
+        streak=say("board-streak", locale, streak=line.streak),
     )
 
 

@@ -153,6 +153,7 @@ def upgrade() -> None:
             sa.text('"right" DESC'),
             "last_at_ms",
             "user",
+            "hidden",
         ],
         sa.text("hidden = false"),
     )
@@ -430,12 +431,15 @@ GUARDS = (
     BEGIN SELECT RAISE(ABORT, 'gradings are append-only'); END""",
 )
 
-_MORE = """INSERT INTO rank_counts (guild, scope, period, bucket, people)
-    VALUES (NEW.guild, NEW.scope, NEW.period, NEW.points / 8, 1)
-    ON CONFLICT (guild, scope, period, bucket) DO UPDATE SET people = people + 1"""
-_FEWER = """UPDATE rank_counts SET people = people - 1
-    WHERE guild = OLD.guild AND scope = OLD.scope AND period = OLD.period AND bucket = OLD.points / 8"""
-_MOVED = "(OLD.points / 8 <> NEW.points / 8 OR OLD.hidden <> NEW.hidden)"
+# `bucket_width` in the program says the same.
+_WIDTH = "CASE length({0}.period) WHEN 3 THEN 32 WHEN 7 THEN 8 ELSE 1 END"
+_NEW, _OLD = (f"{side}.points / {_WIDTH.format(side)}" for side in ("NEW", "OLD"))
+_MORE = f"""INSERT INTO rank_counts (guild, scope, period, bucket, people)
+    VALUES (NEW.guild, NEW.scope, NEW.period, {_NEW}, 1)
+    ON CONFLICT (guild, scope, period, bucket) DO UPDATE SET people = people + 1"""  # noqa: S608 - constants
+_FEWER = f"""UPDATE rank_counts SET people = people - 1
+    WHERE guild = OLD.guild AND scope = OLD.scope AND period = OLD.period AND bucket = {_OLD}"""  # noqa: S608 - likewise
+_MOVED = f"({_OLD} <> {_NEW} OR OLD.hidden <> NEW.hidden)"
 COUNTERS = (
     f"CREATE TRIGGER tallies_come AFTER INSERT ON tallies WHEN NOT NEW.hidden BEGIN {_MORE}; END",
     f"CREATE TRIGGER tallies_go AFTER DELETE ON tallies WHEN NOT OLD.hidden BEGIN {_FEWER}; END",
