@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.sandbox.acts import InteractionFailed
+from bot.store import sqlite
 from tests.stories.evening import QUIZ, Evening, plain
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
@@ -88,8 +89,11 @@ async def test_an_answer_that_was_recorded_but_not_told(evening: Evening) -> Non
     assert evening.rows("SELECT count(*) FROM answers") == [(1,)]
 
 
-async def test_an_answer_that_was_not_recorded(evening: Evening) -> None:
+async def test_an_answer_that_was_not_recorded(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed before the commit, nothing is kept and nobody was told otherwise; the form is still there to be sent."""
+    # It waits for the database until it is dead, and a tenth of a second of that is enough.
+    monkeypatch.setattr(sqlite, "WRITER", ("busy_timeout=100", *sqlite.WRITER[1:]))
+    await evening.restart()
     await evening.asks("rivers")
     await evening.ben.presses("Answer")
     with evening.busy_database():
@@ -97,7 +101,7 @@ async def test_an_answer_that_was_not_recorded(evening: Evening) -> None:
         sending = asyncio.create_task(evening.ben.submits("Nile"))
         await evening.until(lambda: len(evening.sandbox.exchanges.events("INTERACTION_CREATE")) > heard)
         evening.cut()
-    await evening.kill()
+        await evening.kill()
     await _fails(evening, sending)
     assert evening.rows("SELECT count(*) FROM answers") == [(0,)]
     assert evening.rows("SELECT count(*) FROM tallies") == [(0,)]
