@@ -40,6 +40,8 @@ class Noted:
     until: datetime
     #: The next question of the same post this person has not answered; None if there is none.
     next: QuestionId | None
+    #: Whether notices wait for this person, as far as was looked.
+    news: bool = True
 
 
 def attempt_after(earlier: KeptAnswer | None) -> int:
@@ -60,7 +62,7 @@ def is_same(earlier: KeptAnswer, act: Act, hints: int) -> bool:
     return (earlier.text, earlier.gave_up, earlier.hints) == (act.text, act.gave_up, hints)
 
 
-def noted(asked: AskedQuestion, answer: KeptAnswer, following: QuestionId | None) -> Noted:
+def noted(asked: AskedQuestion, answer: KeptAnswer, following: QuestionId | None, *, news: bool) -> Noted:
     """Acknowledge an answer that may still be changed."""
     return Noted(
         question=asked,
@@ -69,4 +71,5 @@ def noted(asked: AskedQuestion, answer: KeptAnswer, following: QuestionId | None
         attempt=answer.attempt,
         until=asked.closes_at,
         next=following,
+        news=news,
     )

@@ -12,11 +12,11 @@ from bot.services.outcomes import AskedQuestion, Player, Receipt
 from bot.services.receipts import asked_now, next_of, receipt_for
 from bot.services.record import Prepared, Record
 from bot.services.streaks import streak_of
-from bot.store import questions
+from bot.store import notices, questions
 from bot.store.answers import KeptAnswer
 from bot.store.questions import KeptQuestion, Standing
 from bot.store.store import Store, Unit
-from bot.terms.ids import QuestionId
+from bot.terms.ids import QuestionId, UserId
 from bot.terms.refusals import QuestionGone
 
 #: Of so many questions the facts are kept.
@@ -47,12 +47,18 @@ class Facts:
         asked = self.now(standing)
         following = await next_of(unit, asked, answer.user)
         receipt = receipt_for(asked, self.prepared, answer, new=new, following=following, graded=graded)
-        return replace(receipt, streak=await streak_of(unit, asked.occurrence, answer.user))
+        streak = await streak_of(unit, asked.occurrence, answer.user)
+        return replace(receipt, streak=streak, news=await self._has_news(unit, answer.user))
 
     async def noted(self, unit: Unit, standing: Standing, answer: KeptAnswer) -> Noted:
         """Acknowledge an answer that may still be changed to its author."""
         asked = self.now(standing)
-        return noted(asked, answer, await next_of(unit, asked, answer.user))
+        following = await next_of(unit, asked, answer.user)
+        return noted(asked, answer, following, news=await self._has_news(unit, answer.user))
+
+    async def _has_news(self, unit: Unit, user: UserId) -> bool:
+        # Asked here, where it costs one more look, so that showing the answer need not travel to the database again.
+        return await notices.waiting(unit, self.question.guild, user)
 
 
 class KnownFacts:

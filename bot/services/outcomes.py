@@ -116,6 +116,8 @@ class Receipt:
     next: QuestionId | None
     #: This day included; None where no streak counts it.
     streak: Streak | None = None
+    #: Whether notices wait for this person, as far as was looked.
+    news: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ async def show(interaction: Interaction, shown: Shown) -> None:
 
     Notices left for the person stand above it, as above every private reply.
     """
-    async with _news(interaction) as news:
+    async with _news(interaction, shown) as news:
         shown = with_news(shown, news, locale_of(interaction))
         if interaction.response.type in _DEFERRED:
             await insist(lambda: interaction.edit_original_response(**_edit(shown)))
@@ -71,7 +71,7 @@ async def show(interaction: Interaction, shown: Shown) -> None:
 
 async def tell(interaction: Interaction, shown: Shown) -> None:
     """Show a new private message, whatever the person looks at."""
-    async with _news(interaction) as news:
+    async with _news(interaction, shown) as news:
         await _new(interaction, with_news(shown, news, locale_of(interaction)))
 
 
@@ -124,8 +124,11 @@ def locale_of(interaction: Interaction) -> str:
 
 
 @asynccontextmanager
-async def _news(interaction: Interaction) -> AsyncIterator[tuple[Notice, ...]]:
+async def _news(interaction: Interaction, shown: Shown) -> AsyncIterator[tuple[Notice, ...]]:
     """Take what the person is to be told; if the message does not get through, it is told with the next one."""
+    if not shown.news:
+        yield ()
+        return
     notices: Notices = interaction.client.services.notices
     taking = notices.take(guild_of(interaction), UserId(interaction.user.id))
     taken = await (taking if interaction.response.is_done() else promptly(interaction, taking))

@@ -335,9 +335,10 @@ sign-passed = ➖
 verdict-title = { $sign } { $outcome }
 verdict-again = You've answered this one already. This is your verdict:
 verdict-covered = { $all ->
-    [one] { $hit } of { $all } key point { $marks }
-   *[other] { $hit } of { $all } key points { $marks }
+    [one] { $hit } of { $all } key point
+   *[other] { $hit } of { $all } key points
 }
+verdict-marked = { $covered } { $marks }
 verdict-hits = You had:
 verdict-points = { $points ->
     [one] **{ $points } point**

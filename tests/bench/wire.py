@@ -68,8 +68,6 @@ async def _play(side: Side, figures: Figures) -> None:
     people = [side.sandbox.person(f"p{number}") for number in range(PEOPLE)]
     for person in people:
         person.goes("#daily-quiz")
-    for _ in range(COMMANDS):
-        figures.command_ms.append(await _timed(ada.runs("leaderboard")))
     single, storm = people[:SUBMITS], people[SUBMITS : SUBMITS + STORM]
     for person in single:
         await person.presses("Answer")
@@ -77,6 +75,10 @@ async def _play(side: Side, figures: Figures) -> None:
     for person in storm:
         await person.presses("Answer")
     await _storm(storm, figures)
+    # By now the board is full, as it is when people look at it.
+    await asyncio.sleep(1)
+    for _ in range(COMMANDS):
+        figures.command_ms.append(await _timed(ada.runs("leaderboard")))
 
 
 async def _ask(side: Side, ada: Person) -> None:

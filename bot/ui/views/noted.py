@@ -42,4 +42,5 @@ def noted(outcome: Noted, locale: str = DEFAULT_LOCALE) -> Shown:
         name = Name("occurrence", "play", outcome.question.occurrence)
         buttons.add(say("button-next", locale), name, style=discord.ButtonStyle.primary)
     buttons.add(say("button-change", locale), Name("question", "again", outcome.question.id))
-    return Shown(embed=embed(title=title, text="\n".join(lines), tone=Tone.QUIET), buttons=buttons)
+    made = embed(title=title, text="\n".join(lines), tone=Tone.QUIET)
+    return Shown(embed=made, buttons=buttons, news=outcome.news)

@@ -18,7 +18,7 @@ from bot.ui.forms import FIELD, Form
 from bot.ui.scopes import fingerprint
 from bot.ui.views.question import LETTERS
 from bot.ui.views.shown import Shown, Tone, embed
-from bot.ui.views.verdict import marks, outcome_words, rule_lines
+from bot.ui.views.verdict import counted, outcome_words, rule_lines
 from bot.words.catalogue import DEFAULT_LOCALE, say
 from bot.words.clip import LIMITS, Limit, clip
 from bot.words.escape import escape, one_line, quoted
@@ -119,13 +119,11 @@ def preview_form(card_version: int, locale: str = DEFAULT_LOCALE) -> Form:
 
 def tried(verdict: PreviewVerdict, locale: str = DEFAULT_LOCALE) -> Shown:
     """Tell how a tried answer would have fared."""
-    hit, covered = sum(verdict.covered), verdict.covered
-    counted = say("verdict-covered", locale, hit=hit, all=len(covered), marks=marks(covered)) if covered else ""
     lines = [
         f"**{clip(escape(verdict.preview.ask), _ASK_MOST)}**",
         clip(quoted(verdict.text), _TEXT_MOST),
         "",
-        *([counted] if counted else []),
+        *([counted(verdict.covered, locale)] if verdict.covered else []),
         *([say("verdict-hits", locale)] if verdict.hits else []),
         *(f"- {clip(one_line(hit), _TEXT_MOST)}" for hit in verdict.hits),
         *rule_lines(verdict.rules, locale),

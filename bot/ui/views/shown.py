@@ -54,6 +54,8 @@ class Shown:
     picture: Picture | None = None
     #: The one role that it may ping where it is sent; an edit pings nobody.
     ping: RoleId | None = None
+    #: False: it is known that no notice waits for the person to read it.
+    news: bool = True
 
 
 def embed(

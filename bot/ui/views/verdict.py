@@ -42,7 +42,9 @@ def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
     outcome = outcome_words(receipt.outcome, gave_up=receipt.gave_up, locale=locale)
     title = outcome if receipt.question.of == 1 else f"{outcome} · {heading(receipt.question, locale)}"
     tone = Tone.QUIET if receipt.gave_up else _TONES[receipt.outcome]
-    return Shown(embed=embed(title=title, text="\n".join(lines), tone=tone), buttons=_next(receipt, locale))
+    return Shown(
+        embed=embed(title=title, text="\n".join(lines), tone=tone), buttons=_next(receipt, locale), news=receipt.news
+    )
 
 
 def progress(done: MyProgress, locale: str = DEFAULT_LOCALE) -> Shown:
@@ -67,6 +69,12 @@ def marks(covered: Sequence[bool]) -> str:
     return "".join("✓" if point else "✗" for point in covered)
 
 
+def counted(covered: Sequence[bool], locale: str = DEFAULT_LOCALE) -> str:
+    """Word how many key points were hit, and which: "2 of 3 key points ✓✓✗"."""
+    hit = say("verdict-covered", locale, hit=sum(covered), all=len(covered))
+    return say("verdict-marked", locale, covered=hit, marks=marks(covered))
+
+
 def rule_lines(rules: Sequence[tuple[Rule, str]], locale: str = DEFAULT_LOCALE) -> list[str]:
     """Explain what cost something, each rule once, with the answer's own words."""
     lines: dict[str, None] = {}
@@ -79,8 +87,7 @@ def rule_lines(rules: Sequence[tuple[Rule, str]], locale: str = DEFAULT_LOCALE) 
 def _covered(receipt: Receipt, locale: str) -> list[str]:
     if not receipt.covered or receipt.gave_up:
         return []
-    hit = sum(receipt.covered)
-    return [say("verdict-covered", locale, hit=hit, all=len(receipt.covered), marks=marks(receipt.covered))]
+    return [counted(receipt.covered, locale)]
 
 
 def _hits(receipt: Receipt, locale: str) -> list[str]:

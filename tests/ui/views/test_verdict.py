@@ -28,7 +28,7 @@ def test_a_receipt_has_no_room_for_spoilers() -> None:
     """What a verdict is made of holds neither missed points nor the answer."""
     assert {field.name for field in fields(Receipt)} == {
         *("question", "text", "gave_up", "outcome", "score", "points", "covered", "hits", "rules"),
-        *("hints_taken", "new", "next", "streak"),
+        *("hints_taken", "new", "next", "streak", "news"),
     }
 
 
