@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, exists, false, func, select, update
+from sqlalchemy import Row, and_, bindparam, case, exists, false, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.grading.verdict import Outcome
@@ -99,7 +99,7 @@ _IMPROVED = (
         _now.c.guild == bindparam("guild"),
         _now.c.scope == "guild",
         _now.c.period == bindparam("period"),
-        _now.c.hidden == false(),
+        text("now.hidden = false"),
         _gained > 0,
     )
     .order_by(_gained.desc(), _now.c.points.desc(), _now.c.last_at_ms, _now.c.user)
@@ -140,7 +140,7 @@ _ANSWERED = select(func.coalesce(func.sum(tallies.c.answered), 0)).where(
     tallies.c.guild == bindparam("guild"),
     tallies.c.scope == "guild",
     tallies.c.period == bindparam("period"),
-    tallies.c.hidden == false(),
+    text("tallies.hidden = false"),
 )
 
 

@@ -11,6 +11,7 @@ from bot.store.gradings import COUNTS
 from bot.store.states import QuestionState
 from bot.store.store import Unit
 from bot.store.tables import answers, gradings, hints, members, people, questions, schedules, tallies
+from bot.store.tallies import OF_PERSON
 from bot.terms.ids import GuildId, UserId
 
 _USER = bindparam("who", type_=answers.c.user.type)
@@ -18,7 +19,7 @@ _USER = bindparam("who", type_=answers.c.user.type)
 _BY: dict[Table, ColumnElement[bool]] = {
     members: members.c.user == _USER,
     streaks: streaks.c.user == _USER,
-    tallies: tallies.c.user == _USER,
+    tallies: OF_PERSON,
     notices: notices.c.user == _USER,
     reports: or_(reports.c.user == _USER, reports.c.settled_by == _USER),
     rulings: or_(rulings.c.appellant == _USER, rulings.c.moderator == _USER),

@@ -9,12 +9,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.store import Unit
 from bot.store.tables import people, tallies
+from bot.store.tallies import OF_PERSON
 from bot.terms.ids import UserId
 
 _insert = upsert(people)
 _HIDE = _insert.on_conflict_do_update(index_elements=[people.c.user], set_={"hidden": _insert.excluded.hidden})
-# Reads every tally once; a choice that is made a few times in a life needs no index that each answer would pay for.
-_HIDE_TALLIES = update(tallies).where(tallies.c.user == bindparam("who"))
+_HIDE_TALLIES = update(tallies).where(OF_PERSON)
 _HIDDEN_AMONG = select(people.c.user).where(people.c.hidden, people.c.user.in_(bindparam("users", expanding=True)))
 _IS_HIDDEN = select(people.c.hidden).where(people.c.user == bindparam("who"))
 

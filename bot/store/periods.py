@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, text
 
 from bot.quiz.periods import span_of
 from bot.store.store import Unit
 from bot.store.tables import tallies
 from bot.terms.ids import GuildId
 
-_HERE = (tallies.c.guild == bindparam("guild"), tallies.c.scope == bindparam("scope"))
+#: As the index of boards says it, which is where periods stand in order.
+_HERE = (
+    tallies.c.guild == bindparam("guild"),
+    tallies.c.scope == bindparam("scope"),
+    text("tallies.hidden = false"),
+)
 _BEFORE = select(func.max(tallies.c.period)).where(*_HERE, tallies.c.period < bindparam("place"))
 _AFTER = select(func.min(tallies.c.period)).where(*_HERE, tallies.c.period > bindparam("place"))
 _DAY_LENGTH = len("2026-11-23")

@@ -258,7 +258,7 @@ gradings = Table(
     Column("score", Float, nullable=False),  # 0..1
     Column("outcome", Word, nullable=False),  # Outcome
     Column("points", Integer, nullable=False),
-    Column("covered", String(64), nullable=False),  # "1" or "0" per key point, in the card's order; "" for none
+    Column("covered", String(64), nullable=False),  # "1" or "0" per key point, in the card's order
     Column("grader", String(32), nullable=False),  # the grader's version
     Column("cause", Word, nullable=False),  # Cause
     Column("graded_at_ms", Ms, nullable=False),
@@ -282,7 +282,7 @@ tallies = Table(
     Column("right", Integer, nullable=False),
     Column("last_at_ms", Ms, nullable=False),  # the latest answer counted
     Column("hidden", Boolean, nullable=False),  # `people.hidden`, so that the index can leave them out
-    PrimaryKeyConstraint("guild", "scope", "period", "user"),
+    PrimaryKeyConstraint("guild", "user", "scope", "period"),  # an answer changes a dozen rows of one person: one page
     sqlite_with_rowid=False,  # one tree instead of two: the key is the row
 )
 partial_index(
@@ -295,5 +295,6 @@ partial_index(
     tallies.c.right.desc(),
     tallies.c.last_at_ms,
     tallies.c.user,
-    tallies.c.hidden,  # it is always false there; with it, counting a bucket needs no look into the table
+    tallies.c.answered,  # and `hidden`, so that boards are read from the index alone
+    tallies.c.hidden,
 )

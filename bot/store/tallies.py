@@ -51,10 +51,19 @@ class Gain:
     right: int
 
 
+_first = select(func.min(tallies.c.guild).label("guild")).cte("servers", recursive=True)
+_following = select(func.min(tallies.c.guild)).where(tallies.c.guild > _first.c.guild).correlate(_first)
+#: Leaps from server to server, with which the key begins: to read every tally may take minutes.
+_SERVERS = _first.union_all(select(_following.scalar_subquery()).where(_first.c.guild.is_not(None)))
+#: The tallies of the person bound as `who`, in all servers.
+OF_PERSON = and_(
+    tallies.c.guild.in_(select(_SERVERS.c.guild)), tallies.c.user == bindparam("who", type_=tallies.c.user.type)
+)
+
 _hidden = func.coalesce(select(people.c.hidden).where(people.c.user == bindparam("who")).scalar_subquery(), false())
 _insert = upsert(tallies).values(hidden=_hidden)
 _ADD = _insert.on_conflict_do_update(
-    index_elements=[tallies.c.guild, tallies.c.scope, tallies.c.period, tallies.c.user],
+    index_elements=[tallies.c.guild, tallies.c.user, tallies.c.scope, tallies.c.period],
     set_={
         "points": tallies.c.points + _insert.excluded.points,
         "answered": tallies.c.answered + _insert.excluded.answered,

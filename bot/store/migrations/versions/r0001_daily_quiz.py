@@ -139,7 +139,7 @@ def upgrade() -> None:
         sa.Column("right", sa.Integer(), nullable=False),
         sa.Column("last_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("hidden", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("guild", "scope", "period", "user", name=op.f("pk_tallies")),
+        sa.PrimaryKeyConstraint("guild", "user", "scope", "period", name=op.f("pk_tallies")),
         sqlite_with_rowid=False,
     )
     _partial_index(
@@ -153,6 +153,7 @@ def upgrade() -> None:
             sa.text('"right" DESC'),
             "last_at_ms",
             "user",
+            "answered",
             "hidden",
         ],
         sa.text("hidden = false"),
