@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.grade import grade_file, try_deck
+from bot.cli.progress import tracked
 from bot.decks.deck import Deck
 from bot.decks.fault import Fault, Level
 from bot.decks.folder import load_file, load_folder
@@ -43,7 +44,7 @@ def check(
     """Check decks; exit with 0 for clean or warnings only, 1 for faults (`strict`: warnings too), 2 for usage."""
     # Each path by itself: decks of different folders may have the same id.
     parts = [load_folder(path) if path.is_dir() else load_file(path) for path in dict.fromkeys(paths)]
-    graded = (part.places[deck.id].locate(f) for part in parts for deck in part.decks for f in check_grading(deck))
+    graded = (part.places[deck.id].locate(f) for part in parts for deck in part.decks for f in _graded(deck))
     faults = list(dict.fromkeys(chain((fault for part in parts for fault in part.faults), graded)))
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
     decks = {part.places[deck.id].file: deck for part in parts for deck in part.decks}
@@ -59,6 +60,10 @@ def check(
 def schema() -> None:
     """Print the JSON Schema of the TOML format."""
     typer.echo(json.dumps(json_schema(), indent=2))
+
+
+def _graded(deck: Deck) -> list[Fault]:
+    return check_grading(deck, tracked(deck.cards, say("cards-check-progress", deck=deck.title)))
 
 
 def _show(console: Console, file: str, deck: Deck | None, faults: Iterable[Fault]) -> None:

@@ -50,6 +50,7 @@ def grade_file(
     answers: Annotated[Path, typer.Argument(help=say("cli-cards-grade-answers"))],
 ) -> None:
     """Grade a file of answers: one JSON row in, one JSON row out."""
+    from bot.cli.progress import tracked
     from bot.decks.folder import load_file
     from bot.grading.context import context_of
     from bot.grading.find import card_of_row
@@ -62,7 +63,8 @@ def grade_file(
         raise CommandFailed(say("cli-cards-grade-no-deck", given=str(deck)))
     found = loaded.decks[0]
     context = context_of(found)
-    rubrics = {card.id: compile_card(card, context) for card in found.cards}
+    tracking = tracked(found.cards, say("cli-cards-grade-progress", deck=found.title))
+    rubrics = {card.id: compile_card(card, context) for card in tracking}
     for line, row in _rows(_existing(answers)):
         card = card_of_row(row.get("card"), found)
         if card is None:

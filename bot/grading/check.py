@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.decks.card import Card, CardKind
 from bot.decks.deck import Deck, DeckContext
@@ -18,15 +18,19 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,5}s?\b")
 _SAME_FROM = 0.9
 
 
-def check(deck: Deck) -> list[Fault]:
+def check(deck: Deck, cards: Iterable[Card] | None = None) -> list[Fault]:
     """Find cards whose own answer fails, points nobody can earn or tell apart, and rejects that pass.
+
+    Args:
+        deck: The deck.
+        cards: Its cards, from whoever shows how far the work is; None: as they stand.
 
     Returns:
         Faults in the order of the cards, without file and line: the finder knows only the card.
     """
     context = context_of(deck)
     spelled = " ".join((*context.texts, *(" ".join(group) for group in deck.synonyms)))
-    return [fault for card in deck.cards for fault in check_card(card, context, spelled)]
+    return [fault for card in cards or deck.cards for fault in check_card(card, context, spelled)]
 
 
 def check_card(card: Card, context: DeckContext, spelled: str = "") -> Iterator[Fault]:

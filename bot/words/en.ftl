@@ -92,6 +92,7 @@ cli-cards-check = Check decks: faults and warnings with line, card and remedy.
 cli-cards-check-paths = Deck files, or folders of them.
 cli-cards-check-strict = Exit with 1 for warnings too.
 cli-cards-schema = Print the JSON Schema of the TOML format, for editors.
+cards-check-progress = Grading { $deck }
 cards-check-clean = { $cards ->
     [one] { $cards } card, nothing to mend
    *[other] { $cards } cards, nothing to mend
@@ -132,6 +133,7 @@ cli-cards-try-suggest = If this should count, accept: { $wording }
 cli-cards-try-bad = There is no card { $given } in this deck.
 cli-cards-grade-deck = The deck file.
 cli-cards-grade-answers = Rows with card (id or position from 1) and answer.
+cli-cards-grade-progress = Preparing { $deck }
 cli-cards-grade-no-deck = { $given } cannot be loaded: run deckhand cards check { $given }
 cli-cards-grade-card-unknown = line { $line }: there is no card { $given } in this deck
 cli-cards-grade-no-answer = line { $line }: the row has no text under "answer"
