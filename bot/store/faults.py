@@ -89,10 +89,19 @@ def told_as_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        fault = fault_of(error, str(path))
-        if fault is None:
+        told = as_fault(error, path)
+        if told is error:
             raise
-        raise fault from error
+        raise told from error
+
+
+def as_fault(error: Exception, path: Path) -> Exception:
+    """Return what `told_as_faults` would make of an error: a fault, or the error as it is."""
+    fault = fault_of(error, str(path)) if isinstance(error, DBAPIError | sqlite3.Error) else None
+    if fault is None:
+        return error
+    fault.__cause__ = error
+    return fault
 
 
 def fault_of(error: DBAPIError | sqlite3.Error, path: str) -> StoreFault | None:

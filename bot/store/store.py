@@ -4,7 +4,8 @@ SQLite lets one connection write at a time. So there is one, behind a lock that 
 starves, nobody meets "database is locked" in the middle of a unit, and an answer waits only for those before it.
 
 A unit is a block whose every query travels to the database and back (`write`, `read`), or, where many people wait, a
-function that travels there itself and runs in one go (`write_at_once`, `read_at_once`). Both see the same `Unit`.
+function that travels there itself and runs in one go (`write_at_once`, `read_at_once`). Both see the same `Unit`. Units
+of the second kind that wait together are done together, with one commit.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ from sqlalchemy import Connection, Engine, Executable, Row
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import migrate, sqlite
-from bot.store.faults import StoreBusy, StoreClosed, fault_of, told_as_faults
+from bot.store.faults import StoreBusy, StoreClosed, as_fault, fault_of, told_as_faults
 from bot.store.line import Line
+from bot.store.together import Do, Outcome, alone, together, undo
 
 READERS = 4
+#: So many units share a commit at most: none of them waits for long.
+_TOGETHER_MOST = 64
 _TRIES, _BETWEEN_TRIES_S = 50, 0.1
 
 T = TypeVar("T")
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
-#: What a whole unit does; it may await nothing but the unit's queries.
+#: What a whole unit does; it may await nothing but the unit's queries, and may be done anew after it was undone.
 Work = Callable[["Unit"], Coroutine[Any, Any, T]]
 
 
@@ -77,6 +81,10 @@ def _execute(statement: Executable, parameters: Parameters | None, connection: C
     return changed
 
 
+#: What is to be done, and who waits for it.
+_Batch = list[tuple[Do[Any], asyncio.Future[Any]]]
+
+
 class Store:
     """Everything that is kept.
 
@@ -92,6 +100,9 @@ class Store:
             self._readers.put_nowait(reader)
         self._lock = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
+        #: Units that are waiting to be done together, and the tasks that wait for the lock on their behalf.
+        self._batch: _Batch = []
+        self._waiting: set[asyncio.Task[None]] = set()
         self._closed = False
 
     @classmethod
@@ -137,19 +148,52 @@ class Store:
         Raises:
             StoreFault: The database failed; nothing of the unit was kept.
         """
+        # Whoever asks from now on comes after this unit.
+        self._batch = []
         async with self._writing(), _transaction(self._writer) as unit:
             yield unit
 
     async def write_at_once(self, work: Work[T]) -> T:
         """Do all the work of a unit that writes in one trip to the database; durable when this returns.
 
-        A cancellation comes too late to undo it: it is raised when the work is done, and kept.
+        A cancellation that comes after the work has begun does not undo it.
 
         Raises:
             StoreFault: The database failed; nothing of the unit was kept.
         """
-        async with self._writing():
-            return await self._writer.run(partial(_whole, work))
+        do = partial(_driven, work)
+        if not self._lock.locked():
+            async with self._writing():
+                return await self._writer.run(partial(alone, do))
+        self._check_nested()
+        if not 0 < len(self._batch) < _TOGETHER_MOST:
+            self._batch = []
+            task = asyncio.create_task(self._do_together(self._batch))
+            self._waiting.add(task)
+            task.add_done_callback(self._waiting.discard)
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._batch.append((do, done))
+        return await done
+
+    async def _do_together(self, batch: _Batch) -> None:
+        """Wait for the lock, do what has gathered, and tell everyone how it went."""
+        outcomes: list[Outcome[Any]]
+        wanted = batch
+        try:
+            async with self._writing():
+                if self._batch is batch:
+                    self._batch = []
+                wanted = [(do, done) for do, done in batch if not done.cancelled()]
+                outcomes = await self._writer.run(partial(together, [do for do, _ in wanted]))
+        except Exception as error:  # noqa: BLE001 - everyone who waits gets it
+            outcomes = [Outcome(error=error)] * len(wanted)
+        for (_, done), outcome in zip(wanted, outcomes, strict=True):
+            if done.cancelled():
+                continue
+            if outcome.error is None:
+                done.set_result(outcome.result)
+            else:
+                done.set_exception(as_fault(outcome.error, self.path))
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Unit]:
@@ -168,12 +212,11 @@ class Store:
             StoreFault: The database failed.
         """
         async with self._reading() as reader:
-            return await reader.run(partial(_whole, work))
+            return await reader.run(partial(alone, partial(_driven, work)))
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[None]:
-        if self._holder is not None and self._holder is asyncio.current_task():
-            raise RuntimeError("a unit of work inside another would wait for itself")
+        self._check_nested()
         async with self._lock:
             if self._closed:
                 raise StoreClosed
@@ -183,6 +226,10 @@ class Store:
                     yield
             finally:
                 self._holder = None
+
+    def _check_nested(self) -> None:
+        if self._holder is not None and self._holder is asyncio.current_task():
+            raise RuntimeError("a unit of work inside another would wait for itself")
 
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[Line]:
@@ -219,42 +266,24 @@ async def _transaction(line: Line) -> AsyncIterator[Unit]:
         await line.run(Connection.commit)
     except BaseException:
         unit.end()
-        await line.run(_undo)
+        await line.run(undo)
         raise
 
 
-def _whole(work: Work[T], connection: Connection) -> T:
-    """Do a unit's work from begin to commit, here in the connection's thread."""
+def _driven(work: Work[T], connection: Connection) -> T:
+    """Do a unit's work here in the connection's thread, where its queries have nothing to wait for."""
 
     async def here(query: Callable[[Connection], Any]) -> Any:  # noqa: ANN401 - what the query returns
         return query(connection)
 
     unit = Unit(here)
+    running = work(unit)
     try:
-        connection.begin()
-        result = _driven(work(unit))
-        unit.end()
-        connection.commit()
-    except BaseException:
-        unit.end()
-        _undo(connection)
-        raise
-    return result
-
-
-def _driven(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine that has nothing to wait for to its end."""
-    try:
-        work.send(None)
+        running.send(None)
     except StopIteration as end:
         result: T = end.value
         return result
-    work.close()
+    finally:
+        unit.end()
+        running.close()
     raise RuntimeError("a unit that runs at once has to await nothing but its own queries")
-
-
-def _undo(connection: Connection) -> None:
-    connection.rollback()
-    # A commit that failed (a full disk, a broken key) is over for the library and still open in the database: ask the
-    # driver itself. Where nothing is open this does nothing.
-    connection.connection.rollback()
