@@ -1,4 +1,4 @@
-"""The curated deck agrees with people: the floors of `agreement.py` on two lists of answers written blind to its points."""
+"""The curated deck agrees with people: the floors of `agreement.py` on answers written blind to its points."""
 
 from __future__ import annotations
 
