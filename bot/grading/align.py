@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import SHARED_START, is_inflected, is_word, likeness, same_family
+from bot.grading.letters import is_inflected, likeness, same_family
 from bot.grading.reading import Reading
 from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
@@ -18,7 +18,7 @@ from bot.grading.wording import Wording
 _NAMESAKE = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Alignment:
     """How a wording and an answer fit.
 
@@ -51,92 +51,100 @@ class Alignment:
 
 def may_fit(wording: Wording, reading: Reading) -> bool:
     """Tell cheaply whether an answer may hold any word of a wording; False is certain."""
+    held = reading.held
     return bool(
-        not wording.cues.isdisjoint(reading.place)
+        not wording.cues.isdisjoint(held)
+        or not wording.relatives.isdisjoint(held)
+        or not wording.compounds.isdisjoint(held)
         or reading.strange
         or wording.acronyms
-        or not wording.initials.keys().isdisjoint(reading.short)
-        or not wording.starts.isdisjoint(reading.starts)
-        or not wording.place.keys().isdisjoint(reading.compounds)
+        or not wording.shortened.isdisjoint(reading.brief)
+        or not wording.openings.isdisjoint(reading.openings)
+        or not wording.held.isdisjoint(reading.paired)
     )
 
 
 def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
     """Align an answer with a wording: equal stems first, then what may still stand for a word that is missing."""
-    place = reading.place
     size = len(wording.stems)
     credit = [0.0] * size
     by: list[tuple[int, ...]] = [()] * size
     used: set[int] = set()
-    missing = []
-    content, words, keys = wording.content, wording.words, reading.keys
-    for index, stem in enumerate(wording.stems):
-        found = place.get(stem)
-        if found is not None:
-            credit[index] = 1.0 if words[index] == keys[found] or is_inflected(words[index], keys[found]) else _NAMESAKE
+    shared = wording.held & reading.held
+    if shared:
+        place, at = reading.place, wording.place
+        words, keys = wording.words, reading.keys
+        for stem in shared:
+            index, found = at[stem], place[stem]
+            same = words[index] == keys[found] or is_inflected(words[index], keys[found])
+            credit[index] = 1.0 if same else _NAMESAKE
             by[index] = (found,)
             used.add(found)
-        elif content[index]:
-            missing.append(index)
     aligned = Alignment(credit, by, used)
-    if missing and len(used) < len(place):
+    if len(shared) < len(reading.held) and not wording.meant <= reading.held:
         _align_compounds(wording, reading, aligned)
-        _align_letters(wording, reading, lexicon, aligned, missing)
-        _align_spread(wording, reading, aligned, missing)
-        _align_relatives(wording, place, aligned, missing)
+        if reading.strange:
+            _align_slips(wording, reading, lexicon, aligned)
+        _align_forms(wording, reading, lexicon, aligned)
+        _align_spread(wording, reading, aligned)
+        _align_relatives(wording, reading, lexicon, aligned)
     return aligned
 
 
 def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> None:
     """Match one word of the answer with several of the wording: written together, or their acronym."""
-    place, joined, initials = reading.place, wording.joined, wording.initials
-    if joined and not joined.keys().isdisjoint(place):
-        for compound in joined.keys() & place.keys() - wording.place.keys():
-            for index in joined[compound]:
-                aligned.earn(index, 1.0, (place[compound],))
-    short = reading.short
-    if initials and not initials.keys().isdisjoint(short):
-        for acronym in initials.keys() & short.keys():
-            at = short[acronym]
-            if reading.stems[at] not in wording.place and reading.stems[at] not in wording.question:
-                for index in initials[acronym]:
-                    aligned.earn(index, 1.0, (at,))
+    for compound in wording.compounds & reading.held:
+        if compound not in wording.held:
+            for index in wording.joined[compound]:
+                aligned.earn(index, 1.0, (reading.place[compound],))
+    for acronym in wording.shortened & reading.brief:
+        at = reading.short[acronym]
+        if reading.stems[at] not in wording.held and reading.stems[at] not in wording.question:
+            for index in wording.initials[acronym]:
+                aligned.earn(index, 1.0, (at,))
 
 
-def _align_letters(
-    wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment, missing: list[int]
-) -> None:
-    """Match missing words with mistyped ones, and with other forms of them."""
-    strange, starts, stems, keys = reading.strange, reading.starts, reading.stems, reading.keys
-    if not strange and wording.starts.isdisjoint(starts):
-        return
-    for index in missing:
-        word = wording.words[index]
-        if aligned.credit[index] == 1.0 or not is_word(word):
+def _align_slips(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Match missing words with mistyped ones."""
+    stems, keys = reading.stems, reading.keys
+    for at in reading.strange:
+        if stems[at] in wording.held:
             continue
-        stem = wording.stems[index]
-        for at in strange:
-            found = likeness(word, keys[at])
-            if found and stems[at] not in wording.place and stems[at] not in lexicon.opposites(stem):
-                aligned.earn(index, found, (at,))
-        for at in starts.get(word[:SHARED_START], ()):
-            found = same_family(word, keys[at], stem, stems[at])
-            if found and stems[at] not in wording.place and stems[at] not in lexicon.opposites(stem):
-                aligned.earn(index, found, (at,))
+        for index in wording.typed:
+            stem = wording.stems[index]
+            if aligned.credit[index] < 1.0 and stem not in reading.held:
+                found = likeness(wording.words[index], keys[at])
+                if found and stems[at] not in lexicon.opposites(stem):
+                    aligned.earn(index, found, (at,))
 
 
-def _align_spread(wording: Wording, reading: Reading, aligned: Alignment, missing: list[int]) -> None:
+def _align_forms(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Match missing words with other forms of them."""
+    stems, keys = reading.stems, reading.keys
+    for start in wording.openings & reading.openings:
+        for index in wording.starts[start]:
+            stem = wording.stems[index]
+            if aligned.credit[index] == 1.0 or stem in reading.held:
+                continue
+            for at in reading.starts[start]:
+                found = same_family(wording.words[index], keys[at], stem, stems[at])
+                if found and stems[at] not in wording.held and stems[at] not in lexicon.opposites(stem):
+                    aligned.earn(index, found, (at,))
+
+
+def _align_spread(wording: Wording, reading: Reading, aligned: Alignment) -> None:
     """Match one word of the wording with several of the answer: written apart, or an acronym written out."""
-    compounds = reading.compounds
-    for index in missing:
-        if aligned.credit[index] == 1.0:
-            continue
-        word = wording.words[index]
-        start = compounds.get(word)
-        if start is not None:
-            aligned.earn(index, 1.0, (start, start + 1))
-        elif index in wording.acronyms:
-            _align_expansion(index, wording.acronyms[index], reading, wording, aligned)
+    credit, held, stems, initials = aligned.credit, reading.held, wording.stems, reading.initials
+    for word in wording.spelled & reading.paired:
+        start = reading.compounds[word]
+        for index in wording.telling:
+            if wording.words[index] == word and credit[index] < 1.0 and stems[index] not in held:
+                aligned.earn(index, 1.0, (start, start + 1))
+    for index, acronyms in wording.acronyms:
+        for acronym in acronyms:
+            if acronym in initials and credit[index] < 1.0 and stems[index] not in held:
+                _align_expansion(index, acronyms, reading, wording, aligned)
+                break
 
 
 def _align_expansion(
@@ -153,12 +161,19 @@ def _align_expansion(
                 return
 
 
-def _align_relatives(wording: Wording, place: dict[str, int], aligned: Alignment, missing: list[int]) -> None:
-    for index in missing:
-        relatives = wording.relatives[index]
-        if not relatives or aligned.credit[index] == 1.0 or relatives.keys().isdisjoint(place):
+def _align_relatives(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Match missing words with words that mean nearly the same."""
+    held, place = reading.held, reading.place
+    heard = wording.relatives & held
+    if not heard:
+        return
+    # Who is whose relative holds both ways.
+    meant = wording.meant & frozenset().union(*[lexicon.relatives[relative] for relative in heard])
+    for index in sorted([wording.place[stem] for stem in meant if stem not in held]):
+        if aligned.credit[index] == 1.0:
             continue
-        for relative in sorted(relatives.keys() & place.keys(), key=lambda one: (-relatives[one], place[one])):
+        relatives = lexicon.relatives[wording.stems[index]]
+        for relative in sorted(relatives.keys() & heard, key=lambda one: (-relatives[one], place[one])):
             at = place[relative]
             if relatives[relative] > FAR or at not in aligned.used:
                 aligned.earn(index, relatives[relative], (at,))

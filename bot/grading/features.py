@@ -6,7 +6,6 @@ n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as
 
 from __future__ import annotations
 
-from math import log1p
 from operator import mul
 
 from rapidfuzz import fuzz
@@ -42,42 +41,48 @@ _TELLING = 0.0
 def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     """Measure how an answer fits a wording, given their alignment."""
     reading, rarity = given.reading, given.rarity
-    credit, by = aligned.credit, aligned.by
-    recall = sum(map(mul, credit, wording.weights))
-    held = sum([rarity.get(at, 0.0) for at in aligned.used])
-    negated = 0.0
-    for index in wording.fresh:
-        if by[index] and reading.negated[by[index][0]] != wording.negated[index]:
-            negated += wording.weights[index] * credit[index]
-    place = reading.place
-    missed = [key for key in wording.numbers if key not in place]
-    grams = wording.reading.grams
+    credit, weights = aligned.credit, wording.weights
+    recall = sum(map(mul, credit, weights))
+    held = sum([rarity[at] for at in aligned.used if at in rarity])
+    missed = [key for key in wording.numbers if key not in reading.place] if wording.numbers else ()
     text, wanted = reading.text, wording.reading.text
     inside = 0.0
     if len(wording.fresh) <= _INSIDE_WORDS and len(wanted) <= len(text):
         inside = fuzz.partial_ratio(wanted, text[:_INSIDE_ANSWER]) / 100
-    last = next((credit[index] for index in range(len(credit) - 1, -1, -1) if wording.content[index]), 0.0)
+    grams = wording.reading.grams
     return [
         recall,
         fuzz.ratio(wanted, text) / 100,
         len(grams & reading.grams) / max(1, len(grams)),
         held / given.told if given.told else 0.0,
-        negated,
-        len(missed) / max(1, len(wording.numbers)),
+        _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
+        len(missed) / len(wording.numbers) if missed else 0.0,
         float(
             bool(missed)
             and any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
         ),
         float(opposite_of(wording, reading, aligned) != ""),
         inside,
-        float(bool(text) and f" {text} " in f" {wanted} "),
-        last,
-        log1p(len(rarity)),
+        float(0 < len(text) <= len(wanted) and f" {text} " in f" {wanted} "),
+        credit[wording.telling[-1]] if wording.telling else 0.0,
+        given.words,
     ]
+
+
+def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
+    """Weigh what both hold, but one of them negates."""
+    total = 0.0
+    for index in wording.fresh:
+        by = aligned.by[index]
+        if by and reading.negated[by[0]] != wording.negated[index]:
+            total += wording.weights[index] * aligned.credit[index]
+    return total
 
 
 def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:
     """Return a word of the answer that is the opposite of a word it lacks; "" if there is none."""
+    if wording.opposite.isdisjoint(reading.held):
+        return ""
     for index, opposites in wording.opposites:
         if aligned.credit[index] < _HELD and wording.weights[index] >= _TELLING:
             for opposite in opposites:

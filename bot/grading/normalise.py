@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: Only so much of a text is read; a form allows 4,000 characters, files may hold more.
@@ -105,6 +106,20 @@ def key_of(folded: Folded) -> str:
     return "".join(c for c in folded.text if unicodedata.category(c) in _SIGNS or c in _OPERATORS)
 
 
+def key_among(folded: Folded, keys: Iterable[str]) -> str:
+    """Return the key of a text if it is one of these keys; else it may be cut short, and is still none of them.
+
+    To read on is no use once no key begins like the text.
+    """
+    begins = " ".join(_KEY_WORD.findall(folded.text, 0, _KEY_BEGINS))
+    for key in keys:
+        if key.startswith(begins):
+            return key_of(folded)
+    return begins or key_of(folded)
+
+
+#: Letters of a text that are compared with the beginning of keys before the rest is.
+_KEY_BEGINS = 24
 _KEY_WORD = re.compile(r"(?:(?<![^\s(])[-+.])?[^\W_]+(?:['.,][^\W_]+)*(?:\+\+|#|%)?")
 _SIGNS = frozenset({"Sm", "Sc", "Sk"})
 _OPERATORS = frozenset("!&%#@*/-_")

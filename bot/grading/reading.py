@@ -8,10 +8,10 @@ a word such as "but".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 
 from bot.grading.context import Lexicon
+from bot.grading.lazy import lazy
 from bot.grading.letters import SHARED_START, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
@@ -24,41 +24,85 @@ _LETTERS_MOST = 400
 _SHORT = 7
 
 
-@dataclass(frozen=True)
 class Reading:
-    """A text as the grader reads it; lists run parallel, one entry per distinct word in order of appearance.
+    """A text as the grader reads it; sequences run parallel, one entry per distinct word in order of appearance.
 
     Attributes:
         tokens: The text, cut, with repetitions.
         keys: Distinct words and numbers.
-        at: Where in `tokens` each stands first.
         stems: Stems, synonyms replaced by their concept.
         content: Whether a word carries meaning of its own.
-        negated: Whether it stands in the reach of an odd number of negators.
+        rarity: How much each word tells, 0..1.
         place: Stem to the first position it stands at.
+        held: All stems.
         lexicon: The deck's words.
     """
 
-    tokens: Tokens
-    keys: list[str]
-    at: list[int]
-    stems: list[str]
-    content: list[bool]
-    negated: list[bool]
-    place: dict[str, int]
-    lexicon: Lexicon
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.keys = keys = list(dict.fromkeys(tokens.keys))
+        del keys[_WORDS_MOST:]
+        raw: Sequence[str] = ()
+        self.stems: Sequence[str] = ()
+        self.content: Sequence[bool] = ()
+        self.rarity: Sequence[float] = ()
+        self._strange: Sequence[bool] = ()
+        if keys:
+            known = map(lexicon.words.__getitem__, keys)
+            raw, self.stems, self.content, self.rarity, self._strange = zip(*known, strict=True)
+        if not lexicon.phrases.keys().isdisjoint(raw):
+            self._merge_phrases(list(raw))
+        self.held = frozenset(self.stems)
+        self.place = dict(zip(self.stems, range(len(keys)), strict=True))
+        if len(self.held) < len(keys):
+            self.place = {}
+            for at, stem in enumerate(self.stems):
+                self.place.setdefault(stem, at)
 
-    @cached_property
+    def _merge_phrases(self, stems: list[str]) -> None:
+        """Let synonyms of several words be one concept."""
+        lexicon = self.lexicon
+        self.stems = stems = lexicon.concepts(stems)
+        self.rarity = [*map(lexicon.rarity.__getitem__, stems)]
+        self._strange = [
+            telling and is_word(key) and not lexicon.knows(stem)
+            for key, stem, telling in zip(self.keys, stems, self.content, strict=True)
+        ]
+
+    @lazy
+    def at(self) -> list[int]:
+        """Where in `tokens` each word stands first."""
+        first: dict[str, int] = {}
+        for index, key in enumerate(self.tokens.keys):
+            if key not in first:
+                first[key] = index
+        return list(first.values())[:_WORDS_MOST]
+
+    @lazy
+    def turned(self) -> bool:
+        """Whether anything is negated."""
+        return not self.lexicon.language.negators.isdisjoint(self.tokens.keys)
+
+    @lazy
+    def negated(self) -> list[bool]:
+        """Whether a word stands in the reach of an odd number of negators."""
+        if not self.turned:
+            return [False] * len(self.keys)
+        marks = _negated(self.tokens, self.lexicon)
+        return [marks[index] for index in self.at]
+
+    @lazy
     def text(self) -> str:
         """The distinct words, joined, as far as letters are compared."""
         return " ".join(self.keys)[:_LETTERS_MOST]
 
-    @cached_property
+    @lazy
     def grams(self) -> frozenset[tuple[str, ...]]:
         """Pieces of three and four letters of the distinct words."""
         return grams_of(self.text)
 
-    @cached_property
+    @lazy
     def short(self) -> dict[str, int]:
         """Words with meaning that may be acronyms, a plural s cut off, to their positions."""
         found: dict[str, int] = {}
@@ -69,15 +113,19 @@ class Reading:
                     found.setdefault(key[:-1], index)
         return found
 
-    @cached_property
+    @lazy
+    def brief(self) -> frozenset[str]:
+        """The keys of `short`, to be compared with a wording's; so are the other sets."""
+        return frozenset(self.short)
+
+    @lazy
     def strange(self) -> list[int]:
         """Words that neither the deck nor the language knows; only such a word may be a slip of another."""
-        knows = self.lexicon.knows
-        return [
-            at for stem, at in self.place.items() if not knows(stem) and self.content[at] and is_word(self.keys[at])
-        ]
+        if True not in self._strange:
+            return []
+        return [at for at in self.place.values() if self._strange[at]]
 
-    @cached_property
+    @lazy
     def starts(self) -> dict[str, list[int]]:
         """First letters of words to the positions of the words that begin with them."""
         found: dict[str, list[int]] = {}
@@ -86,19 +134,34 @@ class Reading:
                 found.setdefault(key[:SHARED_START], []).append(index)
         return found
 
-    @cached_property
+    @lazy
+    def openings(self) -> frozenset[str]:
+        """The keys of `starts`."""
+        return frozenset(self.starts)
+
+    @lazy
     def compounds(self) -> dict[str, int]:
         """Every two adjacent words written as one, to the position of the first."""
         keys = self.keys
         return {keys[at] + keys[at + 1]: at for at in range(len(keys) - 1)}
 
-    @cached_property
+    @lazy
+    def paired(self) -> frozenset[str]:
+        """The keys of `compounds`."""
+        return frozenset(self.compounds)
+
+    @lazy
     def letters(self) -> tuple[str, str, list[int]]:
         """First letters of all words, of the words with meaning, and where the latter stand."""
         told = [index for index, telling in enumerate(self.content) if telling]
-        return "".join(key[0] for key in self.keys), "".join(self.keys[at][0] for at in told), told
+        return "".join([key[0] for key in self.keys]), "".join([self.keys[at][0] for at in told]), told
 
-    @cached_property
+    @lazy
+    def initials(self) -> str:
+        """First letters of all words, and of the words with meaning, side by side."""
+        return f"{self.letters[0]} {self.letters[1]}"
+
+    @lazy
     def spans(self) -> list[tuple[int, int]]:
         """The range (start, end) of each distinct word in the typed text."""
         ranges = self.tokens.ranges()
@@ -108,24 +171,7 @@ class Reading:
 def read(text: str | Folded, lexicon: Lexicon) -> Reading:
     """Read a text, folded or not, with a deck's words."""
     language = lexicon.language
-    tokens = tokenise(fold(text, language.tag) if isinstance(text, str) else text, language)
-    first: dict[str, int] = {}
-    for index, key in enumerate(tokens.keys):
-        if key not in first:
-            first[key] = index
-    keys, at = list(first)[:_WORDS_MOST], list(first.values())[:_WORDS_MOST]
-    stems = lexicon.concepts([*map(language.stem, keys)])
-    stop = language.stop
-    place: dict[str, int] = {}
-    for index, stem in enumerate(stems):
-        if stem not in place:
-            place[stem] = index
-    negated = [False] * len(keys)
-    if not language.negators.isdisjoint(first):
-        marks = _negated(tokens, lexicon)
-        negated = [marks[index] for index in at]
-    content = [key not in stop for key in keys]
-    return Reading(tokens, keys, at, stems, content, negated, place, lexicon)
+    return Reading(tokenise(fold(text, language.tag) if isinstance(text, str) else text, language), lexicon)
 
 
 def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:

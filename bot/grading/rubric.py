@@ -66,7 +66,8 @@ class Rubric:
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         exact: Normalised answers that are right at once.
-        wrong: Normalised options that are wrong at once.
+        wrong: Normalised options and rejects that are wrong at once.
+        keys: All of these, and the question's.
         value: A number card's value, None for other kinds.
         unit: Stems of its unit.
         tolerance: Greatest accepted difference.
@@ -82,6 +83,7 @@ class Rubric:
     question_key: str
     exact: frozenset[str]
     wrong: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
     value: float | None = None
     unit: frozenset[str] = frozenset()
     tolerance: float = 0.0
@@ -101,7 +103,9 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         entries = (Point(say=texts[0], accept=texts[1:]),)
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
-    wholes = (*card.answer, *card.right) if card.answer or card.right else ()
+    exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
+    wrong = frozenset(map(key, (*card.wrong, *card.reject)))
+    question_key = key(card.ask)
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
@@ -110,9 +114,10 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         need=max(1, min(card.need or len(targets), len(targets))),
         reject=tuple(_reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
         question=question,
-        question_key=key(card.ask),
-        exact=frozenset(filter(None, map(key, wholes))),
-        wrong=frozenset(map(key, card.wrong)),
+        question_key=question_key,
+        exact=exact,
+        wrong=wrong,
+        keys=exact | wrong | {question_key},
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,

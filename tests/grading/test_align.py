@@ -103,5 +103,5 @@ def test_roles_know_what_becomes_what() -> None:
 
 def test_an_unknown_language_has_no_thesaurus() -> None:
     """Every word is rare and stands alone."""
-    assert thesaurus_of("tlh").relatives == {}
-    assert thesaurus_of("../x").rarity == {}
+    assert thesaurus_of("tlh").relatives("tea") == {}
+    assert thesaurus_of("../x").rarity("tea") is None
