@@ -34,8 +34,10 @@ class Alignment:
 
     def holds(self, places: tuple[int, ...]) -> bool:
         """Tell whether anything stands for any of these stems."""
-        credit = self.credit
-        return any(credit[place] for place in places)
+        for place in places:
+            if self.credit[place]:
+                return True
+        return False
 
     def covers(self, wording: Wording, share: float) -> bool:
         """Tell whether at least this share of the wording's weight is there."""
@@ -70,33 +72,50 @@ def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
     credit = [0.0] * size
     by: list[tuple[int, ...]] = [()] * size
     used: set[int] = set()
-    shared = wording.held & reading.held
+    held = reading.held
+    shared = wording.held & held
     if shared:
         place, at = reading.place, wording.place
         words, keys = wording.words, reading.keys
         for stem in shared:
             index, found = at[stem], place[stem]
-            same = words[index] == keys[found] or is_inflected(words[index], keys[found])
-            credit[index] = 1.0 if same else _NAMESAKE
+            one, other = words[index], keys[found]
+            credit[index] = 1.0 if one == other or is_inflected(one, other) else _NAMESAKE
             by[index] = (found,)
             used.add(found)
     aligned = Alignment(credit, by, used)
-    if len(shared) < len(reading.held) and not wording.meant <= reading.held:
-        _align_compounds(wording, reading, aligned)
-        if reading.strange:
-            _align_slips(wording, reading, lexicon, aligned)
-        _align_forms(wording, reading, lexicon, aligned)
-        _align_spread(wording, reading, aligned)
-        _align_relatives(wording, reading, lexicon, aligned)
+    if len(shared) < len(held) and not wording.meant <= held:
+        _align_missing(wording, reading, lexicon, aligned)
     return aligned
 
 
+def _align_missing(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Look for what may stand for missing words; most comparisons end with two sets that share nothing."""
+    held = reading.held
+    if not wording.compounds.isdisjoint(held):
+        _align_compounds(wording, reading, aligned)
+    if not wording.shortened.isdisjoint(reading.brief):
+        _align_acronyms(wording, reading, aligned)
+    if reading.strange:
+        _align_slips(wording, reading, lexicon, aligned)
+    if not wording.openings.isdisjoint(reading.openings):
+        _align_forms(wording, reading, lexicon, aligned)
+    if len(reading.keys) > 1:
+        _align_spread(wording, reading, aligned)
+    if not wording.relatives.isdisjoint(held):
+        _align_relatives(wording, reading, lexicon, aligned)
+
+
 def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> None:
-    """Match one word of the answer with several of the wording: written together, or their acronym."""
+    """Match one word of the answer with two of the wording written together."""
     for compound in wording.compounds & reading.held:
         if compound not in wording.held:
             for index in wording.joined[compound]:
                 aligned.earn(index, 1.0, (reading.place[compound],))
+
+
+def _align_acronyms(wording: Wording, reading: Reading, aligned: Alignment) -> None:
+    """Match one word of the answer with several of the wording, whose acronym it is."""
     for acronym in wording.shortened & reading.brief:
         at = reading.short[acronym]
         if reading.stems[at] not in wording.held and reading.stems[at] not in wording.question:
@@ -134,15 +153,15 @@ def _align_forms(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: 
 
 def _align_spread(wording: Wording, reading: Reading, aligned: Alignment) -> None:
     """Match one word of the wording with several of the answer: written apart, or an acronym written out."""
-    credit, held, stems, initials = aligned.credit, reading.held, wording.stems, reading.initials
-    for word in wording.spelled & reading.paired:
-        start = reading.compounds[word]
+    held, stems = reading.held, wording.stems
+    if not wording.spelled.isdisjoint(reading.paired):
         for index in wording.telling:
-            if wording.words[index] == word and credit[index] < 1.0 and stems[index] not in held:
+            start = reading.compounds.get(wording.words[index])
+            if start is not None and aligned.credit[index] < 1.0 and stems[index] not in held:
                 aligned.earn(index, 1.0, (start, start + 1))
     for index, acronyms in wording.acronyms:
         for acronym in acronyms:
-            if acronym in initials and credit[index] < 1.0 and stems[index] not in held:
+            if acronym in reading.initials and aligned.credit[index] < 1.0 and stems[index] not in held:
                 _align_expansion(index, acronyms, reading, wording, aligned)
                 break
 
@@ -165,8 +184,6 @@ def _align_relatives(wording: Wording, reading: Reading, lexicon: Lexicon, align
     """Match missing words with words that mean nearly the same."""
     held, place = reading.held, reading.place
     heard = wording.relatives & held
-    if not heard:
-        return
     # Who is whose relative holds both ways.
     meant = wording.meant & frozenset().union(*[lexicon.relatives[relative] for relative in heard])
     for index in sorted([wording.place[stem] for stem in meant if stem not in held]):

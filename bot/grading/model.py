@@ -42,7 +42,7 @@ class Weights:
 
 def length_shares(wording: Wording) -> tuple[float, float]:
     """Return how long (0 a name, 1 a sentence) and how very long (0 a sentence, 1 a paragraph) a wording is."""
-    words = log1p(sum(wording.content))
+    words = log1p(len(wording.telling))
     long = min(1.0, words / log1p(_LONG))
     very = (words - log1p(_VERY_LONG_FROM)) / (log(_VERY_LONG) - log1p(_VERY_LONG_FROM))
     return long, min(1.0, max(0.0, very))
@@ -76,4 +76,4 @@ def _fitted() -> dict[str, tuple[float, float]]:
 
 def is_name(wording: Wording) -> bool:
     """Tell whether a wording is short enough to be a name or a number rather than a sentence."""
-    return sum(wording.content) <= _NAME_LONGEST
+    return len(wording.telling) <= _NAME_LONGEST

@@ -7,30 +7,29 @@ from dataclasses import dataclass
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
 from bot.grading.context import Lexicon, lexicon_of
+from bot.grading.lazy import lazy
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import fold, key_of
 from bot.grading.wording import Wording, word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """A wording with the weights that judge how an answer fits it."""
-
-    wording: Wording
-    weights: Weights
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reject:
-    """A wrong answer.
+    """A wording with the weights that judge how an answer fits it.
 
     Attributes:
-        judge: Its wording with weights.
-        own: Positions of its stems that no right wording of the card holds.
+        wording: The text.
+        claim: Whether it makes a claim, and so counts as long however brief it is.
     """
 
-    judge: Judge
-    own: tuple[int, ...]
+    def __init__(self, wording: Wording, *, claim: bool) -> None:
+        self.wording = wording
+        self.claim = claim
+
+    @lazy
+    def weights(self) -> Weights:
+        """What each feature counts for a text of its length."""
+        return weights_of(self.wording, claim=self.claim)
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +49,25 @@ class Target:
     must: tuple[Wording, ...] = ()
     core: bool = False
     weight: float = 1.0
+
+
+class Reject:
+    """A wrong answer.
+
+    Attributes:
+        judge: Its wording with weights.
+    """
+
+    def __init__(self, judge: Judge, targets: tuple[Target, ...]) -> None:
+        self.judge = judge
+        self._targets = targets
+
+    @lazy
+    def own(self) -> tuple[int, ...]:
+        """Positions of its stems that no right wording of the card holds."""
+        right: frozenset[str] = frozenset().union(*[one.wording.held for target in self._targets for one in target.judges])
+        wording = self.judge.wording
+        return tuple([index for index in wording.fresh if wording.stems[index] not in right])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +130,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         strictness=deck.strictness,
         targets=targets,
         need=max(1, min(card.need or len(targets), len(targets))),
-        reject=tuple(_reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
+        reject=tuple(Reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
         question=question,
         question_key=question_key,
         exact=exact,
@@ -125,11 +143,9 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
 
 
 def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:
-    """Compile one wording with the weights for its length."""
-    wording = word(text, lexicon, question)
+    """Make one wording ready, with the weights for its length."""
     # Pairs of characters share too easily for the leniency that names get.
-    claim = claim or not lexicon.language.stop
-    return Judge(wording=wording, weights=weights_of(wording, claim=claim))
+    return Judge(word(text, lexicon, question), claim=claim or not lexicon.language.stop)
 
 
 def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: bool) -> Target:
@@ -140,9 +156,3 @@ def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: 
         core=entry.core,
         weight=entry.weight,
     )
-
-
-def _reject(judge: Judge, targets: tuple[Target, ...]) -> Reject:
-    right = {stem for target in targets for one in target.judges for stem in one.wording.stems}
-    stems = judge.wording.stems
-    return Reject(judge=judge, own=tuple(i for i in judge.wording.fresh if stems[i] not in right))

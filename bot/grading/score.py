@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
@@ -30,14 +31,29 @@ _LINE_LONGEST = 80
 _ORDERED = re.compile(r"\bfrom\b.+\bto\b|\border\b|\bsequence\b|\bsteps\b|\bstages\b|\brank", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Asked:
+    """A question with its references.
+
+    Attributes:
+        key: The question, normalised.
+        stems: Its stems.
+        exact: Normalised references of one part: who types one is right at once.
+        judges: The references; those that are lists as cards.
+    """
+
+    key: str
+    stems: frozenset[str]
+    exact: frozenset[str]
+    judges: list[Judge | Rubric]
+
+
 class Score:
     """Grades answers against reference texts; remembers compiled references."""
 
     def __init__(self) -> None:
         self._context = DeckContext()
-        self._compiled: OrderedDict[tuple[str, tuple[str, ...]], tuple[str, frozenset[str], list[Judge | Rubric]]] = (
-            OrderedDict()
-        )
+        self._known: OrderedDict[tuple[str, tuple[str, ...]], _Asked] = OrderedDict()
 
     def fit_set(self, pairs: Iterable[tuple[str, list[str]]]) -> None:
         """Learn a deck's words.
@@ -46,38 +62,38 @@ class Score:
             pairs: Every question with its references.
         """
         self._context = DeckContext(texts=tuple("\n".join((question, *texts)) for question, texts in pairs))
-        self._compiled.clear()
+        self._known.clear()
 
     def __call__(self, question: str, references: list[str], answer: str) -> float:
         """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
         folded = fold(answer)
         key = key_of(folded)
-        asked_key, asked, judges = self._judges(question, tuple(references))
-        if not key or key == asked_key:
+        asked = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
+        if not key or key == asked.key:
             return 0.0
-        if any(isinstance(judge, Judge) and judge.wording.key == key for judge in judges):
+        if key in asked.exact:
             return 1.0
-        given = ask(folded, asked, lexicon_of(self._context))
+        given = ask(folded, asked.stems, lexicon_of(self._context))
         left = paste_share(given)
         best = 0.0
-        for judge in judges:
-            value = grade(judge, answer).score if isinstance(judge, Rubric) else left * _judged(judge, given)
+        for judge in asked.judges:
+            value = left * _judged(judge, given) if isinstance(judge, Judge) else grade(judge, answer).score
             best = max(best, value)
         return best
 
-    def _judges(self, question: str, references: tuple[str, ...]) -> tuple[str, frozenset[str], list[Judge | Rubric]]:
-        found = self._compiled.get((question, references))
-        if found is None:
-            lexicon = lexicon_of(self._context)
-            asked = frozenset(lexicon.stems(question))
-            found = answer_key(question), asked, [self._judge(question, text, asked) for text in references]
-            self._compiled[question, references] = found
-            if len(self._compiled) > _RUBRICS_KEPT:
-                self._compiled.popitem(last=False)
+    def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
+        stems = frozenset(lexicon_of(self._context).stems(question))
+        judges = [self._judge(question, text, stems) for text in references]
+        exact = frozenset([judge.wording.key for judge in judges if isinstance(judge, Judge)])
+        found = self._known[question, references] = _Asked(answer_key(question), stems, exact, judges)
+        if len(self._known) > _RUBRICS_KEPT:
+            self._known.popitem(last=False)
         return found
 
     def _judge(self, question: str, text: str, asked: frozenset[str]) -> Judge | Rubric:
-        lines = [line.strip() for line in text.splitlines() if answer_key(line)]
+        lines = [line.strip() for line in text.splitlines()]
+        if len(lines) >= _LINES_FROM:
+            lines = [line for line in lines if answer_key(line)]
         if len(lines) < _LINES_FROM or max(map(len, lines)) > _LINE_LONGEST:
             return judge_of(text, lexicon_of(self._context), asked)
         entries = tuple(Point(say=line) for line in lines)
