@@ -34,10 +34,8 @@ class Alignment:
 
     def holds(self, places: tuple[int, ...]) -> bool:
         """Tell whether anything stands for any of these stems."""
-        for place in places:
-            if self.credit[place]:
-                return True
-        return False
+        credit = self.credit
+        return sum([credit[place] for place in places]) > 0.0
 
     def covers(self, wording: Wording, share: float) -> bool:
         """Tell whether at least this share of the wording's weight is there."""
@@ -56,7 +54,7 @@ def may_fit(wording: Wording, reading: Reading) -> bool:
     held = reading.held
     return bool(
         not wording.cues.isdisjoint(held)
-        or not wording.relatives.isdisjoint(held)
+        or not wording.kin.isdisjoint(held)
         or not wording.compounds.isdisjoint(held)
         or reading.strange
         or wording.acronyms
@@ -102,8 +100,8 @@ def _align_missing(wording: Wording, reading: Reading, lexicon: Lexicon, aligned
         _align_forms(wording, reading, lexicon, aligned)
     if len(reading.keys) > 1:
         _align_spread(wording, reading, aligned)
-    if not wording.relatives.isdisjoint(held):
-        _align_relatives(wording, reading, lexicon, aligned)
+    if not wording.kin.isdisjoint(held):
+        _align_relatives(wording, reading, aligned)
 
 
 def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> None:
@@ -180,18 +178,16 @@ def _align_expansion(
                 return
 
 
-def _align_relatives(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+def _align_relatives(wording: Wording, reading: Reading, aligned: Alignment) -> None:
     """Match missing words with words that mean nearly the same."""
     held, place = reading.held, reading.place
-    heard = wording.relatives & held
-    # Who is whose relative holds both ways.
-    meant = wording.meant & frozenset().union(*[lexicon.relatives[relative] for relative in heard])
-    for index in sorted([wording.place[stem] for stem in meant if stem not in held]):
-        if aligned.credit[index] == 1.0:
-            continue
-        relatives = lexicon.relatives[wording.stems[index]]
-        for relative in sorted(relatives.keys() & heard, key=lambda one: (-relatives[one], place[one])):
-            at = place[relative]
-            if relatives[relative] > FAR or at not in aligned.used:
-                aligned.earn(index, relatives[relative], (at,))
+    found: dict[int, list[tuple[float, int]]] = {}
+    for relative in wording.kin & held:
+        for index, credit in wording.relatives[relative]:
+            if wording.stems[index] not in held:
+                found.setdefault(index, []).append((-credit, place[relative]))
+    for index in sorted(found):
+        for cost, at in sorted(found[index]):
+            if -cost > FAR or at not in aligned.used:
+                aligned.earn(index, -cost, (at,))
                 break

@@ -40,30 +40,32 @@ _TELLING = 0.0
 
 def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     """Measure how an answer fits a wording, given their alignment."""
-    reading, rarity = given.reading, given.rarity
-    credit, weights = aligned.credit, wording.weights
-    recall = sum(map(mul, credit, weights))
+    reading, rarity, credit = given.reading, given.rarity, aligned.credit
     held = sum([rarity[at] for at in aligned.used if at in rarity])
-    missed = [key for key in wording.numbers if key not in reading.place] if wording.numbers else ()
-    text, wanted = reading.text, wording.reading.text
-    inside = 0.0
-    if len(wording.fresh) <= _INSIDE_WORDS and len(wanted) <= len(text):
-        inside = fuzz.partial_ratio(wanted, text[:_INSIDE_ANSWER]) / 100
-    grams = wording.reading.grams
+    text, wanted, grams = reading.text, wording.text, wording.grams
+    inside = contained = missed = other = 0.0
+    if len(wanted) <= len(text):
+        if len(wording.fresh) <= _INSIDE_WORDS:
+            inside = fuzz.partial_ratio(wanted, text[:_INSIDE_ANSWER]) / 100
+        contained = float(wanted == text != "")
+    elif text:
+        contained = float(f" {text} " in f" {wanted} ")
+    if wording.numbers and not wording.numbers <= reading.held:
+        missed = len(wording.numbers - reading.held) / len(wording.numbers)
+        other = float(
+            any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
+        )
     return [
-        recall,
+        sum(map(mul, credit, wording.weights)),
         fuzz.ratio(wanted, text) / 100,
-        len(grams & reading.grams) / max(1, len(grams)),
-        held / given.told if given.told else 0.0,
+        len(grams & reading.grams) / (len(grams) or 1),
+        held / given.told if held else 0.0,
         _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
-        len(missed) / len(wording.numbers) if missed else 0.0,
-        float(
-            bool(missed)
-            and any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
-        ),
+        missed,
+        other,
         float(opposite_of(wording, reading, aligned) != ""),
         inside,
-        float(0 < len(text) <= len(wanted) and f" {text} " in f" {wanted} "),
+        contained,
         credit[wording.telling[-1]] if wording.telling else 0.0,
         given.words,
     ]

@@ -18,9 +18,7 @@ from bot.grading.roles import swapped
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-_RECALL, _NEGATED, _OTHER, _ANTONYM, _TOLD = map(
-    NAMES.index, ("recall", "negated", "numbers_other", "antonym", "told")
-)
+_RECALL, _NEGATED, _OTHER, _ANTONYM, _TOLD = map(NAMES.index, ("recall", "negated", "numbers_other", "antonym", "told"))
 #: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
 _SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.

@@ -9,6 +9,8 @@ a word such as "but".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import add
 
 from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
@@ -103,8 +105,21 @@ class Reading:
         return grams_of(self.text)
 
     @lazy
+    def strange(self) -> list[int]:
+        """Words that neither the deck nor the language knows; only such a word may be a slip of another."""
+        if True not in self._strange:
+            return []
+        return [at for at in self.place.values() if self._strange[at]]
+
+    @lazy
+    def brief(self) -> frozenset[str]:
+        """Words with meaning that may be acronyms, with and without a plural s."""
+        short = [key for key, telling in zip(self.keys, self.content, strict=True) if telling and len(key) <= _SHORT]
+        return frozenset(short + [key[:-1] for key in short if key[-1] == "s"])
+
+    @lazy
     def short(self) -> dict[str, int]:
-        """Words with meaning that may be acronyms, a plural s cut off, to their positions."""
+        """The same to their positions."""
         found: dict[str, int] = {}
         for index, key in enumerate(self.keys):
             if len(key) <= _SHORT and self.content[index]:
@@ -114,20 +129,14 @@ class Reading:
         return found
 
     @lazy
-    def brief(self) -> frozenset[str]:
-        """The keys of `short`, to be compared with a wording's; so are the other sets."""
-        return frozenset(self.short)
-
-    @lazy
-    def strange(self) -> list[int]:
-        """Words that neither the deck nor the language knows; only such a word may be a slip of another."""
-        if True not in self._strange:
-            return []
-        return [at for at in self.place.values() if self._strange[at]]
+    def openings(self) -> frozenset[str]:
+        """First letters of words with meaning that are long enough to have other forms."""
+        words = zip(self.keys, self.content, strict=True)
+        return frozenset([key[:SHARED_START] for key, telling in words if telling and len(key) > SHARED_START])
 
     @lazy
     def starts(self) -> dict[str, list[int]]:
-        """First letters of words to the positions of the words that begin with them."""
+        """The same to the positions of the words that begin with them."""
         found: dict[str, list[int]] = {}
         for index, key in enumerate(self.keys):
             if len(key) > SHARED_START and self.content[index]:
@@ -135,31 +144,26 @@ class Reading:
         return found
 
     @lazy
-    def openings(self) -> frozenset[str]:
-        """The keys of `starts`."""
-        return frozenset(self.starts)
+    def paired(self) -> frozenset[str]:
+        """Every two adjacent words written as one."""
+        return frozenset(map(add, self.keys, self.keys[1:]))
 
     @lazy
     def compounds(self) -> dict[str, int]:
-        """Every two adjacent words written as one, to the position of the first."""
-        keys = self.keys
-        return {keys[at] + keys[at + 1]: at for at in range(len(keys) - 1)}
-
-    @lazy
-    def paired(self) -> frozenset[str]:
-        """The keys of `compounds`."""
-        return frozenset(self.compounds)
-
-    @lazy
-    def letters(self) -> tuple[str, str, list[int]]:
-        """First letters of all words, of the words with meaning, and where the latter stand."""
-        told = [index for index, telling in enumerate(self.content) if telling]
-        return "".join([key[0] for key in self.keys]), "".join([self.keys[at][0] for at in told]), told
+        """The same to the position of the first."""
+        return {compound: at for at, compound in enumerate(map(add, self.keys, self.keys[1:]))}
 
     @lazy
     def initials(self) -> str:
         """First letters of all words, and of the words with meaning, side by side."""
-        return f"{self.letters[0]} {self.letters[1]}"
+        first = [key[0] for key in self.keys]
+        return f"{''.join(first)} {''.join(compress(first, self.content))}"
+
+    @lazy
+    def letters(self) -> tuple[str, str, list[int]]:
+        """The two halves of these, and where the words with meaning stand."""
+        every, _, told = self.initials.partition(" ")
+        return every, told, [index for index, telling in enumerate(self.content) if telling]
 
     @lazy
     def spans(self) -> list[tuple[int, int]]:

@@ -31,7 +31,6 @@ class Judge:
         return weights_of(self.wording, claim=self.claim)
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One thing an answer can earn: a key point, an item, a step, or the whole answer of other kinds.
@@ -65,7 +64,9 @@ class Reject:
     @lazy
     def own(self) -> tuple[int, ...]:
         """Positions of its stems that no right wording of the card holds."""
-        right: frozenset[str] = frozenset().union(*[one.wording.held for target in self._targets for one in target.judges])
+        right: frozenset[str] = frozenset().union(
+            *[one.wording.held for target in self._targets for one in target.judges]
+        )
         wording = self.judge.wording
         return tuple([index for index in wording.fresh if wording.stems[index] not in right])
 

@@ -19,7 +19,7 @@ from bot.grading.context import lexicon_of
 from bot.grading.fit import fit, paste_share
 from bot.grading.grade import grade
 from bot.grading.model import is_name
-from bot.grading.normalise import answer_key, fold, key_of
+from bot.grading.normalise import answer_key, fold, key_among
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
 from bot.terms.ids import CardId
 
@@ -39,12 +39,14 @@ class _Asked:
         key: The question, normalised.
         stems: Its stems.
         exact: Normalised references of one part: who types one is right at once.
+        keys: All these.
         judges: The references; those that are lists as cards.
     """
 
     key: str
     stems: frozenset[str]
     exact: frozenset[str]
+    keys: frozenset[str]
     judges: list[Judge | Rubric]
 
 
@@ -67,8 +69,8 @@ class Score:
     def __call__(self, question: str, references: list[str], answer: str) -> float:
         """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
         folded = fold(answer)
-        key = key_of(folded)
         asked = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
+        key = key_among(folded, asked.keys)
         if not key or key == asked.key:
             return 0.0
         if key in asked.exact:
@@ -85,7 +87,8 @@ class Score:
         stems = frozenset(lexicon_of(self._context).stems(question))
         judges = [self._judge(question, text, stems) for text in references]
         exact = frozenset([judge.wording.key for judge in judges if isinstance(judge, Judge)])
-        found = self._known[question, references] = _Asked(answer_key(question), stems, exact, judges)
+        key = answer_key(question)
+        found = self._known[question, references] = _Asked(key, stems, exact, exact | {key}, judges)
         if len(self._known) > _RUBRICS_KEPT:
             self._known.popitem(last=False)
         return found

@@ -14,6 +14,7 @@ from bot.grading.letters import SHARED_START, is_word
 from bot.grading.normalise import Folded, fold, key_of
 from bot.grading.reading import Reading, read
 from bot.grading.roles import Role, roles_of
+from bot.grading.thesaurus import FAR, NEAR
 
 #: Share of its rarity that a word of the question keeps.
 _QUESTION_SHARE = 0.1
@@ -44,6 +45,16 @@ class Wording:
     def reading(self) -> Reading:
         """As read."""
         return read(self._folded, self.lexicon)
+
+    @lazy
+    def text(self) -> str:
+        """Its distinct words, joined."""
+        return self.reading.text
+
+    @lazy
+    def grams(self) -> frozenset[tuple[str, ...]]:
+        """Pieces of three and four letters of these."""
+        return self.reading.grams
 
     @lazy
     def stems(self) -> tuple[str, ...]:
@@ -107,10 +118,19 @@ class Wording:
         return tuple([self.reading.negated[at] for at in self.reading.place.values()])
 
     @lazy
-    def relatives(self) -> frozenset[str]:
-        """All words that may stand for one of the stems with meaning; `lexicon.relatives` says for which."""
-        relatives = self.lexicon.relatives
-        return frozenset().union(*[relatives[self.stems[index]] for index in self.telling])
+    def relatives(self) -> dict[str, tuple[tuple[int, float], ...]]:
+        """Words that may stand for stems with meaning, to the positions of these and the credit they earn."""
+        found: dict[str, tuple[tuple[int, float], ...]] = {}
+        for index in self.telling:
+            one = {credit: ((index, credit),) for credit in (NEAR, FAR)}
+            for relative, credit in self.lexicon.relatives[self.stems[index]].items():
+                found[relative] = found[relative] + one[credit] if relative in found else one[credit]
+        return found
+
+    @lazy
+    def kin(self) -> frozenset[str]:
+        """The keys of `relatives`, to be compared with an answer's stems; so are the other sets."""
+        return frozenset(self.relatives)
 
     @lazy
     def opposites(self) -> tuple[tuple[int, frozenset[str]], ...]:
@@ -140,7 +160,7 @@ class Wording:
 
     @lazy
     def openings(self) -> frozenset[str]:
-        """The keys of `starts`, to be compared with an answer's; so are the other sets."""
+        """The keys of `starts`."""
         return frozenset(self.starts)
 
     @lazy
