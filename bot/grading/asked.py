@@ -19,6 +19,7 @@ class Asked:
         asked: Stems of the question.
         rarity: For each fresh word of the answer (meaningful, not in the question), by position, how much it tells.
         told: The sum of that.
+        words: The logarithm of how many they are.
         lexicon: The deck's words.
     """
 
@@ -29,16 +30,12 @@ class Asked:
         content, weights = reading.content, reading.rarity
         self.rarity = {at: weights[at] for stem, at in reading.place.items() if content[at] and stem not in asked}
         self.told = sum(self.rarity.values())
+        self.words = log1p(len(self.rarity))
 
     @lazy
     def roles(self) -> tuple[Role, ...]:
         """The roles its directing words give."""
         return roles_of(self.reading.tokens, self.lexicon)
-
-    @lazy
-    def words(self) -> float:
-        """The logarithm of how many fresh words it has."""
-        return log1p(len(self.rarity))
 
 
 def ask(answer: str | Folded, asked: frozenset[str], lexicon: Lexicon) -> Asked:

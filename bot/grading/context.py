@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
 from math import log
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
 from bot.grading.antonyms import opposites_in
 from bot.grading.languages import Language, language_of
-from bot.grading.letters import is_word
+from bot.grading.letters import SHARED_START, is_word
 from bot.grading.normalise import fold
 from bot.grading.thesaurus import Thesaurus, thesaurus_of
 from bot.grading.tokens import tokenise
@@ -23,12 +23,36 @@ from bot.grading.tokens import tokenise
 _LEXICONS_KEPT = 32
 #: Words remembered per deck, those of answers and of wordings alike.
 _WORDS_KEPT = 1 << 13
+#: Letters of an acronym at most, with a plural s.
+_BRIEF = 7
 _NO_OPPOSITES: frozenset[str] = frozenset()
 _Found = TypeVar("_Found")
 
-#: A word's stem, the concept that stands for it, whether it carries meaning of its own, how much it tells (0..1), and
-#: whether it is strange: known neither to the deck nor to the language, so that it may be a slip of another.
-Word = tuple[str, str, bool, float, bool]
+
+class Word(NamedTuple):
+    """What is known of a word.
+
+    Attributes:
+        stem: Its stem.
+        concept: The stem, or the concept that stands for it and its synonyms.
+        telling: Whether it carries meaning of its own.
+        rarity: How much it tells, 0..1.
+        strange: Whether it may be a slip of another: it is known neither to the deck nor to the language.
+        initial: Its first letter.
+        opening: Its first letters, if it is long enough to have other forms, else "".
+        brief: The word, if it may be an acronym, else "".
+        singular: The same without a plural s.
+    """
+
+    stem: str
+    concept: str
+    telling: bool
+    rarity: float
+    strange: bool
+    initial: str
+    opening: str
+    brief: str
+    singular: str
 
 
 class Memo(dict[str, _Found], Generic[_Found]):
@@ -107,7 +131,18 @@ class Lexicon:
         stem = self.language.stem(word)
         concept = self.concept.get(stem, stem)
         telling = word not in self.language.stop
-        return stem, concept, telling, self.rarity[concept], telling and is_word(word) and not self.knows(concept)
+        brief = word if telling and len(word) <= _BRIEF else ""
+        return Word(
+            stem=stem,
+            concept=concept,
+            telling=telling,
+            rarity=self.rarity[concept],
+            strange=telling and is_word(word) and not self.knows(concept),
+            initial=word[0],
+            opening=word[:SHARED_START] if telling and len(word) > SHARED_START else "",
+            brief=brief,
+            singular=brief.removesuffix("s"),
+        )
 
     def _weigh(self, stem: str) -> float:
         at_large = self._thesaurus.rarity(stem)

@@ -34,6 +34,8 @@ NAMES = (
 _INSIDE_WORDS = 8
 _INSIDE_ANSWER = 300
 _HELD = 0.5
+#: Letter groups of a wording, by letter of the answer, up to which looking for each is faster.
+_FEW_GRAMS = 0.2
 #: Share of a wording's weight from which a word's opposite turns the whole.
 _TELLING = 0.0
 
@@ -42,11 +44,12 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     """Measure how an answer fits a wording, given their alignment."""
     reading, rarity, credit = given.reading, given.rarity, aligned.credit
     held = sum([rarity[at] for at in aligned.used if at in rarity])
-    text, wanted, grams = reading.text, wording.text, wording.grams
+    text, wanted = reading.text, wording.text
     inside = contained = missed = other = 0.0
     if len(wanted) <= len(text):
         if len(wording.fresh) <= _INSIDE_WORDS:
-            inside = fuzz.partial_ratio(wanted, text[:_INSIDE_ANSWER]) / 100
+            begins = text[:_INSIDE_ANSWER]
+            inside = 1.0 if wanted and wanted in begins else fuzz.partial_ratio(wanted, begins) / 100
         contained = float(wanted == text != "")
     elif text:
         contained = float(f" {text} " in f" {wanted} ")
@@ -58,7 +61,7 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     return [
         sum(map(mul, credit, wording.weights)),
         fuzz.ratio(wanted, text) / 100,
-        len(grams & reading.grams) / (len(grams) or 1),
+        _shared_grams(wording, reading) / (len(wording.grams) or 1),
         held / given.told if held else 0.0,
         _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
         missed,
@@ -69,6 +72,13 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
         credit[wording.telling[-1]] if wording.telling else 0.0,
         given.words,
     ]
+
+
+def _shared_grams(wording: Wording, reading: Reading) -> int:
+    """Count the wording's letter groups that the answer holds; a few are looked for, many are compared as sets."""
+    if len(wording.grams) < len(reading.text) * _FEW_GRAMS:
+        return sum(map(f" {reading.text} ".__contains__, wording.pieces))
+    return len(wording.grams & reading.grams)
 
 
 def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:

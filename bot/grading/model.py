@@ -20,7 +20,6 @@ from bot.grading.wording import Wording
 
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
 _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
-_NAME_LONGEST = 3
 #: How long a claim counts as at least: half of a name may do, half of a claim does not.
 _CLAIM = 0.8
 #: Features that still speak for very long wordings.
@@ -72,8 +71,3 @@ def weights_of(wording: Wording, *, claim: bool = False) -> Weights:
 def _fitted() -> dict[str, tuple[float, float]]:
     text = (resources.files("bot.grading") / "weights.json").read_text("utf-8")
     return {name: (float(short), float(long)) for name, (short, long) in json.loads(text)["weights"].items()}
-
-
-def is_name(wording: Wording) -> bool:
-    """Tell whether a wording is short enough to be a name or a number rather than a sentence."""
-    return len(wording.telling) <= _NAME_LONGEST

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import compress
 from operator import add
 
-from bot.grading.context import Lexicon
+from bot.grading.context import Lexicon, Word
 from bot.grading.lazy import lazy
 from bot.grading.letters import SHARED_START, grams_of, is_word
 from bot.grading.normalise import Folded, fold
@@ -22,8 +22,8 @@ _REACH = 8
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400
-#: Letters of an acronym at most, with a plural s.
-_SHORT = 7
+#: What is known of no words.
+_NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
 
 
 class Reading:
@@ -32,11 +32,16 @@ class Reading:
     Attributes:
         tokens: The text, cut, with repetitions.
         keys: Distinct words and numbers.
+        text: These, joined, as far as letters are compared.
         stems: Stems, synonyms replaced by their concept.
         content: Whether a word carries meaning of its own.
         rarity: How much each word tells, 0..1.
+        strange: Positions of words that neither the deck nor the language knows.
+        turned: Whether anything is negated.
         place: Stem to the first position it stands at.
         held: All stems.
+        openings: First letters of words with meaning that are long enough to have other forms.
+        brief: Words with meaning that may be acronyms, with and without a plural s.
         lexicon: The deck's words.
     """
 
@@ -45,32 +50,31 @@ class Reading:
         self.lexicon = lexicon
         self.keys = keys = list(dict.fromkeys(tokens.keys))
         del keys[_WORDS_MOST:]
-        raw: Sequence[str] = ()
-        self.stems: Sequence[str] = ()
-        self.content: Sequence[bool] = ()
-        self.rarity: Sequence[float] = ()
-        self._strange: Sequence[bool] = ()
-        if keys:
-            known = map(lexicon.words.__getitem__, keys)
-            raw, self.stems, self.content, self.rarity, self._strange = zip(*known, strict=True)
+        self.text = " ".join(keys)[:_LETTERS_MOST]
+        self.turned = not lexicon.language.negators.isdisjoint(tokens.keys)
+        self.stems: Sequence[str]
+        self.content: Sequence[bool]
+        self.rarity: Sequence[float]
+        self._initial: Sequence[str]
+        strange: Sequence[bool]
+        known = zip(*map(lexicon.words.__getitem__, keys), strict=True) if keys else _NOTHING
+        raw, self.stems, self.content, self.rarity, strange, self._initial, openings, brief, singular = known
         if not lexicon.phrases.keys().isdisjoint(raw):
-            self._merge_phrases(list(raw))
+            self.stems = lexicon.concepts([*raw])
+            self.rarity = [*map(lexicon.rarity.__getitem__, self.stems)]
+            strange = [
+                telling and is_word(key) and not lexicon.knows(stem)
+                for key, stem, telling in zip(keys, self.stems, self.content, strict=True)
+            ]
         self.held = frozenset(self.stems)
         self.place = dict(zip(self.stems, range(len(keys)), strict=True))
         if len(self.held) < len(keys):
             self.place = {}
             for at, stem in enumerate(self.stems):
                 self.place.setdefault(stem, at)
-
-    def _merge_phrases(self, stems: list[str]) -> None:
-        """Let synonyms of several words be one concept."""
-        lexicon = self.lexicon
-        self.stems = stems = lexicon.concepts(stems)
-        self.rarity = [*map(lexicon.rarity.__getitem__, stems)]
-        self._strange = [
-            telling and is_word(key) and not lexicon.knows(stem)
-            for key, stem, telling in zip(self.keys, stems, self.content, strict=True)
-        ]
+        self.strange = [at for at in self.place.values() if strange[at]] if True in strange else ()
+        self.openings = frozenset(openings)
+        self.brief = frozenset(brief + singular)
 
     @lazy
     def at(self) -> list[int]:
@@ -82,11 +86,6 @@ class Reading:
         return list(first.values())[:_WORDS_MOST]
 
     @lazy
-    def turned(self) -> bool:
-        """Whether anything is negated."""
-        return not self.lexicon.language.negators.isdisjoint(self.tokens.keys)
-
-    @lazy
     def negated(self) -> list[bool]:
         """Whether a word stands in the reach of an odd number of negators."""
         if not self.turned:
@@ -95,48 +94,23 @@ class Reading:
         return [marks[index] for index in self.at]
 
     @lazy
-    def text(self) -> str:
-        """The distinct words, joined, as far as letters are compared."""
-        return " ".join(self.keys)[:_LETTERS_MOST]
-
-    @lazy
     def grams(self) -> frozenset[tuple[str, ...]]:
         """Pieces of three and four letters of the distinct words."""
         return grams_of(self.text)
 
     @lazy
-    def strange(self) -> list[int]:
-        """Words that neither the deck nor the language knows; only such a word may be a slip of another."""
-        if True not in self._strange:
-            return []
-        return [at for at in self.place.values() if self._strange[at]]
-
-    @lazy
-    def brief(self) -> frozenset[str]:
-        """Words with meaning that may be acronyms, with and without a plural s."""
-        short = [key for key, telling in zip(self.keys, self.content, strict=True) if telling and len(key) <= _SHORT]
-        return frozenset(short + [key[:-1] for key in short if key[-1] == "s"])
-
-    @lazy
     def short(self) -> dict[str, int]:
-        """The same to their positions."""
+        """Words of `brief` to their positions."""
         found: dict[str, int] = {}
         for index, key in enumerate(self.keys):
-            if len(key) <= _SHORT and self.content[index]:
+            if self.content[index] and key in self.brief:
                 found.setdefault(key, index)
-                if key[-1] == "s":
-                    found.setdefault(key[:-1], index)
+                found.setdefault(key.removesuffix("s"), index)
         return found
 
     @lazy
-    def openings(self) -> frozenset[str]:
-        """First letters of words with meaning that are long enough to have other forms."""
-        words = zip(self.keys, self.content, strict=True)
-        return frozenset([key[:SHARED_START] for key, telling in words if telling and len(key) > SHARED_START])
-
-    @lazy
     def starts(self) -> dict[str, list[int]]:
-        """The same to the positions of the words that begin with them."""
+        """First letters of words that may have other forms to the positions of these."""
         found: dict[str, list[int]] = {}
         for index, key in enumerate(self.keys):
             if len(key) > SHARED_START and self.content[index]:
@@ -156,8 +130,7 @@ class Reading:
     @lazy
     def initials(self) -> str:
         """First letters of all words, and of the words with meaning, side by side."""
-        first = [key[0] for key in self.keys]
-        return f"{''.join(first)} {''.join(compress(first, self.content))}"
+        return f"{''.join(self._initial)} {''.join(compress(self._initial, self.content))}"
 
     @lazy
     def letters(self) -> tuple[str, str, list[int]]:

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
-from bot.grading.asked import Asked, ask
+from bot.grading.asked import ask
 from bot.grading.bands import score_of
 from bot.grading.context import lexicon_of
 from bot.grading.fit import fit, paste_share
 from bot.grading.grade import grade
-from bot.grading.model import is_name
 from bot.grading.normalise import answer_key, fold, key_among
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
 from bot.terms.ids import CardId
@@ -76,12 +75,14 @@ class Score:
         if key in asked.exact:
             return 1.0
         given = ask(folded, asked.stems, lexicon_of(self._context))
-        left = paste_share(given)
-        best = 0.0
+        best, chance = 0.0, 0.0
         for judge in asked.judges:
-            value = left * _judged(judge, given) if isinstance(judge, Judge) else grade(judge, answer).score
-            best = max(best, value)
-        return best
+            if isinstance(judge, Judge):
+                name = judge.wording.name and len(given.rarity) <= _BRIEF
+                chance = max(chance, fit(judge.wording, given, judge.weights, name=name, hard=name).chance)
+            else:
+                best = max(best, grade(judge, answer).score)
+        return max(best, paste_share(given) * score_of(chance))
 
     def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
         stems = frozenset(lexicon_of(self._context).stems(question))
@@ -103,11 +104,6 @@ class Score:
         ordered = _ORDERED.search(question) is not None
         card = Card(id=CardId("-"), ask=question, steps=entries if ordered else (), items=() if ordered else entries)
         return compile(card, self._context)
-
-
-def _judged(judge: Judge, given: Asked) -> float:
-    name = is_name(judge.wording) and len(given.rarity) <= _BRIEF
-    return score_of(fit(judge.wording, given, judge.weights, name=name, hard=name).chance)
 
 
 score = Score()

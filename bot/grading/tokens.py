@@ -9,9 +9,9 @@ Source: character pairs for unspaced scripts: Manning, Raghavan & Schütze (2008
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.grading.languages import Language
+from bot.grading.lazy import lazy
 from bot.grading.normalise import Folded
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -49,27 +49,39 @@ _FIRST_UNSPACED = "\u0e00"
 _MONTH_FROM_PREFIX = 3
 
 
-@dataclass(slots=True)
 class Tokens:
     """A text cut into tokens.
 
     Attributes:
         keys: What each token is compared by: the folded word, or "#value" for a number.
-        clause: For each token the number of the clause it stands in.
-        match: For each token the lexical match it begins with, counted from 0.
-        merged: For tokens joined of several matches ("twenty one"), by position, the last of these.
         matches: The lexical matches, punctuation included, as they stand in the folded text.
+        merged: For tokens joined of several matches ("twenty one"), by position, the last of these.
         folded: The text they were cut from.
         listed: How many separators (commas, semicolons, line breaks) the text holds.
     """
 
-    keys: list[str]
-    clause: list[int]
-    match: list[int]
-    merged: dict[int, int]
-    matches: list[str]
-    folded: Folded
-    listed: int
+    def __init__(self, keys: list[str], matches: list[str], folded: Folded, listed: int) -> None:
+        self.keys = keys
+        self.matches = matches
+        self.merged: dict[int, int] = {}
+        self.folded = folded
+        self.listed = listed
+
+    @lazy
+    def clause(self) -> list[int]:
+        """For each token the number of the clause it stands in."""
+        ended, found = 0, []
+        for match in self.matches:
+            if match in _BREAKS:
+                ended += 1
+            else:
+                found.append(ended)
+        return found
+
+    @lazy
+    def match(self) -> list[int]:
+        """For each token the lexical match it begins with, counted from 0."""
+        return [index for index, match in enumerate(self.matches) if match not in _BREAKS]
 
     def ranges(self) -> list[tuple[int, int]]:
         """Return for each token the range (start, end) it has in the typed text."""
@@ -85,34 +97,40 @@ class Tokens:
 
 def tokenise(folded: Folded, language: Language) -> Tokens:
     """Cut a folded text into tokens."""
+    text = folded.text
+    if not text.isascii():
+        return _tokenise(_TOKEN.findall(text), folded, language)
+    matches = _ASCII_TOKEN.findall(text)
+    words = [match for match in matches if match not in _BREAKS]
+    if "".join(words).isalpha() and not language.counting.intersection(words):
+        return Tokens(words, matches, folded, text.count(",") + text.count(";") + text.count("\n"))
+    return _tokenise(matches, folded, language)
+
+
+def _tokenise(matches: list[str], folded: Folded, language: Language) -> Tokens:
+    """Make tokens of matches, among them numbers, names with digits or marks, or unspaced text."""
     keys: list[str] = []
     clause: list[int] = []
-    match: list[int] = []
-    merged: dict[int, int] = {}
-    at_clause = listed = 0
+    starts: list[int] = []
+    found = Tokens(keys, matches, folded, 0)
+    found.clause, found.match = clause, starts
+    at_clause = 0
     spelled = False
     numbers, magnitudes = language.numbers, language.magnitudes
-    matches = (_ASCII_TOKEN if folded.text.isascii() else _TOKEN).findall(folded.text)
     for index, word in enumerate(matches):
-        if word < _FIRST_UNSPACED and word.isalpha():
-            if word not in numbers and word not in magnitudes:
-                keys.append(word)
-                clause.append(at_clause)
-                match.append(index)
-                continue
-        elif word in _BREAKS:
+        if word in _BREAKS:
             at_clause += 1
-            listed += word in _SEPARATORS
+            found.listed += word in _SEPARATORS
             continue
         first = word[0]
         if first >= _FIRST_UNSPACED and _is_unspaced(first):
             parts = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
-        elif word in numbers or word in magnitudes:
-            near = match and merged.get(len(match) - 1, match[-1]) >= index - 2
+        elif word in language.counting:
+            near = starts and found.merged.get(len(starts) - 1, starts[-1]) >= index - 2
             joined = _merged_number(keys[-1], word, language, spelled=spelled) if near else ""
             if joined:
                 keys[-1] = joined
-                merged[len(keys) - 1] = index
+                found.merged[len(keys) - 1] = index
                 continue
             spelled = True
             parts = [f"#{numbers[word]}"] if word in numbers else [_key_of(magnitudes[word])]
@@ -121,11 +139,10 @@ def tokenise(folded: Folded, language: Language) -> Tokens:
             parts = _number_parts(word, language)
         else:
             parts = [_word_key(word, language)]
-        for part in parts:
-            keys.append(part)
-            clause.append(at_clause)
-            match.append(index)
-    return Tokens(keys, clause, match, merged, matches, folded, listed)
+        keys += parts
+        clause += [at_clause] * len(parts)
+        starts += [index] * len(parts)
+    return found
 
 
 def number(key: str) -> float | None:

@@ -21,6 +21,7 @@ _QUESTION_SHARE = 0.1
 _STOP_SHARE = 0.05
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 6
 _COMPOUND_SHORTEST = 6
+_NAME_LONGEST = 3
 
 
 class Wording:
@@ -55,6 +56,11 @@ class Wording:
     def grams(self) -> frozenset[tuple[str, ...]]:
         """Pieces of three and four letters of these."""
         return self.reading.grams
+
+    @lazy
+    def pieces(self) -> tuple[str, ...]:
+        """The same as texts, to be looked for in an answer."""
+        return tuple(map("".join, self.grams))
 
     @lazy
     def stems(self) -> tuple[str, ...]:
@@ -96,6 +102,11 @@ class Wording:
     def telling(self) -> tuple[int, ...]:
         """Positions of stems with meaning."""
         return tuple([index for index, telling in enumerate(self.content) if telling])
+
+    @lazy
+    def name(self) -> bool:
+        """Whether it is short enough to be a name or a number rather than a sentence."""
+        return len(self.telling) <= _NAME_LONGEST
 
     @lazy
     def fresh(self) -> tuple[int, ...]:

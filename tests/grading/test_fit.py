@@ -11,7 +11,7 @@ from bot.grading.combine import combine
 from bot.grading.context import Lexicon
 from bot.grading.features import NAMES, features
 from bot.grading.fit import fit, paste_share
-from bot.grading.model import is_name, length_shares, weights_of
+from bot.grading.model import length_shares, weights_of
 from bot.grading.numeric import judge_number
 from bot.grading.rubric import Rubric
 from bot.grading.stuffing import is_dump
@@ -36,8 +36,8 @@ def test_weights_shift_with_length() -> None:
         word("Amazon Titan", LEXICON, NOTHING),
         word("one two " + " ".join(f"w{c}x" for c in "abcdefghijklm"), LEXICON, NOTHING),
     )
-    assert is_name(name)
-    assert not is_name(sentence)
+    assert name.name
+    assert not sentence.name
     assert length_shares(name)[0] < length_shares(sentence)[0] == 1
     assert weights_of(name) != weights_of(name, claim=True)
 
