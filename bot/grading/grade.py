@@ -124,8 +124,8 @@ def _point(target: Target, one: Earned, given: Asked) -> PointVerdict:
     earned = score_of(one.chance)
     if earned >= _SHOWN_FROM:
         content, ranges = given.reading.content, given.reading.spans
-        used = sorted({ranges[at] for at in one.fit.aligned.used if content[at]})
-        spans = tuple([Span(start=start, end=end) for start, end in used])
+        used = {ranges[at] for at in one.fit.aligned.used if content[at]}
+        spans = tuple(map(Span._make, sorted(used)))
     return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)
 
 

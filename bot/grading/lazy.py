@@ -13,7 +13,7 @@ _Value = TypeVar("_Value")
 
 
 class lazy(Generic[_Value]):  # noqa: N801 - reads like a decorator, as property does
-    """Turns a method into an attribute that is made once; the class needs a `__dict__`."""
+    """Turns a method into an attribute that is made once; from then on it is found before this is."""
 
     def __init__(self, make: Callable[[Any], _Value]) -> None:
         self._make = make
@@ -21,5 +21,6 @@ class lazy(Generic[_Value]):  # noqa: N801 - reads like a decorator, as property
         self.__doc__ = make.__doc__
 
     def __get__(self, one: object, owner: type) -> _Value:
-        value = one.__dict__[self._name] = self._make(one)
+        value = self._make(one)
+        setattr(one, self._name, value)
         return value

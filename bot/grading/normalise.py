@@ -114,6 +114,8 @@ def key_among(folded: Folded, keys: Iterable[str]) -> str:
 
     To read on is no use once no key begins like the text.
     """
+    if len(folded.text) <= _KEY_BEGINS:
+        return key_of(folded)
     begins = " ".join(_KEY_WORD.findall(folded.text, 0, _KEY_BEGINS))
     for key in keys:
         if key.startswith(begins):

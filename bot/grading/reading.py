@@ -79,6 +79,8 @@ class Reading:
     @lazy
     def at(self) -> list[int]:
         """Where in `tokens` each word stands first."""
+        if len(self.keys) == len(self.tokens.keys):
+            return [*range(len(self.keys))]
         first: dict[str, int] = {}
         for index, key in enumerate(self.tokens.keys):
             if key not in first:

@@ -15,7 +15,7 @@ from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
 from bot.grading.asked import ask
 from bot.grading.bands import score_of
-from bot.grading.context import lexicon_of
+from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.fit import fit, paste_share
 from bot.grading.grade import grade
 from bot.grading.normalise import answer_key, fold, key_among
@@ -39,7 +39,8 @@ class _Asked:
         stems: Its stems.
         exact: Normalised references of one part: who types one is right at once.
         keys: All these.
-        judges: The references; those that are lists as cards.
+        judges: The references, equal ones once; those that are lists as cards.
+        lexicon: The deck's words.
     """
 
     key: str
@@ -47,6 +48,7 @@ class _Asked:
     exact: frozenset[str]
     keys: frozenset[str]
     judges: list[Judge | Rubric]
+    lexicon: Lexicon
 
 
 class Score:
@@ -74,7 +76,7 @@ class Score:
             return 0.0
         if key in asked.exact:
             return 1.0
-        given = ask(folded, asked.stems, lexicon_of(self._context))
+        given = ask(folded, asked.stems, asked.lexicon)
         best, chance = 0.0, 0.0
         for judge in asked.judges:
             if isinstance(judge, Judge):
@@ -85,11 +87,14 @@ class Score:
         return max(best, paste_share(given) * score_of(chance))
 
     def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
-        stems = frozenset(lexicon_of(self._context).stems(question))
-        judges = [self._judge(question, text, stems) for text in references]
+        lexicon = lexicon_of(self._context)
+        stems = frozenset(lexicon.stems(question))
+        # Aliases often differ in nothing but case.
+        distinct = {fold(text).text: text for text in reversed(references)}
+        judges = [self._judge(question, text, stems) for text in reversed(distinct.values())]
         exact = frozenset([judge.wording.key for judge in judges if isinstance(judge, Judge)])
         key = answer_key(question)
-        found = self._known[question, references] = _Asked(key, stems, exact, exact | {key}, judges)
+        found = self._known[question, references] = _Asked(key, stems, exact, exact | {key}, judges, lexicon)
         if len(self._known) > _RUBRICS_KEPT:
             self._known.popitem(last=False)
         return found

@@ -92,6 +92,8 @@ class Tokens:
             end = start + len(match)
             found.append((start, end))
         typed, merged = self.folded.typed, self.merged
+        if not merged and not self.folded.pieces:
+            return [found[first] for first in self.match]
         return [typed(found[first][0], found[merged.get(at, first)][1]) for at, first in enumerate(self.match)]
 
 
