@@ -77,7 +77,7 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
 def _shared_grams(wording: Wording, reading: Reading) -> int:
     """Count the wording's letter groups that the answer holds; a few are looked for, many are compared as sets."""
     if len(wording.grams) < len(reading.text) * _FEW_GRAMS:
-        return sum(map(f" {reading.text} ".__contains__, wording.pieces))
+        return sum(map(f" {reading.text} ".__contains__, wording.grams))
     return len(wording.grams & reading.grams)
 
 

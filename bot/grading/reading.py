@@ -96,7 +96,7 @@ class Reading:
         return [marks[index] for index in self.at]
 
     @lazy
-    def grams(self) -> frozenset[tuple[str, ...]]:
+    def grams(self) -> frozenset[str]:
         """Pieces of three and four letters of the distinct words."""
         return grams_of(self.text)
 

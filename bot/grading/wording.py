@@ -53,14 +53,9 @@ class Wording:
         return self.reading.text
 
     @lazy
-    def grams(self) -> frozenset[tuple[str, ...]]:
+    def grams(self) -> frozenset[str]:
         """Pieces of three and four letters of these."""
         return self.reading.grams
-
-    @lazy
-    def pieces(self) -> tuple[str, ...]:
-        """The same as texts, to be looked for in an answer."""
-        return tuple(map("".join, self.grams))
 
     @lazy
     def stems(self) -> tuple[str, ...]:
