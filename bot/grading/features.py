@@ -34,8 +34,6 @@ NAMES = (
 _INSIDE_WORDS = 8
 _INSIDE_ANSWER = 300
 _HELD = 0.5
-#: Letter groups of a wording, by letter of the answer, up to which looking for each is faster.
-_FEW_GRAMS = 0.2
 #: Share of a wording's weight from which a word's opposite turns the whole.
 _TELLING = 0.0
 
@@ -61,7 +59,7 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     return [
         sum(map(mul, credit, wording.weights)),
         fuzz.ratio(wanted, text) / 100,
-        _shared_grams(wording, reading) / (len(wording.grams) or 1),
+        reading.shared(wording.grams) / (len(wording.grams) or 1),
         held / given.told if held else 0.0,
         _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
         missed,
@@ -72,13 +70,6 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
         credit[wording.telling[-1]] if wording.telling else 0.0,
         given.words,
     ]
-
-
-def _shared_grams(wording: Wording, reading: Reading) -> int:
-    """Count the wording's letter groups that the answer holds; a few are looked for, many are compared as sets."""
-    if len(wording.grams) < len(reading.text) * _FEW_GRAMS:
-        return sum(map(f" {reading.text} ".__contains__, wording.grams))
-    return len(wording.grams & reading.grams)
 
 
 def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:

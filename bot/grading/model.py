@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import exp, log, log1p
 from operator import mul
@@ -41,7 +41,11 @@ class Weights:
 
 def length_shares(wording: Wording) -> tuple[float, float]:
     """Return how long (0 a name, 1 a sentence) and how very long (0 a sentence, 1 a paragraph) a wording is."""
-    words = log1p(len(wording.telling))
+    return _length_shares(len(wording.telling))
+
+
+def _length_shares(telling: int) -> tuple[float, float]:
+    words = log1p(telling)
     long = min(1.0, words / log1p(_LONG))
     very = (words - log1p(_VERY_LONG_FROM)) / (log(_VERY_LONG) - log1p(_VERY_LONG_FROM))
     return long, min(1.0, max(0.0, very))
@@ -54,7 +58,12 @@ def shares_of(name: str, long: float, very: float) -> tuple[float, float]:
 
 def weights_of(wording: Wording, *, claim: bool = False) -> Weights:
     """Return the weights for a wording of its length; one that makes a claim counts as long, however brief it is."""
-    long, very = length_shares(wording)
+    return _weights_of(len(wording.telling), claim=claim)
+
+
+@lru_cache(maxsize=256)
+def _weights_of(telling: int, *, claim: bool) -> Weights:
+    long, very = _length_shares(telling)
     if claim:
         long = max(long, _CLAIM)
     fitted = _fitted()

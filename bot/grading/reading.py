@@ -22,6 +22,8 @@ _REACH = 8
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400
+#: Letter pieces by letter of a text up to which looking for each is faster than taking the text apart, and how often.
+_FEW_GRAMS, _SEARCHES_MOST = 0.2, 3
 #: What is known of no words.
 _NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
 
@@ -75,6 +77,7 @@ class Reading:
         self.strange = [at for at in self.place.values() if strange[at]] if True in strange else ()
         self.openings = frozenset(openings)
         self.brief = frozenset(brief + singular)
+        self._searched = 0
 
     @lazy
     def at(self) -> list[int]:
@@ -99,6 +102,13 @@ class Reading:
     def grams(self) -> frozenset[str]:
         """Pieces of three and four letters of the distinct words."""
         return grams_of(self.text)
+
+    def shared(self, grams: frozenset[str]) -> int:
+        """Count the pieces that it holds of these: by looking for each, as long as that is the shorter way."""
+        if len(grams) < len(self.text) * _FEW_GRAMS and self._searched < _SEARCHES_MOST:
+            self._searched += 1
+            return sum(map(f" {self.text} ".__contains__, grams))
+        return len(grams & self.grams)
 
     @lazy
     def short(self) -> dict[str, int]:

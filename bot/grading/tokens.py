@@ -120,6 +120,11 @@ def _tokenise(matches: list[str], folded: Folded, language: Language) -> Tokens:
     spelled = False
     numbers, magnitudes = language.numbers, language.magnitudes
     for index, word in enumerate(matches):
+        if word.isalpha() and word < _FIRST_UNSPACED and word not in language.counting:
+            keys.append(word)
+            clause.append(at_clause)
+            starts.append(index)
+            continue
         if word in _BREAKS:
             at_clause += 1
             found.listed += word in _SEPARATORS
