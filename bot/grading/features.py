@@ -72,6 +72,26 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     ]
 
 
+def most(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
+    """Return what the features are at most, without comparing letters; 0 for those that only lower a chance."""
+    reading, rarity, credit = given.reading, given.rarity, aligned.credit
+    held = sum([rarity[at] for at in aligned.used if at in rarity])
+    return [
+        sum(map(mul, credit, wording.weights)),
+        1.0,
+        reading.shared(wording.grams) / (len(wording.grams) or 1),
+        held / given.told if held else 0.0,
+        0.0,
+        1.0,
+        0.0,
+        1.0,
+        1.0,
+        float(len(reading.text) <= len(wording.text)),
+        credit[wording.telling[-1]] if wording.telling else 0.0,
+        given.words,
+    ]
+
+
 def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
     """Weigh what both hold, but one of them negates."""
     total = 0.0

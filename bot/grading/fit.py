@@ -11,7 +11,7 @@ from math import exp
 
 from bot.grading.align import Alignment, align
 from bot.grading.asked import Asked
-from bot.grading.features import NAMES, features, opposite_of
+from bot.grading.features import NAMES, features, most, opposite_of
 from bot.grading.model import Weights
 from bot.grading.reading import Reading
 from bot.grading.roles import swapped
@@ -86,6 +86,11 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
     if name:
         chance *= _name_share(wording, given, aligned, rules)
     return _cut(chance, aligned, rules)
+
+
+def may_beat(wording: Wording, given: Asked, weights: Weights, chance: float) -> bool:
+    """Tell at less cost than fitting whether an answer may fit a wording, read as no claim, better than this."""
+    return weights.most(most(wording, given, align(wording, given.reading, given.lexicon))) > chance
 
 
 def _weighed(chance: float, told: float) -> float:

@@ -24,6 +24,7 @@ _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
 _CLAIM = 0.8
 #: Features that still speak for very long wordings.
 LASTING = frozenset({"recall"})
+_TOLD = NAMES.index("told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class Weights:
         """Return the probability that a fair teacher accepts, 0..1."""
         total = self.bias + sum(map(mul, self.factors, values))
         return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0  # noqa: PLR2004 - beyond exp's range
+
+    def most(self, values: list[float]) -> float:
+        """Return the probability at most, given what the features are at most; the count of words is what it is."""
+        total = self.bias + self.factors[_TOLD] * values[_TOLD]
+        total += sum(
+            [factor * value for factor, value in zip(self.factors[:_TOLD], values, strict=False) if factor > 0]
+        )
+        return 1.0 / (1.0 + exp(-total))
 
 
 def length_shares(wording: Wording) -> tuple[float, float]:

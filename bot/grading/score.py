@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
-from bot.grading.asked import ask
+from bot.grading.asked import Asked, ask
 from bot.grading.bands import score_of
 from bot.grading.context import Lexicon, lexicon_of
-from bot.grading.fit import fit, paste_share
+from bot.grading.fit import fit, may_beat, paste_share
 from bot.grading.grade import grade
 from bot.grading.normalise import answer_key, fold, key_among
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
@@ -25,6 +25,8 @@ from bot.terms.ids import CardId
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
+#: References from which they are put in order, and a chance that few others can beat.
+_MANY, _HARD_TO_BEAT = 4, 0.5
 _LINES_FROM = 3
 _LINE_LONGEST = 80
 _ORDERED = re.compile(r"\bfrom\b.+\bto\b|\border\b|\bsequence\b|\bsteps\b|\bstages\b|\brank", re.IGNORECASE)
@@ -78,12 +80,12 @@ class Score:
             return 1.0
         given = ask(folded, asked.stems, asked.lexicon)
         best, chance = 0.0, 0.0
-        for judge in asked.judges:
-            if isinstance(judge, Judge):
+        for judge in asked.judges if len(asked.judges) < _MANY else _likely_first(asked.judges, given):
+            if isinstance(judge, Rubric):
+                best = max(best, grade(judge, answer).score)
+            elif chance < _HARD_TO_BEAT or may_beat(judge.wording, given, judge.weights, chance):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
                 chance = max(chance, fit(judge.wording, given, judge.weights, name=name, hard=name).chance)
-            else:
-                best = max(best, grade(judge, answer).score)
         return max(best, paste_share(given) * score_of(chance))
 
     def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
@@ -109,6 +111,12 @@ class Score:
         ordered = _ORDERED.search(question) is not None
         card = Card(id=CardId("-"), ask=question, steps=entries if ordered else (), items=() if ordered else entries)
         return compile(card, self._context)
+
+
+def _likely_first(judges: list[Judge | Rubric], given: Asked) -> list[Judge | Rubric]:
+    """Put references that share a word with the answer before those that share none."""
+    held = given.reading.held
+    return sorted(judges, key=lambda judge: isinstance(judge, Judge) and judge.wording.cues.isdisjoint(held))
 
 
 score = Score()
