@@ -6,7 +6,9 @@ Words of the question earn almost nothing: on the public benchmark that is the l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 
 from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
@@ -135,8 +137,9 @@ class Wording:
 
     @lazy
     def kin(self) -> frozenset[str]:
-        """The keys of `relatives`, to be compared with an answer's stems; so are the other sets."""
-        return frozenset(self.relatives)
+        """The keys of `relatives`; such sets are compared with every answer, what stands behind them is seldom asked."""
+        relatives = self.lexicon.relatives
+        return frozenset().union(*[relatives[self.stems[index]] for index in self.telling])
 
     @lazy
     def opposites(self) -> tuple[tuple[int, frozenset[str]], ...]:
@@ -188,17 +191,22 @@ class Wording:
     @lazy
     def compounds(self) -> frozenset[str]:
         """The keys of `joined`."""
-        return frozenset(self.joined)
+        stem = self.lexicon.language.stem
+        words = map(add, self.reading.keys, self.reading.keys[1:])
+        return frozenset([stem(word) for word in words if len(word) >= _COMPOUND_SHORTEST and word.isalpha()])
 
     @lazy
     def initials(self) -> dict[str, tuple[int, ...]]:
         """First letters of adjacent words ("fm") to the positions they stand for."""
-        return _initials(self.reading, self.place)
+        stems, found = self.reading.stems, dict[str, tuple[int, ...]]()
+        for letters, places in _initials(self.reading):
+            found.setdefault(letters, tuple([self.place[stems[index]] for index in places]))
+        return found
 
     @lazy
     def shortened(self) -> frozenset[str]:
         """The keys of `initials`."""
-        return frozenset(self.initials)
+        return frozenset([letters for letters, _ in _initials(self.reading)])
 
     @lazy
     def acronyms(self) -> list[tuple[int, tuple[str, ...]]]:
@@ -231,20 +239,16 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
     return Wording(text, lexicon, question)
 
 
-def _initials(reading: Reading, place: dict[str, int]) -> dict[str, tuple[int, ...]]:
+def _initials(reading: Reading) -> Iterator[tuple[str, list[int]]]:
     """Collect first letters of two to six adjacent words of a clause, with and without the stop words among them."""
-    found: dict[str, tuple[int, ...]] = {}
-    keys, stems = reading.keys, reading.stems
     clause = [reading.tokens.clause[index] for index in reading.at]
-    everything = [*range(len(keys))]
+    everything = [*range(len(reading.keys))]
     for kept in (everything, [index for index in everything if reading.content[index]]):
-        letters = "".join([keys[index][0] for index in kept])
-        places = tuple([place[stems[index]] for index in kept])
+        letters = "".join([reading.keys[index][0] for index in kept])
         shortest = _ACRONYM_SHORTEST + (kept is everything)
         for start in range(len(kept)):
             last = min(start + _ACRONYM_LONGEST, len(kept))
             while clause[kept[last - 1]] != clause[kept[start]]:
                 last -= 1
             for end in range(start + shortest, last + 1):
-                found.setdefault(letters[start:end], places[start:end])
-    return found
+                yield letters[start:end], kept[start:end]
