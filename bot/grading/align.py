@@ -90,7 +90,7 @@ def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
 def _align_missing(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
     """Look for what may stand for missing words; most comparisons end with two sets that share nothing."""
     held = reading.held
-    if not wording.compounds.isdisjoint(held):
+    if not wording.beginnings.isdisjoint(reading.beginnings) and not wording.compounds.isdisjoint(held):
         _align_compounds(wording, reading, aligned)
     if not wording.shortened.isdisjoint(reading.brief):
         _align_acronyms(wording, reading, aligned)

@@ -22,7 +22,7 @@ from bot.grading.tokens import tokenise
 
 _LEXICONS_KEPT = 32
 #: Words remembered per deck, those of answers and of wordings alike.
-_WORDS_KEPT = 1 << 13
+_WORDS_KEPT = 1 << 14
 #: Letters of an acronym at most, with a plural s.
 _BRIEF = 7
 _NO_OPPOSITES: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from importlib import resources
 
 import snowballstemmer
 
-_STEMS_KEPT = 1 << 13
+_STEMS_KEPT = 1 << 15
 _STEM_SHORTEST = 4
 
 

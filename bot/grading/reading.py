@@ -19,6 +19,8 @@ from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
 _REACH = 8
+#: Letters that a word of six letters or more shares with its stem.
+BEGINNING = 3
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400
@@ -119,6 +121,11 @@ class Reading:
                 found.setdefault(key, index)
                 found.setdefault(key.removesuffix("s"), index)
         return found
+
+    @lazy
+    def beginnings(self) -> frozenset[str]:
+        """First letters of all stems."""
+        return frozenset([stem[:BEGINNING] for stem in self.held])
 
     @lazy
     def starts(self) -> dict[str, list[int]]:

@@ -14,7 +14,7 @@ from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
 from bot.grading.letters import SHARED_START, is_word
 from bot.grading.normalise import Folded, fold, key_of
-from bot.grading.reading import Reading, read
+from bot.grading.reading import BEGINNING, Reading, read
 from bot.grading.roles import Role, roles_of
 from bot.grading.thesaurus import FAR, NEAR
 
@@ -137,7 +137,7 @@ class Wording:
 
     @lazy
     def kin(self) -> frozenset[str]:
-        """The keys of `relatives`; such sets are compared with every answer, what stands behind them is seldom asked."""
+        """The keys of `relatives`; each answer is compared with these, few ask what stands behind them."""
         relatives = self.lexicon.relatives
         return frozenset().union(*[relatives[self.stems[index]] for index in self.telling])
 
@@ -187,6 +187,12 @@ class Wording:
             if len(compound) >= _COMPOUND_SHORTEST and compound.isalpha():
                 found.setdefault(stem(compound), (place[stems[index]], place[stems[index + 1]]))
         return found
+
+    @lazy
+    def beginnings(self) -> frozenset[str]:
+        """First letters of two adjacent words written as one: what no answer begins like need not be stemmed."""
+        words = map(add, self.reading.keys, self.reading.keys[1:])
+        return frozenset([word[:BEGINNING] for word in words if len(word) >= _COMPOUND_SHORTEST])
 
     @lazy
     def compounds(self) -> frozenset[str]:
