@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import starmap
+
 from rapidfuzz import fuzz
 
 from bot.decks.card import CardKind
@@ -125,7 +127,7 @@ def _point(target: Target, one: Earned, given: Asked) -> PointVerdict:
     if earned >= _SHOWN_FROM:
         content, ranges = given.reading.content, given.reading.spans
         used = {ranges[at] for at in one.fit.aligned.used if content[at]}
-        spans = tuple(map(Span._make, sorted(used)))
+        spans = tuple(starmap(Span, sorted(used)))
     return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)
 
 
