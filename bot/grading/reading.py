@@ -24,8 +24,8 @@ BEGINNING = 3
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400
-#: Letter pieces by letter of a text up to which looking for each is faster than taking the text apart, and how often.
-_FEW_GRAMS, _SEARCHES_MOST = 0.2, 3
+#: Letter pieces up to which looking for each is faster than taking the text apart, and how often.
+_FEW_GRAMS, _SEARCHES_MOST = 30, 3
 #: What is known of no words.
 _NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
 
@@ -107,7 +107,7 @@ class Reading:
 
     def shared(self, grams: frozenset[str]) -> int:
         """Count the pieces that it holds of these: by looking for each, as long as that is the shorter way."""
-        if len(grams) < len(self.text) * _FEW_GRAMS and self._searched < _SEARCHES_MOST:
+        if len(grams) <= _FEW_GRAMS and self._searched < _SEARCHES_MOST:
             self._searched += 1
             return sum(map(f" {self.text} ".__contains__, grams))
         return len(grams & self.grams)
