@@ -157,9 +157,10 @@ def _align_spread(wording: Wording, reading: Reading, aligned: Alignment) -> Non
             start = reading.compounds.get(wording.words[index])
             if start is not None and aligned.credit[index] < 1.0 and stems[index] not in held:
                 aligned.earn(index, 1.0, (start, start + 1))
+    initials = reading.initials if wording.acronyms else ""
     for index, acronyms in wording.acronyms:
         for acronym in acronyms:
-            if acronym in reading.initials and aligned.credit[index] < 1.0 and stems[index] not in held:
+            if acronym in initials and aligned.credit[index] < 1.0 and stems[index] not in held:
                 _align_expansion(index, acronyms, reading, wording, aligned)
                 break
 

@@ -69,10 +69,11 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         chance = _weighed(chance, values[_TOLD])
     rules: list[tuple[Rule, float, str]] = []
     negated, recall = values[_NEGATED], values[_RECALL]
-    brief = not name or len(given.rarity) <= _BRIEF
-    part, least = _NEGATED_HARD if hard and brief else _NEGATED_SOFT
-    if negated >= max(part * recall, least):
-        rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
+    if negated:
+        brief = not name or len(given.rarity) <= _BRIEF
+        part, least = _NEGATED_HARD if hard and brief else _NEGATED_SOFT
+        if negated >= max(part * recall, least):
+            rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
     if hard and wording.roles and swapped(wording.roles, given.roles):
         rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
     if (
