@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import SHARED_START, is_inflected, is_word, likeness, same_family
+from bot.grading.letters import is_inflected, likeness, same_family
 from bot.grading.reading import Reading
 from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
@@ -18,7 +18,7 @@ from bot.grading.wording import Wording
 _NAMESAKE = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Alignment:
     """How a wording and an answer fit.
 
@@ -35,7 +35,7 @@ class Alignment:
     def holds(self, places: tuple[int, ...]) -> bool:
         """Tell whether anything stands for any of these stems."""
         credit = self.credit
-        return any(credit[place] for place in places)
+        return sum([credit[place] for place in places]) > 0.0
 
     def covers(self, wording: Wording, share: float) -> bool:
         """Tell whether at least this share of the wording's weight is there."""
@@ -51,92 +51,118 @@ class Alignment:
 
 def may_fit(wording: Wording, reading: Reading) -> bool:
     """Tell cheaply whether an answer may hold any word of a wording; False is certain."""
+    held = reading.held
     return bool(
-        not wording.cues.isdisjoint(reading.place)
+        not wording.cues.isdisjoint(held)
+        or not wording.kin.isdisjoint(held)
+        or not wording.compounds.isdisjoint(held)
         or reading.strange
         or wording.acronyms
-        or not wording.initials.keys().isdisjoint(reading.short)
-        or not wording.starts.isdisjoint(reading.starts)
-        or not wording.place.keys().isdisjoint(reading.compounds)
+        or not wording.shortened.isdisjoint(reading.brief)
+        or not wording.openings.isdisjoint(reading.openings)
+        or not wording.held.isdisjoint(reading.paired)
     )
 
 
 def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
     """Align an answer with a wording: equal stems first, then what may still stand for a word that is missing."""
-    place = reading.place
     size = len(wording.stems)
     credit = [0.0] * size
     by: list[tuple[int, ...]] = [()] * size
     used: set[int] = set()
-    missing = []
-    content, words, keys = wording.content, wording.words, reading.keys
-    for index, stem in enumerate(wording.stems):
-        found = place.get(stem)
-        if found is not None:
-            credit[index] = 1.0 if words[index] == keys[found] or is_inflected(words[index], keys[found]) else _NAMESAKE
+    held = reading.held
+    shared = wording.held & held
+    if shared:
+        place, at = reading.place, wording.place
+        words, keys = wording.words, reading.keys
+        for stem in shared:
+            index, found = at[stem], place[stem]
+            one, other = words[index], keys[found]
+            credit[index] = 1.0 if one == other or is_inflected(one, other) else _NAMESAKE
             by[index] = (found,)
             used.add(found)
-        elif content[index]:
-            missing.append(index)
     aligned = Alignment(credit, by, used)
-    if missing and len(used) < len(place):
-        _align_compounds(wording, reading, aligned)
-        _align_letters(wording, reading, lexicon, aligned, missing)
-        _align_spread(wording, reading, aligned, missing)
-        _align_relatives(wording, place, aligned, missing)
+    if len(shared) < len(held) and not wording.meant <= held:
+        _align_missing(wording, reading, lexicon, aligned)
     return aligned
 
 
+def _align_missing(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Look for what may stand for missing words; most comparisons end with two sets that share nothing."""
+    held = reading.held
+    if not wording.beginnings.isdisjoint(reading.beginnings) and not wording.compounds.isdisjoint(held):
+        _align_compounds(wording, reading, aligned)
+    if not wording.shortened.isdisjoint(reading.brief):
+        _align_acronyms(wording, reading, aligned)
+    if reading.strange:
+        _align_slips(wording, reading, lexicon, aligned)
+    if not wording.openings.isdisjoint(reading.openings):
+        _align_forms(wording, reading, lexicon, aligned)
+    if len(reading.keys) > 1:
+        _align_spread(wording, reading, aligned)
+    if not wording.kin.isdisjoint(held):
+        _align_relatives(wording, reading, aligned)
+
+
 def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> None:
-    """Match one word of the answer with several of the wording: written together, or their acronym."""
-    place, joined, initials = reading.place, wording.joined, wording.initials
-    if joined and not joined.keys().isdisjoint(place):
-        for compound in joined.keys() & place.keys() - wording.place.keys():
-            for index in joined[compound]:
-                aligned.earn(index, 1.0, (place[compound],))
-    short = reading.short
-    if initials and not initials.keys().isdisjoint(short):
-        for acronym in initials.keys() & short.keys():
-            at = short[acronym]
-            if reading.stems[at] not in wording.place and reading.stems[at] not in wording.question:
-                for index in initials[acronym]:
-                    aligned.earn(index, 1.0, (at,))
+    """Match one word of the answer with two of the wording written together."""
+    for compound in wording.compounds & reading.held:
+        if compound not in wording.held:
+            for index in wording.joined[compound]:
+                aligned.earn(index, 1.0, (reading.place[compound],))
 
 
-def _align_letters(
-    wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment, missing: list[int]
-) -> None:
-    """Match missing words with mistyped ones, and with other forms of them."""
-    strange, starts, stems, keys = reading.strange, reading.starts, reading.stems, reading.keys
-    if not strange and wording.starts.isdisjoint(starts):
-        return
-    for index in missing:
-        word = wording.words[index]
-        if aligned.credit[index] == 1.0 or not is_word(word):
+def _align_acronyms(wording: Wording, reading: Reading, aligned: Alignment) -> None:
+    """Match one word of the answer with several of the wording, whose acronym it is."""
+    for acronym in wording.shortened & reading.brief:
+        at = reading.short[acronym]
+        if reading.stems[at] not in wording.held and reading.stems[at] not in wording.question:
+            for index in wording.initials[acronym]:
+                aligned.earn(index, 1.0, (at,))
+
+
+def _align_slips(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Match missing words with mistyped ones."""
+    stems, keys = reading.stems, reading.keys
+    for at in reading.strange:
+        if stems[at] in wording.held:
             continue
-        stem = wording.stems[index]
-        for at in strange:
-            found = likeness(word, keys[at])
-            if found and stems[at] not in wording.place and stems[at] not in lexicon.opposites(stem):
-                aligned.earn(index, found, (at,))
-        for at in starts.get(word[:SHARED_START], ()):
-            found = same_family(word, keys[at], stem, stems[at])
-            if found and stems[at] not in wording.place and stems[at] not in lexicon.opposites(stem):
-                aligned.earn(index, found, (at,))
+        for index in wording.typed:
+            stem = wording.stems[index]
+            if aligned.credit[index] < 1.0 and stem not in reading.held:
+                found = likeness(wording.words[index], keys[at])
+                if found and stems[at] not in lexicon.opposites(stem):
+                    aligned.earn(index, found, (at,))
 
 
-def _align_spread(wording: Wording, reading: Reading, aligned: Alignment, missing: list[int]) -> None:
+def _align_forms(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
+    """Match missing words with other forms of them."""
+    stems, keys = reading.stems, reading.keys
+    for start in wording.openings & reading.openings:
+        for index in wording.starts[start]:
+            stem = wording.stems[index]
+            if aligned.credit[index] == 1.0 or stem in reading.held:
+                continue
+            for at in reading.starts[start]:
+                found = same_family(wording.words[index], keys[at], stem, stems[at])
+                if found and stems[at] not in wording.held and stems[at] not in lexicon.opposites(stem):
+                    aligned.earn(index, found, (at,))
+
+
+def _align_spread(wording: Wording, reading: Reading, aligned: Alignment) -> None:
     """Match one word of the wording with several of the answer: written apart, or an acronym written out."""
-    compounds = reading.compounds
-    for index in missing:
-        if aligned.credit[index] == 1.0:
-            continue
-        word = wording.words[index]
-        start = compounds.get(word)
-        if start is not None:
-            aligned.earn(index, 1.0, (start, start + 1))
-        elif index in wording.acronyms:
-            _align_expansion(index, wording.acronyms[index], reading, wording, aligned)
+    held, stems = reading.held, wording.stems
+    if not wording.spelled.isdisjoint(reading.paired):
+        for index in wording.telling:
+            start = reading.compounds.get(wording.words[index])
+            if start is not None and aligned.credit[index] < 1.0 and stems[index] not in held:
+                aligned.earn(index, 1.0, (start, start + 1))
+    initials = reading.initials if wording.acronyms else ""
+    for index, acronyms in wording.acronyms:
+        for acronym in acronyms:
+            if acronym in initials and aligned.credit[index] < 1.0 and stems[index] not in held:
+                _align_expansion(index, acronyms, reading, wording, aligned)
+                break
 
 
 def _align_expansion(
@@ -153,13 +179,16 @@ def _align_expansion(
                 return
 
 
-def _align_relatives(wording: Wording, place: dict[str, int], aligned: Alignment, missing: list[int]) -> None:
-    for index in missing:
-        relatives = wording.relatives[index]
-        if not relatives or aligned.credit[index] == 1.0 or relatives.keys().isdisjoint(place):
-            continue
-        for relative in sorted(relatives.keys() & place.keys(), key=lambda one: (-relatives[one], place[one])):
-            at = place[relative]
-            if relatives[relative] > FAR or at not in aligned.used:
-                aligned.earn(index, relatives[relative], (at,))
+def _align_relatives(wording: Wording, reading: Reading, aligned: Alignment) -> None:
+    """Match missing words with words that mean nearly the same."""
+    held, place = reading.held, reading.place
+    found: dict[int, list[tuple[float, int]]] = {}
+    for relative in wording.kin & held:
+        for index, credit in wording.relatives[relative]:
+            if wording.stems[index] not in held:
+                found.setdefault(index, []).append((-credit, place[relative]))
+    for index in sorted(found):
+        for cost, at in sorted(found[index]):
+            if -cost > FAR or at not in aligned.used:
+                aligned.earn(index, -cost, (at,))
                 break

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from math import log1p
 
 from bot.grading.context import Lexicon
+from bot.grading.lazy import lazy
 from bot.grading.normalise import Folded
 from bot.grading.reading import Reading, read
 from bot.grading.roles import Role, roles_of
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
     """An answer in the light of its question.
 
@@ -19,21 +19,25 @@ class Asked:
         asked: Stems of the question.
         rarity: For each fresh word of the answer (meaningful, not in the question), by position, how much it tells.
         told: The sum of that.
-        roles: The roles its directing words give.
+        words: The logarithm of how many they are.
         lexicon: The deck's words.
     """
 
-    reading: Reading
-    asked: frozenset[str]
-    rarity: dict[int, float]
-    told: float
-    roles: tuple[Role, ...]
-    lexicon: Lexicon
+    def __init__(self, reading: Reading, asked: frozenset[str], lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.asked = asked
+        self.lexicon = lexicon
+        content, weights = reading.content, reading.rarity
+        self.rarity = {at: weights[at] for stem, at in reading.place.items() if content[at] and stem not in asked}
+        self.told = sum(self.rarity.values())
+        self.words = log1p(len(self.rarity))
+
+    @lazy
+    def roles(self) -> tuple[Role, ...]:
+        """The roles its directing words give."""
+        return roles_of(self.reading.tokens, self.lexicon)
 
 
 def ask(answer: str | Folded, asked: frozenset[str], lexicon: Lexicon) -> Asked:
     """Read an answer in the light of its question."""
-    reading = read(answer, lexicon)
-    content, weigh = reading.content, lexicon.rarity
-    rarity = {at: weigh(stem) for stem, at in reading.place.items() if content[at] and stem not in asked}
-    return Asked(reading, asked, rarity, sum(rarity.values()), roles_of(reading.tokens, lexicon), lexicon)
+    return Asked(read(answer, lexicon), asked, lexicon)

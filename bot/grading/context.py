@@ -7,20 +7,66 @@ Source: inverse document frequency in the Robertson-Spärck Jones form of BM25 (
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import log
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
 from bot.grading.antonyms import opposites_in
 from bot.grading.languages import Language, language_of
+from bot.grading.letters import SHARED_START, is_word
 from bot.grading.normalise import fold
 from bot.grading.thesaurus import Thesaurus, thesaurus_of
 from bot.grading.tokens import tokenise
 
 _LEXICONS_KEPT = 32
-_NO_RELATIVES: dict[str, float] = {}
+#: Words remembered per deck, those of answers and of wordings alike.
+_WORDS_KEPT = 1 << 14
+#: Letters of an acronym at most, with a plural s.
+_BRIEF = 7
 _NO_OPPOSITES: frozenset[str] = frozenset()
+_Found = TypeVar("_Found")
+
+
+class Word(NamedTuple):
+    """What is known of a word.
+
+    Attributes:
+        stem: Its stem.
+        concept: The stem, or the concept that stands for it and its synonyms.
+        telling: Whether it carries meaning of its own.
+        rarity: How much it tells, 0..1.
+        strange: Whether it may be a slip of another: it is known neither to the deck nor to the language.
+        initial: Its first letter.
+        opening: Its first letters, if it is long enough to have other forms, else "".
+        brief: The word, if it may be an acronym, else "".
+        singular: The same without a plural s.
+    """
+
+    stem: str
+    concept: str
+    telling: bool
+    rarity: float
+    strange: bool
+    initial: str
+    opening: str
+    brief: str
+    singular: str
+
+
+class Memo(dict[str, _Found], Generic[_Found]):
+    """What was found out about words, by word; asking for one that is missing finds it out. Forgets when it is full."""
+
+    def __init__(self, find: Callable[[str], _Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> _Found:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
 
 
 class Lexicon:
@@ -28,16 +74,22 @@ class Lexicon:
 
     Attributes:
         language: Stems and stop words.
+        words: What is known of each word.
+        rarity: How much each stem tells: near 0 (every card has it) to 1, less for what every text has.
+        relatives: For each stem those that mean nearly the same in the language at large, with the credit they earn.
         concept: Stem to the concept its synonym group stands for.
         phrases: First stem of a synonym of several words to its (stems, concept) pairs, longest first.
     """
 
     def __init__(self, context: DeckContext) -> None:
         self.language: Language = language_of(context.language)
+        self.words: Memo[Word] = Memo(self._look_up)
+        self.rarity: Memo[float] = Memo(self._weigh)
         self.concept: dict[str, str] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._opposites = opposites_in(self.language.tag, self.language.stem)
         self._thesaurus: Thesaurus = thesaurus_of(self.language.tag)
+        self.relatives: Memo[dict[str, float]] = Memo(self._thesaurus.relatives)
         for group in (*self.language.same, *context.synonyms):
             self._learn_group(group)
         counts: Counter[str] = Counter()
@@ -47,17 +99,9 @@ class Lexicon:
         most = log(1 + (total + 0.5) / 0.5)
         self._rarity = {stem: log(1 + (total - n + 0.5) / (n + 0.5)) / most for stem, n in counts.items()}
 
-    def rarity(self, stem: str) -> float:
-        """Return how much a word tells: near 0 (every card has it) to 1, halved for what every text has."""
-        return self._rarity.get(stem, 1.0) * self._thesaurus.rarity.get(stem, 1.0)
-
     def knows(self, stem: str) -> bool:
         """Tell whether a word is one that the deck or the language uses; then it is no misspelling of another."""
-        return stem in self._rarity or stem in self._thesaurus.rarity
-
-    def relatives(self, stem: str) -> dict[str, float]:
-        """Return the words that mean nearly the same in the language at large, with the credit they earn."""
-        return self._thesaurus.relatives.get(stem, _NO_RELATIVES)
+        return stem in self._rarity or self._thesaurus.rarity(stem) is not None
 
     def opposites(self, stem: str) -> frozenset[str]:
         """Return the words that mean the opposite."""
@@ -82,6 +126,27 @@ class Lexicon:
             self.merge_phrases(stems)
         concept = self.concept
         return [concept.get(stem, stem) for stem in stems] if concept else stems
+
+    def _look_up(self, word: str) -> Word:
+        stem = self.language.stem(word)
+        concept = self.concept.get(stem, stem)
+        telling = word not in self.language.stop
+        brief = word if telling and len(word) <= _BRIEF else ""
+        return Word(
+            stem=stem,
+            concept=concept,
+            telling=telling,
+            rarity=self.rarity[concept],
+            strange=telling and is_word(word) and not self.knows(concept),
+            initial=word[0],
+            opening=word[:SHARED_START] if telling and len(word) > SHARED_START else "",
+            brief=brief,
+            singular=brief.removesuffix("s"),
+        )
+
+    def _weigh(self, stem: str) -> float:
+        at_large = self._thesaurus.rarity(stem)
+        return self._rarity.get(stem, 1.0) * (1.0 if at_large is None else at_large)
 
     def _learn_group(self, group: Iterable[str]) -> None:
         stem = self.language.stem

@@ -6,7 +6,6 @@ n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as
 
 from __future__ import annotations
 
-from math import log1p
 from operator import mul
 
 from rapidfuzz import fuzz
@@ -41,43 +40,72 @@ _TELLING = 0.0
 
 def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
     """Measure how an answer fits a wording, given their alignment."""
-    reading, rarity = given.reading, given.rarity
-    credit, by = aligned.credit, aligned.by
-    recall = sum(map(mul, credit, wording.weights))
-    held = sum([rarity.get(at, 0.0) for at in aligned.used])
-    negated = 0.0
-    for index in wording.fresh:
-        if by[index] and reading.negated[by[index][0]] != wording.negated[index]:
-            negated += wording.weights[index] * credit[index]
-    place = reading.place
-    missed = [key for key in wording.numbers if key not in place]
-    grams = wording.reading.grams
-    text, wanted = reading.text, wording.reading.text
-    inside = 0.0
-    if len(wording.fresh) <= _INSIDE_WORDS and len(wanted) <= len(text):
-        inside = fuzz.partial_ratio(wanted, text[:_INSIDE_ANSWER]) / 100
-    last = next((credit[index] for index in range(len(credit) - 1, -1, -1) if wording.content[index]), 0.0)
+    reading, rarity, credit = given.reading, given.rarity, aligned.credit
+    held = sum([rarity[at] for at in aligned.used if at in rarity])
+    text, wanted = reading.text, wording.text
+    inside = contained = missed = other = 0.0
+    if len(wanted) <= len(text):
+        if len(wording.fresh) <= _INSIDE_WORDS:
+            begins = text[:_INSIDE_ANSWER]
+            inside = 1.0 if wanted and wanted in begins else fuzz.partial_ratio(wanted, begins) / 100
+        contained = float(wanted == text != "")
+    elif text:
+        contained = float(f" {text} " in f" {wanted} ")
+    if wording.numbers and not wording.numbers <= reading.held:
+        missed = len(wording.numbers - reading.held) / len(wording.numbers)
+        other = float(
+            any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
+        )
     return [
-        recall,
+        sum(map(mul, credit, wording.weights)),
         fuzz.ratio(wanted, text) / 100,
-        len(grams & reading.grams) / max(1, len(grams)),
-        held / given.told if given.told else 0.0,
-        negated,
-        len(missed) / max(1, len(wording.numbers)),
-        float(
-            bool(missed)
-            and any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
-        ),
+        reading.shared(wording.grams) / (len(wording.grams) or 1),
+        held / given.told if held else 0.0,
+        _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
+        missed,
+        other,
         float(opposite_of(wording, reading, aligned) != ""),
         inside,
-        float(bool(text) and f" {text} " in f" {wanted} "),
-        last,
-        log1p(len(rarity)),
+        contained,
+        credit[wording.telling[-1]] if wording.telling else 0.0,
+        given.words,
     ]
+
+
+def most(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
+    """Return what the features are at most, without comparing letters; 0 for those that only lower a chance."""
+    reading, rarity, credit = given.reading, given.rarity, aligned.credit
+    held = sum([rarity[at] for at in aligned.used if at in rarity])
+    return [
+        sum(map(mul, credit, wording.weights)),
+        1.0,
+        reading.shared(wording.grams) / (len(wording.grams) or 1),
+        held / given.told if held else 0.0,
+        0.0,
+        1.0,
+        0.0,
+        1.0,
+        1.0,
+        float(len(reading.text) <= len(wording.text)),
+        credit[wording.telling[-1]] if wording.telling else 0.0,
+        given.words,
+    ]
+
+
+def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
+    """Weigh what both hold, but one of them negates."""
+    total = 0.0
+    for index in wording.fresh:
+        by = aligned.by[index]
+        if by and reading.negated[by[0]] != wording.negated[index]:
+            total += wording.weights[index] * aligned.credit[index]
+    return total
 
 
 def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:
     """Return a word of the answer that is the opposite of a word it lacks; "" if there is none."""
+    if wording.opposite.isdisjoint(reading.held):
+        return ""
     for index, opposites in wording.opposites:
         if aligned.credit[index] < _HELD and wording.weights[index] >= _TELLING:
             for opposite in opposites:

@@ -11,14 +11,14 @@ from math import exp
 
 from bot.grading.align import Alignment, align
 from bot.grading.asked import Asked
-from bot.grading.features import NAMES, features, opposite_of
+from bot.grading.features import NAMES, features, most, opposite_of
 from bot.grading.model import Weights
 from bot.grading.reading import Reading
 from bot.grading.roles import swapped
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-_AT = {name: index for index, name in enumerate(NAMES)}
+_RECALL, _NEGATED, _OTHER, _ANTONYM, _TOLD = map(NAMES.index, ("recall", "negated", "numbers_other", "antonym", "told"))
 #: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
 _SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
@@ -35,7 +35,7 @@ _HEDGED, _WORDLESS = 0.65, 0.9
 _BRIEF = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fit:
     """How well an answer fits a wording.
 
@@ -66,26 +66,32 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
     values = features(wording, given, aligned)
     chance = weights.judge(values)
     if hard and not name:
-        chance = _weighed(chance, values[_AT["told"]])
+        chance = _weighed(chance, values[_TOLD])
     rules: list[tuple[Rule, float, str]] = []
-    negated, recall = values[_AT["negated"]], values[_AT["recall"]]
-    brief = not name or len(given.rarity) <= _BRIEF
-    part, least = _NEGATED_HARD if hard and brief else _NEGATED_SOFT
-    if negated >= max(part * recall, least):
-        rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
+    negated, recall = values[_NEGATED], values[_RECALL]
+    if negated:
+        brief = not name or len(given.rarity) <= _BRIEF
+        part, least = _NEGATED_HARD if hard and brief else _NEGATED_SOFT
+        if negated >= max(part * recall, least):
+            rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
     if hard and wording.roles and swapped(wording.roles, given.roles):
         rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
     if (
-        max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
-        and values[_AT["numbers_other"]]
+        values[_OTHER]
+        and max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
         and _numbers_replaced(wording, given)
     ):
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
-    if hard and values[_AT["antonym"]]:
+    if hard and values[_ANTONYM]:
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite_of(wording, given.reading, aligned)))
     if name:
         chance *= _name_share(wording, given, aligned, rules)
     return _cut(chance, aligned, rules)
+
+
+def may_beat(wording: Wording, given: Asked, weights: Weights, chance: float) -> bool:
+    """Tell at less cost than fitting whether an answer may fit a wording, read as no claim, better than this."""
+    return weights.most(most(wording, given, align(wording, given.reading, given.lexicon))) > chance
 
 
 def _weighed(chance: float, told: float) -> float:
@@ -101,6 +107,8 @@ def _weighed(chance: float, told: float) -> float:
 
 def _cut(chance: float, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> Fit:
     """Let each rule take its share of the chance."""
+    if not rules:
+        return Fit(chance, aligned)
     for _, kept, _ in rules:
         chance *= kept
     return Fit(chance, aligned, tuple((rule, 1.0 - kept, why) for rule, kept, why in rules))
@@ -115,12 +123,13 @@ def paste_share(given: Asked) -> float:
 def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> float:
     """Return what a name keeps if none of its words is there, and note a list of guesses."""
     tokens = given.reading.tokens
-    ors = sum(key in given.lexicon.language.alternatives for key in tokens.keys)
+    alternatives = given.lexicon.language.alternatives
+    ors = 0 if alternatives.isdisjoint(tokens.keys) else sum([key in alternatives for key in tokens.keys])
     if ors + tokens.listed + 1 >= _GUESSES and wording.reading.tokens.listed < _GUESSES - 1 and _is_guessing(given):
         rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
-    elif ors and len(given.rarity) <= _BRIEF and given.lexicon.language.alternatives.isdisjoint(wording.reading.keys):
+    elif ors and len(given.rarity) <= _BRIEF and alternatives.isdisjoint(wording.reading.keys):
         rules.append((Rule.STUFFED, _HEDGED, ""))
-    return 1.0 if aligned.holds(wording.fresh) or not all(wording.content) else _WORDLESS
+    return 1.0 if aligned.holds(wording.fresh) or len(wording.telling) < len(wording.stems) else _WORDLESS
 
 
 def _is_guessing(given: Asked) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import starmap
+
 from rapidfuzz import fuzz
 
 from bot.decks.card import CardKind
@@ -10,7 +12,7 @@ from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.combine import Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
-from bot.grading.normalise import fold, key_of
+from bot.grading.normalise import fold, key_among
 from bot.grading.numeric import judge_number
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
@@ -32,14 +34,14 @@ _MUST_FROM = 0.7
 def grade(rubric: Rubric, answer: str) -> Verdict:
     """Judge an answer; total and pure: any text has a verdict, the same text always the same one."""
     folded = fold(answer, rubric.lexicon.language.tag)
-    key = key_of(folded)
+    key = key_among(folded, rubric.keys)
     if not key:
         return _failed(rubric, Rule.EMPTY)
     if key in rubric.exact:
         return _whole(rubric, answer)
     if key == rubric.question_key:
         return _failed(rubric, Rule.QUESTION_WORDS, answer)
-    if key in rubric.wrong or any(reject.judge.wording.key == key for reject in rubric.reject):
+    if key in rubric.wrong:
         return _failed(rubric, Rule.REJECTED, answer)
     given = ask(folded, rubric.question, rubric.lexicon)
     if rubric.kind is CardKind.NUMBER:
@@ -123,9 +125,9 @@ def _point(target: Target, one: Earned, given: Asked) -> PointVerdict:
     spans: tuple[Span, ...] = ()
     earned = score_of(one.chance)
     if earned >= _SHOWN_FROM:
-        used = {at for at in one.fit.aligned.used if given.reading.content[at]}
-        ranges = given.reading.spans
-        spans = tuple(Span(start=start, end=end) for start, end in sorted({ranges[at] for at in used}))
+        content, ranges = given.reading.content, given.reading.spans
+        used = {ranges[at] for at in one.fit.aligned.used if content[at]}
+        spans = tuple(starmap(Span, sorted(used)))
     return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)
 
 

@@ -16,7 +16,7 @@ from importlib import resources
 
 import snowballstemmer
 
-_STEMS_KEPT = 1 << 16
+_STEMS_KEPT = 1 << 15
 _STEM_SHORTEST = 4
 
 
@@ -35,6 +35,7 @@ class Language:
         same: Groups of words or phrases that mean the same.
         numbers: Number words below one hundred, ordinals included, to their value.
         magnitudes: Words that multiply ("thousand"), to their factor.
+        counting: All of these words.
         months: Month names to 1..12.
     """
 
@@ -49,6 +50,7 @@ class Language:
     numbers: dict[str, int] = field(default_factory=dict)
     tens: frozenset[str] = frozenset()
     magnitudes: dict[str, float] = field(default_factory=dict)
+    counting: frozenset[str] = frozenset()
     months: dict[str, int] = field(default_factory=dict)
 
 
@@ -76,6 +78,7 @@ def _language(tag: str) -> Language:
         return {word: float(value) for word, value in zip(listed[::2], listed[1::2], strict=True)}
 
     tens = table("tens")
+    magnitudes = table("magnitudes")
     numbers = {word: value for value, word in enumerate(words("numbers"))}
     for extra in (tens, table("ordinals")):
         numbers |= {word: int(value) for word, value in extra.items()}
@@ -94,7 +97,8 @@ def _language(tag: str) -> Language:
         ),
         numbers=numbers,
         tens=frozenset(word for word, value in numbers.items() if value >= 20 and value % 10 == 0),  # noqa: PLR2004 - twenty
-        magnitudes=table("magnitudes"),
+        magnitudes=magnitudes,
+        counting=frozenset(numbers) | frozenset(magnitudes),
         months={word: value for value, word in enumerate(words("months"), 1)},
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import exp, log, log1p
 from operator import mul
@@ -20,11 +20,11 @@ from bot.grading.wording import Wording
 
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
 _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
-_NAME_LONGEST = 3
 #: How long a claim counts as at least: half of a name may do, half of a claim does not.
 _CLAIM = 0.8
 #: Features that still speak for very long wordings.
 LASTING = frozenset({"recall"})
+_TOLD = NAMES.index("told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,22 @@ class Weights:
         total = self.bias + sum(map(mul, self.factors, values))
         return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0  # noqa: PLR2004 - beyond exp's range
 
+    def most(self, values: list[float]) -> float:
+        """Return the probability at most, given what the features are at most; the count of words is what it is."""
+        total = self.bias + self.factors[_TOLD] * values[_TOLD]
+        total += sum(
+            [factor * value for factor, value in zip(self.factors[:_TOLD], values, strict=False) if factor > 0]
+        )
+        return 1.0 / (1.0 + exp(-total))
+
 
 def length_shares(wording: Wording) -> tuple[float, float]:
     """Return how long (0 a name, 1 a sentence) and how very long (0 a sentence, 1 a paragraph) a wording is."""
-    words = log1p(sum(wording.content))
+    return _length_shares(len(wording.telling))
+
+
+def _length_shares(telling: int) -> tuple[float, float]:
+    words = log1p(telling)
     long = min(1.0, words / log1p(_LONG))
     very = (words - log1p(_VERY_LONG_FROM)) / (log(_VERY_LONG) - log1p(_VERY_LONG_FROM))
     return long, min(1.0, max(0.0, very))
@@ -55,7 +67,12 @@ def shares_of(name: str, long: float, very: float) -> tuple[float, float]:
 
 def weights_of(wording: Wording, *, claim: bool = False) -> Weights:
     """Return the weights for a wording of its length; one that makes a claim counts as long, however brief it is."""
-    long, very = length_shares(wording)
+    return _weights_of(len(wording.telling), claim=claim)
+
+
+@lru_cache(maxsize=256)
+def _weights_of(telling: int, *, claim: bool) -> Weights:
+    long, very = _length_shares(telling)
     if claim:
         long = max(long, _CLAIM)
     fitted = _fitted()
@@ -72,8 +89,3 @@ def weights_of(wording: Wording, *, claim: bool = False) -> Weights:
 def _fitted() -> dict[str, tuple[float, float]]:
     text = (resources.files("bot.grading") / "weights.json").read_text("utf-8")
     return {name: (float(short), float(long)) for name, (short, long) in json.loads(text)["weights"].items()}
-
-
-def is_name(wording: Wording) -> bool:
-    """Tell whether a wording is short enough to be a name or a number rather than a sentence."""
-    return sum(wording.content) <= _NAME_LONGEST

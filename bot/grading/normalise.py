@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: Only so much of a text is read; a form allows 4,000 characters, files may hold more.
 READ_MOST = 6_000
 
-_PLAIN = re.compile(r"[^*`~|\\\u0080-\U0010ffff]*")
 _SPECIAL = re.compile(r"[*`~|\\\u0080-\U0010ffff]+")
 #: Continues the cluster before it though its combining class is 0: Hangul vowels and finals, half-width kana marks.
 _CONTINUES = re.compile(r"[\u1160-\u11ff\uff9e\uff9f\u200d\ufe00-\ufe0f]")
@@ -32,7 +32,7 @@ _BREVE = "\u0306"
 _KEPT_MARKS = range(7, 10)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Folded:
     """Text made comparable.
 
@@ -63,7 +63,7 @@ def _begin(piece: tuple[int, int, int]) -> int:
 def fold(text: str, language: str = "en") -> Folded:
     """Fold a text, keeping track of positions; total: any string, lone surrogates included, has an answer."""
     text = text[:READ_MOST]
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and not _has_markdown(text):
         return Folded(text.lower())
     folded: list[str] = []
     pieces: list[tuple[int, int, int]] = []
@@ -89,6 +89,10 @@ def fold(text: str, language: str = "en") -> Folded:
     return Folded(_unmask("".join(folded), language), tuple(pieces))
 
 
+def _has_markdown(text: str) -> bool:
+    return "*" in text or "`" in text or "~" in text or "|" in text or "\\" in text
+
+
 def answer_key(text: str) -> str:
     """Return the text under which equal answers are equal; "" if nothing in it can be read.
 
@@ -105,6 +109,22 @@ def key_of(folded: Folded) -> str:
     return "".join(c for c in folded.text if unicodedata.category(c) in _SIGNS or c in _OPERATORS)
 
 
+def key_among(folded: Folded, keys: Iterable[str]) -> str:
+    """Return the key of a text if it is one of these keys; else it may be cut short, and is still none of them.
+
+    To read on is no use once no key begins like the text.
+    """
+    if len(folded.text) <= _KEY_BEGINS:
+        return key_of(folded)
+    begins = " ".join(_KEY_WORD.findall(folded.text, 0, _KEY_BEGINS))
+    for key in keys:
+        if key.startswith(begins):
+            return key_of(folded)
+    return begins or key_of(folded)
+
+
+#: Letters of a text that are compared with the beginning of keys before the rest is.
+_KEY_BEGINS = 24
 _KEY_WORD = re.compile(r"(?:(?<![^\s(])[-+.])?[^\W_]+(?:['.,][^\W_]+)*(?:\+\+|#|%)?")
 _SIGNS = frozenset({"Sm", "Sc", "Sk"})
 _OPERATORS = frozenset("!&%#@*/-_")

@@ -8,97 +8,156 @@ a word such as "but".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from itertools import compress
+from operator import add
 
-from bot.grading.context import Lexicon
+from bot.grading.context import Lexicon, Word
+from bot.grading.lazy import lazy
 from bot.grading.letters import SHARED_START, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
 _REACH = 8
+#: Letters that a word of six letters or more shares with its stem.
+BEGINNING = 3
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400
-#: Letters of an acronym at most, with a plural s.
-_SHORT = 7
+#: Letter pieces up to which looking for each is faster than taking the text apart, and how often.
+_FEW_GRAMS, _SEARCHES_MOST = 30, 3
+#: What is known of no words.
+_NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
 
 
-@dataclass(frozen=True)
 class Reading:
-    """A text as the grader reads it; lists run parallel, one entry per distinct word in order of appearance.
+    """A text as the grader reads it; sequences run parallel, one entry per distinct word in order of appearance.
 
     Attributes:
         tokens: The text, cut, with repetitions.
         keys: Distinct words and numbers.
-        at: Where in `tokens` each stands first.
+        text: These, joined, as far as letters are compared.
         stems: Stems, synonyms replaced by their concept.
         content: Whether a word carries meaning of its own.
-        negated: Whether it stands in the reach of an odd number of negators.
+        rarity: How much each word tells, 0..1.
+        strange: Positions of words that neither the deck nor the language knows.
+        turned: Whether anything is negated.
         place: Stem to the first position it stands at.
+        held: All stems.
+        openings: First letters of words with meaning that are long enough to have other forms.
+        brief: Words with meaning that may be acronyms, with and without a plural s.
         lexicon: The deck's words.
     """
 
-    tokens: Tokens
-    keys: list[str]
-    at: list[int]
-    stems: list[str]
-    content: list[bool]
-    negated: list[bool]
-    place: dict[str, int]
-    lexicon: Lexicon
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.keys = keys = list(dict.fromkeys(tokens.keys))
+        del keys[_WORDS_MOST:]
+        self.text = " ".join(keys)[:_LETTERS_MOST]
+        self.turned = not lexicon.language.negators.isdisjoint(tokens.keys)
+        self.stems: Sequence[str]
+        self.content: Sequence[bool]
+        self.rarity: Sequence[float]
+        self._initial: Sequence[str]
+        strange: Sequence[bool]
+        known = zip(*map(lexicon.words.__getitem__, keys), strict=True) if keys else _NOTHING
+        raw, self.stems, self.content, self.rarity, strange, self._initial, openings, brief, singular = known
+        if not lexicon.phrases.keys().isdisjoint(raw):
+            self.stems = lexicon.concepts([*raw])
+            self.rarity = [*map(lexicon.rarity.__getitem__, self.stems)]
+            strange = [
+                telling and is_word(key) and not lexicon.knows(stem)
+                for key, stem, telling in zip(keys, self.stems, self.content, strict=True)
+            ]
+        self.held = frozenset(self.stems)
+        self.place = dict(zip(self.stems, range(len(keys)), strict=True))
+        if len(self.held) < len(keys):
+            self.place = {}
+            for at, stem in enumerate(self.stems):
+                self.place.setdefault(stem, at)
+        self.strange = [at for at in self.place.values() if strange[at]] if True in strange else ()
+        self.openings = frozenset(openings)
+        self.brief = frozenset(brief + singular)
+        self._searched = 0
 
-    @cached_property
-    def text(self) -> str:
-        """The distinct words, joined, as far as letters are compared."""
-        return " ".join(self.keys)[:_LETTERS_MOST]
+    @lazy
+    def at(self) -> list[int]:
+        """Where in `tokens` each word stands first."""
+        if len(self.keys) == len(self.tokens.keys):
+            return [*range(len(self.keys))]
+        first: dict[str, int] = {}
+        for index, key in enumerate(self.tokens.keys):
+            if key not in first:
+                first[key] = index
+        return list(first.values())[:_WORDS_MOST]
 
-    @cached_property
-    def grams(self) -> frozenset[tuple[str, ...]]:
+    @lazy
+    def negated(self) -> list[bool]:
+        """Whether a word stands in the reach of an odd number of negators."""
+        if not self.turned:
+            return [False] * len(self.keys)
+        marks = _negated(self.tokens, self.lexicon)
+        return [marks[index] for index in self.at]
+
+    @lazy
+    def grams(self) -> frozenset[str]:
         """Pieces of three and four letters of the distinct words."""
         return grams_of(self.text)
 
-    @cached_property
+    def shared(self, grams: frozenset[str]) -> int:
+        """Count the pieces that it holds of these: by looking for each, as long as that is the shorter way."""
+        if len(grams) <= _FEW_GRAMS and self._searched < _SEARCHES_MOST:
+            self._searched += 1
+            return sum(map(f" {self.text} ".__contains__, grams))
+        return len(grams & self.grams)
+
+    @lazy
     def short(self) -> dict[str, int]:
-        """Words with meaning that may be acronyms, a plural s cut off, to their positions."""
+        """Words of `brief` to their positions."""
         found: dict[str, int] = {}
         for index, key in enumerate(self.keys):
-            if len(key) <= _SHORT and self.content[index]:
+            if self.content[index] and key in self.brief:
                 found.setdefault(key, index)
-                if key[-1] == "s":
-                    found.setdefault(key[:-1], index)
+                found.setdefault(key.removesuffix("s"), index)
         return found
 
-    @cached_property
-    def strange(self) -> list[int]:
-        """Words that neither the deck nor the language knows; only such a word may be a slip of another."""
-        knows = self.lexicon.knows
-        return [
-            at for stem, at in self.place.items() if not knows(stem) and self.content[at] and is_word(self.keys[at])
-        ]
+    @lazy
+    def beginnings(self) -> frozenset[str]:
+        """First letters of all stems."""
+        return frozenset([stem[:BEGINNING] for stem in self.held])
 
-    @cached_property
+    @lazy
     def starts(self) -> dict[str, list[int]]:
-        """First letters of words to the positions of the words that begin with them."""
+        """First letters of words that may have other forms to the positions of these."""
         found: dict[str, list[int]] = {}
         for index, key in enumerate(self.keys):
             if len(key) > SHARED_START and self.content[index]:
                 found.setdefault(key[:SHARED_START], []).append(index)
         return found
 
-    @cached_property
+    @lazy
+    def paired(self) -> frozenset[str]:
+        """Every two adjacent words written as one."""
+        return frozenset(map(add, self.keys, self.keys[1:]))
+
+    @lazy
     def compounds(self) -> dict[str, int]:
-        """Every two adjacent words written as one, to the position of the first."""
-        keys = self.keys
-        return {keys[at] + keys[at + 1]: at for at in range(len(keys) - 1)}
+        """The same to the position of the first."""
+        return {compound: at for at, compound in enumerate(map(add, self.keys, self.keys[1:]))}
 
-    @cached_property
+    @lazy
+    def initials(self) -> str:
+        """First letters of all words, and of the words with meaning, side by side."""
+        return f"{''.join(self._initial)} {''.join(compress(self._initial, self.content))}"
+
+    @lazy
     def letters(self) -> tuple[str, str, list[int]]:
-        """First letters of all words, of the words with meaning, and where the latter stand."""
-        told = [index for index, telling in enumerate(self.content) if telling]
-        return "".join(key[0] for key in self.keys), "".join(self.keys[at][0] for at in told), told
+        """The two halves of these, and where the words with meaning stand."""
+        every, _, told = self.initials.partition(" ")
+        return every, told, [index for index, telling in enumerate(self.content) if telling]
 
-    @cached_property
+    @lazy
     def spans(self) -> list[tuple[int, int]]:
         """The range (start, end) of each distinct word in the typed text."""
         ranges = self.tokens.ranges()
@@ -108,24 +167,7 @@ class Reading:
 def read(text: str | Folded, lexicon: Lexicon) -> Reading:
     """Read a text, folded or not, with a deck's words."""
     language = lexicon.language
-    tokens = tokenise(fold(text, language.tag) if isinstance(text, str) else text, language)
-    first: dict[str, int] = {}
-    for index, key in enumerate(tokens.keys):
-        if key not in first:
-            first[key] = index
-    keys, at = list(first)[:_WORDS_MOST], list(first.values())[:_WORDS_MOST]
-    stems = lexicon.concepts([*map(language.stem, keys)])
-    stop = language.stop
-    place: dict[str, int] = {}
-    for index, stem in enumerate(stems):
-        if stem not in place:
-            place[stem] = index
-    negated = [False] * len(keys)
-    if not language.negators.isdisjoint(first):
-        marks = _negated(tokens, lexicon)
-        negated = [marks[index] for index in at]
-    content = [key not in stop for key in keys]
-    return Reading(tokens, keys, at, stems, content, negated, place, lexicon)
+    return Reading(tokenise(fold(text, language.tag) if isinstance(text, str) else text, language), lexicon)
 
 
 def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:

@@ -7,30 +7,28 @@ from dataclasses import dataclass
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
 from bot.grading.context import Lexicon, lexicon_of
+from bot.grading.lazy import lazy
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import fold, key_of
 from bot.grading.wording import Wording, word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """A wording with the weights that judge how an answer fits it."""
-
-    wording: Wording
-    weights: Weights
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reject:
-    """A wrong answer.
+    """A wording with the weights that judge how an answer fits it.
 
     Attributes:
-        judge: Its wording with weights.
-        own: Positions of its stems that no right wording of the card holds.
+        wording: The text.
+        claim: Whether it makes a claim, and so counts as long however brief it is.
     """
 
-    judge: Judge
-    own: tuple[int, ...]
+    def __init__(self, wording: Wording, *, claim: bool) -> None:
+        self.wording = wording
+        self.claim = claim
+
+    @lazy
+    def weights(self) -> Weights:
+        """What each feature counts for a text of its length."""
+        return weights_of(self.wording, claim=self.claim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +50,27 @@ class Target:
     weight: float = 1.0
 
 
+class Reject:
+    """A wrong answer.
+
+    Attributes:
+        judge: Its wording with weights.
+    """
+
+    def __init__(self, judge: Judge, targets: tuple[Target, ...]) -> None:
+        self.judge = judge
+        self._targets = targets
+
+    @lazy
+    def own(self) -> tuple[int, ...]:
+        """Positions of its stems that no right wording of the card holds."""
+        right: frozenset[str] = frozenset().union(
+            *[one.wording.held for target in self._targets for one in target.judges]
+        )
+        wording = self.judge.wording
+        return tuple([index for index in wording.fresh if wording.stems[index] not in right])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
     """Everything needed to judge answers to one card.
@@ -66,7 +85,8 @@ class Rubric:
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         exact: Normalised answers that are right at once.
-        wrong: Normalised options that are wrong at once.
+        wrong: Normalised options and rejects that are wrong at once.
+        keys: All of these, and the question's.
         value: A number card's value, None for other kinds.
         unit: Stems of its unit.
         tolerance: Greatest accepted difference.
@@ -82,6 +102,7 @@ class Rubric:
     question_key: str
     exact: frozenset[str]
     wrong: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
     value: float | None = None
     unit: frozenset[str] = frozenset()
     tolerance: float = 0.0
@@ -101,18 +122,21 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         entries = (Point(say=texts[0], accept=texts[1:]),)
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
-    wholes = (*card.answer, *card.right) if card.answer or card.right else ()
+    exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
+    wrong = frozenset(map(key, (*card.wrong, *card.reject)))
+    question_key = key(card.ask)
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
         strictness=deck.strictness,
         targets=targets,
         need=max(1, min(card.need or len(targets), len(targets))),
-        reject=tuple(_reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
+        reject=tuple(Reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
         question=question,
-        question_key=key(card.ask),
-        exact=frozenset(filter(None, map(key, wholes))),
-        wrong=frozenset(map(key, card.wrong)),
+        question_key=question_key,
+        exact=exact,
+        wrong=wrong,
+        keys=exact | wrong | {question_key},
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,
@@ -120,11 +144,9 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
 
 
 def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:
-    """Compile one wording with the weights for its length."""
-    wording = word(text, lexicon, question)
+    """Make one wording ready, with the weights for its length."""
     # Pairs of characters share too easily for the leniency that names get.
-    claim = claim or not lexicon.language.stop
-    return Judge(wording=wording, weights=weights_of(wording, claim=claim))
+    return Judge(word(text, lexicon, question), claim=claim or not lexicon.language.stop)
 
 
 def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: bool) -> Target:
@@ -135,9 +157,3 @@ def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: 
         core=entry.core,
         weight=entry.weight,
     )
-
-
-def _reject(judge: Judge, targets: tuple[Target, ...]) -> Reject:
-    right = {stem for target in targets for one in target.judges for stem in one.wording.stems}
-    stems = judge.wording.stems
-    return Reject(judge=judge, own=tuple(i for i in judge.wording.fresh if stems[i] not in right))

@@ -9,25 +9,48 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
 from bot.grading.asked import Asked, ask
 from bot.grading.bands import score_of
-from bot.grading.context import lexicon_of
-from bot.grading.fit import fit, paste_share
+from bot.grading.context import Lexicon, lexicon_of
+from bot.grading.fit import fit, may_beat, paste_share
 from bot.grading.grade import grade
-from bot.grading.model import is_name
-from bot.grading.normalise import answer_key, fold, key_of
+from bot.grading.normalise import answer_key, fold, key_among
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
 from bot.terms.ids import CardId
 
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
+#: References from which they are put in order, and a chance that few others can beat.
+_MANY, _HARD_TO_BEAT = 4, 0.5
 _LINES_FROM = 3
 _LINE_LONGEST = 80
 _ORDERED = re.compile(r"\bfrom\b.+\bto\b|\border\b|\bsequence\b|\bsteps\b|\bstages\b|\brank", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question with its references.
+
+    Attributes:
+        key: The question, normalised.
+        stems: Its stems.
+        exact: Normalised references of one part: who types one is right at once.
+        keys: All these.
+        judges: The references, equal ones once; those that are lists as cards.
+        lexicon: The deck's words.
+    """
+
+    key: str
+    stems: frozenset[str]
+    exact: frozenset[str]
+    keys: frozenset[str]
+    judges: list[Judge | Rubric]
+    lexicon: Lexicon
 
 
 class Score:
@@ -35,9 +58,7 @@ class Score:
 
     def __init__(self) -> None:
         self._context = DeckContext()
-        self._compiled: OrderedDict[tuple[str, tuple[str, ...]], tuple[str, frozenset[str], list[Judge | Rubric]]] = (
-            OrderedDict()
-        )
+        self._known: OrderedDict[tuple[str, tuple[str, ...]], _Asked] = OrderedDict()
 
     def fit_set(self, pairs: Iterable[tuple[str, list[str]]]) -> None:
         """Learn a deck's words.
@@ -46,38 +67,44 @@ class Score:
             pairs: Every question with its references.
         """
         self._context = DeckContext(texts=tuple("\n".join((question, *texts)) for question, texts in pairs))
-        self._compiled.clear()
+        self._known.clear()
 
     def __call__(self, question: str, references: list[str], answer: str) -> float:
         """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
         folded = fold(answer)
-        key = key_of(folded)
-        asked_key, asked, judges = self._judges(question, tuple(references))
-        if not key or key == asked_key:
+        asked = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
+        key = key_among(folded, asked.keys)
+        if not key or key == asked.key:
             return 0.0
-        if any(isinstance(judge, Judge) and judge.wording.key == key for judge in judges):
+        if key in asked.exact:
             return 1.0
-        given = ask(folded, asked, lexicon_of(self._context))
-        left = paste_share(given)
-        best = 0.0
-        for judge in judges:
-            value = grade(judge, answer).score if isinstance(judge, Rubric) else left * _judged(judge, given)
-            best = max(best, value)
-        return best
+        given = ask(folded, asked.stems, asked.lexicon)
+        best, chance = 0.0, 0.0
+        for judge in asked.judges if len(asked.judges) < _MANY else _likely_first(asked.judges, given):
+            if isinstance(judge, Rubric):
+                best = max(best, grade(judge, answer).score)
+            elif chance < _HARD_TO_BEAT or may_beat(judge.wording, given, judge.weights, chance):
+                name = judge.wording.name and len(given.rarity) <= _BRIEF
+                chance = max(chance, fit(judge.wording, given, judge.weights, name=name, hard=name).chance)
+        return max(best, paste_share(given) * score_of(chance))
 
-    def _judges(self, question: str, references: tuple[str, ...]) -> tuple[str, frozenset[str], list[Judge | Rubric]]:
-        found = self._compiled.get((question, references))
-        if found is None:
-            lexicon = lexicon_of(self._context)
-            asked = frozenset(lexicon.stems(question))
-            found = answer_key(question), asked, [self._judge(question, text, asked) for text in references]
-            self._compiled[question, references] = found
-            if len(self._compiled) > _RUBRICS_KEPT:
-                self._compiled.popitem(last=False)
+    def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
+        lexicon = lexicon_of(self._context)
+        stems = frozenset(lexicon.stems(question))
+        # Aliases often differ in nothing but case.
+        distinct = {fold(text).text: text for text in reversed(references)}
+        judges = [self._judge(question, text, stems) for text in reversed(distinct.values())]
+        exact = frozenset([judge.wording.key for judge in judges if isinstance(judge, Judge)])
+        key = answer_key(question)
+        found = self._known[question, references] = _Asked(key, stems, exact, exact | {key}, judges, lexicon)
+        if len(self._known) > _RUBRICS_KEPT:
+            self._known.popitem(last=False)
         return found
 
     def _judge(self, question: str, text: str, asked: frozenset[str]) -> Judge | Rubric:
-        lines = [line.strip() for line in text.splitlines() if answer_key(line)]
+        lines = [line.strip() for line in text.splitlines()]
+        if len(lines) >= _LINES_FROM:
+            lines = [line for line in lines if answer_key(line)]
         if len(lines) < _LINES_FROM or max(map(len, lines)) > _LINE_LONGEST:
             return judge_of(text, lexicon_of(self._context), asked)
         entries = tuple(Point(say=line) for line in lines)
@@ -86,9 +113,10 @@ class Score:
         return compile(card, self._context)
 
 
-def _judged(judge: Judge, given: Asked) -> float:
-    name = is_name(judge.wording) and len(given.rarity) <= _BRIEF
-    return score_of(fit(judge.wording, given, judge.weights, name=name, hard=name).chance)
+def _likely_first(judges: list[Judge | Rubric], given: Asked) -> list[Judge | Rubric]:
+    """Put references that share a word with the answer before those that share none."""
+    held = given.reading.held
+    return sorted(judges, key=lambda judge: isinstance(judge, Judge) and judge.wording.cues.isdisjoint(held))
 
 
 score = Score()

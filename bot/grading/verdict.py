@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Outcome(StrEnum):
@@ -32,8 +33,7 @@ class Rule(StrEnum):
     UNIT_DIFFERS = "unit-differs"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the answer as typed: code points `start` to `end` (exclusive)."""
 
     start: int

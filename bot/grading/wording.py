@@ -6,156 +6,255 @@ Words of the question earn almost nothing: on the public benchmark that is the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import add
 
 from bot.grading.context import Lexicon
-from bot.grading.letters import SHARED_START
-from bot.grading.normalise import key_of
-from bot.grading.reading import Reading, read
+from bot.grading.lazy import lazy
+from bot.grading.letters import SHARED_START, is_word
+from bot.grading.normalise import Folded, fold, key_of
+from bot.grading.reading import BEGINNING, Reading, read
 from bot.grading.roles import Role, roles_of
+from bot.grading.thesaurus import FAR, NEAR
 
 #: Share of its rarity that a word of the question keeps.
 _QUESTION_SHARE = 0.1
 _STOP_SHARE = 0.05
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 6
 _COMPOUND_SHORTEST = 6
+_NAME_LONGEST = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A compiled text; tuples run parallel, one entry per distinct stem in order of first appearance.
+    """A text, made ready as far as it is needed; sequences run parallel, one entry per stem in order of appearance.
 
     Attributes:
-        text: As written.
-        key: Normalised; equal keys are equal texts.
-        reading: As read.
         question: Stems of the question.
-        stems: Distinct stems.
-        words: The word each stem stands for, for comparing letters.
-        weights: Share of each stem, next to nothing for stop words and words of the question; together 1.
-        content: Whether each stem carries meaning of its own.
-        fresh: Positions of stems with meaning that the question does not hold.
-        negated: Whether each stem stands in the reach of a negator.
-        relatives: For each stem the words that may stand for it, with the credit they earn.
-        opposites: For each stem that has any, its position and the stems that mean the opposite.
-        cues: Stems of which an answer holds at least one if it fits at all, mistyped words and acronyms aside.
-        place: Stem to its position.
-        joined: Two adjacent words written as one ("finetuning", stemmed) to their positions.
-        initials: First letters of adjacent words ("fm") to the positions they stand for.
-        acronyms: Positions of short words that may be acronyms themselves, with and without a plural s.
-        starts: First letters of the words with meaning.
-        numbers: Keys of the numbers in it that the question does not hold.
-        roles: What its directing words relate.
-        neighbours: Pairs of stems with meaning that stand next to each other, function words aside.
+        lexicon: The deck's words.
     """
 
-    text: str
-    key: str
-    reading: Reading
-    question: frozenset[str]
-    stems: tuple[str, ...]
-    words: tuple[str, ...]
-    weights: tuple[float, ...]
-    content: tuple[bool, ...]
-    fresh: tuple[int, ...]
-    negated: tuple[bool, ...]
-    relatives: tuple[dict[str, float], ...]
-    opposites: tuple[tuple[int, frozenset[str]], ...]
-    cues: frozenset[str]
-    place: dict[str, int]
-    joined: dict[str, tuple[int, ...]]
-    initials: dict[str, tuple[int, ...]]
-    acronyms: dict[int, tuple[str, ...]]
-    starts: frozenset[str]
-    numbers: frozenset[str]
-    roles: tuple[Role, ...]
-    neighbours: frozenset[tuple[str, str]]
+    def __init__(self, text: str, lexicon: Lexicon, question: frozenset[str]) -> None:
+        self.question = question
+        self.lexicon = lexicon
+        self._folded: Folded = fold(text, lexicon.language.tag)
+
+    @lazy
+    def key(self) -> str:
+        """Normalised; equal keys are equal texts."""
+        return key_of(self._folded)
+
+    @lazy
+    def reading(self) -> Reading:
+        """As read."""
+        return read(self._folded, self.lexicon)
+
+    @lazy
+    def text(self) -> str:
+        """Its distinct words, joined."""
+        return self.reading.text
+
+    @lazy
+    def grams(self) -> frozenset[str]:
+        """Pieces of three and four letters of these."""
+        return self.reading.grams
+
+    @lazy
+    def stems(self) -> tuple[str, ...]:
+        """Distinct stems."""
+        return tuple(self.reading.place)
+
+    @lazy
+    def held(self) -> frozenset[str]:
+        """The same, to be compared with an answer's."""
+        return self.reading.held
+
+    @lazy
+    def place(self) -> dict[str, int]:
+        """Stem to its position."""
+        return {stem: index for index, stem in enumerate(self.stems)}
+
+    @lazy
+    def words(self) -> tuple[str, ...]:
+        """The word each stem stands for, for comparing letters."""
+        return tuple([self.reading.keys[at] for at in self.reading.place.values()])
+
+    @lazy
+    def content(self) -> tuple[bool, ...]:
+        """Whether each stem carries meaning of its own."""
+        return tuple([self.reading.content[at] for at in self.reading.place.values()])
+
+    @lazy
+    def weights(self) -> tuple[float, ...]:
+        """Share of each stem, next to nothing for stop words and words of the question; together 1."""
+        question, rarity = self.question, self.reading.rarity
+        raw = [
+            rarity[at] * (_QUESTION_SHARE if stem in question else 1.0) * (1.0 if telling else _STOP_SHARE)
+            for (stem, at), telling in zip(self.reading.place.items(), self.content, strict=True)
+        ]
+        total = sum(raw) or 1.0
+        return tuple([weight / total for weight in raw])
+
+    @lazy
+    def telling(self) -> tuple[int, ...]:
+        """Positions of stems with meaning."""
+        return tuple([index for index, telling in enumerate(self.content) if telling])
+
+    @lazy
+    def name(self) -> bool:
+        """Whether it is short enough to be a name or a number rather than a sentence."""
+        return len(self.telling) <= _NAME_LONGEST
+
+    @lazy
+    def fresh(self) -> tuple[int, ...]:
+        """Positions of stems with meaning that the question does not hold."""
+        return tuple([index for index in self.telling if self.stems[index] not in self.question])
+
+    @lazy
+    def meant(self) -> frozenset[str]:
+        """Stems with meaning."""
+        return frozenset([self.stems[index] for index in self.telling])
+
+    @lazy
+    def cues(self) -> frozenset[str]:
+        """Stems with meaning that the question does not hold."""
+        return self.meant - self.question
+
+    @lazy
+    def negated(self) -> tuple[bool, ...]:
+        """Whether each stem stands in the reach of a negator."""
+        return tuple([self.reading.negated[at] for at in self.reading.place.values()])
+
+    @lazy
+    def relatives(self) -> dict[str, tuple[tuple[int, float], ...]]:
+        """Words that may stand for stems with meaning, to the positions of these and the credit they earn."""
+        found: dict[str, tuple[tuple[int, float], ...]] = {}
+        for index in self.telling:
+            one = {credit: ((index, credit),) for credit in (NEAR, FAR)}
+            for relative, credit in self.lexicon.relatives[self.stems[index]].items():
+                found[relative] = found[relative] + one[credit] if relative in found else one[credit]
+        return found
+
+    @lazy
+    def kin(self) -> frozenset[str]:
+        """The keys of `relatives`; each answer is compared with these, few ask what stands behind them."""
+        relatives = self.lexicon.relatives
+        return frozenset().union(*[relatives[self.stems[index]] for index in self.telling])
+
+    @lazy
+    def opposites(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """For each stem that has any, its position and the stems that mean the opposite."""
+        found = [(index, self.lexicon.opposites(self.stems[index])) for index in self.telling]
+        return tuple([(index, opposites - self.held) for index, opposites in found if opposites])
+
+    @lazy
+    def opposite(self) -> frozenset[str]:
+        """All stems that mean the opposite of one of its own."""
+        return frozenset().union(*[opposites for _, opposites in self.opposites])
+
+    @lazy
+    def typed(self) -> tuple[int, ...]:
+        """Positions of words that are long enough to be mistyped."""
+        return tuple([index for index in self.telling if is_word(self.words[index])])
+
+    @lazy
+    def starts(self) -> dict[str, list[int]]:
+        """First letters of words with meaning to the positions of the words that begin with them, signs aside."""
+        found: dict[str, list[int]] = {}
+        for index in self.telling:
+            places = found.setdefault(self.words[index][:SHARED_START], [])
+            if is_word(self.words[index]):
+                places.append(index)
+        return found
+
+    @lazy
+    def openings(self) -> frozenset[str]:
+        """The keys of `starts`."""
+        return frozenset(self.starts)
+
+    @lazy
+    def spelled(self) -> frozenset[str]:
+        """The words with meaning, as they stand for two words of an answer written as one."""
+        return frozenset([self.words[index] for index in self.telling])
+
+    @lazy
+    def joined(self) -> dict[str, tuple[int, ...]]:
+        """Two adjacent words written as one ("finetuning", stemmed) to their positions."""
+        keys, stems, stem, place = self.reading.keys, self.reading.stems, self.lexicon.language.stem, self.place
+        found: dict[str, tuple[int, ...]] = {}
+        for index, (one, two) in enumerate(pairwise(keys)):
+            compound = one + two
+            if len(compound) >= _COMPOUND_SHORTEST and compound.isalpha():
+                found.setdefault(stem(compound), (place[stems[index]], place[stems[index + 1]]))
+        return found
+
+    @lazy
+    def beginnings(self) -> frozenset[str]:
+        """First letters of two adjacent words written as one: what no answer begins like need not be stemmed."""
+        words = map(add, self.reading.keys, self.reading.keys[1:])
+        return frozenset([word[:BEGINNING] for word in words if len(word) >= _COMPOUND_SHORTEST])
+
+    @lazy
+    def compounds(self) -> frozenset[str]:
+        """The keys of `joined`."""
+        stem = self.lexicon.language.stem
+        words = map(add, self.reading.keys, self.reading.keys[1:])
+        return frozenset([stem(word) for word in words if len(word) >= _COMPOUND_SHORTEST and word.isalpha()])
+
+    @lazy
+    def initials(self) -> dict[str, tuple[int, ...]]:
+        """First letters of adjacent words ("fm") to the positions they stand for."""
+        stems, found = self.reading.stems, dict[str, tuple[int, ...]]()
+        for letters, places in _initials(self.reading):
+            found.setdefault(letters, tuple([self.place[stems[index]] for index in places]))
+        return found
+
+    @lazy
+    def shortened(self) -> frozenset[str]:
+        """The keys of `initials`."""
+        return frozenset([letters for letters, _ in _initials(self.reading)])
+
+    @lazy
+    def acronyms(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Positions of short words that may be acronyms themselves, and these, with and without a plural s."""
+        return [
+            (index, (key, key[:-1]) if key[-1] == "s" else (key,))
+            for index in self.telling
+            if _ACRONYM_SHORTEST < len(key := self.words[index]) <= _ACRONYM_LONGEST and key.isalpha()
+        ]
+
+    @lazy
+    def numbers(self) -> frozenset[str]:
+        """Keys of the numbers in it that the question does not hold."""
+        return frozenset([key for key in self.words if key[0] == "#" and key not in self.question])
+
+    @lazy
+    def roles(self) -> tuple[Role, ...]:
+        """What its directing words relate."""
+        return roles_of(self.reading.tokens, self.lexicon)
+
+    @lazy
+    def neighbours(self) -> frozenset[tuple[str, str]]:
+        """Pairs of stems with meaning that stand next to each other, function words aside."""
+        reading = self.reading
+        return frozenset(pairwise([stem for stem, told in zip(reading.stems, reading.content, strict=True) if told]))
 
 
 def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
-    """Compile a text against a deck's words and its card's question."""
-    reading = read(text, lexicon)
-    at = list(reading.place.values())
-    stems = tuple(reading.place)
-    place = {stem: index for index, stem in enumerate(stems)}
-    words = tuple(reading.keys[index] for index in at)
-    content = tuple(reading.content[index] for index in at)
-    fresh = tuple(index for index, stem in enumerate(stems) if content[index] and stem not in question)
-    joined = _joined(reading, place, lexicon)
-    relatives = tuple(lexicon.relatives(stem) if content[index] else {} for index, stem in enumerate(stems))
-    return Wording(
-        text=text,
-        key=key_of(reading.tokens.folded),
-        reading=reading,
-        question=question,
-        stems=stems,
-        words=words,
-        weights=_weights(stems, content, question, lexicon),
-        content=content,
-        fresh=fresh,
-        negated=tuple(reading.negated[index] for index in at),
-        relatives=relatives,
-        cues=frozenset(chain((stems[index] for index in fresh), joined, *relatives)),
-        opposites=tuple(
-            (index, lexicon.opposites(stem) - place.keys())
-            for index, stem in enumerate(stems)
-            if content[index] and lexicon.opposites(stem)
-        ),
-        place=place,
-        joined=joined,
-        initials=_initials(reading, place),
-        acronyms={
-            index: (key, key[:-1]) if key[-1] == "s" else (key,)
-            for index, key in enumerate(words)
-            if content[index] and _ACRONYM_SHORTEST < len(key) <= _ACRONYM_LONGEST and key.isalpha()
-        },
-        starts=frozenset(key[:SHARED_START] for key, telling in zip(words, content, strict=True) if telling),
-        numbers=frozenset(key for key in words if key[0] == "#" and key not in question),
-        roles=roles_of(reading.tokens, lexicon),
-        neighbours=_neighbours(reading),
-    )
+    """Make a text ready, against a deck's words and its card's question."""
+    return Wording(text, lexicon, question)
 
 
-def _weights(
-    stems: tuple[str, ...], content: tuple[bool, ...], question: frozenset[str], lexicon: Lexicon
-) -> tuple[float, ...]:
-    raw = [
-        lexicon.rarity(stem) * (_QUESTION_SHARE if stem in question else 1.0) * (1.0 if telling else _STOP_SHARE)
-        for stem, telling in zip(stems, content, strict=True)
-    ]
-    total = sum(raw) or 1.0
-    return tuple(weight / total for weight in raw)
-
-
-def _joined(reading: Reading, place: dict[str, int], lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
-    keys, stems, stem = reading.keys, reading.stems, lexicon.language.stem
-    found: dict[str, tuple[int, ...]] = {}
-    for index in range(len(keys) - 1):
-        compound = keys[index] + keys[index + 1]
-        if len(compound) >= _COMPOUND_SHORTEST and compound.isalpha():
-            found.setdefault(stem(compound), (place[stems[index]], place[stems[index + 1]]))
-    return found
-
-
-def _initials(reading: Reading, place: dict[str, int]) -> dict[str, tuple[int, ...]]:
+def _initials(reading: Reading) -> Iterator[tuple[str, list[int]]]:
     """Collect first letters of two to six adjacent words of a clause, with and without the stop words among them."""
-    found: dict[str, tuple[int, ...]] = {}
-    keys, stems = reading.keys, reading.stems
     clause = [reading.tokens.clause[index] for index in reading.at]
-    everything = [*range(len(keys))]
+    everything = [*range(len(reading.keys))]
     for kept in (everything, [index for index in everything if reading.content[index]]):
+        letters = "".join([reading.keys[index][0] for index in kept])
+        shortest = _ACRONYM_SHORTEST + (kept is everything)
         for start in range(len(kept)):
-            letters = keys[kept[start]][0]
-            for last in range(start + 1, min(start + _ACRONYM_LONGEST, len(kept))):
-                if clause[kept[last]] != clause[kept[start]]:
-                    break
-                letters += keys[kept[last]][0]
-                if len(letters) > _ACRONYM_SHORTEST or kept is not everything:
-                    found.setdefault(letters, tuple(place[stems[kept[i]]] for i in range(start, last + 1)))
-    return found
-
-
-def _neighbours(reading: Reading) -> frozenset[tuple[str, str]]:
-    told = [stem for stem, telling in zip(reading.stems, reading.content, strict=True) if telling]
-    return frozenset(pairwise(told))
+            last = min(start + _ACRONYM_LONGEST, len(kept))
+            while clause[kept[last - 1]] != clause[kept[start]]:
+                last -= 1
+            for end in range(start + shortest, last + 1):
+                yield letters[start:end], kept[start:end]

@@ -1,21 +1,42 @@
-"""Measures of grading: an answer to a long card against rapidfuzz's `token_set_ratio` on the same texts."""
+"""Measures of grading, each against rapidfuzz's `token_set_ratio` on the same texts in the same run.
+
+Rubrics and references are compiled before. Rows of the public benchmark are judged as it calls a grader, and the
+baseline as it calls `token_set_ratio`: the best of all references, with rapidfuzz's default processor.
+"""
 
 from __future__ import annotations
 
+import json
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, utils
 
+from bot.decks.deck import Deck
 from bot.decks.folder import load_file
+from bot.grading.check import own_answer
 from bot.grading.context import context_of
 from bot.grading.grade import grade
+from bot.grading.rubric import Rubric
 from bot.grading.rubric import compile as compile_rubric
+from bot.grading.score import Score
 from tests.bench.wire import ANSWER
+from tests.grading.benchmark import FOLDER
 
 ROUNDS = 300
+#: Rows taken of each set of the benchmark, evenly over the set, and how often each is timed; the fastest counts.
+ROWS, REPEATS = 250, 3
+KINDS = {
+    "term": ("nq_short", "tq_short", "efficientqa", "nq301"),
+    "definition": ("mohler", "beetle", "scientsbank", "nq_long", "tq_long", "saf_en"),
+}
+#: Most that a kind's median may be, in medians of the baseline, and its 99th percentile, in medians of its own.
+MEDIANS_MOST, TAIL_MOST = {"term": 8.0, "definition": 12.0}, 6.0
+LONG_CARD_MOST, GROWTH_MOST, COMPILE_MOST_MS = 10.0, 25.0, 50.0
 ANSWERS = (
     ANSWER,
     "sunlight turns into sugar in the chloroplasts, oxygen is given off",
@@ -25,23 +46,130 @@ ANSWERS = (
         "Temperature and light intensity limit the rate. Roots bring water, stomata let the carbon dioxide in."
     ),
 )
+LETTERS = (200, 4_000)
 
 
-def ratio() -> tuple[float, float, float]:
-    """Return our median, theirs (both in microseconds) and the ratio."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One figure: ours, what it is measured against, and the most that it may be; "" and None where there is none."""
+
+    what: str
+    ours: str
+    bare: str = ""
+    figure: float | None = None
+    unit: str = "×"
+    most: float | None = None
+
+
+def measure() -> list[Measured]:
+    """Take all figures."""
+    return [*_long_card(), *_benchmark(), _growth(), *_compiling()]
+
+
+def _long_card() -> list[Measured]:
+    """Answers to a card of 8 points and 12 wordings, against one text of all points, and against every wording."""
+    rubric, deck = _photosynthesis()
+    points = deck.cards[0].points
+    whole = ". ".join(point.say for point in points)
+    wordings = [text for point in points for text in (point.say, *point.accept)]
+    ours = _median(lambda answer: grade(rubric, answer), ANSWERS)
+    once = _median(lambda answer: fuzz.token_set_ratio(whole, answer), ANSWERS)
+    each = _median(lambda answer: _baseline(wordings, answer), ANSWERS)
+    return [
+        _against("long card, p50; one call, all points in one text", ours, once, LONG_CARD_MOST),
+        _against(f"long card, p50; a call for each of {len(wordings)} wordings", ours, each),
+    ]
+
+
+def _benchmark() -> list[Measured]:
+    """Rows of the public benchmark, by kind of card."""
+    if not (FOLDER / "dev").is_dir():
+        return [Measured(what="term and definition cards", ours="the public benchmark is not there")]
+    found = []
+    for kind, sets in KINDS.items():
+        ours, theirs = [], []
+        for name in sets:
+            for mine, baseline in _rows(name):
+                ours.append(mine)
+                theirs.append(baseline)
+        median, tail = statistics.median(ours), sorted(ours)[int(len(ours) * 0.99)]
+        found += [
+            _against(f"{kind} cards, p50", median, statistics.median(theirs), MEDIANS_MOST[kind]),
+            _against(f"{kind} cards, p99 by p50", tail, median, TAIL_MOST),
+        ]
+    return found
+
+
+def _rows(name: str) -> Iterable[tuple[float, float]]:
+    """Time a set's rows: ours and the baseline, in microseconds."""
+    rows = [json.loads(line) for line in (FOLDER / "dev" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    score = Score()
+    score.fit_set({row["question"]: row["references"] for row in reversed(rows)}.items())
+    chosen = rows[:: max(1, len(rows) // ROWS)]
+    for row in chosen:
+        score(row["question"], row["references"], row["answer"])
+    for row in chosen:
+        ours = partial(score, row["question"], row["references"], row["answer"])
+        theirs = partial(_baseline, row["references"], row["answer"])
+        times = [(_time(ours), _time(theirs)) for _ in range(REPEATS)]
+        yield min(mine for mine, _ in times), min(baseline for _, baseline in times)
+
+
+def _growth() -> Measured:
+    """A long answer against a short one."""
+    rubric, _ = _photosynthesis()
+    text = " ".join(ANSWERS) * 10
+    short, long = (_median(lambda answer: grade(rubric, answer), [text[:length]]) for length in LETTERS)
+    return _against(f"answer of {LETTERS[1]:,} letters, p50; of {LETTERS[0]}", long, short, GROWTH_MOST)
+
+
+def _compiling() -> list[Measured]:
+    """The curated deck: its words counted and its cards compiled; and each used once, as much is made on first use."""
+    deck = load_file(Path(__file__).parents[2] / "cards" / "aws-bedrock.toml").decks[0]
+
+    def compiled() -> list[Rubric]:
+        context = context_of(deck)
+        return [compile_rubric(card, context) for card in deck.cards]
+
+    def used() -> None:
+        for card, rubric in zip(deck.cards, compiled(), strict=True):
+            grade(rubric, own_answer(card))
+
+    only, first = (statistics.median(_time(act) for _ in range(5)) / 1000 for act in (compiled, used))
+    what = f"compile a deck of {len(deck.cards)} cards, p50"
+    return [
+        Measured(what=what, ours=f"{only:.0f} ms", figure=only, unit="ms", most=COMPILE_MOST_MS),
+        Measured(what="the same, and grade a first answer to each", ours=f"{first:.0f} ms", figure=first, unit="ms"),
+    ]
+
+
+def _photosynthesis() -> tuple[Rubric, Deck]:
     deck = load_file(Path(__file__).parent / "cards" / "bench.toml").decks[0]
-    rubric = compile_rubric(deck.cards[0], context_of(deck))
-    whole = ". ".join(point.say for point in deck.cards[0].points)
-    ours = _median(lambda answer: grade(rubric, answer))
-    theirs = _median(lambda answer: fuzz.token_set_ratio(whole, answer))
-    return ours, theirs, ours / theirs
+    return compile_rubric(deck.cards[0], context_of(deck)), deck
 
 
-def _median(judge: Callable[[str], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        for answer in ANSWERS:
-            began = time.perf_counter_ns()
-            judge(answer)
-            times.append(time.perf_counter_ns() - began)
-    return statistics.median(times) / 1000
+def _baseline(references: list[str], answer: str) -> float:
+    return max(fuzz.token_set_ratio(text, answer, processor=utils.default_process) for text in references)
+
+
+def _against(what: str, ours: float, bare: float, most: float | None = None) -> Measured:
+    return Measured(what=what, ours=f"{ours:.0f} µs", bare=f"{bare:.1f} µs", figure=ours / bare, most=most)
+
+
+def _median(judge: Callable[[str], object], answers: Iterable[str]) -> float:
+    """Return the median time of judging one of the answers, in microseconds."""
+    answers = [*answers]
+    return statistics.median(_time(partial(judge, answer)) for _ in range(ROUNDS) for answer in answers)
+
+
+def _time(act: Callable[[], object]) -> float:
+    began = time.perf_counter_ns()
+    act()
+    return (time.perf_counter_ns() - began) / 1000
+
+
+if __name__ == "__main__":
+    for figure in measure():
+        most = "" if figure.most is None else f"(at most {figure.most:g} {figure.unit})"
+        value = "" if figure.figure is None else f"{figure.figure:.1f} {figure.unit}"
+        print(f"{figure.what:<60}{figure.ours:>10}{figure.bare:>12}{value:>10} {most}")

@@ -103,5 +103,16 @@ def test_roles_know_what_becomes_what() -> None:
 
 def test_an_unknown_language_has_no_thesaurus() -> None:
     """Every word is rare and stands alone."""
-    assert thesaurus_of("tlh").relatives == {}
-    assert thesaurus_of("../x").rarity == {}
+    assert thesaurus_of("tlh").relatives("tea") == {}
+    assert thesaurus_of("../x").rarity("tea") is None
+
+
+def test_a_word_is_found_among_the_sorted_lines_of_the_thesaurus() -> None:
+    """First, last and in between; who is whose relative holds both ways."""
+    english = thesaurus_of("en")
+    assert english.relatives("abbess") == {}
+    assert english.rarity("aaron") == 0.95
+    assert english.rarity("zygot") == 0.89
+    assert english.rarity("teapotty") is None
+    assert english.relatives("abbrevi")["brief"] == english.relatives("brief")["abbrevi"] == NEAR
+    assert english.relatives("abbrevi")["form"] == english.relatives("form")["abbrevi"] == FAR

@@ -9,9 +9,9 @@ from bot.grading.align import align
 from bot.grading.asked import ask
 from bot.grading.combine import combine
 from bot.grading.context import Lexicon
-from bot.grading.features import NAMES, features
-from bot.grading.fit import fit, paste_share
-from bot.grading.model import is_name, length_shares, weights_of
+from bot.grading.features import NAMES, features, most
+from bot.grading.fit import fit, may_beat, paste_share
+from bot.grading.model import length_shares, weights_of
 from bot.grading.numeric import judge_number
 from bot.grading.rubric import Rubric
 from bot.grading.stuffing import is_dump
@@ -30,14 +30,30 @@ def test_every_feature_has_a_value_between_known_bounds() -> None:
     assert values["recall"] > 0.5
 
 
+@pytest.mark.parametrize(
+    "answer", ["Jane Austen", "not Austen", "Jane Eyre, Emma", "it was in 1811", "jan austin", "a"]
+)
+@pytest.mark.parametrize("text", ["Jane Austen", "Jane", "novelist of 1811", "the author of six novels about marriage"])
+def test_what_a_fit_is_at_most_is_never_less_than_the_fit(text: str, answer: str) -> None:
+    """So an alias that cannot beat another need not be fitted."""
+    wording, given = word(text, LEXICON, NOTHING), ask(answer, NOTHING, LEXICON)
+    weights = weights_of(wording)
+    aligned = align(wording, given.reading, LEXICON)
+    chance = weights.judge(features(wording, given, aligned))
+    assert weights.most(most(wording, given, aligned)) >= chance
+    assert may_beat(wording, given, weights, chance - 1e-9)
+    for name in (True, False):
+        assert fit(wording, given, weights, name=name, hard=name).chance <= chance + 1e-9
+
+
 def test_weights_shift_with_length() -> None:
     """A name is short, a sentence long, a paragraph very long."""
     name, sentence = (
         word("Amazon Titan", LEXICON, NOTHING),
         word("one two " + " ".join(f"w{c}x" for c in "abcdefghijklm"), LEXICON, NOTHING),
     )
-    assert is_name(name)
-    assert not is_name(sentence)
+    assert name.name
+    assert not sentence.name
     assert length_shares(name)[0] < length_shares(sentence)[0] == 1
     assert weights_of(name) != weights_of(name, claim=True)
 

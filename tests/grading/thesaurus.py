@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     lines = [f"# {line}".rstrip() for line in _notice(folder).splitlines()]
     for stem in sorted(known):
         rarity = min(1.0, log(1 + (total - glossed[stem] + 0.5) / (glossed[stem] + 0.5)) / 11)
-        pairs = {word: value for word, value in related[stem].items() if {word, stem} <= kept and word > stem}
+        pairs = {word: value for word, value in related[stem].items() if {word, stem} <= kept}
         near = sorted(word for word, value in pairs.items() if value >= NEAR_FROM)
         far = sorted(word for word, value in pairs.items() if FAR_FROM <= value < NEAR_FROM)
         lines.append(f"{stem} {rarity:.2f} {' '.join(near)}{' | ' + ' '.join(far) if far else ''}".rstrip())
@@ -112,7 +112,7 @@ def _notice(folder: Path) -> str:
     text = "\n".join(re.sub(r"^\d+ ?", "", line) for line in licence)
     return (
         "Words of English: how rare each is in definitions (0 in all, 1 in next to none), then words that mean nearly\n"
-        "the same (near) and, after a bar, words that are close (far). Each pair stands once, all as Snowball stems.\n"
+        "the same (near) and, after a bar, words that are close (far). Sorted, all as Snowball stems.\n"
         f"Made from WordNet 3.0 by tests/grading/thesaurus.py. WordNet's licence:\n\n{text}"
     )
 
