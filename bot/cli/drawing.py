@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot.grading.verdict import Outcome, PointVerdict, Span, Verdict
 from bot.words.catalogue import say
 
-_COLOURS = {Outcome.RIGHT: "green", Outcome.PARTLY: "yellow", Outcome.WRONG: "red"}
+_COLOURS = {Outcome.RIGHT: "bright_green", Outcome.PARTLY: "bright_yellow", Outcome.WRONG: "bright_red"}
 _SIGNS = {Outcome.RIGHT: "✓", Outcome.PARTLY: "◐", Outcome.WRONG: "✗"}
 #: Each point underlines its words in a colour and marks them with its number.
-_POINT_COLOURS = ("cyan", "magenta", "green", "blue", "yellow", "bright_cyan", "bright_magenta")
+_POINT_COLOURS = ("bright_cyan", "bright_magenta", "bright_green", "bright_blue", "bright_yellow", "cyan", "magenta")
 _BAR_WIDTH = 30
+#: Below this the words that fit are chance; a verdict points at none of them.
+_PART_FROM = 0.3
 
 
 def draw(address: str, question: str, answer: str, verdict: Verdict, console: Console | None = None) -> None:
@@ -21,13 +24,14 @@ def draw(address: str, question: str, answer: str, verdict: Verdict, console: Co
     out = console or Console(highlight=False)
     out.print(Text(f"{address}  ", style="dim") + Text(question, style="bold"))
     out.print(Padding(_marked(answer, verdict.points), (1, 2)))
-    for number, point in enumerate(verdict.points, 1):
-        out.print(_point_line(number, point, answer))
+    out.print(Padding(_points(verdict.points, answer), (0, 2)))
+    if verdict.rules:
+        out.print()
     for rule in verdict.rules:
         quoted = "yes" if rule.why else "no"
-        line = Text("  ! ", style="yellow") + Text(say(f"rule-{rule.rule.value}", why=rule.why, quoted=quoted))
+        line = Text("  ! ", style="bright_yellow") + Text(say(f"rule-{rule.rule.value}", why=rule.why, quoted=quoted))
         if rule.cost:
-            line.append(f"  −{rule.cost:.2f}", style="red")
+            line.append(f"  −{rule.cost:.2f}", style="bright_red")
         out.print(line)
     colour = _COLOURS[verdict.outcome]
     filled = round(verdict.score * _BAR_WIDTH)
@@ -62,15 +66,31 @@ def _superscript(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
-def _point_line(number: int, point: PointVerdict, answer: str) -> Text:
-    sign, colour = ("✓", "green") if point.covered else ("◐", "yellow") if point.earned > 0 else ("✗", "red")
-    line = Text(f"  {sign} ", style=f"bold {colour}")
-    line.append(f"{number}. ", style=_POINT_COLOURS[(number - 1) % len(_POINT_COLOURS)])
-    line.append(point.say)
-    line.append(f"  {point.earned:.0%}", style="dim")
-    if point.spans:
-        line.append("  ← " + _quoted(point.spans, answer), style="dim")
-    return line
+def _points(points: tuple[PointVerdict, ...], answer: str) -> Table:
+    """Draw a line per point: sign, number, what it earned, its words, and below them those of the answer that count."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="center")
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    table.add_column()
+    for number, point in enumerate(points, 1):
+        sign, colour = _sign(point)
+        words = Text(point.say, style="" if point.earned >= _PART_FROM else "dim")
+        if point.spans:
+            words.append("\n← " + _quoted(point.spans, answer), style="dim")
+        table.add_row(
+            Text(sign, style=f"bold {colour}"),
+            Text(f"{number}.", style=_POINT_COLOURS[(number - 1) % len(_POINT_COLOURS)]),
+            Text(f"{point.earned:.0%}", style=colour),
+            words,
+        )
+    return table
+
+
+def _sign(point: PointVerdict) -> tuple[str, str]:
+    if point.covered:
+        return "✓", "bright_green"
+    return ("◐", "bright_yellow") if point.earned >= _PART_FROM else ("✗", "bright_red")
 
 
 def _quoted(spans: tuple[Span, ...], answer: str) -> str:

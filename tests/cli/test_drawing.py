@@ -24,5 +24,5 @@ def test_signs_numbers_and_costs_stand_without_colour() -> None:
     out = StringIO()
     draw("tea/x", "What is it?", "hot [not] dry", verdict, Console(file=out, width=100, color_system=None))
     drawn = out.getvalue()
-    for wanted in ("hot¹ [not] dry", "✓ 1. hot", "✗ 2. wet", "◐ Partly right", "−0.25", "“hot”", "0.50"):
+    for wanted in ("hot¹ [not] dry", "✓ 1. 100% hot", "✗ 2.   0% wet", "◐ Partly right", "−0.25", "“hot”", "0.50"):
         assert wanted in drawn

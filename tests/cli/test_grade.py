@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def run(*words: str, typed: str = "") -> str:
 def test_a_verdict_is_drawn_with_signs_as_well_as_colours(deck: Path) -> None:
     """Which words earned which point, and the outcome in words."""
     drawn = run("grade", "oolong", "tea, partly oxidized", "--cards", str(deck.parent))
-    assert "✓ 1. tea that is partly oxidized" in drawn
+    assert re.search(r"✓ 1\. +\d+% tea that is partly oxidized", drawn)
     assert "✗ 2." in drawn
     assert "Right" in drawn
     assert "“partly oxidized”" in drawn
