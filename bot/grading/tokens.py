@@ -34,6 +34,8 @@ _BREAKS = frozenset(".;:!?,()\n[]/=")
 _HARD_BREAKS = frozenset(".;!?\n")
 _MAGNITUDES = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "bn": 1e9, "mrd": 1e9}
 _TAILS = frozenset(("", "%", "st", "nd", "rd", "th", "s", "er", "eme", "e", "o", "a"))
+#: Two number words that make a year: nineteen, eighty (nine).
+_CENTURIES, _YEARS = range(10, 21), range(10, 100)
 _ELIDED = {"fr", "it"}
 _FIRST_UNSPACED = "\u0e00"
 _MONTH_FROM_PREFIX = 3
@@ -170,6 +172,8 @@ def _merge_number(
         keys[-1] = _key_of(before * factor)
     elif spelled and _takes(before, language.numbers[word]):
         keys[-1] = _key_of(before + language.numbers[word])
+    elif spelled and before in _CENTURIES and language.numbers[word] in _YEARS:
+        keys[-1] = _key_of(before * 100 + language.numbers[word])
     else:
         return False
     match[-1] = (match[-1][0], index)
@@ -178,5 +182,5 @@ def _merge_number(
 
 def _takes(before: float, value: int) -> bool:
     """Tell whether a number word adds to the one before: twenty takes one, two hundred takes five."""
-    round_to = 100 if before >= 100 else 10  # noqa: PLR2004 - hundreds
+    round_to = 100 if before >= 100 and before % 100 == 0 else 10  # noqa: PLR2004 - hundreds
     return before >= 2 * 10 and before % round_to == 0 and 0 < value < round_to

@@ -15,6 +15,8 @@ CASES = [
     ("eight thousand", ["#8000"]),
     ("two hundred five", ["#205"]),
     ("twenty-one", ["#21"]),
+    ("nineteen eighty nine", ["#1989"]),
+    ("twenty twenty four", ["#2024"]),
     ("1776-07-04", ["#4", "july", "#1776"]),
     ("50 %", ["#50", "percent"]),
     ("s3 gpt4 3d 16GB", ["s3", "gpt4", "3d", "#16", "gb"]),
