@@ -81,8 +81,8 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         and _numbers_replaced(wording, given)
     ):
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
-    if hard and values[_AT["antonym"]]:
-        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite_of(wording, given.reading, aligned)))
+    if hard and wording.opposites and (opposite := opposite_of(wording, given.reading, aligned)):
+        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     if name:
         chance *= _name_share(wording, given, aligned, rules)
     return _cut(chance, aligned, rules)

@@ -30,6 +30,10 @@ class Language:
         stop: Words without meaning of their own.
         negators: Words that turn what follows into its opposite.
         around: Those of the negators that stand behind what they turn, or amid it ("nicht", "pas").
+        affirms: Words that say yes when they open an answer.
+        denies: Words that say no when they open an answer.
+        openers: Words that may follow such a yes or no without a comma.
+        joins: Words that join two statements, each with its own negator ("and").
         turns: Words that end a negator's reach.
         alternatives: Words between guesses ("or").
         same: Groups of words or phrases that mean the same.
@@ -43,6 +47,10 @@ class Language:
     stop: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    affirms: frozenset[str] = frozenset()
+    denies: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     same: tuple[tuple[str, ...], ...] = ()
@@ -85,6 +93,10 @@ def _language(tag: str) -> Language:
         stop=frozenset(words("stop")) - frozenset(words("keep")),
         negators=frozenset(words("negators")),
         around=frozenset(words("around")),
+        affirms=frozenset(words("affirms")),
+        denies=frozenset(words("denies")),
+        openers=frozenset(words("openers")),
+        joins=frozenset(words("joins")),
         turns=frozenset(words("turns")),
         alternatives=frozenset(words("alternatives")),
         same=tuple(

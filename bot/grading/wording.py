@@ -12,8 +12,10 @@ from itertools import chain, pairwise
 from bot.grading.context import Lexicon
 from bot.grading.letters import SHARED_START
 from bot.grading.normalise import key_of
+from bot.grading.poles import Poles, poles_of
 from bot.grading.reading import Reading, read
 from bot.grading.roles import Role, roles_of
+from bot.grading.stance import stance_of
 
 #: Share of its rarity that a word of the question keeps.
 _QUESTION_SHARE = 0.1
@@ -46,7 +48,10 @@ class Wording:
         acronyms: Positions of short words that may be acronyms themselves, with and without a plural s.
         starts: First letters of the words with meaning.
         numbers: Keys of the numbers in it that the question does not hold.
+        numbered: Whether any number stands in it, the question's included.
         roles: What its directing words relate.
+        poles: The ends of scales it names.
+        stance: 1 if it begins with a yes, -1 with a no, else 0.
         neighbours: Pairs of stems with meaning that stand next to each other, function words aside.
     """
 
@@ -69,7 +74,10 @@ class Wording:
     acronyms: dict[int, tuple[str, ...]]
     starts: frozenset[str]
     numbers: frozenset[str]
+    numbered: bool
     roles: tuple[Role, ...]
+    poles: Poles
+    stance: int
     neighbours: frozenset[tuple[str, str]]
 
 
@@ -112,7 +120,10 @@ def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
         },
         starts=frozenset(key[:SHARED_START] for key, telling in zip(words, content, strict=True) if telling),
         numbers=frozenset(key for key in words if key[0] == "#" and key not in question),
+        numbered=any(key[0] == "#" for key in words),
         roles=roles_of(reading.tokens, lexicon),
+        poles=poles_of(reading),
+        stance=stance_of(reading.tokens, lexicon.language),
         neighbours=_neighbours(reading),
     )
 
