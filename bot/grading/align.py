@@ -15,7 +15,7 @@ from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
 
 #: Credit for another word of the same stem that is another thing's name ("Titanic" for "Titan").
-_NAMESAKE = 0.1
+NAMESAKE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
     for index, stem in enumerate(wording.stems):
         found = place.get(stem)
         if found is not None:
-            credit[index] = 1.0 if words[index] == keys[found] or is_inflected(words[index], keys[found]) else _NAMESAKE
+            credit[index] = 1.0 if words[index] == keys[found] or is_inflected(words[index], keys[found]) else NAMESAKE
             by[index] = (found,)
             used.add(found)
         elif content[index]:

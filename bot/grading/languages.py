@@ -39,6 +39,7 @@ class Language:
         same: Groups of words or phrases that mean the same.
         numbers: Number words below one hundred, ordinals included, to their value.
         magnitudes: Words that multiply ("thousand"), to their factor.
+        minus: Words that stand for the sign before a number ("minus").
         months: Month names to 1..12.
     """
 
@@ -57,6 +58,7 @@ class Language:
     numbers: dict[str, int] = field(default_factory=dict)
     tens: frozenset[str] = frozenset()
     magnitudes: dict[str, float] = field(default_factory=dict)
+    minus: frozenset[str] = frozenset()
     months: dict[str, int] = field(default_factory=dict)
 
 
@@ -107,6 +109,7 @@ def _language(tag: str) -> Language:
         numbers=numbers,
         tens=frozenset(word for word, value in numbers.items() if value >= 20 and value % 10 == 0),  # noqa: PLR2004 - twenty
         magnitudes=table("magnitudes"),
+        minus=frozenset(words("minus")),
         months={word: value for value, word in enumerate(words("months"), 1)},
     )
 

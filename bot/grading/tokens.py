@@ -96,12 +96,22 @@ def tokenise(folded: Folded, language: Language) -> Tokens:
             parts = _number_parts(word, language)
         else:
             parts = [_word_key(word, language)]
+        if keys and keys[-1] in language.minus and parts[0][0] == "#" and _is_signed(keys, match, index):
+            keys[-1], match[-1] = _key_of(-float(parts[0][1:])), (match[-1][0], index)
+            parts = parts[1:]
         for part in parts:
             keys.append(part)
             clause.append(at_clause)
             sentence.append(at_sentence)
             match.append((index, index))
     return Tokens(keys, clause, sentence, match, folded, listed)
+
+
+def _is_signed(keys: list[str], match: list[tuple[int, int]], index: int) -> bool:
+    """Tell whether the last word is the sign of the number that comes next, not a subtraction ("10 minus 5")."""
+    if match[-1][1] != index - 1:
+        return False
+    return len(keys) == 1 or keys[-2][0] != "#" or match[-2][1] != match[-1][0] - 1
 
 
 def number(key: str) -> float | None:

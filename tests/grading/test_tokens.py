@@ -16,6 +16,8 @@ CASES = [
     ("two hundred five", ["#205"]),
     ("twenty-one", ["#21"]),
     ("nineteen eighty nine", ["#1989"]),
+    ("minus five, negative 3", ["#-5", "#-3"]),
+    ("10 minus 5", ["#10", "minus", "#5"]),
     ("twenty twenty four", ["#2024"]),
     ("1776-07-04", ["#4", "july", "#1776"]),
     ("50 %", ["#50", "percent"]),
