@@ -15,7 +15,7 @@ from bot.grading.thesaurus import FAR
 from bot.grading.wording import Wording
 
 #: Credit for another word of the same stem that is another thing's name ("Titanic" for "Titan").
-_NAMESAKE = 0.1
+NAMESAKE = 0.1
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
         for stem in shared:
             index, found = at[stem], place[stem]
             one, other = words[index], keys[found]
-            credit[index] = 1.0 if one == other or is_inflected(one, other) else _NAMESAKE
+            credit[index] = 1.0 if one == other or is_inflected(one, other) else NAMESAKE
             by[index] = (found,)
             used.add(found)
     aligned = Alignment(credit, by, used)

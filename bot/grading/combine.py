@@ -73,11 +73,19 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
 
 
 def _heart(rubric: Rubric, earned: list[Earned], weights: list[float], whole: float) -> float:
-    """Combine few needed targets: the best of them count, the others help a little."""
-    order = sorted(range(len(earned)), key=lambda i: -earned[i].chance * weights[i])
-    total = sum(earned[index].chance * weights[index] for index in order[: rubric.need])
-    for index in order[rubric.need :]:
-        total += weights[index] * max(0.0, earned[index].chance - _EXTRA_FROM) / (1 - _EXTRA_FROM)
+    """Combine few needed targets: the best of them count, the others help a little.
+
+    Where weights differ, those count whose counting helps most: else a light target that is told better would push out
+    a heavier one, and a better answer would earn less.
+    """
+    helps = [
+        weight * max(0.0, one.chance - _EXTRA_FROM) / (1 - _EXTRA_FROM)
+        for one, weight in zip(earned, weights, strict=True)
+    ]
+    counts = [one.chance * weight for one, weight in zip(earned, weights, strict=True)]
+    even = min(weights) == max(weights)
+    order = sorted(range(len(earned)), key=lambda i: -counts[i] if even else helps[i] - counts[i])
+    total = sum(counts[index] for index in order[: rubric.need]) + sum(helps[index] for index in order[rubric.need :])
     return min(1.0, total / whole)
 
 

@@ -1,4 +1,4 @@
-"""Features: twelve facts about how an answer fits a wording, each a number with a meaning.
+"""Features: eighteen facts about how an answer fits a wording, each a number with a meaning.
 
 Source: the features that survived on the public benchmark: question-demoted recall (Sultan et al. 2016), character
 n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as in Mohler et al. (2011) follow-ups.
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from bot.grading.align import Alignment
 from bot.grading.asked import Asked
+from bot.grading.poles import narrowed, opposed, turned_round, untied
 from bot.grading.reading import Reading
 from bot.grading.wording import Wording
 
@@ -24,7 +25,13 @@ NAMES = (
     "negated",  # weight of what both hold, but one of them negates
     "numbers_missed",  # share of the wording's numbers that the answer lacks
     "numbers_other",  # 1 if, beside that, the answer holds other numbers
-    "antonym",  # 1 if the answer holds the opposite of a missing word
+    "numbers_foreign",  # 1 if the wording holds numbers and the answer one that the wording lacks, the question's too
+    "opposed",  # scales of which both name opposite ends: 0, .5 for one, 1 for more
+    "turned_round",  # 1 if both ends of a scale are wanted and the answer begins with the other one
+    "untied",  # scales that both tie to each other, but the opposite way: 0, .5, 1
+    "narrowed",  # 1 if the answer names an end of a scale that neither the wording nor the question names
+    "besides",  # of a phrase that only repeats the question: how much the answer adds, 0..1 (three fresh words)
+    "stance",  # 1 if one begins with a yes and the other with a no
     "inside",  # how well the wording fits somewhere inside the answer, letter by letter
     "contained",  # 1 if the whole answer stands inside the wording
     "last",  # credit of the wording's last word with meaning
@@ -34,6 +41,8 @@ NAMES = (
 _INSIDE_WORDS = 8
 _INSIDE_ANSWER = 300
 _HELD = 0.5
+#: Words with meaning of a phrase, and fresh words of an answer that are much beside one.
+_PHRASE, _BESIDES = 2, 3
 #: Share of a wording's weight from which a word's opposite turns the whole.
 _TELLING = 0.0
 
@@ -64,7 +73,13 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
         _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
         missed,
         other,
-        float(opposite_of(wording, reading, aligned) != ""),
+        float(wording.numbered and any(key[0] == "#" and key not in wording.place for key in reading.keys)),
+        _opposed(wording, given, aligned),
+        float(turned_round(wording.poles, given.poles)),
+        untied(wording.poles, given.poles),
+        float(narrowed(wording.poles, given.poles, wording.question)),
+        _besides(wording, rarity),
+        float(wording.stance * given.stance < 0),
         inside,
         contained,
         credit[wording.telling[-1]] if wording.telling else 0.0,
@@ -84,7 +99,13 @@ def most(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
         0.0,
         1.0,
         0.0,
-        1.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
         1.0,
         float(len(reading.text) <= len(wording.text)),
         credit[wording.telling[-1]] if wording.telling else 0.0,
@@ -100,6 +121,23 @@ def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
         if by and reading.negated[by[0]] != wording.negated[index]:
             total += wording.weights[index] * aligned.credit[index]
     return total
+
+
+def _opposed(wording: Wording, given: Asked, aligned: Alignment) -> float:
+    if not wording.poles.ends or not given.poles.ends:
+        return 0.0
+    held = given.reading.held
+    mistyped = {
+        stem for stem, credit in zip(wording.stems, aligned.credit, strict=True) if credit >= _HELD and stem not in held
+    }
+    return opposed(wording.poles, given.poles, mistyped)
+
+
+def _besides(wording: Wording, rarity: dict[int, float]) -> float:
+    """Return how much an answer adds to a phrase that only repeats the question, 0..1."""
+    if wording.fresh or len(wording.telling) < _PHRASE:
+        return 0.0
+    return min(1.0, len(rarity) / _BESIDES)
 
 
 def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:

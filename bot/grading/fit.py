@@ -11,19 +11,31 @@ from math import exp
 
 from bot.grading.align import Alignment, align
 from bot.grading.asked import Asked
+from bot.grading.dates import other_month
 from bot.grading.features import NAMES, features, most, opposite_of
+from bot.grading.lookalike import lookalike
 from bot.grading.model import Weights
 from bot.grading.reading import Reading
 from bot.grading.roles import swapped
+from bot.grading.units import other_unit
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-_RECALL, _NEGATED, _OTHER, _ANTONYM, _TOLD = map(NAMES.index, ("recall", "negated", "numbers_other", "antonym", "told"))
+_RECALL, _NEGATED, _OTHER, _TOLD = map(NAMES.index, ("recall", "negated", "numbers_other", "told"))
 #: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
 _SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
 _NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.465)
-_CUT = {Rule.NEGATED: 0.25, Rule.NUMBER_DIFFERS: 0.4, Rule.ANTONYM: 0.35, Rule.SWAPPED: 0.35, Rule.STUFFED: 0.3}
+_CUT = {
+    Rule.NEGATED: 0.25,
+    Rule.NUMBER_DIFFERS: 0.4,
+    Rule.ANTONYM: 0.35,
+    Rule.SWAPPED: 0.35,
+    Rule.STUFFED: 0.3,
+    Rule.LOOKALIKE: 0.35,
+    Rule.DATE_DIFFERS: 0.45,
+    Rule.UNIT_DIFFERS: 0.75,
+}
 #: Distinct fresh words beyond which an answer is no answer but a paste.
 _TOLD_MOST = 150
 #: Alternatives, separated by commas or "or", from which a name is guessed rather than known.
@@ -74,7 +86,7 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         part, least = _NEGATED_HARD if hard and brief else _NEGATED_SOFT
         if negated >= max(part * recall, least):
             rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
-    if hard and wording.roles and swapped(wording.roles, given.roles):
+    if wording.roles and swapped(wording.roles, given.roles):
         rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
     if (
         values[_OTHER]
@@ -82,10 +94,11 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         and _numbers_replaced(wording, given)
     ):
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
-    if hard and values[_ANTONYM]:
-        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite_of(wording, given.reading, aligned)))
+    if hard and wording.opposites and (opposite := opposite_of(wording, given.reading, aligned)):
+        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     if name:
         chance *= _name_share(wording, given, aligned, rules)
+        _miss(wording, given, aligned, rules)
     return _cut(chance, aligned, rules)
 
 
@@ -130,6 +143,19 @@ def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[
     elif ors and len(given.rarity) <= _BRIEF and alternatives.isdisjoint(wording.reading.keys):
         rules.append((Rule.STUFFED, _HEDGED, ""))
     return 1.0 if aligned.holds(wording.fresh) or len(wording.telling) < len(wording.stems) else _WORDLESS
+
+
+def _miss(wording: Wording, given: Asked, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> None:
+    """Note what makes a name another name: a known word that looks like it, another month or unit."""
+    seeming = lookalike(wording, given, aligned)
+    if seeming:
+        rules.append((Rule.LOOKALIKE, _CUT[Rule.LOOKALIKE], seeming))
+    month = other_month(wording, given, aligned)
+    if month:
+        rules.append((Rule.DATE_DIFFERS, _CUT[Rule.DATE_DIFFERS], month))
+    unit = other_unit(wording, given, aligned)
+    if unit:
+        rules.append((Rule.UNIT_DIFFERS, _CUT[Rule.UNIT_DIFFERS], unit))
 
 
 def _is_guessing(given: Asked) -> bool:

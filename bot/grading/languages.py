@@ -30,12 +30,17 @@ class Language:
         stop: Words without meaning of their own.
         negators: Words that turn what follows into its opposite.
         around: Those of the negators that stand behind what they turn, or amid it ("nicht", "pas").
+        affirms: Words that say yes when they open an answer.
+        denies: Words that say no when they open an answer.
+        openers: Words that may follow such a yes or no without a comma.
+        joins: Words that join two statements, each with its own negator ("and").
         turns: Words that end a negator's reach.
         alternatives: Words between guesses ("or").
         same: Groups of words or phrases that mean the same.
         numbers: Number words below one hundred, ordinals included, to their value.
         magnitudes: Words that multiply ("thousand"), to their factor.
         counting: All of these words.
+        minus: Words that stand for the sign before a number ("minus").
         months: Month names to 1..12.
     """
 
@@ -44,6 +49,10 @@ class Language:
     stop: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    affirms: frozenset[str] = frozenset()
+    denies: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     same: tuple[tuple[str, ...], ...] = ()
@@ -51,6 +60,7 @@ class Language:
     tens: frozenset[str] = frozenset()
     magnitudes: dict[str, float] = field(default_factory=dict)
     counting: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
     months: dict[str, int] = field(default_factory=dict)
 
 
@@ -88,6 +98,10 @@ def _language(tag: str) -> Language:
         stop=frozenset(words("stop")) - frozenset(words("keep")),
         negators=frozenset(words("negators")),
         around=frozenset(words("around")),
+        affirms=frozenset(words("affirms")),
+        denies=frozenset(words("denies")),
+        openers=frozenset(words("openers")),
+        joins=frozenset(words("joins")),
         turns=frozenset(words("turns")),
         alternatives=frozenset(words("alternatives")),
         same=tuple(
@@ -99,6 +113,7 @@ def _language(tag: str) -> Language:
         tens=frozenset(word for word, value in numbers.items() if value >= 20 and value % 10 == 0),  # noqa: PLR2004 - twenty
         magnitudes=magnitudes,
         counting=frozenset(numbers) | frozenset(magnitudes),
+        minus=frozenset(words("minus")),
         months={word: value for value, word in enumerate(words("months"), 1)},
     )
 

@@ -173,11 +173,12 @@ def read(text: str | Folded, lexicon: Lexicon) -> Reading:
 def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:
     """Mark what stands within eight words after a negator, or around one of some languages, in its clause.
 
-    Two negators cancel.
+    Two negators cancel, unless they are joined ("does not learn and cannot write").
     """
     keys, clause = tokens.keys, tokens.clause
     language = lexicon.language
     marks = [False] * len(keys)
+    negators = [[key] for key in keys if key in language.negators]
     for index, key in enumerate(keys):
         if key not in language.negators:
             continue
@@ -187,6 +188,8 @@ def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:
         for places in reached:
             for place in places:
                 if clause[place] != clause[index] or keys[place] in language.turns:
+                    break
+                if place > index and keys[place] in language.joins and keys[place + 1 : place + 2] in negators:
                     break
                 marks[place] = not marks[place]
     return marks

@@ -41,9 +41,12 @@ _NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s?([^\W\d_]*|%)")
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _BREAKS = frozenset(".;:!?,()\n[]/=")
+_HARD_BREAKS = frozenset(".;!?\n")
 _SEPARATORS = frozenset(",;\n")
 _MAGNITUDES = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "bn": 1e9, "mrd": 1e9}
 _TAILS = frozenset(("", "%", "st", "nd", "rd", "th", "s", "er", "eme", "e", "o", "a"))
+#: Two number words that make a year: nineteen, eighty (nine).
+_CENTURIES, _YEARS = range(10, 21), range(10, 100)
 _ELIDED = {"fr", "it"}
 _FIRST_UNSPACED = "\u0e00"
 _MONTH_FROM_PREFIX = 3
@@ -82,6 +85,15 @@ class Tokens:
     def match(self) -> list[int]:
         """For each token the lexical match it begins with, counted from 0."""
         return [index for index, match in enumerate(self.matches) if match not in _BREAKS]
+
+    @lazy
+    def sentence(self) -> list[int]:
+        """For each token the number of the sentence it stands in."""
+        ended, found = 0, []
+        for match in self.matches:
+            found.append(ended)
+            ended += match in _HARD_BREAKS
+        return [found[first] for first in self.match]
 
     def ranges(self) -> list[tuple[int, int]]:
         """Return for each token the range (start, end) it has in the typed text."""
@@ -146,10 +158,22 @@ def _tokenise(matches: list[str], folded: Folded, language: Language) -> Tokens:
             parts = _number_parts(word, language)
         else:
             parts = [_word_key(word, language)]
+        if keys and keys[-1] in language.minus and parts[0][0] == "#" and _is_signed(found, index):
+            keys[-1] = _key_of(-float(parts[0][1:]))
+            found.merged[len(keys) - 1] = index
+            parts = parts[1:]
         keys += parts
         clause += [at_clause] * len(parts)
         starts += [index] * len(parts)
     return found
+
+
+def _is_signed(found: Tokens, index: int) -> bool:
+    """Tell whether the last word is the sign of the number that comes next, not a subtraction ("10 minus 5")."""
+    keys, starts = found.keys, found.match
+    if starts[-1] != index - 1:
+        return False
+    return len(keys) == 1 or keys[-2][0] != "#" or found.merged.get(len(keys) - 2, starts[-2]) != index - 2
 
 
 def number(key: str) -> float | None:
@@ -218,10 +242,12 @@ def _merged_number(last: str, word: str, language: Language, *, spelled: bool) -
         return _key_of(before * factor)
     if spelled and _takes(before, language.numbers[word]):
         return _key_of(before + language.numbers[word])
+    if spelled and before in _CENTURIES and language.numbers[word] in _YEARS:
+        return _key_of(before * 100 + language.numbers[word])
     return ""
 
 
 def _takes(before: float, value: int) -> bool:
     """Tell whether a number word adds to the one before: twenty takes one, two hundred takes five."""
-    round_to = 100 if before >= 100 else 10  # noqa: PLR2004 - hundreds
+    round_to = 100 if before >= 100 and before % 100 == 0 else 10  # noqa: PLR2004 - hundreds
     return before >= 2 * 10 and before % round_to == 0 and 0 < value < round_to

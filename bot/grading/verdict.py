@@ -23,6 +23,8 @@ class Rule(StrEnum):
     NEGATED = "negated"
     NUMBER_DIFFERS = "number-differs"
     ANTONYM = "antonym"
+    LOOKALIKE = "lookalike"
+    DATE_DIFFERS = "date-differs"
     SWAPPED = "swapped"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"

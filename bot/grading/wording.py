@@ -14,8 +14,10 @@ from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
 from bot.grading.letters import SHARED_START, is_word
 from bot.grading.normalise import Folded, fold, key_of
+from bot.grading.poles import Poles, poles_of
 from bot.grading.reading import BEGINNING, Reading, read
 from bot.grading.roles import Role, roles_of
+from bot.grading.stance import stance_of
 from bot.grading.thesaurus import FAR, NEAR
 
 #: Share of its rarity that a word of the question keeps.
@@ -229,9 +231,24 @@ class Wording:
         return frozenset([key for key in self.words if key[0] == "#" and key not in self.question])
 
     @lazy
+    def numbered(self) -> bool:
+        """Whether any number stands in it, the question's included."""
+        return any(key[0] == "#" for key in self.words)
+
+    @lazy
     def roles(self) -> tuple[Role, ...]:
         """What its directing words relate."""
         return roles_of(self.reading.tokens, self.lexicon)
+
+    @lazy
+    def poles(self) -> Poles:
+        """The ends of scales it names."""
+        return poles_of(self.reading)
+
+    @lazy
+    def stance(self) -> int:
+        """1 if it begins with a yes, -1 with a no, else 0."""
+        return stance_of(self.reading.tokens, self.lexicon.language)
 
     @lazy
     def neighbours(self) -> frozenset[tuple[str, str]]:

@@ -369,6 +369,14 @@ rule-antonym = { $quoted ->
     [yes] “{ $why }” points the other way.
    *[no] One word points the other way.
 }
+rule-lookalike = { $quoted ->
+    [yes] “{ $why }” looks like it, but is another word.
+   *[no] It looks like it, but is another word.
+}
+rule-date-differs = { $quoted ->
+    [yes] The month is a different one: “{ $why }”.
+   *[no] The month is a different one.
+}
 rule-swapped = The parts are there, but the wrong way round.
 rule-question-words = Words of the question alone don't count; say what they stand for.
 rule-stuffed = It names a lot of things at once; a sentence or two tells more.

@@ -27,7 +27,14 @@ from tests.grading.benchmark import SETS, Row, rows
 TARGET = Path(__file__).parents[2] / "bot" / "grading" / "weights.json"
 #: Penalty on weights, and on the sets' intercepts; chosen by cross-validation over questions.
 RIDGE, RIDGE_SETS = 20.0, 12.0
+#: How many rows a contradictory answer counts for: to accept one is worse than to accept an incomplete one.
+CONTRADICTION = 3.0
 ROUNDS, FOLDS, DIGITS = 2, 5, 4
+#: Facts that can only speak against an answer: their weights are kept from rising above 0.
+AGAINST = {
+    "negated", "numbers_missed", "numbers_other", "numbers_foreign", "opposed", "turned_round", "untied", "narrowed",
+    "besides", "stance",
+}  # fmt: skip
 COLUMNS = [(name, part) for name in NAMES for part in ("short", "long")] + [("bias", "long")]
 Array = NDArray[np.float64]
 
@@ -45,6 +52,7 @@ class Bench:
         self.contradicts = np.array([row.contradicts for row in found])
         self.fold = np.array([zlib.crc32(" ".join(row.question.lower().split()).encode()) % FOLDS for row in found])
         self.weight = (len(found) / len(SETS)) / np.bincount(self.set)[self.set]
+        self.weight[self.contradicts] *= CONTRADICTION
 
     def best(self, value: Array) -> NDArray[np.int64]:
         """Return for each row the line of its best reference."""
@@ -80,9 +88,9 @@ class Bench:
             return float(total + RIDGE_SETS * own @ own), slope
 
         start = np.zeros(count + sets + 1)
-        found = minimize(
-            loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-7}
-        ).x
+        limits = [(None, 0.0 if name in AGAINST else None) for name, _ in COLUMNS] + [(None, None)] * (sets + 1)
+        options = {"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-7}
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits, options=options).x
         weights = found[:count] / spread
         return weights, float(found[-1] + found[count:-1].mean() - mean @ weights)
 

@@ -89,6 +89,14 @@ def test_negation_reaches_to_the_clauses_end_and_cancels_itself() -> None:
     assert not any(read("never without tea", LEXICON).negated[2:])
 
 
+def test_joined_negators_do_not_cancel() -> None:
+    """Each of "does not learn and cannot write" turns its own verb."""
+    reading = read("it does not learn and cannot write", LEXICON)
+    negated = dict(zip(reading.keys, reading.negated, strict=True))
+    assert negated["learn"]
+    assert negated["write"]
+
+
 def test_roles_know_what_becomes_what() -> None:
     """Noise into images is not images into noise, and "from" turns the sides."""
 

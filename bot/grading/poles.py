@@ -1,0 +1,147 @@
+"""Poles: which ends of which scales a text names (longer, lower), and whether two texts name opposite ones.
+
+A negated end counts as the other one: "not the same" stands where "different" does. Where a text ties two scales to
+each other ("the longer, the lower"), the tie counts as well: "the shorter, the higher" says the same thing.
+
+Source: polarity of aligned words as a sign of contradiction (de Marneffe, Rafferty & Manning 2008, "Finding
+Contradictions in Text", section 4.2); ties of scales as in qualitative reasoning (Forbus 1984, section 3.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from bot.grading.antonyms import opposites_in
+from bot.grading.reading import Reading
+
+#: A comparative is cut down to a word of at least this many letters ("lower" to "low").
+_BASE_SHORTEST = 3
+_OPPOSED_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Poles:
+    """The scales of a text; an end is +1 or -1, 0 stands for both.
+
+    Attributes:
+        ends: Scale to the end that is named, negation counted in.
+        first: Scale to the end that is named first, negation left out.
+        ties: Two scales of one sentence, the lower number first, to the product of their ends.
+        words: Scale to the stem that names it first.
+    """
+
+    ends: dict[int, int]
+    first: dict[int, int]
+    ties: dict[tuple[int, int], int]
+    words: dict[int, str]
+
+
+NO_POLES = Poles({}, {}, {}, {})
+
+
+@lru_cache(maxsize=16)
+def scales_in(tag: str, stem: Callable[[str], str]) -> dict[str, tuple[int, int]]:
+    """Lay a language's listed opposites out as scales: stem to its scale and its end of it, +1 or -1."""
+    opposites = opposites_in(tag, stem)
+    found: dict[str, tuple[int, int]] = {}
+    for scale, start in enumerate(opposites):
+        waiting = [(start, 1)]
+        while waiting:
+            word, end = waiting.pop()
+            if word not in found:
+                found[word] = (scale, end)
+                waiting += [(other, -end) for other in sorted(opposites[word], reverse=True)]
+    for word in [*found]:
+        base = word[:-2] if word.endswith("er") and len(word) - 2 >= _BASE_SHORTEST else ""
+        if base in found and found[base][0] != found[word][0]:
+            _join(found, word, base)
+    return found
+
+
+def _join(found: dict[str, tuple[int, int]], word: str, base: str) -> None:
+    """Make the scale of a comparative the scale of its base: higher is on the side of high."""
+    (scale, end), (kept, kept_end) = found[word], found[base]
+    for other, (other_scale, other_end) in found.items():
+        if other_scale == scale:
+            found[other] = (kept, other_end * end * kept_end)
+
+
+def poles_of(reading: Reading) -> Poles:
+    """Find the ends of scales that a text names."""
+    language = reading.lexicon.language
+    scales = scales_in(language.tag, language.stem)
+    if scales.keys().isdisjoint(reading.place):
+        return NO_POLES
+    ends: dict[int, int] = {}
+    first: dict[int, int] = {}
+    words: dict[int, str] = {}
+    told: list[tuple[int, int, int]] = []
+    for at, stem in enumerate(reading.stems):
+        if stem in scales:
+            scale, end = scales[stem]
+            meant = -end if reading.negated[at] else end
+            first.setdefault(scale, end)
+            words.setdefault(scale, stem)
+            ends[scale] = meant if ends.get(scale, meant) == meant else 0
+            told.append((scale, meant, reading.tokens.sentence[reading.at[at]]))
+    return Poles(ends, first, _ties(told), words)
+
+
+def _ties(told: list[tuple[int, int, int]]) -> dict[tuple[int, int], int]:
+    """Tie scales that one sentence names.
+
+    Args:
+        told: Scale, end and sentence of each word, in order.
+    """
+    ties: dict[tuple[int, int], int] = {}
+    for (one, end, sentence), (two, other_end, other_sentence) in combinations(told, 2):
+        if one != two and sentence == other_sentence:
+            pair = (one, two) if one < two else (two, one)
+            product = end * other_end
+            ties[pair] = product if ties.get(pair, product) == product else 0
+    return ties
+
+
+def opposed(wanted: Poles, given: Poles, mistyped: Container[str] = frozenset()) -> float:
+    """Count the scales of which two texts name opposite ends: 0, .5 or 1 (two or more).
+
+    Args:
+        wanted: The wording's poles.
+        given: The answer's.
+        mistyped: Stems of the wording that the answer holds in other letters ("liqiud, solid").
+    """
+    if not wanted.ends or not given.ends:
+        return 0.0
+    ends = given.ends
+    count = sum(
+        end * ends.get(scale, 0) < 0 and wanted.words[scale] not in mistyped for scale, end in wanted.ends.items()
+    )
+    return min(_OPPOSED_MOST, count) / _OPPOSED_MOST
+
+
+def turned_round(wanted: Poles, given: Poles) -> bool:
+    """Tell whether a text that names both ends of a scale is met by one that begins with the other end."""
+    if not wanted.ends or not given.first:
+        return False
+    first = given.first
+    return any(end == 0 and first.get(scale, 0) * wanted.first[scale] < 0 for scale, end in wanted.ends.items())
+
+
+def untied(wanted: Poles, given: Poles) -> float:
+    """Count the ties that two texts make the opposite way: 0, .5 or 1 (two or more)."""
+    if not wanted.ties or not given.ties:
+        return 0.0
+    ties = given.ties
+    count = sum(product * ties.get(pair, 0) < 0 for pair, product in wanted.ties.items())
+    return min(_OPPOSED_MOST, count) / _OPPOSED_MOST
+
+
+def narrowed(wanted: Poles, given: Poles, question: frozenset[str]) -> bool:
+    """Tell whether a text names an end of a scale of which neither the other text nor the question speaks."""
+    if not given.words:
+        return False
+    ends = wanted.ends
+    return any(scale not in ends and word not in question for scale, word in given.words.items())

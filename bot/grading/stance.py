@@ -1,0 +1,31 @@
+"""Stance: whether a text begins by saying yes or no ("Yes, because", "I disagree"), and which.
+
+Source: question-aware polarity: a yes/no question is settled by its opening word, whatever reasons follow
+(Clark et al. 2019, "BoolQ", section 3: answers as a verdict and a passage apart).
+"""
+
+from __future__ import annotations
+
+from bot.grading.languages import Language
+from bot.grading.tokens import Tokens
+
+#: Words from the start within which a stance is taken.
+_OPENING = 6
+#: Words before "agree" among which a negator turns it.
+_REACH = 2
+
+
+def stance_of(tokens: Tokens, language: Language) -> int:
+    """Return 1 for yes, -1 for no, 0 where a text takes no stance."""
+    keys, clause = tokens.keys, tokens.clause
+    for at, key in enumerate(keys[:_OPENING]):
+        if key in language.affirms:
+            return -1 if any(before in language.negators for before in keys[max(0, at - _REACH) : at]) else 1
+        if key in language.denies and (key not in language.negators or _stands_alone(keys, clause, at, language)):
+            return -1
+    return 0
+
+
+def _stands_alone(keys: list[str], clause: list[int], at: int, language: Language) -> bool:
+    """Tell whether a word such as "no" is an answer, not part of "no gap": its clause ends, or a new one begins."""
+    return at + 1 == len(keys) or clause[at + 1] != clause[at] or keys[at + 1] in language.openers

@@ -1,0 +1,78 @@
+"""Scales and their ends: what is opposite, turned round, tied the other way, or narrowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.decks.deck import DeckContext
+from bot.grading.antonyms import opposites_in
+from bot.grading.context import Lexicon
+from bot.grading.languages import language_of
+from bot.grading.poles import NO_POLES, Poles, narrowed, opposed, poles_of, scales_in, turned_round, untied
+from bot.grading.reading import read
+
+LEXICON = Lexicon(DeckContext())
+
+
+def poles(text: str) -> Poles:
+    """Read a text's poles."""
+    return poles_of(read(text, LEXICON))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "value"),
+    [
+        ("the pitch is lower", "the pitch gets higher", 0.5),
+        ("a low pitch", "a higher pitch", 0.5),
+        ("different states", "not the same state", 0.0),
+        ("different states", "the same state", 0.5),
+        ("hot and dry", "cold and wet", 1.0),
+        ("hot", "hot, not cold", 0.0),
+    ],
+)
+def test_opposite_ends_are_counted_with_their_negation(wanted: str, given: str, value: float) -> None:
+    """Comparatives lie on the scale of their base, and a negated end is the other one."""
+    assert opposed(poles(wanted), poles(given)) == value
+
+
+def test_both_ends_tell_by_which_comes_first() -> None:
+    """Cold sinks and hot floats is not hot sinks and cold floats."""
+    wanted = poles("cold water sinks, hot water floats")
+    assert turned_round(wanted, poles("hot water sinks"))
+    assert not turned_round(wanted, poles("cold water sinks"))
+
+
+def test_a_tie_may_be_told_from_either_end() -> None:
+    """The longer the lower is the shorter the higher, and not the longer the higher."""
+    wanted = poles("the longer the string, the lower the pitch")
+    assert untied(wanted, poles("a shorter string has a higher pitch")) == 0
+    assert untied(wanted, poles("a longer string has a higher pitch")) == 0.5
+
+
+def test_an_end_that_nobody_asked_about_narrows() -> None:
+    """Unless the question speaks of it."""
+    wanted, given = poles("the terminals are connected"), poles("connected to the positive terminal")
+    assert narrowed(wanted, given, frozenset())
+    assert not narrowed(wanted, given, frozenset(LEXICON.stems("the positive terminal")))
+
+
+def test_scales_do_not_depend_on_the_order_of_sets() -> None:
+    """Every listed opposite of a word lies on its scale, at the other end."""
+    english = language_of("en")
+    scales = scales_in("en", english.stem)
+    for word, others in opposites_in("en", english.stem).items():
+        for other in others:
+            assert scales[word][0] == scales[other][0]
+            assert scales[word][1] == -scales[other][1], (word, other)
+
+
+def test_a_language_without_a_list_has_no_poles() -> None:
+    """Nothing is found, and nothing costs anything."""
+    assert poles_of(read("hot oder cold", Lexicon(DeckContext(language="de")))) == NO_POLES
+
+
+def test_a_slip_beside_its_opposite_is_no_contradiction() -> None:
+    """Whoever lists solid and mistypes liquid names both."""
+    wanted, given = poles("liquid"), poles("gas, liqiud, solids")
+    assert opposed(wanted, given) == 0.5
+    assert opposed(wanted, given, {"liquid"}) == 0
