@@ -15,6 +15,7 @@ from bot.grading.dates import other_month
 from bot.grading.features import NAMES, features, most, opposite_of
 from bot.grading.lookalike import lookalike
 from bot.grading.model import Weights
+from bot.grading.poles import alike
 from bot.grading.reading import Reading
 from bot.grading.roles import swapped
 from bot.grading.units import other_unit
@@ -94,7 +95,12 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         and _numbers_replaced(wording, given)
     ):
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
-    if hard and wording.opposites and (opposite := opposite_of(wording, given.reading, aligned)):
+    if (
+        hard
+        and wording.opposites
+        and not alike(wording.poles, given.poles)
+        and (opposite := opposite_of(wording, given.reading, aligned))
+    ):
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     if name:
         chance *= _name_share(wording, given, aligned, rules)

@@ -115,11 +115,20 @@ def opposed(wanted: Poles, given: Poles, mistyped: Container[str] = frozenset())
     """
     if not wanted.ends or not given.ends:
         return 0.0
-    ends = given.ends
+    ends, told_alike = given.ends, alike(wanted, given)
     count = sum(
-        end * ends.get(scale, 0) < 0 and wanted.words[scale] not in mistyped for scale, end in wanted.ends.items()
+        end * ends.get(scale, 0) < 0 and scale not in told_alike and wanted.words[scale] not in mistyped
+        for scale, end in wanted.ends.items()
     )
     return min(_OPPOSED_MOST, count) / _OPPOSED_MOST
+
+
+def alike(wanted: Poles, given: Poles) -> set[int]:
+    """Return the scales that both texts tie to another one in the same way: from either end it is the same law."""
+    if not wanted.ties or not given.ties:
+        return set()
+    ties = given.ties
+    return {scale for pair, product in wanted.ties.items() if product * ties.get(pair, 0) > 0 for scale in pair}
 
 
 def turned_round(wanted: Poles, given: Poles) -> bool:

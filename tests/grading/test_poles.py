@@ -46,6 +46,7 @@ def test_a_tie_may_be_told_from_either_end() -> None:
     """The longer the lower is the shorter the higher, and not the longer the higher."""
     wanted = poles("the longer the string, the lower the pitch")
     assert untied(wanted, poles("a shorter string has a higher pitch")) == 0
+    assert opposed(wanted, poles("a shorter string has a higher pitch")) == 0
     assert untied(wanted, poles("a longer string has a higher pitch")) == 0.5
 
 
