@@ -21,7 +21,7 @@ _EXTRA_FROM = 0.5
 #: What an answer without any core point can reach: just under right.
 _CORELESS_MOST = 0.69
 #: Needed targets from which an answer is a list: its score is the share of them that is there.
-_MANY = 3
+MANY = 3
 #: A target begins to be there at this chance, and is there entirely after this much more.
 _HELD_FROM, _HELD_OVER = 0.3, 0.35
 #: Share of the needed targets and the score it is called: nearly all for right, two in five for partly.
@@ -50,7 +50,7 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
     """Return the score and the rules that spoke, each with the score it cost."""
     weights = [target.weight for target in rubric.targets]
     whole = sum(sorted(weights, reverse=True)[: rubric.need])
-    if rubric.need < _MANY:
+    if rubric.need < MANY:
         chance = _heart(rubric, earned, weights, whole)
         cores = [one.chance for one, target in zip(earned, rubric.targets, strict=True) if target.core]
         score = score_of(chance)

@@ -47,29 +47,47 @@ _PHRASE, _BESIDES = 2, 3
 _TELLING = 0.0
 
 
-def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
-    """Measure how an answer fits a wording, given their alignment."""
+#: What speaks for an answer, and is quickly found: the features that `Agreement` holds, in its order.
+AGREEING = ("recall", "letters", "grams", "precision", "contained", "last", "told")
+Agreement = tuple[float, float, float, float, float, float, float]
+
+
+def agreement(wording: Wording, given: Asked, aligned: Alignment) -> Agreement:
+    """Measure what speaks for an answer, given its alignment with a wording."""
     reading, rarity, credit = given.reading, given.rarity, aligned.credit
     held = sum([rarity[at] for at in aligned.used if at in rarity])
     text, wanted = reading.text, wording.text
-    inside = contained = missed = other = 0.0
-    if len(wanted) <= len(text):
-        if len(wording.fresh) <= _INSIDE_WORDS:
-            begins = text[:_INSIDE_ANSWER]
-            inside = 1.0 if wanted and wanted in begins else fuzz.partial_ratio(wanted, begins) / 100
-        contained = float(wanted == text != "")
-    elif text:
-        contained = float(f" {text} " in f" {wanted} ")
+    contained = float(wanted == text != "") if len(wanted) <= len(text) else float(f" {text} " in f" {wanted} ")
+    return (
+        sum(map(mul, credit, wording.weights)),
+        fuzz.ratio(wanted, text) / 100,
+        reading.shared(wording.grams) / (len(wording.grams) or 1),
+        held / given.told if held else 0.0,
+        contained if text else 0.0,
+        credit[wording.telling[-1]] if wording.telling else 0.0,
+        given.words,
+    )
+
+
+def features(wording: Wording, given: Asked, aligned: Alignment, agreed: Agreement | None = None) -> list[float]:
+    """Measure how an answer fits a wording, given their alignment, and their agreement if it is measured already."""
+    recall, letters, grams, precision, contained, last, told = agreed or agreement(wording, given, aligned)
+    reading = given.reading
+    text, wanted = reading.text, wording.text
+    inside = missed = other = 0.0
+    if len(wording.fresh) <= _INSIDE_WORDS and len(wanted) <= len(text):
+        begins = text[:_INSIDE_ANSWER]
+        inside = 1.0 if wanted and wanted in begins else fuzz.partial_ratio(wanted, begins) / 100
     if wording.numbers and not wording.numbers <= reading.held:
         missed = len(wording.numbers - reading.held) / len(wording.numbers)
         other = float(
             any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
         )
     return [
-        sum(map(mul, credit, wording.weights)),
-        fuzz.ratio(wanted, text) / 100,
-        reading.shared(wording.grams) / (len(wording.grams) or 1),
-        held / given.told if held else 0.0,
+        recall,
+        letters,
+        grams,
+        precision,
         _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
         missed,
         other,
@@ -78,38 +96,12 @@ def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
         float(turned_round(wording.poles, given.poles)),
         untied(wording.poles, given.poles),
         float(narrowed(wording.poles, given.poles, wording.question)),
-        _besides(wording, rarity),
+        _besides(wording, given.rarity),
         float(wording.stance * given.stance < 0),
         inside,
         contained,
-        credit[wording.telling[-1]] if wording.telling else 0.0,
-        given.words,
-    ]
-
-
-def most(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
-    """Return what the features are at most, without comparing letters; 0 for those that only lower a chance."""
-    reading, rarity, credit = given.reading, given.rarity, aligned.credit
-    held = sum([rarity[at] for at in aligned.used if at in rarity])
-    return [
-        sum(map(mul, credit, wording.weights)),
-        1.0,
-        reading.shared(wording.grams) / (len(wording.grams) or 1),
-        held / given.told if held else 0.0,
-        0.0,
-        1.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        1.0,
-        float(len(reading.text) <= len(wording.text)),
-        credit[wording.telling[-1]] if wording.telling else 0.0,
-        given.words,
+        last,
+        told,
     ]
 
 

@@ -12,7 +12,7 @@ from math import exp
 from bot.grading.align import Alignment, align
 from bot.grading.asked import Asked
 from bot.grading.dates import other_month
-from bot.grading.features import NAMES, features, most, opposite_of
+from bot.grading.features import NAMES, agreement, features, opposite_of
 from bot.grading.lookalike import lookalike
 from bot.grading.model import Weights
 from bot.grading.poles import alike
@@ -22,7 +22,9 @@ from bot.grading.units import other_unit
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-_RECALL, _NEGATED, _OTHER, _TOLD = map(NAMES.index, ("recall", "negated", "numbers_other", "told"))
+_RECALL, _NEGATED, _OTHER = map(NAMES.index, ("recall", "negated", "numbers_other"))
+#: A rule, the share of the chance it takes or leaves, and what set it off.
+Spoken = tuple[Rule, float, str]
 #: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
 _SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
@@ -60,10 +62,12 @@ class Fit:
 
     chance: float
     aligned: Alignment
-    rules: tuple[tuple[Rule, float, str], ...] = ()
+    rules: tuple[Spoken, ...] = ()
 
 
-def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False, hard: bool = True) -> Fit:
+def fit(
+    wording: Wording, given: Asked, weights: Weights, *, name: bool = False, hard: bool = True, above: float = 0.0
+) -> Fit:
     """Fit an answer to a wording.
 
     Args:
@@ -72,35 +76,21 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         weights: The model's weights for this wording.
         name: Whether the wording is the whole answer and short: a name or a number.
         hard: Whether the rules cut; if not, what they look at only weighs in.
+        above: A chance up to this is of no use, and then comes out as 0, at less cost.
     """
     aligned = align(wording, given.reading, given.lexicon)
-    if hard and not name and not aligned.holds(wording.fresh):
+    claim = hard and not name
+    if claim and not aligned.holds(wording.fresh):
         return Fit(0.0, aligned)
-    values = features(wording, given, aligned)
-    chance = weights.judge(values)
-    if hard and not name:
-        chance = _weighed(chance, values[_TOLD])
-    rules: list[tuple[Rule, float, str]] = []
-    negated, recall = values[_NEGATED], values[_RECALL]
-    if negated:
-        brief = not name or len(given.rarity) <= _BRIEF
-        part, least = _NEGATED_HARD if hard and brief else _NEGATED_SOFT
-        if negated >= max(part * recall, least):
-            rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
-    if wording.roles and swapped(wording.roles, given.roles):
-        rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
-    if (
-        values[_OTHER]
-        and max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
-        and _numbers_replaced(wording, given)
-    ):
-        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
-    if (
-        hard
-        and wording.opposites
-        and not alike(wording.poles, given.poles)
-        and (opposite := opposite_of(wording, given.reading, aligned))
-    ):
+    agreed = agreement(wording, given, aligned)
+    told = agreed[-1] if claim else None
+    if above and _weighed(weights.most(agreed), told) <= above:
+        return Fit(0.0, aligned)
+    values = features(wording, given, aligned, agreed)
+    chance = _weighed(weights.judge(values), told)
+    brief = not name or len(given.rarity) <= _BRIEF
+    rules = _spoken(wording, given, aligned, values, _NEGATED_HARD if hard and brief else _NEGATED_SOFT)
+    if hard and (opposite := _opposite(wording, given, aligned)):
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     if name:
         chance *= _name_share(wording, given, aligned, rules)
@@ -108,23 +98,52 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
     return _cut(chance, aligned, rules)
 
 
-def may_beat(wording: Wording, given: Asked, weights: Weights, chance: float) -> bool:
-    """Tell at less cost than fitting whether an answer may fit a wording, read as no claim, better than this."""
-    return weights.most(most(wording, given, align(wording, given.reading, given.lexicon))) > chance
+def _spoken(
+    wording: Wording, given: Asked, aligned: Alignment, values: list[float], turning: tuple[float, float]
+) -> list[Spoken]:
+    """Collect what any answer may do wrong: negate, swap roles, give another number.
+
+    Args:
+        wording: What is wanted.
+        given: The answer.
+        aligned: What stands for what.
+        values: The features.
+        turning: The share of what is there, and of the wording, that has to be negated to turn the whole.
+    """
+    rules: list[Spoken] = []
+    negated, (part, least) = values[_NEGATED], turning
+    if negated and negated >= max(part * values[_RECALL], least):
+        rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
+    if wording.roles and swapped(wording.roles, given.roles):
+        rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
+    brief = max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
+    if values[_OTHER] and brief and _numbers_replaced(wording, given):
+        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
+    return rules
 
 
-def _weighed(chance: float, told: float) -> float:
+def _opposite(wording: Wording, given: Asked, aligned: Alignment) -> str:
+    if not wording.opposites or alike(wording.poles, given.poles):
+        return ""
+    return opposite_of(wording, given.reading, aligned)
+
+
+def _weighed(chance: float, told: float | None) -> float:
     """Shift a claim's chance a little by how much the answer says: many fresh words raise it, few lower it.
+
+    With None, for what is no claim, it stays as it is.
 
     People's right answers in words of their own share little with any wording, but they say something; what is wrong
     and shares as much is often a phrase. On the public benchmark the same feature earns .4 a doubling on long texts.
     """
+    if told is None:
+        return chance
     shift = min(_SUBSTANCE_MOST, max(-_SUBSTANCE_MOST, _SUBSTANCE * (told - _SUBSTANCE_AT)))
     odds = chance / max(1e-9, 1.0 - chance) * exp(shift)
     return odds / (1.0 + odds)
 
 
-def _cut(chance: float, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> Fit:
+def _cut(chance: float, aligned: Alignment, rules: list[Spoken]) -> Fit:
     """Let each rule take its share of the chance."""
     if not rules:
         return Fit(chance, aligned)
@@ -139,7 +158,7 @@ def paste_share(given: Asked) -> float:
     return 1.0 if told <= _TOLD_MOST else (_TOLD_MOST / told) ** 3
 
 
-def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> float:
+def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> float:
     """Return what a name keeps if none of its words is there, and note a list of guesses."""
     tokens = given.reading.tokens
     alternatives = given.lexicon.language.alternatives
@@ -151,7 +170,7 @@ def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[
     return 1.0 if aligned.holds(wording.fresh) or len(wording.telling) < len(wording.stems) else _WORDLESS
 
 
-def _miss(wording: Wording, given: Asked, aligned: Alignment, rules: list[tuple[Rule, float, str]]) -> None:
+def _miss(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> None:
     """Note what makes a name another name: a known word that looks like it, another month or unit."""
     seeming = lookalike(wording, given, aligned)
     if seeming:

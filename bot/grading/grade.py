@@ -10,7 +10,7 @@ from bot.decks.card import CardKind
 from bot.grading.align import may_fit
 from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
-from bot.grading.combine import Earned, combine
+from bot.grading.combine import MANY, Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
 from bot.grading.normalise import fold, key_among
 from bot.grading.numeric import judge_number
@@ -25,6 +25,10 @@ _WHY_MOST = 100
 #: A wrong answer of the card's that fits this well, and better than the right ones, decides.
 _REJECTED_FROM = 0.5
 _REJECTED_LEFT = 0.3
+#: Chance up to which a target is not there at all, whatever the card's kind.
+_BY_CHANCE = 0.26
+#: A right wording is said by an answer that fits it this well.
+_SAID_FROM = 0.8
 #: Share of a reject's own words, or likeness of the whole (0..100), from which an answer says it.
 _OWN_FROM, _LETTERS_FROM = 0.5, 70
 _DUMP_LEFT = 0.4
@@ -52,7 +56,12 @@ def grade(rubric: Rubric, answer: str) -> Verdict:
 def _weigh(rubric: Rubric, given: Asked) -> Verdict:
     """Fit the answer to every target and reject, combine, and say why."""
     whole = rubric.kind in {CardKind.TERM, CardKind.CHOICE}
-    earned = [_earn(target, given, whole=whole) for target in rubric.targets]
+    earned: list[Earned] = []
+    for target in rubric.targets:
+        heard = sum([one.chance > _BY_CHANCE for one in earned])
+        # Once enough is there, or where shares are counted, what fits by chance adds nothing and need not be weighed.
+        enough = rubric.need >= MANY or heard >= rubric.need
+        earned.append(_earn(target, given, whole=whole, above=_BY_CHANCE if enough else 0.0))
     score, rules = combine(rubric, earned)
     if not given.rarity and not whole:
         rules.append((Rule.QUESTION_WORDS, score, ""))
@@ -77,14 +86,16 @@ def _weigh(rubric: Rubric, given: Asked) -> Verdict:
     )
 
 
-def _earn(target: Target, given: Asked, *, whole: bool) -> Earned:
-    """Find the wording of a target that the answer fits best."""
+def _earn(target: Target, given: Asked, *, whole: bool, above: float) -> Earned:
+    """Find the wording of a target that the answer fits best; a chance up to `above` is as good as none."""
     best: Fit | None = None
     best_judge = target.judges[0]
     for judge in target.judges:
         if best is not None and not may_fit(judge.wording, given.reading):
             continue
-        found = fit(judge.wording, given, judge.weights, name=whole)
+        found = fit(
+            judge.wording, given, judge.weights, name=whole, above=above if best is None else max(above, best.chance)
+        )
         if best is None or found.chance > best.chance:
             best, best_judge = found, judge
     assert best is not None
@@ -99,22 +110,27 @@ def _earn(target: Target, given: Asked, *, whole: bool) -> Earned:
 def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool, str]:
     """Tell whether the answer says one of the card's wrong answers, and says it better than a right one.
 
-    What counts is what a reject says that no right wording says; one without any words of its own (a list in the wrong
-    order, roles swapped) has to be followed nearly letter by letter.
+    What counts is what a reject says that no right wording says; or, where others together say all of it, that those
+    which the answer says do not say. One without any words of its own (a list in the wrong order, roles swapped) has to
+    be followed nearly letter by letter.
     """
-    best = max(one.fit.chance for one in earned)
-    text = given.reading.text
+    best = max([one.fit.chance for one in earned])
+    text, said = given.reading.text, [one.wording.held for one in earned if one.fit.chance >= _SAID_FROM]
     for reject in rubric.reject:
         wording = reject.judge.wording
-        found = fit(wording, given, reject.judge.weights)
-        if found.chance < _REJECTED_FROM or found.chance <= best:
+        if not may_fit(wording, given.reading):
             continue
-        if reject.own:
-            heard = sum(found.aligned.credit[index] * wording.weights[index] for index in reject.own)
-            says_so = heard >= _OWN_FROM * sum(wording.weights[index] for index in reject.own)
+        found = fit(wording, given, reject.judge.weights, above=max(best, _REJECTED_FROM))
+        if found.chance <= max(best, _REJECTED_FROM):
+            continue
+        stems = wording.stems
+        own = reject.own or [at for at in wording.fresh if not any(stems[at] in held for held in said)]
+        if own:
+            heard = sum([found.aligned.credit[index] * wording.weights[index] for index in own])
+            says_so = heard >= _OWN_FROM * sum([wording.weights[index] for index in own])
         else:
-            closest = max(fuzz.ratio(one.wording.reading.text, text) for one in earned)
-            says_so = fuzz.ratio(wording.reading.text, text) > max(_LETTERS_FROM, closest)
+            closest = max([fuzz.ratio(one.wording.text, text) for one in earned])
+            says_so = fuzz.ratio(wording.text, text) > max(_LETTERS_FROM, closest)
         if says_so:
             keys = given.reading.keys
             return True, " ".join(keys[at] for at in sorted(found.aligned.used) if at in given.rarity)

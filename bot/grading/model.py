@@ -15,7 +15,7 @@ from importlib import resources
 from math import exp, log, log1p
 from operator import mul
 
-from bot.grading.features import NAMES
+from bot.grading.features import AGREEING, NAMES, Agreement
 from bot.grading.wording import Wording
 
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
@@ -24,7 +24,8 @@ _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
 _CLAIM = 0.8
 #: Features that still speak for very long wordings.
 LASTING = frozenset({"recall"})
-_TOLD = NAMES.index("told")
+_AGREEING = [NAMES.index(name) for name in AGREEING]
+_BESIDE = [index for index, name in enumerate(NAMES) if name not in AGREEING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,21 @@ class Weights:
 
     bias: float
     factors: tuple[float, ...]
+    #: The factors of an agreement, and how much all other features together may add to it.
+    agreeing: tuple[float, ...]
+    beside: float
 
     def judge(self, values: list[float]) -> float:
         """Return the probability that a fair teacher accepts, 0..1."""
-        total = self.bias + sum(map(mul, self.factors, values))
-        return 1.0 / (1.0 + exp(-total)) if total > -700 else 0.0  # noqa: PLR2004 - beyond exp's range
+        return _probability(self.bias + sum(map(mul, self.factors, values)))
 
-    def most(self, values: list[float]) -> float:
-        """Return the probability at most, given what the features are at most; the count of words is what it is."""
-        total = self.bias + self.factors[_TOLD] * values[_TOLD]
-        total += sum(
-            [factor * value for factor, value in zip(self.factors[:_TOLD], values, strict=False) if factor > 0]
-        )
-        return 1.0 / (1.0 + exp(-total))
+    def most(self, agreed: Agreement) -> float:
+        """Return the probability at most, given what speaks for an answer."""
+        return _probability(self.bias + self.beside + sum(map(mul, self.agreeing, agreed)))
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + exp(-odds)) if odds > -700 else 0.0  # noqa: PLR2004 - beyond exp's range
 
 
 def length_shares(wording: Wording) -> tuple[float, float]:
@@ -82,7 +85,12 @@ def _weights_of(telling: int, *, claim: bool) -> Weights:
         short_weight, long_weight = fitted[name]
         factors.append(short_share * short_weight + long_share * long_weight)
     bias, bias_long = fitted["bias"]
-    return Weights(bias + bias_long * long * (1.0 - very), tuple(factors))
+    return Weights(
+        bias + bias_long * long * (1.0 - very),
+        tuple(factors),
+        tuple([factors[index] for index in _AGREEING]),
+        sum([max(0.0, factors[index]) for index in _BESIDE]),
+    )
 
 
 @cache

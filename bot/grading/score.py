@@ -16,7 +16,7 @@ from bot.decks.deck import DeckContext
 from bot.grading.asked import Asked, ask
 from bot.grading.bands import score_of
 from bot.grading.context import Lexicon, lexicon_of
-from bot.grading.fit import fit, may_beat, paste_share
+from bot.grading.fit import fit, paste_share
 from bot.grading.grade import grade
 from bot.grading.normalise import answer_key, fold, key_among
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
@@ -25,8 +25,8 @@ from bot.terms.ids import CardId
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
-#: References from which they are put in order, and a chance that few others can beat.
-_MANY, _HARD_TO_BEAT = 4, 0.5
+#: References from which the likely ones come first.
+_MANY = 4
 _LINES_FROM = 3
 _LINE_LONGEST = 80
 _ORDERED = re.compile(r"\bfrom\b.+\bto\b|\border\b|\bsequence\b|\bsteps\b|\bstages\b|\brank", re.IGNORECASE)
@@ -83,9 +83,10 @@ class Score:
         for judge in asked.judges if len(asked.judges) < _MANY else _likely_first(asked.judges, given):
             if isinstance(judge, Rubric):
                 best = max(best, grade(judge, answer).score)
-            elif chance < _HARD_TO_BEAT or may_beat(judge.wording, given, judge.weights, chance):
+            else:
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
-                chance = max(chance, fit(judge.wording, given, judge.weights, name=name, hard=name).chance)
+                found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance)
+                chance = max(chance, found.chance)
         return max(best, paste_share(given) * score_of(chance))
 
     def _read(self, question: str, references: tuple[str, ...]) -> _Asked:

@@ -9,8 +9,8 @@ from bot.grading.align import align
 from bot.grading.asked import ask
 from bot.grading.combine import combine
 from bot.grading.context import Lexicon
-from bot.grading.features import NAMES, features, most
-from bot.grading.fit import fit, may_beat, paste_share
+from bot.grading.features import NAMES, agreement, features
+from bot.grading.fit import fit, paste_share
 from bot.grading.model import length_shares, weights_of
 from bot.grading.numeric import judge_number
 from bot.grading.rubric import Rubric
@@ -34,16 +34,18 @@ def test_every_feature_has_a_value_between_known_bounds() -> None:
     "answer", ["Jane Austen", "not Austen", "Jane Eyre, Emma", "it was in 1811", "jan austin", "a"]
 )
 @pytest.mark.parametrize("text", ["Jane Austen", "Jane", "novelist of 1811", "the author of six novels about marriage"])
-def test_what_a_fit_is_at_most_is_never_less_than_the_fit(text: str, answer: str) -> None:
-    """So an alias that cannot beat another need not be fitted."""
+def test_a_fit_that_is_of_no_use_is_told_early_and_only_then(text: str, answer: str) -> None:
+    """A wording that cannot beat another need not be weighed whole; one that can comes out as it would alone."""
     wording, given = word(text, LEXICON, NOTHING), ask(answer, NOTHING, LEXICON)
     weights = weights_of(wording)
     aligned = align(wording, given.reading, LEXICON)
     chance = weights.judge(features(wording, given, aligned))
-    assert weights.most(most(wording, given, aligned)) >= chance
-    assert may_beat(wording, given, weights, chance - 1e-9)
-    for name in (True, False):
-        assert fit(wording, given, weights, name=name, hard=name).chance <= chance + 1e-9
+    assert weights.most(agreement(wording, given, aligned)) >= chance - 1e-9
+    for name, hard in ((True, True), (False, True), (False, False)):
+        alone = fit(wording, given, weights, name=name, hard=hard).chance
+        assert fit(wording, given, weights, name=name, hard=hard, above=alone * 0.99).chance == alone
+        assert fit(wording, given, weights, name=name, hard=hard, above=alone).chance in (alone, 0.0)
+        assert fit(wording, given, weights, name=name, hard=hard, above=1.0).chance == 0.0
 
 
 def test_weights_shift_with_length() -> None:
