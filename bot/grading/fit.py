@@ -46,6 +46,8 @@ _GUESS_LONGEST = 5
 _HEDGED, _WORDLESS = 0.65, 0.9
 #: Fresh words up to which a wording stands or falls with its numbers.
 _BRIEF = 6
+#: Share of a wording's weight that an opposite beside it turns, where the rules do not cut anyway.
+_MOSTLY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,13 @@ def fit(wording: Wording, given: Asked, weights: Weights, *, name: bool = False,
         and _numbers_replaced(wording, given)
     ):
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
-    if (
-        hard
-        and wording.opposites
-        and not alike(wording.poles, given.poles)
-        and (opposite := opposite_of(wording, given.reading, aligned))
-    ):
+    plain = hard or (
+        values[_AT["opposed"]] > 0
+        and values[_AT["recall"]] >= _MOSTLY
+        and max(len(wording.fresh), len(given.rarity)) <= _BRIEF
+    )
+    turned = plain and wording.opposites and not alike(wording.poles, given.poles)
+    if turned and (opposite := opposite_of(wording, given.reading, aligned)):
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     if name:
         chance *= _name_share(wording, given, aligned, rules)
