@@ -22,7 +22,7 @@ from bot.grading.units import other_unit
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-_RECALL, _NEGATED, _OTHER = map(NAMES.index, ("recall", "negated", "numbers_other"))
+_RECALL, _NEGATED, _OTHER, _OPPOSED = map(NAMES.index, ("recall", "negated", "numbers_other", "opposed"))
 #: A rule, the share of the chance it takes or leaves, and what set it off.
 Spoken = tuple[Rule, float, str]
 #: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
@@ -48,6 +48,8 @@ _GUESS_LONGEST = 5
 _HEDGED, _WORDLESS = 0.65, 0.9
 #: Fresh words up to which a wording stands or falls with its numbers.
 _BRIEF = 6
+#: Share of a wording's weight that an opposite beside it turns, where the rules do not cut anyway.
+_MOSTLY = 0.4
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ def fit(
     chance = _weighed(weights.judge(values), told)
     brief = not name or len(given.rarity) <= _BRIEF
     rules = _spoken(wording, given, aligned, values, _NEGATED_HARD if hard and brief else _NEGATED_SOFT)
-    if hard and (opposite := _opposite(wording, given, aligned)):
+    if (hard or _is_plain(wording, given, values)) and (opposite := _opposite(wording, given, aligned)):
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     if name:
         chance *= _name_share(wording, given, aligned, rules)
@@ -120,6 +122,12 @@ def _spoken(
     if values[_OTHER] and brief and _numbers_replaced(wording, given):
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
     return rules
+
+
+def _is_plain(wording: Wording, given: Asked, values: list[float]) -> bool:
+    """Tell whether a short answer names the other end of a scale beside most of a short wording."""
+    brief = max(len(wording.fresh), len(given.rarity)) <= _BRIEF
+    return brief and values[_OPPOSED] > 0 and values[_RECALL] >= _MOSTLY
 
 
 def _opposite(wording: Wording, given: Asked, aligned: Alignment) -> str:

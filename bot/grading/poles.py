@@ -20,6 +20,8 @@ from bot.grading.reading import Reading
 #: A comparative is cut down to a word of at least this many letters ("lower" to "low").
 _BASE_SHORTEST = 3
 _OPPOSED_MOST = 2
+#: Stems that tell of change, beside comparatives in -er.
+_CHANGES = frozenset({"more", "less", "increas", "decreas", "rise", "fall", "grow", "shrink"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,24 @@ def opposed(wanted: Poles, given: Poles, mistyped: Container[str] = frozenset())
 
 
 def alike(wanted: Poles, given: Poles) -> set[int]:
-    """Return the scales that both texts tie to another one in the same way: from either end it is the same law."""
+    """Return the scales that both texts tie to another one in the same way: from either end it is the same law.
+
+    A law speaks of change ("longer", "increases"); "hot and dry" is none, and "cold and wet" is its opposite.
+    """
     if not wanted.ties or not given.ties:
         return set()
     ties = given.ties
-    return {scale for pair, product in wanted.ties.items() if product * ties.get(pair, 0) > 0 for scale in pair}
+    return {
+        scale
+        for pair, product in wanted.ties.items()
+        if product * ties.get(pair, 0) > 0
+        and all(_is_change(text.words[one]) for text in (wanted, given) for one in pair)
+        for scale in pair
+    }
+
+
+def _is_change(stem: str) -> bool:
+    return stem.endswith("er") or stem in _CHANGES
 
 
 def turned_round(wanted: Poles, given: Poles) -> bool:

@@ -26,7 +26,7 @@ NEVER_ACCEPTED = {
     "typo",
     "zero-width",
 }
-IN_BAND, IN_ORDER = 0.84, 0.94
+IN_BAND, IN_ORDER = 0.9, 0.96
 RANK = {"reject": 0, "partial": 1, "accept": 2}
 
 
