@@ -66,7 +66,7 @@ class Rounds:
         for schedule in asking:
             await self._each(
                 self._ask(schedule.id, now),
-                partial(schedules.set_next, schedule=schedule.id, next_at=now + PUT_OFF),
+                partial(schedules.put_off, schedule=schedule.id, until=now + PUT_OFF),
             )
         async with self._store.read() as unit:
             counting = await streaks.due(unit, now, limit)

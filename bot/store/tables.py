@@ -138,6 +138,7 @@ schedules = Table(
     Column("made_by", Snowflake, nullable=False),
     Column("made_at_ms", Ms, nullable=False),
     Column("removed_at_ms", Ms),  # NULL: not removed; the row stays because occurrences point at it
+    Column("next_on", LocalDate),  # the local date that `next_at_ms` is for; NULL: paused, removed or not known
     Index("ix_schedules_guild", "guild"),
 )
 partial_index("ix_schedules_next", schedules.c.next_at_ms.is_not(None), schedules.c.next_at_ms)

@@ -1,4 +1,4 @@
-"""The timetable against every zone of tzdata: `make timetable`, or python -m tests.quiz.all_zones --first 2020 --years 5.
+"""The timetable against every zone of tzdata: `make timetable`, or python -m tests.quiz.all_zones --first 2020.
 
 The oracle never asks what a wall time means. It walks along UTC, hour by hour and then to the second, notes what a
 zone's clocks show, and so knows each stretch of one offset; what a wall time means follows from those by counting:
