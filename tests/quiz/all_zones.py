@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from bot.quiz.zones import names, zone_of
 FIRST, YEARS = 2010, 20
 _DAY = timedelta(days=1)
 _HOUR = 3600
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall time
 #: Asked on every date: midnight, which some gaps take, and the time that most gaps take.
 EVERY_DATE = (time(0), time(2, 30))
@@ -76,6 +78,7 @@ class Oracle:
             for day, days in ((first, -4), (last, 5))
         )
         self.stretches = tuple(self._walk(begins, ends))
+        self._begins = [stretch.begins for stretch in self.stretches]
 
     def _offset(self, at: int) -> int:
         # Wall time minus universal time, read off the two clocks.
@@ -103,21 +106,27 @@ class Oracle:
 
     def exists(self, day: date) -> bool:
         """Tell whether the clocks show a date at any instant."""
-        midnight = (datetime.combine(day, time()) - _EPOCH).days * 24 * _HOUR
+        midnight = (day.toordinal() - _EPOCH_DAY) * 24 * _HOUR
         return any(
             stretch.begins + stretch.offset < midnight + 24 * _HOUR and stretch.ends + stretch.offset > midnight
-            for stretch in self.stretches
+            for stretch in self._around(midnight)
         )
+
+    def _around(self, wall: int) -> Sequence[Stretch]:
+        """Return the stretches that may show a wall time of that day: no zone is further than a day from UTC."""
+        begins = bisect_right(self._begins, wall - 24 * _HOUR) - 1
+        return self.stretches[max(begins - 1, 0) : bisect_right(self._begins, wall + 48 * _HOUR) + 1]
 
     def instant(self, day: date, at: time) -> datetime | None:
         """Return the instant that a schedule means by a time on a date; None: there is no such date."""
         if not self.exists(day):
             return None
-        wall = round((datetime.combine(day, at) - _EPOCH).total_seconds())
-        for stretch in self.stretches:
+        wall = (day.toordinal() - _EPOCH_DAY) * 24 * _HOUR + at.hour * _HOUR + at.minute * 60
+        near = self._around(wall)
+        for stretch in near:
             if stretch.begins <= wall - stretch.offset < stretch.ends:
                 return datetime.fromtimestamp(wall - stretch.offset, UTC)
-        for before, after in pairwise(self.stretches):
+        for before, after in pairwise(near):
             if before.ends + before.offset <= wall < after.begins + after.offset:
                 return datetime.fromtimestamp(after.begins + (wall - before.ends - before.offset), UTC)
         raise LookupError(f"{day} {at}")
