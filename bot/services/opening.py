@@ -38,13 +38,17 @@ class Moment:
     closes_at: datetime
 
 
-async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance) -> None:
+async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance) -> OccurrenceId | None:
     """Ask the latest date a schedule owes, unless it is too late for it, and move on; older dates are missed.
 
     Never two at once: of several dates owed only the latest is asked. A schedule whose deck is gone is paused.
+
+    Returns:
+        What was asked; None: nothing was.
     """
+    asked: OccurrenceId | None = None
     if schedule.next_at is None or schedule.next_at > now:
-        return
+        return None
     last = await occurrences.last_auto(unit, schedule.id)
     since = min(schedule.next_at, planned_for(schedule) or schedule.next_at)
     owed = [(day, due_at) for day, due_at in schedule.timetable.between(since, now) if last is None or day > last]
@@ -58,14 +62,15 @@ async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Cha
         try:
             if schedule.options.reveal is Reveal.NEXT:
                 await _reveal_last(unit, schedule, now)
-            await ask_at(unit, schedule, moment, chance)
+            asked = await ask_at(unit, schedule, moment, chance)
         except DeckUnknown:
             await pause(unit, schedule, PauseReason.DECK_GONE, now)
-            return
+            return None
         except DeckTooSmall:
             await _miss(unit, schedule, moment)
     found = schedule.timetable.next_after(now, last=owed[-1][0] if owed else last)
     await schedules.set_next(unit, schedule.id, found)
+    return asked
 
 
 def planned_for(schedule: KeptSchedule) -> datetime | None:

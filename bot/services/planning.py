@@ -40,11 +40,13 @@ async def plan_anew(store: Store) -> int:
         if not batch:
             return moved
         # Away from the event loop: the first holiday of a country costs an import.
-        for schedule, found in await asyncio.to_thread(_moved, batch):
+        differing = await asyncio.to_thread(_moved, batch)
+        if differing:
             async with store.write() as unit:
-                await schedules.replan(unit, schedule, found)
-            _log.info("schedule-planned-anew", schedule=schedule.id, was=schedule.next_at, found=found)
-            moved += 1
+                for schedule, found in differing:
+                    await schedules.replan(unit, schedule, found)
+            _log.info("schedules-planned-anew", count=len(differing), first=differing[0][0].id)
+            moved += len(differing)
         after = batch[-1].id
 
 

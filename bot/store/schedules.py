@@ -71,7 +71,6 @@ _DUE = (
     .order_by(schedules.c.next_at_ms, schedules.c.id)
     .limit(bindparam("most"))
 )
-_NEXT = select(func.min(schedules.c.next_at_ms)).where(_WAITS)
 _PLANNED = _KEPT.where(_WAITS, schedules.c.id > bindparam("after")).order_by(schedules.c.id).limit(bindparam("most"))
 _THERE_NOW = schedules.c.guild.not_in(bindparam("away", expanding=True))
 _INSERT = insert(schedules).returning(schedules.c.id)
@@ -176,12 +175,6 @@ async def due(unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = f
 async def planned(unit: Unit, after: ScheduleId, most: int) -> tuple[KeptSchedule, ...]:
     """Return those that ask again, in the order of their ids, from behind one."""
     return tuple(_kept(row) for row in await unit.all(_PLANNED, {"after": after, "most": most}))
-
-
-async def next_at(unit: Unit, away: frozenset[GuildId] = frozenset()) -> datetime | None:
-    """Return when the next schedule asks, of servers that are there; None: none does."""
-    found = await (unit.scalar(_NEXT.where(_THERE_NOW), {"away": list(away)}) if away else unit.scalar(_NEXT))
-    return None if found is None else from_ms(found)
 
 
 def _ms(instant: datetime | None) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.quiz.timetable import Timetable
-from bot.store import schedules
+from bot.store import dues, schedules
 from bot.store.schedules import NewSchedule
 from bot.store.store import Store
 from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
@@ -50,14 +50,14 @@ async def test_round_trip(kept: Store) -> None:
 async def test_due(kept: Store) -> None:
     """Due is what should have asked by now, and neither what is paused nor what was removed."""
     async with kept.write() as unit:
-        assert await schedules.next_at(unit) == NOW
+        assert (await dues.of(unit)).schedule == NOW
         assert [schedule.id for schedule in await schedules.due(unit, NOW, 50)] == [2]
         assert await schedules.due(unit, NOW - timedelta(milliseconds=1), 50) == ()
         await schedules.set_state(unit, ScheduleId(2), state="paused", paused="asked")
-        assert await schedules.next_at(unit) is None
+        assert (await dues.of(unit)).schedule is None
         await schedules.set_next(unit, ScheduleId(2), (TODAY, NOW))
         await schedules.remove(unit, ScheduleId(2), NOW)
-        assert await schedules.next_at(unit) is None
+        assert (await dues.of(unit)).schedule is None
         assert await schedules.one(unit, ScheduleId(2)) is None
         assert await schedules.count(unit, HERE) == 1
 
