@@ -147,7 +147,7 @@ class Rounds:
             await count_some(unit, schedule)
 
     async def _claim_for(self, post: KeptPost, now: datetime) -> Order | None:
-        if post.purpose is PostPurpose.APPEAL:
+        if post.purpose in (PostPurpose.APPEAL, PostPurpose.COPY):
             return await self._announce(post, now)
         if post.purpose is PostPurpose.DIGEST:
             return await self._sum_up(post, now)

@@ -794,15 +794,26 @@ button-quiet = Stop announcing
 cmd-appeals = appeals
 cmd-appeals-about = What members appealed and reported, to be decided by you
 opt-shelf = show
-opt-shelf-about = Open appeals, decisions, or reports of cards
+opt-shelf-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel = channel
-opt-appeals-channel-about = Announce new appeals in this channel from now on
+opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 shelf-open = Open appeals
 shelf-decided = Decisions
 shelf-reports = Reports
+shelf-copies = Same text
 shelf-open-empty = Nobody waits for a decision.
 shelf-decided-empty = Nothing was decided yet.
 shelf-reports-empty = No card was reported.
+shelf-copies-empty = No long text came from two accounts.
+copy-title = The same text twice
+copy-said = { $count ->
+    [0] Who typed this is no longer known:
+    [one] One account typed this:
+   *[other] { $count } accounts typed the same text:
+}
+copy-person = { $person } · { $at }
+copy-more = … and { $count } more
+copy-advice = Nobody lost a point, and only moderators see this. People may have worked together or copied the same notes: please ask before you judge.
 plea-title = I was right
 plea-label = Why? (optional)
 plea-hint = A moderator reads it and decides.
@@ -862,6 +873,7 @@ refusal-reported-already = You've reported this card already. Thanks, the modera
 refusal-report-empty = Please write what is wrong with the card.
 refusal-too-many-reports = { $limit } reports a day are the most. Please go on tomorrow.
 refusal-report-gone = Somebody put this report away already.
+refusal-copy-gone = Somebody put this away already.
 
 ## privacy
 
