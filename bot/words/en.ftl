@@ -148,6 +148,16 @@ cli-cards = Check decks and grade files of answers.
 cli-db = Look after the database.
 cli-db-upgrade = Bring the database to this version; starting the bot does the same.
 cli-db-upgraded = { $database } is up to date.
+cli-db-recount = Count all points and ranks again from the answer log, and say what differed; the bot may run meanwhile.
+cli-db-recounting = counting
+cli-db-differed = Server { $server }: { $differed } of { $total } tallies differed from the answer log and were put right.
+cli-db-recounted = { $servers ->
+    [one] One server
+   *[other] { $servers } servers
+}, { $tallies } tallies: { $differed ->
+    [0] all agree with the answer log.
+   *[other] { $differed } differed and agree with the answer log now.
+}
 cli-database = The database, as an SQLAlchemy URL; unset: as in the settings.
 cli-settings-invalid = the settings cannot be used: { $why }
 cli-token-missing = there is no token: set DECKHAND_TOKEN to the bot's token (Discord's developer portal, Bot, Reset Token), or try it without one: deckhand try
