@@ -496,7 +496,7 @@ export-made = { $rows ->
 
 ## ui: digest
 
-digest-title = { $period }: how it went
+digest-title = How it went: { $period }
 digest-improved = Most improved
 digest-improved-by = **{ $name }**: { $gained ->
     [one] { $gained } point
@@ -692,7 +692,7 @@ refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
-refusal-deck-too-small = Every card of { $deck } is open right now or it has none. Choose another deck, or wait until a question closes.
+refusal-deck-too-small = Every card of { $deck } is open right now, or it has none. Choose another deck, or wait until a question closes.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-embed-links = Embed Links
