@@ -110,6 +110,18 @@ async def test_many(evening: Evening) -> None:
     assert await plan_anew(evening.store) == 218 > BATCH
 
 
+async def test_a_clock_that_is_set_back(evening: Evening) -> None:
+    """After a clock was set back by two hours, with or without a start, what was asked is not asked again."""
+    await evening.posted()
+    for hour in (7, 9):
+        evening.clock.at = NINE.replace(hour=hour)
+        assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
+        evening.restart()
+        await plan_anew(evening.store)
+        assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
+    assert await next_at(evening) == NINE + timedelta(days=1)
+
+
 async def test_a_step_that_failed(evening: Evening) -> None:
     """A schedule that was put off for a fault of ours asks the date it owes after the next start."""
     await evening.schedule()
