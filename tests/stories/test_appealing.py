@@ -81,7 +81,7 @@ async def test_a_ruling_survives_the_bot(evening: Evening) -> None:
     await people[0].submits("")
     queue = await evening.ada.runs("appeals")
     await evening.ada.presses("Accept", message=queue)
-    with evening.busy_database():
+    async with evening.busy_database():
         pass
     await evening.ada.submits("")
     await evening.until(lambda: evening.rows("SELECT 1 FROM gradings WHERE cause = 'ruling'"))
