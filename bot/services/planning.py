@@ -38,16 +38,18 @@ async def plan_anew(store: Store) -> int:
         async with store.read() as unit:
             batch = await schedules.planned(unit, after, BATCH)
         if not batch:
-            return moved
+            break
         # Away from the event loop: the first holiday of a country costs an import.
         differing = await asyncio.to_thread(_moved, batch)
         if differing:
             async with store.write() as unit:
                 for schedule, found in differing:
                     await schedules.replan(unit, schedule, found)
-            _log.info("schedules-planned-anew", count=len(differing), first=differing[0][0].id)
             moved += len(differing)
         after = batch[-1].id
+    if moved:
+        _log.info("schedules-planned-anew", count=moved)
+    return moved
 
 
 def _moved(batch: Sequence[KeptSchedule]) -> list[_Moved]:
