@@ -4,7 +4,7 @@ PORT ?= 8080
 BIN := .venv/bin
 STAMP := .venv/.deckhand
 
-.PHONY: try test check fix bench fit clean
+.PHONY: try test check fix bench timetable fit clean
 
 try: $(STAMP)-run            ## play in the browser: make try PORT=9000
 	$(BIN)/deckhand try --port $(PORT)
@@ -26,6 +26,9 @@ fix: $(STAMP)-dev            ## what a machine can mend, and the map in bot/READ
 
 bench: $(STAMP)-bench        ## speed, as ratios against a baseline in the same run
 	$(BIN)/python -m tests.bench $(ARGS)
+
+timetable: $(STAMP)-dev      ## the timetable against every zone of tzdata, over twenty years of dates
+	$(BIN)/python -m tests.quiz.all_zones $(ARGS)
 
 fit: $(STAMP)-bench          ## fit the grader's weights anew on the public benchmark, and say how well they do
 	$(BIN)/python -m tests.grading.fit --cv

@@ -28,6 +28,7 @@ from bot.services.imports import Imports, Limits
 from bot.services.notices import Notices
 from bot.services.options import ScheduleOptions
 from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.services.planning import plan_anew
 from bot.services.privacy import Privacy
 from bot.services.record import Record
 from bot.services.reports import Reports
@@ -92,6 +93,7 @@ class App:
                 watch = Watch(self._settings.cards, self._settings.cards_look_s, services.decks.reload)
                 try:
                     await self._connect(client)
+                    await plan_anew(store)
                     alarm.start()
                     await watch.start()
                     yield self

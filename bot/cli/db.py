@@ -13,12 +13,6 @@ from bot.words.catalogue import say
 app = typer.Typer(no_args_is_help=True)
 
 
-@app.callback()
-def _db() -> None:
-    # With a callback, typer keeps `upgrade` a sub-command though it is the only one.
-    pass
-
-
 @app.command("upgrade", help=say("cli-db-upgrade"))
 def upgrade(
     database: Annotated[str | None, typer.Option(help=say("cli-database"))] = None,
@@ -34,3 +28,36 @@ def upgrade(
 
     asyncio.run(open_and_close())
     typer.echo(say("cli-db-upgraded", database=settings.database))
+
+
+@app.command("recount", help=say("cli-db-recount"))
+def recount(
+    database: Annotated[str | None, typer.Option(help=say("cli-database"))] = None,
+) -> None:
+    """Count all tallies again from the answer log; the bot may run meanwhile."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from bot.services.recount import Recount
+    from bot.store.store import Store
+
+    settings = read_settings(**({} if database is None else {"database": database}))
+    console = Console(stderr=True)
+
+    async def count() -> tuple[int, int, int]:
+        store = await Store.open(settings.database)
+        tallies = differed = 0
+        try:
+            again = Recount(store)
+            servers = await again.servers()
+            for guild in track(servers, say("cli-db-recounting"), console=console, transient=True):
+                found = await again.server(guild)
+                tallies, differed = tallies + found.tallies, differed + found.differed
+                if found.differed:
+                    typer.echo(say("cli-db-differed", server=str(guild), differed=found.differed, total=found.tallies))
+        finally:
+            await store.close()
+        return len(servers), tallies, differed
+
+    servers, tallies, differed = asyncio.run(count())
+    typer.echo(say("cli-db-recounted", servers=servers, tallies=tallies, differed=differed))

@@ -16,6 +16,7 @@ def run() -> None:
     """
     from bot.app import App
     from bot.ops.log import configure
+    from bot.ops.memory import keep_loaded
     from bot.ops.signals import stop_requested
     from bot.scheduler.clock import SystemClock
 
@@ -28,4 +29,5 @@ def run() -> None:
         async with App(settings, SystemClock()).running() as app:
             await app.run_until(stop_requested())
 
+    keep_loaded()
     asyncio.run(play())

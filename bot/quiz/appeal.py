@@ -17,6 +17,9 @@ REPORT_MOST = 500
 #: So many cards a person may report in one server within a day.
 REPORTS_MOST = 10
 REPORTS_WINDOW = timedelta(days=1)
+#: The same text from two accounts is worth a moderator's look from this length on, in characters of its key: shorter
+#: ones are the same by chance, or because they are right.
+ALIKE_LEAST = 40
 #: What "partly" is worth. Enough to earn points, and less than right by every strictness.
 PARTLY_SCORE = 0.5
 FULL_SCORE = 1.0

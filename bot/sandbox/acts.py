@@ -96,7 +96,13 @@ def open_interaction(
     source: Message | None = None,
     trigger: Interaction | None = None,
 ) -> Interaction:
-    """Send an interaction to the bot and start its clocks."""
+    """Send an interaction to the bot and start its clocks.
+
+    Raises:
+        CannotAct: The person is no longer in the server.
+    """
+    if place.guild is not None and user.id not in place.guild.members:
+        raise CannotAct(f"{user.name} has left {place.guild.name}")
     number = scene.ids.make()
     interaction = Interaction(
         id=number,

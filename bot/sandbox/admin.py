@@ -127,3 +127,10 @@ class Admin:
         data = member.payload() | {"guild_id": str(guild.id)}
         self._scene.sessions.dispatch(Event("GUILD_MEMBER_ADD", data, guild=guild.id, intents=Intent.GUILD_MEMBERS))
         return member
+
+    def leaves(self, member: Member) -> None:
+        """Let somebody leave their server; what they have open there cannot be sent any more."""
+        guild = member.guild
+        del guild.members[member.user.id]
+        data = {"guild_id": str(guild.id), "user": member.user.payload()}
+        self._scene.sessions.dispatch(Event("GUILD_MEMBER_REMOVE", data, guild=guild.id, intents=Intent.GUILD_MEMBERS))

@@ -11,6 +11,9 @@ import structlog
 #: Under way at once: enough to keep Discord's rate limit busy, few enough that a claim does not run out.
 MOST_AT_ONCE = 50
 
+#: While a greater share of hands is busy, wait so long for more of them before looking for orders, in seconds.
+_BUSY, _GATHER_S = 0.7, 0.25
+
 O = TypeVar("O")  # noqa: E741 - an order
 _log = structlog.get_logger(__name__)
 
@@ -50,12 +53,20 @@ class Deliveries(Generic[O]):
         """Claim what is due and begin to deliver it; waits for a free hand. Returns how many were begun."""
         while len(self._under_way) >= MOST_AT_ONCE:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+        await self._more_hands()
         if self._finishing:
             return 0
         orders = await self._claim(MOST_AT_ONCE - len(self._under_way))
         for order in orders:
             self._begin(order)
         return len(orders)
+
+    async def _more_hands(self) -> None:
+        """Where hands are few, wait a moment for more: looking for one order costs as much as looking for many."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _GATHER_S
+        while len(self._under_way) > MOST_AT_ONCE * _BUSY and (left_s := until - loop.time()) > 0:
+            await asyncio.wait(self._under_way, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
 
     async def finish(self, timeout: float) -> int:  # noqa: ASYNC109 - the caller's grace period, not a deadline of ours
         """Begin nothing new, let what is under way end, and cut off what has not within `timeout` seconds.

@@ -1,15 +1,17 @@
-"""Announcing: appeals in the moderators' channel, claimed and sent like every message of the bot's own."""
+"""Announcing: appeals and equal texts in the moderators' channel, claimed and sent like every message of our own."""
 
 from __future__ import annotations
 
-from bot.services.appeal_views import appeal_entry
+from bot.services.appeal_outcomes import AppealEntry, CopyEntry
+from bot.services.appeal_views import appeal_entry, copy_entry
 from bot.services.claims import CLAIM, TRIES_MOST, Claimant, finish
 from bot.services.orders import PostAppeal
-from bot.store import posts, rulings
+from bot.store import copies, posts, rulings
 from bot.store.posts import KeptPost
-from bot.store.states import PostState
+from bot.store.rulings import KeptRuling
+from bot.store.states import PostPurpose, PostState
 from bot.store.store import Store, Unit
-from bot.terms.ids import MessageId, PostId, RulingId
+from bot.terms.ids import CopyId, MessageId, PostId, RulingId
 from bot.terms.instants import Clock, from_ms, to_ms
 
 
@@ -29,12 +31,12 @@ async def claim(unit: Unit, post: KeptPost, claimant: Claimant) -> int | None:
 async def order_for(unit: Unit, post: PostId, tries: int) -> PostAppeal | None:
     """Say what an entry shows now; None: its appeal is gone."""
     found = await posts.one(unit, post)
-    ruling = None if found is None else await rulings.one(unit, RulingId(found.owner))
-    if found is None or ruling is None:
+    entry = None if found is None else await _entry(unit, found)
+    if found is None or entry is None:
         return None
     return PostAppeal(
         post=found.id,
-        entry=await appeal_entry(unit, ruling),
+        entry=entry,
         channel=found.channel,
         nonce=found.nonce,
         retry=tries > 1 and found.message is None,
@@ -68,11 +70,23 @@ class Announcing:
                     return
                 await posts.sent(unit, post, message)
                 # Decided while it was being sent: what was sent may be out of date already.
-                ruling = await rulings.one(unit, RulingId(found.owner))
+                ruling = await _ruling(unit, found)
                 if ruling is not None and ruling.decided_at is not None:
                     await posts.owe_edit(unit, post, self._clock.now())
                 return
             await finish(unit, found, self._clock.now(), done=done)
+
+
+async def _entry(unit: Unit, post: KeptPost) -> AppealEntry | CopyEntry | None:
+    if post.purpose is PostPurpose.COPY:
+        copy = await copies.one(unit, CopyId(post.owner))
+        return None if copy is None else await copy_entry(unit, copy)
+    ruling = await _ruling(unit, post)
+    return None if ruling is None else await appeal_entry(unit, ruling)
+
+
+async def _ruling(unit: Unit, post: KeptPost) -> KeptRuling | None:
+    return await rulings.one(unit, RulingId(post.owner)) if post.purpose is PostPurpose.APPEAL else None
 
 
 async def _give_up(unit: Unit, post: KeptPost) -> None:

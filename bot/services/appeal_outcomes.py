@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.grading.verdict import Outcome
 from bot.quiz.appeal import Decision
-from bot.terms.ids import ChannelId, GuildId, QuestionId, ReportId, RulingId, UserId
+from bot.terms.ids import ChannelId, CopyId, GuildId, QuestionId, ReportId, RulingId, UserId
 
 
 class Shelf(StrEnum):
@@ -17,6 +17,7 @@ class Shelf(StrEnum):
     OPEN = "open"
     DECIDED = "decided"
     REPORTS = "reports"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +82,25 @@ class ReportEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyEntry:
+    """Equal long texts as moderators see them."""
+
+    id: CopyId
+    guild: GuildId
+    card: CardShown
+    #: As the first of them typed it; "" once it was erased.
+    text: str
+    #: Who gave it and when, in that order; empty once it was erased.
+    people: tuple[tuple[UserId, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppealPage:
     """One entry of a shelf, oldest first, and how to turn the page."""
 
     shelf: Shelf
     #: None: the shelf is empty.
-    entry: AppealEntry | ReportEntry | None
+    entry: AppealEntry | ReportEntry | CopyEntry | None
     #: Its place, from 1.
     number: int
     #: How many there are on each shelf.

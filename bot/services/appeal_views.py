@@ -9,10 +9,11 @@ from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome
 from bot.quiz.appeal import WINDOW, Decision
 from bot.quiz.forms import answer_of, points_of
-from bot.services.appeal_outcomes import AppealEntry, CardShown, OwnAppeal, ReportEntry
+from bot.services.appeal_outcomes import AppealEntry, CardShown, CopyEntry, OwnAppeal, ReportEntry
 from bot.services.views import cards_of, title_of
-from bot.store import answers, equals, questions, rulings
+from bot.store import answers, copies, equals, questions, rulings
 from bot.store.answers import KeptAnswer
+from bot.store.copies import KeptCopy
 from bot.store.questions import KeptQuestion
 from bot.store.reports import KeptReport
 from bot.store.rulings import KeptRuling
@@ -79,6 +80,24 @@ async def report_entry(unit: Unit, report: KeptReport) -> ReportEntry:
     """Show a report to moderators."""
     return ReportEntry(
         id=report.id, card=await card_shown(unit, report.question), user=report.user, text=report.text, at=report.at
+    )
+
+
+async def copy_entry(unit: Unit, copy: KeptCopy) -> CopyEntry:
+    """Show equal texts to moderators.
+
+    Raises:
+        LookupError: The answer is not in the log.
+    """
+    answer = await answers.by_id(unit, copy.answer)
+    if answer is None:
+        raise LookupError(f"answer {copy.answer}")
+    return CopyEntry(
+        id=copy.id,
+        guild=copy.guild,
+        card=await card_shown(unit, copy.question),
+        text=answer.text,
+        people=await copies.people(unit, copy.answer),
     )
 
 

@@ -87,6 +87,14 @@ async def claim(unit: Unit, post: PostId, claimant: Claimant) -> Claimed | None:
     return await _claim_result(unit, occurrence, claimant)
 
 
+async def claim_new(unit: Unit, asked: OccurrenceId, claimant: Claimant) -> Claimed | None:
+    """Claim the post of what was asked in this very unit, so that it is neither late nor tried before."""
+    post, occurrence = await posts.of(unit, PostPurpose.QUESTION, asked), await occurrences.one(unit, asked)
+    if post is None or occurrence is None or await _take(unit, post, claimant) is None:
+        return None
+    return Claimed(occurrence=occurrence, post=post)
+
+
 async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
     """Say what to send; None: nothing, the message being unknown."""
     if claimed.post.purpose is PostPurpose.THREAD:

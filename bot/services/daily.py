@@ -17,7 +17,7 @@ from bot.services.outcomes import OpenPost, PauseReason
 from bot.services.rounds import Rounds
 from bot.services.threads import Threads
 from bot.services.views import open_post
-from bot.store import occurrences, posts, rulings, schedules, streaks
+from bot.store import dues, occurrences, posts, schedules
 from bot.store.occurrences import KeptOccurrence, slot_now
 from bot.store.posts import KeptPost
 from bot.store.schedules import KeptSchedule
@@ -110,11 +110,7 @@ class Daily:
 
     async def next_due(self) -> datetime | None:
         """Return when `claim_due` has something to do next, perhaps in the past; None for never."""
-        async with self._store.read() as unit:
-            doors = (occurrences.next_at, streaks.next_at, rulings.next_at)
-            found = [await next_at(unit) for next_at in doors]
-            found += [await next_at(unit, self.away.guilds) for next_at in (schedules.next_at, posts.next_at)]
-        return min((at for at in found if at is not None), default=None)
+        return (await self._store.read_at_once(lambda unit: dues.of(unit, self.away.guilds))).first
 
     async def claim_due(self, limit: int = 50) -> list[Order]:
         """Do what is due and return what is to be sent for it; nothing only once nothing more is due.

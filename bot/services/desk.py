@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.services.appeal_outcomes import AppealEntry, AppealPage, ReportEntry, Shelf
-from bot.services.appeal_views import appeal_entry, report_entry
+from datetime import datetime
+
+from bot.services.appeal_outcomes import AppealEntry, AppealPage, CopyEntry, ReportEntry, Shelf
+from bot.services.appeal_views import appeal_entry, copy_entry, report_entry
 from bot.services.appeals import SHELVES
-from bot.store import guilds, reports, rulings
+from bot.store import copies, guilds, reports, rulings
 from bot.store.store import Store, Unit
-from bot.terms.ids import GuildId, ReportId, RulingId
+from bot.terms.ids import CopyId, GuildId, ReportId, RulingId, UserId
+from bot.terms.objections import CopyGone
 
 
 class Desk:
@@ -39,10 +42,25 @@ class Desk:
                 channel=await guilds.appeals_of(unit, guild),
             )
 
+    async def put_away(self, guild: GuildId, copy: CopyId, *, moderator: UserId, at: datetime) -> None:
+        """Put equal texts away.
+
+        Raises:
+            CopyGone: This server has none such, or somebody was faster.
+        """
+        async with self._store.write() as unit:
+            if not await copies.settle(unit, guild, copy, moderator, at):
+                raise CopyGone
+
 
 async def _find(
     unit: Unit, guild: GuildId, shelf: Shelf, beside: int, *, forth: bool
-) -> tuple[AppealEntry | ReportEntry | None, int]:
+) -> tuple[AppealEntry | ReportEntry | CopyEntry | None, int]:
+    if shelf is Shelf.COPIES:
+        copy = await copies.next_to(unit, guild, CopyId(beside), forth=forth)
+        if copy is None:
+            return None, 0
+        return await copy_entry(unit, copy), 1 + await copies.count_before(unit, guild, copy.id)
     if shelf is Shelf.REPORTS:
         report = await reports.next_to(unit, guild, ReportId(beside), forth=forth)
         if report is None:
@@ -55,4 +73,6 @@ async def _find(
 
 
 async def _count(unit: Unit, guild: GuildId, shelf: Shelf) -> int:
+    if shelf is Shelf.COPIES:
+        return await copies.count(unit, guild)
     return await (reports.count(unit, guild) if shelf is Shelf.REPORTS else rulings.count(unit, guild, SHELVES[shelf]))

@@ -38,17 +38,20 @@ class Moment:
     closes_at: datetime
 
 
-async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance) -> None:
+async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance) -> OccurrenceId | None:
     """Ask the latest date a schedule owes, unless it is too late for it, and move on; older dates are missed.
 
     Never two at once: of several dates owed only the latest is asked. A schedule whose deck is gone is paused.
+
+    Returns:
+        What was asked; None: nothing was.
     """
+    asked: OccurrenceId | None = None
     if schedule.next_at is None or schedule.next_at > now:
-        return
+        return None
     last = await occurrences.last_auto(unit, schedule.id)
-    owed = [
-        (day, due_at) for day, due_at in schedule.timetable.between(schedule.next_at, now) if last is None or day > last
-    ]
+    since = min(schedule.next_at, planned_for(schedule) or schedule.next_at)
+    owed = [(day, due_at) for day, due_at in schedule.timetable.between(since, now) if last is None or day > last]
     for place, (day, due_at) in enumerate(owed[-_MISSED_MOST:], start=1):
         closes_at = closing_of(schedule, day, due_at)
         moment = Moment(day=day, slot=AUTO, due_at=due_at, opens_at=now, closes_at=closes_at)
@@ -59,14 +62,20 @@ async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Cha
         try:
             if schedule.options.reveal is Reveal.NEXT:
                 await _reveal_last(unit, schedule, now)
-            await ask_at(unit, schedule, moment, chance)
+            asked = await ask_at(unit, schedule, moment, chance)
         except DeckUnknown:
             await pause(unit, schedule, PauseReason.DECK_GONE, now)
-            return
+            return None
         except DeckTooSmall:
             await _miss(unit, schedule, moment)
     found = schedule.timetable.next_after(now, last=owed[-1][0] if owed else last)
-    await schedules.set_next(unit, schedule.id, None if found is None else found[1])
+    await schedules.set_next(unit, schedule.id, found)
+    return asked
+
+
+def planned_for(schedule: KeptSchedule) -> datetime | None:
+    """Return the instant of the date that a schedule owes next, however long it was put off; None: not known."""
+    return None if schedule.next_on is None else schedule.timetable.instant_on(schedule.next_on)
 
 
 async def ask_at(unit: Unit, schedule: KeptSchedule, moment: Moment, chance: Chance) -> OccurrenceId | None:
@@ -132,9 +141,7 @@ def closing_of(schedule: KeptSchedule, day: date, due_at: datetime) -> datetime:
 async def pause(unit: Unit, schedule: KeptSchedule, reason: PauseReason, now: datetime) -> None:
     """Let a schedule stand still with a reason, and owe its maker word; one that stands still already keeps its own."""
     if schedule.state == ScheduleState.ACTIVE.value:
-        await schedules.set_state(
-            unit, schedule.id, state=ScheduleState.PAUSED.value, paused=reason.value, next_at=None
-        )
+        await schedules.set_state(unit, schedule.id, state=ScheduleState.PAUSED.value, paused=reason.value)
         await letters.owe_pause(unit, schedule, now)
 
 

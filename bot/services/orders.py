@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.services.appeal_outcomes import AppealEntry
+from bot.services.appeal_outcomes import AppealEntry, CopyEntry
 from bot.services.digest import PostDigest
 from bot.services.outcomes import OpenPost, Result, ScheduleView
 from bot.terms.ids import ChannelId, GuildId, MessageId, PostId, UserId
@@ -66,10 +66,13 @@ class OpenThread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostAppeal:
-    """Send an appeal's entry to the moderators' channel, or bring it up to date. Report with `Announcing.announced`."""
+    """Send an appeal's entry, or equal texts, to the moderators' channel, or bring that up to date.
+
+    Report with `Announcing.announced`.
+    """
 
     post: PostId
-    entry: AppealEntry
+    entry: AppealEntry | CopyEntry
     channel: ChannelId
     nonce: str
     retry: bool

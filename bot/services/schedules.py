@@ -82,9 +82,8 @@ class Schedules:
                 open_for=lasts,
                 by=by,
             )
-            found = timetable.next_after(now)
             made = await schedules.insert_one(
-                unit, new, state=ScheduleState.ACTIVE.value, next_at=None if found is None else found[1], at=now
+                unit, new, state=ScheduleState.ACTIVE.value, next_=timetable.next_after(now), at=now
             )
             return view_of(await own(unit, guild, made))
 
@@ -127,7 +126,7 @@ class Schedules:
             )
             if zone is not None:
                 await guilds.set_zone(unit, guild, timetable.zone, self._clock.now())
-            await schedules.change(unit, schedule, new, next_at=old.next_at)
+            await schedules.change(unit, schedule, new)
             if deck is not None:
                 # Who names one deck means that deck alone.
                 await options.change(unit, schedule, replace(old.options, mix=()))
@@ -145,9 +144,7 @@ class Schedules:
         async with self._store.write() as unit:
             if (await own(unit, guild, schedule)).state == ScheduleState.PAUSED.value:
                 raise AlreadyPaused
-            await schedules.set_state(
-                unit, schedule, state=ScheduleState.PAUSED.value, paused=PauseReason.ASKED.value, next_at=None
-            )
+            await schedules.set_state(unit, schedule, state=ScheduleState.PAUSED.value, paused=PauseReason.ASKED.value)
             return view_of(await own(unit, guild, schedule))
 
     async def resume(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
@@ -163,7 +160,7 @@ class Schedules:
             if old.state == ScheduleState.ACTIVE.value:
                 raise NotPaused
             await check_there(unit, guild, old.deck)
-            await schedules.set_state(unit, schedule, state=ScheduleState.ACTIVE.value, paused=None, next_at=None)
+            await schedules.set_state(unit, schedule, state=ScheduleState.ACTIVE.value, paused=None)
             await plan(unit, schedule, old.timetable, self._clock.now())
             return view_of(await own(unit, guild, schedule))
 
@@ -200,8 +197,7 @@ class Schedules:
 async def plan(unit: Unit, schedule: ScheduleId, timetable: Timetable, now: datetime) -> None:
     """Let a schedule go on with its next date; one that was asked already does not come again."""
     last = await occurrences.last_auto(unit, schedule)
-    found = timetable.next_after(now, last=last)
-    await schedules.set_next(unit, schedule, None if found is None else found[1])
+    await schedules.set_next(unit, schedule, timetable.next_after(now, last=last))
 
 
 def _count(questions: int) -> int:

@@ -117,5 +117,4 @@ class Servers:
         for schedule in await schedules.in_guild(unit, guild):
             if schedule.state == ScheduleState.ACTIVE.value and schedule.next_at is None:
                 last = await occurrences.last_auto(unit, schedule.id)
-                found = schedule.timetable.next_after(now, last=last)
-                await schedules.set_next(unit, schedule.id, None if found is None else found[1])
+                await schedules.set_next(unit, schedule.id, schedule.timetable.next_after(now, last=last))

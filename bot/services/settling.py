@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.quiz.nonce import nonce_for
+from bot.services import copies
 from bot.store import occurrences, posts, questions, schedules, streaks, tallies
 from bot.store.occurrences import AUTO, KeptOccurrence
 from bot.store.posts import NewPost
@@ -20,6 +21,7 @@ async def settle(unit: Unit, occurrence: KeptOccurrence, now: datetime) -> None:
     await tallies.add_changeable(unit, occurrence.id)
     await questions.close(unit, occurrence.id)
     await occurrences.end(unit, occurrence.id, OccurrenceState.SETTLED)
+    await copies.flag(unit, occurrence, now)
     await _count_streaks(unit, occurrence, now)
     post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
     if post is None or post.state is not PostState.SENT:

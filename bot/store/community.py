@@ -71,6 +71,21 @@ reports = Table(
     Index("ix_reports_guild", "guild"),
 )
 
+# The same long text from more than one account, for moderators to look at; never a reason to take points by itself.
+# Who they are is read from the log, so that whoever is erased there is erased here.
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("question", Id, ForeignKey("questions.id"), nullable=False),
+    Column("answer", Id, ForeignKey("answers.id"), nullable=False, unique=True),  # the first of those that are alike
+    Column("found_at_ms", Ms, nullable=False),
+    Column("settled_at_ms", Ms),  # when a moderator put it away; NULL: to be looked at
+    Column("settled_by", Snowflake),
+    Index("ix_copies_guild", "guild"),
+)
+
 # --- what people are told and keep ----------------------------------------------------------------
 
 # Told once, in a person's next private reply.

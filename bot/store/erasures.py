@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Table, bindparam, delete, func, insert, select, update
 
-from bot.store.community import erasures, imports, notices, reports, rulings, streaks
+from bot.store.community import copies, erasures, imports, notices, reports, rulings, streaks
 from bot.store.states import QuestionState
 from bot.store.store import Unit
 from bot.store.tables import answers, hints, members, people, questions, schedules, tallies
@@ -100,6 +100,7 @@ _REPLACED: tuple[tuple[Table, str, dict[str, Any]], ...] = (
     (tallies, "user", {}),
     (reports, "user", {"text": ""}),
     (reports, "settled_by", {}),
+    (copies, "settled_by", {}),
     (rulings, "appellant", {"reason": None, "plea": ""}),
     (rulings, "moderator", {"reason": None}),
     (schedules, "made_by", {}),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select
 
-from bot.store.community import imports, notices, reports, rulings, streaks
+from bot.store.community import copies, imports, notices, reports, rulings, streaks
 from bot.store.gradings import COUNTS
 from bot.store.states import QuestionState
 from bot.store.store import Unit
@@ -22,6 +22,7 @@ _BY: dict[Table, ColumnElement[bool]] = {
     tallies: OF_PERSON,
     notices: notices.c.user == _USER,
     reports: or_(reports.c.user == _USER, reports.c.settled_by == _USER),
+    copies: copies.c.settled_by == _USER,
     rulings: or_(rulings.c.appellant == _USER, rulings.c.moderator == _USER),
     schedules: schedules.c.made_by == _USER,
     imports: imports.c.made_by == _USER,

@@ -83,10 +83,6 @@ _TO_REFRESH = (
     .order_by(occurrences.c.refresh_at_ms, occurrences.c.id)
     .limit(bindparam("most"))
 )
-_NEXT = select(
-    select(func.min(occurrences.c.settle_at_ms)).where(_SETTLES).scalar_subquery().label("settle"),
-    select(func.min(occurrences.c.refresh_at_ms)).where(_REFRESHES).scalar_subquery().label("refresh"),
-)
 # The few open questions of a server are indexed, its years of occurrences are not.
 _WITH_OPEN_QUESTIONS = select(questions.c.occurrence).where(
     questions.c.guild == bindparam("guild"), questions.c.state == QuestionState.OPEN.value
@@ -162,13 +158,6 @@ async def to_settle(unit: Unit, now: datetime, most: int) -> tuple[KeptOccurrenc
 async def to_refresh(unit: Unit, now: datetime, most: int) -> tuple[KeptOccurrence, ...]:
     """Return those whose count on the post should be edited now."""
     return tuple(_kept(row) for row in await unit.all(_TO_REFRESH, {"now": to_ms(now), "most": most}))
-
-
-async def next_at(unit: Unit) -> datetime | None:
-    """Return when the next one is to be settled or refreshed; None: none is."""
-    row = await unit.first(_NEXT)
-    found = [] if row is None else [ms for ms in row if ms is not None]
-    return from_ms(min(found)) if found else None
 
 
 async def open_in(unit: Unit, guild: GuildId, now: datetime) -> tuple[KeptOccurrence, ...]:

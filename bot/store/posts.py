@@ -13,7 +13,6 @@ from sqlalchemy import (
     bindparam,
     case,
     false,
-    func,
     literal_column,
     null,
     or_,
@@ -27,7 +26,7 @@ from bot.store.states import OccurrenceState, PostPurpose, PostState
 from bot.store.store import Unit
 from bot.store.tables import occurrences, posts
 from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
-from bot.terms.instants import from_ms, to_ms
+from bot.terms.instants import to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,6 @@ _DUE = (
     .order_by(posts.c.due_at_ms, posts.c.id)
     .limit(bindparam("most"))
 )
-_NEXT = select(func.min(posts.c.due_at_ms)).where(_WAITS)
 _THERE_NOW = posts.c.guild.not_in(bindparam("away", expanding=True))
 _CHANGE = update(posts).where(posts.c.id == bindparam("post"))
 _FREE = or_(posts.c.claimed_until_ms.is_(None), posts.c.claimed_until_ms <= bindparam("now"))
@@ -154,12 +152,6 @@ async def due(unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = f
     given = {"now": to_ms(now), "most": most}
     rows = await (unit.all(_DUE.where(_THERE_NOW), {**given, "away": list(away)}) if away else unit.all(_DUE, given))
     return tuple(_kept(row) for row in rows)
-
-
-async def next_at(unit: Unit, away: frozenset[GuildId] = frozenset()) -> datetime | None:
-    """Return when something is owed next in servers that are there; None: nothing is."""
-    found = await (unit.scalar(_NEXT.where(_THERE_NOW), {"away": list(away)}) if away else unit.scalar(_NEXT))
-    return None if found is None else from_ms(found)
 
 
 async def claim(unit: Unit, post: PostId, *, by: str, now: datetime, until: datetime) -> int | None:

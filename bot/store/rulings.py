@@ -99,7 +99,6 @@ _DUE = (
     .order_by(rulings.c.due_at_ms, rulings.c.id)
     .limit(bindparam("most"))
 )
-_NEXT = select(func.min(rulings.c.due_at_ms)).where(_WAITS)
 _CHANGE = update(rulings).where(rulings.c.id == bindparam("which"))
 
 
@@ -185,12 +184,6 @@ async def set_due(unit: Unit, ruling: RulingId, due_at: datetime | None) -> None
 async def due(unit: Unit, now: datetime, most: int) -> tuple[RulingId, ...]:
     """Return rulings that a batch is owed, the longest owed first."""
     return tuple(RulingId(row.id) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
-
-
-async def next_at(unit: Unit) -> datetime | None:
-    """Return when a batch is owed next; None: never."""
-    found = await unit.scalar(_NEXT)
-    return None if found is None else from_ms(found)
 
 
 def _words(states: Sequence[RulingState]) -> list[str]:

@@ -51,6 +51,8 @@ class KeptSchedule:
     #: A `PauseReason`; None while active.
     paused: str | None
     next_at: datetime | None
+    #: The local date that `next_at` is for; None: it does not ask, or an older version planned it.
+    next_on: date | None
     missed_on: date | None
     by: UserId
     options: Options = PLAIN
@@ -69,21 +71,23 @@ _DUE = (
     .order_by(schedules.c.next_at_ms, schedules.c.id)
     .limit(bindparam("most"))
 )
-_NEXT = select(func.min(schedules.c.next_at_ms)).where(_WAITS)
+_PLANNED = _KEPT.where(_WAITS, schedules.c.id > bindparam("after")).order_by(schedules.c.id).limit(bindparam("most"))
 _THERE_NOW = schedules.c.guild.not_in(bindparam("away", expanding=True))
 _INSERT = insert(schedules).returning(schedules.c.id)
 _CHANGE = update(schedules).where(schedules.c.id == bindparam("schedule"))
 
 
-async def insert_one(unit: Unit, new: NewSchedule, *, state: str, next_at: datetime | None, at: datetime) -> ScheduleId:
+async def insert_one(
+    unit: Unit, new: NewSchedule, *, state: str, next_: tuple[date, datetime] | None, at: datetime
+) -> ScheduleId:
     """Keep a new schedule."""
     values = {**_chosen(new), "guild": new.guild, "state": state, "made_by": new.by, "made_at_ms": to_ms(at)}
-    return ScheduleId(await unit.scalar(_INSERT, {**values, "next_at_ms": _ms(next_at)}))
+    return ScheduleId(await unit.scalar(_INSERT, {**values, **_next(next_)}))
 
 
-async def change(unit: Unit, schedule: ScheduleId, new: NewSchedule, *, next_at: datetime | None) -> None:
-    """Keep what a person changed, and when it asks next."""
-    await unit.execute(_CHANGE.values(**_chosen(new), next_at_ms=_ms(next_at)), {"schedule": schedule})
+async def change(unit: Unit, schedule: ScheduleId, new: NewSchedule) -> None:
+    """Keep what a person changed; when it asks next is set by `set_next`."""
+    await unit.execute(_CHANGE.values(**_chosen(new)), {"schedule": schedule})
 
 
 async def set_deck(unit: Unit, schedule: ScheduleId, deck: DeckId) -> None:
@@ -91,16 +95,25 @@ async def set_deck(unit: Unit, schedule: ScheduleId, deck: DeckId) -> None:
     await unit.execute(_CHANGE.values(deck=deck), {"schedule": schedule})
 
 
-async def set_state(
-    unit: Unit, schedule: ScheduleId, *, state: str, paused: str | None, next_at: datetime | None
-) -> None:
-    """Pause a schedule or let it go on."""
-    await unit.execute(_CHANGE.values(state=state, paused=paused, next_at_ms=_ms(next_at)), {"schedule": schedule})
+async def set_state(unit: Unit, schedule: ScheduleId, *, state: str, paused: str | None) -> None:
+    """Pause a schedule or let it go on; it asks no more until `set_next` says when."""
+    await unit.execute(_CHANGE.values(state=state, paused=paused, **_next(None)), {"schedule": schedule})
 
 
-async def set_next(unit: Unit, schedule: ScheduleId, next_at: datetime | None) -> None:
-    """Move on to the next occurrence; None: there is none."""
-    await unit.execute(_CHANGE.values(next_at_ms=_ms(next_at)), {"schedule": schedule})
+async def set_next(unit: Unit, schedule: ScheduleId, next_: tuple[date, datetime] | None) -> None:
+    """Move on to the next occurrence, a local date and its instant; None: there is none."""
+    await unit.execute(_CHANGE.values(**_next(next_)), {"schedule": schedule})
+
+
+async def put_off(unit: Unit, schedule: ScheduleId, until: datetime) -> None:
+    """Look at a schedule again only then; it still owes the same local date."""
+    await unit.execute(_CHANGE.values(next_at_ms=to_ms(until)), {"schedule": schedule})
+
+
+async def replan(unit: Unit, old: KeptSchedule, next_: tuple[date, datetime] | None) -> None:
+    """Plan a schedule anew, unless it has moved on since it was read."""
+    given = {"schedule": old.id, "old": _ms(old.next_at)}
+    await unit.execute(_CHANGE.where(schedules.c.next_at_ms == bindparam("old")).values(**_next(next_)), given)
 
 
 async def set_missed(unit: Unit, schedule: ScheduleId, day: date) -> None:
@@ -115,7 +128,7 @@ async def set_told(unit: Unit, schedule: ScheduleId, at: datetime | None) -> Non
 
 async def remove(unit: Unit, schedule: ScheduleId, at: datetime) -> None:
     """Take a schedule away; its row stays for what it asked."""
-    await unit.execute(_CHANGE.values(removed_at_ms=to_ms(at), next_at_ms=None), {"schedule": schedule})
+    await unit.execute(_CHANGE.values(removed_at_ms=to_ms(at), **_next(None)), {"schedule": schedule})
 
 
 async def one(unit: Unit, schedule: ScheduleId) -> KeptSchedule | None:
@@ -159,14 +172,18 @@ async def due(unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = f
     return tuple(_kept(row) for row in rows)
 
 
-async def next_at(unit: Unit, away: frozenset[GuildId] = frozenset()) -> datetime | None:
-    """Return when the next schedule asks, of servers that are there; None: none does."""
-    found = await (unit.scalar(_NEXT.where(_THERE_NOW), {"away": list(away)}) if away else unit.scalar(_NEXT))
-    return None if found is None else from_ms(found)
+async def planned(unit: Unit, after: ScheduleId, most: int) -> tuple[KeptSchedule, ...]:
+    """Return those that ask again, in the order of their ids, from behind one."""
+    return tuple(_kept(row) for row in await unit.all(_PLANNED, {"after": after, "most": most}))
 
 
 def _ms(instant: datetime | None) -> int | None:
     return None if instant is None else to_ms(instant)
+
+
+def _next(found: tuple[date, datetime] | None) -> dict[str, Any]:
+    day, at = (None, None) if found is None else (found[0].isoformat(), to_ms(found[1]))
+    return {"next_on": day, "next_at_ms": at}
 
 
 def _chosen(new: NewSchedule) -> dict[str, object]:
@@ -202,6 +219,7 @@ def _kept(row: Row[Any]) -> KeptSchedule:
         state=row.state,
         paused=row.paused,
         next_at=None if row.next_at_ms is None else from_ms(row.next_at_ms),
+        next_on=None if row.next_on is None else date.fromisoformat(row.next_on),
         missed_on=None if row.missed_on is None else date.fromisoformat(row.missed_on),
         by=UserId(row.made_by),
         options=options,

@@ -31,6 +31,8 @@ class PostPurpose(StrEnum):
     THREAD = "thread"
     #: Owner: a ruling. The appeal's entry in the moderators' channel, edited when it is decided.
     APPEAL = "appeal"
+    #: Owner: a copy. Equal long texts, told in the moderators' channel.
+    COPY = "copy"
     #: Owner: a digest. A week or month summed up.
     DIGEST = "digest"
     #: Owner: a guild. The one helpful thing said after the bot was invited.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, func, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.quiz.streak import Day, Streak
@@ -17,7 +17,7 @@ from bot.store.states import OccurrenceState, PostPurpose, PostState
 from bot.store.store import Unit
 from bot.store.tables import answers, occurrences, posts, questions, schedules
 from bot.terms.ids import GuildId, OccurrenceId, ScheduleId, UserId
-from bot.terms.instants import from_ms, to_ms
+from bot.terms.instants import to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,6 @@ _DUE = (
     .order_by(streak_counts.c.due_at_ms, streak_counts.c.schedule)
     .limit(bindparam("most"))
 )
-_NEXT = select(func.min(streak_counts.c.due_at_ms)).where(_OWED)
 _COUNTED_ON = select(streak_counts.c.counted_on).where(streak_counts.c.schedule == bindparam("of"))
 _CHANGE_COUNT = update(streak_counts).where(streak_counts.c.schedule == bindparam("of"))
 
@@ -151,12 +150,6 @@ async def plan(unit: Unit, schedule: ScheduleId, at: datetime) -> None:
 async def due(unit: Unit, now: datetime, most: int) -> tuple[ScheduleId, ...]:
     """Return schedules whose streaks are to be counted on."""
     return tuple(ScheduleId(row.schedule) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
-
-
-async def next_at(unit: Unit) -> datetime | None:
-    """Return when streaks are to be counted next; None: never."""
-    found = await unit.scalar(_NEXT)
-    return None if found is None else from_ms(found)
 
 
 async def counted_on(unit: Unit, schedule: ScheduleId) -> date | None:

@@ -138,6 +138,7 @@ schedules = Table(
     Column("made_by", Snowflake, nullable=False),
     Column("made_at_ms", Ms, nullable=False),
     Column("removed_at_ms", Ms),  # NULL: not removed; the row stays because occurrences point at it
+    Column("next_on", LocalDate),  # the local date that `next_at_ms` is for; NULL: paused, removed or not known
     Index("ix_schedules_guild", "guild"),
 )
 partial_index("ix_schedules_next", schedules.c.next_at_ms.is_not(None), schedules.c.next_at_ms)
@@ -167,8 +168,7 @@ partial_index("ix_occurrences_settle", occurrences.c.settle_at_ms.is_not(None), 
 partial_index("ix_occurrences_refresh", occurrences.c.refresh_at_ms.is_not(None), occurrences.c.refresh_at_ms)
 partial_index("ix_occurrences_open", occurrences.c.state == text("'open'"), occurrences.c.guild)
 
-# Every message the bot sends on its own: claimed, then sent, then known. A claim that ran out without a message may
-# have reached Discord, so the next one looks for it first.
+# Every message the bot sends on its own: claimed, then sent, then known. After a claim that ran out, look for it first.
 posts = Table(
     "posts",
     metadata,

@@ -26,6 +26,8 @@ CardVersionId = NewType("CardVersionId", int)
 DeckVersionId = NewType("DeckVersionId", int)
 RulingId = NewType("RulingId", int)
 ReportId = NewType("ReportId", int)
+#: A text that more than one account gave.
+CopyId = NewType("CopyId", int)
 #: One version of a server's own deck.
 ImportId = NewType("ImportId", int)
 

@@ -60,3 +60,8 @@ class TooManyReports(Refusal):
 @dataclass(kw_only=True, eq=False)
 class ReportGone(Refusal):
     """This server has no such report, or it was put away already."""
+
+
+@dataclass(kw_only=True, eq=False)
+class CopyGone(Refusal):
+    """This server has no such equal texts, or they were put away already."""

@@ -10,6 +10,7 @@ import logging
 import discord
 
 from bot.services.announcing import Announcing
+from bot.services.appeal_outcomes import CopyEntry
 from bot.services.orders import PostAppeal
 from bot.terms.ids import MessageId
 from bot.ui.buttons import names_in
@@ -53,9 +54,10 @@ class Announcer:
             await self._announcing.announced(order.post, message=message, done=True)
 
     async def _sent(self, channel: discord.PartialMessageable, order: PostAppeal, shown: Shown) -> MessageId | None:
+        noun = "copy" if isinstance(order.entry, CopyEntry) else "appeal"
         if order.retry:
             async for known in channel.history(limit=_HISTORY_MOST):
-                if any(name.noun == "appeal" and name.id == order.entry.id for name in names_in(known)):
+                if any(name.noun == noun and name.id == order.entry.id for name in names_in(known)):
                     return MessageId(known.id)
         made = await insist(lambda: channel.send(embed=shown.embed, view=shown.buttons, nonce=order.nonce))  # type: ignore[arg-type]
         return None if made is None else MessageId(made.id)

@@ -21,7 +21,7 @@ _ROW_IN, _HEAD_IN, _FOOT_IN = 0.46, 0.95, 0.35
 _PAPER, _INK, _FAINT, _BAR, _OWN = "#1E222B", "#F4F6FB", "#A9B1C3", "#4F6BED", "#C58B1B"
 _NAME_MOST, _TITLE_MOST = 22, 62
 #: Where names end and bars begin and end, as shares of the width.
-_NAMES_AT, _BARS_AT, _BARS_END = 0.09, 0.40, 0.80
+_NAMES_AT, _BARS_AT, _BARS_END = 0.10, 0.43, 0.79
 #: What is left out of a name without harm: ornaments, modifiers and what joins them.
 _ORNAMENTS = ("So", "Sk", "Sm", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Cc")
 _LEFTWARD = ("R", "AL", "AN")
@@ -99,6 +99,18 @@ def _draw(chart: Chart) -> bytes:
     figure = Figure(figsize=(_WIDTH_IN, height), dpi=_DPI, facecolor=_PAPER)
     canvas = FigureCanvasAgg(figure)
 
+    def fitted(words: str, size: float, share: float, *, strong: bool) -> str:
+        """Cut words to a share of the picture's width: letters are as wide as they are, an M three times an i."""
+        font = get_font(str(bold if strong else plain))
+        font.set_size(size, _DPI)
+        kept = words
+        while len(kept) > 1:
+            font.set_text(kept, 0.0)
+            if font.get_width_height()[0] / 64 <= share * _WIDTH_IN * _DPI:
+                break
+            kept = f"{kept.removesuffix('…')[:-1].rstrip()}…"
+        return kept
+
     def write(x: float, y: float, words: str, size: float, colour: str, *, strong: bool, align: str = "left") -> None:
         # A name is no formula: "$x$" stays as it is.
         figure.text(
@@ -113,8 +125,9 @@ def _draw(chart: Chart) -> bytes:
         )
 
     head = drawable(chart.title, letters) if len(chart.title) <= _NAME_MOST else _title(chart.title, letters)
-    write(0.03, 1 - 0.45 / height, head or "", 17, _INK, strong=True)
-    write(0.03, 0.22 / height, _title(chart.foot, letters) or "", 10, _FAINT, strong=False)
+    write(0.03, 1 - 0.45 / height, fitted(head or "", 18, 0.94, strong=True), 18, _INK, strong=True)
+    foot = fitted(_title(chart.foot, letters) or "", 12, 0.94, strong=False)
+    write(0.03, 0.22 / height, foot, 12, _FAINT, strong=False)
     most = max((bar.value for bar in chart.bars), default=0) or 1
     for number, bar in enumerate(chart.bars):
         y = 1 - (_HEAD_IN + _ROW_IN * (number + 0.5)) / height
@@ -132,11 +145,13 @@ def _draw(chart: Chart) -> bytes:
                 mutation_aspect=_WIDTH_IN / height,
             )
         )
-        write(0.075, y, bar.place, 12, _FAINT, strong=False, align="right")
+        write(0.085, y, bar.place, 13.5, _FAINT, strong=False, align="right")
         name = drawable(bar.name, letters)
-        write(_NAMES_AT, y, name or chart.unnamed, 13 if name else 11, _INK if name else _FAINT, strong=bar.own)
+        size = 14.5 if name else 12
+        shown = fitted(name or chart.unnamed, size, _BARS_AT - _NAMES_AT - 0.015, strong=bar.own)
+        write(_NAMES_AT, y, shown, size, _INK if name else _FAINT, strong=bar.own)
         worded = f"{bar.worded} ({chart.you})" if bar.own else bar.worded
-        write(_BARS_AT + length + 0.012, y, worded, 11, _INK, strong=bar.own)
+        write(_BARS_AT + length + 0.012, y, worded, 13, _INK, strong=bar.own)
     held = io.BytesIO()
     canvas.print_png(held)  # type: ignore[no-untyped-call]
     return held.getvalue()

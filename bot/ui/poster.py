@@ -33,6 +33,7 @@ from bot.ui.announcer import Announcer
 from bot.ui.buttons import Name, names_in
 from bot.ui.digests import DigestCarrier
 from bot.ui.letters import LetterCarrier
+from bot.ui.pace import Pace
 from bot.ui.retry import PASSING, insist
 from bot.ui.threads import ThreadOpener
 from bot.ui.views import question, result
@@ -58,6 +59,7 @@ class Poster:
     def __init__(self, client: discord.Client, daily: Daily) -> None:
         self._client = client
         self._daily = daily
+        self._pace = Pace()
         self._threads = ThreadOpener(client, daily.threads)
         self._announcer = Announcer(client, daily.announcing)
         self._letters = LetterCarrier(client, daily.letters)
@@ -169,6 +171,7 @@ class Poster:
             role = discord.Object(shown.ping)
             given["allowed_mentions"] = discord.AllowedMentions(everyone=False, users=False, roles=[role])
         try:
+            await self._pace.turn()
             message = await insist(lambda: channel.send(nonce=nonce, mention_author=False, **given))  # type: ignore[call-overload]
         except discord.Forbidden as error:
             await self._refused(post, PauseReason.NO_PERMISSION, error)
@@ -220,6 +223,7 @@ class Poster:
 
     async def _edit(self, channel: ChannelId, message: MessageId, shown: Shown) -> None:
         partial = self._channel(channel).get_partial_message(message)
+        await self._pace.turn()
         await insist(lambda: partial.edit(content=shown.content, embed=shown.embed, view=shown.buttons))
 
     async def _refused(self, post: PostId, reason: PauseReason, error: discord.HTTPException) -> None:

@@ -150,6 +150,16 @@ cli-cards = Check decks and grade files of answers.
 cli-db = Look after the database.
 cli-db-upgrade = Bring the database to this version; starting the bot does the same.
 cli-db-upgraded = { $database } is up to date.
+cli-db-recount = Count all points and ranks again from the answer log, and say what differed; the bot may run meanwhile.
+cli-db-recounting = counting
+cli-db-differed = Server { $server }: { $differed } of { $total } tallies differed from the answer log and were put right.
+cli-db-recounted = { $servers ->
+    [one] One server
+   *[other] { $servers } servers
+}, { $tallies } tallies: { $differed ->
+    [0] all agree with the answer log.
+   *[other] { $differed } differed and agree with the answer log now.
+}
 cli-database = The database, as an SQLAlchemy URL; unset: as in the settings.
 cli-settings-invalid = the settings cannot be used: { $why }
 cli-token-missing = there is no token: set DECKHAND_TOKEN to the bot's token (Discord's developer portal, Bot, Reset Token), or try it without one: deckhand try
@@ -500,7 +510,7 @@ export-made = { $rows ->
 
 ## ui: digest
 
-digest-title = { $period }: how it went
+digest-title = How it went: { $period }
 digest-improved = Most improved
 digest-improved-by = **{ $name }**: { $gained ->
     [one] { $gained } point
@@ -696,7 +706,7 @@ refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
-refusal-deck-too-small = Every card of { $deck } is open right now or it has none. Choose another deck, or wait until a question closes.
+refusal-deck-too-small = Every card of { $deck } is open right now, or it has none. Choose another deck, or wait until a question closes.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-embed-links = Embed Links
@@ -808,15 +818,26 @@ button-quiet = Stop announcing
 cmd-appeals = appeals
 cmd-appeals-about = What members appealed and reported, to be decided by you
 opt-shelf = show
-opt-shelf-about = Open appeals, decisions, or reports of cards
+opt-shelf-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel = channel
-opt-appeals-channel-about = Announce new appeals in this channel from now on
+opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 shelf-open = Open appeals
 shelf-decided = Decisions
 shelf-reports = Reports
+shelf-copies = Same text
 shelf-open-empty = Nobody waits for a decision.
 shelf-decided-empty = Nothing was decided yet.
 shelf-reports-empty = No card was reported.
+shelf-copies-empty = No long text came from two accounts.
+copy-title = The same text twice
+copy-said = { $count ->
+    [0] Who typed this is no longer known:
+    [one] One account typed this:
+   *[other] { $count } accounts typed the same text:
+}
+copy-person = { $person } · { $at }
+copy-more = … and { $count } more
+copy-advice = Nobody lost a point, and only moderators see this. People may have worked together or copied the same notes: please ask before you judge.
 plea-title = I was right
 plea-label = Why? (optional)
 plea-hint = A moderator reads it and decides.
@@ -876,6 +897,7 @@ refusal-reported-already = You've reported this card already. Thanks, the modera
 refusal-report-empty = Please write what is wrong with the card.
 refusal-too-many-reports = { $limit } reports a day are the most. Please go on tomorrow.
 refusal-report-gone = Somebody put this report away already.
+refusal-copy-gone = Somebody put this away already.
 
 ## privacy
 

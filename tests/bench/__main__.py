@@ -17,10 +17,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import boards, grading, ruling, wire
+from tests.bench import boards, grading, planning, ruling, rush, wire
 from tests.bench.boards import Pages
 from tests.bench.grading import Measured
+from tests.bench.planning import Planning
 from tests.bench.ruling import Ruling
+from tests.bench.rush import Rush
 from tests.bench.wire import Figures
 
 
@@ -130,6 +132,34 @@ def grading_rows(found: list[Measured]) -> list[Row]:
     ]
 
 
+def planning_rows(found: Planning) -> list[Row]:
+    """Compare planning after a start with reading the schedules."""
+    read, blocked = statistics.median(found.read_s) * 1000, max(found.blocked_ms)
+    what = f"plan {planning.SCHEDULES:,} schedules after a start"
+    return [
+        _ratio(what, statistics.median(found.plan_s) * 1000, read, "ms", most=3),
+        _ratio(f"{what}, a tenth moved by their zones", statistics.median(found.replan_s) * 1000, read, "ms", most=3),
+        Row(
+            what="event loop blocked meanwhile, longest",
+            ours=f"{blocked:.0f} ms",
+            bare="",
+            figure=f"{blocked:.0f} ms",
+            limit="≤ 50 ms",
+            holds=blocked <= 50,
+        ),
+    ]
+
+
+def rush_rows(found: Rush) -> list[Row]:
+    """Compare a minute in which many are due with what Discord's limit allows."""
+    what = f"{rush.POSTS:,} schedules due in one minute"
+    wrong = f"{found.wrong} wrong, {found.refused} refused"
+    return [
+        _ratio(what, found.took_s, rush.ALLOWED_S, "s", most=1.1),
+        Row(what=f"{what}: posted once", ours=wrong, bare="", figure=wrong, limit="0", holds=not found.wrong),
+    ]
+
+
 async def main(*, full: bool = False) -> int:
     """Measure both sides and print the table; returns how many limits are missed.
 
@@ -147,6 +177,10 @@ async def main(*, full: bool = False) -> int:
         table += rows(sides["ours"], sides["bare"])
         console.print("measuring a ruling …", style="dim")
         table += ruling_rows(await ruling.measure(Path(folder)))
+        console.print("measuring a rush …", style="dim")
+        table += rush_rows(await rush.measure(Path(folder)))
+        console.print("measuring planning …", style="dim")
+        table += planning_rows(await planning.measure(Path(folder)))
         console.print("measuring boards …", style="dim")
         table += board_rows(await boards.measure(Path(folder), full=full))
     drawn = Table(title="Deckhand against a bare discord.py bot (grading: token_set_ratio)")

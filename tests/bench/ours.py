@@ -13,6 +13,7 @@ import discord
 
 from bot.app import App
 from bot.ops.log import configure
+from bot.ops.memory import keep_loaded
 from bot.ops.signals import stop_requested
 from bot.scheduler.clock import SystemClock
 from bot.services import outcomes  # noqa: F401 - as the command imports it
@@ -41,4 +42,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    keep_loaded()
     asyncio.run(main())

@@ -93,6 +93,21 @@ def test_upgrading_is_repeatable(tmp_path: Path, times: int) -> None:
     assert (tmp_path / ".deckhand" / "deckhand.sqlite").is_file()
 
 
+def test_recounting_says_what_differed(tmp_path: Path) -> None:
+    """A tally that the answer log knows nothing of is told with its server and goes; then all agree."""
+    url = "sqlite+aiosqlite:///d.sqlite"
+    assert deckhand("db", "upgrade", "--database", url, folder=tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "d.sqlite") as connection:
+        connection.execute("INSERT INTO tallies VALUES (7, 'guild', 'all', 1, 100, 1, 1, 1, 0)")
+    connection.close()
+    ended = deckhand("db", "recount", "--database", url, folder=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert "Server 7: 1 of 0 tallies differed" in ended.stdout
+    assert "One server, 0 tallies: 1 differed" in ended.stdout
+    again = deckhand("db", "recount", "--database", url, folder=tmp_path)
+    assert "0 servers, 0 tallies: all agree" in again.stdout
+
+
 def test_an_unreachable_server_is_one_line(tmp_path: Path) -> None:
     """Nothing listens there: the address is named."""
     ended = deckhand(

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from bot.quiz.timetable import Timetable, grace_for, local_date
 from bot.quiz.zones import names, zone_of
+from tests.quiz.all_zones import Found, Oracle, check, main, report
 
 DAILY = tuple(range(7))
 DATES = st.dates(date(2015, 1, 1), date(2034, 12, 31))
@@ -96,6 +98,40 @@ def test_one_instant_per_date(zone: str, clock: time, day: date) -> None:
     assert following is None or following > instant
     wanted = datetime.combine(day, clock)
     assert timedelta() <= shown.replace(tzinfo=None) - wanted < timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    ("zone", "year", "changes", "missing"),
+    [
+        ("Europe/Berlin", 2026, (1, 1), 0),
+        ("Africa/Casablanca", 2026, (1, 2), 0),  # around Ramadan, and its summer time ended for good
+        ("America/Nuuk", 2023, (1, 0), 0),  # changed its rules: put forward, and never back
+        ("Africa/Cairo", 2023, (1, 1), 0),  # gaps at midnight
+        ("Australia/Lord_Howe", 2026, (1, 1), 0),
+        ("Pacific/Apia", 2011, (2, 1), 1),  # the day it left out is a gap too
+    ],
+)
+def test_against_an_oracle(zone: str, year: int, changes: tuple[int, int], missing: int) -> None:
+    """Each date of a year is asked when an oracle says that only watches clocks; `make timetable` asks all zones."""
+    found = check(zone, date(year, 1, 1), date(year, 12, 31))
+    assert found.violations == []
+    assert ((found.gaps, found.overlaps), found.missing) == (changes, missing)
+
+
+def test_the_oracle_knows_better() -> None:
+    """The oracle itself shifts out of gaps, takes the first of two, and has nothing for a date that was left out."""
+    berlin = Oracle("Europe/Berlin", date(2026, 1, 1), date(2026, 12, 31))
+    assert berlin.instant(date(2026, 3, 29), time(2, 30)) == at("2026-03-29T01:30")
+    assert berlin.instant(date(2026, 10, 25), time(2, 30)) == at("2026-10-25T00:30")
+    assert Oracle("Pacific/Apia", date(2011, 12, 1), date(2011, 12, 31)).instant(date(2011, 12, 30), time(9)) is None
+
+
+def test_the_proof_fails_loudly(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command ends with 1 and names what is wrong, or with 0 and says what it looked at."""
+    assert main(["--first", "2026", "--years", "1", "--zones", "Europe/Berlin"]) == 0
+    assert "1 zones, 365 dates" in capsys.readouterr().out
+    assert report(Found(zones=1, violations=["Europe/Berlin: 2026-03-29 02:30:00"]), "tzdata", Console()) == 1
+    assert "Europe/Berlin: 2026-03-29 02:30:00" in capsys.readouterr().out
 
 
 @given(zone=ZONES, clock=TIMES, start=DATES)

@@ -63,3 +63,6 @@ async def test_members_who_join_are_told_with_the_intent_only(stage: Any) -> Non
     assert not stage.sandbox.exchanges.events("GUILD_MEMBER_ADD")
     assert not stage.sandbox.exchanges.events("GUILD_MEMBER_UPDATE")
     assert "#daily-quiz" in {f"#{channel.name}" for channel in stage.sandbox.person("dora").channels()}
+    stage.sandbox.admin.leaves(stage.guild.members[dora.id])
+    assert not stage.sandbox.exchanges.events("GUILD_MEMBER_REMOVE")
+    assert dora.id not in stage.guild.members

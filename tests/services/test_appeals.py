@@ -109,7 +109,7 @@ async def test_an_accepted_appeal_holds_for_every_equal_answer(bench: Bench) -> 
     assert await bench.points() == {BEN: 0, CHIYO: 0, DORA: 0}
     ruling = await bench.appeal(BEN, "It has stripes too.")
     page = await bench.desk.page(GUILD, Shelf.OPEN)
-    assert page.counts == {Shelf.OPEN: 1, Shelf.DECIDED: 0, Shelf.REPORTS: 0}
+    assert page.counts == {Shelf.OPEN: 1, Shelf.DECIDED: 0, Shelf.REPORTS: 0, Shelf.COPIES: 0}
     assert page.entry is not None
     assert (page.entry.text, page.entry.others, page.entry.plea) == (TEXT, 1, "It has stripes too.")
     entry = await bench.decide(ruling)

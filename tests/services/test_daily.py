@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.quiz.forms import Form
 from bot.services.daily import Daily
 from bot.services.orders import PostQuestion, PostResult, RefreshCount, TellPause
 from bot.services.outcomes import PauseReason, ScheduleState
+from bot.store import tables
 from bot.terms.ids import GuildId, MessageId, PostId, ScheduleId
 from bot.terms.refusals import DeckTooSmall, DeckUnknown, NothingOpen, ScheduleUnknown
 
@@ -335,6 +338,19 @@ async def test_two_processes(evening: Any, other: Any) -> None:
     ours, theirs = await evening.daily.claim_due(5), await rival.claim_due(50)
     assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 11))
     assert await evening.due() == []
+
+
+async def test_two_processes_at_the_same_moment(evening: Any, other: Any) -> None:
+    """However the steps of two processes fall between each other, each date is asked and each post ordered once."""
+    for guild in range(1, 21):
+        await evening.schedule(guild=GuildId(guild))
+    evening.clock.at = at("2026-11-23T09:00")
+    rival = Daily(other, evening.clock, Random(2), "rival")
+    ours, theirs = await asyncio.gather(evening.daily.claim_due(50), rival.claim_due(50))
+    ours += await evening.daily.claim_due(50)
+    assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 21))
+    async with evening.store.read() as unit:
+        assert await unit.scalar(select(func.count()).select_from(tables.occurrences)) == 20
 
 
 async def test_unknown_post(evening: Any) -> None:

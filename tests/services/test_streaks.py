@@ -14,7 +14,7 @@ from bot.services import streaks as service
 from bot.services.orders import PostQuestion, PostResult
 from bot.services.outcomes import PauseReason
 from bot.services.streaks import Streaks, streak_of
-from bot.store import streaks
+from bot.store import dues, streaks
 from bot.store.store import Store
 from bot.terms.ids import GuildId, ScheduleId, UserId
 
@@ -179,7 +179,7 @@ async def test_many_are_counted_in_batches_that_may_be_cut_off(
     lengths = sorted(streak.length for streak in (await _streaks(store, view.id)).values())
     assert lengths == [0, 0, 2, 2, 2, 2, 2]
     async with store.read() as unit:
-        assert await streaks.next_at(unit) is None
+        assert (await dues.of(unit)).streaks is None
 
 
 async def test_counting_again_from_the_log_changes_nothing(evening: Any, store: Store) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.store import occurrences
+from bot.store import dues, occurrences
 from bot.store.occurrences import AUTO, NewOccurrence, slot_now
 from bot.store.states import OccurrenceState
 from bot.store.store import Store
@@ -51,15 +51,15 @@ async def test_next(store: Store, asking: Any) -> None:
     async with store.write() as unit:
         occurrence = (await asking.question(unit)).occurrence
         closes = NOW + timedelta(hours=8)
-        assert await occurrences.next_at(unit) == closes + timedelta(seconds=5)
+        assert (await dues.of(unit)).first == closes + timedelta(seconds=5)
         await occurrences.plan_refresh(unit, occurrence, NOW + 20 * SECOND)
         await occurrences.plan_refresh(unit, occurrence, NOW + 10 * SECOND)
         await occurrences.plan_refresh(unit, occurrence, NOW + 30 * SECOND)
-        assert await occurrences.next_at(unit) == NOW + 10 * SECOND
+        assert (await dues.of(unit)).first == NOW + 10 * SECOND
         assert await occurrences.to_refresh(unit, NOW + 9 * SECOND, 50) == ()
         assert [found.id for found in await occurrences.to_refresh(unit, NOW + 10 * SECOND, 50)] == [occurrence]
         await occurrences.end(unit, occurrence, OccurrenceState.SETTLED)
-        assert await occurrences.next_at(unit) is None
+        assert (await dues.of(unit)).first is None
         assert await occurrences.one(unit, OccurrenceId(99)) is None
 
 
@@ -71,7 +71,7 @@ async def test_lease(store: Store, asking: Any) -> None:
         await occurrences.lease_refresh(unit, occurrence, NOW, until)
         await occurrences.plan_refresh(unit, occurrence, NOW + 10 * SECOND)
         await occurrences.end_refresh(unit, occurrence, until)
-        assert await occurrences.next_at(unit) == NOW + 10 * SECOND
+        assert (await dues.of(unit)).first == NOW + 10 * SECOND
         await occurrences.lease_refresh(unit, occurrence, NOW, until)
         await occurrences.end_refresh(unit, occurrence, until)
         assert await occurrences.to_refresh(unit, NOW + timedelta(days=1), 50) == ()

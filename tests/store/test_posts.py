@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import posts
+from bot.store import dues, posts
 from bot.store.posts import NewPost
 from bot.store.states import PostPurpose, PostState
 from bot.store.store import Store
@@ -62,7 +62,7 @@ async def test_one_claims(kept: Store, other: Store) -> None:
     async with other.write() as unit:
         assert await posts.claim(unit, POST, by="b", now=NOW, until=LATER) is None
         assert await posts.claim(unit, POST, by="b", now=early, until=LATER) is None
-        assert await posts.next_at(unit) == LATER
+        assert (await dues.of(unit)).post == LATER
         assert await posts.claim(unit, POST, by="b", now=LATER, until=LATER + timedelta(seconds=60)) == 2
 
 
@@ -72,7 +72,7 @@ async def test_not_due_cannot_be_claimed(kept: Store) -> None:
         assert await posts.claim(unit, POST, by="a", now=NOW - timedelta(seconds=1), until=LATER) is None
         await posts.given_up(unit, POST, PostState.UNKNOWN)
         assert await posts.claim(unit, POST, by="a", now=NOW, until=LATER) is None
-        assert await posts.next_at(unit) is None
+        assert (await dues.of(unit)).post is None
         found = await posts.one(unit, POST)
     assert found is not None
     assert found.state is PostState.UNKNOWN
@@ -83,14 +83,14 @@ async def test_sent_then_edited(kept: Store) -> None:
     async with kept.write() as unit:
         await posts.claim(unit, POST, by="a", now=NOW, until=LATER)
         await posts.sent(unit, POST, MessageId(5))
-        assert await posts.next_at(unit) is None
+        assert (await dues.of(unit)).post is None
         await posts.owe_edit(unit, POST, LATER)
         assert await posts.claim(unit, POST, by="a", now=LATER, until=LATER + timedelta(seconds=60)) == 1
         await posts.postpone(unit, POST, LATER + timedelta(hours=1))
-        assert await posts.next_at(unit) == LATER + timedelta(hours=1)
+        assert (await dues.of(unit)).post == LATER + timedelta(hours=1)
         await posts.edited(unit, POST)
         found = await posts.one(unit, POST)
-        assert await posts.next_at(unit) is None
+        assert (await dues.of(unit)).post is None
     assert found is not None
     assert (found.message, found.state, found.edit) == (5, PostState.SENT, False)
 
@@ -111,10 +111,10 @@ async def test_an_amendment_outlives_the_edit_under_way(kept: Store) -> None:
         await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=None)
         await posts.edited(unit, POST)
         again = LATER + timedelta(milliseconds=1)
-        assert await posts.next_at(unit) == again
+        assert (await dues.of(unit)).post == again
         assert await posts.claim(unit, POST, by="a", now=again, until=again + timedelta(seconds=60)) == 1
         await posts.edited(unit, POST)
-        assert await posts.next_at(unit) is None
+        assert (await dues.of(unit)).post is None
         await posts.amend(unit, [found.owner], NOW, purposes=(PostPurpose.APPEAL,), closed_since=None)
         await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=NOW)
         found = await posts.one(unit, POST)

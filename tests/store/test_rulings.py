@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.grading.verdict import Outcome, Verdict
 from bot.quiz.forms import Form
-from bot.store import answers, community, equals, gradings, reports, rulings, wordings
+from bot.store import answers, community, dues, equals, gradings, reports, rulings, wordings
 from bot.store.answers import NewAnswer
 from bot.store.equals import Equal
 from bot.store.gradings import NewGrading
@@ -75,7 +75,7 @@ async def test_an_appeal_is_kept_once_and_decided(store: Store, asking: Any) -> 
         assert (kept.wording, kept.plea, kept.state, kept.decided_at) == (OKAPI, "why", RulingState.OPEN, None)
         assert await rulings.of_answers(unit, [answer]) == {answer: kept}
         await rulings.judge(unit, ruling, _judgement(asking, RulingState.ACCEPTED, 1, 1.0), asking.noon)
-        assert await rulings.next_at(unit) == asking.noon
+        assert (await dues.of(unit)).ruling == asking.noon
         assert await rulings.due(unit, asking.noon - timedelta(seconds=1), 9) == ()
         assert await rulings.due(unit, asking.noon, 9) == (ruling,)
         await rulings.advance(unit, ruling, answer)
@@ -83,7 +83,7 @@ async def test_an_appeal_is_kept_once_and_decided(store: Store, asking: Any) -> 
         kept = await rulings.one(unit, ruling)
         assert kept is not None
         assert (kept.score, kept.moderator, kept.reason, kept.cursor, kept.due_at) == (1.0, 9, "so", answer, None)
-        assert await rulings.next_at(unit) is None
+        assert (await dues.of(unit)).ruling is None
         assert await rulings.one(unit, RulingId(99)) is None
 
 

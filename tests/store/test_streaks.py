@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import insert
 
 from bot.quiz.streak import Streak
-from bot.store import streaks
+from bot.store import dues, streaks
 from bot.store.store import Store
 from bot.store.streaks import Kept
 from bot.store.tables import deck_versions, decks, schedules
@@ -33,10 +33,10 @@ async def test_counting_is_due_until_it_rests(store: Store) -> None:
     """A schedule is due when that was planned, and how far it got outlasts its rest."""
     await _schedule(store)
     async with store.write() as unit:
-        assert await streaks.next_at(unit) is None
+        assert (await dues.of(unit)).streaks is None
         assert await streaks.counted_on(unit, ONE) is None
         await streaks.plan(unit, ONE, AT)
-        assert await streaks.next_at(unit) == AT
+        assert (await dues.of(unit)).streaks == AT
         assert await streaks.due(unit, AT, 9) == (ONE,)
         await streaks.set_counted(unit, ONE, MONDAY)
         await streaks.rest(unit, ONE)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -244,11 +244,15 @@ class Evening:
         world.add_member(guild or self.guild, world.add_user(name, display))
         return self.sandbox.person(name)
 
-    @contextlib.contextmanager
-    def busy_database(self) -> Iterator[None]:
+    @contextlib.asynccontextmanager
+    async def busy_database(self) -> AsyncIterator[None]:
         """Let another program hold the database meanwhile: the bot's writes wait."""
-        with contextlib.closing(sqlite3.connect(self.database, isolation_level=None)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with contextlib.closing(sqlite3.connect(self.database, timeout=0, isolation_level=None)) as connection:
+            # A write of the bot's that is under way ends only if it is let: no waiting inside SQLite.
+            while not connection.in_transaction:
+                with contextlib.suppress(sqlite3.OperationalError):
+                    connection.execute("BEGIN IMMEDIATE")
+                await asyncio.sleep(0.01)
             try:
                 yield
             finally:

@@ -81,7 +81,7 @@ async def test_a_ruling_survives_the_bot(evening: Evening) -> None:
     await people[0].submits("")
     queue = await evening.ada.runs("appeals")
     await evening.ada.presses("Accept", message=queue)
-    with evening.busy_database():
+    async with evening.busy_database():
         pass
     await evening.ada.submits("")
     await evening.until(lambda: evening.rows("SELECT 1 FROM gradings WHERE cause = 'ruling'"))
@@ -176,6 +176,29 @@ async def test_a_card_is_reported_and_put_away(evening: Evening) -> None:
     assert "Two rivers flow there." in queue.text
     away = await evening.ada.presses("Put away", message=queue)
     assert "No card was reported" in away.text
+
+
+async def test_the_same_long_text_is_for_moderators_to_see(evening: Evening) -> None:
+    """Two paste one text: both keep their points, moderators are told in their channel and queue, members never."""
+    pasted = "The Nile, which is said to be the longest river of them all."
+    await evening.ada.runs("appeals", channel=MODS)
+    await evening.asks("rivers")
+    await evening.answers(evening.ben, pasted)
+    await evening.answers(evening.chiyo, pasted.upper())
+    await evening.closes()
+    await evening.reads(evening.ada, "The same text twice", where=MODS)
+    assert len(evening.posts(MODS)) == 1
+    queue = await evening.ada.runs("appeals", show="Same text")
+    for words in ("2 accounts typed the same text", "longest river of them all", "Nobody lost a point", "1 of 1"):
+        assert words in plain(queue.text)
+    assert "No long text" in (await evening.ada.presses("Put away", message=queue)).text
+    assert "more permissions" in (await evening.chiyo.presses("Put away", message=evening.posts(MODS)[0])).text
+    assert "put this away already" in (await evening.ada.presses("Put away", message=evening.posts(MODS)[0])).text
+    own = await evening.ben.presses("My result", message=evening.posts()[-1])
+    assert "same text" not in own.text
+    board = await _board(evening, evening.ben)
+    assert "1st Ben" in board
+    assert "1st Chiyo" in board
 
 
 def _id(message: dict[str, object], label: str) -> str:

@@ -132,7 +132,7 @@ async def test_an_evening_of_three(tabs: Any, tmp_path: Path, table: tuple[str, 
 
         ben.on("websocket", lambda socket: socket.on("framereceived", overhear))
         await ben.reload()
-        await expect(ada.get_by_text(QUESTION)).to_be_visible()
+        await expect(ada.locator("#messages").get_by_text(QUESTION)).to_be_visible()
         await ada.screenshot(path=shots / "1-question.png")
 
         await answer(ada, RIGHT)
@@ -193,7 +193,7 @@ async def test_an_evening_by_keyboard_alone(tabs: Any, tmp_path: Path, table: tu
                     return
             pytest.fail(f"no Tab leads to {name!r}")
 
-        await expect(page.get_by_text(QUESTION)).to_be_visible()
+        await expect(page.locator("#messages").get_by_text(QUESTION)).to_be_visible()
         await tab_to("Answer$")
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("dialog")).to_be_visible()

@@ -19,14 +19,14 @@ async def played(evening: Evening) -> None:
 
 def digests(evening: Evening) -> list[Payload]:
     """Return the digests that stand in the channel."""
-    return [post for post in evening.posts() if "how it went" in str(post["embeds"])]
+    return [post for post in evening.posts() if "How it went" in str(post["embeds"])]
 
 
 async def test_a_week_is_summed_up(evening: Evening) -> None:
     """On Monday at ten: podium, hardest card, who took part, the picture with its words, and a way to the board."""
     await played(evening)
     evening.passes_until("10:00:00", days=7)
-    text = await evening.reads(evening.ben, "how it went", "Who took part")
+    text = await evening.reads(evening.ben, "How it went", "Who took part")
     assert "1st Ben · 100 points" in text
     assert "1st Ada · 100 points" in text
     assert "3 people gave 3 answers to 1 question" in text
@@ -116,4 +116,4 @@ async def test_the_month_has_its_own(evening: Evening) -> None:
     """On the first of July, a Thursday, June is told."""
     await played(evening)
     evening.passes_until("10:00:00", days=24)
-    await evening.reads(evening.ben, "June 2027: how it went")
+    await evening.reads(evening.ben, "How it went: June 2027")

@@ -161,7 +161,7 @@ async def test_an_answer_sent_in_time_counts_however_late_it_is_handled(evening:
     await evening.asks("rivers")
     await evening.ben.presses("Answer")
     evening.passes_until("16:59:57")
-    with evening.busy_database():
+    async with evening.busy_database():
         heard = len(evening.sandbox.exchanges.events("INTERACTION_CREATE"))
         sending = asyncio.create_task(evening.ben.submits("Nile"))
         await evening.until(lambda: len(evening.sandbox.exchanges.events("INTERACTION_CREATE")) > heard)

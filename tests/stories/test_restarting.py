@@ -96,7 +96,7 @@ async def test_an_answer_that_was_not_recorded(evening: Evening, monkeypatch: py
     await evening.restart()
     await evening.asks("rivers")
     await evening.ben.presses("Answer")
-    with evening.busy_database():
+    async with evening.busy_database():
         heard = len(evening.sandbox.exchanges.events("INTERACTION_CREATE"))
         sending = asyncio.create_task(evening.ben.submits("Nile"))
         await evening.until(lambda: len(evening.sandbox.exchanges.events("INTERACTION_CREATE")) > heard)

@@ -35,7 +35,7 @@ async def due_digest(house: Any) -> PostDigest:
 def standing(house: Any) -> list[Any]:
     """Return the digests in the channel."""
     ben = house.sandbox.person("ben")
-    return [message for message in ben.messages("#daily-quiz") if "how it went" in str(message["embeds"])]
+    return [message for message in ben.messages("#daily-quiz") if "How it went" in str(message["embeds"])]
 
 
 async def test_a_digest_is_found_instead_of_sent_twice(house: Any) -> None:

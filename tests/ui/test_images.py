@@ -56,6 +56,12 @@ def test_any_board_makes_a_small_picture() -> None:
     assert len(content) < 200_000
 
 
+def test_wide_letters_stay_off_the_bars() -> None:
+    """A name is cut where its bar begins, however wide its letters are."""
+    assert draw(chart("M" * 18)) == draw(chart("M" * 22))
+    assert draw(chart("i" * 18)) != draw(chart("i" * 22))
+
+
 def test_the_own_bar_is_told_by_words() -> None:
     """Who looks at a picture without colours finds themselves all the same: the pictures differ by frame and words."""
     assert draw(chart("Ada", "Ben", own=1)) != draw(chart("Ada", "Ben"))

@@ -15,7 +15,7 @@ from bot.services.appeal_outcomes import Shelf
 from bot.services.appeals import Appeals
 from bot.services.desk import Desk
 from bot.services.reports import Reports
-from bot.terms.ids import GuildId, OccurrenceId, QuestionId, ReportId, RulingId, UserId
+from bot.terms.ids import CopyId, GuildId, OccurrenceId, QuestionId, ReportId, RulingId, UserId
 from bot.ui import channels
 from bot.ui.buttons import Interaction, Name, PressUnknown, Routes
 from bot.ui.forms import text_of
@@ -64,6 +64,7 @@ class Appealing:
             "report:begin": self.reporting,
             "report:send": self.report,
             "report:settle": self.settle,
+            "copy:settle": self.put_away,
         }
 
     @app_commands.rename(shelf=label("opt-shelf"), channel=label("opt-appeals-channel"))
@@ -167,6 +168,14 @@ class Appealing:
         put_away = self._reports.settle(guild_of(interaction), report, moderator=moderator, at=time_of(interaction))
         await promptly(interaction, put_away)
         await self._after(interaction, Shelf.REPORTS, None)
+
+    async def put_away(self, interaction: Interaction, name: Name) -> None:
+        """Put equal texts away."""
+        self._admit(interaction)
+        copy, moderator = CopyId(name.number), UserId(interaction.user.id)
+        put_away = self._desk.put_away(guild_of(interaction), copy, moderator=moderator, at=time_of(interaction))
+        await promptly(interaction, put_away)
+        await self._after(interaction, Shelf.COPIES, None)
 
     async def _after(self, interaction: Interaction, shelf: Shelf, said: str | None) -> None:
         """Show what is next to who looks at the queue; who pressed in the moderators' channel reads the sentence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.services.appeal_outcomes import AppealEntry, AppealPage, CardShown, OwnAppeal, ReportEntry, Shelf
+from bot.services.appeal_outcomes import AppealEntry, AppealPage, CardShown, CopyEntry, OwnAppeal, ReportEntry, Shelf
 from bot.services.outcomes import MyResult
 from bot.ui.buttons import Buttons, Name, PressUnknown
 from bot.ui.views.shown import Shown, Tone, embed, fit
@@ -20,12 +20,15 @@ _POINT_MOST = 200
 _POINTS_MOST = 1_000
 _PLEA_MOST = 320
 _TITLE_MOST = 100
+_PEOPLE_MOST = 10
 #: Which way a button turns the page.
 _FORTH, _BACK = "forth", "back"
 
 
-def entry(shown: AppealEntry, locale: str = DEFAULT_LOCALE) -> Shown:
+def entry(shown: AppealEntry | CopyEntry, locale: str = DEFAULT_LOCALE) -> Shown:
     """Make the entry in the moderators' channel."""
+    if isinstance(shown, CopyEntry):
+        return Shown(embed=_copy(shown, say("copy-title", locale), "", locale), buttons=_copy_acts(shown, locale))
     return Shown(embed=_appeal(shown, say("appeal-title", locale), "", locale), buttons=_acts(shown, locale))
 
 
@@ -37,6 +40,8 @@ def page(found: AppealPage, locale: str = DEFAULT_LOCALE) -> Shown:
     made, buttons = embed(title=title, text=say(f"shelf-{found.shelf.value}-empty", locale)), Buttons()
     if isinstance(found.entry, AppealEntry):
         made, buttons = _appeal(found.entry, title, foot, locale), _acts(found.entry, locale)
+    elif isinstance(found.entry, CopyEntry):
+        made, buttons = _copy(found.entry, title, foot, locale), _copy_acts(found.entry, locale)
     elif found.entry is not None:
         made = _report(found.entry, title, foot, locale)
         buttons.add(say("button-settle", locale), Name("report", "settle", found.entry.id))
@@ -144,6 +149,28 @@ def _report(shown: ReportEntry, title: str, foot: str, locale: str) -> discord.E
         clip(quoted(shown.text), _ANSWER_MOST),
     ]
     return embed(title=title, text="\n".join(lines), foot=foot)
+
+
+def _copy(shown: CopyEntry, title: str, foot: str, locale: str) -> discord.Embed:
+    named = [
+        say("copy-person", locale, person=f"<@{user}>", at=moment(at, Style.SHORT))
+        for user, at in shown.people[:_PEOPLE_MOST]
+    ]
+    lines = [
+        *_card(shown.card, locale),
+        "",
+        say("copy-said", locale, count=len(shown.people)),
+        clip(quoted(shown.text), _ANSWER_MOST) if shown.text else say("appeal-erased", locale),
+        *named,
+        *([say("copy-more", locale, count=more)] if (more := len(shown.people) - len(named)) else []),
+        "",
+        say("copy-advice", locale),
+    ]
+    return embed(title=title, text="\n".join(lines), foot=foot)
+
+
+def _copy_acts(shown: CopyEntry, locale: str) -> Buttons:
+    return Buttons().add(say("button-settle", locale), Name("copy", "settle", shown.id), row=0)
 
 
 def _card(card: CardShown, locale: str) -> list[str]:

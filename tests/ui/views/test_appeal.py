@@ -10,7 +10,17 @@ import pytest
 
 from bot.grading.verdict import Outcome
 from bot.quiz.appeal import Decision
-from bot.services.appeal_outcomes import AppealEntry, AppealPage, CardShown, OwnAppeal, PleaForm, ReportEntry, Shelf
+from bot.services.appeal_outcomes import (
+    AppealEntry,
+    AppealPage,
+    CardShown,
+    CopyEntry,
+    OwnAppeal,
+    PleaForm,
+    ReportEntry,
+    Shelf,
+)
+from bot.terms.ids import CopyId, UserId
 from bot.ui.buttons import Name, PressUnknown
 from bot.ui.plea_forms import plea_form, report_form, ruling_form
 from bot.ui.views import appeal as views
@@ -105,6 +115,7 @@ def test_a_page_turns(text_of: Any, buttons_of: Any, takes: Any) -> None:
         "Newer",
         "Decisions (1)",
         "Reports (1)",
+        "Same text (1)",
         "Stop announcing",
     ]
     first = views.page(_page(ENTRY, number=1, count=1))
@@ -133,6 +144,21 @@ def test_turns_are_read_back(buttons_of: Any) -> None:
     for strange in ("open", "nowhere"):
         with pytest.raises(PressUnknown):
             views.read_turn(Name("appeals", "turn", strange, "up~x"))
+
+
+def test_equal_texts_name_who_and_when_and_blame_nobody(text_of: Any, buttons_of: Any, takes: Any) -> None:
+    """Who typed the same, the first ten of them, what it means and what to do; in the channel and in the queue."""
+    people = tuple((UserId(number), ENTRY.opened_at) for number in range(1, 15))
+    found = CopyEntry(id=CopyId(8), guild=ENTRY.guild, card=ENTRY.card, text="w" * 4_000, people=people)
+    for shown in (views.entry(found), views.page(_page(found, shelf=Shelf.COPIES))):
+        takes(shown)
+        text = text_of(shown)
+        for words in ("14 accounts", "<@1>", "<@10>", "and 4 more", "Nobody lost a point"):
+            assert words in text
+        assert "<@11>" not in text
+        assert buttons_of(shown)[0]["custom_id"] == "copy:settle:8"
+    erased = replace(found, text="", people=())
+    assert "no longer known" in text_of(views.entry(erased))
 
 
 def test_the_longest_of_everything_fits(takes: Any) -> None:

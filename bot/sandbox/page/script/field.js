@@ -26,7 +26,9 @@ export function drawField(component, draft) {
 
 function frame({ labelId, label, required, description }, forId, control, trouble, more = null) {
   const descriptionId = `${labelId}-description`;
-  const sign = required ? [el("span", { class: "required", "aria-hidden": "true", text: " *" })] : [el("span", { class: "optional", text: " (optional)" })];
+  // Discord marks what is required only, so a careful bot says itself what is optional; once is enough.
+  const optional = /\(optional\)/i.test(label) ? [] : [el("span", { class: "optional", text: " (optional)" })];
+  const sign = required ? [el("span", { class: "required", "aria-hidden": "true", text: " *" })] : optional;
   const head = forId ? el("label", { for: forId, id: labelId, class: "field-label" }, label, sign) : el("span", { id: labelId, class: "field-label" }, label, sign);
   return el("div", { class: "field" }, head, description ? el("p", { class: "field-description", id: descriptionId, text: description }) : null, control, el("div", { class: "field-foot" }, trouble, more));
 }

@@ -1,0 +1,14 @@
+"""Memory: what is loaded once stays, and the garbage collector need not look through it again and again.
+
+Why: a full collection looks at every object there is, and some hundred thousand of them are modules, classes and
+statements. That took 70 ms each time, in which nobody was answered; without them it takes a few.
+"""
+
+from __future__ import annotations
+
+import gc
+
+
+def keep_loaded() -> None:
+    """Take everything there is now out of the collector's rounds; for a process, once, before it begins to serve."""
+    gc.freeze()

@@ -1,0 +1,36 @@
+"""Copies: the same long text from two accounts is shown to moderators, and to nobody else; it costs nobody a point.
+
+Found when a post is settled, so that no answer waits for it, and kept once however often that is done.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.quiz.appeal import ALIKE_LEAST
+from bot.quiz.nonce import nonce_for
+from bot.store import copies, guilds, posts
+from bot.store.occurrences import KeptOccurrence
+from bot.store.posts import NewPost
+from bot.store.states import PostPurpose
+from bot.store.store import Unit
+
+
+async def flag(unit: Unit, occurrence: KeptOccurrence, now: datetime) -> None:
+    """Keep what is alike among the answers to a post, and announce it where appeals are."""
+    found = await copies.alike(unit, occurrence.id, ALIKE_LEAST)
+    channel = await guilds.appeals_of(unit, occurrence.guild) if found else None
+    for alike in found:
+        copy = await copies.insert(unit, occurrence.guild, alike, now)
+        if copy is not None and channel is not None:
+            await posts.insert_one(
+                unit,
+                NewPost(
+                    purpose=PostPurpose.COPY,
+                    owner=copy,
+                    guild=occurrence.guild,
+                    channel=channel,
+                    nonce=nonce_for("copy", occurrence.guild, copy, now),
+                    due_at=now,
+                ),
+            )
