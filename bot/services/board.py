@@ -62,3 +62,5 @@ class BoardPage:
     least: int = 0
     #: Whether this is the period that today belongs to.
     present: bool = True
+    #: Whether notices wait for the asker, as far as was looked.
+    news: bool = True

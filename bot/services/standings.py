@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.quiz.metric import Metric
 from bot.quiz.periods import ALL, day_of, month_of, span_of, week_of
 from bot.services.board import ACCURACY_LEAST, BoardPage, BoardRow, Window
-from bot.store import boards, guilds, periods
+from bot.store import boards, guilds, notices, periods
 from bot.store.boards import Board, Key, Standing
 from bot.store.store import Store, Unit
 from bot.store.tallies import GUILD_SCOPE
@@ -95,6 +95,7 @@ class Standings:
                 later=later,
                 least=least,
                 present=of == present,
+                news=await notices.waiting(unit, guild, user),
             )
 
         return await self._store.read_at_once(look)

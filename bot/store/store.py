@@ -11,7 +11,7 @@ of the second kind that wait together are done together, with one commit.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -20,9 +20,10 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, Executable, Row
 from sqlalchemy.exc import DBAPIError
 
-from bot.store import migrate, sqlite
+from bot.store import migrate, prepared, sqlite
 from bot.store.faults import StoreBusy, StoreClosed, as_fault, fault_of, told_as_faults
 from bot.store.line import Line
+from bot.store.prepared import Parameters
 from bot.store.together import Do, Outcome, alone, together, undo
 
 READERS = 4
@@ -31,7 +32,6 @@ _TOGETHER_MOST = 64
 _TRIES, _BETWEEN_TRIES_S = 50, 0.1
 
 T = TypeVar("T")
-Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 #: What a whole unit does; it may await nothing but the unit's queries, and may be done anew after it was undone.
 Work = Callable[["Unit"], Coroutine[Any, Any, T]]
 
@@ -48,37 +48,32 @@ class Unit:
         Returns:
             How many rows it changed; -1 for a query.
         """
-        return int(await self._ask(partial(_execute, statement, parameters)))
+        return (await self._ask(statement, parameters)).changed
 
     async def all(self, statement: Executable, parameters: Parameters | None = None) -> Sequence[Row[Any]]:
         """Run a query and return its rows."""
-        rows: Sequence[Row[Any]] = await self._ask(lambda c: c.execute(statement, parameters).all())
-        return rows
+        return (await self._ask(statement, parameters)).rows
 
     async def first(self, statement: Executable, parameters: Parameters | None = None) -> Row[Any] | None:
         """Run a query and return its first row, None if there is none."""
-        row: Row[Any] | None = await self._ask(lambda c: c.execute(statement, parameters).first())
-        return row
+        return next(iter((await self._ask(statement, parameters, one=True)).rows), None)
 
     async def scalar(self, statement: Executable, parameters: Parameters | None = None) -> Any:  # noqa: ANN401 - a column's value
         """Run a query and return the first column of its first row, None if there is none."""
-        return await self._ask(lambda c: c.execute(statement, parameters).scalar())
+        row = await self.first(statement, parameters)
+        return None if row is None else row[0]
 
     def end(self) -> None:
         """Refuse all further work."""
         self._run = None
 
-    async def _ask(self, work: Callable[[Connection], Any]) -> Any:  # noqa: ANN401 - what the work returns
+    async def _ask(
+        self, statement: Executable, parameters: Parameters | None, *, one: bool = False
+    ) -> prepared.Outcome:
         if self._run is None:
             raise RuntimeError("the unit of work has ended")
-        return await self._run(work)
-
-
-def _execute(statement: Executable, parameters: Parameters | None, connection: Connection) -> int:
-    result = connection.execute(statement, parameters)
-    changed = result.rowcount
-    result.close()
-    return changed
+        outcome: prepared.Outcome = await self._run(lambda c: prepared.run(c, statement, parameters, one=one))
+        return outcome
 
 
 #: What is to be done, and who waits for it.

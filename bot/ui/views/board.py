@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.decks.own import stem_of
 from bot.quiz.metric import Metric
@@ -43,12 +44,14 @@ def board(page: BoardPage, locale: str = DEFAULT_LOCALE) -> Shown:
     rows = [row(line, page.metric, locale) for line in page.rows]
     text = f"{fit(rows, _ROWS_MOST, locale)}\n\n{_own(page, locale)}" if rows else _empty(page, locale)
     foot = _foot(page, locale) if rows else ""
-    return Shown(embed=embed(title=title(page, locale), text=text, foot=foot), buttons=_buttons(page, locale))
+    made = embed(title=title(page, locale), text=text, foot=foot)
+    return Shown(embed=made, buttons=_buttons(page, locale), news=page.news)
 
 
+@lru_cache(maxsize=512)
 def row(line: BoardRow, metric: Metric, locale: str = DEFAULT_LOCALE) -> str:
     """Word one line; tied people show the same place."""
-    # The numbers are worded by themselves, for those are remembered, and a line with a name is not.
+    # Many look at the same few lines. The numbers are worded by themselves, for those recur more often still.
     return say(
         f"board-row-{metric.value}",
         locale,
