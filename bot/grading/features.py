@@ -37,6 +37,7 @@ NAMES = (
     "last",  # credit of the wording's last word with meaning
     "told",  # logarithm of how many fresh words the answer has
 )
+_NO_POLES = (0.0, 0.0, 0.0, 0.0)
 #: A wording of more fresh words is not looked for letter by letter.
 _INSIDE_WORDS = 8
 _INSIDE_ANSWER = 300
@@ -74,7 +75,7 @@ def features(wording: Wording, given: Asked, aligned: Alignment, agreed: Agreeme
     recall, letters, grams, precision, contained, last, told = agreed or agreement(wording, given, aligned)
     reading = given.reading
     text, wanted = reading.text, wording.text
-    inside = missed = other = 0.0
+    inside = missed = other = foreign = 0.0
     if len(wording.fresh) <= _INSIDE_WORDS and len(wanted) <= len(text):
         begins = text[:_INSIDE_ANSWER]
         inside = 1.0 if wanted and wanted in begins else fuzz.partial_ratio(wanted, begins) / 100
@@ -83,6 +84,8 @@ def features(wording: Wording, given: Asked, aligned: Alignment, agreed: Agreeme
         other = float(
             any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
         )
+    if wording.numbered:
+        foreign = float(any(key[0] == "#" and key not in wording.place for key in reading.keys))
     return [
         recall,
         letters,
@@ -91,11 +94,8 @@ def features(wording: Wording, given: Asked, aligned: Alignment, agreed: Agreeme
         _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
         missed,
         other,
-        float(wording.numbered and any(key[0] == "#" and key not in wording.place for key in reading.keys)),
-        _opposed(wording, given, aligned),
-        float(turned_round(wording.poles, given.poles)),
-        untied(wording.poles, given.poles),
-        float(narrowed(wording.poles, given.poles, wording.question)),
+        foreign,
+        *(_polar(wording, given, aligned) if given.poles.words else _NO_POLES),
         _besides(wording, given.rarity),
         float(wording.stance * given.stance < 0),
         inside,
@@ -115,9 +115,16 @@ def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
     return total
 
 
+def _polar(wording: Wording, given: Asked, aligned: Alignment) -> tuple[float, float, float, float]:
+    """Compare the ends of scales that an answer names with those of a wording: opposed, turned, untied, narrowed."""
+    wanted, named = wording.poles, given.poles
+    narrow = float(narrowed(wanted, named, wording.question))
+    if not wanted.ends:
+        return 0.0, 0.0, 0.0, narrow
+    return _opposed(wording, given, aligned), float(turned_round(wanted, named)), untied(wanted, named), narrow
+
+
 def _opposed(wording: Wording, given: Asked, aligned: Alignment) -> float:
-    if not wording.poles.ends or not given.poles.ends:
-        return 0.0
     held = given.reading.held
     mistyped = {
         stem for stem, credit in zip(wording.stems, aligned.credit, strict=True) if credit >= _HELD and stem not in held
