@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import structlog
 
@@ -35,16 +36,13 @@ async def plan_anew(store: Store) -> int:
     """Reckon every schedule's next instant anew, batch after batch; returns how many differed."""
     moved, after = 0, ScheduleId(0)
     while True:
-        async with store.read() as unit:
-            batch = await schedules.planned(unit, after, BATCH)
+        batch = await store.read_at_once(partial(schedules.planned, after=after, most=BATCH))
         if not batch:
             break
         # Away from the event loop: the first holiday of a country costs an import.
         differing = await asyncio.to_thread(_moved, batch)
         if differing:
-            async with store.write() as unit:
-                for schedule, found in differing:
-                    await schedules.replan(unit, schedule, found)
+            await store.write_at_once(partial(schedules.replan, moved=differing))
             moved += len(differing)
         after = batch[-1].id
     if moved:

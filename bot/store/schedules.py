@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -75,6 +76,10 @@ _PLANNED = _KEPT.where(_WAITS, schedules.c.id > bindparam("after")).order_by(sch
 _THERE_NOW = schedules.c.guild.not_in(bindparam("away", expanding=True))
 _INSERT = insert(schedules).returning(schedules.c.id)
 _CHANGE = update(schedules).where(schedules.c.id == bindparam("schedule"))
+_REPLAN = _CHANGE.where(schedules.c.next_at_ms == bindparam("old")).values(
+    next_on=bindparam("new_on", type_=schedules.c.next_on.type),
+    next_at_ms=bindparam("new_at", type_=schedules.c.next_at_ms.type),
+)
 
 
 async def insert_one(
@@ -110,10 +115,14 @@ async def put_off(unit: Unit, schedule: ScheduleId, until: datetime) -> None:
     await unit.execute(_CHANGE.values(next_at_ms=to_ms(until)), {"schedule": schedule})
 
 
-async def replan(unit: Unit, old: KeptSchedule, next_: tuple[date, datetime] | None) -> None:
-    """Plan a schedule anew, unless it has moved on since it was read."""
-    given = {"schedule": old.id, "old": _ms(old.next_at)}
-    await unit.execute(_CHANGE.where(schedules.c.next_at_ms == bindparam("old")).values(**_next(next_)), given)
+async def replan(unit: Unit, moved: Sequence[tuple[KeptSchedule, tuple[date, datetime] | None]]) -> None:
+    """Plan schedules anew, in one call; one that has moved on since it was read stays as it is."""
+    rows = []
+    for schedule, found in moved:
+        planned = _next(found)
+        new = {"new_on": planned["next_on"], "new_at": planned["next_at_ms"]}
+        rows.append({"schedule": schedule.id, "old": _ms(schedule.next_at), **new})
+    await unit.execute(_REPLAN, rows)
 
 
 async def set_missed(unit: Unit, schedule: ScheduleId, day: date) -> None:

@@ -52,7 +52,8 @@ async def measure(name: str, folder: Path, *, starts: int = 3) -> Figures:
                 figures.memory_mb = side.memory_mb()
         figures.start_s = statistics.median(times)
         async with running(name, folder, sandbox, listen=True) as side:
-            figures.messages_per_s = await _messages(side)
+            # A flood may meet one full round of the garbage collector, or none.
+            figures.messages_per_s = statistics.median([await _messages(side) for _ in range(3)])
         async with running(name, folder, sandbox) as side:
             await _play(side, figures)
     async with serving(guilds=GUILDS) as sandbox, running(name, folder, sandbox) as side:

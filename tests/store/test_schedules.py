@@ -87,8 +87,8 @@ async def test_replan(kept: Store) -> None:
         (read,) = await schedules.planned(unit, ScheduleId(0), 50)
         assert await schedules.planned(unit, read.id, 50) == ()
         moved = (TODAY, NOW + timedelta(minutes=30))
-        await schedules.replan(unit, read, moved)
-        await schedules.replan(unit, read, None)
+        await schedules.replan(unit, [(read, moved)])
+        await schedules.replan(unit, [(read, None)])
         found = await schedules.one(unit, read.id)
     assert found is not None
     assert (found.next_on, found.next_at) == moved
