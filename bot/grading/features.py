@@ -97,7 +97,7 @@ def features(wording: Wording, given: Asked, aligned: Alignment, agreed: Agreeme
         foreign,
         *(_polar(wording, given, aligned) if given.poles.words else _NO_POLES),
         _besides(wording, given.rarity),
-        float(wording.stance * given.stance < 0),
+        float(wording.stance != 0 and wording.stance * given.stance < 0),
         inside,
         contained,
         last,

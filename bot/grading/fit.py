@@ -46,6 +46,8 @@ _GUESSES = 4
 _GUESS_LONGEST = 5
 #: What an answer with "or" keeps, and a name of which no word is there.
 _HEDGED, _WORDLESS = 0.65, 0.9
+#: A name's chance up to which it does not matter why it is missed.
+_DOUBTED_FROM = 0.2
 #: Fresh words up to which a wording stands or falls with its numbers.
 _BRIEF = 6
 #: Share of a wording's weight that an opposite beside it turns, where the rules do not cut anyway.
@@ -96,7 +98,8 @@ def fit(
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     if name:
         chance *= _name_share(wording, given, aligned, rules)
-        _miss(wording, given, aligned, rules)
+        if chance > _DOUBTED_FROM:
+            _miss(wording, given, aligned, rules)
     return _cut(chance, aligned, rules)
 
 
