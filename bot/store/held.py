@@ -86,4 +86,4 @@ async def servers(unit: Unit, user: UserId) -> list[GuildId]:
 
 
 async def _rows(unit: Unit, statement: Select[Any], given: dict[str, Any]) -> list[dict[str, Any]]:
-    return [dict(row._mapping) for row in await unit.all(statement, given)]  # noqa: SLF001 - the row's public view
+    return [row._asdict() for row in await unit.all(statement, given)]
