@@ -6,7 +6,11 @@ import { world } from "./world.js";
 /** The sandbox said no; the message is fit to be read. */
 export class Refused extends Error {}
 
+// A form that was put away may be opened again at once: the sandbox has to hear of the one before the other.
+let closing = Promise.resolve();
+
 async function post(what, body) {
+  await closing;
   let response;
   try {
     response = await fetch(`/control/${what}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ person: world.me.key, device, ...body }) });
@@ -43,8 +47,8 @@ export const suggest = (channel, command, options, focused) => post("suggest", {
 /** Send a form. @param {Object<string, string|string[]|boolean>} values by custom_id @returns {Promise<Answer>} */
 export const submit = (modal, values) => post("submit", { modal, values });
 
-/** Close a form unsent. */
-export const close = (modal) => post("close", { modal });
+/** Close a form unsent; what is done next waits for it. */
+export const close = (modal) => (closing = post("close", { modal }).catch(() => {}));
 
 /** Put an ephemeral message away. */
 export const dismiss = (message) => post("dismiss", { channel: message.channel_id, message: message.id });

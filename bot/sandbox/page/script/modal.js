@@ -30,13 +30,25 @@ export function openModal(modal, { person, closed }) {
   const form = el("form", { novalidate: true, method: "dialog", class: "modal-form" },
     el("header", { class: "modal-head" },
       el("h2", { id: titleId, text: modal.title }),
-      el("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => dialog.close() } }, icon("close"))),
+      el("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: leave } }, icon("close"))),
     body, trouble,
     el("footer", { class: "modal-foot" },
       el("p", { class: "modal-from", text: "What you write here goes to the app alone." }),
-      el("button", { type: "button", class: "button button-secondary", on: { click: () => dialog.close() }, text: "Cancel" }), send));
+      el("button", { type: "button", class: "button button-secondary", on: { click: leave }, text: "Cancel" }), send));
   const dialog = el("dialog", { class: "modal", "aria-labelledby": titleId }, form);
-  let sent = false;
+  let sent = false, told = false;
+
+  // The sandbox hears of it before the dialog is gone, when the way back to the button is free; "close" comes later.
+  const tell = () => {
+    if (told || sent) return;
+    told = true;
+    drafts.set(key, Object.fromEntries(fields.map((field) => [field.customId, field.value()])));
+    act.close(modal.custom_id);
+  };
+  function leave() {
+    tell();
+    dialog.close();
+  }
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -54,11 +66,9 @@ export function openModal(modal, { person, closed }) {
     dialog.close();
   });
   form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(); });
+  dialog.addEventListener("cancel", tell);
   dialog.addEventListener("close", () => {
-    if (!sent) {
-      drafts.set(key, Object.fromEntries(fields.map((field) => [field.customId, field.value()])));
-      act.close(modal.custom_id).catch(() => {});
-    }
+    tell();
     dialog.remove();
     closed();
   });
