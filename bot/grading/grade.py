@@ -14,6 +14,7 @@ from bot.grading.combine import MANY, Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
 from bot.grading.normalise import fold, key_among
 from bot.grading.numeric import judge_number
+from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
@@ -35,8 +36,14 @@ _DUMP_LEFT = 0.4
 _MUST_FROM = 0.7
 
 
-def grade(rubric: Rubric, answer: str) -> Verdict:
-    """Judge an answer; total and pure: any text has a verdict, the same text always the same one."""
+def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
+    """Judge an answer; total and pure: any text has a verdict, the same text always the same one.
+
+    Args:
+        rubric: The card.
+        answer: As typed.
+        pointing: Whether the verdict points at the words that earned something; where nobody will look, it need not.
+    """
     folded = fold(answer, rubric.lexicon.language.tag)
     key = key_among(folded, rubric.keys)
     if not key:
@@ -50,10 +57,10 @@ def grade(rubric: Rubric, answer: str) -> Verdict:
     given = ask(folded, rubric.question, rubric.lexicon)
     if rubric.kind is CardKind.NUMBER:
         return _number(rubric, given, answer)
-    return _weigh(rubric, given)
+    return _weigh(rubric, given, pointing=pointing)
 
 
-def _weigh(rubric: Rubric, given: Asked) -> Verdict:
+def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
     """Fit the answer to every target and reject, combine, and say why."""
     whole = rubric.kind in {CardKind.TERM, CardKind.CHOICE}
     earned: list[Earned] = []
@@ -77,7 +84,8 @@ def _weigh(rubric: Rubric, given: Asked) -> Verdict:
     if rejected:
         rules.append((Rule.REJECTED, score * (1 - _REJECTED_LEFT), why))
         score *= _REJECTED_LEFT
-    points = tuple(_point(target, one, given) for target, one in zip(rubric.targets, earned, strict=True))
+    reading = given.reading if pointing else None
+    points = tuple([_point(target, one, reading) for target, one in zip(rubric.targets, earned, strict=True)])
     return Verdict(
         score=score,
         outcome=outcome_of(score, rubric.strictness),
@@ -137,11 +145,11 @@ def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool,
     return False, ""
 
 
-def _point(target: Target, one: Earned, given: Asked) -> PointVerdict:
+def _point(target: Target, one: Earned, reading: Reading | None) -> PointVerdict:
     spans: tuple[Span, ...] = ()
     earned = score_of(one.chance)
-    if earned >= _SHOWN_FROM:
-        content, ranges = given.reading.content, given.reading.spans
+    if reading is not None and earned >= _SHOWN_FROM:
+        content, ranges = reading.content, reading.spans
         used = {ranges[at] for at in one.fit.aligned.used if content[at]}
         spans = tuple(starmap(Span, sorted(used)))
     return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)

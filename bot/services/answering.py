@@ -83,7 +83,8 @@ class Answering:
                     return await facts.receipt(unit, standing, earlier, new=False)
             admit(at, standing.closes_at, text)
             raise
-        verdict = grade(facts.prepared.rubric, text)
+        # Which words earned it is found again for who looks at their result.
+        verdict = grade(facts.prepared.rubric, text, pointing=False)
         return await self._submit(facts, player, Act(source=source, at=at, verdict=verdict, text=text))
 
     async def choose(

@@ -120,7 +120,7 @@ class Record:
         Raises:
             LookupError: There are no such versions.
         """
-        return grade((await self.prepare(card, deck)).rubric, text)
+        return grade((await self.prepare(card, deck)).rubric, text, pointing=False)
 
     async def record(self, unit: Unit, submission: Submission) -> Recorded:
         """Log, count and remember an answer in the unit given; durable once that unit has ended.

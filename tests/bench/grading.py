@@ -72,7 +72,7 @@ def _long_card() -> list[Measured]:
     points = deck.cards[0].points
     whole = ". ".join(point.say for point in points)
     wordings = [text for point in points for text in (point.say, *point.accept)]
-    ours = _median(lambda answer: grade(rubric, answer), ANSWERS)
+    ours = _median(lambda answer: grade(rubric, answer, pointing=False), ANSWERS)
     once = _median(lambda answer: fuzz.token_set_ratio(whole, answer), ANSWERS)
     each = _median(lambda answer: _baseline(wordings, answer), ANSWERS)
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.grading.grade import grade
@@ -72,6 +74,15 @@ def test_spans_point_at_the_words_that_earned(rubrics: dict[str, Rubric]) -> Non
     answer = "I think it's PARTLY **oxidized** tea"
     point = grade(rubrics["oolong"], answer).points[0]
     assert [answer[span.start : span.end] for span in point.spans] == ["PARTLY", "oxidized", "tea"]
+
+
+def test_a_verdict_that_need_not_point_is_the_same_otherwise(rubrics: dict[str, Rubric]) -> None:
+    """Without the words that earned something, everything else is as it would be."""
+    answer = "tea that is half oxidized, mostly from china, not at 80 degrees"
+    for rubric in rubrics.values():
+        pointing, plain = grade(rubric, answer), grade(rubric, answer, pointing=False)
+        bare = tuple(replace(point, spans=()) for point in pointing.points)
+        assert replace(pointing, points=bare) == plain
 
 
 def test_why_never_quotes_the_card(rubrics: dict[str, Rubric]) -> None:
