@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import gc
 
+#: After how many new objects the young are looked through, and after how many such rounds the older ones.
+_ROUNDS = (10_000, 20, 20)
+
 
 def keep_loaded() -> None:
     """Take everything there is now out of the collector's rounds; for a process, once, before it begins to serve."""
     gc.freeze()
+    # An answer makes some thousand objects that live no longer than it: let several come and go between two rounds.
+    gc.set_threshold(*_ROUNDS)

@@ -23,15 +23,13 @@ from bot.store.line import driver_here
 BUSY_TIMEOUT_MS = 5_000
 
 #: What a connection must know before it may write: what is committed survives a loss of power, keys are checked.
-#: Recursive triggers let the guards of the answer log see REPLACE too. Copying the log into the file is put off until
-#: 16 MiB of it have gathered: what many answers changed is copied once, and fewer answers wait for it.
+#: Recursive triggers let the guards of the answer log see REPLACE too.
 WRITER = (
     f"busy_timeout={BUSY_TIMEOUT_MS}",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "recursive_triggers=ON",
-    "wal_autocheckpoint=4000",
 )
 READER = (f"busy_timeout={BUSY_TIMEOUT_MS}", "query_only=ON")
 #: Keys are checked once at the end, because SQLite alters tables by building them anew; and while one is being renamed,
