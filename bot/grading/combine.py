@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from bot.decks.card import CardKind
 from bot.grading.bands import interpolate, score_of
-from bot.grading.fit import Fit
+from bot.grading.fit import Fit, Spoken
 from bot.grading.rubric import Rubric
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-Spoken = tuple[Rule, float, str]
 #: Chance from which a target counts as covered, that is scores .70.
 _COVERED = 0.52
 #: Below this a target beyond the needed ones adds nothing: a few shared words are no point.

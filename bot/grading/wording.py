@@ -13,11 +13,9 @@ from operator import add
 from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
 from bot.grading.letters import SHARED_START, is_word
+from bot.grading.meant import Meant
 from bot.grading.normalise import Folded, fold, key_of
-from bot.grading.poles import Poles, poles_of
 from bot.grading.reading import BEGINNING, Reading, read
-from bot.grading.roles import Role, roles_of
-from bot.grading.stance import stance_of
 from bot.grading.thesaurus import FAR, NEAR
 
 #: Share of its rarity that a word of the question keeps.
@@ -28,7 +26,7 @@ _COMPOUND_SHORTEST = 6
 _NAME_LONGEST = 3
 
 
-class Wording:
+class Wording(Meant):
     """A text, made ready as far as it is needed; sequences run parallel, one entry per stem in order of appearance.
 
     Attributes:
@@ -234,21 +232,6 @@ class Wording:
     def numbered(self) -> bool:
         """Whether any number stands in it, the question's included."""
         return any(key[0] == "#" for key in self.words)
-
-    @lazy
-    def roles(self) -> tuple[Role, ...]:
-        """What its directing words relate."""
-        return roles_of(self.reading.tokens, self.lexicon)
-
-    @lazy
-    def poles(self) -> Poles:
-        """The ends of scales it names."""
-        return poles_of(self.reading)
-
-    @lazy
-    def stance(self) -> int:
-        """1 if it begins with a yes, -1 with a no, else 0."""
-        return stance_of(self.reading.tokens, self.lexicon.language)
 
     @lazy
     def neighbours(self) -> frozenset[tuple[str, str]]:
