@@ -6,8 +6,6 @@ thresholds, never the score.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bot.decks.deck import Strictness
 from bot.grading.verdict import Outcome
 
@@ -23,10 +21,12 @@ _SCALE = ((0.0, 0.0), (0.32, 0.45), (0.52, 0.70), (1.0, 1.0))
 
 def interpolate(value: float, scale: tuple[tuple[float, float], ...]) -> float:
     """Map a value straight between the fixed points of a scale."""
-    for (low, low_score), (high, high_score) in pairwise(scale):
+    low, low_score = scale[0]
+    for high, high_score in scale[1:]:
         if value <= high:
             return low_score + (high_score - low_score) * (value - low) / (high - low)
-    return scale[-1][1]
+        low, low_score = high, high_score
+    return low_score
 
 
 def score_of(chance: float) -> float:

@@ -40,8 +40,7 @@ class Word(NamedTuple):
         strange: Whether it may be a slip of another: it is known neither to the deck nor to the language.
         initial: Its first letter.
         opening: Its first letters, if it is long enough to have other forms, else "".
-        brief: The word, if it may be an acronym, else "".
-        singular: The same without a plural s.
+        brief: The word, if it may be an acronym, with and without a plural s.
     """
 
     stem: str
@@ -51,8 +50,7 @@ class Word(NamedTuple):
     strange: bool
     initial: str
     opening: str
-    brief: str
-    singular: str
+    brief: tuple[str, ...]
 
 
 class Memo(dict[str, _Found], Generic[_Found]):
@@ -131,7 +129,7 @@ class Lexicon:
         stem = self.language.stem(word)
         concept = self.concept.get(stem, stem)
         telling = word not in self.language.stop
-        brief = word if telling and len(word) <= _BRIEF else ""
+        brief = (word, word[:-1]) if word[-1] == "s" else (word,)
         return Word(
             stem=stem,
             concept=concept,
@@ -140,8 +138,7 @@ class Lexicon:
             strange=telling and is_word(word) and not self.knows(concept),
             initial=word[0],
             opening=word[:SHARED_START] if telling and len(word) > SHARED_START else "",
-            brief=brief,
-            singular=brief.removesuffix("s"),
+            brief=brief if telling and len(word) <= _BRIEF else (),
         )
 
     def _weigh(self, stem: str) -> float:

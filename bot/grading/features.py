@@ -1,4 +1,4 @@
-"""Features: eighteen facts about how an answer fits a wording, each a number with a meaning.
+"""Features: fourteen facts about how an answer fits a wording, each a number with a meaning.
 
 Source: the features that survived on the public benchmark: question-demoted recall (Sultan et al. 2016), character
 n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as in Mohler et al. (2011) follow-ups.
@@ -8,101 +8,100 @@ from __future__ import annotations
 
 from operator import mul
 
-from rapidfuzz import fuzz
-
 from bot.grading.align import Alignment
 from bot.grading.asked import Asked
-from bot.grading.poles import narrowed, opposed, turned_round, untied
+from bot.grading.poles import narrowed, opposed
 from bot.grading.reading import Reading
 from bot.grading.wording import Wording
 
-#: In the order of the numbers that `features` returns.
-NAMES = (
+#: What speaks for an answer, and is quickly found: the features that `Agreement` holds, in its order.
+AGREEING = (
     "recall",  # share of the wording's weight that the answer holds
-    "letters",  # likeness of the two strings
     "grams",  # share of the wording's letter groups that the answer holds
     "precision",  # share of the answer's fresh words that the wording holds
+    "contained",  # 1 if the whole answer stands inside the wording
+    "told",  # logarithm of how many fresh words the answer has
+    "longer",  # how much more that is than the wording has
+)
+#: In the order of the numbers that `features` returns.
+NAMES = (
+    *AGREEING,
+    "inside",  # 1 if the whole wording stands inside the answer
     "negated",  # weight of what both hold, but one of them negates
     "numbers_missed",  # share of the wording's numbers that the answer lacks
-    "numbers_other",  # 1 if, beside that, the answer holds other numbers
     "numbers_foreign",  # 1 if the wording holds numbers and the answer one that the wording lacks, the question's too
     "opposed",  # scales of which both name opposite ends: 0, .5 for one, 1 for more
-    "turned_round",  # 1 if both ends of a scale are wanted and the answer begins with the other one
-    "untied",  # scales that both tie to each other, but the opposite way: 0, .5, 1
     "narrowed",  # 1 if the answer names an end of a scale that neither the wording nor the question names
     "besides",  # of a phrase that only repeats the question: how much the answer adds, 0..1 (three fresh words)
     "stance",  # 1 if one begins with a yes and the other with a no
-    "inside",  # how well the wording fits somewhere inside the answer, letter by letter
-    "contained",  # 1 if the whole answer stands inside the wording
-    "last",  # credit of the wording's last word with meaning
-    "told",  # logarithm of how many fresh words the answer has
 )
-_NO_POLES = (0.0, 0.0, 0.0, 0.0)
-#: A wording of more fresh words is not looked for letter by letter.
+#: Words of a wording, and letters of an answer, up to which the one is looked for inside the other.
 _INSIDE_WORDS = 8
 _INSIDE_ANSWER = 300
 _HELD = 0.5
-#: Words with meaning of a phrase, and fresh words of an answer that are much beside one.
-_PHRASE, _BESIDES = 2, 3
-#: Share of a wording's weight from which a word's opposite turns the whole.
-_TELLING = 0.0
-
-
-#: What speaks for an answer, and is quickly found: the features that `Agreement` holds, in its order.
-AGREEING = ("recall", "letters", "grams", "precision", "contained", "last", "told")
-Agreement = tuple[float, float, float, float, float, float, float]
+#: Fresh words of an answer that are much beside a phrase.
+_BESIDES = 3
+#: The values of `AGREEING`.
+Agreement = tuple[float, float, float, float, float, float]
+#: The other features by name, as far as they are not 0; most answers have next to none.
+Facts = dict[str, float]
 
 
 def agreement(wording: Wording, given: Asked, aligned: Alignment) -> Agreement:
     """Measure what speaks for an answer, given its alignment with a wording."""
-    reading, rarity, credit = given.reading, given.rarity, aligned.credit
-    held = sum([rarity[at] for at in aligned.used if at in rarity])
+    reading, rarity, credit, grams = given.reading, given.rarity, aligned.credit, wording.grams
+    held = sum([rarity[at] for at in aligned.used if at in rarity]) if aligned.used else 0.0
     text, wanted = reading.text, wording.text
-    contained = float(wanted == text != "") if len(wanted) <= len(text) else float(f" {text} " in f" {wanted} ")
+    contained = wanted == text != "" if len(wanted) <= len(text) else f" {text} " in f" {wanted} " and text != ""
     return (
         sum(map(mul, credit, wording.weights)),
-        fuzz.ratio(wanted, text) / 100,
-        reading.shared(wording.grams) / (len(wording.grams) or 1),
+        reading.shared(grams) / len(grams) if grams else 0.0,
         held / given.told if held else 0.0,
-        contained if text else 0.0,
-        credit[wording.telling[-1]] if wording.telling else 0.0,
-        given.words,
+        1.0 if contained else 0.0,
+        given.length,
+        given.length - wording.length if given.length > wording.length else 0.0,
     )
 
 
-def features(wording: Wording, given: Asked, aligned: Alignment, agreed: Agreement | None = None) -> list[float]:
-    """Measure how an answer fits a wording, given their alignment, and their agreement if it is measured already."""
-    recall, letters, grams, precision, contained, last, told = agreed or agreement(wording, given, aligned)
+def facts(wording: Wording, given: Asked, aligned: Alignment) -> Facts:
+    """Collect the facts beside an agreement, given an answer's alignment with a wording."""
+    found: Facts = {}
+    text, wanted = given.reading.text, wording.text
+    if wanted and wanted in text[:_INSIDE_ANSWER] and len(wording.fresh) <= _INSIDE_WORDS:
+        found["inside"] = 1.0
+    if not (wording.plain and given.plain):
+        _contrast(wording, given, aligned, found)
+    return found
+
+
+def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
+    """Measure how an answer fits a wording, in the order of `NAMES`."""
+    measured = facts(wording, given, aligned)
+    measured.update(zip(AGREEING, agreement(wording, given, aligned), strict=True))
+    return [measured.get(name, 0.0) for name in NAMES]
+
+
+def _contrast(wording: Wording, given: Asked, aligned: Alignment, found: Facts) -> None:
+    """Add what a plain answer to a plain wording has nothing of: negations, numbers, ends of scales, a yes or no."""
     reading = given.reading
-    text, wanted = reading.text, wording.text
-    inside = missed = other = foreign = 0.0
-    if len(wording.fresh) <= _INSIDE_WORDS and len(wanted) <= len(text):
-        begins = text[:_INSIDE_ANSWER]
-        inside = 1.0 if wanted and wanted in begins else fuzz.partial_ratio(wanted, begins) / 100
-    if wording.numbers and not wording.numbers <= reading.held:
-        missed = len(wording.numbers - reading.held) / len(wording.numbers)
-        other = float(
-            any(key[0] == "#" and key not in given.asked and key not in wording.place for key in reading.keys)
-        )
+    if (wording.reading.turned or reading.turned) and (turned := _turned(wording, reading, aligned)):
+        found["negated"] = turned
     if wording.numbered:
-        foreign = float(any(key[0] == "#" and key not in wording.place for key in reading.keys))
-    return [
-        recall,
-        letters,
-        grams,
-        precision,
-        _turned(wording, reading, aligned) if wording.reading.turned or reading.turned else 0.0,
-        missed,
-        other,
-        foreign,
-        *(_polar(wording, given, aligned) if given.poles.words else _NO_POLES),
-        _besides(wording, given.rarity),
-        float(wording.stance != 0 and wording.stance * given.stance < 0),
-        inside,
-        contained,
-        last,
-        told,
-    ]
+        _compare_numbers(wording, given, found)
+    if given.poles.words:
+        _compare_poles(wording, given, aligned, found)
+    if wording.repeats and given.rarity:
+        found["besides"] = min(1.0, len(given.rarity) / _BESIDES)
+    if wording.stance and wording.stance * given.stance < 0:
+        found["stance"] = 1.0
+
+
+def _compare_numbers(wording: Wording, given: Asked, found: Facts) -> None:
+    reading = given.reading
+    if not wording.place.keys() >= reading.numbers:
+        found["numbers_foreign"] = 1.0
+    if wording.numbers and not wording.numbers <= reading.held:
+        found["numbers_missed"] = len(wording.numbers - reading.held) / len(wording.numbers)
 
 
 def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
@@ -115,36 +114,23 @@ def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
     return total
 
 
-def _polar(wording: Wording, given: Asked, aligned: Alignment) -> tuple[float, float, float, float]:
-    """Compare the ends of scales that an answer names with those of a wording: opposed, turned, untied, narrowed."""
+def _compare_poles(wording: Wording, given: Asked, aligned: Alignment, found: Facts) -> None:
+    """Compare the ends of scales that an answer names with those of a wording."""
     wanted, named = wording.poles, given.poles
-    narrow = float(narrowed(wanted, named, wording.question))
+    if narrowed(wanted, named, wording.question):
+        found["narrowed"] = 1.0
     if not wanted.ends:
-        return 0.0, 0.0, 0.0, narrow
-    return _opposed(wording, given, aligned), float(turned_round(wanted, named)), untied(wanted, named), narrow
-
-
-def _opposed(wording: Wording, given: Asked, aligned: Alignment) -> float:
-    held = given.reading.held
-    mistyped = {
-        stem for stem, credit in zip(wording.stems, aligned.credit, strict=True) if credit >= _HELD and stem not in held
-    }
-    return opposed(wording.poles, given.poles, mistyped)
-
-
-def _besides(wording: Wording, rarity: dict[int, float]) -> float:
-    """Return how much an answer adds to a phrase that only repeats the question, 0..1."""
-    if wording.fresh or len(wording.telling) < _PHRASE:
-        return 0.0
-    return min(1.0, len(rarity) / _BESIDES)
+        return
+    stems, credit, held = wording.stems, aligned.credit, given.reading.held
+    mistyped = {stem for stem, one in zip(stems, credit, strict=True) if one >= _HELD and stem not in held}
+    if (ends := opposed(wanted, named, mistyped)) > 0:
+        found["opposed"] = ends
 
 
 def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:
     """Return a word of the answer that is the opposite of a word it lacks; "" if there is none."""
-    if wording.opposite.isdisjoint(reading.held):
-        return ""
     for index, opposites in wording.opposites:
-        if aligned.credit[index] < _HELD and wording.weights[index] >= _TELLING:
+        if aligned.credit[index] < _HELD:
             for opposite in opposites:
                 at = reading.place.get(opposite)
                 if at is not None:

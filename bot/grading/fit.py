@@ -7,14 +7,13 @@ judge the whole, so there the same facts only weigh in (the benchmark's lesson 5
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
 
 from bot.grading.align import Alignment, align
 from bot.grading.asked import Asked
 from bot.grading.dates import other_month
-from bot.grading.features import NAMES, agreement, features, opposite_of
+from bot.grading.features import Facts, agreement, facts, opposite_of
 from bot.grading.lookalike import lookalike
-from bot.grading.model import Weights
+from bot.grading.model import Weights, probability
 from bot.grading.poles import alike
 from bot.grading.reading import Reading
 from bot.grading.roles import swapped
@@ -22,11 +21,8 @@ from bot.grading.units import other_unit
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-_RECALL, _NEGATED, _OTHER, _OPPOSED = map(NAMES.index, ("recall", "negated", "numbers_other", "opposed"))
 #: A rule, the share of the chance it takes or leaves, and what set it off.
 Spoken = tuple[Rule, float, str]
-#: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
-_SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
 _NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.465)
 _CUT = {
@@ -87,77 +83,60 @@ def fit(
     if claim and not aligned.holds(wording.fresh):
         return Fit(0.0, aligned)
     agreed = agreement(wording, given, aligned)
-    told = agreed[-1] if claim else None
-    if above and _weighed(weights.most(agreed), told) <= above:
+    odds = weights.odds(agreed)
+    if claim:
+        odds += given.substance
+    if above and probability(odds + weights.beside_most) <= above:
         return Fit(0.0, aligned)
-    values = features(wording, given, aligned, agreed)
-    chance = _weighed(weights.judge(values), told)
-    brief = not name or len(given.rarity) <= _BRIEF
-    rules = _spoken(wording, given, aligned, values, _NEGATED_HARD if hard and brief else _NEGATED_SOFT)
-    if (hard or _is_plain(wording, given, values)) and (opposite := _opposite(wording, given, aligned)):
-        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
+    found = facts(wording, given, aligned)
+    chance = probability(odds + weights.shift(found))
+    recall = agreed[0]
+    part, least = _NEGATED_HARD if hard and (not name or len(given.rarity) <= _BRIEF) else _NEGATED_SOFT
+    rules = _spoken(wording, given, aligned, found, max(part * recall, least))
+    if not wording.opposite.isdisjoint(given.reading.held) and (hard or _is_plain(wording, given, found, recall)):
+        _turn_opposite(wording, given, aligned, rules)
     if name:
         chance *= _name_share(wording, given, aligned, rules)
         if chance > _DOUBTED_FROM:
             _miss(wording, given, aligned, rules)
-    return _cut(chance, aligned, rules)
+    return _cut(chance, aligned, rules) if rules else Fit(chance, aligned)
 
 
-def _spoken(
-    wording: Wording, given: Asked, aligned: Alignment, values: list[float], turning: tuple[float, float]
-) -> list[Spoken]:
+def _spoken(wording: Wording, given: Asked, aligned: Alignment, found: Facts, turning: float) -> list[Spoken]:
     """Collect what any answer may do wrong: negate, swap roles, give another number.
 
     Args:
         wording: What is wanted.
         given: The answer.
         aligned: What stands for what.
-        values: The features.
-        turning: The share of what is there, and of the wording, that has to be negated to turn the whole.
+        found: The facts about it.
+        turning: The share of the wording from which what is negated turns the whole.
     """
     rules: list[Spoken] = []
-    negated, (part, least) = values[_NEGATED], turning
-    if negated and negated >= max(part * values[_RECALL], least):
+    negated = found.get("negated", 0.0)
+    if negated and negated >= turning:
         rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
     if wording.roles and swapped(wording.roles, given.roles):
         rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
-    brief = max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
-    if values[_OTHER] and brief and _numbers_replaced(wording, given):
-        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], _other_number(wording, given)))
+    brief = "numbers_missed" in found and max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
+    if brief and (other := _other_number(wording, given)):
+        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], other))
     return rules
 
 
-def _is_plain(wording: Wording, given: Asked, values: list[float]) -> bool:
+def _is_plain(wording: Wording, given: Asked, found: Facts, recall: float) -> bool:
     """Tell whether a short answer names the other end of a scale beside most of a short wording."""
-    brief = max(len(wording.fresh), len(given.rarity)) <= _BRIEF
-    return brief and values[_OPPOSED] > 0 and values[_RECALL] >= _MOSTLY
+    return "opposed" in found and recall >= _MOSTLY and max(len(wording.fresh), len(given.rarity)) <= _BRIEF
 
 
-def _opposite(wording: Wording, given: Asked, aligned: Alignment) -> str:
-    if not wording.opposites or alike(wording.poles, given.poles):
-        return ""
-    return opposite_of(wording, given.reading, aligned)
-
-
-def _weighed(chance: float, told: float | None) -> float:
-    """Shift a claim's chance a little by how much the answer says: many fresh words raise it, few lower it.
-
-    With None, for what is no claim, it stays as it is.
-
-    People's right answers in words of their own share little with any wording, but they say something; what is wrong
-    and shares as much is often a phrase. On the public benchmark the same feature earns .4 a doubling on long texts.
-    """
-    if told is None:
-        return chance
-    shift = min(_SUBSTANCE_MOST, max(-_SUBSTANCE_MOST, _SUBSTANCE * (told - _SUBSTANCE_AT)))
-    odds = chance / max(1e-9, 1.0 - chance) * exp(shift)
-    return odds / (1.0 + odds)
+def _turn_opposite(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> None:
+    """Note a word that is the opposite of one that is missing, unless both texts tell one law from either end."""
+    if not alike(wording.poles, given.poles) and (opposite := opposite_of(wording, given.reading, aligned)):
+        rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
 
 
 def _cut(chance: float, aligned: Alignment, rules: list[Spoken]) -> Fit:
     """Let each rule take its share of the chance."""
-    if not rules:
-        return Fit(chance, aligned)
     for _, kept, _ in rules:
         chance *= kept
     return Fit(chance, aligned, tuple((rule, 1.0 - kept, why) for rule, kept, why in rules))
@@ -171,13 +150,12 @@ def paste_share(given: Asked) -> float:
 
 def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> float:
     """Return what a name keeps if none of its words is there, and note a list of guesses."""
-    tokens = given.reading.tokens
-    alternatives = given.lexicon.language.alternatives
-    ors = 0 if alternatives.isdisjoint(tokens.keys) else sum([key in alternatives for key in tokens.keys])
-    if ors + tokens.listed + 1 >= _GUESSES and wording.reading.tokens.listed < _GUESSES - 1 and _is_guessing(given):
-        rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
-    elif ors and len(given.rarity) <= _BRIEF and alternatives.isdisjoint(wording.reading.keys):
-        rules.append((Rule.STUFFED, _HEDGED, ""))
+    ors, listed = given.alternatives, given.reading.tokens.listed
+    if ors or listed:
+        if ors + listed + 1 >= _GUESSES and wording.reading.tokens.listed < _GUESSES - 1 and _is_guessing(given):
+            rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
+        elif ors and len(given.rarity) <= _BRIEF and not wording.alternatives:
+            rules.append((Rule.STUFFED, _HEDGED, ""))
     return 1.0 if aligned.holds(wording.fresh) or len(wording.telling) < len(wording.stems) else _WORDLESS
 
 
@@ -206,12 +184,6 @@ def _is_guessing(given: Asked) -> bool:
     return longest <= _GUESS_LONGEST
 
 
-def _numbers_replaced(wording: Wording, given: Asked) -> bool:
-    """Tell whether an answer gives as many numbers as the wording, but others."""
-    numbers = [key for key in given.reading.keys if key[0] == "#" and key not in given.asked]
-    return len(numbers) >= len(wording.numbers)
-
-
 def _negation(wording: Wording, reading: Reading, aligned: Alignment) -> str:
     """Return the first word that one side negates."""
     for index in wording.fresh:
@@ -222,7 +194,7 @@ def _negation(wording: Wording, reading: Reading, aligned: Alignment) -> str:
 
 
 def _other_number(wording: Wording, given: Asked) -> str:
-    for key in given.reading.keys:
-        if key[0] == "#" and key not in given.asked and key not in wording.place:
-            return key[1:]
-    return ""
+    """Return the first number that an answer gives instead; "" if it gives fewer numbers than the wording."""
+    numbers = [key for key in given.reading.keys if key[0] == "#" and key not in given.asked]
+    other = next((key for key in numbers if key not in wording.place), "")
+    return other[1:] if len(numbers) >= len(wording.numbers) else ""

@@ -1,21 +1,20 @@
 """Letters: how alike two words or texts are as strings.
 
 Source: optimal string alignment distance (Damerau 1964); character n-grams for typing and inflection
-(McNamee & Mayfield 2004, "Character N-Gram Tokenization"), lengths three and four.
+(McNamee & Mayfield 2004, "Character N-Gram Tokenization"), of three letters.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import add
 from sys import intern
 
 from rapidfuzz.distance import OSA
 
 from bot.grading.antonyms import differ_by_prefix
 
-#: Words, and borders between two, whose pieces are remembered.
-_SPELLED_KEPT = 1 << 12
+#: Letters of a piece, and how many words are remembered with their pieces.
+_PIECE, _SPELLED_KEPT = 3, 1 << 13
 #: Fewer letters leave no room for a slip: "cat" and "car" are different words.
 TYPO_SHORTEST = 4
 _ONE_SLIP_BELOW, _TWO_SLIPS_BELOW = 6, 11
@@ -28,23 +27,14 @@ _NAMING = frozenset({"ic", "ium", "ism", "ist", "ian", "ite", "oid", "esque"})
 
 
 def grams_of(text: str) -> frozenset[str]:
-    """Return the pieces of three and four letters of a text of words, with the borders between them."""
-    inner, tails, heads = zip(*map(_spell, text.split(" ")), strict=True)
-    return frozenset().union(*inner, *map(_join, map(add, tails, heads[1:])))
+    """Return the pieces of three letters of a text of words, a word's borders among them."""
+    return frozenset().union(*map(_spell, text.split(" ")))
 
 
 @lru_cache(maxsize=_SPELLED_KEPT)
-def _spell(word: str) -> tuple[tuple[str, ...], str, str]:
-    """Return the pieces of a word between spaces, its last two letters with a space, and its first two."""
+def _spell(word: str) -> tuple[str, ...]:
     padded = f" {word} "
-    pieces = [intern(padded[at : at + size]) for size in (3, 4) for at in range(len(padded) - size + 1)]
-    return tuple(pieces), f"{padded[:-1][-2:]} ", padded[1:3]
-
-
-@lru_cache(maxsize=_SPELLED_KEPT)
-def _join(border: str) -> tuple[str, str, str]:
-    """Return the pieces that hold the space in the middle of five letters, and one letter or more on either side."""
-    return intern(border[1:4]), intern(border[:4]), intern(border[1:])
+    return tuple([intern(padded[at : at + _PIECE]) for at in range(len(padded) - _PIECE + 1)])
 
 
 def is_word(key: str) -> bool:

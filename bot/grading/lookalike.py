@@ -19,8 +19,8 @@ def lookalike(wording: Wording, given: Asked, aligned: Alignment) -> str:
     """
     if not given.rarity or any(aligned.credit[index] > NAMESAKE for index in wording.fresh):
         return ""
-    keys, stems, knows = given.reading.keys, given.reading.stems, given.lexicon.knows
-    known: list[str] = [keys[at] for at in given.rarity if knows(stems[at]) and is_word(keys[at])]
+    keys, strange = given.reading.keys, given.reading.strange
+    known = [keys[at] for at in given.rarity if at not in strange and is_word(keys[at])]
     for index in wording.fresh:
         word = wording.words[index]
         if is_word(word):

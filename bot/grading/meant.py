@@ -35,3 +35,9 @@ class Meant:
     def stance(self) -> int:
         """1 if it begins with a yes, -1 with a no, else 0."""
         return stance_of(self.reading.tokens, self.lexicon.language)
+
+    @lazy
+    def alternatives(self) -> int:
+        """How many words such as "or" stand in it."""
+        keys, alternatives = self.reading.tokens.keys, self.lexicon.language.alternatives
+        return 0 if alternatives.isdisjoint(keys) else sum([key in alternatives for key in keys])

@@ -15,7 +15,7 @@ from importlib import resources
 from math import exp, log, log1p
 from operator import mul
 
-from bot.grading.features import AGREEING, NAMES, Agreement
+from bot.grading.features import AGREEING, NAMES, Agreement, Facts
 from bot.grading.wording import Wording
 
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
@@ -24,30 +24,36 @@ _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
 _CLAIM = 0.8
 #: Features that still speak for very long wordings.
 LASTING = frozenset({"recall"})
-_AGREEING = [NAMES.index(name) for name in AGREEING]
-_BESIDE = [index for index, name in enumerate(NAMES) if name not in AGREEING]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights for one wording."""
+    """The weights for one wording.
+
+    Attributes:
+        bias: The log odds of an answer with nothing to it.
+        agreeing: The factors of an agreement.
+        beside: The factors of the other features, by name.
+        beside_most: How much these together may add.
+    """
 
     bias: float
-    factors: tuple[float, ...]
-    #: The factors of an agreement, and how much all other features together may add to it.
     agreeing: tuple[float, ...]
-    beside: float
+    beside: dict[str, float]
+    beside_most: float
 
-    def judge(self, values: list[float]) -> float:
-        """Return the probability that a fair teacher accepts, 0..1."""
-        return _probability(self.bias + sum(map(mul, self.factors, values)))
+    def odds(self, agreed: Agreement) -> float:
+        """Return the log odds that a fair teacher accepts, as far as an agreement tells."""
+        return self.bias + float(sum(map(mul, self.agreeing, agreed)))
 
-    def most(self, agreed: Agreement) -> float:
-        """Return the probability at most, given what speaks for an answer."""
-        return _probability(self.bias + self.beside + sum(map(mul, self.agreeing, agreed)))
+    def shift(self, facts: Facts) -> float:
+        """Return how much facts move these odds."""
+        beside = self.beside
+        return sum([beside[name] * value for name, value in facts.items()])
 
 
-def _probability(odds: float) -> float:
+def probability(odds: float) -> float:
+    """Turn log odds into a chance, 0..1."""
     return 1.0 / (1.0 + exp(-odds)) if odds > -700 else 0.0  # noqa: PLR2004 - beyond exp's range
 
 
@@ -79,17 +85,15 @@ def _weights_of(telling: int, *, claim: bool) -> Weights:
     if claim:
         long = max(long, _CLAIM)
     fitted = _fitted()
-    factors = []
+    factors = {}
     for name in NAMES:
         short_share, long_share = shares_of(name, long, very)
         short_weight, long_weight = fitted[name]
-        factors.append(short_share * short_weight + long_share * long_weight)
+        factors[name] = short_share * short_weight + long_share * long_weight
     bias, bias_long = fitted["bias"]
+    agreeing = tuple([factors.pop(name) for name in AGREEING])
     return Weights(
-        bias + bias_long * long * (1.0 - very),
-        tuple(factors),
-        tuple([factors[index] for index in _AGREEING]),
-        sum([max(0.0, factors[index]) for index in _BESIDE]),
+        bias + bias_long * long * (1.0 - very), agreeing, factors, sum([max(0.0, one) for one in factors.values()])
     )
 
 

@@ -10,11 +10,11 @@ Contradictions in Text", section 4.2); ties of scales as in qualitative reasonin
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from bot.grading.antonyms import opposites_in
+from bot.grading.lazy import lazy
 from bot.grading.reading import Reading
 
 #: A comparative is cut down to a word of at least this many letters ("lower" to "low").
@@ -24,24 +24,38 @@ _OPPOSED_MOST = 2
 _CHANGES = frozenset({"more", "less", "increas", "decreas", "rise", "fall", "grow", "shrink"})
 
 
-@dataclass(frozen=True, slots=True)
 class Poles:
     """The scales of a text; an end is +1 or -1, 0 stands for both.
 
     Attributes:
         ends: Scale to the end that is named, negation counted in.
-        first: Scale to the end that is named first, negation left out.
-        ties: Two scales of one sentence, the lower number first, to the product of their ends.
         words: Scale to the stem that names it first.
     """
 
-    ends: dict[int, int]
-    first: dict[int, int]
-    ties: dict[tuple[int, int], int]
-    words: dict[int, str]
+    def __init__(self, told: list[_Told], sentence: Callable[[int], int]) -> None:
+        self.ends: dict[int, int] = {}
+        self.words: dict[int, str] = {}
+        for scale, end, stem, _ in told:
+            self.words.setdefault(scale, stem)
+            self.ends[scale] = end if self.ends.get(scale, end) == end else 0
+        self._told = told
+        self._sentence = sentence
+
+    @lazy
+    def ties(self) -> dict[tuple[int, int], int]:
+        """Two scales that one sentence names, the lower number first, to the product of their ends."""
+        ties: dict[tuple[int, int], int] = {}
+        for (one, end, _, at), (two, other_end, _, other_at) in combinations(self._told, 2):
+            if one != two and self._sentence(at) == self._sentence(other_at):
+                pair = (one, two) if one < two else (two, one)
+                product = end * other_end
+                ties[pair] = product if ties.get(pair, product) == product else 0
+        return ties
 
 
-NO_POLES = Poles({}, {}, {}, {})
+#: Of a word that names an end: scale, end, stem, position among the distinct words of its text.
+_Told = tuple[int, int, str, int]
+NO_POLES = Poles([], int)
 
 
 @lru_cache(maxsize=16)
@@ -75,36 +89,14 @@ def poles_of(reading: Reading) -> Poles:
     """Find the ends of scales that a text names."""
     language = reading.lexicon.language
     scales = scales_in(language.tag, language.stem)
-    if scales.keys().isdisjoint(reading.place):
+    if reading.held.isdisjoint(scales):
         return NO_POLES
-    ends: dict[int, int] = {}
-    first: dict[int, int] = {}
-    words: dict[int, str] = {}
-    told: list[tuple[int, int, int]] = []
+    negated, told = reading.negated if reading.turned else None, list[_Told]()
     for at, stem in enumerate(reading.stems):
         if stem in scales:
             scale, end = scales[stem]
-            meant = -end if reading.negated[at] else end
-            first.setdefault(scale, end)
-            words.setdefault(scale, stem)
-            ends[scale] = meant if ends.get(scale, meant) == meant else 0
-            told.append((scale, meant, reading.tokens.sentence[reading.at[at]]))
-    return Poles(ends, first, _ties(told), words)
-
-
-def _ties(told: list[tuple[int, int, int]]) -> dict[tuple[int, int], int]:
-    """Tie scales that one sentence names.
-
-    Args:
-        told: Scale, end and sentence of each word, in order.
-    """
-    ties: dict[tuple[int, int], int] = {}
-    for (one, end, sentence), (two, other_end, other_sentence) in combinations(told, 2):
-        if one != two and sentence == other_sentence:
-            pair = (one, two) if one < two else (two, one)
-            product = end * other_end
-            ties[pair] = product if ties.get(pair, product) == product else 0
-    return ties
+            told.append((scale, -end if negated and negated[at] else end, stem, at))
+    return Poles(told, lambda at: reading.tokens.sentence[reading.at[at]])
 
 
 def opposed(wanted: Poles, given: Poles, mistyped: Container[str] = frozenset()) -> float:
@@ -130,9 +122,8 @@ def alike(wanted: Poles, given: Poles) -> set[int]:
 
     A law speaks of change ("longer", "increases"); "hot and dry" is none, and "cold and wet" is its opposite.
     """
-    if not wanted.ties or not given.ties:
+    if len(wanted.ends) < 2 or len(given.ends) < 2 or not (ties := given.ties):  # noqa: PLR2004 - a tie has two
         return set()
-    ties = given.ties
     return {
         scale
         for pair, product in wanted.ties.items()
@@ -144,23 +135,6 @@ def alike(wanted: Poles, given: Poles) -> set[int]:
 
 def _is_change(stem: str) -> bool:
     return stem.endswith("er") or stem in _CHANGES
-
-
-def turned_round(wanted: Poles, given: Poles) -> bool:
-    """Tell whether a text that names both ends of a scale is met by one that begins with the other end."""
-    if not wanted.ends or not given.first:
-        return False
-    first = given.first
-    return any(end == 0 and first.get(scale, 0) * wanted.first[scale] < 0 for scale, end in wanted.ends.items())
-
-
-def untied(wanted: Poles, given: Poles) -> float:
-    """Count the ties that two texts make the opposite way: 0, .5 or 1 (two or more)."""
-    if not wanted.ties or not given.ties:
-        return 0.0
-    ties = given.ties
-    count = sum(product * ties.get(pair, 0) < 0 for pair, product in wanted.ties.items())
-    return min(_OPPOSED_MOST, count) / _OPPOSED_MOST
 
 
 def narrowed(wanted: Poles, given: Poles, question: frozenset[str]) -> bool:

@@ -44,25 +44,28 @@ class Reading:
         turned: Whether anything is negated.
         place: Stem to the first position it stands at.
         held: All stems.
-        openings: First letters of words with meaning that are long enough to have other forms.
-        brief: Words with meaning that may be acronyms, with and without a plural s.
         lexicon: The deck's words.
     """
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
-        self.keys = keys = list(dict.fromkeys(tokens.keys))
-        del keys[_WORDS_MOST:]
+        self.keys = keys = [*dict.fromkeys(tokens.keys)]
+        if len(keys) > _WORDS_MOST:
+            del keys[_WORDS_MOST:]
         self.text = " ".join(keys)[:_LETTERS_MOST]
-        self.turned = not lexicon.language.negators.isdisjoint(tokens.keys)
+        self.turned = not lexicon.language.negators.isdisjoint(keys)
         self.stems: Sequence[str]
         self.content: Sequence[bool]
         self.rarity: Sequence[float]
         self._initial: Sequence[str]
+        self._openings: Sequence[str]
+        self._brief: Sequence[tuple[str, ...]]
         strange: Sequence[bool]
-        known = zip(*map(lexicon.words.__getitem__, keys), strict=True) if keys else _NOTHING
-        raw, self.stems, self.content, self.rarity, strange, self._initial, openings, brief, singular = known
+        known = [*map(lexicon.words.__getitem__, keys)]
+        raw, self.stems, self.content, self.rarity, strange, self._initial, self._openings, self._brief = (
+            zip(*known) if known else _NOTHING  # noqa: B905 - all of one length
+        )
         if not lexicon.phrases.keys().isdisjoint(raw):
             self.stems = lexicon.concepts([*raw])
             self.rarity = [*map(lexicon.rarity.__getitem__, self.stems)]
@@ -70,27 +73,34 @@ class Reading:
                 telling and is_word(key) and not lexicon.knows(stem)
                 for key, stem, telling in zip(keys, self.stems, self.content, strict=True)
             ]
-        self.held = frozenset(self.stems)
-        self.place = dict(zip(self.stems, range(len(keys)), strict=True))
-        if len(self.held) < len(keys):
+        self.held = held = frozenset(self.stems)
+        if len(held) == len(keys):
+            self.place = {stem: at for at, stem in enumerate(self.stems)}
+        else:
             self.place = {}
             for at, stem in enumerate(self.stems):
                 self.place.setdefault(stem, at)
         self.strange = [at for at in self.place.values() if strange[at]] if True in strange else ()
-        self.openings = frozenset(openings)
-        self.brief = frozenset(brief + singular)
         self._searched = 0
+
+    @lazy
+    def openings(self) -> frozenset[str]:
+        """First letters of words with meaning that are long enough to have other forms."""
+        return frozenset(self._openings)
+
+    @lazy
+    def brief(self) -> frozenset[str]:
+        """Words with meaning that may be acronyms, with and without a plural s."""
+        return frozenset([form for forms in self._brief for form in forms])
 
     @lazy
     def at(self) -> list[int]:
         """Where in `tokens` each word stands first."""
         if len(self.keys) == len(self.tokens.keys):
             return [*range(len(self.keys))]
-        first: dict[str, int] = {}
-        for index, key in enumerate(self.tokens.keys):
-            if key not in first:
-                first[key] = index
-        return list(first.values())[:_WORDS_MOST]
+        keys = self.tokens.keys
+        first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        return [*map(first.__getitem__, self.keys)]
 
     @lazy
     def negated(self) -> list[bool]:
@@ -101,8 +111,13 @@ class Reading:
         return [marks[index] for index in self.at]
 
     @lazy
+    def numbers(self) -> frozenset[str]:
+        """Keys of the numbers in it."""
+        return frozenset([key for key in self.keys if key[0] == "#"])
+
+    @lazy
     def grams(self) -> frozenset[str]:
-        """Pieces of three and four letters of the distinct words."""
+        """Pieces of three letters of the distinct words."""
         return grams_of(self.text)
 
     def shared(self, grams: frozenset[str]) -> int:
@@ -177,19 +192,18 @@ def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:
     """
     keys, clause = tokens.keys, tokens.clause
     language = lexicon.language
+    negators, ends = language.negators, language.turns
     marks = [False] * len(keys)
-    negators = [[key] for key in keys if key in language.negators]
-    for index, key in enumerate(keys):
-        if key not in language.negators:
-            continue
+    for index in [at for at, key in enumerate(keys) if key in negators]:
         reached = [range(index + 1, min(index + 1 + _REACH, len(keys)))]
-        if key in language.around:
+        if keys[index] in language.around:
             reached.append(range(index - 1, max(-1, index - 1 - _REACH), -1))
         for places in reached:
             for place in places:
-                if clause[place] != clause[index] or keys[place] in language.turns:
+                key = keys[place]
+                if clause[place] != clause[index] or key in ends:
                     break
-                if place > index and keys[place] in language.joins and keys[place + 1 : place + 2] in negators:
+                if key in language.joins and place > index and not negators.isdisjoint(keys[place + 1 : place + 2]):
                     break
                 marks[place] = not marks[place]
     return marks

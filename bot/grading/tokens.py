@@ -9,6 +9,7 @@ Source: character pairs for unspaced scripts: Manning, Raghavan & Schütze (2008
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from bot.grading.languages import Language
 from bot.grading.lazy import lazy
@@ -37,9 +38,14 @@ def _pattern(letter: str, sign: str) -> re.Pattern[str]:
 _TOKEN = _pattern(f"[^\\W\\d_{_UNSPACED}]", f"[^\\W_{_UNSPACED}]")
 #: The same for plain ASCII, four times as fast.
 _ASCII_TOKEN = _pattern("[a-z]", "[a-z0-9]")
+#: Marks between the words of plain prose; where only these are left, words are what stands between spaces.
+_BETWEEN = str.maketrans(dict.fromkeys('.;:!?,()[]/="-_&<>', " "))
+#: A point amid a term (r.a.g., .net).
+_POINTED = re.compile(r"\.[a-z]")
 _NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s?([^\W\d_]*|%)")
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+_CLAUSE_END = re.compile(r"[.;:!?,()\n\[\]/=]")
 _BREAKS = frozenset(".;:!?,()\n[]/=")
 _HARD_BREAKS = frozenset(".;!?\n")
 _SEPARATORS = frozenset(",;\n")
@@ -57,29 +63,29 @@ class Tokens:
 
     Attributes:
         keys: What each token is compared by: the folded word, or "#value" for a number.
-        matches: The lexical matches, punctuation included, as they stand in the folded text.
-        merged: For tokens joined of several matches ("twenty one"), by position, the last of these.
         folded: The text they were cut from.
-        listed: How many separators (commas, semicolons, line breaks) the text holds.
+        merged: For tokens joined of several matches ("twenty one"), by position, the last of these.
     """
 
-    def __init__(self, keys: list[str], matches: list[str], folded: Folded, listed: int) -> None:
+    def __init__(self, keys: list[str], folded: Folded) -> None:
         self.keys = keys
-        self.matches = matches
-        self.merged: dict[int, int] = {}
         self.folded = folded
-        self.listed = listed
+        self.merged: dict[int, int] = {}
+
+    @lazy
+    def matches(self) -> list[str]:
+        """The lexical matches, punctuation included, as they stand in the folded text."""
+        return _matches(self.folded.text)
+
+    @lazy
+    def listed(self) -> int:
+        """How many separators (commas, semicolons, line breaks) the text holds."""
+        return sum(map(self.folded.text.count, _SEPARATORS))
 
     @lazy
     def clause(self) -> list[int]:
-        """For each token the number of the clause it stands in."""
-        ended, found = 0, []
-        for match in self.matches:
-            if match in _BREAKS:
-                ended += 1
-            else:
-                found.append(ended)
-        return found
+        """For each token the number of its clause; set with the tokens unless all of these are plain words."""
+        return _parts(_CLAUSE_END.split(self.folded.text))
 
     @lazy
     def match(self) -> list[int]:
@@ -89,11 +95,8 @@ class Tokens:
     @lazy
     def sentence(self) -> list[int]:
         """For each token the number of the sentence it stands in."""
-        ended, found = 0, []
-        for match in self.matches:
-            found.append(ended)
-            ended += match in _HARD_BREAKS
-        return [found[first] for first in self.match]
+        ends = [0, *accumulate([match in _HARD_BREAKS for match in self.matches])]
+        return [ends[first] for first in self.match]
 
     def ranges(self) -> list[tuple[int, int]]:
         """Return for each token the range (start, end) it has in the typed text."""
@@ -112,39 +115,58 @@ class Tokens:
 def tokenise(folded: Folded, language: Language) -> Tokens:
     """Cut a folded text into tokens."""
     text = folded.text
-    if not text.isascii():
-        return _tokenise(_TOKEN.findall(text), folded, language)
-    matches = _ASCII_TOKEN.findall(text)
-    words = [match for match in matches if match not in _BREAKS]
-    if "".join(words).isalpha() and not language.counting.intersection(words):
-        return Tokens(words, matches, folded, text.count(",") + text.count(";") + text.count("\n"))
-    return _tokenise(matches, folded, language)
+    if text.isascii():
+        words = text.translate(_BETWEEN).split()
+        if "".join(words).isalpha() and language.counting.isdisjoint(words) and not _POINTED.search(text):
+            return Tokens(words, folded)
+    return _tokenise(folded, language)
 
 
-def _tokenise(matches: list[str], folded: Folded, language: Language) -> Tokens:
-    """Make tokens of matches, among them numbers, names with digits or marks, or unspaced text."""
+def _parts(texts: list[str]) -> list[int]:
+    """Number the words of consecutive texts by the text they stand in."""
+    found: list[int] = []
+    for index, text in enumerate(texts):
+        found += [index] * len(text.translate(_BETWEEN).split())
+    return found
+
+
+def _matches(text: str) -> list[str]:
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+
+
+def _tokenise(folded: Folded, language: Language) -> Tokens:
+    """Cut a text that may hold numbers, names with digits or marks, or unspaced text."""
     keys: list[str] = []
     clause: list[int] = []
     starts: list[int] = []
-    found = Tokens(keys, matches, folded, 0)
+    found = Tokens(keys, folded)
+    found.matches = matches = _matches(folded.text)
     found.clause, found.match = clause, starts
-    at_clause = 0
+    done = at_clause = listed = 0
     spelled = False
-    numbers, magnitudes = language.numbers, language.magnitudes
-    for index, word in enumerate(matches):
-        if word.isalpha() and word < _FIRST_UNSPACED and word not in language.counting:
-            keys.append(word)
-            clause.append(at_clause)
-            starts.append(index)
-            continue
+    numbers, magnitudes, counting = language.numbers, language.magnitudes, language.counting
+    special = [
+        index
+        for index, match in enumerate(matches)
+        if not match.isalpha() or match in counting or match >= _FIRST_UNSPACED
+    ]
+    for index in (*special, len(matches)):
+        # Words between two special matches are taken as they are.
+        keys += matches[done:index]
+        starts += range(done, index)
+        clause += [at_clause] * (index - done)
+        done = index + 1
+        if index == len(matches):
+            break
+        word = matches[index]
         if word in _BREAKS:
             at_clause += 1
-            found.listed += word in _SEPARATORS
+            listed += word in _SEPARATORS
             continue
         first = word[0]
         if first >= _FIRST_UNSPACED and _is_unspaced(first):
             parts = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
-        elif word in language.counting:
+        elif word in counting:
             near = starts and found.merged.get(len(starts) - 1, starts[-1]) >= index - 2
             joined = _merged_number(keys[-1], word, language, spelled=spelled) if near else ""
             if joined:
@@ -165,6 +187,7 @@ def _tokenise(matches: list[str], folded: Folded, language: Language) -> Tokens:
         keys += parts
         clause += [at_clause] * len(parts)
         starts += [index] * len(parts)
+    found.listed = listed
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import log1p
 from operator import add
 
 from bot.grading.context import Lexicon
@@ -24,6 +25,8 @@ _STOP_SHARE = 0.05
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 6
 _COMPOUND_SHORTEST = 6
 _NAME_LONGEST = 3
+#: Words with meaning of a phrase.
+_PHRASE = 2
 
 
 class Wording(Meant):
@@ -56,7 +59,7 @@ class Wording(Meant):
 
     @lazy
     def grams(self) -> frozenset[str]:
-        """Pieces of three and four letters of these."""
+        """Pieces of three letters of these."""
         return self.reading.grams
 
     @lazy
@@ -109,6 +112,11 @@ class Wording(Meant):
     def fresh(self) -> tuple[int, ...]:
         """Positions of stems with meaning that the question does not hold."""
         return tuple([index for index in self.telling if self.stems[index] not in self.question])
+
+    @lazy
+    def length(self) -> float:
+        """The logarithm of how many these are."""
+        return log1p(len(self.fresh))
 
     @lazy
     def meant(self) -> frozenset[str]:
@@ -232,6 +240,16 @@ class Wording(Meant):
     def numbered(self) -> bool:
         """Whether any number stands in it, the question's included."""
         return any(key[0] == "#" for key in self.words)
+
+    @lazy
+    def repeats(self) -> bool:
+        """Whether it is a phrase that only repeats the question."""
+        return not self.fresh and len(self.telling) >= _PHRASE
+
+    @lazy
+    def plain(self) -> bool:
+        """Whether it negates nothing, holds no number, says neither yes nor no, and has words of its own."""
+        return not (self.reading.turned or self.numbered or self.stance or self.repeats)
 
     @lazy
     def neighbours(self) -> frozenset[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Scales and their ends: what is opposite, turned round, tied the other way, or narrowed."""
+"""Scales and their ends: what is opposite, told from the other end, or narrowed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.decks.deck import DeckContext
 from bot.grading.antonyms import opposites_in
 from bot.grading.context import Lexicon
 from bot.grading.languages import language_of
-from bot.grading.poles import NO_POLES, Poles, narrowed, opposed, poles_of, scales_in, turned_round, untied
+from bot.grading.poles import NO_POLES, Poles, narrowed, opposed, poles_of, scales_in
 from bot.grading.reading import read
 
 LEXICON = Lexicon(DeckContext())
@@ -35,19 +35,11 @@ def test_opposite_ends_are_counted_with_their_negation(wanted: str, given: str, 
     assert opposed(poles(wanted), poles(given)) == value
 
 
-def test_both_ends_tell_by_which_comes_first() -> None:
-    """Cold sinks and hot floats is not hot sinks and cold floats."""
-    wanted = poles("cold water sinks, hot water floats")
-    assert turned_round(wanted, poles("hot water sinks"))
-    assert not turned_round(wanted, poles("cold water sinks"))
-
-
 def test_a_tie_may_be_told_from_either_end() -> None:
     """The longer the lower is the shorter the higher, and not the longer the higher."""
     wanted = poles("the longer the string, the lower the pitch")
-    assert untied(wanted, poles("a shorter string has a higher pitch")) == 0
     assert opposed(wanted, poles("a shorter string has a higher pitch")) == 0
-    assert untied(wanted, poles("a longer string has a higher pitch")) == 0.5
+    assert opposed(wanted, poles("a longer string has a higher pitch")) == 0.5
 
 
 def test_an_end_that_nobody_asked_about_narrows() -> None:
