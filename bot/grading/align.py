@@ -123,14 +123,17 @@ def _align_acronyms(wording: Wording, reading: Reading, aligned: Alignment) -> N
 
 def _align_slips(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
     """Match missing words with mistyped ones."""
-    stems, keys = reading.stems, reading.keys
+    stems, keys, beginning = reading.stems, reading.keys, wording.beginning
     for at in reading.strange:
+        key = keys[at]
         if stems[at] in wording.held:
             continue
-        for index in wording.typed:
+        # One of the first letters is right, or the two that follow the first.
+        near = {*beginning.get(key[0], ()), *beginning.get(key[1], ()), *beginning.get(key[1:3], ())}
+        for index in near:
             stem = wording.stems[index]
             if aligned.credit[index] < 1.0 and stem not in reading.held:
-                found = likeness(wording.words[index], keys[at])
+                found = likeness(wording.words[index], key)
                 if found and stems[at] not in lexicon.opposites(stem):
                     aligned.earn(index, found, (at,))
 

@@ -25,6 +25,7 @@ _LETTERS = {
 }  # fmt: skip
 _LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁһԛԝѵӏαβεικνορτυχ", "abekmhopctyxijsdhqwvlabeikvoptux")
 _MIXED = re.compile(r"[^\W\d_]*(?:[a-z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u04ff\u0500-\u052f][a-z])[^\W\d_]*")
+_OTHER_ALPHABET = re.compile(r"[\u0370-\u052f]")
 _CYRILLIC_WORD = re.compile(r"(?<![^\W\d_])[авекмнорстухіјѕԁһԛԝѵӏ]+(?![^\W\d_])")
 _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"})
 _MARKDOWN = frozenset("*`~|\\")
@@ -178,7 +179,7 @@ def _fold_markdown(text: str, index: int) -> str:
 
 def _unmask(text: str, language: str) -> str:
     """Read Cyrillic and Greek look-alikes as the Latin letters they imitate."""
-    if text.isascii():
+    if not _OTHER_ALPHABET.search(text):
         return text
     text = _MIXED.sub(lambda m: m.group().translate(_LOOK_ALIKES), text)
     if language[:2] not in _CYRILLIC_LANGUAGES:

@@ -32,30 +32,36 @@ class Poles:
         words: Scale to the stem that names it first.
     """
 
-    def __init__(self, told: list[_Told], sentence: Callable[[int], int]) -> None:
+    def __init__(self, told: list[_Told], reading: Reading | None = None) -> None:
         self.ends: dict[int, int] = {}
         self.words: dict[int, str] = {}
         for scale, end, stem, _ in told:
             self.words.setdefault(scale, stem)
             self.ends[scale] = end if self.ends.get(scale, end) == end else 0
         self._told = told
-        self._sentence = sentence
+        self._reading = reading
 
     @lazy
     def ties(self) -> dict[tuple[int, int], int]:
         """Two scales that one sentence names, the lower number first, to the product of their ends."""
         ties: dict[tuple[int, int], int] = {}
-        for (one, end, _, at), (two, other_end, _, other_at) in combinations(self._told, 2):
-            if one != two and self._sentence(at) == self._sentence(other_at):
-                pair = (one, two) if one < two else (two, one)
-                product = end * other_end
-                ties[pair] = product if ties.get(pair, product) == product else 0
+        sentences: dict[int, list[tuple[int, int]]] = {}
+        if self._reading is not None:
+            sentence, at = self._reading.tokens.sentence, self._reading.at
+            for scale, end, _, place in self._told:
+                sentences.setdefault(sentence[at[place]], []).append((scale, end))
+        for told in sentences.values():
+            for (one, end), (two, other_end) in combinations(told, 2):
+                if one != two:
+                    pair = (one, two) if one < two else (two, one)
+                    product = end * other_end
+                    ties[pair] = product if ties.get(pair, product) == product else 0
         return ties
 
 
 #: Of a word that names an end: scale, end, stem, position among the distinct words of its text.
 _Told = tuple[int, int, str, int]
-NO_POLES = Poles([], int)
+NO_POLES = Poles([])
 
 
 @lru_cache(maxsize=16)
@@ -89,14 +95,13 @@ def poles_of(reading: Reading) -> Poles:
     """Find the ends of scales that a text names."""
     language = reading.lexicon.language
     scales = scales_in(language.tag, language.stem)
-    if reading.held.isdisjoint(scales):
+    if scales.keys().isdisjoint(reading.held):
         return NO_POLES
     negated, told = reading.negated if reading.turned else None, list[_Told]()
-    for at, stem in enumerate(reading.stems):
-        if stem in scales:
-            scale, end = scales[stem]
-            told.append((scale, -end if negated and negated[at] else end, stem, at))
-    return Poles(told, lambda at: reading.tokens.sentence[reading.at[at]])
+    for at, stem in [(at, stem) for at, stem in enumerate(reading.stems) if stem in scales]:
+        scale, end = scales[stem]
+        told.append((scale, -end if negated and negated[at] else end, stem, at))
+    return Poles(told, reading)
 
 
 def opposed(wanted: Poles, given: Poles, mistyped: Container[str] = frozenset()) -> float:
@@ -122,8 +127,9 @@ def alike(wanted: Poles, given: Poles) -> set[int]:
 
     A law speaks of change ("longer", "increases"); "hot and dry" is none, and "cold and wet" is its opposite.
     """
-    if len(wanted.ends) < 2 or len(given.ends) < 2 or not (ties := given.ties):  # noqa: PLR2004 - a tie has two
+    if len(wanted.ends.keys() & given.ends.keys()) < 2:  # noqa: PLR2004 - a tie has two
         return set()
+    ties = given.ties
     return {
         scale
         for pair, product in wanted.ties.items()

@@ -77,9 +77,8 @@ class Reading:
         if len(held) == len(keys):
             self.place = {stem: at for at, stem in enumerate(self.stems)}
         else:
-            self.place = {}
-            for at, stem in enumerate(self.stems):
-                self.place.setdefault(stem, at)
+            first = dict(zip(reversed(self.stems), range(len(keys) - 1, -1, -1), strict=True))
+            self.place = {stem: first[stem] for stem in dict.fromkeys(self.stems)}
         self.strange = [at for at in self.place.values() if strange[at]] if True in strange else ()
         self._searched = 0
 

@@ -41,15 +41,26 @@ def roles_of(tokens: Tokens, lexicon: Lexicon) -> tuple[Role, ...]:
     keys, clause = tokens.keys, tokens.clause
     stems = lexicon.concepts([*map(lexicon.language.stem, keys)])
     stop = lexicon.language.stop
-    for at, key in enumerate(keys):
-        if key not in _MARKERS or (key in _OF_NEEDED and keys[at + 1 : at + 2] != ["of"]):
+
+    def side(places: range) -> frozenset[str]:
+        """Return the stems of the nearest words with meaning in the clause."""
+        near: list[str] = []
+        for place in places:
+            if clause[place] != clause[at]:
+                break
+            if keys[place] not in stop:
+                near.append(stems[place])
+                if len(near) == _REACH:
+                    break
+        return frozenset(near)
+
+    for at in [at for at, key in enumerate(keys) if key in _MARKERS]:
+        if keys[at] in _OF_NEEDED and keys[at + 1 : at + 2] != ["of"]:
             continue
-        relation, turned = _MARKERS[key]
-        left = [i for i in range(at - 1, -1, -1) if clause[i] == clause[at] and keys[i] not in stop][:_REACH]
-        right = [i for i in range(at + 1, len(keys)) if clause[i] == clause[at] and keys[i] not in stop][:_REACH]
+        relation, turned = _MARKERS[keys[at]]
+        left, right = side(range(at - 1, -1, -1)), side(range(at + 1, len(keys)))
         if left and right:
-            sides = frozenset(stems[i] for i in left), frozenset(stems[i] for i in right)
-            found.append(Role(relation, *(reversed(sides) if turned else sides)))
+            found.append(Role(relation, right, left) if turned else Role(relation, left, right))
     return tuple(found)
 
 

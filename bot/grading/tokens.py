@@ -145,11 +145,14 @@ def _tokenise(folded: Folded, language: Language) -> Tokens:
     done = at_clause = listed = 0
     spelled = False
     numbers, magnitudes, counting = language.numbers, language.magnitudes, language.counting
-    special = [
-        index
-        for index, match in enumerate(matches)
-        if not match.isalpha() or match in counting or match >= _FIRST_UNSPACED
-    ]
+    if folded.text.isascii() and counting.isdisjoint(matches):
+        special = [index for index, match in enumerate(matches) if not match.isalpha()]
+    else:
+        special = [
+            index
+            for index, match in enumerate(matches)
+            if not match.isalpha() or match in counting or match >= _FIRST_UNSPACED
+        ]
     for index in (*special, len(matches)):
         # Words between two special matches are taken as they are.
         keys += matches[done:index]

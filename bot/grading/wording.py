@@ -161,9 +161,15 @@ class Wording(Meant):
         return frozenset().union(*[opposites for _, opposites in self.opposites])
 
     @lazy
-    def typed(self) -> tuple[int, ...]:
-        """Positions of words that are long enough to be mistyped."""
-        return tuple([index for index in self.telling if is_word(self.words[index])])
+    def beginning(self) -> dict[str, list[int]]:
+        """First letter, and second and third, to the positions of words that are long enough to be mistyped."""
+        found: dict[str, list[int]] = {}
+        for index in self.telling:
+            word = self.words[index]
+            if is_word(word):
+                found.setdefault(word[0], []).append(index)
+                found.setdefault(word[1:3], []).append(index)
+        return found
 
     @lazy
     def starts(self) -> dict[str, list[int]]:
