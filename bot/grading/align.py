@@ -49,21 +49,6 @@ class Alignment:
             self.used.update(by)
 
 
-def may_fit(wording: Wording, reading: Reading) -> bool:
-    """Tell cheaply whether an answer may hold any word of a wording; False is certain."""
-    held = reading.held
-    return bool(
-        not wording.cues.isdisjoint(held)
-        or not wording.kin.isdisjoint(held)
-        or not wording.compounds.isdisjoint(held)
-        or reading.strange
-        or wording.acronyms
-        or not wording.shortened.isdisjoint(reading.brief)
-        or not wording.openings.isdisjoint(reading.openings)
-        or not wording.held.isdisjoint(reading.paired)
-    )
-
-
 def align(wording: Wording, reading: Reading, lexicon: Lexicon) -> Alignment:
     """Align an answer with a wording: equal stems first, then what may still stand for a word that is missing."""
     size = len(wording.stems)

@@ -7,7 +7,6 @@ from itertools import starmap
 from rapidfuzz import fuzz
 
 from bot.decks.card import CardKind
-from bot.grading.align import may_fit
 from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.combine import MANY, Earned, combine
@@ -18,6 +17,7 @@ from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
+from bot.grading.wording import Wording
 
 _COVERED = 0.7
 #: Below this the words that fit are chance, and are not pointed at.
@@ -64,11 +64,12 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
     """Fit the answer to every target and reject, combine, and say why."""
     whole = rubric.kind in {CardKind.TERM, CardKind.CHOICE}
     earned: list[Earned] = []
+    near = rubric.index.near(given.reading)
     for target in rubric.targets:
         heard = sum([one.chance > _BY_CHANCE for one in earned])
         # Once enough is there, or where shares are counted, what fits by chance adds nothing and need not be weighed.
         enough = rubric.need >= MANY or heard >= rubric.need
-        earned.append(_earn(target, given, whole=whole, above=_BY_CHANCE if enough else 0.0))
+        earned.append(_earn(target, given, near, whole=whole, above=_BY_CHANCE if enough else 0.0))
     score, rules = combine(rubric, earned)
     if not given.rarity and not whole:
         rules.append((Rule.QUESTION_WORDS, score, ""))
@@ -80,7 +81,7 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
     if left < 1.0:
         rules.append((Rule.STUFFED, score * (1 - left), ""))
         score *= left
-    rejected, why = _rejected(rubric, given, earned)
+    rejected, why = _rejected(rubric, given, near, earned)
     if rejected:
         rules.append((Rule.REJECTED, score * (1 - _REJECTED_LEFT), why))
         score *= _REJECTED_LEFT
@@ -94,13 +95,12 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
     )
 
 
-def _earn(target: Target, given: Asked, *, whole: bool, above: float) -> Earned:
-    """Find the wording of a target that the answer fits best; a chance up to `above` is as good as none."""
+def _earn(target: Target, given: Asked, near: set[Wording], *, whole: bool, above: float) -> Earned:
+    """Find the wording of a target, near the answer, that it fits best; a chance up to `above` is as good as none."""
     best: Fit | None = None
     best_judge = target.judges[0]
-    for judge in target.judges:
-        if best is not None and not may_fit(judge.wording, given.reading):
-            continue
+    # The author's own words are always weighed, so that a target of which nothing is there has a fit as well.
+    for judge in [best_judge, *(judge for judge in target.judges[1:] if judge.wording in near)]:
         found = fit(
             judge.wording, given, judge.weights, name=whole, above=above if best is None else max(above, best.chance)
         )
@@ -115,7 +115,7 @@ def _earn(target: Target, given: Asked, *, whole: bool, above: float) -> Earned:
     return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules)
 
 
-def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool, str]:
+def _rejected(rubric: Rubric, given: Asked, near: set[Wording], earned: list[Earned]) -> tuple[bool, str]:
     """Tell whether the answer says one of the card's wrong answers, and says it better than a right one.
 
     What counts is what a reject says that no right wording says; or, where others together say all of it, that those
@@ -126,7 +126,7 @@ def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool,
     text, said = given.reading.text, [one.wording.held for one in earned if one.fit.chance >= _SAID_FROM]
     for reject in rubric.reject:
         wording = reject.judge.wording
-        if not may_fit(wording, given.reading):
+        if wording not in near:
             continue
         found = fit(wording, given, reject.judge.weights, above=max(best, _REJECTED_FROM))
         if found.chance <= max(best, _REJECTED_FROM):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
 from bot.grading.context import Lexicon, lexicon_of
+from bot.grading.index import Index
 from bot.grading.lazy import lazy
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import fold, key_of
@@ -82,6 +83,7 @@ class Rubric:
         targets: What can be earned, in the card's order.
         need: How many targets make an answer whole.
         reject: Answers that must fail.
+        index: All wordings, right and wrong, by their words.
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         exact: Normalised answers that are right at once.
@@ -98,6 +100,7 @@ class Rubric:
     targets: tuple[Target, ...]
     need: int
     reject: tuple[Reject, ...]
+    index: Index
     question: frozenset[str]
     question_key: str
     exact: frozenset[str]
@@ -122,6 +125,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         entries = (Point(say=texts[0], accept=texts[1:]),)
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
+    reject = tuple(Reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject)
+    judges = [*(judge for target in targets for judge in target.judges), *(one.judge for one in reject)]
     exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
@@ -131,7 +136,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         strictness=deck.strictness,
         targets=targets,
         need=max(1, min(card.need or len(targets), len(targets))),
-        reject=tuple(Reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
+        reject=reject,
+        index=Index([judge.wording for judge in judges]),
         question=question,
         question_key=question_key,
         exact=exact,

@@ -18,6 +18,7 @@ from bot.grading.bands import score_of
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.fit import fit, paste_share
 from bot.grading.grade import grade
+from bot.grading.index import Index
 from bot.grading.normalise import answer_key, fold, key_among
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
 from bot.terms.ids import CardId
@@ -25,7 +26,7 @@ from bot.terms.ids import CardId
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
-#: References from which the likely ones come first.
+#: References from which only those are weighed of which the answer may hold a word.
 _MANY = 4
 _LINES_FROM = 3
 _LINE_LONGEST = 80
@@ -42,6 +43,7 @@ class _Asked:
         exact: Normalised references of one part: who types one is right at once.
         keys: All these.
         judges: The references, equal ones once; those that are lists as cards.
+        index: Those that are not, by their words.
         lexicon: The deck's words.
     """
 
@@ -50,6 +52,7 @@ class _Asked:
     exact: frozenset[str]
     keys: frozenset[str]
     judges: list[Judge | Rubric]
+    index: Index
     lexicon: Lexicon
 
 
@@ -80,7 +83,7 @@ class Score:
             return 1.0
         given = ask(folded, asked.stems, asked.lexicon)
         best, chance = 0.0, 0.0
-        for judge in asked.judges if len(asked.judges) < _MANY else _likely_first(asked.judges, given):
+        for judge in asked.judges if len(asked.judges) <= _MANY else _likely(asked, given):
             if isinstance(judge, Rubric):
                 best = max(best, grade(judge, answer).score)
             else:
@@ -97,7 +100,8 @@ class Score:
         judges = [self._judge(question, text, stems) for text in reversed(distinct.values())]
         exact = frozenset([judge.wording.key for judge in judges if isinstance(judge, Judge)])
         key = answer_key(question)
-        found = self._known[question, references] = _Asked(key, stems, exact, exact | {key}, judges, lexicon)
+        index = Index([judge.wording for judge in judges if isinstance(judge, Judge)])
+        found = self._known[question, references] = _Asked(key, stems, exact, exact | {key}, judges, index, lexicon)
         if len(self._known) > _RUBRICS_KEPT:
             self._known.popitem(last=False)
         return found
@@ -114,10 +118,11 @@ class Score:
         return compile(card, self._context)
 
 
-def _likely_first(judges: list[Judge | Rubric], given: Asked) -> list[Judge | Rubric]:
-    """Put references that share a word with the answer before those that share none."""
-    held = given.reading.held
-    return sorted(judges, key=lambda judge: isinstance(judge, Judge) and judge.wording.cues.isdisjoint(held))
+def _likely(asked: _Asked, given: Asked) -> list[Judge | Rubric]:
+    """Choose the first few references, and all of which an answer may hold a word: another one more never lowers."""
+    near = asked.index.near(given.reading)
+    first, others = asked.judges[:_MANY], asked.judges[_MANY:]
+    return [*first, *(one for one in others if isinstance(one, Rubric) or one.wording in near)]
 
 
 score = Score()

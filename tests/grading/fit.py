@@ -28,7 +28,7 @@ TARGET = Path(__file__).parents[2] / "bot" / "grading" / "weights.json"
 #: Penalty on weights, and on the sets' intercepts; chosen by cross-validation over questions.
 RIDGE, RIDGE_SETS = 20.0, 12.0
 #: How many rows a contradictory answer counts for: to accept one is worse than to accept an incomplete one.
-CONTRADICTION = 3.0
+CONTRADICTION = 2.0
 ROUNDS, FOLDS, DIGITS = 2, 5, 4
 #: Facts that can only speak against an answer: their weights are kept from rising above 0.
 AGAINST = {
