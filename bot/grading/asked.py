@@ -38,7 +38,7 @@ class Asked(Meant):
     @lazy
     def plain(self) -> bool:
         """Whether it neither negates anything nor names an end of a scale."""
-        return not (self.reading.turned or self.poles.words)
+        return not self.reading.turned and self.lexicon.scales.keys().isdisjoint(self.reading.held)
 
     @lazy
     def substance(self) -> float:

@@ -15,8 +15,9 @@ from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
 from bot.grading.antonyms import opposites_in
 from bot.grading.languages import Language, language_of
-from bot.grading.letters import SHARED_START, is_word
+from bot.grading.letters import BEGINNING, SHARED_START, is_word
 from bot.grading.normalise import fold
+from bot.grading.scales import scales_in
 from bot.grading.thesaurus import Thesaurus, thesaurus_of
 from bot.grading.tokens import tokenise
 
@@ -38,7 +39,7 @@ class Word(NamedTuple):
         telling: Whether it carries meaning of its own.
         rarity: How much it tells, 0..1.
         strange: Whether it may be a slip of another: it is known neither to the deck nor to the language.
-        initial: Its first letter.
+        beginning: First letters of the concept.
         opening: Its first letters, if it is long enough to have other forms, else "".
         brief: The word, if it may be an acronym, with and without a plural s.
     """
@@ -48,7 +49,7 @@ class Word(NamedTuple):
     telling: bool
     rarity: float
     strange: bool
-    initial: str
+    beginning: str
     opening: str
     brief: tuple[str, ...]
 
@@ -76,6 +77,7 @@ class Lexicon:
         rarity: How much each stem tells: near 0 (every card has it) to 1, less for what every text has.
         relatives: For each stem those that mean nearly the same in the language at large, with the credit they earn.
         concept: Stem to the concept its synonym group stands for.
+        scales: Stem to the number of its scale, and the end of it, +1 or -1, that it names.
         phrases: First stem of a synonym of several words to its (stems, concept) pairs, longest first.
     """
 
@@ -85,6 +87,7 @@ class Lexicon:
         self.rarity: Memo[float] = Memo(self._weigh)
         self.concept: dict[str, str] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.scales = scales_in(self.language.tag, self.language.stem)
         self._opposites = opposites_in(self.language.tag, self.language.stem)
         self._thesaurus: Thesaurus = thesaurus_of(self.language.tag)
         self.relatives: Memo[dict[str, float]] = Memo(self._thesaurus.relatives)
@@ -136,7 +139,7 @@ class Lexicon:
             telling=telling,
             rarity=self.rarity[concept],
             strange=telling and is_word(word) and not self.knows(concept),
-            initial=word[0],
+            beginning=concept[:BEGINNING],
             opening=word[:SHARED_START] if telling and len(word) > SHARED_START else "",
             brief=brief if telling and len(word) <= _BRIEF else (),
         )

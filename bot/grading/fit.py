@@ -150,8 +150,9 @@ def paste_share(given: Asked) -> float:
 
 def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> float:
     """Return what a name keeps if none of its words is there, and note a list of guesses."""
-    ors, listed = given.alternatives, given.reading.tokens.listed
-    if ors or listed:
+    tokens = given.reading.tokens
+    if given.reading.signals or tokens.listed:
+        ors, listed = given.alternatives, tokens.listed
         if ors + listed + 1 >= _GUESSES and wording.reading.tokens.listed < _GUESSES - 1 and _is_guessing(given):
             rules.append((Rule.STUFFED, _CUT[Rule.STUFFED], ""))
         elif ors and len(given.rarity) <= _BRIEF and not wording.alternatives:

@@ -11,7 +11,7 @@ from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.combine import MANY, Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
-from bot.grading.normalise import fold, key_among
+from bot.grading.normalise import fold
 from bot.grading.numeric import judge_number
 from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric, Target
@@ -45,7 +45,7 @@ def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
         pointing: Whether the verdict points at the words that earned something; where nobody will look, it need not.
     """
     folded = fold(answer, rubric.lexicon.language.tag)
-    key = key_among(folded, rubric.keys)
+    key = rubric.keys.among(folded)
     if not key:
         return _failed(rubric, Rule.EMPTY)
     if key in rubric.exact:

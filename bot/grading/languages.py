@@ -41,6 +41,7 @@ class Language:
         magnitudes: Words that multiply ("thousand"), to their factor.
         counting: All of these words.
         minus: Words that stand for the sign before a number ("minus").
+        signals: The negators and alternatives.
         months: Month names to 1..12.
     """
 
@@ -61,6 +62,7 @@ class Language:
     magnitudes: dict[str, float] = field(default_factory=dict)
     counting: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
+    signals: frozenset[str] = frozenset()
     months: dict[str, int] = field(default_factory=dict)
 
 
@@ -104,6 +106,7 @@ def _language(tag: str) -> Language:
         joins=frozenset(words("joins")),
         turns=frozenset(words("turns")),
         alternatives=frozenset(words("alternatives")),
+        signals=frozenset(words("negators")) | frozenset(words("alternatives")),
         same=tuple(
             tuple(" ".join(side.split()) for side in group.split("/"))
             for group in lists.get("same", "").split(";")

@@ -20,6 +20,8 @@ TYPO_SHORTEST = 4
 _ONE_SLIP_BELOW, _TWO_SLIPS_BELOW = 6, 11
 _SLIP_COST = 0.5
 SHARED_START = 5
+#: Letters that a word of six letters or more shares with its stem.
+BEGINNING = 3
 _SHARED_SHARE = 0.75
 _FORM_CREDIT = 0.8
 #: Endings that make another thing of a name.

@@ -39,5 +39,6 @@ class Meant:
     @lazy
     def alternatives(self) -> int:
         """How many words such as "or" stand in it."""
-        keys, alternatives = self.reading.tokens.keys, self.lexicon.language.alternatives
-        return 0 if alternatives.isdisjoint(keys) else sum([key in alternatives for key in keys])
+        if not self.reading.signals:
+            return 0
+        return sum([key in self.lexicon.language.alternatives for key in self.reading.tokens.keys])

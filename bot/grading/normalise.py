@@ -110,22 +110,30 @@ def key_of(folded: Folded) -> str:
     return "".join(c for c in folded.text if unicodedata.category(c) in _SIGNS or c in _OPERATORS)
 
 
-def key_among(folded: Folded, keys: Iterable[str]) -> str:
-    """Return the key of a text if it is one of these keys; else it may be cut short, and is still none of them.
+class Keys:
+    """Keys of known texts, and how they begin, so that what begins in another way need not be read on."""
 
-    To read on is no use once no key begins like the text.
-    """
-    if len(folded.text) <= _KEY_BEGINS:
-        return key_of(folded)
-    begins = " ".join(_KEY_WORD.findall(folded.text, 0, _KEY_BEGINS))
-    for key in keys:
-        if key.startswith(begins):
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = tuple(keys)
+        self._heads = frozenset([key[:_HEAD] for key in self._keys])
+
+    def among(self, folded: Folded) -> str:
+        """Return the key of a text if it is one of these; else it may be cut short, and is still none of them."""
+        text = folded.text
+        head = text[:_HEAD]
+        if head.isalnum() and head not in self._heads:
+            return head
+        if len(text) <= _KEY_BEGINS:
             return key_of(folded)
-    return begins or key_of(folded)
+        begins = " ".join(_KEY_WORD.findall(text, 0, _KEY_BEGINS))
+        for key in self._keys:
+            if key.startswith(begins):
+                return key_of(folded)
+        return begins or key_of(folded)
 
 
-#: Letters of a text that are compared with the beginning of keys before the rest is.
-_KEY_BEGINS = 24
+#: First letters by which keys are told apart, and how many of a text are compared before the rest is.
+_HEAD, _KEY_BEGINS = 3, 24
 _KEY_WORD = re.compile(r"(?:(?<![^\s(])[-+.])?[^\W_]+(?:['.,][^\W_]+)*(?:\+\+|#|%)?")
 _SIGNS = frozenset({"Sm", "Sc", "Sk"})
 _OPERATORS = frozenset("!&%#@*/-_")

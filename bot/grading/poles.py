@@ -9,16 +9,12 @@ Contradictions in Text", section 4.2); ties of scales as in qualitative reasonin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from functools import lru_cache
+from collections.abc import Container
 from itertools import combinations
 
-from bot.grading.antonyms import opposites_in
 from bot.grading.lazy import lazy
 from bot.grading.reading import Reading
 
-#: A comparative is cut down to a word of at least this many letters ("lower" to "low").
-_BASE_SHORTEST = 3
 _OPPOSED_MOST = 2
 #: Stems that tell of change, beside comparatives in -er.
 _CHANGES = frozenset({"more", "less", "increas", "decreas", "rise", "fall", "grow", "shrink"})
@@ -64,37 +60,9 @@ _Told = tuple[int, int, str, int]
 NO_POLES = Poles([])
 
 
-@lru_cache(maxsize=16)
-def scales_in(tag: str, stem: Callable[[str], str]) -> dict[str, tuple[int, int]]:
-    """Lay a language's listed opposites out as scales: stem to its scale and its end of it, +1 or -1."""
-    opposites = opposites_in(tag, stem)
-    found: dict[str, tuple[int, int]] = {}
-    for scale, start in enumerate(opposites):
-        waiting = [(start, 1)]
-        while waiting:
-            word, end = waiting.pop()
-            if word not in found:
-                found[word] = (scale, end)
-                waiting += [(other, -end) for other in sorted(opposites[word], reverse=True)]
-    for word in [*found]:
-        base = word[:-2] if word.endswith("er") and len(word) - 2 >= _BASE_SHORTEST else ""
-        if base in found and found[base][0] != found[word][0]:
-            _join(found, word, base)
-    return found
-
-
-def _join(found: dict[str, tuple[int, int]], word: str, base: str) -> None:
-    """Make the scale of a comparative the scale of its base: higher is on the side of high."""
-    (scale, end), (kept, kept_end) = found[word], found[base]
-    for other, (other_scale, other_end) in found.items():
-        if other_scale == scale:
-            found[other] = (kept, other_end * end * kept_end)
-
-
 def poles_of(reading: Reading) -> Poles:
     """Find the ends of scales that a text names."""
-    language = reading.lexicon.language
-    scales = scales_in(language.tag, language.stem)
+    scales = reading.lexicon.scales
     if scales.keys().isdisjoint(reading.held):
         return NO_POLES
     negated, told = reading.negated if reading.turned else None, list[_Told]()

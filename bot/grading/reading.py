@@ -8,26 +8,26 @@ a word such as "but".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import compress
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress
 from operator import add
+from typing import Any
 
 from bot.grading.context import Lexicon, Word
 from bot.grading.lazy import lazy
-from bot.grading.letters import SHARED_START, grams_of, is_word
+from bot.grading.letters import BEGINNING, SHARED_START, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
 _REACH = 8
-#: Letters that a word of six letters or more shares with its stem.
-BEGINNING = 3
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 _LETTERS_MOST = 400
 #: Letter pieces up to which looking for each is faster than taking the text apart, and how often.
 _FEW_GRAMS, _SEARCHES_MOST = 30, 3
-#: What is known of no words.
-_NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
+#: What is known of the words, attribute by attribute.
+_Columns = Iterable[tuple[Any, ...]]
+_NOTHING: _Columns = ((),) * len(Word._fields)
 
 
 class Reading:
@@ -41,9 +41,13 @@ class Reading:
         content: Whether a word carries meaning of its own.
         rarity: How much each word tells, 0..1.
         strange: Positions of words that neither the deck nor the language knows.
+        signals: Whether any word stands in it that negates, or stands between guesses.
         turned: Whether anything is negated.
         place: Stem to the first position it stands at.
         held: All stems.
+        beginnings: First letters of these.
+        openings: First letters of words with meaning that are long enough to have other forms.
+        brief: Words with meaning that may be acronyms, with and without a plural s.
         lexicon: The deck's words.
     """
 
@@ -54,18 +58,11 @@ class Reading:
         if len(keys) > _WORDS_MOST:
             del keys[_WORDS_MOST:]
         self.text = " ".join(keys)[:_LETTERS_MOST]
-        self.turned = not lexicon.language.negators.isdisjoint(keys)
-        self.stems: Sequence[str]
-        self.content: Sequence[bool]
-        self.rarity: Sequence[float]
-        self._initial: Sequence[str]
-        self._openings: Sequence[str]
-        self._brief: Sequence[tuple[str, ...]]
-        strange: Sequence[bool]
+        self.signals = not lexicon.language.signals.isdisjoint(keys)
+        self.turned = self.signals and not lexicon.language.negators.isdisjoint(keys)
         known = [*map(lexicon.words.__getitem__, keys)]
-        raw, self.stems, self.content, self.rarity, strange, self._initial, self._openings, self._brief = (
-            zip(*known) if known else _NOTHING  # noqa: B905 - all of one length
-        )
+        columns: _Columns = zip(*known) if known else _NOTHING  # noqa: B905 - all of one length
+        raw, self.stems, self.content, self.rarity, strange, beginnings, openings, brief = columns
         if not lexicon.phrases.keys().isdisjoint(raw):
             self.stems = lexicon.concepts([*raw])
             self.rarity = [*map(lexicon.rarity.__getitem__, self.stems)]
@@ -73,6 +70,10 @@ class Reading:
                 telling and is_word(key) and not lexicon.knows(stem)
                 for key, stem, telling in zip(keys, self.stems, self.content, strict=True)
             ]
+            beginnings = [stem[:BEGINNING] for stem in self.stems]
+        self.beginnings = frozenset(beginnings)
+        self.openings = frozenset(openings)
+        self.brief = frozenset(chain.from_iterable(brief))
         self.held = held = frozenset(self.stems)
         if len(held) == len(keys):
             self.place = {stem: at for at, stem in enumerate(self.stems)}
@@ -81,16 +82,6 @@ class Reading:
             self.place = {stem: first[stem] for stem in dict.fromkeys(self.stems)}
         self.strange = [at for at in self.place.values() if strange[at]] if True in strange else ()
         self._searched = 0
-
-    @lazy
-    def openings(self) -> frozenset[str]:
-        """First letters of words with meaning that are long enough to have other forms."""
-        return frozenset(self._openings)
-
-    @lazy
-    def brief(self) -> frozenset[str]:
-        """Words with meaning that may be acronyms, with and without a plural s."""
-        return frozenset([form for forms in self._brief for form in forms])
 
     @lazy
     def at(self) -> list[int]:
@@ -137,11 +128,6 @@ class Reading:
         return found
 
     @lazy
-    def beginnings(self) -> frozenset[str]:
-        """First letters of all stems."""
-        return frozenset([stem[:BEGINNING] for stem in self.held])
-
-    @lazy
     def starts(self) -> dict[str, list[int]]:
         """First letters of words that may have other forms to the positions of these."""
         found: dict[str, list[int]] = {}
@@ -163,7 +149,8 @@ class Reading:
     @lazy
     def initials(self) -> str:
         """First letters of all words, and of the words with meaning, side by side."""
-        return f"{''.join(self._initial)} {''.join(compress(self._initial, self.content))}"
+        letters = [key[0] for key in self.keys]
+        return f"{''.join(letters)} {''.join(compress(letters, self.content))}"
 
     @lazy
     def letters(self) -> tuple[str, str, list[int]]:

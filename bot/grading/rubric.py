@@ -10,7 +10,7 @@ from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
 from bot.grading.lazy import lazy
 from bot.grading.model import Weights, weights_of
-from bot.grading.normalise import fold, key_of
+from bot.grading.normalise import Keys, fold, key_of
 from bot.grading.wording import Wording, word
 
 
@@ -86,9 +86,9 @@ class Rubric:
         index: All wordings, right and wrong, by their words.
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
+        keys: This one and the following, as far as they are known before an answer is read.
         exact: Normalised answers that are right at once.
         wrong: Normalised options and rejects that are wrong at once.
-        keys: All of these, and the question's.
         value: A number card's value, None for other kinds.
         unit: Stems of its unit.
         tolerance: Greatest accepted difference.
@@ -103,9 +103,9 @@ class Rubric:
     index: Index
     question: frozenset[str]
     question_key: str
+    keys: Keys
     exact: frozenset[str]
     wrong: frozenset[str] = frozenset()
-    keys: frozenset[str] = frozenset()
     value: float | None = None
     unit: frozenset[str] = frozenset()
     tolerance: float = 0.0
@@ -142,7 +142,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         question_key=question_key,
         exact=exact,
         wrong=wrong,
-        keys=exact | wrong | {question_key},
+        keys=Keys(exact | wrong | {question_key}),
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,

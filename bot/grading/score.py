@@ -19,7 +19,7 @@ from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.fit import fit, paste_share
 from bot.grading.grade import grade
 from bot.grading.index import Index
-from bot.grading.normalise import answer_key, fold, key_among
+from bot.grading.normalise import Keys, answer_key, fold
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
 from bot.terms.ids import CardId
 
@@ -50,7 +50,7 @@ class _Asked:
     key: str
     stems: frozenset[str]
     exact: frozenset[str]
-    keys: frozenset[str]
+    keys: Keys
     judges: list[Judge | Rubric]
     index: Index
     lexicon: Lexicon
@@ -76,7 +76,7 @@ class Score:
         """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
         folded = fold(answer)
         asked = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
-        key = key_among(folded, asked.keys)
+        key = asked.keys.among(folded)
         if not key or key == asked.key:
             return 0.0
         if key in asked.exact:
@@ -101,7 +101,7 @@ class Score:
         exact = frozenset([judge.wording.key for judge in judges if isinstance(judge, Judge)])
         key = answer_key(question)
         index = Index([judge.wording for judge in judges if isinstance(judge, Judge)])
-        found = self._known[question, references] = _Asked(key, stems, exact, exact | {key}, judges, index, lexicon)
+        found = self._known[question, references] = _Asked(key, stems, exact, Keys(exact | {key}), judges, index, lexicon)
         if len(self._known) > _RUBRICS_KEPT:
             self._known.popitem(last=False)
         return found

@@ -13,10 +13,10 @@ from operator import add
 
 from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
-from bot.grading.letters import SHARED_START, is_word
+from bot.grading.letters import BEGINNING, SHARED_START, is_word
 from bot.grading.meant import Meant
 from bot.grading.normalise import Folded, fold, key_of
-from bot.grading.reading import BEGINNING, Reading, read
+from bot.grading.reading import Reading, read
 from bot.grading.thesaurus import FAR, NEAR
 
 #: Share of its rarity that a word of the question keeps.

@@ -8,8 +8,9 @@ from bot.decks.deck import DeckContext
 from bot.grading.antonyms import opposites_in
 from bot.grading.context import Lexicon
 from bot.grading.languages import language_of
-from bot.grading.poles import NO_POLES, Poles, narrowed, opposed, poles_of, scales_in
+from bot.grading.poles import NO_POLES, Poles, narrowed, opposed, poles_of
 from bot.grading.reading import read
+from bot.grading.scales import scales_in
 
 LEXICON = Lexicon(DeckContext())
 
