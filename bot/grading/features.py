@@ -10,7 +10,7 @@ from operator import mul
 
 from bot.grading.align import Alignment
 from bot.grading.asked import Asked
-from bot.grading.poles import narrowed, opposed
+from bot.grading.poles import narrowed, opposed, opposite_scales
 from bot.grading.reading import Reading
 from bot.grading.wording import Wording
 
@@ -119,12 +119,12 @@ def _compare_poles(wording: Wording, given: Asked, aligned: Alignment, found: Fa
     wanted, named = wording.poles, given.poles
     if narrowed(wanted, named, wording.question):
         found["narrowed"] = 1.0
-    if not wanted.ends:
-        return
-    stems, credit, held = wording.stems, aligned.credit, given.reading.held
-    mistyped = {stem for stem, one in zip(stems, credit, strict=True) if one >= _HELD and stem not in held}
-    if (ends := opposed(wanted, named, mistyped)) > 0:
-        found["opposed"] = ends
+    if opposite_scales(wanted, named):
+        held = given.reading.held
+        apart = zip(wording.stems, aligned.credit, strict=True)
+        mistyped = {stem for stem, credit in apart if credit >= _HELD and stem not in held}
+        if (ends := opposed(wanted, named, mistyped)) > 0:
+            found["opposed"] = ends
 
 
 def opposite_of(wording: Wording, reading: Reading, aligned: Alignment) -> str:

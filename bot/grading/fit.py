@@ -89,7 +89,7 @@ def fit(
     if above and probability(odds + weights.beside_most) <= above:
         return Fit(0.0, aligned)
     found = facts(wording, given, aligned)
-    chance = probability(odds + weights.shift(found))
+    chance = probability(odds + weights.shift(found) if found else odds)
     recall = agreed[0]
     part, least = _NEGATED_HARD if hard and (not name or len(given.rarity) <= _BRIEF) else _NEGATED_SOFT
     rules = _spoken(wording, given, aligned, found, max(part * recall, least))

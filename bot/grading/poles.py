@@ -80,14 +80,18 @@ def opposed(wanted: Poles, given: Poles, mistyped: Container[str] = frozenset())
         given: The answer's.
         mistyped: Stems of the wording that the answer holds in other letters ("liqiud, solid").
     """
-    if not wanted.ends or not given.ends:
+    apart = opposite_scales(wanted, given)
+    if not apart:
         return 0.0
-    ends, told_alike = given.ends, alike(wanted, given)
-    count = sum(
-        end * ends.get(scale, 0) < 0 and scale not in told_alike and wanted.words[scale] not in mistyped
-        for scale, end in wanted.ends.items()
-    )
+    told_alike = alike(wanted, given)
+    count = sum([scale not in told_alike and wanted.words[scale] not in mistyped for scale in apart])
     return min(_OPPOSED_MOST, count) / _OPPOSED_MOST
+
+
+def opposite_scales(wanted: Poles, given: Poles) -> list[int]:
+    """Return the scales of which two texts name opposite ends."""
+    ends, others = wanted.ends, given.ends
+    return [scale for scale in ends.keys() & others.keys() if ends[scale] * others[scale] < 0]
 
 
 def alike(wanted: Poles, given: Poles) -> set[int]:
@@ -113,7 +117,5 @@ def _is_change(stem: str) -> bool:
 
 def narrowed(wanted: Poles, given: Poles, question: frozenset[str]) -> bool:
     """Tell whether a text names an end of a scale of which neither the other text nor the question speaks."""
-    if not given.words:
-        return False
     ends = wanted.ends
-    return any(scale not in ends and word not in question for scale, word in given.words.items())
+    return not question.issuperset([word for scale, word in given.words.items() if scale not in ends])

@@ -60,6 +60,9 @@ class Reading:
         self.text = " ".join(keys)[:_LETTERS_MOST]
         self.signals = not lexicon.language.signals.isdisjoint(keys)
         self.turned = self.signals and not lexicon.language.negators.isdisjoint(keys)
+        self.stems: Sequence[str]
+        self.content: Sequence[bool]
+        self.rarity: Sequence[float]
         known = [*map(lexicon.words.__getitem__, keys)]
         columns: _Columns = zip(*known) if known else _NOTHING  # noqa: B905 - all of one length
         raw, self.stems, self.content, self.rarity, strange, beginnings, openings, brief = columns

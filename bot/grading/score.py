@@ -84,12 +84,12 @@ class Score:
         given = ask(folded, asked.stems, asked.lexicon)
         best, chance = 0.0, 0.0
         for judge in asked.judges if len(asked.judges) <= _MANY else _likely(asked, given):
-            if isinstance(judge, Rubric):
-                best = max(best, grade(judge, answer).score)
-            else:
+            if isinstance(judge, Judge):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
-                found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance)
-                chance = max(chance, found.chance)
+                found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance).chance
+                chance = max(chance, found)
+            else:
+                best = max(best, grade(judge, answer).score)
         return max(best, paste_share(given) * score_of(chance))
 
     def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
@@ -101,7 +101,8 @@ class Score:
         exact = frozenset([judge.wording.key for judge in judges if isinstance(judge, Judge)])
         key = answer_key(question)
         index = Index([judge.wording for judge in judges if isinstance(judge, Judge)])
-        found = self._known[question, references] = _Asked(key, stems, exact, Keys(exact | {key}), judges, index, lexicon)
+        keys = Keys(exact | {key})
+        found = self._known[question, references] = _Asked(key, stems, exact, keys, judges, index, lexicon)
         if len(self._known) > _RUBRICS_KEPT:
             self._known.popitem(last=False)
         return found

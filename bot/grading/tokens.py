@@ -64,23 +64,20 @@ class Tokens:
     Attributes:
         keys: What each token is compared by: the folded word, or "#value" for a number.
         folded: The text they were cut from.
+        listed: How many separators (commas, semicolons, line breaks) the text holds.
         merged: For tokens joined of several matches ("twenty one"), by position, the last of these.
     """
 
-    def __init__(self, keys: list[str], folded: Folded) -> None:
+    def __init__(self, keys: list[str], folded: Folded, listed: int) -> None:
         self.keys = keys
         self.folded = folded
+        self.listed = listed
         self.merged: dict[int, int] = {}
 
     @lazy
     def matches(self) -> list[str]:
         """The lexical matches, punctuation included, as they stand in the folded text."""
         return _matches(self.folded.text)
-
-    @lazy
-    def listed(self) -> int:
-        """How many separators (commas, semicolons, line breaks) the text holds."""
-        return sum(map(self.folded.text.count, _SEPARATORS))
 
     @lazy
     def clause(self) -> list[int]:
@@ -118,7 +115,7 @@ def tokenise(folded: Folded, language: Language) -> Tokens:
     if text.isascii():
         words = text.translate(_BETWEEN).split()
         if "".join(words).isalpha() and language.counting.isdisjoint(words) and not _POINTED.search(text):
-            return Tokens(words, folded)
+            return Tokens(words, folded, text.count(",") + text.count(";") + text.count("\n"))
     return _tokenise(folded, language)
 
 
@@ -139,7 +136,7 @@ def _tokenise(folded: Folded, language: Language) -> Tokens:
     keys: list[str] = []
     clause: list[int] = []
     starts: list[int] = []
-    found = Tokens(keys, folded)
+    found = Tokens(keys, folded, 0)
     found.matches = matches = _matches(folded.text)
     found.clause, found.match = clause, starts
     done = at_clause = listed = 0
