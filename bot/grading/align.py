@@ -100,7 +100,7 @@ def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> 
 def _align_acronyms(wording: Wording, reading: Reading, aligned: Alignment) -> None:
     """Match one word of the answer with several of the wording, whose acronym it is."""
     for acronym in wording.shortened & reading.brief:
-        at = reading.short[acronym]
+        at = reading.short(acronym)
         if reading.stems[at] not in wording.held and reading.stems[at] not in wording.question:
             for index in wording.initials[acronym]:
                 aligned.earn(index, 1.0, (at,))
@@ -142,8 +142,9 @@ def _align_spread(wording: Wording, reading: Reading, aligned: Alignment) -> Non
     held, stems = reading.held, wording.stems
     if not wording.spelled.isdisjoint(reading.paired):
         for index in wording.telling:
-            start = reading.compounds.get(wording.words[index])
-            if start is not None and aligned.credit[index] < 1.0 and stems[index] not in held:
+            word = wording.words[index]
+            if word in reading.paired and aligned.credit[index] < 1.0 and stems[index] not in held:
+                start = reading.pair(word)
                 aligned.earn(index, 1.0, (start, start + 1))
     initials = reading.initials if wording.acronyms else ""
     for index, acronyms in wording.acronyms:

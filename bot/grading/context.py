@@ -108,13 +108,16 @@ class Lexicon:
         """Return the words that mean the opposite."""
         return self._opposites.get(stem, _NO_OPPOSITES)
 
-    def merge_phrases(self, stems: list[str]) -> None:
-        """Replace each phrase of a synonym group by its concept, in place, keeping the length."""
-        for index, stem in enumerate(stems):
-            for side, concept in self.phrases.get(stem, ()):
+    def merge_phrases(self, stems: list[str]) -> bool:
+        """Replace each phrase of a synonym group by its concept, in place, keeping the length; tell whether any was."""
+        merged, phrases = False, self.phrases
+        for index in [index for index, stem in enumerate(stems) if stem in phrases]:
+            for side, concept in phrases.get(stems[index], ()):
                 if tuple(stems[index : index + len(side)]) == side:
                     stems[index : index + len(side)] = [concept] * len(side)
+                    merged = True
                     break
+        return merged
 
     def stems(self, text: str) -> list[str]:
         """Cut a text into stems, synonyms replaced by their concepts."""

@@ -11,9 +11,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Only so much of a text is read; a form allows 4,000 characters, files may hold more.
 READ_MOST = 6_000
+#: Characters with their marks that are remembered folded.
+_CLUSTERS_KEPT = 1 << 10
 
 _SPECIAL = re.compile(r"[*`~|\\\u0080-\U0010ffff]+")
 #: Continues the cluster before it though its combining class is 0: Hangul vowels and finals, half-width kana marks.
@@ -151,8 +154,11 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _fold_cluster(text: str, start: int, end: int) -> str:
     cluster = text[start:end]
-    if cluster in _MARKDOWN:
-        return _fold_markdown(text, start)
+    return _fold_markdown(text, start) if cluster in _MARKDOWN else _fold_alone(cluster)
+
+
+@lru_cache(maxsize=_CLUSTERS_KEPT)
+def _fold_alone(cluster: str) -> str:
     if cluster in _LETTERS:
         return _LETTERS[cluster]
     decomposed = unicodedata.normalize("NFKD", cluster)

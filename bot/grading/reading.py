@@ -8,14 +8,14 @@ a word such as "but".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, compress
 from operator import add
 from typing import Any
 
 from bot.grading.context import Lexicon, Word
 from bot.grading.lazy import lazy
-from bot.grading.letters import BEGINNING, SHARED_START, grams_of, is_word
+from bot.grading.letters import BEGINNING, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
@@ -25,9 +25,8 @@ _WORDS_MOST = 400
 _LETTERS_MOST = 400
 #: Letter pieces up to which looking for each is faster than taking the text apart, and how often.
 _FEW_GRAMS, _SEARCHES_MOST = 30, 3
-#: What is known of the words, attribute by attribute.
-_Columns = Iterable[tuple[Any, ...]]
-_NOTHING: _Columns = ((),) * len(Word._fields)
+#: What is known of no words.
+_NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
 
 
 class Reading:
@@ -64,10 +63,10 @@ class Reading:
         self.content: Sequence[bool]
         self.rarity: Sequence[float]
         known = [*map(lexicon.words.__getitem__, keys)]
-        columns: _Columns = zip(*known) if known else _NOTHING  # noqa: B905 - all of one length
+        columns: Any = zip(*known) if known else _NOTHING  # noqa: B905 - all of one length
         raw, self.stems, self.content, self.rarity, strange, beginnings, openings, brief = columns
-        if not lexicon.phrases.keys().isdisjoint(raw):
-            self.stems = lexicon.concepts([*raw])
+        if not lexicon.phrases.keys().isdisjoint(raw) and lexicon.merge_phrases(merged := [*raw]):
+            self.stems = lexicon.concepts(merged)
             self.rarity = [*map(lexicon.rarity.__getitem__, self.stems)]
             strange = [
                 telling and is_word(key) and not lexicon.knows(stem)
@@ -75,6 +74,7 @@ class Reading:
             ]
             beginnings = [stem[:BEGINNING] for stem in self.stems]
         self.beginnings = frozenset(beginnings)
+        self._openings: Sequence[str] = openings
         self.openings = frozenset(openings)
         self.brief = frozenset(chain.from_iterable(brief))
         self.held = held = frozenset(self.stems)
@@ -120,23 +120,18 @@ class Reading:
             return sum(map(f" {self.text} ".__contains__, grams))
         return len(grams & self.grams)
 
-    @lazy
-    def short(self) -> dict[str, int]:
-        """Words of `brief` to their positions."""
-        found: dict[str, int] = {}
-        for index, key in enumerate(self.keys):
-            if self.content[index] and key in self.brief:
-                found.setdefault(key, index)
-                found.setdefault(key.removesuffix("s"), index)
-        return found
+    def short(self, acronym: str) -> int:
+        """Return where a word of `brief` stands first."""
+        keys, content = self.keys, self.content
+        return min([keys.index(key) for key in (acronym, f"{acronym}s") if key in keys and content[keys.index(key)]])
 
     @lazy
     def starts(self) -> dict[str, list[int]]:
         """First letters of words that may have other forms to the positions of these."""
         found: dict[str, list[int]] = {}
-        for index, key in enumerate(self.keys):
-            if len(key) > SHARED_START and self.content[index]:
-                found.setdefault(key[:SHARED_START], []).append(index)
+        for index, start in enumerate(self._openings):
+            if start:
+                found.setdefault(start, []).append(index)
         return found
 
     @lazy
@@ -144,10 +139,9 @@ class Reading:
         """Every two adjacent words written as one."""
         return frozenset(map(add, self.keys, self.keys[1:]))
 
-    @lazy
-    def compounds(self) -> dict[str, int]:
-        """The same to the position of the first."""
-        return {compound: at for at, compound in enumerate(map(add, self.keys, self.keys[1:]))}
+    def pair(self, compound: str) -> int:
+        """Return where the first pair of `paired` stands that is written so."""
+        return [*map(add, self.keys, self.keys[1:])].index(compound)
 
     @lazy
     def initials(self) -> str:

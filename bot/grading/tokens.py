@@ -9,6 +9,7 @@ Source: character pairs for unspaced scripts: Manning, Raghavan & Schütze (2008
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.grading.languages import Language
@@ -40,12 +41,13 @@ _TOKEN = _pattern(f"[^\\W\\d_{_UNSPACED}]", f"[^\\W_{_UNSPACED}]")
 _ASCII_TOKEN = _pattern("[a-z]", "[a-z0-9]")
 #: Marks between the words of plain prose; where only these are left, words are what stands between spaces.
 _BETWEEN = str.maketrans(dict.fromkeys('.;:!?,()[]/="-_&<>', " "))
+#: What is neither ASCII nor a part of a word.
+_SIGN = re.compile(r"[^\w\x00-\x7f]")
 #: A point amid a term (r.a.g., .net).
 _POINTED = re.compile(r"\.[a-z]")
 _NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s?([^\W\d_]*|%)")
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
-_CLAUSE_END = re.compile(r"[.;:!?,()\n\[\]/=]")
 _BREAKS = frozenset(".;:!?,()\n[]/=")
 _HARD_BREAKS = frozenset(".;!?\n")
 _SEPARATORS = frozenset(",;\n")
@@ -55,7 +57,8 @@ _TAILS = frozenset(("", "%", "st", "nd", "rd", "th", "s", "er", "eme", "e", "o",
 _CENTURIES, _YEARS = range(10, 21), range(10, 100)
 _ELIDED = {"fr", "it"}
 _FIRST_UNSPACED = "\u0e00"
-_MONTH_FROM_PREFIX = 3
+#: Numbers that are remembered as read.
+_NUMBERS_KEPT = 1 << 10
 
 
 class Tokens:
@@ -80,20 +83,24 @@ class Tokens:
         return _matches(self.folded.text)
 
     @lazy
-    def clause(self) -> list[int]:
-        """For each token the number of its clause; set with the tokens unless all of these are plain words."""
-        return _parts(_CLAUSE_END.split(self.folded.text))
-
-    @lazy
     def match(self) -> list[int]:
         """For each token the lexical match it begins with, counted from 0."""
-        return [index for index, match in enumerate(self.matches) if match not in _BREAKS]
+        return _places(self.matches)
+
+    @lazy
+    def clause(self) -> list[int]:
+        """For each token the number of the clause it stands in."""
+        return self._ended(_BREAKS)
 
     @lazy
     def sentence(self) -> list[int]:
         """For each token the number of the sentence it stands in."""
-        ends = [0, *accumulate([match in _HARD_BREAKS for match in self.matches])]
-        return [ends[first] for first in self.match]
+        return self._ended(_HARD_BREAKS)
+
+    def _ended(self, breaks: frozenset[str]) -> list[int]:
+        """Count for each token the breaks before it."""
+        ended = [0, *accumulate([match in breaks for match in self.matches])]
+        return [ended[first] for first in self.match]
 
     def ranges(self) -> list[tuple[int, int]]:
         """Return for each token the range (start, end) it has in the typed text."""
@@ -119,50 +126,39 @@ def tokenise(folded: Folded, language: Language) -> Tokens:
     return _tokenise(folded, language)
 
 
-def _parts(texts: list[str]) -> list[int]:
-    """Number the words of consecutive texts by the text they stand in."""
-    found: list[int] = []
-    for index, text in enumerate(texts):
-        found += [index] * len(text.translate(_BETWEEN).split())
-    return found
-
-
 def _matches(text: str) -> list[str]:
+    """Cut a text into words, numbers and breaks."""
+    if not text.isascii():
+        # Arrows, bullets and the like stand between words, and are no reason for the slower pattern.
+        text = _SIGN.sub("\0", text)
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+
+
+def _places(matches: list[str]) -> list[int]:
+    return [index for index, match in enumerate(matches) if match not in _BREAKS]
 
 
 def _tokenise(folded: Folded, language: Language) -> Tokens:
     """Cut a text that may hold numbers, names with digits or marks, or unspaced text."""
     keys: list[str] = []
-    clause: list[int] = []
     starts: list[int] = []
-    found = Tokens(keys, folded, 0)
-    found.matches = matches = _matches(folded.text)
-    found.clause, found.match = clause, starts
-    done = at_clause = listed = 0
+    matches = _matches(folded.text)
+    found = Tokens(keys, folded, sum(map(matches.count, _SEPARATORS)))
+    found.matches, found.match = matches, starts
+    done = 0
     spelled = False
+    places = _places(matches)
+    words = [matches[place] for place in places]
     numbers, magnitudes, counting = language.numbers, language.magnitudes, language.counting
-    if folded.text.isascii() and counting.isdisjoint(matches):
-        special = [index for index, match in enumerate(matches) if not match.isalpha()]
-    else:
-        special = [
-            index
-            for index, match in enumerate(matches)
-            if not match.isalpha() or match in counting or match >= _FIRST_UNSPACED
-        ]
-    for index in (*special, len(matches)):
-        # Words between two special matches are taken as they are.
-        keys += matches[done:index]
-        starts += range(done, index)
-        clause += [at_clause] * (index - done)
-        done = index + 1
-        if index == len(matches):
+    special = [at for at, word in enumerate(words) if not word.isalpha() or word in counting or word >= _FIRST_UNSPACED]
+    for at in (*special, len(words)):
+        # Words between two special ones are taken as they are.
+        keys += words[done:at]
+        starts += places[done:at]
+        done = at + 1
+        if at == len(words):
             break
-        word = matches[index]
-        if word in _BREAKS:
-            at_clause += 1
-            listed += word in _SEPARATORS
-            continue
+        word, index = words[at], places[at]
         first = word[0]
         if first >= _FIRST_UNSPACED and _is_unspaced(first):
             parts = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
@@ -185,9 +181,7 @@ def _tokenise(folded: Folded, language: Language) -> Tokens:
             found.merged[len(keys) - 1] = index
             parts = parts[1:]
         keys += parts
-        clause += [at_clause] * len(parts)
         starts += [index] * len(parts)
-    found.listed = listed
     return found
 
 
@@ -229,18 +223,23 @@ def _number_parts(word: str, language: Language) -> list[str]:
         year, month, day = (int(part) for part in date.groups())
         names = [name for name, number in language.months.items() if number == month]
         return [_key_of(day), names[0] if names else _key_of(month), _key_of(year)]
+    return [*_number_and_unit(word)]
+
+
+@lru_cache(maxsize=_NUMBERS_KEPT)
+def _number_and_unit(word: str) -> tuple[str, ...]:
     found = _NUMBER.fullmatch(word)
     if found is None:
-        return [word]
+        return (word,)
     sign, digits, tail = found.groups()
     value = _value_of(digits) * (-1 if sign == "-" else 1)
     if tail in _MAGNITUDES and sign == "":
-        return [_key_of(value * _MAGNITUDES[tail])]
+        return (_key_of(value * _MAGNITUDES[tail]),)
     if tail in _TAILS:
-        return [_key_of(value), "percent"] if tail == "%" else [_key_of(value)]
+        return (_key_of(value), "percent") if tail == "%" else (_key_of(value),)
     if len(tail) == 1:
-        return [word]
-    return [_key_of(value), tail]
+        return (word,)
+    return _key_of(value), tail
 
 
 def _value_of(digits: str) -> float:
