@@ -28,7 +28,7 @@ class Index:
         _collect(self._openings, self._openings.keys() & reading.openings, found)
         _collect(self._shortened, self._shortened.keys() & reading.brief, found)
         _collect(self._beginnings, self._beginnings.keys() & reading.beginnings, found)
-        _collect(self._held, self._held.keys() & reading.paired, found)
+        _collect(self._spelled, self._spelled.keys() & reading.paired, found)
         if self._acronyms:
             initials = reading.initials
             _collect(self._acronyms, [acronym for acronym in self._acronyms if acronym in initials], found)
@@ -58,9 +58,9 @@ class Index:
         return _shelf((key, wording) for wording in self._wordings for key in wording.beginnings)
 
     @lazy
-    def _held(self) -> _Shelf:
-        """By stems, for words of an answer that are written apart."""
-        return _shelf((key, wording) for wording in self._wordings for key in wording.held)
+    def _spelled(self) -> _Shelf:
+        """By words, for those that an answer writes apart."""
+        return _shelf((key, wording) for wording in self._wordings for key in wording.spelled)
 
     @lazy
     def _acronyms(self) -> _Shelf:

@@ -32,14 +32,16 @@ def credit(wording: str, answer: str, question: str = "") -> list[float]:
         ("fine tuning", "finetuning"),
         ("nondeterministic", "non deterministic"),
         ("foundation models", "FMs"),
-        ("the WHO", "world health organization"),
+        ("the NATO", "north atlantic treaty organization"),
         ("tiger", "a big cat"),
         ("8,000 tokens", "eight thousand tokens"),
     ],
 )
 def test_equal_words_in_another_dress_earn_all(wording: str, answer: str) -> None:
     """Forms, compounds, acronyms, synonyms and numbers."""
-    assert all(value >= 0.8 for value in credit(wording, answer))
+    earned = credit(wording, answer)
+    assert earned
+    assert all(value >= 0.8 for value in earned)
 
 
 def test_a_slip_earns_nearly_all_and_a_relative_a_part() -> None:
