@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import starmap
 
-from rapidfuzz import fuzz
-
 from bot.decks.card import CardKind
 from bot.grading.align import may_fit
 from bot.grading.asked import Asked, ask
@@ -15,6 +13,7 @@ from bot.grading.fit import Fit, fit, paste_share
 from bot.grading.normalise import fold, key_among
 from bot.grading.numeric import judge_number
 from bot.grading.reading import Reading
+from bot.grading.rejected import rejected
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
@@ -23,15 +22,9 @@ _COVERED = 0.7
 #: Below this the words that fit are chance, and are not pointed at.
 _SHOWN_FROM = 0.3
 _WHY_MOST = 100
-#: A wrong answer of the card's that fits this well, and better than the right ones, decides.
-_REJECTED_FROM = 0.5
 _REJECTED_LEFT = 0.3
 #: Chance up to which a target is not there at all, whatever the card's kind.
 _BY_CHANCE = 0.26
-#: A right wording is said by an answer that fits it this well.
-_SAID_FROM = 0.8
-#: Share of a reject's own words, or likeness of the whole (0..100), from which an answer says it.
-_OWN_FROM, _LETTERS_FROM = 0.5, 70
 _DUMP_LEFT = 0.4
 _MUST_FROM = 0.7
 
@@ -80,8 +73,8 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
     if left < 1.0:
         rules.append((Rule.STUFFED, score * (1 - left), ""))
         score *= left
-    rejected, why = _rejected(rubric, given, earned)
-    if rejected:
+    why = rejected(rubric, given, earned)
+    if why is not None:
         rules.append((Rule.REJECTED, score * (1 - _REJECTED_LEFT), why))
         score *= _REJECTED_LEFT
     reading = given.reading if pointing else None
@@ -113,36 +106,6 @@ def _earn(target: Target, given: Asked, *, whole: bool, above: float) -> Earned:
         rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
         chance = 0.0
     return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules)
-
-
-def _rejected(rubric: Rubric, given: Asked, earned: list[Earned]) -> tuple[bool, str]:
-    """Tell whether the answer says one of the card's wrong answers, and says it better than a right one.
-
-    What counts is what a reject says that no right wording says; or, where others together say all of it, that those
-    which the answer says do not say. One without any words of its own (a list in the wrong order, roles swapped) has to
-    be followed nearly letter by letter.
-    """
-    best = max([one.fit.chance for one in earned])
-    text, said = given.reading.text, [one.wording.held for one in earned if one.fit.chance >= _SAID_FROM]
-    for reject in rubric.reject:
-        wording = reject.judge.wording
-        if not may_fit(wording, given.reading):
-            continue
-        found = fit(wording, given, reject.judge.weights, above=max(best, _REJECTED_FROM))
-        if found.chance <= max(best, _REJECTED_FROM):
-            continue
-        stems = wording.stems
-        own = reject.own or [at for at in wording.fresh if not any(stems[at] in held for held in said)]
-        if own:
-            heard = sum([found.aligned.credit[index] * wording.weights[index] for index in own])
-            says_so = heard >= _OWN_FROM * sum([wording.weights[index] for index in own])
-        else:
-            closest = max([fuzz.ratio(one.wording.text, text) for one in earned])
-            says_so = fuzz.ratio(wording.text, text) > max(_LETTERS_FROM, closest)
-        if says_so:
-            keys = given.reading.keys
-            return True, " ".join(keys[at] for at in sorted(found.aligned.used) if at in given.rarity)
-    return False, ""
 
 
 def _point(target: Target, one: Earned, reading: Reading | None) -> PointVerdict:

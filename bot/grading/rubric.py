@@ -70,6 +70,18 @@ class Reject:
         wording = self.judge.wording
         return tuple([index for index in wording.fresh if wording.stems[index] not in right])
 
+    @lazy
+    def meant(self) -> frozenset[str]:
+        """Its stems with meaning, negators aside: what they turn is known from the words they reach."""
+        wording = self.judge.wording
+        negators = wording.lexicon.language.negators
+        return frozenset([wording.stems[at] for at in wording.telling if wording.words[at] not in negators])
+
+    @lazy
+    def telling(self) -> frozenset[str]:
+        """These stems."""
+        return frozenset([self.judge.wording.stems[index] for index in self.own])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
