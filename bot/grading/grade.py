@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import starmap
 
 from bot.decks.card import CardKind
 from bot.grading.align import may_fit
 from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
+from bot.grading.bound import NOT_MIXED
 from bot.grading.combine import MANY, Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
 from bot.grading.normalise import fold, key_among
@@ -26,6 +28,13 @@ _REJECTED_LEFT = 0.3
 #: Chance up to which a target is not there at all, whatever the card's kind.
 _BY_CHANCE = 0.26
 _DUMP_LEFT = 0.4
+_DUMPED = frozenset({CardKind.DEFINITION, CardKind.LIST})
+#: What a target keeps of which the answer says what belongs to another.
+_MIXED_UP = 0.2
+#: What an answer can reach that mixes anything up: just under right.
+_MIXED_MOST = 0.69
+#: What is left of a score if most is mixed up.
+_MIXED_LEFT = 0.6
 _MUST_FROM = 0.7
 
 
@@ -62,11 +71,16 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
         # Once enough is there, or where shares are counted, what fits by chance adds nothing and need not be weighed.
         enough = rubric.need >= MANY or heard >= rubric.need
         earned.append(_earn(target, given, whole=whole, above=_BY_CHANCE if enough else 0.0))
+    mixed = rubric.bonds.mixed(given.reading) if rubric.kind is CardKind.LIST else NOT_MIXED
+    for at in mixed.entries:
+        earned[at] = _mixed_up(earned[at])
     score, rules = combine(rubric, earned)
+    if mixed.entries:
+        score = min(score, _MIXED_MOST) * (_MIXED_LEFT if mixed.most else 1.0)
     if not given.rarity and not whole:
         rules.append((Rule.QUESTION_WORDS, score, ""))
         score = 0.0
-    if rubric.kind is CardKind.DEFINITION and is_dump(given, rubric):
+    if rubric.kind in _DUMPED and is_dump(given, rubric):
         rules.append((Rule.STUFFED, score * (1 - _DUMP_LEFT), ""))
         score *= _DUMP_LEFT
     left = paste_share(given)
@@ -106,6 +120,10 @@ def _earn(target: Target, given: Asked, *, whole: bool, above: float) -> Earned:
         rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
         chance = 0.0
     return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules)
+
+
+def _mixed_up(one: Earned) -> Earned:
+    return replace(one, chance=one.chance * _MIXED_UP, rules=(*one.rules, (Rule.SWAPPED, 1 - _MIXED_UP, "")))
 
 
 def _point(target: Target, one: Earned, reading: Reading | None) -> PointVerdict:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
+from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.lazy import lazy
 from bot.grading.model import Weights, weights_of
@@ -94,6 +95,7 @@ class Rubric:
         targets: What can be earned, in the card's order.
         need: How many targets make an answer whole.
         reject: Answers that must fail.
+        bonds: Which words belong to which target.
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         exact: Normalised answers that are right at once.
@@ -110,6 +112,7 @@ class Rubric:
     targets: tuple[Target, ...]
     need: int
     reject: tuple[Reject, ...]
+    bonds: Bonds
     question: frozenset[str]
     question_key: str
     exact: frozenset[str]
@@ -144,6 +147,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         targets=targets,
         need=max(1, min(card.need or len(targets), len(targets))),
         reject=tuple(Reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject),
+        bonds=Bonds(targets, question),
         question=question,
         question_key=question_key,
         exact=exact,
