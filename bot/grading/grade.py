@@ -16,6 +16,7 @@ from bot.grading.normalise import fold, key_among
 from bot.grading.numeric import judge_number
 from bot.grading.reading import Reading
 from bot.grading.rejected import rejected
+from bot.grading.roles import turned
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
@@ -31,11 +32,15 @@ _DUMP_LEFT = 0.4
 _DUMPED = frozenset({CardKind.DEFINITION, CardKind.LIST})
 #: What a target keeps of which the answer says what belongs to another.
 _MIXED_UP = 0.2
+#: What a target keeps whose roles the answer swaps, and what the whole keeps then if that is the core.
+_TURNED_LEFT = 0.35
 #: What an answer can reach that mixes anything up: just under right.
 _MIXED_MOST = 0.69
 #: What is left of a score if most is mixed up.
 _MIXED_LEFT = 0.6
 _MUST_FROM = 0.7
+#: Of a core point with this many wordings, the best few speak for an answer together.
+_MANY_WORDINGS, _BACKING = 6, 3
 
 
 def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
@@ -75,6 +80,8 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
     for at in mixed.entries:
         earned[at] = _mixed_up(earned[at])
     score, rules = combine(rubric, earned)
+    if any(target.core and one.turned for target, one in zip(rubric.targets, earned, strict=True)):
+        score *= _TURNED_LEFT
     if mixed.entries:
         score = min(score, _MIXED_MOST) * (_MIXED_LEFT if mixed.most else 1.0)
     if not given.rarity and not whole:
@@ -105,21 +112,33 @@ def _earn(target: Target, given: Asked, *, whole: bool, above: float) -> Earned:
     """Find the wording of a target that the answer fits best; a chance up to `above` is as good as none."""
     best: Fit | None = None
     best_judge = target.judges[0]
+    several = target.core and len(target.judges) >= _MANY_WORDINGS
+    #: The best chances, the least of them first.
+    chances = [0.0] * (_BACKING if several else 1)
     for judge in target.judges:
         if best is not None and not may_fit(judge.wording, given.reading):
             continue
-        found = fit(
-            judge.wording, given, judge.weights, name=whole, above=above if best is None else max(above, best.chance)
-        )
+        found = fit(judge.wording, given, judge.weights, name=whole, above=max(above, chances[0]))
+        if found.chance > chances[0]:
+            chances[0] = found.chance
+            chances.sort()
         if best is None or found.chance > best.chance:
             best, best_judge = found, judge
     assert best is not None
     chance = best.chance
+    verbatim = best_judge.wording.text == given.reading.text
+    backing = chance if verbatim else sum(chances) / len(chances)
     rules = best.rules
     if target.must and not all(fit(m, given, best_judge.weights).aligned.covers(m, _MUST_FROM) for m in target.must):
         rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
-        chance = 0.0
-    return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules)
+        chance = backing = 0.0
+    roles = given.roles if chance > _BY_CHANCE and not whole else ()
+    is_turned = bool(roles) and turned((judge.wording.roles for judge in target.judges), roles)
+    if is_turned:
+        rules = (*rules, (Rule.SWAPPED, 1 - _TURNED_LEFT, ""))
+        chance *= _TURNED_LEFT
+        backing *= _TURNED_LEFT
+    return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules, backing=backing, turned=is_turned)
 
 
 def _mixed_up(one: Earned) -> Earned:

@@ -6,6 +6,7 @@ words), here without a parser: the words left and right of a directing word, in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.grading.context import Lexicon
@@ -21,7 +22,26 @@ _MARKERS = {
     "part": ("is-a", False),
 }  # fmt: skip
 _OF_NEEDED = frozenset({"kind", "type", "form", "subset", "part"})
+#: Words that tell of turning one thing into another: what is turned stands behind them, or is named before ("turn them
+#: into text").
+_TURNING = frozenset({
+    "turn", "turns", "turned", "turning", "convert", "converts", "converted", "converting", "transform", "transforms",
+    "transformed", "transforming", "change", "changes", "changed", "changing", "translate", "translates", "translated",
+    "map", "maps", "encode", "encodes",
+})  # fmt: skip
+_BACK = frozenset({"back", "again", "gradually"})
+#: What is done to the one thing, and later in the sentence to the other ("take an image and make noise").
+_TAKING = frozenset({
+    "take", "takes", "taking", "given", "get", "gets", "read", "reads", "receive", "receives", "start", "starts",
+    "starting",
+})  # fmt: skip
+_MAKING = frozenset({
+    "generate", "generates", "produce", "produces", "create", "creates", "write", "writes", "make", "makes", "output",
+    "outputs", "return", "returns", "draw", "draws",
+})  # fmt: skip
 _REACH = 2
+#: Wordings of a point whose roles an answer has to swap.
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,10 @@ class Role:
 
 def roles_of(tokens: Tokens, lexicon: Lexicon) -> tuple[Role, ...]:
     """Find the roles that directing words give to the up to two words with meaning on either side."""
-    if lexicon.language.tag != "en" or _MARKERS.keys().isdisjoint(tokens.keys):
+    if lexicon.language.tag != "en":
+        return ()
+    made = not _TAKING.isdisjoint(tokens.keys) and not _MAKING.isdisjoint(tokens.keys)
+    if not made and _MARKERS.keys().isdisjoint(tokens.keys):
         return ()
     found = []
     keys, clause = tokens.keys, tokens.clause
@@ -45,12 +68,58 @@ def roles_of(tokens: Tokens, lexicon: Lexicon) -> tuple[Role, ...]:
         if key not in _MARKERS or (key in _OF_NEEDED and keys[at + 1 : at + 2] != ["of"]):
             continue
         relation, turned = _MARKERS[key]
-        left = [i for i in range(at - 1, -1, -1) if clause[i] == clause[at] and keys[i] not in stop][:_REACH]
+        before = [i for i in range(at - 1, -1, -1) if clause[i] == clause[at] and keys[i] not in stop]
+        left = before[:_REACH]
+        if relation == "becomes":
+            left = _turned(before, keys) or _turned(_told_before(at, tokens, stop), keys)
         right = [i for i in range(at + 1, len(keys)) if clause[i] == clause[at] and keys[i] not in stop][:_REACH]
         if left and right:
             sides = frozenset(stems[i] for i in left), frozenset(stems[i] for i in right)
             found.append(Role(relation, *(reversed(sides) if turned else sides)))
+    if made:
+        found += _made(tokens, stems, stop)
     return tuple(found)
+
+
+def _told_before(at: int, tokens: Tokens, stop: frozenset[str]) -> list[int]:
+    """Return the words with meaning of a sentence before a word, nearest first: "it" may stand for one of them."""
+    keys, sentence = tokens.keys, tokens.sentence
+    return [i for i in range(at - 1, -1, -1) if sentence[i] == sentence[at] and keys[i] not in stop]
+
+
+def _turned(before: list[int], keys: list[str]) -> list[int]:
+    """Of the words before a directing word, nearest first, choose those that are turned into something."""
+    found: list[int] = []
+    for at in before:
+        if keys[at] in _TURNING:
+            if found:
+                break
+        elif keys[at] not in _BACK:
+            found.append(at)
+    return found[:_REACH]
+
+
+def _made(tokens: Tokens, stems: list[str], stop: frozenset[str]) -> Iterator[Role]:
+    """Find what is taken and what is made of it, in one sentence."""
+    keys, sentence = tokens.keys, tokens.sentence
+    for at, key in enumerate(keys):
+        if key not in _TAKING:
+            continue
+        for later in range(at + 1, len(keys)):
+            if keys[later] in _MAKING and sentence[later] == sentence[at]:
+                left = [i for i in range(at + 1, later) if keys[i] not in stop][:_REACH]
+                right = [i for i in range(later + 1, len(keys)) if keys[i] not in stop][:_REACH]
+                if left and right:
+                    yield Role("becomes", frozenset([stems[i] for i in left]), frozenset([stems[i] for i in right]))
+                return
+
+
+def turned(wanted: Iterable[tuple[Role, ...]], given: tuple[Role, ...]) -> bool:
+    """Tell whether an answer gives roles the wrong way round that several wordings agree on, and none the right way."""
+    told = [roles for roles in wanted if roles]
+    if sum([swapped(roles, given) for roles in told]) < _SEVERAL:
+        return False
+    return swapped(tuple([role for roles in told for role in roles]), given)
 
 
 def swapped(wanted: tuple[Role, ...], given: tuple[Role, ...]) -> bool:
