@@ -19,6 +19,13 @@ _COVERED = 0.52
 _EXTRA_FROM = 0.5
 #: What an answer without any core point can reach: just under right.
 _CORELESS_MOST = 0.69
+#: The least score of what is told well enough.
+_RIGHT = 0.7
+#: Chance from which a core point is there, and from which it is there entirely, so that the score may be whole: beside
+#: a heart that is barely told the other points make an answer right, but not the best one.
+_CORE_FROM, _CORE_WHOLE = 0.57, 0.8
+#: The same for its backing.
+_BACKED_FROM, _BACKED_WHOLE = 0.45, 0.85
 #: Needed targets from which an answer is a list: its score is the share of them that is there.
 MANY = 3
 #: A target begins to be there at this chance, and is there entirely after this much more.
@@ -37,12 +44,16 @@ class Earned:
         fit: The best wording's fit.
         wording: That wording.
         rules: Rules that spoke, with the share of the chance they took.
+        backing: The chance, or of many wordings the mean of the best few: the best of many fits something by chance.
+        turned: Whether the answer swaps the target's roles.
     """
 
     chance: float
     fit: Fit
     wording: Wording
     rules: tuple[Spoken, ...]
+    backing: float
+    turned: bool = False
 
 
 def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
@@ -51,10 +62,10 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
     whole = sum(sorted(weights, reverse=True)[: rubric.need])
     if rubric.need < MANY:
         chance = _heart(rubric, earned, weights, whole)
-        cores = [one.chance for one, target in zip(earned, rubric.targets, strict=True) if target.core]
+        cores = any(target.core for target in rubric.targets)
         score = score_of(chance)
     else:
-        cores = []
+        cores = False
         held = [min(1.0, max(0.0, one.chance - _HELD_FROM) / _HELD_OVER) for one in earned]
         shares = sorted((h * weight for h, weight in zip(held, weights, strict=True)), reverse=True)
         score = interpolate(min(1.0, sum(shares[: rubric.need]) / whole), _SHARE_SCALE)
@@ -65,10 +76,22 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
             cost = score * _ORDER_COST * (1.0 - kept)
             rules.append((Rule.ORDER, cost, ""))
             score -= cost
-    if cores and max(cores) < _COVERED and score > _CORELESS_MOST:
-        rules.append((Rule.CORE_MISSING, score - _CORELESS_MOST, ""))
-        score = _CORELESS_MOST
+    if cores:
+        most = max([_most(one) for one, target in zip(earned, rubric.targets, strict=True) if target.core])
+        if score > most:
+            if most == _CORELESS_MOST:
+                rules.append((Rule.CORE_MISSING, score - most, ""))
+            score = most
     return score, rules
+
+
+def _most(core: Earned) -> float:
+    """Return the score that an answer can reach by how well it tells a core point."""
+    if core.chance < _CORE_FROM or core.backing < _BACKED_FROM:
+        return _CORELESS_MOST
+    told = (core.chance - _CORE_FROM) / (_CORE_WHOLE - _CORE_FROM)
+    backed = (core.backing - _BACKED_FROM) / (_BACKED_WHOLE - _BACKED_FROM)
+    return _RIGHT + (1.0 - _RIGHT) * min(1.0, told, backed)
 
 
 def _heart(rubric: Rubric, earned: list[Earned], weights: list[float], whole: float) -> float:

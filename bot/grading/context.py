@@ -104,6 +104,10 @@ class Lexicon:
         """Tell whether a word is one that the deck or the language uses; then it is no misspelling of another."""
         return stem in self._rarity or self._thesaurus.rarity(stem) is not None
 
+    def tells(self, stem: str) -> bool:
+        """Tell whether any card of the deck uses a word."""
+        return stem in self._rarity
+
     def opposites(self, stem: str) -> frozenset[str]:
         """Return the words that mean the opposite."""
         return self._opposites.get(stem, _NO_OPPOSITES)

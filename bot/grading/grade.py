@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import starmap
-
-from rapidfuzz import fuzz
 
 from bot.decks.card import CardKind
 from bot.grading.asked import Asked, ask
 from bot.grading.bands import outcome_of, score_of
+from bot.grading.bound import NOT_MIXED
 from bot.grading.combine import MANY, Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
 from bot.grading.normalise import fold
 from bot.grading.numeric import judge_number
 from bot.grading.reading import Reading
+from bot.grading.rejected import rejected
+from bot.grading.roles import turned
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
@@ -23,17 +25,22 @@ _COVERED = 0.7
 #: Below this the words that fit are chance, and are not pointed at.
 _SHOWN_FROM = 0.3
 _WHY_MOST = 100
-#: A wrong answer of the card's that fits this well, and better than the right ones, decides.
-_REJECTED_FROM = 0.5
 _REJECTED_LEFT = 0.3
 #: Chance up to which a target is not there at all, whatever the card's kind.
 _BY_CHANCE = 0.26
-#: A right wording is said by an answer that fits it this well.
-_SAID_FROM = 0.8
-#: Share of a reject's own words, or likeness of the whole (0..100), from which an answer says it.
-_OWN_FROM, _LETTERS_FROM = 0.5, 70
 _DUMP_LEFT = 0.4
+_DUMPED = frozenset({CardKind.DEFINITION, CardKind.LIST})
+#: What a target keeps of which the answer says what belongs to another.
+_MIXED_UP = 0.2
+#: What a target keeps whose roles the answer swaps, and what the whole keeps then if that is the core.
+_TURNED_LEFT = 0.35
+#: What an answer can reach that mixes anything up: just under right.
+_MIXED_MOST = 0.69
+#: What is left of a score if most is mixed up.
+_MIXED_LEFT = 0.6
 _MUST_FROM = 0.7
+#: Of a core point with this many wordings, the best few speak for an answer together.
+_MANY_WORDINGS, _BACKING = 6, 3
 
 
 def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
@@ -70,19 +77,26 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
         # Once enough is there, or where shares are counted, what fits by chance adds nothing and need not be weighed.
         enough = rubric.need >= MANY or heard >= rubric.need
         earned.append(_earn(target, given, near, whole=whole, above=_BY_CHANCE if enough else 0.0))
+    mixed = rubric.bonds.mixed(given.reading) if rubric.kind is CardKind.LIST else NOT_MIXED
+    for at in mixed.entries:
+        earned[at] = _mixed_up(earned[at])
     score, rules = combine(rubric, earned)
+    if any(target.core and one.turned for target, one in zip(rubric.targets, earned, strict=True)):
+        score *= _TURNED_LEFT
+    if mixed.entries:
+        score = min(score, _MIXED_MOST) * (_MIXED_LEFT if mixed.most else 1.0)
     if not given.rarity and not whole:
         rules.append((Rule.QUESTION_WORDS, score, ""))
         score = 0.0
-    if rubric.kind is CardKind.DEFINITION and is_dump(given, rubric):
+    if rubric.kind in _DUMPED and is_dump(given, rubric):
         rules.append((Rule.STUFFED, score * (1 - _DUMP_LEFT), ""))
         score *= _DUMP_LEFT
     left = paste_share(given)
     if left < 1.0:
         rules.append((Rule.STUFFED, score * (1 - left), ""))
         score *= left
-    rejected, why = _rejected(rubric, given, near, earned)
-    if rejected:
+    why = rejected(rubric, given, near, earned)
+    if why is not None:
         rules.append((Rule.REJECTED, score * (1 - _REJECTED_LEFT), why))
         score *= _REJECTED_LEFT
     reading = given.reading if pointing else None
@@ -99,50 +113,36 @@ def _earn(target: Target, given: Asked, near: set[Wording], *, whole: bool, abov
     """Find the wording of a target, near the answer, that it fits best; a chance up to `above` is as good as none."""
     best: Fit | None = None
     best_judge = target.judges[0]
+    several = target.core and len(target.judges) >= _MANY_WORDINGS
+    #: The best chances, the least of them first.
+    chances = [0.0] * (_BACKING if several else 1)
     # The author's own words are always weighed, so that a target of which nothing is there has a fit as well.
     for judge in [best_judge, *(judge for judge in target.judges[1:] if judge.wording in near)]:
-        found = fit(
-            judge.wording, given, judge.weights, name=whole, above=above if best is None else max(above, best.chance)
-        )
+        found = fit(judge.wording, given, judge.weights, name=whole, above=max(above, chances[0]))
+        if found.chance > chances[0]:
+            chances[0] = found.chance
+            chances.sort()
         if best is None or found.chance > best.chance:
             best, best_judge = found, judge
     assert best is not None
     chance = best.chance
+    verbatim = best_judge.wording.text == given.reading.text
+    backing = chance if verbatim else sum(chances) / len(chances)
     rules = best.rules
     if target.must and not all(fit(m, given, best_judge.weights).aligned.covers(m, _MUST_FROM) for m in target.must):
         rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
-        chance = 0.0
-    return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules)
+        chance = backing = 0.0
+    roles = given.roles if chance > _BY_CHANCE and not whole else ()
+    is_turned = bool(roles) and turned((judge.wording.roles for judge in target.judges), roles)
+    if is_turned:
+        rules = (*rules, (Rule.SWAPPED, 1 - _TURNED_LEFT, ""))
+        chance *= _TURNED_LEFT
+        backing *= _TURNED_LEFT
+    return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules, backing=backing, turned=is_turned)
 
 
-def _rejected(rubric: Rubric, given: Asked, near: set[Wording], earned: list[Earned]) -> tuple[bool, str]:
-    """Tell whether the answer says one of the card's wrong answers, and says it better than a right one.
-
-    What counts is what a reject says that no right wording says; or, where others together say all of it, that those
-    which the answer says do not say. One without any words of its own (a list in the wrong order, roles swapped) has to
-    be followed nearly letter by letter.
-    """
-    best = max([one.fit.chance for one in earned])
-    text, said = given.reading.text, [one.wording.held for one in earned if one.fit.chance >= _SAID_FROM]
-    for reject in rubric.reject:
-        wording = reject.judge.wording
-        if wording not in near:
-            continue
-        found = fit(wording, given, reject.judge.weights, above=max(best, _REJECTED_FROM))
-        if found.chance <= max(best, _REJECTED_FROM):
-            continue
-        stems = wording.stems
-        own = reject.own or [at for at in wording.fresh if not any(stems[at] in held for held in said)]
-        if own:
-            heard = sum([found.aligned.credit[index] * wording.weights[index] for index in own])
-            says_so = heard >= _OWN_FROM * sum([wording.weights[index] for index in own])
-        else:
-            closest = max([fuzz.ratio(one.wording.text, text) for one in earned])
-            says_so = fuzz.ratio(wording.text, text) > max(_LETTERS_FROM, closest)
-        if says_so:
-            keys = given.reading.keys
-            return True, " ".join(keys[at] for at in sorted(found.aligned.used) if at in given.rarity)
-    return False, ""
+def _mixed_up(one: Earned) -> Earned:
+    return replace(one, chance=one.chance * _MIXED_UP, rules=(*one.rules, (Rule.SWAPPED, 1 - _MIXED_UP, "")))
 
 
 def _point(target: Target, one: Earned, reading: Reading | None) -> PointVerdict:

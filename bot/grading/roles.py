@@ -6,7 +6,9 @@ words), here without a parser: the words left and right of a directing word, in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.grading.context import Lexicon
 from bot.grading.tokens import Tokens
@@ -21,7 +23,26 @@ _MARKERS = {
     "part": ("is-a", False),
 }  # fmt: skip
 _OF_NEEDED = frozenset({"kind", "type", "form", "subset", "part"})
+#: Words that tell of turning one thing into another: what is turned stands behind them, or is named before ("turn them
+#: into text").
+_TURNING = frozenset({
+    "turn", "turns", "turned", "turning", "convert", "converts", "converted", "converting", "transform", "transforms",
+    "transformed", "transforming", "change", "changes", "changed", "changing", "translate", "translates", "translated",
+    "map", "maps", "encode", "encodes",
+})  # fmt: skip
+_BACK = frozenset({"back", "again", "gradually"})
+#: What is done to the one thing, and later in the sentence to the other ("take an image and make noise").
+_TAKING = frozenset({
+    "take", "takes", "taking", "given", "get", "gets", "read", "reads", "receive", "receives", "start", "starts",
+    "starting",
+})  # fmt: skip
+_MAKING = frozenset({
+    "generate", "generates", "produce", "produces", "create", "creates", "write", "writes", "make", "makes", "output",
+    "outputs", "return", "returns", "draw", "draws",
+})  # fmt: skip
 _REACH = 2
+#: Wordings of a point whose roles an answer has to swap.
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +56,93 @@ class Role:
 
 def roles_of(tokens: Tokens, lexicon: Lexicon) -> tuple[Role, ...]:
     """Find the roles that directing words give to the up to two words with meaning on either side."""
-    if lexicon.language.tag != "en" or _MARKERS.keys().isdisjoint(tokens.keys):
+    if lexicon.language.tag != "en":
         return ()
-    found = []
-    keys, clause = tokens.keys, tokens.clause
-    stems = lexicon.concepts([*map(lexicon.language.stem, keys)])
-    stop = lexicon.language.stop
+    made = not _TAKING.isdisjoint(tokens.keys) and not _MAKING.isdisjoint(tokens.keys)
+    if not made and _MARKERS.keys().isdisjoint(tokens.keys):
+        return ()
+    stems = lexicon.concepts([*map(lexicon.language.stem, tokens.keys)])
+    found = [*_directed(tokens, stems, lexicon.language.stop)]
+    if made:
+        found += _made(tokens, stems, lexicon.language.stop)
+    return tuple(found)
 
-    def side(places: range) -> frozenset[str]:
-        """Return the stems of the nearest words with meaning in the clause."""
-        near: list[str] = []
+
+def _directed(tokens: Tokens, stems: list[str], stop: frozenset[str]) -> Iterator[Role]:
+    """Find what stands on either side of directing words."""
+    keys, clause = tokens.keys, tokens.clause
+
+    def told(places: range, parts: list[int]) -> Iterator[int]:
+        """Find the words with meaning among places, as long as these lie in the same part of the text."""
         for place in places:
-            if clause[place] != clause[at]:
+            if parts[place] != parts[at]:
                 break
             if keys[place] not in stop:
-                near.append(stems[place])
-                if len(near) == _REACH:
-                    break
-        return frozenset(near)
+                yield place
 
     for at in [at for at, key in enumerate(keys) if key in _MARKERS]:
         if keys[at] in _OF_NEEDED and keys[at + 1 : at + 2] != ["of"]:
             continue
         relation, turned = _MARKERS[keys[at]]
-        left, right = side(range(at - 1, -1, -1)), side(range(at + 1, len(keys)))
+        before, behind = range(at - 1, -1, -1), range(at + 1, len(keys))
+        if relation == "becomes":
+            # "It" may stand for what the sentence names before.
+            left = _turned(told(before, clause), keys) or _turned(told(before, tokens.sentence), keys)
+        else:
+            left = [*islice(told(before, clause), _REACH)]
+        right = [*islice(told(behind, clause), _REACH)]
         if left and right:
-            found.append(Role(relation, right, left) if turned else Role(relation, left, right))
-    return tuple(found)
+            sides = frozenset([stems[i] for i in left]), frozenset([stems[i] for i in right])
+            yield Role(relation, *(reversed(sides) if turned else sides))
+
+
+def _turned(before: Iterable[int], keys: list[str]) -> list[int]:
+    """Of the words before a directing word, nearest first, choose those that are turned into something."""
+    found: list[int] = []
+    for at in before:
+        if keys[at] in _TURNING:
+            if found:
+                break
+        elif keys[at] not in _BACK:
+            found.append(at)
+            if len(found) == _REACH:
+                break
+    return found
+
+
+def _made(tokens: Tokens, stems: list[str], stop: frozenset[str]) -> Iterator[Role]:
+    """Find what is taken and what is made of it, in one sentence."""
+    keys, sentence = tokens.keys, tokens.sentence
+    for at, key in enumerate(keys):
+        if key not in _TAKING:
+            continue
+        for later in range(at + 1, len(keys)):
+            if keys[later] in _MAKING and sentence[later] == sentence[at]:
+                left = [i for i in range(at + 1, later) if keys[i] not in stop][:_REACH]
+                right = [i for i in range(later + 1, len(keys)) if keys[i] not in stop][:_REACH]
+                if left and right:
+                    yield Role("becomes", frozenset([stems[i] for i in left]), frozenset([stems[i] for i in right]))
+                return
+
+
+def turned(wanted: Iterable[tuple[Role, ...]], given: tuple[Role, ...]) -> bool:
+    """Tell whether an answer gives roles the wrong way round that several wordings agree on, and none the right way."""
+    told = [roles for roles in wanted if roles]
+    if sum([swapped(roles, given) for roles in told]) < _SEVERAL:
+        return False
+    return swapped(tuple([role for roles in told for role in roles]), given)
 
 
 def swapped(wanted: tuple[Role, ...], given: tuple[Role, ...]) -> bool:
     """Tell whether an answer gives the roles of a wording the wrong way round, and nowhere the right way."""
     turned = False
     for role in wanted:
+        left, right = role.left, role.right
         for other in given:
             if role.relation != other.relation:
                 continue
-            if role.left & other.left and role.right & other.right:
+            if not (left.isdisjoint(other.left) or right.isdisjoint(other.right)):
                 return False
-            turned = turned or bool((role.left - role.right) & other.right and (role.right - role.left) & other.left)
+            if not (turned or left.isdisjoint(other.right) or right.isdisjoint(other.left)):
+                turned = not ((left - right).isdisjoint(other.right) or (right - left).isdisjoint(other.left))
     return turned

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
+from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
 from bot.grading.lazy import lazy
@@ -71,6 +72,18 @@ class Reject:
         wording = self.judge.wording
         return tuple([index for index in wording.fresh if wording.stems[index] not in right])
 
+    @lazy
+    def meant(self) -> frozenset[str]:
+        """Its stems with meaning, negators aside: what they turn is known from the words they reach."""
+        wording = self.judge.wording
+        negators = wording.lexicon.language.negators
+        return frozenset([wording.stems[at] for at in wording.telling if wording.words[at] not in negators])
+
+    @lazy
+    def telling(self) -> frozenset[str]:
+        """These stems."""
+        return frozenset([self.judge.wording.stems[index] for index in self.own])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
@@ -84,6 +97,7 @@ class Rubric:
         need: How many targets make an answer whole.
         reject: Answers that must fail.
         index: All wordings, right and wrong, by their words.
+        bonds: Which words belong to which target.
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         keys: This one and the following, as far as they are known before an answer is read.
@@ -101,6 +115,7 @@ class Rubric:
     need: int
     reject: tuple[Reject, ...]
     index: Index
+    bonds: Bonds
     question: frozenset[str]
     question_key: str
     keys: Keys
@@ -138,6 +153,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         need=max(1, min(card.need or len(targets), len(targets))),
         reject=reject,
         index=Index([judge.wording for judge in judges]),
+        bonds=Bonds(targets, question),
         question=question,
         question_key=question_key,
         exact=exact,

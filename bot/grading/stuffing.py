@@ -4,22 +4,65 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.decks.card import CardKind
 from bot.grading.asked import Asked
+from bot.grading.combine import MANY
+from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 
 _WORDS_FROM = 5
 _NEIGHBOURS_MOST = 0.45
+#: Words between two commas, on average, up to which a list is one of key words.
+_ENTRY = 1.5
+#: Words of a row to one that names an entry, from which the row names few.
+_UNNAMED = 3
+#: Rarity from which a word is a key word.
+_TELLING = 0.2
+#: Words of other cards, and their share of all, from which they give a row away.
+_STRAYS_LEAST, _STRAYS = 2, 0.25
 
 
 def is_dump(given: Asked, rubric: Rubric) -> bool:
     """Tell whether an answer is a row of words with nothing between them, in an order nobody would write.
 
-    Five words or more, no function word, no punctuation, and few neighbours that stand together anywhere in the card.
+    Five words or more, no function word, no punctuation or little else (one word, comma, one word), and few neighbours
+    that stand together anywhere in the card. What is wanted as a list may be one; of a card whose entries have names it
+    is a dump if it names few of them. Key words of other cards among them give any such row away.
     """
     reading = given.reading
-    if len(reading.keys) < _WORDS_FROM or not all(reading.content) or reading.tokens.listed:
+    words = len(reading.keys)
+    if words < _WORDS_FROM or not all(reading.content):
         return False
-    stems = reading.stems
+    if _strays(given, rubric):
+        return True
+    listed = bool(reading.tokens.listed)
+    if listed and words > _ENTRY * len(set(reading.tokens.clause)):
+        return False
+    if rubric.kind is CardKind.LIST:
+        named = rubric.bonds.named(reading)
+        if listed or named or not rubric.bonds.names:
+            few = bool(rubric.bonds.names) and _UNNAMED * named < words
+            return listed and few and words > _WORDS_FROM and not reading.strange
+    return not (listed and rubric.need >= MANY) and not _is_written(reading, rubric)
+
+
+def _is_written(reading: Reading, rubric: Rubric) -> bool:
+    """Tell whether enough of an answer's neighbours stand together somewhere in the card."""
     together = {pair for target in rubric.targets for judge in target.judges for pair in judge.wording.neighbours}
-    pairs = list(pairwise(stems))
-    return sum(pair in together for pair in pairs) <= _NEIGHBOURS_MOST * len(pairs)
+    pairs = list(pairwise(reading.stems))
+    return sum(pair in together for pair in pairs) > _NEIGHBOURS_MOST * len(pairs)
+
+
+def _strays(given: Asked, rubric: Rubric) -> bool:
+    """Tell whether several of an answer's words are the deck's, but of other cards than this one."""
+    reading, tells = given.reading, rubric.lexicon.tells
+    if not rubric.lexicon.language.stop:
+        return False
+    own: frozenset[str] = rubric.question.union(*[j.wording.held for target in rubric.targets for j in target.judges])
+    strays = sum(
+        [
+            rarity >= _TELLING and stem not in own and stem[0] != "#" and tells(stem)
+            for stem, rarity in zip(reading.stems, reading.rarity, strict=True)
+        ]
+    )
+    return strays >= max(_STRAYS_LEAST, _STRAYS * len(reading.keys))

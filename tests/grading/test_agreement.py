@@ -1,4 +1,7 @@
-"""The curated deck agrees with people: the floors of `agreement.py` on answers written blind to its points."""
+"""The curated deck agrees with people: the floors of `agreement.py` on answers written blind to its points.
+
+The third list is the author's own: mostly wrong answers that look right.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,15 @@ import pytest
 from tests.grading.agreement import judge, order
 
 ROOT = Path(__file__).parents[2]
-IN_BAND, PAIRS, AUC = 0.90, 0.98, 0.975
+IN_BAND, AUC = 0.92, 0.98
+PAIRS = {"aws-bedrock.jsonl": 0.99, "aws-bedrock-second.jsonl": 0.99, "aws-bedrock-misled.jsonl": 0.975}
 
 
-@pytest.mark.parametrize("answers", ["aws-bedrock.jsonl", "aws-bedrock-second.jsonl"])
+@pytest.mark.parametrize("answers", PAIRS)
 def test_the_curated_deck_agrees_with_people(answers: str) -> None:
     """Shares in band and in order never fall; raise the floors when the grader or the deck rises."""
     rows = judge(ROOT / "cards" / "aws-bedrock.toml", Path(__file__).parent / "answers" / answers)
     pairs, auc = order(rows)
     assert sum(row.band == row.outcome for row in rows) / len(rows) >= IN_BAND
-    assert pairs >= PAIRS
+    assert pairs >= PAIRS[answers]
     assert auc >= AUC

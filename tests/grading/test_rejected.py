@@ -1,0 +1,105 @@
+"""Wrong answers said in the middle of right words, and right answers that only name wrong ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.grading.align import align
+from bot.grading.asked import ask
+from bot.grading.contrast import set_aside
+from bot.grading.follow import followed
+from bot.grading.kind import kind_of
+from bot.grading.reading import read
+from bot.grading.verdict import Outcome, Rule
+from bot.grading.wording import word
+from bot.terms.ids import CardId
+from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
+
+
+@pytest.mark.parametrize(
+    ("answer", "least", "most"),
+    [
+        ("the grinder heats the water", 1.0, 1.0),
+        ("I think that a grinder always heats cold water first", 1.0, 1.0),
+        ("water heats the grinder", 0.0, 0.4),
+        ("the grinder is loud. It heats the water", 0.5, 0.7),
+        ("the grinder does not heat the water", 0.0, 0.4),
+    ],
+)
+def test_following_takes_the_order_the_clause_and_the_negation(answer: str, least: float, most: float) -> None:
+    """The same words elsewhere, or turned, are another claim."""
+    wording, reading = word("the grinder heats the water", LEXICON, NOTHING), read(answer, LEXICON)
+    share = followed(wording, reading, align(wording, reading, LEXICON), closely=True)
+    assert least <= round(share, 9) <= most
+
+
+def test_a_negator_is_followed_by_what_it_turns() -> None:
+    """It does not matter which of them is typed."""
+    wording, reading = word("cannot roast beans", LEXICON, NOTHING), read("it doesn't roast any beans", LEXICON)
+    assert followed(wording, reading, align(wording, reading, LEXICON), closely=True) == 1.0
+
+
+def test_a_wrong_answer_inside_a_long_one_counts() -> None:
+    """Right words around it do not save it."""
+    answer = "heat turns green beans into brown coffee, that is when the grinder heats the water"
+    assert Rule.REJECTED in rules("roasting", answer)
+    assert judge("roasting", answer).outcome is Outcome.WRONG
+
+
+def test_a_wrong_answer_whose_words_are_scattered_does_not_count() -> None:
+    """Washing, cold and water in three places say nothing."""
+    answer = "heat turns green beans into brown coffee; water is far, they get cold later, and washing up comes last"
+    assert Rule.REJECTED not in rules("roasting", answer)
+
+
+def test_reasons_for_a_rejection_are_words_of_the_answer() -> None:
+    """A verdict spoils nothing."""
+    answer = "basically the grinder heats the water"
+    for spoken in judge("roasting", answer).rules:
+        assert all(part in answer for part in spoken.why.split())
+
+
+@pytest.mark.parametrize(
+    ("answer", "aside"),
+    [
+        ("unlike milling, it heats beans", ["milling"]),
+        ("it heats beans instead of crushing them", ["crushing", "them"]),
+        ("rather than water it takes heat", ["water", "it", "takes", "heat"]),
+        ("rather hot beans", []),
+        ("it heats beans", []),
+    ],
+)
+def test_what_an_answer_sets_itself_apart_from_is_known(answer: str, aside: list[str]) -> None:
+    """Up to the end of the clause."""
+    reading = read(answer, LEXICON)
+    assert [reading.keys[at] for at in sorted(set_aside(reading))] == aside
+
+
+def test_a_wrong_answer_may_be_named_to_say_that_it_is_another() -> None:
+    """A contrast is no claim."""
+    told = "heat turns green beans into brown coffee"
+    assert Rule.REJECTED not in rules("roasting", f"unlike washing beans in cold water, {told}")
+    assert Rule.REJECTED in rules("roasting", f"washing beans in cold water, {told}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("a big machine that turns beans brown", "machin"),
+        ("Roasting is a machine", "machin"),
+        ("it is basically the drum", "drum"),
+        ("machines, for example", "machin"),
+        ("not a machine", ""),
+        ("", ""),
+        ("they", ""),
+    ],
+)
+def test_the_kind_is_the_last_word_of_the_opening(answer: str, kind: str) -> None:
+    """The subject, articles and small talk are passed over."""
+    assert kind_of(ask(answer, RUBRICS[CardId("roasting")].question, LEXICON)) == kind
+
+
+def test_a_rejected_kind_counts_where_the_answer_opens_with_it() -> None:
+    """Elsewhere it is just a word."""
+    assert judge("roasting", "a machine that heats beans until they are brown").outcome is Outcome.WRONG
+    assert judge("roasting", "heating beans in a machine until they are brown").outcome is Outcome.RIGHT
