@@ -24,7 +24,7 @@ class Meant:
     @lazy
     def roles(self) -> tuple[Role, ...]:
         """What its directing words relate."""
-        return roles_of(self.reading.tokens, self.lexicon)
+        return roles_of(self.reading)
 
     @lazy
     def poles(self) -> Poles:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.grading.context import Lexicon
+from bot.grading.reading import Reading
 from bot.grading.tokens import Tokens
 
 #: Directing words: what they relate, and whether left and right change places ("images from noise").
@@ -54,21 +54,22 @@ class Role:
     right: frozenset[str]
 
 
-def roles_of(tokens: Tokens, lexicon: Lexicon) -> tuple[Role, ...]:
+def roles_of(reading: Reading) -> tuple[Role, ...]:
     """Find the roles that directing words give to the up to two words with meaning on either side."""
-    if lexicon.language.tag != "en":
+    tokens, language = reading.tokens, reading.lexicon.language
+    if language.tag != "en":
         return ()
     made = not _TAKING.isdisjoint(tokens.keys) and not _MAKING.isdisjoint(tokens.keys)
     if not made and _MARKERS.keys().isdisjoint(tokens.keys):
         return ()
-    stems = lexicon.concepts([*map(lexicon.language.stem, tokens.keys)])
-    found = [*_directed(tokens, stems, lexicon.language.stop)]
+    stems = dict(zip(reading.keys, reading.stems, strict=True))
+    found = [*_directed(tokens, stems, language.stop)]
     if made:
-        found += _made(tokens, stems, lexicon.language.stop)
+        found += _made(tokens, stems, language.stop)
     return tuple(found)
 
 
-def _directed(tokens: Tokens, stems: list[str], stop: frozenset[str]) -> Iterator[Role]:
+def _directed(tokens: Tokens, stems: dict[str, str], stop: frozenset[str]) -> Iterator[Role]:
     """Find what stands on either side of directing words."""
     keys, clause = tokens.keys, tokens.clause
 
@@ -92,8 +93,13 @@ def _directed(tokens: Tokens, stems: list[str], stop: frozenset[str]) -> Iterato
             left = [*islice(told(before, clause), _REACH)]
         right = [*islice(told(behind, clause), _REACH)]
         if left and right:
-            sides = frozenset([stems[i] for i in left]), frozenset([stems[i] for i in right])
+            sides = _stems_at(left, keys, stems), _stems_at(right, keys, stems)
             yield Role(relation, *(reversed(sides) if turned else sides))
+
+
+def _stems_at(places: list[int], keys: list[str], stems: dict[str, str]) -> frozenset[str]:
+    # Words beyond those that are read have no stem.
+    return frozenset([stems.get(keys[place], keys[place]) for place in places])
 
 
 def _turned(before: Iterable[int], keys: list[str]) -> list[int]:
@@ -110,19 +116,18 @@ def _turned(before: Iterable[int], keys: list[str]) -> list[int]:
     return found
 
 
-def _made(tokens: Tokens, stems: list[str], stop: frozenset[str]) -> Iterator[Role]:
+def _made(tokens: Tokens, stems: dict[str, str], stop: frozenset[str]) -> Iterator[Role]:
     """Find what is taken and what is made of it, in one sentence."""
     keys, sentence = tokens.keys, tokens.sentence
-    for at, key in enumerate(keys):
-        if key not in _TAKING:
-            continue
-        for later in range(at + 1, len(keys)):
-            if keys[later] in _MAKING and sentence[later] == sentence[at]:
-                left = [i for i in range(at + 1, later) if keys[i] not in stop][:_REACH]
-                right = [i for i in range(later + 1, len(keys)) if keys[i] not in stop][:_REACH]
-                if left and right:
-                    yield Role("becomes", frozenset([stems[i] for i in left]), frozenset([stems[i] for i in right]))
-                return
+    makes = [at for at, key in enumerate(keys) if key in _MAKING]
+    for at in [at for at, key in enumerate(keys) if key in _TAKING]:
+        later = next((place for place in makes if place > at and sentence[place] == sentence[at]), None)
+        if later is not None:
+            left = [i for i in range(at + 1, later) if keys[i] not in stop][:_REACH]
+            right = [i for i in range(later + 1, len(keys)) if keys[i] not in stop][:_REACH]
+            if left and right:
+                yield Role("becomes", _stems_at(left, keys, stems), _stems_at(right, keys, stems))
+            return
 
 
 def turned(wanted: Iterable[tuple[Role, ...]], given: tuple[Role, ...]) -> bool:

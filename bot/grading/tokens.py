@@ -39,8 +39,9 @@ def _pattern(letter: str, sign: str) -> re.Pattern[str]:
 _TOKEN = _pattern(f"[^\\W\\d_{_UNSPACED}]", f"[^\\W_{_UNSPACED}]")
 #: The same for plain ASCII, four times as fast.
 _ASCII_TOKEN = _pattern("[a-z]", "[a-z0-9]")
-#: Marks between the words of plain prose; where only these are left, words are what stands between spaces.
-_BETWEEN = str.maketrans(dict.fromkeys('.;:!?,()[]/="-_&<>', " "))
+#: Marks that are no part of any word or number, and those that may end one.
+_BETWEEN = str.maketrans(dict.fromkeys(';:!?([/="&<>', " "))
+_ENDS = ".,)]"
 #: What is neither ASCII nor a part of a word.
 _SIGN = re.compile(r"[^\w\x00-\x7f]")
 #: A point amid a term (r.a.g., .net).
@@ -119,11 +120,37 @@ class Tokens:
 def tokenise(folded: Folded, language: Language) -> Tokens:
     """Cut a folded text into tokens."""
     text = folded.text
-    if text.isascii():
-        words = text.translate(_BETWEEN).split()
-        if "".join(words).isalpha() and language.counting.isdisjoint(words) and not _POINTED.search(text):
-            return Tokens(words, folded, text.count(",") + text.count(";") + text.count("\n"))
-    return _tokenise(folded, language)
+    if text.isascii() and "%" not in text:
+        keys = _cut_prose(text.translate(_BETWEEN).split(), language)
+        if keys is not None:
+            return Tokens(keys, folded, text.count(",") + text.count(";") + text.count("\n"))
+    return cut_closely(folded, language)
+
+
+def _cut_prose(chunks: list[str], language: Language) -> list[str] | None:
+    """Cut what stands between spaces, one token from each match; None for what takes a closer look.
+
+    Most chunks are words, with a comma or point behind; only the others are worth the pattern.
+    """
+    keys: list[str] = []
+    done = 0
+    for at in [at for at, chunk in enumerate(chunks) if not chunk.isalpha()]:
+        keys += chunks[done:at]
+        done = at + 1
+        word = chunks[at].rstrip(_ENDS)
+        if word.isalpha():
+            keys.append(word)
+            continue
+        for match in _ASCII_TOKEN.findall(chunks[at]):
+            if match.isalpha():
+                keys.append(match)
+            elif match not in _BREAKS:
+                parts = _parts(match, language)
+                if len(parts) > 1 or "," in match:
+                    return None
+                keys += parts
+    keys += chunks[done:]
+    return keys if language.counting.isdisjoint(keys) and language.minus.isdisjoint(keys) else None
 
 
 def _matches(text: str) -> list[str]:
@@ -138,7 +165,7 @@ def _places(matches: list[str]) -> list[int]:
     return [index for index, match in enumerate(matches) if match not in _BREAKS]
 
 
-def _tokenise(folded: Folded, language: Language) -> Tokens:
+def cut_closely(folded: Folded, language: Language) -> Tokens:
     """Cut a text that may hold numbers, names with digits or marks, or unspaced text."""
     keys: list[str] = []
     starts: list[int] = []
@@ -171,11 +198,9 @@ def _tokenise(folded: Folded, language: Language) -> Tokens:
                 continue
             spelled = True
             parts = [f"#{numbers[word]}"] if word in numbers else [_key_of(magnitudes[word])]
-        elif first.isdigit() or first in "+-":
-            spelled = False
-            parts = _number_parts(word, language)
         else:
-            parts = [_word_key(word, language)]
+            spelled = spelled and not (first.isdigit() or first in "+-")
+            parts = _parts(word, language)
         if keys and keys[-1] in language.minus and parts[0][0] == "#" and _is_signed(found, index):
             keys[-1] = _key_of(-float(parts[0][1:]))
             found.merged[len(keys) - 1] = index
@@ -200,6 +225,11 @@ def number(key: str) -> float | None:
 
 def _is_unspaced(character: str) -> bool:
     return re.match(f"[{_UNSPACED}]", character) is not None
+
+
+def _parts(word: str, language: Language) -> list[str]:
+    """Read a match that is neither a plain word nor a break."""
+    return _number_parts(word, language) if word[0].isdigit() or word[0] in "+-" else [_word_key(word, language)]
 
 
 def _word_key(word: str, language: Language) -> str:

@@ -103,11 +103,11 @@ def test_roles_know_what_becomes_what() -> None:
     """Noise into images is not images into noise, and "from" turns the sides."""
 
     def roles(text: str) -> tuple[object, ...]:
-        return roles_of(read(text, LEXICON).tokens, LEXICON)
+        return roles_of(read(text, LEXICON))
 
-    wanted = roles_of(read("turn noise into images", LEXICON).tokens, LEXICON)
-    assert swapped(wanted, roles_of(read("images into noise", LEXICON).tokens, LEXICON))
-    assert not swapped(wanted, roles_of(read("images from noise", LEXICON).tokens, LEXICON))
+    wanted = roles_of(read("turn noise into images", LEXICON))
+    assert swapped(wanted, roles_of(read("images into noise", LEXICON)))
+    assert not swapped(wanted, roles_of(read("images from noise", LEXICON)))
     assert roles("nothing here") == ()
 
 

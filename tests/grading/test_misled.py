@@ -23,16 +23,14 @@ from tests.grading.coffee import LEXICON, judge, rules
 )
 def test_roles_are_swapped_whichever_wording_fits(answer: str, *, swapped: bool) -> None:
     """A pronoun stands for what was named before it, and what is taken becomes what is made."""
-    wanted = [
-        roles_of(read(text, LEXICON).tokens, LEXICON) for text in ("green beans into coffee", "coffee from beans")
-    ]
-    assert turned(wanted, roles_of(read(answer, LEXICON).tokens, LEXICON)) is swapped
+    wanted = [roles_of(read(text, LEXICON)) for text in ("green beans into coffee", "coffee from beans")]
+    assert turned(wanted, roles_of(read(answer, LEXICON))) is swapped
 
 
 def test_one_wording_alone_does_not_tell_the_roles() -> None:
     """Small words are too weak a sign for that."""
-    wanted = [roles_of(read("green beans into coffee", LEXICON).tokens, LEXICON)]
-    assert not turned(wanted, roles_of(read("coffee into green beans", LEXICON).tokens, LEXICON))
+    wanted = [roles_of(read("green beans into coffee", LEXICON))]
+    assert not turned(wanted, roles_of(read("coffee into green beans", LEXICON)))
 
 
 def test_a_core_with_swapped_roles_takes_the_rest_along() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.grading.languages import language_of
 from bot.grading.normalise import fold
+from bot.grading.tokens import cut_closely as closely
 from bot.grading.tokens import number, tokenise
 
 CASES = [
@@ -51,3 +54,22 @@ def test_a_number_has_its_value_and_a_word_none() -> None:
 def test_a_very_long_number_is_no_trouble() -> None:
     """Beyond a float's range everything is just huge."""
     assert tokenise(fold("9" * 500), language_of("en")).keys == ["#1e+300"]
+
+
+PIECES = (
+    "word", "two", "minus", "5", "-5", "8,000", "3.14", "16gb", "1st", "50 %", "c++", "c#", ".net", "r.a.g.", "u.s",
+    "don't", "user's", "1776-07-04", "s3", "a/b", "(so)", "[1]", "x=y", '"q"', "_u_", "end.", "end,", "...", "- ", ";",
+    ":", "\n", "\t", "co-op", ")-5", "(-5", "a,b", "5,b", "#1", "@me", "<b>", "rock'n'roll", "'s", "1.", "é", "日本",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
+@settings(max_examples=500, deadline=None)
+def test_prose_is_cut_as_anything_else_is(pieces: list[str], between: str) -> None:
+    """The short way for plain text finds the same words, clauses and places as the long one."""
+    english, text = language_of("en"), fold(between.join(pieces))
+    short, long = tokenise(text, english), closely(text, english)
+    assert short.keys == long.keys
+    assert short.clause == long.clause
+    assert short.ranges() == long.ranges()
+    assert short.listed == long.listed
