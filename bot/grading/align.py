@@ -35,7 +35,7 @@ class Alignment:
     def holds(self, places: tuple[int, ...]) -> bool:
         """Tell whether anything stands for any of these stems."""
         credit = self.credit
-        return sum([credit[place] for place in places]) > 0.0
+        return bool(self.used) and sum([credit[place] for place in places]) > 0.0
 
     def covers(self, wording: Wording, share: float) -> bool:
         """Tell whether at least this share of the wording's weight is there."""

@@ -50,11 +50,14 @@ Facts = dict[str, float]
 def agreement(wording: Wording, given: Asked, aligned: Alignment) -> Agreement:
     """Measure what speaks for an answer, given its alignment with a wording."""
     reading, rarity, credit, grams = given.reading, given.rarity, aligned.credit, wording.grams
-    held = sum([rarity[at] for at in aligned.used if at in rarity]) if aligned.used else 0.0
+    recall = held = 0.0
+    if aligned.used:
+        recall = sum(map(mul, credit, wording.weights))
+        held = sum([rarity[at] for at in aligned.used if at in rarity])
     text, wanted = reading.text, wording.text
     contained = wanted == text != "" if len(wanted) <= len(text) else f" {text} " in f" {wanted} " and text != ""
     return (
-        sum(map(mul, credit, wording.weights)),
+        recall,
         reading.shared(grams) / len(grams) if grams else 0.0,
         held / given.told if held else 0.0,
         1.0 if contained else 0.0,

@@ -27,9 +27,11 @@ _LETTERS = {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "×": "x", "…": "...",
 }  # fmt: skip
 _LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁһԛԝѵӏαβεικνορτυχ", "abekmhopctyxijsdhqwvlabeikvoptux")
-_MIXED = re.compile(r"[^\W\d_]*(?:[a-z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u04ff\u0500-\u052f][a-z])[^\W\d_]*")
 _OTHER_ALPHABET = re.compile(r"[\u0370-\u052f]")
-_CYRILLIC_WORD = re.compile(r"(?<![^\W\d_])[авекмнорстухіјѕԁһԛԝѵӏ]+(?![^\W\d_])")
+#: A word with such a letter, found at its start; such letters beside Latin ones; and nothing but look-alikes.
+_OTHER_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_\u0370-\u052f]*+[\u0370-\u052f][^\W\d_]*+")
+_MIXED = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_LOOK_ALIKE_WORD = re.compile("[авекмнорстухіјѕԁһԛԝѵӏ]+")
 _CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"})
 _MARKDOWN = frozenset("*`~|\\")
 _BREVE = "\u0306"
@@ -195,7 +197,11 @@ def _unmask(text: str, language: str) -> str:
     """Read Cyrillic and Greek look-alikes as the Latin letters they imitate."""
     if not _OTHER_ALPHABET.search(text):
         return text
-    text = _MIXED.sub(lambda m: m.group().translate(_LOOK_ALIKES), text)
-    if language[:2] not in _CYRILLIC_LANGUAGES:
-        text = _CYRILLIC_WORD.sub(lambda m: m.group().translate(_LOOK_ALIKES), text)
-    return text
+    imitates = language[:2] not in _CYRILLIC_LANGUAGES
+
+    def read(found: re.Match[str]) -> str:
+        word = found.group()
+        masked = _MIXED.search(word) or (imitates and _LOOK_ALIKE_WORD.fullmatch(word))
+        return word.translate(_LOOK_ALIKES) if masked else word
+
+    return _OTHER_WORD.sub(read, text)

@@ -7,8 +7,8 @@ words), here without a parser: the words left and right of a directing word, in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from bot.grading.reading import Reading
 from bot.grading.tokens import Tokens
@@ -45,8 +45,7 @@ _REACH = 2
 _SEVERAL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """Two groups of stems and what relates them."""
 
     relation: str
@@ -141,6 +140,10 @@ def turned(wanted: Iterable[tuple[Role, ...]], given: tuple[Role, ...]) -> bool:
 def swapped(wanted: tuple[Role, ...], given: tuple[Role, ...]) -> bool:
     """Tell whether an answer gives the roles of a wording the wrong way round, and nowhere the right way."""
     turned = False
+    lefts = frozenset().union(*[role.left for role in given])
+    rights = frozenset().union(*[role.right for role in given])
+    if not any(not (role.left.isdisjoint(rights) or role.right.isdisjoint(lefts)) for role in wanted):
+        return False
     for role in wanted:
         left, right = role.left, role.right
         for other in given:

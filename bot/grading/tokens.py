@@ -56,6 +56,8 @@ _MAGNITUDES = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "bn": 1e9,
 _TAILS = frozenset(("", "%", "st", "nd", "rd", "th", "s", "er", "eme", "e", "o", "a"))
 #: Two number words that make a year: nineteen, eighty (nine).
 _CENTURIES, _YEARS = range(10, 21), range(10, 100)
+#: Words that two parts of a number ("two hundred and five") may stand apart.
+_JOINED = 2
 _ELIDED = {"fr", "it"}
 _FIRST_UNSPACED = "\u0e00"
 #: Numbers that are remembered as read.
@@ -70,6 +72,7 @@ class Tokens:
         folded: The text they were cut from.
         listed: How many separators (commas, semicolons, line breaks) the text holds.
         merged: For tokens joined of several matches ("twenty one"), by position, the last of these.
+        units: Positions of tokens that end the match of the one before ("16gb").
     """
 
     def __init__(self, keys: list[str], folded: Folded, listed: int) -> None:
@@ -77,6 +80,7 @@ class Tokens:
         self.folded = folded
         self.listed = listed
         self.merged: dict[int, int] = {}
+        self.units: list[int] = []
 
     @lazy
     def matches(self) -> list[str]:
@@ -86,7 +90,10 @@ class Tokens:
     @lazy
     def match(self) -> list[int]:
         """For each token the lexical match it begins with, counted from 0."""
-        return _places(self.matches)
+        places = _places(self.matches)
+        for unit in self.units:
+            places.insert(unit, places[unit - 1])
+        return places
 
     @lazy
     def clause(self) -> list[int]:
@@ -120,19 +127,22 @@ class Tokens:
 def tokenise(folded: Folded, language: Language) -> Tokens:
     """Cut a folded text into tokens."""
     text = folded.text
-    if text.isascii() and "%" not in text:
-        keys = _cut_prose(text.translate(_BETWEEN).split(), language)
-        if keys is not None:
-            return Tokens(keys, folded, text.count(",") + text.count(";") + text.count("\n"))
+    if text.isascii() and " %" not in text:
+        prose = _cut_prose(folded, language)
+        if prose is not None:
+            return prose
     return cut_closely(folded, language)
 
 
-def _cut_prose(chunks: list[str], language: Language) -> list[str] | None:
-    """Cut what stands between spaces, one token from each match; None for what takes a closer look.
+def _cut_prose(folded: Folded, language: Language) -> Tokens | None:
+    """Cut what stands between spaces; None for what takes a closer look.
 
-    Most chunks are words, with a comma or point behind; only the others are worth the pattern.
+    Most of it are words, with a comma or point behind; only the others are worth the pattern.
     """
+    text = folded.text
+    chunks = text.translate(_BETWEEN).split()
     keys: list[str] = []
+    found = Tokens(keys, folded, text.count(",") + text.count(";") + text.count("\n"))
     done = 0
     for at in [at for at, chunk in enumerate(chunks) if not chunk.isalpha()]:
         keys += chunks[done:at]
@@ -146,11 +156,30 @@ def _cut_prose(chunks: list[str], language: Language) -> list[str] | None:
                 keys.append(match)
             elif match not in _BREAKS:
                 parts = _parts(match, language)
-                if len(parts) > 1 or "," in match:
+                if parts[0] in language.counting:
                     return None
                 keys += parts
+                found.listed -= match.count(",")
+                if len(parts) > 1:
+                    found.units += range(len(keys) - len(parts) + 1, len(keys))
     keys += chunks[done:]
-    return keys if language.counting.isdisjoint(keys) and language.minus.isdisjoint(keys) else None
+    return found if _count_alone(keys, language) else None
+
+
+def _count_alone(keys: list[str], language: Language) -> bool:
+    """Replace number words by numbers; tell whether that is all, as none stands by another number or a sign."""
+    if not language.minus.isdisjoint(keys):
+        return False
+    counting = language.counting
+    if counting.isdisjoint(keys):
+        return True
+    counted = [at for at, key in enumerate(keys) if key in counting]
+    if any(key[0] == "#" or key in counting for at in counted for key in keys[max(0, at - _JOINED) : at]):
+        return False
+    for at in counted:
+        word = keys[at]
+        keys[at] = f"#{language.numbers[word]}" if word in language.numbers else _key_of(language.magnitudes[word])
+    return True
 
 
 def _matches(text: str) -> list[str]:

@@ -29,7 +29,7 @@ from tests.grading.benchmark import FOLDER
 
 ROUNDS = 300
 #: Rows taken of each set of the benchmark, evenly over the set, and how often each is timed; the fastest counts.
-ROWS, REPEATS = 250, 3
+ROWS, REPEATS = 250, 7
 KINDS = {
     "term": ("nq_short", "tq_short", "efficientqa", "nq301"),
     "definition": ("mohler", "beetle", "scientsbank", "nq_long", "tq_long", "saf_en"),

@@ -57,9 +57,10 @@ def test_a_very_long_number_is_no_trouble() -> None:
 
 
 PIECES = (
-    "word", "two", "minus", "5", "-5", "8,000", "3.14", "16gb", "1st", "50 %", "c++", "c#", ".net", "r.a.g.", "u.s",
-    "don't", "user's", "1776-07-04", "s3", "a/b", "(so)", "[1]", "x=y", '"q"', "_u_", "end.", "end,", "...", "- ", ";",
-    ":", "\n", "\t", "co-op", ")-5", "(-5", "a,b", "5,b", "#1", "@me", "<b>", "rock'n'roll", "'s", "1.", "é", "日本",
+    "word", "two", "hundred", "second", "twenty", "minus", "5", "-5", "8,000", "3.14", "16gb", "1st", "50 %", "c++",
+    "c#", ".net", "r.a.g.", "u.s", "don't", "user's", "1776-07-04", "s3", "a/b", "(so)", "[1]", "x=y", '"q"', "_u_",
+    "end.", "end,", "...", "- ", ";", ":", "\n", "\t", "co-op", ")-5", "(-5", "a,b", "5,b", "#1", "@me", "<b>",
+    "rock'n'roll", "'s", "1.", "é", "日本",
 )  # fmt: skip
 
 
