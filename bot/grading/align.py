@@ -7,6 +7,7 @@ Source: alignment before scoring as in METEOR (Banerjee & Lavie 2005, section 2)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import mul
 
 from bot.grading.context import Lexicon
 from bot.grading.letters import is_inflected, likeness, same_family
@@ -37,9 +38,9 @@ class Alignment:
         credit = self.credit
         return bool(self.used) and sum([credit[place] for place in places]) > 0.0
 
-    def covers(self, wording: Wording, share: float) -> bool:
-        """Tell whether at least this share of the wording's weight is there."""
-        return sum(c * w for c, w in zip(self.credit, wording.weights, strict=True)) >= share
+    def share(self, wording: Wording) -> float:
+        """Return the share of the wording's weight that is there."""
+        return float(sum(map(mul, self.credit, wording.weights))) if self.used else 0.0
 
     def earn(self, index: int, credit: float, by: tuple[int, ...]) -> None:
         """Give a stem of the wording credit, unless it has more already."""

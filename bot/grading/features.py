@@ -6,8 +6,6 @@ n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as
 
 from __future__ import annotations
 
-from operator import mul
-
 from bot.grading.align import Alignment
 from bot.grading.asked import Asked
 from bot.grading.poles import narrowed, opposed, opposite_scales
@@ -49,15 +47,12 @@ Facts = dict[str, float]
 
 def agreement(wording: Wording, given: Asked, aligned: Alignment) -> Agreement:
     """Measure what speaks for an answer, given its alignment with a wording."""
-    reading, rarity, credit, grams = given.reading, given.rarity, aligned.credit, wording.grams
-    recall = held = 0.0
-    if aligned.used:
-        recall = sum(map(mul, credit, wording.weights))
-        held = sum([rarity[at] for at in aligned.used if at in rarity])
+    reading, rarity, grams = given.reading, given.rarity, wording.grams
+    held = sum([rarity[at] for at in aligned.used if at in rarity]) if aligned.used else 0.0
     text, wanted = reading.text, wording.text
     contained = wanted == text != "" if len(wanted) <= len(text) else f" {text} " in f" {wanted} " and text != ""
     return (
-        recall,
+        aligned.share(wording),
         reading.shared(grams) / len(grams) if grams else 0.0,
         held / given.told if held else 0.0,
         1.0 if contained else 0.0,

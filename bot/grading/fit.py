@@ -82,6 +82,8 @@ def fit(
     claim = hard and not name
     if claim and not aligned.holds(wording.fresh):
         return Fit(0.0, aligned)
+    if weights.recall_only and not hard:
+        return Fit(weights.chance_of(aligned.share(wording)), aligned)
     agreed = agreement(wording, given, aligned)
     odds = weights.odds(agreed)
     if claim:

@@ -129,7 +129,7 @@ def _earn(target: Target, given: Asked, near: set[Wording], *, whole: bool, abov
     verbatim = best_judge.wording.text == given.reading.text
     backing = chance if verbatim else sum(chances) / len(chances)
     rules = best.rules
-    if target.must and not all(fit(m, given, best_judge.weights).aligned.covers(m, _MUST_FROM) for m in target.must):
+    if target.must and not all(fit(m, given, best_judge.weights).aligned.share(m) >= _MUST_FROM for m in target.must):
         rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
         chance = backing = 0.0
     roles = given.roles if chance > _BY_CHANCE and not whole else ()

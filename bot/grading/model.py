@@ -35,16 +35,22 @@ class Weights:
         agreeing: The factors of an agreement.
         beside: The factors of the other features, by name.
         beside_most: How much these together may add.
+        recall_only: Whether nothing but the share of the wording counts that is there, as of a paragraph.
     """
 
     bias: float
     agreeing: tuple[float, ...]
     beside: dict[str, float]
     beside_most: float
+    recall_only: bool
 
     def odds(self, agreed: Agreement) -> float:
         """Return the log odds that a fair teacher accepts, as far as an agreement tells."""
         return self.bias + float(sum(map(mul, self.agreeing, agreed)))
+
+    def chance_of(self, recall: float) -> float:
+        """Return the probability that a fair teacher accepts, where nothing else counts."""
+        return probability(self.bias + self.agreeing[0] * recall)
 
     def shift(self, facts: Facts) -> float:
         """Return how much facts move these odds."""
@@ -93,7 +99,11 @@ def _weights_of(telling: int, *, claim: bool) -> Weights:
     bias, bias_long = fitted["bias"]
     agreeing = tuple([factors.pop(name) for name in AGREEING])
     return Weights(
-        bias + bias_long * long * (1.0 - very), agreeing, factors, sum([max(0.0, one) for one in factors.values()])
+        bias + bias_long * long * (1.0 - very),
+        agreeing,
+        factors,
+        beside_most=sum([max(0.0, one) for one in factors.values()]),
+        recall_only=very == 1.0,
     )
 
 
