@@ -46,6 +46,8 @@ _HEDGED, _WORDLESS = 0.65, 0.9
 _DOUBTED_FROM = 0.2
 #: Fresh words up to which a wording stands or falls with its numbers.
 _BRIEF = 6
+#: Fresh words of an answer up to which it is clear who does what.
+_SENTENCE = 24
 #: Share of a wording's weight that an opposite beside it turns, where the rules do not cut anyway.
 _MOSTLY = 0.4
 
@@ -118,7 +120,7 @@ def _spoken(wording: Wording, given: Asked, aligned: Alignment, found: Facts, tu
     negated = found.get("negated", 0.0)
     if negated and negated >= turning:
         rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
-    if wording.roles and swapped(wording.roles, given.roles):
+    if wording.roles and len(given.rarity) <= _SENTENCE and swapped(wording.roles, given.roles):
         rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
     brief = "numbers_missed" in found and max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
     if brief and (other := _other_number(wording, given)):
