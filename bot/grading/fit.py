@@ -94,10 +94,11 @@ def fit(
         return Fit(0.0, aligned)
     found = facts(wording, given, aligned)
     chance = probability(odds + weights.shift(found) if found else odds)
-    recall = agreed[0]
-    part, least = _NEGATED_HARD if hard and (not name or len(given.rarity) <= _BRIEF) else _NEGATED_SOFT
-    rules = _spoken(wording, given, aligned, found, max(part * recall, least))
-    if not wording.opposite.isdisjoint(given.reading.held) and (hard or _is_plain(wording, given, found, recall)):
+    rules: list[Spoken] = []
+    if found or wording.roles:
+        turning = _NEGATED_HARD if hard and (not name or len(given.rarity) <= _BRIEF) else _NEGATED_SOFT
+        rules += _spoken(wording, given, aligned, found, turning)
+    if not wording.opposite.isdisjoint(given.reading.held) and (hard or _is_plain(wording, given, found, agreed[0])):
         _turn_opposite(wording, given, aligned, rules)
     if name:
         chance *= _name_share(wording, given, aligned, rules)
@@ -106,7 +107,9 @@ def fit(
     return _cut(chance, aligned, rules) if rules else Fit(chance, aligned)
 
 
-def _spoken(wording: Wording, given: Asked, aligned: Alignment, found: Facts, turning: float) -> list[Spoken]:
+def _spoken(
+    wording: Wording, given: Asked, aligned: Alignment, found: Facts, turning: tuple[float, float]
+) -> list[Spoken]:
     """Collect what any answer may do wrong: negate, swap roles, give another number.
 
     Args:
@@ -114,11 +117,11 @@ def _spoken(wording: Wording, given: Asked, aligned: Alignment, found: Facts, tu
         given: The answer.
         aligned: What stands for what.
         found: The facts about it.
-        turning: The share of the wording from which what is negated turns the whole.
+        turning: The share of what is there, and of the wording, that has to be negated to turn the whole.
     """
     rules: list[Spoken] = []
     negated = found.get("negated", 0.0)
-    if negated and negated >= turning:
+    if negated and negated >= max(turning[0] * aligned.share(wording), turning[1]):
         rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
     if wording.roles and len(given.rarity) <= _SENTENCE and swapped(wording.roles, given.roles):
         rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
@@ -169,6 +172,8 @@ def _miss(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken
     seeming = lookalike(wording, given, aligned)
     if seeming:
         rules.append((Rule.LOOKALIKE, _CUT[Rule.LOOKALIKE], seeming))
+    if not wording.numbers:
+        return
     month = other_month(wording, given, aligned)
     if month:
         rules.append((Rule.DATE_DIFFERS, _CUT[Rule.DATE_DIFFERS], month))

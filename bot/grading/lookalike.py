@@ -17,7 +17,8 @@ def lookalike(wording: Wording, given: Asked, aligned: Alignment) -> str:
 
     Seeming is: nothing of the name but a namesake is there, and a known word of the answer is a few letters from it.
     """
-    if not given.rarity or any(aligned.credit[index] > NAMESAKE for index in wording.fresh):
+    credit = aligned.credit
+    if not given.rarity or (aligned.used and any(credit[index] > NAMESAKE for index in wording.fresh)):
         return ""
     keys, strange = given.reading.keys, given.reading.strange
     known = [keys[at] for at in given.rarity if at not in strange and is_word(keys[at])]

@@ -165,7 +165,8 @@ class Reading:
 def read(text: str | Folded, lexicon: Lexicon) -> Reading:
     """Read a text, folded or not, with a deck's words."""
     language = lexicon.language
-    return Reading(tokenise(fold(text, language.tag) if isinstance(text, str) else text, language), lexicon)
+    folded = fold(text, language.tag) if isinstance(text, str) else text
+    return Reading(tokenise(folded, language), lexicon)
 
 
 def _negated(tokens: Tokens, lexicon: Lexicon) -> list[bool]:
