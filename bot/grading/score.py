@@ -83,7 +83,7 @@ class Score:
             return 1.0
         given = ask(folded, asked.stems, asked.lexicon)
         best, chance = 0.0, 0.0
-        for judge in asked.judges if len(asked.judges) <= _MANY else _likely(asked, given):
+        for judge in asked.judges if len(asked.judges) == 1 else _likely(asked, given):
             if isinstance(judge, Judge):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
                 found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance).chance
@@ -120,7 +120,13 @@ class Score:
 
 
 def _likely(asked: _Asked, given: Asked) -> list[Judge | Rubric]:
-    """Choose the first few references, and all of which an answer may hold a word: another one more never lowers."""
+    """Order few references, as what cannot beat the best need not be weighed whole; of many leave most out.
+
+    Of many it keeps the first few, and all of which an answer may hold a word, so that one more never lowers a score.
+    """
+    if len(asked.judges) <= _MANY:
+        held = given.reading.held
+        return sorted(asked.judges, key=lambda one: -len(one.wording.cues & held) if isinstance(one, Judge) else 0)
     near = asked.index.near(given.reading)
     first, others = asked.judges[:_MANY], asked.judges[_MANY:]
     return [*first, *(one for one in others if isinstance(one, Rubric) or one.wording in near)]
