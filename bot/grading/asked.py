@@ -23,7 +23,6 @@ class Asked(Meant):
         rarity: For each fresh word of the answer (meaningful, not in the question), by position, how much it tells.
         told: The sum of that.
         length: The logarithm of how many they are.
-        plain: Whether it neither negates anything nor names an end of a scale.
         lexicon: The deck's words.
     """
 
@@ -35,7 +34,6 @@ class Asked(Meant):
         self.rarity = {at: weights[at] for stem, at in reading.place.items() if content[at] and stem not in asked}
         self.told = sum(self.rarity.values())
         self.length = log1p(len(self.rarity))
-        self.plain = not reading.turned and lexicon.scales.keys().isdisjoint(reading.held)
 
     @lazy
     def substance(self) -> float:

@@ -1,4 +1,4 @@
-"""Features: fourteen facts about how an answer fits a wording, each a number with a meaning.
+"""Features: thirteen facts about how an answer fits a wording, each a number with a meaning.
 
 Source: the features that survived on the public benchmark: question-demoted recall (Sultan et al. 2016), character
 n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as in Mohler et al. (2011) follow-ups.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.grading.align import Alignment
 from bot.grading.asked import Asked
-from bot.grading.poles import narrowed, opposed, opposite_scales
+from bot.grading.poles import opposed, opposite_scales
 from bot.grading.reading import Reading
 from bot.grading.wording import Wording
 
@@ -29,7 +29,6 @@ NAMES = (
     "numbers_missed",  # share of the wording's numbers that the answer lacks
     "numbers_foreign",  # 1 if the wording holds numbers and the answer one that the wording lacks, the question's too
     "opposed",  # scales of which both name opposite ends: 0, .5 for one, 1 for more
-    "narrowed",  # 1 if the answer names an end of a scale that neither the wording nor the question names
     "besides",  # of a phrase that only repeats the question: how much the answer adds, 0..1 (three fresh words)
     "stance",  # 1 if one begins with a yes and the other with a no
 )
@@ -67,7 +66,7 @@ def facts(wording: Wording, given: Asked, aligned: Alignment) -> Facts:
     text, wanted = given.reading.text, wording.text
     if wanted and wanted in text[:_INSIDE_ANSWER] and len(wording.fresh) <= _INSIDE_WORDS:
         found["inside"] = 1.0
-    if not (wording.plain and given.plain):
+    if not wording.plain or given.reading.turned:
         _contrast(wording, given, aligned, found)
     return found
 
@@ -86,7 +85,7 @@ def _contrast(wording: Wording, given: Asked, aligned: Alignment, found: Facts) 
         found["negated"] = turned
     if wording.numbered:
         _compare_numbers(wording, given, found)
-    if given.poles.words:
+    if wording.poles.ends and given.poles.ends:
         _compare_poles(wording, given, aligned, found)
     if wording.repeats and given.rarity:
         found["besides"] = min(1.0, len(given.rarity) / _BESIDES)
@@ -115,8 +114,6 @@ def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
 def _compare_poles(wording: Wording, given: Asked, aligned: Alignment, found: Facts) -> None:
     """Compare the ends of scales that an answer names with those of a wording."""
     wanted, named = wording.poles, given.poles
-    if narrowed(wanted, named, wording.question):
-        found["narrowed"] = 1.0
     if opposite_scales(wanted, named):
         held = given.reading.held
         apart = zip(wording.stems, aligned.credit, strict=True)

@@ -113,9 +113,3 @@ def alike(wanted: Poles, given: Poles) -> set[int]:
 
 def _is_change(stem: str) -> bool:
     return stem.endswith("er") or stem in _CHANGES
-
-
-def narrowed(wanted: Poles, given: Poles, question: frozenset[str]) -> bool:
-    """Tell whether a text names an end of a scale of which neither the other text nor the question speaks."""
-    ends = wanted.ends
-    return not question.issuperset([word for scale, word in given.words.items() if scale not in ends])

@@ -254,8 +254,8 @@ class Wording(Meant):
 
     @lazy
     def plain(self) -> bool:
-        """Whether it negates nothing, holds no number, says neither yes nor no, and has words of its own."""
-        return not (self.reading.turned or self.numbered or self.stance or self.repeats)
+        """Whether it negates nothing, holds no number or end of a scale, takes no stance, and has words of its own."""
+        return not (self.reading.turned or self.numbered or self.poles.ends or self.stance or self.repeats)
 
     @lazy
     def neighbours(self) -> frozenset[tuple[str, str]]:

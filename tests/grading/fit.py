@@ -32,7 +32,7 @@ CONTRADICTION = 2.0
 ROUNDS, FOLDS, DIGITS = 2, 5, 4
 #: Facts that can only speak against an answer: their weights are kept from rising above 0.
 AGAINST = {
-    "negated", "numbers_missed", "numbers_foreign", "opposed", "narrowed", "besides", "stance",
+    "negated", "numbers_missed", "numbers_foreign", "opposed", "besides", "stance",
 }  # fmt: skip
 COLUMNS = [(name, part) for name in NAMES for part in ("short", "long")] + [("bias", "long")]
 Array = NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""Scales and their ends: what is opposite, told from the other end, or narrowed."""
+"""Scales and their ends: what is opposite, and what is told from the other end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.decks.deck import DeckContext
 from bot.grading.antonyms import opposites_in
 from bot.grading.context import Lexicon
 from bot.grading.languages import language_of
-from bot.grading.poles import NO_POLES, Poles, narrowed, opposed, poles_of
+from bot.grading.poles import NO_POLES, Poles, opposed, poles_of
 from bot.grading.reading import read
 from bot.grading.scales import scales_in
 
@@ -41,13 +41,6 @@ def test_a_tie_may_be_told_from_either_end() -> None:
     wanted = poles("the longer the string, the lower the pitch")
     assert opposed(wanted, poles("a shorter string has a higher pitch")) == 0
     assert opposed(wanted, poles("a longer string has a higher pitch")) == 0.5
-
-
-def test_an_end_that_nobody_asked_about_narrows() -> None:
-    """Unless the question speaks of it."""
-    wanted, given = poles("the terminals are connected"), poles("connected to the positive terminal")
-    assert narrowed(wanted, given, frozenset())
-    assert not narrowed(wanted, given, frozenset(LEXICON.stems("the positive terminal")))
 
 
 def test_scales_do_not_depend_on_the_order_of_sets() -> None:
