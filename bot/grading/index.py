@@ -24,10 +24,14 @@ class Index:
     def near(self, reading: Reading) -> set[Wording]:
         """Return the wordings of which an answer may hold a word; of the others it certainly holds none."""
         found: set[Wording] = set()
-        _collect(self._stems, self._stems.keys() & reading.held, found)
+        stems, relatives = self._stems.keys(), reading.lexicon.relatives
+        _collect(self._stems, stems & reading.held, found)
+        for stem in reading.held:
+            # Whose relative a word is, is the word's relative.
+            kin = relatives[stem].keys()
+            if not kin.isdisjoint(stems):
+                _collect(self._stems, kin & stems, found)
         _collect(self._openings, self._openings.keys() & reading.openings, found)
-        _collect(self._shortened, self._shortened.keys() & reading.brief, found)
-        _collect(self._beginnings, self._beginnings.keys() & reading.beginnings, found)
         _collect(self._spelled, self._spelled.keys() & reading.paired, found)
         if self._acronyms:
             initials = reading.initials
@@ -35,27 +39,22 @@ class Index:
         for at in reading.strange:
             key = reading.keys[at]
             _collect(self._letters, self._letters.keys() & {key[0], key[1], key[1:3]}, found)
+        # What several words of a wording make together is manifold, and rarely told: these are asked one by one.
+        brief, beginnings = reading.brief, reading.beginnings
+        for wording in self._wordings:
+            if not (wording.shortened.isdisjoint(brief) and wording.beginnings.isdisjoint(beginnings)):
+                found.add(wording)
         return found
 
     @lazy
     def _stems(self) -> _Shelf:
-        """By stems of words with meaning, and of their relatives."""
-        return _shelf((key, wording) for wording in self._wordings for key in wording.cues | wording.kin)
+        """By stems of words with meaning."""
+        return _shelf((key, wording) for wording in self._wordings for key in wording.cues)
 
     @lazy
     def _openings(self) -> _Shelf:
         """By the first letters of words that may have other forms."""
         return _shelf((key, wording) for wording in self._wordings for key in wording.openings)
-
-    @lazy
-    def _shortened(self) -> _Shelf:
-        """By the first letters of adjacent words."""
-        return _shelf((key, wording) for wording in self._wordings for key in wording.shortened)
-
-    @lazy
-    def _beginnings(self) -> _Shelf:
-        """By the first letters of two adjacent words written as one."""
-        return _shelf((key, wording) for wording in self._wordings for key in wording.beginnings)
 
     @lazy
     def _spelled(self) -> _Shelf:

@@ -184,7 +184,7 @@ class Wording(Meant):
     @lazy
     def openings(self) -> frozenset[str]:
         """The keys of `starts`."""
-        return frozenset(self.starts)
+        return frozenset([self.words[index][:SHARED_START] for index in self.telling])
 
     @lazy
     def spelled(self) -> frozenset[str]:
