@@ -87,7 +87,7 @@ def _align_missing(wording: Wording, reading: Reading, lexicon: Lexicon, aligned
     if len(reading.keys) > 1:
         _align_spread(wording, reading, aligned)
     if not wording.kin.isdisjoint(held):
-        _align_relatives(wording, reading, aligned)
+        _align_relatives(wording, reading, lexicon, aligned)
 
 
 def _align_compounds(wording: Wording, reading: Reading, aligned: Alignment) -> None:
@@ -169,16 +169,14 @@ def _align_expansion(
                 return
 
 
-def _align_relatives(wording: Wording, reading: Reading, aligned: Alignment) -> None:
+def _align_relatives(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
     """Match missing words with words that mean nearly the same."""
-    held, place = reading.held, reading.place
-    found: dict[int, list[tuple[float, int]]] = {}
-    for relative in wording.kin & held:
-        for index, credit in wording.relatives[relative]:
-            if wording.stems[index] not in held:
-                found.setdefault(index, []).append((-credit, place[relative]))
-    for index in sorted(found):
-        for cost, at in sorted(found[index]):
+    held, place, stems = reading.held, reading.place, wording.stems
+    for index in wording.telling:
+        if stems[index] in held:
+            continue
+        near = lexicon.relatives[stems[index]]
+        for cost, at in sorted([(-near[relative], place[relative]) for relative in near.keys() & held]):
             if -cost > FAR or at not in aligned.used:
                 aligned.earn(index, -cost, (at,))
                 break

@@ -17,7 +17,6 @@ from bot.grading.letters import BEGINNING, SHARED_START, is_word
 from bot.grading.meant import Meant
 from bot.grading.normalise import Folded, fold, key_of
 from bot.grading.reading import Reading, read
-from bot.grading.thesaurus import FAR, NEAR
 
 #: Share of its rarity that a word of the question keeps.
 _QUESTION_SHARE = 0.1
@@ -134,18 +133,8 @@ class Wording(Meant):
         return tuple([self.reading.negated[at] for at in self.reading.place.values()])
 
     @lazy
-    def relatives(self) -> dict[str, tuple[tuple[int, float], ...]]:
-        """Words that may stand for stems with meaning, to the positions of these and the credit they earn."""
-        found: dict[str, tuple[tuple[int, float], ...]] = {}
-        for index in self.telling:
-            one = {credit: ((index, credit),) for credit in (NEAR, FAR)}
-            for relative, credit in self.lexicon.relatives[self.stems[index]].items():
-                found[relative] = found[relative] + one[credit] if relative in found else one[credit]
-        return found
-
-    @lazy
     def kin(self) -> frozenset[str]:
-        """The keys of `relatives`; each answer is compared with these, few ask what stands behind them."""
+        """Words that may stand for stems with meaning; each answer is compared with these, few ask for which."""
         relatives = self.lexicon.relatives
         return frozenset().union(*[relatives[self.stems[index]] for index in self.telling])
 
