@@ -20,6 +20,8 @@ from bot.grading.wording import Wording
 
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
 _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
+#: How very long a wording is from which it is a paragraph: what little else would count is not worth looking for.
+_ONLY_FROM = 0.75
 #: How long a claim counts as at least: half of a name may do, half of a claim does not.
 _CLAIM = 0.8
 #: Features that still speak for very long wordings.
@@ -72,7 +74,7 @@ def _length_shares(telling: int) -> tuple[float, float]:
     words = log1p(telling)
     long = min(1.0, words / log1p(_LONG))
     very = (words - log1p(_VERY_LONG_FROM)) / (log(_VERY_LONG) - log1p(_VERY_LONG_FROM))
-    return long, min(1.0, max(0.0, very))
+    return long, 1.0 if very > _ONLY_FROM else max(0.0, very)
 
 
 def shares_of(name: str, long: float, very: float) -> tuple[float, float]:

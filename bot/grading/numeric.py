@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.grading.asked import Asked
+from bot.grading.numbers import number
 from bot.grading.rubric import Rubric
-from bot.grading.tokens import number
 from bot.grading.verdict import Rule
 
 _ROUNDING = 1e-9

@@ -9,12 +9,12 @@ Source: character pairs for unspaced scripts: Manning, Raghavan & Schütze (2008
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate
 
 from bot.grading.languages import Language
 from bot.grading.lazy import lazy
 from bot.grading.normalise import Folded
+from bot.grading.numbers import key_of_number, merged_number, number_parts
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
@@ -46,22 +46,13 @@ _ENDS = ".,)]"
 _SIGN = re.compile(r"[^\w\x00-\x7f]")
 #: A point amid a term (r.a.g., .net).
 _POINTED = re.compile(r"\.[a-z]")
-_NUMBER = re.compile(r"([-+]?)(\d+(?:[.,]\d+)*)\s?([^\W\d_]*|%)")
-_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _BREAKS = frozenset(".;:!?,()\n[]/=")
 _HARD_BREAKS = frozenset(".;!?\n")
 _SEPARATORS = frozenset(",;\n")
-_MAGNITUDES = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "bn": 1e9, "mrd": 1e9}
-_TAILS = frozenset(("", "%", "st", "nd", "rd", "th", "s", "er", "eme", "e", "o", "a"))
-#: Two number words that make a year: nineteen, eighty (nine).
-_CENTURIES, _YEARS = range(10, 21), range(10, 100)
 #: Words that two parts of a number ("two hundred and five") may stand apart.
 _JOINED = 2
 _ELIDED = {"fr", "it"}
 _FIRST_UNSPACED = "\u0e00"
-#: Numbers that are remembered as read.
-_NUMBERS_KEPT = 1 << 10
 
 
 class Tokens:
@@ -177,9 +168,13 @@ def _count_alone(keys: list[str], language: Language) -> bool:
     if any(key[0] == "#" or key in counting for at in counted for key in keys[max(0, at - _JOINED) : at]):
         return False
     for at in counted:
-        word = keys[at]
-        keys[at] = f"#{language.numbers[word]}" if word in language.numbers else _key_of(language.magnitudes[word])
+        keys[at] = _counted(keys[at], language)
     return True
+
+
+def _counted(word: str, language: Language) -> str:
+    """Return the key of a number word that stands alone."""
+    return f"#{language.numbers[word]}" if word in language.numbers else key_of_number(language.magnitudes[word])
 
 
 def _matches(text: str) -> list[str]:
@@ -205,7 +200,7 @@ def cut_closely(folded: Folded, language: Language) -> Tokens:
     spelled = False
     places = _places(matches)
     words = [matches[place] for place in places]
-    numbers, magnitudes, counting = language.numbers, language.magnitudes, language.counting
+    counting = language.counting
     special = [at for at, word in enumerate(words) if not word.isalpha() or word in counting or word >= _FIRST_UNSPACED]
     for at in (*special, len(words)):
         # Words between two special ones are taken as they are.
@@ -220,18 +215,18 @@ def cut_closely(folded: Folded, language: Language) -> Tokens:
             parts = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
         elif word in counting:
             near = starts and found.merged.get(len(starts) - 1, starts[-1]) >= index - 2
-            joined = _merged_number(keys[-1], word, language, spelled=spelled) if near else ""
+            joined = merged_number(keys[-1], word, language, spelled=spelled) if near else ""
             if joined:
                 keys[-1] = joined
                 found.merged[len(keys) - 1] = index
                 continue
             spelled = True
-            parts = [f"#{numbers[word]}"] if word in numbers else [_key_of(magnitudes[word])]
+            parts = [_counted(word, language)]
         else:
             spelled = spelled and not (first.isdigit() or first in "+-")
             parts = _parts(word, language)
         if keys and keys[-1] in language.minus and parts[0][0] == "#" and _is_signed(found, index):
-            keys[-1] = _key_of(-float(parts[0][1:]))
+            keys[-1] = key_of_number(-float(parts[0][1:]))
             found.merged[len(keys) - 1] = index
             parts = parts[1:]
         keys += parts
@@ -247,18 +242,13 @@ def _is_signed(found: Tokens, index: int) -> bool:
     return len(keys) == 1 or keys[-2][0] != "#" or found.merged.get(len(keys) - 2, starts[-2]) != index - 2
 
 
-def number(key: str) -> float | None:
-    """Return the value of a number's key, None for a word."""
-    return float(key[1:]) if key[0] == "#" else None
-
-
 def _is_unspaced(character: str) -> bool:
     return re.match(f"[{_UNSPACED}]", character) is not None
 
 
 def _parts(word: str, language: Language) -> list[str]:
     """Read a match that is neither a plain word nor a break."""
-    return _number_parts(word, language) if word[0].isdigit() or word[0] in "+-" else [_word_key(word, language)]
+    return number_parts(word, language) if word[0].isdigit() or word[0] in "+-" else [_word_key(word, language)]
 
 
 def _word_key(word: str, language: Language) -> str:
@@ -269,66 +259,3 @@ def _word_key(word: str, language: Language) -> str:
             return word.rpartition("'")[2]
         return word.removesuffix("'s")
     return word
-
-
-def _key_of(value: float) -> str:
-    return f"#{value:.12g}"
-
-
-def _number_parts(word: str, language: Language) -> list[str]:
-    """Read a token that starts with a digit: a number, with its unit as a token of its own, or a name such as 3d."""
-    date = _DATE.fullmatch(word)
-    if date:
-        year, month, day = (int(part) for part in date.groups())
-        names = [name for name, number in language.months.items() if number == month]
-        return [_key_of(day), names[0] if names else _key_of(month), _key_of(year)]
-    return [*_number_and_unit(word)]
-
-
-@lru_cache(maxsize=_NUMBERS_KEPT)
-def _number_and_unit(word: str) -> tuple[str, ...]:
-    found = _NUMBER.fullmatch(word)
-    if found is None:
-        return (word,)
-    sign, digits, tail = found.groups()
-    value = _value_of(digits) * (-1 if sign == "-" else 1)
-    if tail in _MAGNITUDES and sign == "":
-        return (_key_of(value * _MAGNITUDES[tail]),)
-    if tail in _TAILS:
-        return (_key_of(value), "percent") if tail == "%" else (_key_of(value),)
-    if len(tail) == 1:
-        return (word,)
-    return _key_of(value), tail
-
-
-def _value_of(digits: str) -> float:
-    """Read digits: "8,000" and "1.000.000" group thousands, "3.14" and "3,14" are fractions."""
-    if len(digits) > 300:  # noqa: PLR2004 - beyond the range of a float
-        return float("1e300")
-    if _THOUSANDS.fullmatch(digits):
-        groups, fraction = (",", ".") if "," in digits and digits.find(".") in {-1, digits.rfind(".")} else (".", ",")
-        return float(digits.replace(groups, "").replace(fraction, "."))
-    if digits.count(".") + digits.count(",") > 1:
-        return float(re.sub(r"[.,]", "", digits))
-    return float(digits.replace(",", "."))
-
-
-def _merged_number(last: str, word: str, language: Language, *, spelled: bool) -> str:
-    """Join "twenty one" and "eight thousand" with the key before; "" if that is no number or does not take the word."""
-    if last[0] != "#":
-        return ""
-    before = float(last[1:])
-    factor = language.magnitudes.get(word)
-    if factor is not None:
-        return _key_of(before * factor)
-    if spelled and _takes(before, language.numbers[word]):
-        return _key_of(before + language.numbers[word])
-    if spelled and before in _CENTURIES and language.numbers[word] in _YEARS:
-        return _key_of(before * 100 + language.numbers[word])
-    return ""
-
-
-def _takes(before: float, value: int) -> bool:
-    """Tell whether a number word adds to the one before: twenty takes one, two hundred takes five."""
-    round_to = 100 if before >= 100 and before % 100 == 0 else 10  # noqa: PLR2004 - hundreds
-    return before >= 2 * 10 and before % round_to == 0 and 0 < value < round_to

@@ -43,6 +43,7 @@ class Deliveries(Generic[O]):
         self._under_way: set[asyncio.Task[None]] = set()
         self._last: dict[Hashable, asyncio.Task[None]] = {}
         self._finishing = False
+        self._claiming = asyncio.Lock()
 
     @property
     def idle(self) -> bool:
@@ -54,11 +55,12 @@ class Deliveries(Generic[O]):
         while len(self._under_way) >= MOST_AT_ONCE:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         await self._more_hands()
-        if self._finishing:
-            return 0
-        orders = await self._claim(MOST_AT_ONCE - len(self._under_way))
-        for order in orders:
-            self._begin(order)
+        async with self._claiming:
+            if self._finishing:
+                return 0
+            orders = await self._claim(MOST_AT_ONCE - len(self._under_way))
+            for order in orders:
+                self._begin(order)
         return len(orders)
 
     async def _more_hands(self) -> None:
@@ -75,6 +77,9 @@ class Deliveries(Generic[O]):
             How many were cut off; they are ordered again at the next start.
         """
         self._finishing = True
+        # What is being claimed just now is begun as well: once this returns, nobody may send any more.
+        async with self._claiming:
+            pass
         if not self._under_way:
             return 0
         _, late = await asyncio.wait(self._under_way, timeout=timeout)

@@ -123,3 +123,25 @@ async def test_the_end_waits_a_while_and_then_cuts_off() -> None:
     assert counter.orders == ["c1"]
     assert deliveries.idle
     assert await deliveries.finish(0.01) == 0
+
+
+async def test_the_end_waits_for_what_is_being_claimed() -> None:
+    """An order that is claimed while the program ends is delivered before it has ended, never after."""
+    counter, asked, answered = Counter("a1"), asyncio.Event(), asyncio.Event()
+
+    async def claim(limit: int) -> list[str]:
+        asked.set()
+        await answered.wait()
+        return await counter.claim(limit)
+
+    deliveries = Deliveries(claim=claim, deliver=counter.deliver, subject=lambda order: order[0], ended=lambda: None)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(deliveries.begin_due())
+        await asked.wait()
+        end = group.create_task(deliveries.finish(timeout=10))
+        await asyncio.sleep(0)
+        assert not end.done()
+        answered.set()
+    assert end.result() == 0
+    assert counter.delivered == ["a1"]
+    assert await deliveries.begin_due() == 0
