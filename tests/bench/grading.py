@@ -28,8 +28,8 @@ from tests.bench.wire import ANSWER
 from tests.grading.benchmark import FOLDER
 
 ROUNDS = 300
-#: Rows taken of each set of the benchmark, evenly over the set, and how often each is timed; the fastest counts.
-ROWS, REPEATS = 250, 7
+#: Rows taken of each set of the benchmark, evenly over the set, and how often each is timed; the fastest time counts.
+ROWS, REPEATS, TURNS = 250, 3, 3
 KINDS = {
     "term": ("nq_short", "tq_short", "efficientqa", "nq301"),
     "definition": ("mohler", "beetle", "scientsbank", "nq_long", "tq_long", "saf_en"),
@@ -105,14 +105,20 @@ def _rows(name: str) -> Iterable[tuple[float, float]]:
     rows = [json.loads(line) for line in (FOLDER / "dev" / f"{name}.jsonl").read_text("utf-8").splitlines()]
     score = Score()
     score.fit_set({row["question"]: row["references"] for row in reversed(rows)}.items())
-    chosen = rows[:: max(1, len(rows) // ROWS)]
-    for row in chosen:
-        score(row["question"], row["references"], row["answer"])
-    for row in chosen:
-        ours = partial(score, row["question"], row["references"], row["answer"])
-        theirs = partial(_baseline, row["references"], row["answer"])
-        times = [(_time(ours), _time(theirs)) for _ in range(REPEATS)]
-        yield min(mine for mine, _ in times), min(baseline for _, baseline in times)
+    acts = [
+        (
+            partial(score, row["question"], row["references"], row["answer"]),
+            partial(_baseline, row["references"], row["answer"]),
+        )
+        for row in rows[:: max(1, len(rows) // ROWS)]
+    ]
+    # In turns, so that a moment in which the machine does something else meets no row each time.
+    fastest = [(float("inf"), float("inf"))] * len(acts)
+    for _ in range(TURNS):
+        for at, (ours, theirs) in enumerate(acts):
+            times = [fastest[at], *((_time(ours), _time(theirs)) for _ in range(REPEATS))]
+            fastest[at] = min(mine for mine, _ in times), min(baseline for _, baseline in times)
+    return fastest
 
 
 def _growth() -> Measured:
