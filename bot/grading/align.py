@@ -170,13 +170,15 @@ def _align_expansion(
 
 
 def _align_relatives(wording: Wording, reading: Reading, lexicon: Lexicon, aligned: Alignment) -> None:
-    """Match missing words with words that mean nearly the same."""
-    held, place, stems = reading.held, reading.place, wording.stems
-    for index in wording.telling:
-        if stems[index] in held:
-            continue
-        near = lexicon.relatives[stems[index]]
-        for cost, at in sorted([(-near[relative], place[relative]) for relative in near.keys() & held]):
+    """Match missing words with words that mean nearly the same; whose relative a word is, is the word's relative."""
+    held, place, content = reading.held, wording.place, wording.content
+    found: dict[int, list[tuple[float, int]]] = {}
+    for relative in wording.kin & held:
+        for stem, credit in lexicon.relatives[relative].items():
+            if stem in place and content[place[stem]] and stem not in held:
+                found.setdefault(place[stem], []).append((-credit, reading.place[relative]))
+    for index in sorted(found):
+        for cost, at in sorted(found[index]):
             if -cost > FAR or at not in aligned.used:
                 aligned.earn(index, -cost, (at,))
                 break

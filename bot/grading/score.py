@@ -26,6 +26,8 @@ from bot.terms.ids import CardId
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
+#: A chance beyond which no other reference is looked at.
+_SURE = 0.97
 #: References from which only those are weighed of which the answer may hold a word.
 _MANY = 4
 _LINES_FROM = 3
@@ -88,6 +90,8 @@ class Score:
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
                 found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance).chance
                 chance = max(chance, found)
+                if chance > _SURE:
+                    break
             else:
                 best = max(best, grade(judge, answer).score)
         return max(best, paste_share(given) * score_of(chance))
