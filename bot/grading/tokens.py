@@ -44,8 +44,6 @@ _BETWEEN = str.maketrans(dict.fromkeys(';:!?([/="&<>', " "))
 _ENDS = ".,)]"
 #: What is neither ASCII nor a part of a word.
 _SIGN = re.compile(r"[^\w\x00-\x7f]")
-#: A point amid a term (r.a.g., .net).
-_POINTED = re.compile(r"\.[a-z]")
 _BREAKS = frozenset(".;:!?,()\n[]/=")
 _HARD_BREAKS = frozenset(".;!?\n")
 _SEPARATORS = frozenset(",;\n")
