@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
+from bot.db.database import Database, Transaction
 from bot.grading.grade import grade
 from bot.quiz.admission import admit, admit_text, reveal
 from bot.quiz.forms import judge_choice
@@ -23,7 +25,6 @@ from bot.store.occurrences import KeptOccurrence
 from bot.store.options import takes_typed
 from bot.store.questions import Standing
 from bot.store.states import OccurrenceState
-from bot.store.store import Store, Unit
 from bot.terms.ids import OccurrenceId, QuestionId, SourceId
 from bot.terms.instants import Clock
 from bot.terms.refusals import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionGone
@@ -32,11 +33,11 @@ from bot.terms.refusals import AnswerEmpty, AnswerTooLong, HintsUsedUp, Question
 class Answering:
     """What people do with questions, in all servers."""
 
-    def __init__(self, store: Store, clock: Clock, record: Record) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock, record: Record) -> None:
+        self._db = db
         self._clock = clock
         self._record = record
-        self._facts = KnownFacts(store, record)
+        self._facts = KnownFacts(db, record)
 
     async def begin(self, question: QuestionId, player: Player, at: datetime) -> AnswerForm | Receipt:
         """Open the form of a question, or show the verdict this person has already and can change no more.
@@ -47,15 +48,15 @@ class Answering:
         """
         facts = await self._facts.of(question, player)
 
-        async def look(unit: Unit) -> AnswerForm | Receipt:
-            standing = await questions.standing(unit, question, player.user)
-            earlier = await answers.of_user(unit, question, player.user)
+        def look(tx: Transaction) -> AnswerForm | Receipt:
+            standing = questions.standing(tx, question, player.user)
+            earlier = answers.of_user(tx, question, player.user)
             if earlier is not None and not facts.may_change(at, standing):
-                return await facts.receipt(unit, standing, earlier, new=False)
+                return facts.receipt(tx, standing, earlier, new=False)
             admit(at, standing.closes_at)
             return AnswerForm(question=facts.now(standing), text="" if earlier is None else earlier.text)
 
-        return await self._store.read_at_once(look)
+        return await self._db.read(look)
 
     async def answer(
         self, question: QuestionId, player: Player, *, source: SourceId, text: str, at: datetime
@@ -76,13 +77,11 @@ class Answering:
             admit_text(text)
         except (AnswerEmpty, AnswerTooLong):
             # Who has a verdict already, or came too late, learns that first.
-            async with self._store.read() as unit:
-                standing = await questions.standing(unit, question, player.user)
-                earlier = await answers.of_user(unit, question, player.user)
-                if earlier is not None and not facts.may_change(at, standing):
-                    return await facts.receipt(unit, standing, earlier, new=False)
-            admit(at, standing.closes_at, text)
-            raise
+            if (
+                receipt := await self._db.read(partial(_decided, facts=facts, player=player, at=at, text=text))
+            ) is None:
+                raise
+            return receipt
         # Which words earned it is found again for who looks at their result.
         verdict = grade(facts.prepared.rubric, text, pointing=False)
         return await self._submit(facts, player, Act(source=source, at=at, verdict=verdict, text=text))
@@ -112,9 +111,8 @@ class Answering:
             Whether it was taken; None: this post takes no typed answers.
         """
         facts = await self._facts.of(question, player)
-        async with self._store.read() as unit:
-            if facts.of > 1 or not await takes_typed(unit, question):
-                return None
+        if facts.of > 1 or not await self._db.read(lambda tx: takes_typed(tx, question)):
+            return None
         if options := facts.question.asked.options:
             if (option := option_meant(text, options)) is None:
                 return False
@@ -145,21 +143,21 @@ class Answering:
         facts = await self._facts.of(question, player)
         there = facts.prepared.card.hints
 
-        async def take(unit: Unit) -> HintShown:
-            standing = await questions.standing(unit, question, player.user)
+        def take(tx: Transaction) -> HintShown:
+            standing = questions.standing(tx, question, player.user)
             asked = facts.now(standing)
             # Where answers may be changed, having given one must not make the hints free.
             answered = not facts.may_change(at, standing) and there
-            if answered and await answers.of_user(unit, question, player.user) is not None:
+            if answered and answers.of_user(tx, question, player.user) is not None:
                 return HintShown(question=asked, hints=there, points_left=0)
             admit(at, standing.closes_at)
             if standing.hints >= len(there):
                 raise HintsUsedUp(count=len(there), shown="\n".join(there))
             taken = standing.hints + 1
-            await hints.take(unit, question, player.user, taken)
+            hints.take(tx, question, player.user, taken)
             return HintShown(question=asked, hints=there[:taken], points_left=points_left(taken))
 
-        return await self._store.write_at_once(take)
+        return await self._db.write(take)
 
     async def play(self, occurrence: OccurrenceId, player: Player, at: datetime) -> AskedQuestion | MyProgress:
         """Return the first question of a post this person has not answered, or how they fared if they answered all.
@@ -168,12 +166,13 @@ class Answering:
             QuestionGone: This server has no such post.
             QuestionClosed: It was pressed too late.
         """
-        async with self._store.read() as unit:
-            found = await _own(unit, occurrence, player)
-            left = await questions.unanswered(unit, occurrence, player.user)
+
+        def look(tx: Transaction) -> tuple[QuestionId, Standing] | MyProgress:
+            found = _own(tx, occurrence, player)
+            left = questions.unanswered(tx, occurrence, player.user)
             if not left:
-                own = await answers.in_occurrence(unit, occurrence, player.user)
-                asked = await questions.of_occurrence(unit, occurrence)
+                own = answers.in_occurrence(tx, occurrence, player.user)
+                asked = questions.of_occurrence(tx, occurrence)
                 changeable = tuple(one.id for one in asked if one.changeable and at <= found.closes_at)
                 return MyProgress(
                     occurrence=occurrence,
@@ -184,8 +183,13 @@ class Answering:
                     changeable=changeable,
                 )
             admit(at, found.closes_at)
-            standing = await questions.standing(unit, left[0], player.user)
-        return (await self._facts.of(left[0], player)).now(standing)
+            return left[0], questions.standing(tx, left[0], player.user)
+
+        found = await self._db.read(look)
+        if isinstance(found, MyProgress):
+            return found
+        question, standing = found
+        return (await self._facts.of(question, player)).now(standing)
 
     async def again(self, question: QuestionId, player: Player, at: datetime) -> AskedQuestion | Receipt:
         """Put a question to a person again who may change their answer, or show the verdict there is.
@@ -204,53 +208,55 @@ class Answering:
             QuestionGone: This server has no such post.
             QuestionOpen: It is open still, or answers sent in time may be under way.
         """
-        async with self._store.read() as unit:
-            found = await _own(unit, occurrence, player)
+        asked = await self._db.read(lambda tx: questions.of_occurrence(tx, occurrence))
+        prepared = [await self._record.prepare(question.card_version, question.deck_version) for question in asked]
+
+        def look(tx: Transaction) -> MyResult:
+            found = _own(tx, occurrence, player)
             if found.state is not OccurrenceState.SETTLED:
                 reveal(self._clock.now(), found.closes_at)
-            asked = await questions.of_occurrence(unit, occurrence)
-            log = await answers.of_questions(unit, [question.id for question in asked])
+            log = answers.of_questions(tx, [question.id for question in asked])
             mine = [answer for answer in log if answer.user == player.user]
-            appeals, appealable = await own_appeals(unit, mine, self._clock.now(), found.closes_at)
-            others = await ranked(unit, log, besides=player.user)
-            streak = await streak_of(unit, occurrence, player.user)
-            schedule = await schedules.one(unit, found.schedule)
-        own = {answer.question: answer for answer in mine}
-        by_question = by_asked(log)
-        prepared = [await self._record.prepare(question.card_version, question.deck_version) for question in asked]
-        points = total_of(own.values())
-        return MyResult(
-            occurrence=occurrence,
-            answers=tuple(
-                own_answer(question, card, len(asked), by_question[question.id], own.get(question.id))
-                for question, card in zip(asked, prepared, strict=True)
-            ),
-            points=points,
-            rank=rank_of(points, [total for _, total in others]) if own else None,
-            answered=len({answer.user for answer in log}),
-            streak=streak,
-            next_at=None if schedule is None else schedule.next_at,
-            appeals=appeals,
-            appealable=appealable,
-        )
+            appeals, appealable = own_appeals(tx, mine, self._clock.now(), found.closes_at)
+            others = ranked(tx, log, besides=player.user)
+            schedule = schedules.one(tx, found.schedule)
+            own = {answer.question: answer for answer in mine}
+            by_question = by_asked(log)
+            points = total_of(own.values())
+            return MyResult(
+                occurrence=occurrence,
+                answers=tuple(
+                    own_answer(question, card, len(asked), by_question[question.id], own.get(question.id))
+                    for question, card in zip(asked, prepared, strict=True)
+                ),
+                points=points,
+                rank=rank_of(points, [total for _, total in others]) if own else None,
+                answered=len({answer.user for answer in log}),
+                streak=streak_of(tx, occurrence, player.user),
+                next_at=None if schedule is None else schedule.next_at,
+                appeals=appeals,
+                appealable=appealable,
+            )
+
+        return await self._db.read(look)
 
     async def _submit(self, facts: Facts, player: Player, act: Act) -> Receipt | Noted:
-        return await self._store.write_at_once(lambda unit: self._keep(unit, facts, player, act))
+        return await self._db.write(lambda tx: self._keep(tx, facts, player, act))
 
-    async def _keep(self, unit: Unit, facts: Facts, player: Player, act: Act) -> Receipt | Noted:
+    def _keep(self, tx: Transaction, facts: Facts, player: Player, act: Act) -> Receipt | Noted:
         question = facts.question
-        standing = await questions.standing(unit, question.id, player.user)
+        standing = questions.standing(tx, question.id, player.user)
         changing, earlier = facts.may_change(act.at, standing), None
         if changing or act.at > standing.closes_at:
-            earlier = await answers.of_user(unit, question.id, player.user)
+            earlier = answers.of_user(tx, question.id, player.user)
         if earlier is not None and not changing:
-            return await facts.receipt(unit, standing, earlier, new=False)
+            return facts.receipt(tx, standing, earlier, new=False)
         admit(act.at, standing.closes_at, act.text)
         if earlier is not None and (act.at < earlier.at or is_same(earlier, act, standing.hints)):
-            return await facts.noted(unit, standing, earlier)
-        verdict, cause = await self._record.wordings.judged(unit, question, act.text, act.verdict)
-        recorded = await self._record.record(
-            unit,
+            return facts.noted(tx, standing, earlier)
+        verdict, cause = self._record.wordings.judged(tx, question, act.text, act.verdict)
+        recorded = self._record.record(
+            tx,
             Submission(
                 place=Place(
                     question=question.id,
@@ -271,13 +277,13 @@ class Answering:
             ),
         )
         if recorded.new and earlier is None:
-            await self._plan_refresh(unit, question.occurrence, standing)
+            self._plan_refresh(tx, question.occurrence, standing)
         if changing:
-            return await facts.noted(unit, standing, recorded.answer)
+            return facts.noted(tx, standing, recorded.answer)
         graded = verdict if recorded.new else None
-        return await facts.receipt(unit, standing, recorded.answer, new=recorded.new, graded=graded)
+        return facts.receipt(tx, standing, recorded.answer, new=recorded.new, graded=graded)
 
-    async def _plan_refresh(self, unit: Unit, occurrence: OccurrenceId, standing: Standing) -> None:
+    def _plan_refresh(self, tx: Transaction, occurrence: OccurrenceId, standing: Standing) -> None:
         due_at = next_refresh(
             self._clock.now(),
             posted_at=standing.opens_at,
@@ -285,11 +291,21 @@ class Answering:
             refreshed_at=standing.refreshed_at,
         )
         if due_at is not None and (standing.refresh_at is None or standing.refresh_at > due_at):
-            await occurrences.plan_refresh(unit, occurrence, due_at)
+            occurrences.plan_refresh(tx, occurrence, due_at)
 
 
-async def _own(unit: Unit, occurrence: OccurrenceId, player: Player) -> KeptOccurrence:
-    found = await occurrences.one(unit, occurrence)
+def _decided(tx: Transaction, *, facts: Facts, player: Player, at: datetime, text: str) -> Receipt | None:
+    """Return the verdict a person has already and can change no more; None: none, and an answer is still in time."""
+    standing = questions.standing(tx, facts.question.id, player.user)
+    earlier = answers.of_user(tx, facts.question.id, player.user)
+    if earlier is not None and not facts.may_change(at, standing):
+        return facts.receipt(tx, standing, earlier, new=False)
+    admit(at, standing.closes_at, text)
+    return None
+
+
+def _own(tx: Transaction, occurrence: OccurrenceId, player: Player) -> KeptOccurrence:
+    found = occurrences.one(tx, occurrence)
     if found is None or found.guild != player.guild:
         raise QuestionGone
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.db.database import Transaction
 from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome
 from bot.quiz.appeal import WINDOW, Decision
@@ -18,7 +19,6 @@ from bot.store.questions import KeptQuestion
 from bot.store.reports import KeptReport
 from bot.store.rulings import KeptRuling
 from bot.store.states import RulingState
-from bot.store.store import Unit
 from bot.terms.ids import QuestionId
 
 DECISIONS = {
@@ -28,20 +28,20 @@ DECISIONS = {
 }
 
 
-async def appeal_entry(unit: Unit, ruling: KeptRuling) -> AppealEntry:
+def appeal_entry(tx: Transaction, ruling: KeptRuling) -> AppealEntry:
     """Show an appeal to moderators.
 
     Raises:
         LookupError: Its answer is not in the log.
     """
-    answer = await answers.by_id(unit, ruling.answer)
+    answer = answers.by_id(tx, ruling.answer)
     if answer is None:
         raise LookupError(f"answer {ruling.answer}")
-    people = await equals.people(unit, ruling.wording)
+    people = equals.people(tx, ruling.wording)
     return AppealEntry(
         id=ruling.id,
         guild=ruling.wording.guild,
-        card=await card_shown(unit, ruling.question),
+        card=card_shown(tx, ruling.question),
         text=answer.text,
         outcome=answer.outcome,
         points=answer.points,
@@ -57,12 +57,12 @@ async def appeal_entry(unit: Unit, ruling: KeptRuling) -> AppealEntry:
     )
 
 
-async def own_appeals(
-    unit: Unit, own: Iterable[KeptAnswer], now: datetime, closed_at: datetime
+def own_appeals(
+    tx: Transaction, own: Iterable[KeptAnswer], now: datetime, closed_at: datetime
 ) -> tuple[tuple[OwnAppeal, ...], tuple[QuestionId, ...]]:
     """Return how a person's appeals stand, and which of their answers to a closed post they may appeal still."""
     answered = list(own)
-    taken = await rulings.of_answers(unit, [answer.id for answer in answered])
+    taken = rulings.of_answers(tx, [answer.id for answer in answered])
     appeals = tuple(
         OwnAppeal(question=ruling.question, decision=DECISIONS.get(ruling.state), reason=ruling.reason)
         for ruling in taken.values()
@@ -76,46 +76,46 @@ def is_improvable(answer: KeptAnswer) -> bool:
     return answer.outcome is not Outcome.RIGHT and not answer.gave_up and bool(answer_key(answer.text))
 
 
-async def report_entry(unit: Unit, report: KeptReport) -> ReportEntry:
+def report_entry(tx: Transaction, report: KeptReport) -> ReportEntry:
     """Show a report to moderators."""
     return ReportEntry(
-        id=report.id, card=await card_shown(unit, report.question), user=report.user, text=report.text, at=report.at
+        id=report.id, card=card_shown(tx, report.question), user=report.user, text=report.text, at=report.at
     )
 
 
-async def copy_entry(unit: Unit, copy: KeptCopy) -> CopyEntry:
+def copy_entry(tx: Transaction, copy: KeptCopy) -> CopyEntry:
     """Show equal texts to moderators.
 
     Raises:
         LookupError: The answer is not in the log.
     """
-    answer = await answers.by_id(unit, copy.answer)
+    answer = answers.by_id(tx, copy.answer)
     if answer is None:
         raise LookupError(f"answer {copy.answer}")
     return CopyEntry(
         id=copy.id,
         guild=copy.guild,
-        card=await card_shown(unit, copy.question),
+        card=card_shown(tx, copy.question),
         text=answer.text,
-        people=await copies.people(unit, copy.answer),
+        people=copies.people(tx, copy.answer),
     )
 
 
-async def card_shown(unit: Unit, question: QuestionId) -> CardShown:
+def card_shown(tx: Transaction, question: QuestionId) -> CardShown:
     """Show the card of a closed question, without its answer if it is being asked again.
 
     Raises:
         LookupError: There is no such question.
     """
-    asked: KeptQuestion | None = await questions.one(unit, question)
+    asked: KeptQuestion | None = questions.one(tx, question)
     if asked is None:
         raise LookupError(f"question {question}")
-    card = (await cards_of(unit, (asked,)))[asked.card_version]
-    withheld = asked.card in await questions.withheld(unit, asked.guild, asked.deck)
+    card = (cards_of(tx, (asked,)))[asked.card_version]
+    withheld = asked.card in questions.withheld(tx, asked.guild, asked.deck)
     return CardShown(
         question=question,
         ask=card.ask,
-        deck_title=await title_of(unit, asked.deck),
+        deck_title=title_of(tx, asked.deck),
         answer="" if withheld else answer_of(card),
         points=() if withheld else points_of(card),
         withheld=withheld,

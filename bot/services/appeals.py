@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.db.database import Database, Transaction
 from bot.grading.normalise import answer_key
 from bot.quiz.admission import reveal
 from bot.quiz.appeal import REASON_MOST, Decision, admit_appeal, worth
@@ -23,7 +24,6 @@ from bot.store.posts import NewPost
 from bot.store.questions import KeptQuestion
 from bot.store.rulings import IN_FORCE, Judgement, KeptRuling, NewRuling
 from bot.store.states import OccurrenceState, PostPurpose, RulingState
-from bot.store.store import Store, Unit
 from bot.store.wordings import Wording
 from bot.terms.ids import ChannelId, GuildId, OccurrenceId, QuestionId, RulingId, UserId
 from bot.terms.instants import Clock
@@ -43,8 +43,8 @@ SHELVES = {Shelf.OPEN: (RulingState.OPEN,), Shelf.DECIDED: (*_STATES.values(), R
 class Appeals:
     """What people ask of moderators, and what these decide."""
 
-    def __init__(self, store: Store, clock: Clock, record: Record) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock, record: Record) -> None:
+        self._db = db
         self._clock = clock
         self._record = record
 
@@ -58,24 +58,31 @@ class Appeals:
             AppealTooLate: It closed too long ago.
             AppealedAlready: The answer was appealed before.
         """
-        async with self._store.read() as unit:
-            asked, answer = await self._appealable(unit, question, player, at)
-            if answer.id in await rulings.of_answers(unit, [answer.id]):
+
+        def act(tx: Transaction) -> PleaForm:
+            asked, answer = self._appealable(tx, question, player, at)
+            if answer.id in rulings.of_answers(tx, [answer.id]):
                 raise AppealedAlready
-            card = (await cards_of(unit, (asked,)))[asked.card_version]
+            card = (cards_of(tx, (asked,)))[asked.card_version]
             return PleaForm(question=question, ask=card.ask, text=answer.text)
+
+        return await self._db.read(act)
 
     async def appealable(self, occurrence: OccurrenceId, player: Player) -> tuple[QuestionId, ...]:
         """Return the questions of a post whose answers this person may appeal, as far as they can be improved."""
-        async with self._store.read() as unit:
-            own = [one for one in await answers.in_occurrence(unit, occurrence, player.user) if is_improvable(one)]
-            taken = await rulings.of_answers(unit, [answer.id for answer in own])
-        return tuple(answer.question for answer in own if answer.id not in taken)
+
+        def look(tx: Transaction) -> tuple[QuestionId, ...]:
+            own = [one for one in answers.in_occurrence(tx, occurrence, player.user) if is_improvable(one)]
+            taken = rulings.of_answers(tx, [answer.id for answer in own])
+            return tuple(answer.question for answer in own if answer.id not in taken)
+
+        return await self._db.read(look)
 
     async def appeal(self, question: QuestionId, player: Player, *, plea: str, at: datetime) -> RulingId:
         """Appeal one's own answer; announced where the server wants it. Raises what `begin` raises."""
-        async with self._store.write() as unit:
-            asked, answer = await self._appealable(unit, question, player, at)
+
+        def act(tx: Transaction) -> RulingId:
+            asked, answer = self._appealable(tx, question, player, at)
             wording = Wording(
                 guild=asked.guild,
                 deck=asked.deck,
@@ -83,8 +90,8 @@ class Appeals:
                 form=asked.asked.form,
                 answer_key=answer_key(answer.text),
             )
-            ruling = await rulings.insert(
-                unit,
+            ruling = rulings.insert(
+                tx,
                 NewRuling(
                     wording=wording,
                     question=question,
@@ -96,8 +103,10 @@ class Appeals:
             )
             if ruling is None:
                 raise AppealedAlready
-            await self._announce(unit, asked.guild, ruling, at)
+            self._announce(tx, asked.guild, ruling, at)
             return ruling
+
+        return await self._db.write(act)
 
     async def entry(self, guild: GuildId, ruling: RulingId) -> AppealEntry:
         """Show an appeal to a moderator.
@@ -105,8 +114,11 @@ class Appeals:
         Raises:
             AppealGone: This server has none such, or its answer was erased.
         """
-        async with self._store.read() as unit:
-            return await appeal_entry(unit, await _own(unit, guild, ruling))
+
+        def act(tx: Transaction) -> AppealEntry:
+            return appeal_entry(tx, _own(tx, guild, ruling))
+
+        return await self._db.read(act)
 
     async def decide(
         self, guild: GuildId, ruling: RulingId, decision: Decision, *, moderator: UserId, reason: str, at: datetime
@@ -129,55 +141,62 @@ class Appeals:
 
     async def announce_in(self, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
         """Choose where appeals are announced from now on; None: only in `/appeals`."""
-        async with self._store.write() as unit:
-            await guilds.set_appeals(unit, guild, channel, at)
+
+        def act(tx: Transaction) -> None:
+            guilds.set_appeals(tx, guild, channel, at)
+
+        await self._db.write(act)
 
     async def _judge(self, guild: GuildId, ruling: RulingId, judgement: Judgement) -> AppealEntry:
         now = self._clock.now()
         found: KeptRuling | None = None
+
+        def act(tx: Transaction) -> AppealEntry:
+            nonlocal found
+            found = _own(tx, guild, ruling)
+            # Judgements are told apart by their instants, so no two of one text have the same.
+            judged = replace(judgement, at=_after_all(tx, found, max(judgement.at, now)))
+            together = _together(tx, found, judged)
+            if any(one.appellant == judged.moderator for one in together):
+                raise OwnAppeal
+            again = found.state in IN_FORCE or judged.state in IN_FORCE
+            for one in together:
+                first = one.id == found.id
+                rulings.judge(tx, one.id, judged, due_at=now if first and again else None)
+            _enforce(tx, found.wording)
+            if not again:
+                _tell(tx, together, judged)
+            ids = [one.id for one in together]
+            posts.amend(tx, ids, now, purposes=(PostPurpose.APPEAL,), closed_since=None)
+            return appeal_entry(tx, _own(tx, guild, ruling))
+
         try:
-            async with self._store.write() as unit:
-                found = await _own(unit, guild, ruling)
-                # Judgements are told apart by their instants, so no two of one text have the same.
-                judgement = replace(judgement, at=await _after_all(unit, found, max(judgement.at, now)))
-                together = await _together(unit, found, judgement)
-                if any(one.appellant == judgement.moderator for one in together):
-                    raise OwnAppeal
-                again = found.state in IN_FORCE or judgement.state in IN_FORCE
-                for one in together:
-                    first = one.id == found.id
-                    await rulings.judge(unit, one.id, judgement, due_at=now if first and again else None)
-                await _enforce(unit, found.wording)
-                if not again:
-                    await _tell(unit, together, judgement)
-                ids = [one.id for one in together]
-                await posts.amend(unit, ids, now, purposes=(PostPurpose.APPEAL,), closed_since=None)
-                return await appeal_entry(unit, await _own(unit, guild, ruling))
+            return await self._db.write(act)
         finally:
             # Whatever came in between: what is read again is never wrong.
             if found is not None:
                 self._record.wordings.forget(found.wording)
 
-    async def _appealable(
-        self, unit: Unit, question: QuestionId, player: Player, at: datetime
+    def _appealable(
+        self, tx: Transaction, question: QuestionId, player: Player, at: datetime
     ) -> tuple[KeptQuestion, KeptAnswer]:
-        asked = await questions.one(unit, question)
+        asked = questions.one(tx, question)
         if asked is None or asked.guild != player.guild:
             raise QuestionGone
-        occurrence = await occurrences.one(unit, asked.occurrence)
+        occurrence = occurrences.one(tx, asked.occurrence)
         if occurrence is None or occurrence.state is not OccurrenceState.SETTLED:
             reveal(self._clock.now(), asked.closes_at)
-        answer = await answers.of_user(unit, question, player.user)
+        answer = answers.of_user(tx, question, player.user)
         if answer is None or not is_improvable(answer):
             raise NothingToAppeal
         admit_appeal(at, asked.closes_at)
         return asked, answer
 
-    async def _announce(self, unit: Unit, guild: GuildId, ruling: RulingId, at: datetime) -> None:
-        channel = await guilds.appeals_of(unit, guild)
+    def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId, at: datetime) -> None:
+        channel = guilds.appeals_of(tx, guild)
         if channel is not None:
-            await posts.insert_one(
-                unit,
+            posts.insert_one(
+                tx,
                 NewPost(
                     purpose=PostPurpose.APPEAL,
                     owner=ruling,
@@ -189,46 +208,46 @@ class Appeals:
             )
 
 
-async def _own(unit: Unit, guild: GuildId, ruling: RulingId) -> KeptRuling:
-    found = await rulings.one(unit, ruling)
+def _own(tx: Transaction, guild: GuildId, ruling: RulingId) -> KeptRuling:
+    found = rulings.one(tx, ruling)
     if found is None or found.wording.guild != guild or not found.wording.answer_key:
         raise AppealGone
     return found
 
 
-async def _after_all(unit: Unit, ruling: KeptRuling, at: datetime) -> datetime:
-    decided = await rulings.equal(unit, ruling.wording, tuple(RulingState))
+def _after_all(tx: Transaction, ruling: KeptRuling, at: datetime) -> datetime:
+    decided = rulings.equal(tx, ruling.wording, tuple(RulingState))
     return max([at, *(one.decided_at + _INSTANT for one in decided if one.decided_at is not None)])
 
 
-async def _together(unit: Unit, ruling: KeptRuling, judgement: Judgement) -> Sequence[KeptRuling]:
+def _together(tx: Transaction, ruling: KeptRuling, judgement: Judgement) -> Sequence[KeptRuling]:
     """Return the appeals that share a judgement, the one asked about included."""
     undoing = judgement.state is RulingState.UNDONE
     if undoing is (ruling.state in _UNDECIDED):
         raise AppealDecided
     if not undoing:
-        return await rulings.equal(unit, ruling.wording, _UNDECIDED)
-    equal = await rulings.equal(unit, ruling.wording, (ruling.state,))
+        return rulings.equal(tx, ruling.wording, _UNDECIDED)
+    equal = rulings.equal(tx, ruling.wording, (ruling.state,))
     return [one for one in equal if one.decided_at == ruling.decided_at]
 
 
-async def _enforce(unit: Unit, wording: Wording) -> None:
+def _enforce(tx: Transaction, wording: Wording) -> None:
     """Let the last decision that stands say what equal answers are worth from now on; without any the card does."""
-    standing = await rulings.equal(unit, wording, IN_FORCE)
+    standing = rulings.equal(tx, wording, IN_FORCE)
     if standing and standing[-1].score is not None:
-        await wordings.set_score(unit, wording, standing[-1].score, standing[-1].id)
+        wordings.set_score(tx, wording, standing[-1].score, standing[-1].id)
     else:
-        await wordings.drop(unit, wording)
+        wordings.drop(tx, wording)
 
 
-async def _tell(unit: Unit, together: Sequence[KeptRuling], judgement: Judgement) -> None:
+def _tell(tx: Transaction, together: Sequence[KeptRuling], judgement: Judgement) -> None:
     """Leave word for appellants whose answers are not graded again."""
     left = []
     for one in together:
-        asked, answer = await questions.one(unit, one.question), await answers.by_id(unit, one.answer)
+        asked, answer = questions.one(tx, one.question), answers.by_id(tx, one.answer)
         if asked is None or answer is None:
             continue
-        ask = (await cards_of(unit, (asked,)))[asked.card_version].ask[:_ASK_MOST]
+        ask = (cards_of(tx, (asked,)))[asked.card_version].ask[:_ASK_MOST]
         denied = judgement.state is RulingState.DENIED
         left.append(
             NewNotice(
@@ -238,4 +257,4 @@ async def _tell(unit: Unit, together: Sequence[KeptRuling], judgement: Judgement
                 facts={"question": ask, **({"reason": judgement.reason} if denied else {"points": answer.points})},
             )
         )
-    await notices.leave(unit, left, judgement.at)
+    notices.leave(tx, left, judgement.at)

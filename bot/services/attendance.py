@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.db.database import Database, Transaction
 from bot.services.outcomes import Player
 from bot.store import answers, attendance, occurrences
-from bot.store.store import Store
 from bot.terms.ids import OccurrenceId
 from bot.terms.refusals import QuestionGone
 
@@ -32,8 +32,8 @@ class Attended:
 class Attendance:
     """Who took part, in all servers."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def page(self, occurrence: OccurrenceId, player: Player, page: int = 0) -> Attended:
         """Return a page of those who answered a post; one beyond the last is the first again.
@@ -41,19 +41,22 @@ class Attendance:
         Raises:
             QuestionGone: This server has no such post.
         """
-        async with self._store.read() as unit:
-            found = await occurrences.one(unit, occurrence)
+
+        def look(tx: Transaction) -> Attended:
+            found = occurrences.one(tx, occurrence)
             if found is None or found.guild != player.guild:
                 raise QuestionGone
-            seen = await attendance.present(unit, occurrence, skip=page * PAGE, most=PAGE)
+            shown, seen = page, attendance.present(tx, occurrence, skip=page * PAGE, most=PAGE)
             if not seen.names and page:
-                page, seen = 0, await attendance.present(unit, occurrence, skip=0, most=PAGE)
-            answered = await answers.people_in(unit, occurrence)
-        return Attended(
-            occurrence=occurrence,
-            names=seen.names,
-            page=page,
-            pages=max(1, -(-seen.total // PAGE)),
-            answered=answered,
-            hidden=answered - seen.total,
-        )
+                shown, seen = 0, attendance.present(tx, occurrence, skip=0, most=PAGE)
+            answered = answers.people_in(tx, occurrence)
+            return Attended(
+                occurrence=occurrence,
+                names=seen.names,
+                page=shown,
+                pages=max(1, -(-seen.total // PAGE)),
+                answered=answered,
+                hidden=answered - seen.total,
+            )
+
+        return await self._db.read(look)

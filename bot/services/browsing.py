@@ -7,7 +7,9 @@ a question that is open is left out, but for those who manage the server and may
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
+from bot.db.database import Database, Transaction
 from bot.decks.deck import Deck, DeckContext
 from bot.decks.own import stem_of
 from bot.decks.toml_text import to_toml
@@ -17,7 +19,6 @@ from bot.services.import_outcomes import DeckFile, DeckPage
 from bot.store import deck_texts, imports, questions
 from bot.store.deck_texts import DeckText
 from bot.store.decks import KeptDeck
-from bot.store.store import Store, Unit
 from bot.terms.deck_refusals import DeckWithheld
 from bot.terms.ids import CardId, DeckId, GuildId
 from bot.terms.refusals import DeckUnknown
@@ -30,8 +31,8 @@ _NOTHING: frozenset[CardId] = frozenset()
 class Browsing:
     """Looks into decks."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def page(self, guild: GuildId, typed: str, number: int = 1, *, manages: bool) -> DeckPage:
         """Show a page of a deck; beyond the last it is the last.
@@ -45,29 +46,32 @@ class Browsing:
         Raises:
             DeckUnknown: The server has no such deck.
         """
-        async with self._store.read() as unit:
-            deck = await find_deck(unit, guild, typed)
-            opened = await _opened(unit, guild, deck.id)
+
+        def look(tx: Transaction) -> DeckPage:
+            deck = find_deck(tx, guild, typed)
+            opened = _opened(tx, guild, deck.id)
             without = _NOTHING if manages else opened
-            total = await deck_texts.count(unit, deck.id, without=without)
+            total = deck_texts.count(tx, deck.id, without=without)
             pages = max(1, -(-total // PAGE))
             page = min(max(number, 1), pages)
             skip = (page - 1) * PAGE
-            texts = await deck_texts.cards_of(unit, deck.id, without=without, skip=skip, most=PAGE)
-        cards = read_cards(texts)
-        return DeckPage(
-            stem=stem_of(deck.id),
-            title=deck.title,
-            language=deck.language,
-            own=deck.guild is not None,
-            cards=cards,
-            first=skip + 1,
-            page=page,
-            pages=pages,
-            total=total,
-            withheld=deck.cards - total,
-            open=frozenset(card.id for card in cards) & opened,
-        )
+            texts = deck_texts.cards_of(tx, deck.id, without=without, skip=skip, most=PAGE)
+            cards = read_cards(texts)
+            return DeckPage(
+                stem=stem_of(deck.id),
+                title=deck.title,
+                language=deck.language,
+                own=deck.guild is not None,
+                cards=cards,
+                first=skip + 1,
+                page=page,
+                pages=pages,
+                total=total,
+                withheld=deck.cards - total,
+                open=frozenset(card.id for card in cards) & opened,
+            )
+
+        return await self._db.read(look)
 
     async def export(self, guild: GuildId, typed: str, *, manages: bool) -> DeckFile:
         """Hand out a deck: an own one as it was imported, all else, and what lacks open cards, as TOML.
@@ -76,25 +80,40 @@ class Browsing:
             DeckUnknown: The server has no such deck.
             DeckWithheld: All of its cards are open.
         """
-        async with self._store.read() as unit:
-            deck = await find_deck(unit, guild, typed)
-            without = _NOTHING if manages else await _opened(unit, guild, deck.id)
-            total = await deck_texts.count(unit, deck.id, without=without)
+
+        def look(tx: Transaction) -> DeckFile | _Selection:
+            deck = find_deck(tx, guild, typed)
+            without = _NOTHING if manages else _opened(tx, guild, deck.id)
+            total = deck_texts.count(tx, deck.id, without=without)
             if not total and deck.cards:
                 raise DeckWithheld(deck=deck.title)
-            version = None if total < deck.cards else await imports.present(unit, guild, deck.id)
-            if version is not None and (content := await imports.content_of(unit, version.id)) is not None:
+            version = None if total < deck.cards else imports.present(tx, guild, deck.id)
+            if version is not None and (content := imports.content_of(tx, version.id)) is not None:
                 return _file(deck, version.file, content, total)
-            text = await deck_texts.text_of(unit, deck.id)
-            cards = await deck_texts.cards_of(unit, deck.id, without=without)
-        if text is None:
-            raise DeckUnknown(given=stem_of(deck.id), known="")
-        content = await asyncio.to_thread(_toml, deck.id, text, cards)
-        return _file(deck, f"{stem_of(deck.id)}.toml", content, total)
+            text = deck_texts.text_of(tx, deck.id)
+            if text is None:
+                raise DeckUnknown(given=stem_of(deck.id), known="")
+            return _Selection(deck, text, deck_texts.cards_of(tx, deck.id, without=without), total)
+
+        found = await self._db.read(look)
+        if isinstance(found, DeckFile):
+            return found
+        content = await asyncio.to_thread(_toml, found.deck.id, found.text, found.cards)
+        return _file(found.deck, f"{stem_of(found.deck.id)}.toml", content, found.total)
 
 
-async def _opened(unit: Unit, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
-    return await questions.withheld(unit, guild, deck) | await deck_texts.twins_of_open(unit, guild, deck)
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """The cards of a deck that are handed out."""
+
+    deck: KeptDeck
+    text: DeckText
+    cards: tuple[str, ...]
+    total: int
+
+
+def _opened(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
+    return questions.withheld(tx, guild, deck) | deck_texts.twins_of_open(tx, guild, deck)
 
 
 def _toml(deck: DeckId, text: DeckText, cards: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.db.database import Transaction
 from bot.quiz.timetable import grace_for
 from bot.services import threads
 from bot.services.orders import Order, PostQuestion, PostResult
@@ -19,7 +20,6 @@ from bot.store import occurrences, posts, schedules
 from bot.store.occurrences import AUTO, KeptOccurrence
 from bot.store.posts import KeptPost
 from bot.store.states import PostPurpose, PostState
-from bot.store.store import Unit
 from bot.terms.ids import MessageId, OccurrenceId, PostId
 from bot.terms.instants import from_ms, to_ms
 
@@ -65,43 +65,43 @@ def backoff_after(tries: int) -> timedelta:
     return min(_BACKOFF_FIRST * (1 << doublings), _BACKOFF_MOST)
 
 
-async def finish(unit: Unit, post: KeptPost, now: datetime, *, done: bool) -> None:
+def finish(tx: Transaction, post: KeptPost, now: datetime, *, done: bool) -> None:
     """Learn whether an edit that was owed is done; if not it is tried again, later each time."""
     if done:
-        await posts.edited(unit, post.id)
+        posts.edited(tx, post.id)
     elif post.edit:
-        await posts.postpone(unit, post.id, now + backoff_after(post.tries))
+        posts.postpone(tx, post.id, now + backoff_after(post.tries))
 
 
-async def claim(unit: Unit, post: PostId, claimant: Claimant) -> Claimed | None:
+def claim(tx: Transaction, post: PostId, claimant: Claimant) -> Claimed | None:
     """Claim what a post is owed; None: nothing is (any more), or another process was first."""
-    found = await posts.one(unit, post)
-    occurrence = None if found is None else await occurrences.one(unit, OccurrenceId(found.owner))
+    found = posts.one(tx, post)
+    occurrence = None if found is None else occurrences.one(tx, OccurrenceId(found.owner))
     if found is None or occurrence is None:
         return None
     if found.purpose is PostPurpose.QUESTION and found.state is PostState.PENDING:
-        return await _claim_question(unit, found, occurrence, claimant)
+        return _claim_question(tx, found, occurrence, claimant)
     if found.purpose is PostPurpose.THREAD:
-        tries = await _claim_owed(unit, found, claimant)
+        tries = _claim_owed(tx, found, claimant)
         return None if tries is None else Claimed(occurrence=occurrence, post=found)
-    return await _claim_result(unit, occurrence, claimant)
+    return _claim_result(tx, occurrence, claimant)
 
 
-async def claim_new(unit: Unit, asked: OccurrenceId, claimant: Claimant) -> Claimed | None:
+def claim_new(tx: Transaction, asked: OccurrenceId, claimant: Claimant) -> Claimed | None:
     """Claim the post of what was asked in this very unit, so that it is neither late nor tried before."""
-    post, occurrence = await posts.of(unit, PostPurpose.QUESTION, asked), await occurrences.one(unit, asked)
-    if post is None or occurrence is None or await _take(unit, post, claimant) is None:
+    post, occurrence = posts.of(tx, PostPurpose.QUESTION, asked), occurrences.one(tx, asked)
+    if post is None or occurrence is None or _take(tx, post, claimant) is None:
         return None
     return Claimed(occurrence=occurrence, post=post)
 
 
-async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
+def order_for(tx: Transaction, claimed: Claimed) -> Order | None:
     """Say what to send; None: nothing, the message being unknown."""
     if claimed.post.purpose is PostPurpose.THREAD:
-        return await threads.order_for(unit, claimed.post, claimed.occurrence)
+        return threads.order_for(tx, claimed.post, claimed.occurrence)
     if claimed.post.state is PostState.PENDING:
         return PostQuestion(
-            open=await open_post(unit, claimed.occurrence),
+            open=open_post(tx, claimed.occurrence),
             nonce=claimed.post.nonce,
             retry=claimed.retry,
             overdue=claimed.overdue,
@@ -109,7 +109,7 @@ async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
     if claimed.post.message is None:
         return None
     return PostResult(
-        result=await result_of(unit, claimed.occurrence),
+        result=result_of(tx, claimed.occurrence),
         message=claimed.post.message,
         reply=None if claimed.reply is None else claimed.reply.id,
         nonce="" if claimed.reply is None else claimed.reply.nonce,
@@ -119,37 +119,37 @@ async def order_for(unit: Unit, claimed: Claimed) -> Order | None:
     )
 
 
-async def _claim_question(unit: Unit, post: KeptPost, occurrence: KeptOccurrence, claimant: Claimant) -> Claimed | None:
+def _claim_question(tx: Transaction, post: KeptPost, occurrence: KeptOccurrence, claimant: Claimant) -> Claimed | None:
     now = claimant.now
-    grace = await schedules.grace_of(unit, occurrence.schedule) if occurrence.slot == AUTO else None
+    grace = schedules.grace_of(tx, occurrence.schedule) if occurrence.slot == AUTO else None
     last_at = occurrence.due_at + grace_for(occurrence.closes_at - occurrence.due_at, grace)
     overdue = now > last_at or now > occurrence.closes_at
     if overdue and post.tries == 0:
         # Nobody ever tried, so it cannot be in Discord.
-        await posts.given_up(unit, post.id, PostState.DROPPED)
-        await miss(unit, occurrence)
+        posts.given_up(tx, post.id, PostState.DROPPED)
+        miss(tx, occurrence)
         return None
     if overdue and post.tries >= TRIES_MOST:
-        await posts.given_up(unit, post.id, PostState.UNKNOWN)
-        await miss(unit, occurrence)
+        posts.given_up(tx, post.id, PostState.UNKNOWN)
+        miss(tx, occurrence)
         return None
-    tries = await _take(unit, post, claimant, overdue_tries=post.tries if overdue else 0)
+    tries = _take(tx, post, claimant, overdue_tries=post.tries if overdue else 0)
     if tries is None:
         return None
     return Claimed(occurrence=occurrence, post=post, retry=tries > 1, overdue=overdue)
 
 
-async def _claim_result(unit: Unit, occurrence: KeptOccurrence, claimant: Claimant) -> Claimed | None:
-    post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+def _claim_result(tx: Transaction, occurrence: KeptOccurrence, claimant: Claimant) -> Claimed | None:
+    post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
     if post is None:
         return None
-    reply = await posts.of(unit, PostPurpose.RESULT, occurrence.id)
-    edit_tries = await _claim_owed(unit, post, claimant) if post.edit else None
+    reply = posts.of(tx, PostPurpose.RESULT, occurrence.id)
+    edit_tries = _claim_owed(tx, post, claimant) if post.edit else None
     reply_tries = amend_tries = None
     if reply is not None and reply.state is PostState.PENDING:
-        reply_tries = await _claim_owed(unit, reply, claimant)
+        reply_tries = _claim_owed(tx, reply, claimant)
     elif reply is not None and reply.edit:
-        amend_tries = await _claim_owed(unit, reply, claimant)
+        amend_tries = _claim_owed(tx, reply, claimant)
     if edit_tries is None and reply_tries is None and amend_tries is None:
         return None
     return Claimed(
@@ -162,17 +162,17 @@ async def _claim_result(unit: Unit, occurrence: KeptOccurrence, claimant: Claima
     )
 
 
-async def _claim_owed(unit: Unit, post: KeptPost, claimant: Claimant) -> int | None:
+def _claim_owed(tx: Transaction, post: KeptPost, claimant: Claimant) -> int | None:
     if post.tries >= TRIES_MOST:
         if post.state is PostState.SENT:
-            await posts.edited(unit, post.id)
+            posts.edited(tx, post.id)
         else:
-            await posts.given_up(unit, post.id, PostState.REFUSED)
+            posts.given_up(tx, post.id, PostState.REFUSED)
         return None
-    return await _take(unit, post, claimant)
+    return _take(tx, post, claimant)
 
 
-async def _take(unit: Unit, post: KeptPost, claimant: Claimant, *, overdue_tries: int = 0) -> int | None:
+def _take(tx: Transaction, post: KeptPost, claimant: Claimant, *, overdue_tries: int = 0) -> int | None:
     # To the millisecond kept, so that the claim ends exactly when the alarm looks again.
     until = from_ms(to_ms(claimant.now + max(CLAIM, backoff_after(overdue_tries))))
-    return await posts.claim(unit, post.id, by=claimant.name, now=claimant.now, until=until)
+    return posts.claim(tx, post.id, by=claimant.name, now=claimant.now, until=until)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.db.database import Database, Transaction
 from bot.store import commands
-from bot.store.store import Store
 
 #: The scope of commands that exist in every server; a server's own would be its id.
 EVERYWHERE = 0
@@ -12,8 +12,8 @@ EVERYWHERE = 0
 class Commands:
     """Remembers what Discord was told."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def synced(self, application: int, scope: int = EVERYWHERE) -> str | None:
         """Return the hash of the definition last told, None if there is none.
@@ -22,10 +22,16 @@ class Commands:
             application: Discord's id of the bot.
             scope: A server's id, or `EVERYWHERE`.
         """
-        async with self._store.read() as unit:
-            return await commands.hash_of(unit, application=application, scope=scope)
+
+        def act(tx: Transaction) -> str | None:
+            return commands.hash_of(tx, application=application, scope=scope)
+
+        return await self._db.read(act)
 
     async def remember(self, application: int, scope: int, digest: str) -> None:
         """Keep the hash of the definition just told; call it after Discord took it."""
-        async with self._store.write() as unit:
-            await commands.put(unit, application=application, scope=scope, digest=digest)
+
+        def act(tx: Transaction) -> None:
+            commands.put(tx, application=application, scope=scope, digest=digest)
+
+        await self._db.write(act)

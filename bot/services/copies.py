@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.db.database import Transaction
 from bot.quiz.appeal import ALIKE_LEAST
 from bot.quiz.nonce import nonce_for
 from bot.store import copies, guilds, posts
 from bot.store.occurrences import KeptOccurrence
 from bot.store.posts import NewPost
 from bot.store.states import PostPurpose
-from bot.store.store import Unit
 
 
-async def flag(unit: Unit, occurrence: KeptOccurrence, now: datetime) -> None:
+def flag(tx: Transaction, occurrence: KeptOccurrence, now: datetime) -> None:
     """Keep what is alike among the answers to a post, and announce it where appeals are."""
-    found = await copies.alike(unit, occurrence.id, ALIKE_LEAST)
-    channel = await guilds.appeals_of(unit, occurrence.guild) if found else None
+    found = copies.alike(tx, occurrence.id, ALIKE_LEAST)
+    channel = guilds.appeals_of(tx, occurrence.guild) if found else None
     for alike in found:
-        copy = await copies.insert(unit, occurrence.guild, alike, now)
+        copy = copies.insert(tx, occurrence.guild, alike, now)
         if copy is not None and channel is not None:
-            await posts.insert_one(
-                unit,
+            posts.insert_one(
+                tx,
                 NewPost(
                     purpose=PostPurpose.COPY,
                     owner=copy,

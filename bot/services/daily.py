@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.db.database import Database, Transaction
 from bot.quiz.chance import Chance
 from bot.quiz.timetable import SETTLE_AFTER, local_date
 from bot.services import claims, opening, settling, threads
@@ -22,7 +23,6 @@ from bot.store.occurrences import KeptOccurrence, slot_now
 from bot.store.posts import KeptPost
 from bot.store.schedules import KeptSchedule
 from bot.store.states import OccurrenceState, PostPurpose, PostState
-from bot.store.store import Store, Unit
 from bot.terms.ids import GuildId, MessageId, OccurrenceId, PostId, ScheduleId, SourceId
 from bot.terms.instants import Clock
 from bot.terms.refusals import NothingOpen, ScheduleUnknown
@@ -42,16 +42,16 @@ class Daily:
         away: The servers whose messages wait.
     """
 
-    def __init__(self, store: Store, clock: Clock, chance: Chance, claimant: str = "deckhand") -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock, chance: Chance, claimant: str = "deckhand") -> None:
+        self._db = db
         self._clock = clock
         self._chance = chance
         self.away = Away()
-        self.letters = Letters(store, clock)
-        self.digests = Digests(store, clock)
-        self.threads = Threads(store)
-        self._rounds = Rounds(store, chance, claimant, self.away)
-        self.announcing = Announcing(store, clock)
+        self.letters = Letters(db, clock)
+        self.digests = Digests(db, clock)
+        self.threads = Threads(db)
+        self._rounds = Rounds(db, chance, claimant, self.away)
+        self.announcing = Announcing(db, clock)
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> OpenPost:
         """Record an extra occurrence of a schedule; `claim_due` then orders its post. The same source asks once.
@@ -69,16 +69,19 @@ class Daily:
         """
         now = max(at, self._clock.now())
         slot = slot_now(source)
-        async with self._store.write() as unit:
-            own = await _own(unit, guild, schedule)
-            if await occurrences.of_slot(unit, schedule, slot) is None:
+
+        def act(tx: Transaction) -> OpenPost:
+            own = _own(tx, guild, schedule)
+            if occurrences.of_slot(tx, schedule, slot) is None:
                 day = local_date(now, own.timetable.zone)
                 moment = Moment(day=day, slot=slot, due_at=now, opens_at=now, closes_at=now + own.open_for)
-                await opening.ask_at(unit, own, moment, self._chance)
-            asked = await occurrences.of_slot(unit, schedule, slot)
+                opening.ask_at(tx, own, moment, self._chance)
+            asked = occurrences.of_slot(tx, schedule, slot)
             if asked is None:
                 raise LookupError(slot)
-            return await open_post(unit, asked)
+            return open_post(tx, asked)
+
+        return await self._db.write(act)
 
     async def close_now(self, *, guild: GuildId, schedule: ScheduleId | None, at: datetime) -> int:
         """Close what is open now, of one schedule or of the whole server; `claim_due` then settles it.
@@ -91,26 +94,32 @@ class Daily:
             NothingOpen: Nothing is.
         """
         now = self._clock.now()
-        async with self._store.write() as unit:
+
+        def act(tx: Transaction) -> int:
             if schedule is not None:
-                await _own(unit, guild, schedule)
-            there = await occurrences.open_in(unit, guild, now)
+                _own(tx, guild, schedule)
+            there = occurrences.open_in(tx, guild, now)
             chosen = [occurrence for occurrence in there if schedule in (None, occurrence.schedule)]
             if not chosen:
                 raise NothingOpen
             for occurrence in chosen:
-                await settling.close(unit, occurrence, at, now)
+                settling.close(tx, occurrence, at, now)
             return len(chosen)
+
+        return await self._db.write(act)
 
     async def open_in(self, guild: GuildId) -> tuple[OpenPost, ...]:
         """Return what is open in a server now, the one that closes first first."""
-        async with self._store.read() as unit:
-            there = await occurrences.open_in(unit, guild, self._clock.now())
-            return tuple([await open_post(unit, occurrence) for occurrence in there])
+
+        def act(tx: Transaction) -> tuple[OpenPost, ...]:
+            there = occurrences.open_in(tx, guild, self._clock.now())
+            return tuple([open_post(tx, occurrence) for occurrence in there])
+
+        return await self._db.read(act)
 
     async def next_due(self) -> datetime | None:
         """Return when `claim_due` has something to do next, perhaps in the past; None for never."""
-        return (await self._store.read_at_once(lambda unit: dues.of(unit, self.away.guilds))).first
+        return (await self._db.read(lambda tx: dues.of(tx, self.away.guilds))).first
 
     async def claim_due(self, limit: int = 50) -> list[Order]:
         """Do what is due and return what is to be sent for it; nothing only once nothing more is due.
@@ -125,53 +134,64 @@ class Daily:
 
     async def attached(self, post: PostId, message: MessageId) -> None:
         """Learn that a post stands in Discord."""
-        async with self._store.write() as unit:
-            found, occurrence = await _post(unit, post)
+
+        def act(tx: Transaction) -> None:
+            found, occurrence = _post(tx, post)
             if found.state not in (PostState.PENDING, PostState.UNKNOWN):
                 return
-            await posts.sent(unit, post, message)
+            posts.sent(tx, post, message)
             if found.purpose is PostPurpose.QUESTION and occurrence.state is OccurrenceState.DUE:
-                await occurrences.opened(unit, occurrence.id, settle_at=occurrence.closes_at + SETTLE_AFTER)
+                occurrences.opened(tx, occurrence.id, settle_at=occurrence.closes_at + SETTLE_AFTER)
+
+        await self._db.write(act)
 
     async def refused(self, post: PostId, reason: PauseReason) -> None:
         """Learn that Discord refused a post for good: its schedule is paused with the reason, nothing else is lost."""
-        async with self._store.write() as unit:
-            found, occurrence = await _post(unit, post)
+
+        def act(tx: Transaction) -> None:
+            found, occurrence = _post(tx, post)
             if found.state is PostState.PENDING and found.purpose is PostPurpose.QUESTION:
-                await posts.given_up(unit, post, PostState.REFUSED)
-                await settling.refuse(unit, occurrence)
+                posts.given_up(tx, post, PostState.REFUSED)
+                settling.refuse(tx, occurrence)
             else:
-                await _owe_nothing(unit, occurrence)
-            schedule = await schedules.one(unit, occurrence.schedule)
+                _owe_nothing(tx, occurrence)
+            schedule = schedules.one(tx, occurrence.schedule)
             if schedule is not None:
-                await opening.pause(unit, schedule, reason, self._clock.now())
+                opening.pause(tx, schedule, reason, self._clock.now())
+
+        await self._db.write(act)
 
     async def unknown(self, post: PostId) -> None:
         """Learn that the channel's history cannot be read: whether the post stands is not known; it stays unsent."""
-        async with self._store.write() as unit:
-            found, occurrence = await _post(unit, post)
+
+        def act(tx: Transaction) -> None:
+            found, occurrence = _post(tx, post)
             if found.state is not PostState.PENDING:
                 return
-            await posts.given_up(unit, post, PostState.UNKNOWN)
+            posts.given_up(tx, post, PostState.UNKNOWN)
             if found.purpose is PostPurpose.QUESTION and occurrence.state is OccurrenceState.DUE:
                 # People may see it and answer, so it stays open; to its managers it counts as missed.
-                await occurrences.opened(unit, occurrence.id, settle_at=occurrence.closes_at + SETTLE_AFTER)
-                await schedules.set_missed(unit, occurrence.schedule, occurrence.local_date)
+                occurrences.opened(tx, occurrence.id, settle_at=occurrence.closes_at + SETTLE_AFTER)
+                schedules.set_missed(tx, occurrence.schedule, occurrence.local_date)
+
+        await self._db.write(act)
 
     async def absent(self, post: PostId) -> None:
         """Learn that an overdue post never reached Discord: its occurrence was missed."""
-        async with self._store.write() as unit:
-            found, occurrence = await _post(unit, post)
+
+        def act(tx: Transaction) -> None:
+            found, occurrence = _post(tx, post)
             if found.state is PostState.PENDING and found.purpose is PostPurpose.QUESTION:
-                await posts.given_up(unit, post, PostState.DROPPED)
-                await settling.miss(unit, occurrence)
+                posts.given_up(tx, post, PostState.DROPPED)
+                settling.miss(tx, occurrence)
+
+        await self._db.write(act)
 
     async def counted(self, occurrence: OccurrenceId) -> None:
         """Learn that the count was edited, or that Discord refused that edit for good."""
         lease = self._rounds.leases.pop(occurrence, None)
         if lease is not None:
-            async with self._store.write() as unit:
-                await occurrences.end_refresh(unit, occurrence, lease)
+            await self._db.write(lambda tx: occurrences.end_refresh(tx, occurrence, lease))
 
     async def told(self, post: PostId, *, edited: bool, reply: MessageId | None, amended: bool | None = None) -> None:
         """Learn what became of a result.
@@ -183,42 +203,45 @@ class Daily:
             amended: Whether the reply that stands shows the result as it is now; None: the order did not ask for it.
         """
         now = self._clock.now()
-        async with self._store.write() as unit:
-            found, occurrence = await _post(unit, post)
-            await claims.finish(unit, found, now, done=edited)
-            brought = await posts.of(unit, PostPurpose.RESULT, occurrence.id)
+
+        def act(tx: Transaction) -> None:
+            found, occurrence = _post(tx, post)
+            claims.finish(tx, found, now, done=edited)
+            brought = posts.of(tx, PostPurpose.RESULT, occurrence.id)
             if brought is not None and amended is not None:
-                await claims.finish(unit, brought, now, done=amended)
+                claims.finish(tx, brought, now, done=amended)
             if brought is None and edited:
-                await threads.owe(unit, occurrence, now)
+                threads.owe(tx, occurrence, now)
             if brought is None or brought.state is not PostState.PENDING:
                 return
             if reply is not None:
-                await posts.sent(unit, brought.id, reply)
-                await threads.owe(unit, occurrence, now)
+                posts.sent(tx, brought.id, reply)
+                threads.owe(tx, occurrence, now)
             else:
-                await posts.postpone(unit, brought.id, now + claims.backoff_after(brought.tries))
+                posts.postpone(tx, brought.id, now + claims.backoff_after(brought.tries))
+
+        await self._db.write(act)
 
 
-async def _own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
-    found = await schedules.one(unit, schedule)
+def _own(tx: Transaction, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+    found = schedules.one(tx, schedule)
     if found is None or found.guild != guild:
         raise ScheduleUnknown
     return found
 
 
-async def _post(unit: Unit, post: PostId) -> tuple[KeptPost, KeptOccurrence]:
-    found = await posts.one(unit, post)
-    occurrence = None if found is None else await occurrences.one(unit, OccurrenceId(found.owner))
+def _post(tx: Transaction, post: PostId) -> tuple[KeptPost, KeptOccurrence]:
+    found = posts.one(tx, post)
+    occurrence = None if found is None else occurrences.one(tx, OccurrenceId(found.owner))
     if found is None or occurrence is None:
         raise LookupError(f"post {post}")
     return found, occurrence
 
 
-async def _owe_nothing(unit: Unit, occurrence: KeptOccurrence) -> None:
+def _owe_nothing(tx: Transaction, occurrence: KeptOccurrence) -> None:
     for purpose in (PostPurpose.QUESTION, PostPurpose.RESULT):
-        post = await posts.of(unit, purpose, occurrence.id)
+        post = posts.of(tx, purpose, occurrence.id)
         if post is not None and post.edit:
-            await posts.edited(unit, post.id)
+            posts.edited(tx, post.id)
         elif post is not None and post.state is PostState.PENDING:
-            await posts.given_up(unit, post.id, PostState.REFUSED)
+            posts.given_up(tx, post.id, PostState.REFUSED)

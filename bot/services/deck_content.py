@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.decks.deck import Deck
 from bot.decks.reload import keep_ids
 from bot.grading.context import context_of
 from bot.store import deck_texts, decks
 from bot.store.decks import DeckContent, rows_of
-from bot.store.store import Unit
 
 
-async def kept_as_known(unit: Unit, deck: Deck) -> Deck:
+def kept_as_known(tx: Transaction, deck: Deck) -> Deck:
     """Give a deck's cards the ids they have had, where only their questions' wording was corrected."""
-    known = {card.id for card in await decks.present(unit, deck.id)}
+    known = {card.id for card in decks.present(tx, deck.id)}
     here = {card.id for card in deck.cards}
     if known <= here or here <= known:
         return deck
-    before = await deck_texts.cards_of(unit, deck.id)
-    return await asyncio.to_thread(_kept, deck, before)
+    return keep_ids(deck, {card.id: card.ask for card in read_cards(deck_texts.cards_of(tx, deck.id))})
 
 
 async def content_of(deck: Deck) -> DeckContent:
@@ -31,10 +30,6 @@ async def content_of(deck: Deck) -> DeckContent:
 def read_cards(texts: tuple[str, ...]) -> tuple[Card, ...]:
     """Read cards as they are kept."""
     return tuple(map(Card.model_validate_json, texts))
-
-
-def _kept(deck: Deck, before: tuple[str, ...]) -> Deck:
-    return keep_ids(deck, {card.id: card.ask for card in read_cards(before)})
 
 
 def _content(deck: Deck) -> DeckContent:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.db.database import Database, Transaction
 from bot.decks.deck import Deck
 from bot.decks.fault import Level
 from bot.decks.folder import load_folder
@@ -17,7 +18,6 @@ from bot.services.deck_content import content_of, kept_as_known
 from bot.services.outcomes import DeckView
 from bot.store import decks as kept
 from bot.store.decks import KeptDeck
-from bot.store.store import Store
 from bot.terms.ids import GuildId
 from bot.terms.instants import Clock
 
@@ -40,15 +40,15 @@ class Reloaded:
 class Decks:
     """The decks of all servers."""
 
-    def __init__(self, store: Store, clock: Clock, folder: Path | None = None) -> None:
+    def __init__(self, db: Database, clock: Clock, folder: Path | None = None) -> None:
         """Take what they stand on.
 
         Args:
-            store: Where they are kept.
+            db: Where they are kept.
             clock: What time it is.
             folder: Where the shipped decks' files are; None: there is none to reload.
         """
-        self._store = store
+        self._db = db
         self._clock = clock
         self._folder = folder
         self._reloading = asyncio.Lock()
@@ -80,22 +80,27 @@ class Decks:
             keep: Ids of decks that are there but could not be read: they stay as they were.
         """
         now = self._clock.now()
-        async with self._store.read() as unit:
-            known = [await kept_as_known(unit, deck) for deck in decks]
+        known = await self._db.read(lambda tx: [kept_as_known(tx, deck) for deck in decks])
         # Contexts of great decks take a while to make, so they are made before anyone has to wait for the unit.
         contents = [await content_of(deck) for deck in known]
-        async with self._store.write() as unit:
+
+        def act(tx: Transaction) -> None:
             for content in contents:
-                await kept.put(unit, content, guild=None)
+                kept.put(tx, content, guild=None)
             shipped = {*(content.id for content in contents), *keep}
-            for gone in await kept.shipped(unit):
+            for gone in kept.shipped(tx):
                 if gone.id not in shipped:
-                    await kept.remove(unit, gone.id, now)
+                    kept.remove(tx, gone.id, now)
+
+        await self._db.write(act)
 
     async def list(self, guild: GuildId) -> tuple[DeckView, ...]:
         """Return the decks a server may ask, by title; an own deck hides a shipped one of the same name."""
-        async with self._store.read() as unit:
-            return tuple(_view(deck) for deck in await kept.in_guild(unit, guild))
+
+        def act(tx: Transaction) -> tuple[DeckView, ...]:
+            return tuple(_view(deck) for deck in kept.in_guild(tx, guild))
+
+        return await self._db.read(act)
 
     async def suggest(self, guild: GuildId, typed: str) -> tuple[DeckView, ...]:
         """Return up to 25 decks that fit what was typed so far, best first: by a start, then by any part."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.db.database import Database, Transaction
 from bot.services.appeal_outcomes import AppealEntry, AppealPage, CopyEntry, ReportEntry, Shelf
 from bot.services.appeal_views import appeal_entry, copy_entry, report_entry
 from bot.services.appeals import SHELVES
 from bot.store import copies, guilds, reports, rulings
-from bot.store.store import Store, Unit
 from bot.terms.ids import CopyId, GuildId, ReportId, RulingId, UserId
 from bot.terms.objections import CopyGone
 
@@ -16,8 +16,8 @@ from bot.terms.objections import CopyGone
 class Desk:
     """The shelves of a server."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def page(self, guild: GuildId, shelf: Shelf, *, beside: int | None = None, forth: bool = True) -> AppealPage:
         """Show one entry of a shelf.
@@ -30,17 +30,20 @@ class Desk:
         """
         if beside is None:
             beside, forth = (2**62, False) if shelf is Shelf.DECIDED else (0, True)
-        async with self._store.read() as unit:
-            entry, number = await _find(unit, guild, shelf, beside, forth=forth)
+
+        def act(tx: Transaction) -> AppealPage:
+            entry, number = _find(tx, guild, shelf, beside, forth=forth)
             if entry is None:
-                entry, number = await _find(unit, guild, shelf, beside, forth=not forth)
+                entry, number = _find(tx, guild, shelf, beside, forth=not forth)
             return AppealPage(
                 shelf=shelf,
                 entry=entry,
                 number=number,
-                counts={one: await _count(unit, guild, one) for one in Shelf},
-                channel=await guilds.appeals_of(unit, guild),
+                counts={one: _count(tx, guild, one) for one in Shelf},
+                channel=guilds.appeals_of(tx, guild),
             )
+
+        return await self._db.read(act)
 
     async def put_away(self, guild: GuildId, copy: CopyId, *, moderator: UserId, at: datetime) -> None:
         """Put equal texts away.
@@ -48,31 +51,34 @@ class Desk:
         Raises:
             CopyGone: This server has none such, or somebody was faster.
         """
-        async with self._store.write() as unit:
-            if not await copies.settle(unit, guild, copy, moderator, at):
+
+        def act(tx: Transaction) -> None:
+            if not copies.settle(tx, guild, copy, moderator, at):
                 raise CopyGone
 
+        await self._db.write(act)
 
-async def _find(
-    unit: Unit, guild: GuildId, shelf: Shelf, beside: int, *, forth: bool
+
+def _find(
+    tx: Transaction, guild: GuildId, shelf: Shelf, beside: int, *, forth: bool
 ) -> tuple[AppealEntry | ReportEntry | CopyEntry | None, int]:
     if shelf is Shelf.COPIES:
-        copy = await copies.next_to(unit, guild, CopyId(beside), forth=forth)
+        copy = copies.next_to(tx, guild, CopyId(beside), forth=forth)
         if copy is None:
             return None, 0
-        return await copy_entry(unit, copy), 1 + await copies.count_before(unit, guild, copy.id)
+        return copy_entry(tx, copy), 1 + copies.count_before(tx, guild, copy.id)
     if shelf is Shelf.REPORTS:
-        report = await reports.next_to(unit, guild, ReportId(beside), forth=forth)
+        report = reports.next_to(tx, guild, ReportId(beside), forth=forth)
         if report is None:
             return None, 0
-        return await report_entry(unit, report), 1 + await reports.count_before(unit, guild, report.id)
-    ruling = await rulings.next_to(unit, guild, SHELVES[shelf], RulingId(beside), forth=forth)
+        return report_entry(tx, report), 1 + reports.count_before(tx, guild, report.id)
+    ruling = rulings.next_to(tx, guild, SHELVES[shelf], RulingId(beside), forth=forth)
     if ruling is None:
         return None, 0
-    return await appeal_entry(unit, ruling), 1 + await rulings.count_before(unit, guild, SHELVES[shelf], ruling.id)
+    return appeal_entry(tx, ruling), 1 + rulings.count_before(tx, guild, SHELVES[shelf], ruling.id)
 
 
-async def _count(unit: Unit, guild: GuildId, shelf: Shelf) -> int:
+def _count(tx: Transaction, guild: GuildId, shelf: Shelf) -> int:
     if shelf is Shelf.COPIES:
-        return await copies.count(unit, guild)
-    return await (reports.count(unit, guild) if shelf is Shelf.REPORTS else rulings.count(unit, guild, SHELVES[shelf]))
+        return copies.count(tx, guild)
+    return reports.count(tx, guild) if shelf is Shelf.REPORTS else rulings.count(tx, guild, SHELVES[shelf])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.quiz.digest import LATE_MOST, DigestTimes, last_week, period_before
 from bot.quiz.nonce import nonce_for
@@ -26,7 +27,6 @@ from bot.store.boards import Board
 from bot.store.digests import KeptDigest, Wanted
 from bot.store.posts import KeptPost, NewPost
 from bot.store.states import PostPurpose, PostState
-from bot.store.store import Store, Unit
 from bot.store.tallies import GUILD_SCOPE
 from bot.terms.board_refusals import DigestEmpty, DigestOff, DigestTold
 from bot.terms.ids import CardVersionId, ChannelId, GuildId, MessageId, OccurrenceId, PostId
@@ -42,8 +42,8 @@ _AT_ONCE = 20
 class Digests:
     """The digests of all servers; a chore of the alarm's."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
         self._clock = clock
 
     async def set(self, guild: GuildId, *, channel: ChannelId, day: int, at: str) -> DigestSet:
@@ -53,11 +53,14 @@ class Digests:
             TimeUnreadable: No time of day.
         """
         now, time = self._clock.now(), read_time(at)
-        async with self._store.write() as unit:
-            zone = await guilds.zone_of(unit, guild) or UTC_NAME
+
+        def act(tx: Transaction) -> DigestSet:
+            zone = guilds.zone_of(tx, guild) or UTC_NAME
             due_at = DigestTimes(day=day, at=time, zone=zone).next_after(now)
-            await digests.want(unit, Wanted(guild=guild, channel=channel, day=day, at=time, due_at=due_at), now)
-        return DigestSet(channel=channel, day=day, zone=zone, next_at=due_at)
+            digests.want(tx, Wanted(guild=guild, channel=channel, day=day, at=time, due_at=due_at), now)
+            return DigestSet(channel=channel, day=day, zone=zone, next_at=due_at)
+
+        return await self._db.write(act)
 
     async def off(self, guild: GuildId) -> None:
         """End the digests of a server.
@@ -65,10 +68,13 @@ class Digests:
         Raises:
             DigestOff: There are none.
         """
-        async with self._store.write() as unit:
-            if await digests.wanted_by(unit, guild) is None:
+
+        def act(tx: Transaction) -> None:
+            if digests.wanted_by(tx, guild) is None:
                 raise DigestOff
-            await digests.want_none(unit, guild)
+            digests.want_none(tx, guild)
+
+        await self._db.write(act)
 
     async def now(self, guild: GuildId) -> tuple[ChannelId, str]:
         """Owe the digest of the last week that is over, at once.
@@ -82,48 +88,60 @@ class Digests:
             DigestEmpty: Nobody played that week.
         """
         now = self._clock.now()
-        async with self._store.write() as unit:
-            wanted = await digests.wanted_by(unit, guild)
+
+        def act(tx: Transaction) -> tuple[ChannelId, str]:
+            wanted = digests.wanted_by(tx, guild)
             if wanted is None:
                 raise DigestOff
-            period = last_week(local_date(now, await guilds.zone_of(unit, guild) or UTC_NAME))
-            if await digests.is_made(unit, guild, period):
+            period = last_week(local_date(now, guilds.zone_of(tx, guild) or UTC_NAME))
+            if digests.is_made(tx, guild, period):
                 raise DigestTold(period=period)
-            if not await boards.total(unit, _board(guild, period)):
+            if not boards.total(tx, _board(guild, period)):
                 raise DigestEmpty(period=period)
-            await _make(unit, replace(wanted, due_at=now), period, now)
-        return wanted.channel, period
+            _make(tx, replace(wanted, due_at=now), period, now)
+            return wanted.channel, period
+
+        return await self._db.write(act)
 
     # --- the alarm's chore --------------------------------------------------------------------------
 
     async def next_due(self) -> datetime | None:
         """Return when the next digest is to be made."""
-        async with self._store.read() as unit:
-            return await digests.next_at(unit)
+
+        def act(tx: Transaction) -> datetime | None:
+            return digests.next_at(tx)
+
+        return await self._db.read(act)
 
     async def go_on(self) -> None:
         """Make what is due, and plan the next."""
         now = self._clock.now()
-        async with self._store.write() as unit:
-            for wanted in await digests.due(unit, now, _AT_ONCE):
-                zone = await guilds.zone_of(unit, wanted.guild) or UTC_NAME
+
+        def act(tx: Transaction) -> None:
+            for wanted in digests.due(tx, now, _AT_ONCE):
+                zone = guilds.zone_of(tx, wanted.guild) or UTC_NAME
                 times = DigestTimes(day=wanted.day, at=wanted.at, zone=zone)
                 for period in times.told_at(wanted.due_at):
                     # A week without play is nothing to tell.
-                    if await boards.total(unit, _board(wanted.guild, period)):
-                        await _make(unit, wanted, period, now)
+                    if boards.total(tx, _board(wanted.guild, period)):
+                        _make(tx, wanted, period, now)
                 # One after the other, so that those that fell due while the bot was away are known as missed.
                 following = times.next_after(wanted.due_at)
-                await digests.want(unit, replace(wanted, due_at=following), now)
+                digests.want(tx, replace(wanted, due_at=following), now)
+
+        await self._db.write(act)
 
     # --- what the poster reports --------------------------------------------------------------------
 
     async def sent(self, post: PostId, message: MessageId) -> None:
         """Learn that a digest stands in Discord."""
-        async with self._store.write() as unit:
-            found = await posts.one(unit, post)
+
+        def act(tx: Transaction) -> None:
+            found = posts.one(tx, post)
             if found is not None and found.state is PostState.PENDING:
-                await posts.sent(unit, post, message)
+                posts.sent(tx, post, message)
+
+        await self._db.write(act)
 
     async def refused(self, post: PostId) -> None:
         """Learn that Discord takes it there never: that one is given up, the next is tried."""
@@ -134,45 +152,47 @@ class Digests:
         await self._give_up(post, PostState.UNKNOWN)
 
     async def _give_up(self, post: PostId, state: PostState) -> None:
-        async with self._store.write() as unit:
-            found = await posts.one(unit, post)
+        def act(tx: Transaction) -> None:
+            found = posts.one(tx, post)
             if found is not None and found.state is PostState.PENDING:
-                await posts.given_up(unit, post, state)
+                posts.given_up(tx, post, state)
+
+        await self._db.write(act)
 
 
-async def claim(unit: Unit, post: KeptPost, claimant: Claimant) -> int | None:
+def claim(tx: Transaction, post: KeptPost, claimant: Claimant) -> int | None:
     """Claim a digest's post; return how often that was done, None: it is not owed any more or another was first."""
-    digest = await digests.one(unit, post.owner)
+    digest = digests.one(tx, post.owner)
     late = digest is not None and post.tries == 0 and claimant.now > digest.due_at + LATE_MOST
     if digest is None or late or post.tries >= TRIES_MOST:
-        await posts.given_up(unit, post.id, PostState.DROPPED)
+        posts.given_up(tx, post.id, PostState.DROPPED)
         return None
     # To the millisecond kept, so that the claim ends exactly when the alarm looks again.
     until = from_ms(to_ms(claimant.now + max(CLAIM, backoff_after(post.tries))))
-    return await posts.claim(unit, post.id, by=claimant.name, now=claimant.now, until=until)
+    return posts.claim(tx, post.id, by=claimant.name, now=claimant.now, until=until)
 
 
-async def order_for(unit: Unit, post: KeptPost, tries: int) -> PostDigest | None:
+def order_for(tx: Transaction, post: KeptPost, tries: int) -> PostDigest | None:
     """Say what to send; None: the digest is gone."""
-    digest = await digests.one(unit, post.owner)
+    digest = digests.one(tx, post.owner)
     if digest is None:
         return None
     return PostDigest(
         post=post.id,
         guild=post.guild,
         channel=post.channel,
-        digest=await _told(unit, digest),
+        digest=_told(tx, digest),
         nonce=post.nonce,
         retry=tries > 1,
     )
 
 
-async def _make(unit: Unit, wanted: Wanted, period: str, now: datetime) -> None:
-    made = await digests.insert_one(unit, wanted, period)
+def _make(tx: Transaction, wanted: Wanted, period: str, now: datetime) -> None:
+    made = digests.insert_one(tx, wanted, period)
     if made is None:
         return
-    await posts.insert_one(
-        unit,
+    posts.insert_one(
+        tx,
         NewPost(
             purpose=PostPurpose.DIGEST,
             owner=OccurrenceId(made),
@@ -184,14 +204,14 @@ async def _make(unit: Unit, wanted: Wanted, period: str, now: datetime) -> None:
     )
 
 
-async def _told(unit: Unit, digest: KeptDigest) -> Digest:
+def _told(tx: Transaction, digest: KeptDigest) -> Digest:
     guild, span = digest.guild, span_of(digest.period)
     if span is None:
         raise LookupError(digest.period)
     board, earlier = _board(guild, digest.period), period_before(digest.period) or ""
-    rows = ranks(await boards.first(unit, board, SHOWN_MOST), 1, 0)
-    before = await boards.total(unit, _board(guild, earlier))
-    hardest = await digests.hardest(unit, guild, span, HARDEST_LEAST)
+    rows = ranks(boards.first(tx, board, SHOWN_MOST), 1, 0)
+    before = boards.total(tx, _board(guild, earlier))
+    hardest = digests.hardest(tx, guild, span, HARDEST_LEAST)
     return Digest(
         id=digest.id,
         page=BoardPage(
@@ -200,23 +220,23 @@ async def _told(unit: Unit, digest: KeptDigest) -> Digest:
             period=digest.period,
             rows=rows,
             own=None,
-            total=await boards.total(unit, board),
+            total=boards.total(tx, board),
             before=None,
             after=None,
             present=False,
         ),
-        improved=await digests.improved(unit, guild, digest.period, earlier),
+        improved=digests.improved(tx, guild, digest.period, earlier),
         hardest=None
         if hardest is None
         else HardestCard(
-            ask=Card.model_validate_json(await cards.content_of(unit, CardVersionId(hardest.card_version))).ask,
+            ask=Card.model_validate_json(cards.content_of(tx, CardVersionId(hardest.card_version))).ask,
             answered=hardest.answered,
             right=hardest.right,
         ),
-        asked=await digests.asked(unit, guild, span),
-        answered=await digests.answered(unit, guild, digest.period),
+        asked=digests.asked(tx, guild, span),
+        answered=digests.answered(tx, guild, digest.period),
         people_before=before or None,
-        missed=await digests.missed_before(unit, digest),
+        missed=digests.missed_before(tx, digest),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.db.database import Transaction
 from bot.decks.card import Card, CardKind
 from bot.quiz.chance import Chance
 from bot.quiz.draw import draw
@@ -16,7 +17,6 @@ from bot.services.finding import known_names
 from bot.store import decks, questions, recall
 from bot.store.decks import KeptDeck, PresentCard
 from bot.store.schedules import KeptSchedule
-from bot.store.store import Unit
 from bot.terms.ids import CardId, CardVersionId, DeckId
 from bot.terms.refusals import DeckTooSmall, DeckUnknown
 
@@ -33,7 +33,7 @@ class Picked:
     version: CardVersionId
 
 
-async def pick(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance) -> tuple[Picked, ...]:
+def pick(tx: Transaction, schedule: KeptSchedule, now: datetime, chance: Chance) -> tuple[Picked, ...]:
     """Draw a schedule's cards: for each question first the deck, by its weight, then a card of it.
 
     Returns:
@@ -43,9 +43,9 @@ async def pick(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance
         DeckUnknown: All of its decks are gone.
         DeckTooSmall: All of their cards are open in the server.
     """
-    weighted = await _there(unit, schedule)
+    weighted = _there(tx, schedule)
     # Each deck gives its cards in the order in which it would like them asked.
-    ready = {deck.id: await _ready(unit, schedule, deck, now, chance) for deck, _ in weighted}
+    ready = {deck.id: _ready(tx, schedule, deck, now, chance) for deck, _ in weighted}
     picked: list[Picked] = []
     for _ in range(schedule.questions):
         left = [(deck, weight) for deck, weight in weighted if ready[deck.id]]
@@ -59,56 +59,54 @@ async def pick(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance
     return tuple(picked)
 
 
-async def forms_of(
-    unit: Unit, schedule: KeptSchedule, picked: Sequence[Picked], chance: Chance
+def forms_of(
+    tx: Transaction, schedule: KeptSchedule, picked: Sequence[Picked], chance: Chance
 ) -> dict[CardVersionId, Asked]:
     """Choose the form of each card, with distractors from its own deck."""
-    cards = await decks.contents(unit, [card.version for card in picked])
+    cards = decks.contents(tx, [card.version for card in picked])
     mix = schedule.options.forms
     sisters: dict[DeckId, tuple[Card, ...]] = {}
     for card in picked:
         wants = mix is not FormsMix.RECALL or cards[card.version].kind is CardKind.CHOICE
         if wants and not cards[card.version].wrong and card.deck.id not in sisters:
-            sisters[card.deck.id] = await _sisters(unit, card.deck.id, chance)
+            sisters[card.deck.id] = _sisters(tx, card.deck.id, chance)
     return {
         card.version: ask(cards[card.version], sisters.get(card.deck.id, ()), chance, schedule.options.forms)
         for card in picked
     }
 
 
-async def _there(unit: Unit, schedule: KeptSchedule) -> list[tuple[KeptDeck, int]]:
+def _there(tx: Transaction, schedule: KeptSchedule) -> list[tuple[KeptDeck, int]]:
     weights = dict(schedule.options.mix) or {schedule.deck: 1}
-    found = [(await decks.one(unit, deck), weight) for deck, weight in weights.items()]
+    found = [(decks.one(tx, deck), weight) for deck, weight in weights.items()]
     there = [(deck, weight) for deck, weight in found if deck is not None and not deck.removed and deck.cards]
     if not there:
-        known = known_names(await decks.in_guild(unit, schedule.guild))
+        known = known_names(decks.in_guild(tx, schedule.guild))
         raise DeckUnknown(given=schedule.deck_title, known=known)
     return there
 
 
-async def _ready(
-    unit: Unit, schedule: KeptSchedule, deck: KeptDeck, now: datetime, chance: Chance
-) -> list[PresentCard]:
-    present = {card.id: card for card in await decks.present(unit, deck.id)}
-    withheld = await questions.withheld(unit, schedule.guild, deck.id)
-    ages = await questions.ages(unit, schedule.id, deck.id)
+def _ready(tx: Transaction, schedule: KeptSchedule, deck: KeptDeck, now: datetime, chance: Chance) -> list[PresentCard]:
+    present = {card.id: card for card in decks.present(tx, deck.id)}
+    withheld = questions.withheld(tx, schedule.guild, deck.id)
+    ages = questions.ages(tx, schedule.id, deck.id)
     unasked = sum(card not in ages and card not in withheld for card in present)
     known: dict[CardId, float] = {}
     if unasked < schedule.questions:
         # Only once the deck is through: until then the bag decides, and the log need not be asked.
-        pasts = await recall.pasts(unit, schedule.guild, deck.id)
-        guesses = await _difficulties(unit, [present[card] for card in pasts if card in present])
+        pasts = recall.pasts(tx, schedule.guild, deck.id)
+        guesses = _difficulties(tx, [present[card] for card in pasts if card in present])
         known = {card: expected_share(past, now, guesses.get(card)) for card, past in pasts.items()}
     drawn = draw(tuple(present), schedule.questions, ages=ages, withheld=withheld, chance=chance, known=known)
     return [present[card] for card in drawn]
 
 
-async def _difficulties(unit: Unit, cards: Sequence[PresentCard]) -> dict[CardId, float | None]:
-    contents = await decks.contents(unit, [card.version for card in cards])
+def _difficulties(tx: Transaction, cards: Sequence[PresentCard]) -> dict[CardId, float | None]:
+    contents = decks.contents(tx, [card.version for card in cards])
     return {card.id: contents[card.version].difficulty for card in cards}
 
 
-async def _sisters(unit: Unit, deck: DeckId, chance: Chance) -> tuple[Card, ...]:
-    there = await decks.present(unit, deck)
+def _sisters(tx: Transaction, deck: DeckId, chance: Chance) -> tuple[Card, ...]:
+    there = decks.present(tx, deck)
     some = chance.sample(there, min(len(there), _SISTERS_MOST))
-    return tuple((await decks.contents(unit, [card.version for card in some])).values())
+    return tuple((decks.contents(tx, [card.version for card in some])).values())

@@ -7,11 +7,11 @@ import io
 import zipfile
 from dataclasses import dataclass, replace
 
+from bot.db.database import Database, Transaction
 from bot.services.board import BoardPage, BoardRow
 from bot.services.standings import ranks
 from bot.store import boards
 from bot.store.boards import Board, Standing
-from bot.store.store import Store
 from bot.terms.board_refusals import ExportTooLarge
 from bot.terms.ids import GuildId
 
@@ -42,8 +42,8 @@ class BoardFile:
 class Exports:
     """Writes boards of all servers."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def board(self, guild: GuildId, page: BoardPage) -> BoardFile:
         """Write all rows of the board that a page is of, in its order and with its ranks.
@@ -52,23 +52,27 @@ class Exports:
             ExportTooLarge: Discord would not take the file.
         """
         board = Board(guild=guild, scope=page.scope, period=page.period, by=page.metric, least=page.least)
-        table = io.StringIO(newline="")
-        table.write(_MARK)
-        writer = csv.writer(table)
-        writer.writerow(_HEADS)
-        count, rank, last = 0, 1, None
-        # One unit for all pages, so that nobody moves between them.
-        async with self._store.read() as unit:
-            listed = await boards.first(unit, board, _PAGE)
+
+        # One transaction for all pages, so that nobody moves between them.
+        def look(tx: Transaction) -> tuple[bytes, int]:
+            table = io.StringIO(newline="")
+            table.write(_MARK)
+            writer = csv.writer(table)
+            writer.writerow(_HEADS)
+            count, rank, last = 0, 1, None
+            listed = boards.first(tx, board, _PAGE)
             while listed:
                 for row in _continued(listed, rank, count, last):
                     writer.writerow(_cells(row))
                     rank = row.rank
                 count, last = count + len(listed), listed[-1]
                 if count > ROWS_MOST:
-                    raise ExportTooLarge(rows=await boards.total(unit, board))
-                listed = await boards.after(unit, board, last.key, _PAGE)
-        return _packed(f"leaderboard-{page.metric.value}-{page.period}", table.getvalue().encode(), count)
+                    raise ExportTooLarge(rows=boards.total(tx, board))
+                listed = boards.after(tx, board, last.key, _PAGE)
+            return table.getvalue().encode(), count
+
+        content, count = await self._db.read(look)
+        return _packed(f"leaderboard-{page.metric.value}-{page.period}", content, count)
 
 
 def _continued(listed: tuple[Standing, ...], rank: int, count: int, last: Standing | None) -> tuple[BoardRow, ...]:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.db.database import Database, Transaction
 from bot.grading.verdict import Verdict
 from bot.services.changing import Noted, noted
 from bot.services.outcomes import AskedQuestion, Player, Receipt
@@ -15,7 +16,6 @@ from bot.services.streaks import streak_of
 from bot.store import notices, questions
 from bot.store.answers import KeptAnswer
 from bot.store.questions import KeptQuestion, Standing
-from bot.store.store import Store, Unit
 from bot.terms.ids import QuestionId, UserId
 from bot.terms.refusals import QuestionGone
 
@@ -40,32 +40,32 @@ class Facts:
         """Tell whether an answer may be changed at an instant."""
         return self.question.changeable and at <= standing.closes_at
 
-    async def receipt(
-        self, unit: Unit, standing: Standing, answer: KeptAnswer, *, new: bool, graded: Verdict | None = None
+    def receipt(
+        self, tx: Transaction, standing: Standing, answer: KeptAnswer, *, new: bool, graded: Verdict | None = None
     ) -> Receipt:
         """Show an answer with its verdict to its author; `graded` is the verdict where it was given just now."""
         asked = self.now(standing)
-        following = await next_of(unit, asked, answer.user)
+        following = next_of(tx, asked, answer.user)
         receipt = receipt_for(asked, self.prepared, answer, new=new, following=following, graded=graded)
-        streak = await streak_of(unit, asked.occurrence, answer.user)
-        return replace(receipt, streak=streak, news=await self._has_news(unit, answer.user))
+        streak = streak_of(tx, asked.occurrence, answer.user)
+        return replace(receipt, streak=streak, news=self._has_news(tx, answer.user))
 
-    async def noted(self, unit: Unit, standing: Standing, answer: KeptAnswer) -> Noted:
+    def noted(self, tx: Transaction, standing: Standing, answer: KeptAnswer) -> Noted:
         """Acknowledge an answer that may still be changed to its author."""
         asked = self.now(standing)
-        following = await next_of(unit, asked, answer.user)
-        return noted(asked, answer, following, news=await self._has_news(unit, answer.user))
+        following = next_of(tx, asked, answer.user)
+        return noted(asked, answer, following, news=self._has_news(tx, answer.user))
 
-    async def _has_news(self, unit: Unit, user: UserId) -> bool:
+    def _has_news(self, tx: Transaction, user: UserId) -> bool:
         # Asked here, where it costs one more look, so that showing the answer need not travel to the database again.
-        return await notices.waiting(unit, self.question.guild, user)
+        return notices.waiting(tx, self.question.guild, user)
 
 
 class KnownFacts:
     """The facts of the questions that were answered last."""
 
-    def __init__(self, store: Store, record: Record) -> None:
-        self._store = store
+    def __init__(self, db: Database, record: Record) -> None:
+        self._db = db
         self._record = record
         self._kept: OrderedDict[QuestionId, tuple[KeptQuestion, int]] = OrderedDict()
 
@@ -76,7 +76,7 @@ class KnownFacts:
             QuestionGone: This server has no such question.
         """
         if question not in self._kept:
-            self._kept[question] = await self._store.read_at_once(lambda unit: _found(unit, question))
+            self._kept[question] = await self._db.read(lambda tx: _found(tx, question))
         self._kept.move_to_end(question)
         kept, of = self._kept[question]
         while len(self._kept) > _KEPT_MOST:
@@ -87,8 +87,8 @@ class KnownFacts:
         return Facts(question=kept, of=of, prepared=prepared)
 
 
-async def _found(unit: Unit, question: QuestionId) -> tuple[KeptQuestion, int]:
-    found = await questions.one(unit, question)
+def _found(tx: Transaction, question: QuestionId) -> tuple[KeptQuestion, int]:
+    found = questions.one(tx, question)
     if found is None:
         raise QuestionGone
-    return found, len(await questions.of_occurrence(unit, found.occurrence))
+    return found, len(questions.of_occurrence(tx, found.occurrence))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from bot.db.database import Transaction
 from bot.decks.own import stem_of
 from bot.store import decks
 from bot.store.decks import KeptDeck
-from bot.store.store import Unit
 from bot.terms.ids import DeckId, GuildId
 from bot.terms.refusals import DeckUnknown
 
 _NAMED_MOST = 10
 
 
-async def find_deck(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
+def find_deck(tx: Transaction, guild: GuildId, typed: str) -> KeptDeck:
     """Return the deck a server calls so: by its name (which autocomplete fills in) or by the title people see.
 
     Raises:
         DeckUnknown: The server has no such deck.
     """
-    there = await decks.in_guild(unit, guild)
+    there = decks.in_guild(tx, guild)
     wanted = typed.strip().casefold()
     for names in (lambda deck: (deck.id, stem_of(deck.id)), lambda deck: (deck.title,)):
         for deck in there:
@@ -27,15 +27,15 @@ async def find_deck(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
     raise DeckUnknown(given=stem_of(typed.strip()), known=known_names(there))
 
 
-async def check_there(unit: Unit, guild: GuildId, deck: DeckId) -> None:
+def check_there(tx: Transaction, guild: GuildId, deck: DeckId) -> None:
     """See that a deck that was chosen once can still be asked; one that an own deck hides still can.
 
     Raises:
         DeckUnknown: It is gone.
     """
-    found = await decks.one(unit, deck)
+    found = decks.one(tx, deck)
     if found is None or found.removed:
-        there = await decks.in_guild(unit, guild)
+        there = decks.in_guild(tx, guild)
         raise DeckUnknown(given=stem_of(deck), known=known_names(there))
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.services.outcomes import First
 from bot.store import members, people
 from bot.store.answers import KeptAnswer
-from bot.store.store import Unit
 from bot.terms.ids import GuildId, QuestionId
 
 
-async def firsts_of(
-    unit: Unit, guild: GuildId, log: Sequence[KeptAnswer], opened_at: datetime
+def firsts_of(
+    tx: Transaction, guild: GuildId, log: Sequence[KeptAnswer], opened_at: datetime
 ) -> dict[QuestionId, First]:
     """Return for each question who was first; one that nobody had right is missing.
 
     Args:
-        unit: The unit to read in.
+        tx: The transaction.
         guild: Whose names.
         log: All answers to a post.
         opened_at: When its questions opened.
@@ -27,12 +27,12 @@ async def firsts_of(
     right = sorted(
         (answer for answer in log if answer.outcome is Outcome.RIGHT), key=lambda answer: (answer.at, answer.id)
     )
-    hidden = await people.hidden_among(unit, list({answer.user for answer in right}))
+    hidden = people.hidden_among(tx, list({answer.user for answer in right}))
     first: dict[QuestionId, KeptAnswer] = {}
     for answer in right:
         if answer.user not in hidden:
             first.setdefault(answer.question, answer)
-    names = await members.names_of(unit, guild, [answer.user for answer in first.values()])
+    names = members.names_of(tx, guild, [answer.user for answer in first.values()])
     return {
         question: First(name=names[answer.user], after=max(answer.at - opened_at, timedelta()))
         for question, answer in first.items()

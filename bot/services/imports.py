@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
 
-from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST
+from bot.db.database import Database, Transaction
+from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST, Deck
 from bot.decks.folder import Loaded, load_bytes
 from bot.decks.own import own_id, stem_of
 from bot.services import opening
@@ -22,7 +23,6 @@ from bot.services.import_outcomes import Imported, Preview, Removal, Versions, V
 from bot.services.outcomes import DeckView, PauseReason
 from bot.store import deck_texts, decks, imports, schedules
 from bot.store.imports import KeptImport, NewImport
-from bot.store.store import Store, Unit
 from bot.terms.deck_refusals import DeckFileBig, DeckShipped, ImportGone, ImportStale, TooManyCards, TooManyDecks
 from bot.terms.ids import DeckId, GuildId, ImportId, UserId
 from bot.terms.instants import Clock
@@ -51,8 +51,8 @@ class Limits:
 class Imports:
     """The decks that servers bring along."""
 
-    def __init__(self, store: Store, clock: Clock, limits: Limits | None = None) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock, limits: Limits | None = None) -> None:
+        self._db = db
         self._clock = clock
         self.limits = limits or Limits()
         # One file is read at a time: a server that sends many keeps the others waiting, not the bot from playing.
@@ -87,14 +87,17 @@ class Imports:
         loaded = await self._read(raw, file, stem)
         if not loaded.decks:
             return Preview(id=None, stem=stem, faults=loaded.faults)
-        async with self._store.read() as unit:
-            deck = loaded.decks[0].model_copy(update={"id": await _called(unit, guild, stem)})
-            await self._check_room(unit, guild, deck.id, len(deck.cards))
-            deck = await kept_as_known(unit, deck)
-            base = await imports.present(unit, guild, deck.id)
-            before = () if base is None else await deck_texts.cards_of(unit, deck.id)
-            hidden = await _shipped_called(unit, stem)
-            content = None if base is None else await imports.content_of(unit, base.id)
+
+        def look(tx: Transaction) -> tuple[Deck, KeptImport | None, tuple[str, ...], bool, str | None]:
+            deck = loaded.decks[0].model_copy(update={"id": _called(tx, guild, stem)})
+            self._check_room(tx, guild, deck.id, len(deck.cards))
+            deck = kept_as_known(tx, deck)
+            base = imports.present(tx, guild, deck.id)
+            before = () if base is None else deck_texts.cards_of(tx, deck.id)
+            content = None if base is None else imports.content_of(tx, base.id)
+            return deck, base, before, _shipped_called(tx, stem), content
+
+        deck, base, before, hidden, content = await self._db.read(look)
         found = await asyncio.to_thread(compare, before, deck, loaded.places[loaded.decks[0].id])
         text = raw.decode("utf-8-sig")
         made = None
@@ -144,10 +147,13 @@ class Imports:
 
     async def cancel(self, guild: GuildId, which: ImportId) -> None:
         """Drop a preview; what was confirmed stays."""
-        async with self._store.write() as unit:
-            found = await imports.one(unit, which)
+
+        def act(tx: Transaction) -> None:
+            found = imports.one(tx, which)
             if found is not None and found.guild == guild and found.confirmed_at is None:
-                await imports.drop(unit, which)
+                imports.drop(tx, which)
+
+        await self._db.write(act)
 
     async def removal(self, guild: GuildId, typed: str) -> Removal:
         """Tell what removing an own deck would mean.
@@ -156,13 +162,16 @@ class Imports:
             DeckUnknown: The server has no such deck.
             DeckShipped: It is not the server's own.
         """
-        async with self._store.read() as unit:
-            deck = await find_deck(unit, guild, typed)
-            version = await imports.present(unit, guild, deck.id)
+
+        def look(tx: Transaction) -> Removal:
+            deck = find_deck(tx, guild, typed)
+            version = imports.present(tx, guild, deck.id)
             if deck.guild is None or version is None:
                 raise DeckShipped(deck=stem_of(deck.id))
-            asking = [one for one in await schedules.in_guild(unit, guild) if one.deck == deck.id]
-        return _removal(version, deck.title, len(asking))
+            asking = [one for one in schedules.in_guild(tx, guild) if one.deck == deck.id]
+            return _removal(version, deck.title, len(asking))
+
+        return await self._db.read(look)
 
     async def remove(self, guild: GuildId, which: ImportId) -> Removal:
         """Remove an own deck, named by its present version; schedules that ask it stand still.
@@ -171,17 +180,20 @@ class Imports:
             ImportGone: That version is no longer the present one.
         """
         now = self._clock.now()
-        async with self._store.write() as unit:
-            version = await imports.one(unit, which)
+
+        def act(tx: Transaction) -> Removal:
+            version = imports.one(tx, which)
             if version is None or version.guild != guild or not version.present:
                 raise ImportGone
-            deck = await decks.one(unit, version.deck)
-            await decks.remove(unit, version.deck, now)
-            await imports.make_absent(unit, guild, version.deck)
-            asking = [one for one in await schedules.in_guild(unit, guild) if one.deck == version.deck]
+            deck = decks.one(tx, version.deck)
+            decks.remove(tx, version.deck, now)
+            imports.make_absent(tx, guild, version.deck)
+            asking = [one for one in schedules.in_guild(tx, guild) if one.deck == version.deck]
             for schedule in asking:
-                await opening.pause(unit, schedule, PauseReason.DECK_GONE, now)
-        return _removal(version, "" if deck is None else deck.title, len(asking))
+                opening.pause(tx, schedule, PauseReason.DECK_GONE, now)
+            return _removal(version, "" if deck is None else deck.title, len(asking))
+
+        return await self._db.write(act)
 
     async def versions(self, guild: GuildId, typed: str) -> Versions:
         """Return what an own deck, removed or not, can go back to.
@@ -189,21 +201,23 @@ class Imports:
         Raises:
             DeckUnknown: The server never had such a deck.
         """
-        async with self._store.read() as unit:
+
+        def look(tx: Transaction) -> Versions:
             wanted = typed.strip().casefold()
-            for name in await imports.decks_of(unit, guild):
-                deck = await decks.one(unit, name)
+            for name in imports.decks_of(tx, guild):
+                deck = decks.one(tx, name)
                 if deck is not None and wanted in (stem_of(name).casefold(), deck.title.casefold()):
-                    kept = await imports.versions(unit, guild, name, VERSIONS_MOST + 1)
+                    kept = imports.versions(tx, guild, name, VERSIONS_MOST + 1)
                     shown = tuple(_version(version) for version in kept)
                     return Versions(stem=stem_of(name), title=deck.title, versions=shown)
-            own = await imports.decks_of(unit, guild)
-        raise DeckUnknown(given=typed.strip(), known=", ".join(map(stem_of, own[:PREVIEWS_MOST])))
+            own = imports.decks_of(tx, guild)
+            raise DeckUnknown(given=typed.strip(), known=", ".join(map(stem_of, own[:PREVIEWS_MOST])))
+
+        return await self._db.read(look)
 
     async def own(self, guild: GuildId) -> tuple[DeckView, ...]:
         """Return every deck a server imported, removed ones included."""
-        async with self._store.read() as unit:
-            found = [await decks.one(unit, name) for name in await imports.decks_of(unit, guild)]
+        found = await self._db.read(lambda tx: [decks.one(tx, name) for name in imports.decks_of(tx, guild)])
         return tuple(
             DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language)
             for deck in found
@@ -216,68 +230,71 @@ class Imports:
 
     async def _keep(self, new: NewImport) -> ImportId:
         now = self._clock.now()
-        async with self._store.write() as unit:
-            made = await imports.insert_one(unit, new, now)
-            await imports.drop_previews(unit, new.guild, keep=PREVIEWS_MOST, before=now - PREVIEW_LASTS)
-        return made
+
+        def act(tx: Transaction) -> ImportId:
+            made = imports.insert_one(tx, new, now)
+            imports.drop_previews(tx, new.guild, keep=PREVIEWS_MOST, before=now - PREVIEW_LASTS)
+            return made
+
+        return await self._db.write(act)
 
     async def _apply(self, guild: GuildId, which: ImportId, *, confirms: bool) -> Imported:
-        async with self._store.read() as unit:
-            version = await imports.one(unit, which)
-            text = await imports.content_of(unit, which)
+        version, text = await self._db.read(lambda tx: (imports.one(tx, which), imports.content_of(tx, which)))
         if version is None or version.guild != guild or text is None:
             raise ImportGone
         loaded = await self._read(text.encode(), version.file, stem_of(version.deck))
         if not loaded.decks:  # the format became stricter since
             raise ImportGone
         deck = loaded.decks[0].model_copy(update={"id": version.deck})
-        async with self._store.read() as unit:
-            deck = await kept_as_known(unit, deck)
+        deck = await self._db.read(lambda tx: kept_as_known(tx, deck))
         content = await content_of(deck)
-        async with self._store.write() as unit:
-            version = await imports.one(unit, which)
-            before = await imports.present(unit, guild, deck.id)
+
+        def act(tx: Transaction) -> Imported:
+            version = imports.one(tx, which)
+            before = imports.present(tx, guild, deck.id)
             if version is None or not version.kept or (not confirms and version.confirmed_at is None):
                 raise ImportGone
             if not version.present:
                 if confirms and (version.confirmed_at is not None or version.base != (before.id if before else None)):
                     raise ImportStale
-                await self._check_room(unit, guild, deck.id, len(deck.cards))
-                await decks.put(unit, content, guild)
-                await imports.make_present(unit, version, self._clock.now())
-                await imports.drop_old(unit, guild, deck.id, keep=VERSIONS_MOST)
+                self._check_room(tx, guild, deck.id, len(deck.cards))
+                decks.put(tx, content, guild)
+                imports.make_present(tx, version, self._clock.now())
+                imports.drop_old(tx, guild, deck.id, keep=VERSIONS_MOST)
             waiting = [
                 one
-                for one in await schedules.in_guild(unit, guild)
+                for one in schedules.in_guild(tx, guild)
                 if one.deck == deck.id and one.paused == PauseReason.DECK_GONE.value
             ]
-        return Imported(
-            id=which,
-            stem=stem_of(deck.id),
-            title=deck.title,
-            cards=len(deck.cards),
-            before=(before.id if before and before.id != which else version.base),
-            paused=len(waiting),
-        )
+            return Imported(
+                id=which,
+                stem=stem_of(deck.id),
+                title=deck.title,
+                cards=len(deck.cards),
+                before=(before.id if before and before.id != which else version.base),
+                paused=len(waiting),
+            )
 
-    async def _check_room(self, unit: Unit, guild: GuildId, deck: DeckId, cards: int) -> None:
-        count, others = await imports.others(unit, guild, deck)
+        return await self._db.write(act)
+
+    def _check_room(self, tx: Transaction, guild: GuildId, deck: DeckId, cards: int) -> None:
+        count, others = imports.others(tx, guild, deck)
         if count >= self.limits.decks:
             raise TooManyDecks(limit=self.limits.decks)
         if others + cards > self.limits.cards:
             raise TooManyCards(count=others + cards, limit=self.limits.cards)
 
 
-async def _called(unit: Unit, guild: GuildId, stem: str) -> DeckId:
+def _called(tx: Transaction, guild: GuildId, stem: str) -> DeckId:
     """Name a deck; one that the server had under that name, in any case of letters, is the same deck."""
-    for name in await imports.decks_of(unit, guild):
+    for name in imports.decks_of(tx, guild):
         if stem_of(name).casefold() == stem.casefold():
             return name
     return own_id(guild, stem)
 
 
-async def _shipped_called(unit: Unit, stem: str) -> bool:
-    return any(deck.id.casefold() == stem.casefold() for deck in await decks.shipped(unit))
+def _shipped_called(tx: Transaction, stem: str) -> bool:
+    return any(deck.id.casefold() == stem.casefold() for deck in decks.shipped(tx))
 
 
 def _removal(version: KeptImport, title: str, asking: int) -> Removal:

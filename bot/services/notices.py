@@ -8,10 +8,10 @@ from enum import StrEnum
 
 import structlog
 
+from bot.db.database import Database, Transaction
 from bot.store import notices
 from bot.store.notices import Fact, NewNotice
-from bot.store.store import Store, Unit
-from bot.terms.faults import StoreFault
+from bot.terms.faults import DatabaseFault
 from bot.terms.ids import GuildId, UserId
 from bot.terms.instants import Clock
 
@@ -51,47 +51,51 @@ class Notice:
 class Notices:
     """Leaves notices and takes them to be told, each once."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
         self._clock = clock
 
-    async def leave(
-        self, unit: Unit, guild: GuildId, user: UserId, kind: NoticeKind, facts: Mapping[str, Fact]
-    ) -> None:
+    def leave(self, tx: Transaction, guild: GuildId, user: UserId, kind: NoticeKind, facts: Mapping[str, Fact]) -> None:
         """Leave a notice, in the unit that causes it: it stands if, and only if, that unit does.
 
         Args:
-            unit: The unit at work.
+            tx: The transaction.
             guild: Where the person will read it.
             user: Who.
             kind: What about.
             facts: What the kind's sentence names; texts as people wrote them, they are escaped when shown.
         """
-        await self.leave_all(unit, [NewNotice(guild=guild, user=user, kind=kind.value, facts=facts)])
+        self.leave_all(tx, [NewNotice(guild=guild, user=user, kind=kind.value, facts=facts)])
 
-    async def leave_all(self, unit: Unit, left: Sequence[NewNotice]) -> None:
+    def leave_all(self, tx: Transaction, left: Sequence[NewNotice]) -> None:
         """Leave many in one call, such as to all who gave an equal answer."""
-        await notices.leave(unit, left, self._clock.now())
+        notices.leave(tx, left, self._clock.now())
 
     async def take(self, guild: GuildId, user: UserId) -> tuple[Notice, ...]:
         """Take what there is to tell a person, at most `AT_ONCE`, the oldest first; it will not be taken again.
 
         What cannot be read now waits: a notice is never a reason for a reply to fail.
         """
+
+        def take(tx: Transaction) -> tuple[Notice, ...]:
+            taken = notices.untold(tx, guild, user, AT_ONCE)
+            notices.set_told(tx, [notice.id for notice in taken], self._clock.now())
+            # A kind without words was left by another version; no reply may fail because of it.
+            known = [one for one in taken if one.kind in _KINDS]
+            return tuple(Notice(id=one.id, kind=NoticeKind(one.kind), facts=one.facts) for one in known)
+
         try:
-            if not await self._store.read_at_once(lambda unit: notices.waiting(unit, guild, user)):
+            if not await self._db.read(lambda tx: notices.waiting(tx, guild, user)):
                 return ()
-            async with self._store.write() as unit:
-                taken = await notices.untold(unit, guild, user, AT_ONCE)
-                await notices.set_told(unit, [notice.id for notice in taken], self._clock.now())
-                # A kind without words was left by another version; no reply may fail because of it.
-                known = [one for one in taken if one.kind in _KINDS]
-                return tuple(Notice(id=one.id, kind=NoticeKind(one.kind), facts=one.facts) for one in known)
-        except StoreFault as fault:
+            return await self._db.write(take)
+        except DatabaseFault as fault:
             _log.warning("notices-not-read", why=str(fault))
             return ()
 
     async def give_back(self, taken: Sequence[Notice]) -> None:
         """Leave again what was taken, its message having not gone out."""
-        async with self._store.write() as unit:
-            await notices.set_told(unit, [notice.id for notice in taken], None)
+
+        def act(tx: Transaction) -> None:
+            notices.set_told(tx, [notice.id for notice in taken], None)
+
+        await self._db.write(act)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.db.database import Transaction
 from bot.quiz.chance import Chance
 from bot.quiz.nonce import nonce_for
 from bot.quiz.options import Reveal
@@ -19,7 +20,6 @@ from bot.store.posts import NewPost
 from bot.store.questions import NewQuestion
 from bot.store.schedules import KeptSchedule
 from bot.store.states import OccurrenceState, PostPurpose
-from bot.store.store import Unit
 from bot.terms.ids import OccurrenceId
 from bot.terms.refusals import DeckTooSmall, DeckUnknown
 
@@ -38,7 +38,7 @@ class Moment:
     closes_at: datetime
 
 
-async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Chance) -> OccurrenceId | None:
+def ask_due(tx: Transaction, schedule: KeptSchedule, now: datetime, chance: Chance) -> OccurrenceId | None:
     """Ask the latest date a schedule owes, unless it is too late for it, and move on; older dates are missed.
 
     Never two at once: of several dates owed only the latest is asked. A schedule whose deck is gone is paused.
@@ -49,7 +49,7 @@ async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Cha
     asked: OccurrenceId | None = None
     if schedule.next_at is None or schedule.next_at > now:
         return None
-    last = await occurrences.last_auto(unit, schedule.id)
+    last = occurrences.last_auto(tx, schedule.id)
     since = min(schedule.next_at, planned_for(schedule) or schedule.next_at)
     owed = [(day, due_at) for day, due_at in schedule.timetable.between(since, now) if last is None or day > last]
     for place, (day, due_at) in enumerate(owed[-_MISSED_MOST:], start=1):
@@ -57,19 +57,19 @@ async def ask_due(unit: Unit, schedule: KeptSchedule, now: datetime, chance: Cha
         moment = Moment(day=day, slot=AUTO, due_at=due_at, opens_at=now, closes_at=closes_at)
         newest = place == min(len(owed), _MISSED_MOST)
         if not newest or now - due_at > grace_for(schedule.open_for, schedule.options.grace):
-            await _miss(unit, schedule, moment)
+            _miss(tx, schedule, moment)
             continue
         try:
             if schedule.options.reveal is Reveal.NEXT:
-                await _reveal_last(unit, schedule, now)
-            asked = await ask_at(unit, schedule, moment, chance)
+                _reveal_last(tx, schedule, now)
+            asked = ask_at(tx, schedule, moment, chance)
         except DeckUnknown:
-            await pause(unit, schedule, PauseReason.DECK_GONE, now)
+            pause(tx, schedule, PauseReason.DECK_GONE, now)
             return None
         except DeckTooSmall:
-            await _miss(unit, schedule, moment)
+            _miss(tx, schedule, moment)
     found = schedule.timetable.next_after(now, last=owed[-1][0] if owed else last)
-    await schedules.set_next(unit, schedule.id, found)
+    schedules.set_next(tx, schedule.id, found)
     return asked
 
 
@@ -78,7 +78,7 @@ def planned_for(schedule: KeptSchedule) -> datetime | None:
     return None if schedule.next_on is None else schedule.timetable.instant_on(schedule.next_on)
 
 
-async def ask_at(unit: Unit, schedule: KeptSchedule, moment: Moment, chance: Chance) -> OccurrenceId | None:
+def ask_at(tx: Transaction, schedule: KeptSchedule, moment: Moment, chance: Chance) -> OccurrenceId | None:
     """Draw a schedule's questions and plan their post.
 
     Returns:
@@ -88,13 +88,13 @@ async def ask_at(unit: Unit, schedule: KeptSchedule, moment: Moment, chance: Cha
         DeckUnknown: The schedule's decks are gone.
         DeckTooSmall: All of their cards are open in the server.
     """
-    picked = await drawing.pick(unit, schedule, moment.opens_at, chance)
-    occurrence = await occurrences.insert_one(unit, _new(schedule, moment, OccurrenceState.DUE, picked[0].deck))
+    picked = drawing.pick(tx, schedule, moment.opens_at, chance)
+    occurrence = occurrences.insert_one(tx, _new(schedule, moment, OccurrenceState.DUE, picked[0].deck))
     if occurrence is None:
         return None
-    asked = await drawing.forms_of(unit, schedule, picked, chance)
-    await questions.insert_all(
-        unit,
+    asked = drawing.forms_of(tx, schedule, picked, chance)
+    questions.insert_all(
+        tx,
         [
             NewQuestion(
                 guild=schedule.guild,
@@ -115,8 +115,8 @@ async def ask_at(unit: Unit, schedule: KeptSchedule, moment: Moment, chance: Cha
             for number, card in enumerate(picked, start=1)
         ],
     )
-    await posts.insert_one(
-        unit,
+    posts.insert_one(
+        tx,
         NewPost(
             purpose=PostPurpose.QUESTION,
             owner=occurrence,
@@ -138,23 +138,23 @@ def closing_of(schedule: KeptSchedule, day: date, due_at: datetime) -> datetime:
     return closes_at if following is None else max(closes_at, following[1])
 
 
-async def pause(unit: Unit, schedule: KeptSchedule, reason: PauseReason, now: datetime) -> None:
+def pause(tx: Transaction, schedule: KeptSchedule, reason: PauseReason, now: datetime) -> None:
     """Let a schedule stand still with a reason, and owe its maker word; one that stands still already keeps its own."""
     if schedule.state == ScheduleState.ACTIVE.value:
-        await schedules.set_state(unit, schedule.id, state=ScheduleState.PAUSED.value, paused=reason.value)
-        await letters.owe_pause(unit, schedule, now)
+        schedules.set_state(tx, schedule.id, state=ScheduleState.PAUSED.value, paused=reason.value)
+        letters.owe_pause(tx, schedule, now)
 
 
-async def _miss(unit: Unit, schedule: KeptSchedule, moment: Moment) -> None:
-    await occurrences.insert_one(unit, _new(schedule, moment, OccurrenceState.MISSED))
-    await schedules.set_missed(unit, schedule.id, moment.day)
+def _miss(tx: Transaction, schedule: KeptSchedule, moment: Moment) -> None:
+    occurrences.insert_one(tx, _new(schedule, moment, OccurrenceState.MISSED))
+    schedules.set_missed(tx, schedule.id, moment.day)
 
 
-async def _reveal_last(unit: Unit, schedule: KeptSchedule, now: datetime) -> None:
+def _reveal_last(tx: Transaction, schedule: KeptSchedule, now: datetime) -> None:
     """Close what this schedule's timetable still has open, for its result comes with the next question."""
-    for occurrence in await occurrences.open_in(unit, schedule.guild, now):
+    for occurrence in occurrences.open_in(tx, schedule.guild, now):
         if occurrence.schedule == schedule.id and occurrence.slot == AUTO:
-            await settling.close(unit, occurrence, now, now)
+            settling.close(tx, occurrence, now, now)
 
 
 def _new(schedule: KeptSchedule, moment: Moment, state: OccurrenceState, deck: KeptDeck | None = None) -> NewOccurrence:

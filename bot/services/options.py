@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.db.database import Database, Transaction
 from bot.quiz.days_off import read_country, read_dates, suggest_countries
 from bot.quiz.forms import FormsMix
 from bot.quiz.mix import read_mix
@@ -15,7 +16,6 @@ from bot.services.outcomes import ScheduleView
 from bot.services.schedules import deck_named, own, plan, view_of
 from bot.store import options, schedules
 from bot.store.schedules import KeptSchedule
-from bot.store.store import Store, Unit
 from bot.terms.ids import DeckId, GuildId, RoleId, ScheduleId
 from bot.terms.instants import Clock
 from bot.terms.refusals import GraceOutOfRange, MixUnreadable
@@ -64,8 +64,8 @@ class Wish:
 class ScheduleOptions:
     """The options of all schedules."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
         self._clock = clock
 
     async def change(self, guild: GuildId, schedule: ScheduleId, wish: Wish) -> ScheduleView:
@@ -82,12 +82,13 @@ class ScheduleOptions:
         """
         # The first look at holidays loads a library.
         holidays = None if wish.holidays is None else await asyncio.to_thread(read_country, wish.holidays)
-        async with self._store.write() as unit:
-            old = await own(unit, guild, schedule)
+
+        def act(tx: Transaction) -> ScheduleView:
+            old = own(tx, guild, schedule)
             before = _without(old.options, wish.reset)
             read = replace(
                 before,
-                mix=before.mix if wish.decks is None else await _mix(unit, guild, wish.decks),
+                mix=before.mix if wish.decks is None else _mix(tx, guild, wish.decks),
                 forms=wish.forms or before.forms,
                 skip=before.skip if wish.skip is None else read_dates(wish.skip),
                 holidays=holidays or before.holidays,
@@ -99,21 +100,23 @@ class ScheduleOptions:
                 remind=before.remind if wish.remind is None else wish.remind,
                 ping=wish.ping or before.ping,
             )
-            await options.change(unit, schedule, read)
-            await self._follow(unit, old, read)
-            return view_of(await own(unit, guild, schedule))
+            options.change(tx, schedule, read)
+            self._follow(tx, old, read)
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.write(act)
 
     def countries(self, typed: str) -> list[tuple[str, str]]:
         """Return codes and names of up to 25 countries and regions that fit what was typed so far, best first."""
         return suggest_countries(typed)
 
-    async def _follow(self, unit: Unit, old: KeptSchedule, new: Options) -> None:
+    def _follow(self, tx: Transaction, old: KeptSchedule, new: Options) -> None:
         """Let the schedule's own deck and its next date follow."""
         if new.mix:
-            await schedules.set_deck(unit, old.id, new.mix[0][0])
+            schedules.set_deck(tx, old.id, new.mix[0][0])
         timetable = replace(old.timetable, skip=new.skip, holidays=new.holidays)
         if timetable != old.timetable and old.next_at is not None:
-            await plan(unit, old.id, timetable, self._clock.now())
+            plan(tx, old.id, timetable, self._clock.now())
 
 
 def _without(options: Options, reset: Choosable | None) -> Options:
@@ -125,8 +128,8 @@ def _without(options: Options, reset: Choosable | None) -> Options:
     return replace(options, **{field: getattr(PLAIN, field)})
 
 
-async def _mix(unit: Unit, guild: GuildId, typed: str) -> tuple[tuple[DeckId, int], ...]:
-    named = [((await deck_named(unit, guild, name)).id, weight) for name, weight in read_mix(typed)]
+def _mix(tx: Transaction, guild: GuildId, typed: str) -> tuple[tuple[DeckId, int], ...]:
+    named = [((deck_named(tx, guild, name)).id, weight) for name, weight in read_mix(typed)]
     if len(dict(named)) < len(named):
         # One by its id and its title.
         raise MixUnreadable(given=typed.strip(), decks=len(named), weight=max(weight for _, weight in named))

@@ -14,10 +14,10 @@ from functools import partial
 
 import structlog
 
+from bot.db.database import Database
 from bot.quiz.timetable import local_date
 from bot.store import schedules
 from bot.store.schedules import KeptSchedule
-from bot.store.store import Store
 from bot.terms.ids import ScheduleId
 from bot.terms.refusals import ZoneUnknown
 
@@ -32,17 +32,17 @@ _log = structlog.get_logger(__name__)
 _Moved = tuple[KeptSchedule, tuple[date, datetime] | None]
 
 
-async def plan_anew(store: Store) -> int:
+async def plan_anew(db: Database) -> int:
     """Reckon every schedule's next instant anew, batch after batch; returns how many differed."""
     moved, after = 0, ScheduleId(0)
     while True:
-        batch = await store.read_at_once(partial(schedules.planned, after=after, most=BATCH))
+        batch = await db.read(partial(schedules.planned, after=after, most=BATCH))
         if not batch:
             break
         # Away from the event loop: the first holiday of a country costs an import.
         differing = await asyncio.to_thread(_moved, batch)
         if differing:
-            await store.write_at_once(partial(schedules.replan, moved=differing))
+            await db.write(partial(schedules.replan, moved=differing))
             moved += len(differing)
         after = batch[-1].id
     if moved:

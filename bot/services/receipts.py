@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.db.database import Transaction
 from bot.grading.grade import grade
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Verdict
 from bot.quiz.forms import Asked, Form, judge_choice, points_of
@@ -17,7 +18,6 @@ from bot.store import questions
 from bot.store.answers import KeptAnswer
 from bot.store.questions import KeptQuestion, Standing
 from bot.store.states import Cause
-from bot.store.store import Unit
 from bot.terms.ids import QuestionId, UserId
 
 
@@ -32,11 +32,11 @@ def asked_now(question: KeptQuestion, prepared: Prepared, of: int, standing: Sta
     return replace(asked_question(question, prepared.card, of), closes_at=standing.closes_at)
 
 
-async def next_of(unit: Unit, asked: AskedQuestion, user: UserId) -> QuestionId | None:
+def next_of(tx: Transaction, asked: AskedQuestion, user: UserId) -> QuestionId | None:
     """Return the question of the same post to lead a person to: a later one if any, else one they left out."""
     if asked.of == 1:
         return None
-    left = [question for question in await questions.unanswered(unit, asked.occurrence, user) if question != asked.id]
+    left = [question for question in questions.unanswered(tx, asked.occurrence, user) if question != asked.id]
     # Ids of a post's questions rise with their numbers, being written in one go.
     return next((question for question in left if question > asked.id), left[0] if left else None)
 

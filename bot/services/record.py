@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
 from bot.grading.grade import grade
@@ -21,7 +22,6 @@ from bot.store import answers, cards, gradings, members, tallies
 from bot.store.answers import KeptAnswer, NewAnswer
 from bot.store.gradings import NewGrading
 from bot.store.states import Cause, Purpose
-from bot.store.store import Store, Unit
 from bot.store.tallies import Gain
 from bot.terms.ids import AnswerId, CardVersionId, ChannelId, DeckId, DeckVersionId, GuildId, QuestionId, SourceId
 
@@ -88,8 +88,8 @@ class Record:
     Rubrics are kept by the versions they were compiled from. Versions never change, so nothing kept can be stale.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
         self._cards: OrderedDict[tuple[CardVersionId, DeckVersionId], Prepared] = OrderedDict()
         self._contexts: OrderedDict[DeckVersionId, DeckContext] = OrderedDict()
         self._preparing = asyncio.Lock()
@@ -122,14 +122,14 @@ class Record:
         """
         return grade((await self.prepare(card, deck)).rubric, text, pointing=False)
 
-    async def record(self, unit: Unit, submission: Submission) -> Recorded:
+    def record(self, tx: Transaction, submission: Submission) -> Recorded:
         """Log, count and remember an answer in the unit given; durable once that unit has ended.
 
         The same interaction again, or a second answer to the question from another device, changes nothing.
         """
         place, player, verdict = submission.place, submission.player, submission.verdict
-        written = await answers.insert(
-            unit,
+        written = answers.insert(
+            tx,
             NewAnswer(
                 question=place.question,
                 user=player.user,
@@ -146,10 +146,10 @@ class Record:
             ),
         )
         if written is None:
-            return Recorded(answer=await _earlier(unit, submission), new=False)
+            return Recorded(answer=_earlier(tx, submission), new=False)
         points = points_for(verdict.score, submission.hints)
-        await gradings.insert_first(
-            unit,
+        gradings.insert_first(
+            tx,
             NewGrading(
                 answer=written,
                 verdict=verdict,
@@ -160,28 +160,26 @@ class Record:
             ),
         )
         if submission.counted and tallies.counts(place.purpose, late=submission.late):
-            await tallies.add(unit, _gain(submission, points))
-        await members.touch(unit, player.guild, player.user, player.name, submission.at)
+            tallies.add(tx, _gain(submission, points))
+        members.touch(tx, player.guild, player.user, player.name, submission.at)
         return Recorded(answer=_kept(written, submission, points), new=True)
 
-    async def regrade(
-        self, unit: Unit, answer: AnswerId, verdict: Verdict, *, cause: Cause, at: datetime
-    ) -> KeptAnswer:
+    def regrade(self, tx: Transaction, answer: AnswerId, verdict: Verdict, *, cause: Cause, at: datetime) -> KeptAnswer:
         """Write a further judgement of an answer, which counts from now on, and move the tallies by the difference.
 
         Raises:
             LookupError: There is no such answer.
         """
-        before = await answers.by_id(unit, answer)
+        before = answers.by_id(tx, answer)
         if before is None:
             raise LookupError(f"answer {answer}")
         points = points_for(verdict.score, before.hints)
-        await gradings.append(
-            unit,
+        gradings.append(
+            tx,
             NewGrading(answer=answer, verdict=verdict, points=points, grader=VERSION, cause=cause, at=at),
         )
         right = int(verdict.outcome is Outcome.RIGHT) - int(before.outcome is Outcome.RIGHT)
-        await tallies.change(unit, answer, points=points - before.points, right=right)
+        tallies.change(tx, answer, points=points - before.points, right=right)
         return replace(
             before,
             score=verdict.score,
@@ -193,13 +191,17 @@ class Record:
 
     async def recount(self, guild: GuildId) -> int:
         """Compute a server's tallies again from the log; return how many there are."""
-        async with self._store.write() as unit:
-            return await tallies.recount(unit, guild)
+
+        def act(tx: Transaction) -> int:
+            return tallies.recount(tx, guild)
+
+        return await self._db.write(act)
 
     async def _compiled(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
-        async with self._store.read() as unit:
-            content = await cards.content_of(unit, card)
-            context = None if deck in self._contexts else await cards.context_of(unit, deck)
+        known = deck in self._contexts
+        content, context = await self._db.read(
+            lambda tx: (cards.content_of(tx, card), None if known else cards.context_of(tx, deck))
+        )
         # Counting the words of a great deck takes a while, and other people are waiting for their answers.
         return await asyncio.to_thread(self._compile, content, deck, context)
 
@@ -213,10 +215,10 @@ class Record:
         return Prepared(card=card, rubric=compile(card, self._contexts[deck]))
 
 
-async def _earlier(unit: Unit, submission: Submission) -> KeptAnswer:
-    found = await answers.of_user(unit, submission.place.question, submission.player.user)
+def _earlier(tx: Transaction, submission: Submission) -> KeptAnswer:
+    found = answers.of_user(tx, submission.place.question, submission.player.user)
     if found is None:
-        found = await answers.of_source(unit, submission.source)
+        found = answers.of_source(tx, submission.source)
     if found is None:
         raise LookupError(f"answer of source {submission.source}")
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.db.database import Database, Transaction
 from bot.store import recounts, tallies
-from bot.store.store import Store
 from bot.terms.ids import GuildId
 
 
@@ -23,19 +23,25 @@ class Recounted:
 class Recount:
     """Counts again."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def servers(self) -> tuple[GuildId, ...]:
         """Return the servers there is something to count for."""
-        async with self._store.read() as unit:
-            return await recounts.guilds(unit)
+
+        def act(tx: Transaction) -> tuple[GuildId, ...]:
+            return recounts.guilds(tx)
+
+        return await self._db.read(act)
 
     async def server(self, guild: GuildId) -> Recounted:
         """Count one server again and compare."""
-        async with self._store.write() as unit:
-            before = await recounts.counted(unit, guild)
-            await tallies.recount(unit, guild)
-            after = await recounts.counted(unit, guild)
-        differed = sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
-        return Recounted(guild=guild, tallies=len(after), differed=differed)
+
+        def act(tx: Transaction) -> Recounted:
+            before = recounts.counted(tx, guild)
+            tallies.recount(tx, guild)
+            after = recounts.counted(tx, guild)
+            differed = sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
+            return Recounted(guild=guild, tallies=len(after), differed=differed)
+
+        return await self._db.write(act)

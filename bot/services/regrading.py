@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.db.database import Database, Transaction
 from bot.grading.grade import grade
 from bot.grading.verdict import Outcome, Verdict
 from bot.grading.version import VERSION
@@ -27,7 +28,6 @@ from bot.store.gradings import NewGrading
 from bot.store.notices import NewNotice
 from bot.store.rulings import KeptRuling
 from bot.store.states import Cause, PostPurpose, RulingState
-from bot.store.store import Store, Unit
 from bot.store.tallies import Gain
 from bot.store.wordings import Wording
 from bot.terms.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
@@ -51,16 +51,20 @@ _ASK_MOST = 200
 class Regrading:
     """Applies rulings."""
 
-    def __init__(self, store: Store, record: Record) -> None:
-        self._store = store
+    def __init__(self, db: Database, record: Record) -> None:
+        self._db = db
         self._record = record
 
     async def go_on(self, ruling: RulingId, now: datetime) -> None:
         """Do a ruling's next batch; after the last one its results are owed an edit, and it is due no more."""
-        async with self._store.read() as unit:
-            found = await rulings.one(unit, ruling)
-            wording = None if found is None else await _wording_of(unit, found)
-            batch = () if found is None or wording is None else await equals.after(unit, wording, found.cursor, BATCH)
+
+        def look(tx: Transaction) -> tuple[KeptRuling | None, Wording | None, tuple[AnswerId, ...]]:
+            found = rulings.one(tx, ruling)
+            wording = None if found is None else _wording_of(tx, found)
+            batch = () if found is None or wording is None else equals.after(tx, wording, found.cursor, BATCH)
+            return found, wording, batch
+
+        found, wording, batch = await self._db.read(look)
         if found is None:
             return
         for start in range(0, len(batch), SLICE):
@@ -72,48 +76,54 @@ class Regrading:
     async def _write(self, ruling: KeptRuling, wording: Wording, ids: tuple[AnswerId, ...], now: datetime) -> bool:
         """Bring some answers to what is in force; False: the ruling was changed meanwhile."""
         fresh: dict[_Text, Verdict] = {}
-        while True:
-            async with self._store.write() as unit:
-                present = await rulings.one(unit, ruling.id)
-                if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
-                    return False
-                there = await equals.among(unit, wording, ids)
-                unknown = {text for one in there if one.own is None and (text := _text_of(one)) not in fresh}
-                if not unknown:
-                    again = _again(there, fresh, await wordings.score_of(unit, wording))
-                    if again:
-                        await _regrade(unit, wording, again, now)
-                    await _tell(unit, present, there, again, now)
-                    await rulings.advance(unit, ruling.id, ids[-1])
-                    return True
+
+        def act(tx: Transaction) -> bool | set[_Text]:
+            present = rulings.one(tx, ruling.id)
+            if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
+                return False
+            there = equals.among(tx, wording, ids)
+            unknown = {text for one in there if one.own is None and (text := _text_of(one)) not in fresh}
+            if unknown:
+                return unknown
+            again = _again(there, fresh, wordings.score_of(tx, wording))
+            if again:
+                _regrade(tx, wording, again, now)
+            _tell(tx, present, there, again, now)
+            rulings.advance(tx, ruling.id, ids[-1])
+            return True
+
+        while not isinstance(done := await self._db.write(act), bool):
             # Judged by a wording from the first, they have no verdict of the grader's own; nobody waits for it here.
-            fresh |= {text: await self._graded(wording.form, *text) for text in unknown}
+            fresh |= {text: await self._graded(wording.form, *text) for text in done}
+        return done
 
     async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
         prepared = await self._record.prepare(card, deck)
         return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
 
     async def _end(self, ruling: KeptRuling, wording: Wording | None, now: datetime) -> None:
-        async with self._store.write() as unit:
-            present = await rulings.one(unit, ruling.id)
+        def act(tx: Transaction) -> None:
+            present = rulings.one(tx, ruling.id)
             if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
                 return
-            await rulings.set_due(unit, ruling.id, None)
+            rulings.set_due(tx, ruling.id, None)
             if wording is not None:
-                await posts.amend(
-                    unit,
-                    await equals.occurrences(unit, wording),
+                posts.amend(
+                    tx,
+                    equals.occurrences(tx, wording),
                     now,
                     purposes=(PostPurpose.QUESTION, PostPurpose.RESULT),
                     closed_since=now - WINDOW,
                 )
 
+        await self._db.write(act)
 
-async def _wording_of(unit: Unit, ruling: KeptRuling) -> Wording | None:
+
+def _wording_of(tx: Transaction, ruling: KeptRuling) -> Wording | None:
     """Return what a ruling is about; None: its text was erased, and it added no wording."""
     if ruling.wording.answer_key:
         return ruling.wording
-    key = await wordings.key_of(unit, ruling.id)
+    key = wordings.key_of(tx, ruling.id)
     return None if key is None else replace(ruling.wording, answer_key=key)
 
 
@@ -141,10 +151,10 @@ def _wanted(equal: Equal, own: Verdict, score: float | None) -> tuple[Verdict, C
     return None if same else (verdict, Cause.RULING)
 
 
-async def _regrade(unit: Unit, wording: Wording, again: list[Again], now: datetime) -> None:
+def _regrade(tx: Transaction, wording: Wording, again: list[Again], now: datetime) -> None:
     """Write the further judgements, and move the tallies by the differences they make."""
-    await gradings.append(
-        unit,
+    gradings.append(
+        tx,
         *(
             NewGrading(
                 answer=equal.answer,
@@ -173,12 +183,12 @@ async def _regrade(unit: Unit, wording: Wording, again: list[Again], now: dateti
         if equal.counted and tallies.counts(equal.purpose, late=equal.late)
     ]
     if gains:
-        await tallies.add(unit, *gains)
+        tallies.add(tx, *gains)
 
 
-async def _tell(unit: Unit, ruling: KeptRuling, there: Sequence[Equal], again: Sequence[Again], now: datetime) -> None:
+def _tell(tx: Transaction, ruling: KeptRuling, there: Sequence[Equal], again: Sequence[Again], now: datetime) -> None:
     """Leave word for those whose points changed; whose appeals were decided with this ruling learn so in any case."""
-    appeals = await rulings.of_answers(unit, [equal.answer for equal in there])
+    appeals = rulings.of_answers(tx, [equal.answer for equal in there])
     decided = {
         answer
         for answer, own in appeals.items()
@@ -188,7 +198,7 @@ async def _tell(unit: Unit, ruling: KeptRuling, there: Sequence[Equal], again: S
     told = [
         equal for equal in there if equal.answer in decided or points.get(equal.answer, equal.points) != equal.points
     ]
-    cards = await contents(unit, list({equal.card_version for equal in told})) if told else {}
+    cards = contents(tx, list({equal.card_version for equal in told})) if told else {}
     left = [
         NewNotice(
             guild=ruling.wording.guild,
@@ -201,4 +211,4 @@ async def _tell(unit: Unit, ruling: KeptRuling, there: Sequence[Equal], again: S
         )
         for equal in told
     ]
-    await notices.leave(unit, left, now)
+    notices.leave(tx, left, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.db.database import Database, Transaction
 from bot.quiz.admission import reveal
 from bot.quiz.appeal import REPORTS_MOST, REPORTS_WINDOW, admit_report
 from bot.services.appeal_outcomes import PleaForm
@@ -13,7 +14,6 @@ from bot.store import occurrences, questions, reports
 from bot.store.questions import KeptQuestion
 from bot.store.reports import NewReport
 from bot.store.states import OccurrenceState
-from bot.store.store import Store, Unit
 from bot.terms.ids import GuildId, QuestionId, ReportId, UserId
 from bot.terms.instants import Clock
 from bot.terms.objections import ReportedAlready, ReportGone, TooManyReports
@@ -23,8 +23,8 @@ from bot.terms.refusals import QuestionGone
 class Reports:
     """Takes reports, and puts them away."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
         self._clock = clock
 
     async def begin(self, question: QuestionId, player: Player) -> PleaForm:
@@ -34,10 +34,13 @@ class Reports:
             QuestionGone: This server has no such question.
             QuestionOpen: It is open still.
         """
-        async with self._store.read() as unit:
-            asked = await self._closed(unit, question, player)
-            card = (await cards_of(unit, (asked,)))[asked.card_version]
+
+        def act(tx: Transaction) -> PleaForm:
+            asked = self._closed(tx, question, player)
+            card = (cards_of(tx, (asked,)))[asked.card_version]
             return PleaForm(question=question, ask=card.ask, text="")
+
+        return await self._db.read(act)
 
     async def report(self, question: QuestionId, player: Player, *, text: str, at: datetime) -> ReportId:
         """Say what is wrong with a card.
@@ -50,12 +53,13 @@ class Reports:
             TooManyReports: They reported too many within a day.
         """
         said = admit_report(text)
-        async with self._store.write() as unit:
-            asked = await self._closed(unit, question, player)
-            if await reports.count_since(unit, player.guild, player.user, at - REPORTS_WINDOW) >= REPORTS_MOST:
+
+        def act(tx: Transaction) -> ReportId:
+            asked = self._closed(tx, question, player)
+            if reports.count_since(tx, player.guild, player.user, at - REPORTS_WINDOW) >= REPORTS_MOST:
                 raise TooManyReports(limit=REPORTS_MOST)
-            kept = await reports.insert(
-                unit,
+            kept = reports.insert(
+                tx,
                 NewReport(
                     guild=asked.guild,
                     deck=asked.deck,
@@ -70,21 +74,26 @@ class Reports:
                 raise ReportedAlready
             return kept
 
+        return await self._db.write(act)
+
     async def settle(self, guild: GuildId, report: ReportId, *, moderator: UserId, at: datetime) -> None:
         """Put a report away.
 
         Raises:
             ReportGone: This server has none such, or somebody was faster.
         """
-        async with self._store.write() as unit:
-            if not await reports.settle(unit, guild, report, moderator, at):
+
+        def act(tx: Transaction) -> None:
+            if not reports.settle(tx, guild, report, moderator, at):
                 raise ReportGone
 
-    async def _closed(self, unit: Unit, question: QuestionId, player: Player) -> KeptQuestion:
-        asked = await questions.one(unit, question)
+        await self._db.write(act)
+
+    def _closed(self, tx: Transaction, question: QuestionId, player: Player) -> KeptQuestion:
+        asked = questions.one(tx, question)
         if asked is None or asked.guild != player.guild:
             raise QuestionGone
-        occurrence = await occurrences.one(unit, asked.occurrence)
+        occurrence = occurrences.one(tx, asked.occurrence)
         if occurrence is None or occurrence.state is not OccurrenceState.SETTLED:
             reveal(self._clock.now(), asked.closes_at)
         return asked

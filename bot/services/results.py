@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome
 from bot.quiz.forms import answer_of, points_of
@@ -18,32 +19,31 @@ from bot.store.answers import KeptAnswer
 from bot.store.occurrences import KeptOccurrence
 from bot.store.questions import KeptQuestion
 from bot.store.states import PostPurpose
-from bot.store.store import Unit
 from bot.terms.ids import QuestionId, UserId
 
 _SCORES_MOST = 10
 
 
-async def result_of(unit: Unit, occurrence: KeptOccurrence) -> Result:
+def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:
     """Show a closed post.
 
     Raises:
         LookupError: The occurrence was never to be posted.
     """
-    post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+    post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
     if post is None:
         raise LookupError(f"post of occurrence {occurrence.id}")
-    asked = await questions.of_occurrence(unit, occurrence.id)
-    cards = await cards_of(unit, asked)
-    log = await answers.of_questions(unit, [question.id for question in asked])
+    asked = questions.of_occurrence(tx, occurrence.id)
+    cards = cards_of(tx, asked)
+    log = answers.of_questions(tx, [question.id for question in asked])
     by_question = by_asked(log)
-    firsts = await firsts_of(unit, occurrence.guild, log, occurrence.opens_at)
+    firsts = firsts_of(tx, occurrence.guild, log, occurrence.opens_at)
     return Result(
         post=post.id,
         occurrence=occurrence.id,
         guild=occurrence.guild,
         channel=occurrence.channel,
-        deck_title=await titles_of(unit, asked),
+        deck_title=titles_of(tx, asked),
         questions=tuple(
             replace(
                 question_result(question, cards[question.card_version], len(asked), by_question[question.id]),
@@ -53,7 +53,7 @@ async def result_of(unit: Unit, occurrence: KeptOccurrence) -> Result:
         ),
         opened_at=occurrence.opens_at,
         closed_at=occurrence.closes_at,
-        scores=await _scores(unit, occurrence, log, len(asked)),
+        scores=_scores(tx, occurrence, log, len(asked)),
         answered=len({answer.user for answer in log}),
     )
 
@@ -100,28 +100,28 @@ def total_of(own: Iterable[KeptAnswer]) -> int:
     return sum(answer.points for answer in own)
 
 
-async def ranked(
-    unit: Unit, log: Iterable[KeptAnswer], besides: UserId | None = None
+def ranked(
+    tx: Transaction, log: Iterable[KeptAnswer], besides: UserId | None = None
 ) -> tuple[tuple[Sequence[KeptAnswer], int], ...]:
     """Return the answers and the points of each person who may be seen, best first.
 
     Args:
-        unit: The unit to read in.
+        tx: The transaction.
         log: All answers to a post.
         besides: Someone to include though they are hidden from others; None for nobody.
     """
     by_user: defaultdict[UserId, list[KeptAnswer]] = defaultdict(list)
     for answer in log:
         by_user[answer.user].append(answer)
-    hidden = await people.hidden_among(unit, list(by_user)) - {besides}
+    hidden = people.hidden_among(tx, list(by_user)) - {besides}
     seen = [own for user, own in by_user.items() if user not in hidden]
     return tuple((own, total_of(own)) for own in sorted(seen, key=_place))
 
 
-async def _scores(unit: Unit, occurrence: KeptOccurrence, log: Iterable[KeptAnswer], of: int) -> tuple[Scored, ...]:
-    everyone = await ranked(unit, log)
+def _scores(tx: Transaction, occurrence: KeptOccurrence, log: Iterable[KeptAnswer], of: int) -> tuple[Scored, ...]:
+    everyone = ranked(tx, log)
     shown = [(own, total) for own, total in everyone[:_SCORES_MOST] if total]
-    names = await members.names_of(unit, occurrence.guild, [own[0].user for own, _ in shown])
+    names = members.names_of(tx, occurrence.guild, [own[0].user for own, _ in shown])
     totals = [total for _, total in everyone]
     return tuple(
         Scored(

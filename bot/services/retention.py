@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.db.database import Database
 from bot.store import retention
-from bot.store.store import Store
 from bot.terms.ids import AnswerId
 from bot.terms.instants import Clock
 
@@ -20,8 +20,8 @@ class Retention:
         keep: For how long texts are kept; longer than an answer can be appealed.
     """
 
-    def __init__(self, store: Store, clock: Clock, keep: timedelta) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock, keep: timedelta) -> None:
+        self._db = db
         self._clock = clock
         self._keep = keep
         # Forgotten at a stop: the first looks of a life then find what is done already, and pass it quickly.
@@ -35,8 +35,7 @@ class Retention:
     async def go_on(self) -> None:
         """Drop the texts of one batch."""
         now = self._clock.now()
-        async with self._store.write() as unit:
-            look = await retention.drop(unit, self._cursor, now - self._keep)
+        look = await self._db.write(lambda tx: retention.drop(tx, self._cursor, now - self._keep))
         self._cursor = look.cursor
         if look.more:
             self._due_at = now

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import structlog
 
+from bot.db.database import Database, Transaction
 from bot.quiz.chance import Chance
 from bot.quiz.refresh import QUIET_BEFORE_CLOSING, interval_at
 from bot.services import announcing, claims, digests, letters, opening, settling
@@ -23,10 +24,10 @@ from bot.store import dues, occurrences, posts, rulings, schedules, streaks
 from bot.store.dues import Dues
 from bot.store.occurrences import KeptOccurrence
 from bot.store.posts import KeptPost
+from bot.store.schedules import KeptSchedule
 from bot.store.states import OccurrenceState, PostPurpose
-from bot.store.store import Store, Unit
-from bot.terms.faults import StoreFault
-from bot.terms.ids import OccurrenceId, PostId, ScheduleId
+from bot.terms.faults import DatabaseFault
+from bot.terms.ids import OccurrenceId, PostId, RulingId, ScheduleId
 
 #: So long a step that failed by our own fault is put off.
 PUT_OFF = timedelta(hours=1)
@@ -42,12 +43,12 @@ class Rounds:
         leases: When the edits of counts that this process is at run out.
     """
 
-    def __init__(self, store: Store, chance: Chance, claimant: str, away: Away) -> None:
+    def __init__(self, db: Database, chance: Chance, claimant: str, away: Away) -> None:
         self._away = away
-        self._store = store
+        self._db = db
         self._chance = chance
         self._claimant = claimant
-        self._regrading = Regrading(store, Record(store))
+        self._regrading = Regrading(db, Record(db))
         self.leases: dict[OccurrenceId, datetime] = {}
 
     async def go(self, now: datetime, limit: int) -> tuple[bool, list[Order]]:
@@ -56,10 +57,14 @@ class Rounds:
         Returns:
             Whether anything was due, and at most `limit` orders.
         """
-        async with self._store.read() as unit:
-            due = await dues.of(unit, self._away.guilds)
-            closed = await occurrences.to_settle(unit, now, limit) if _is(due.settle, now) else ()
-            asking = await schedules.due(unit, now, limit, self._away.guilds) if _is(due.schedule, now) else ()
+
+        def first(tx: Transaction) -> tuple[Dues, tuple[KeptOccurrence, ...], tuple[KeptSchedule, ...]]:
+            due = dues.of(tx, self._away.guilds)
+            closed = occurrences.to_settle(tx, now, limit) if _is(due.settle, now) else ()
+            asking = schedules.due(tx, now, limit, self._away.guilds) if _is(due.schedule, now) else ()
+            return due, closed, asking
+
+        due, closed, asking = await self._db.read(first)
         for occurrence in closed:
             await self._each(
                 self._settle(occurrence.id, now),
@@ -72,11 +77,15 @@ class Rounds:
             )
             for schedule in asking
         ]
-        async with self._store.read() as unit:
+
+        def second(tx: Transaction) -> tuple[Dues, tuple[ScheduleId, ...], tuple[RulingId, ...]]:
             # What was just done may have made more due.
-            due = await dues.of(unit, self._away.guilds) if closed or asking else due
-            counting = await streaks.due(unit, now, limit) if _is(due.streaks, now) else ()
-            ruling = await rulings.due(unit, now, limit) if _is(due.ruling, now) else ()
+            again = dues.of(tx, self._away.guilds) if closed or asking else due
+            counting = streaks.due(tx, now, limit) if _is(again.streaks, now) else ()
+            ruling = rulings.due(tx, now, limit) if _is(again.ruling, now) else ()
+            return again, counting, ruling
+
+        due, counting, ruling = await self._db.read(second)
         for decided in ruling:
             await self._each(
                 self._regrading.go_on(decided, now), partial(rulings.set_due, ruling=decided, due_at=now + PUT_OFF)
@@ -109,42 +118,51 @@ class Rounds:
         sends, counts = anew or _is(due.post, now), _is(due.refresh, now)
         if limit <= 0 or not (sends or counts):
             return (), ()
-        async with self._store.read() as unit:
-            owed = await posts.due(unit, now, limit, self._away.guilds) if sends else ()
-            planned = await occurrences.to_refresh(unit, now, limit - len(owed)) if counts else ()
-        return owed, planned
 
-    async def _each(self, step: Awaitable[T], put_off: Callable[[Unit], Awaitable[None]]) -> T | None:
+        def look(tx: Transaction) -> tuple[tuple[KeptPost, ...], tuple[KeptOccurrence, ...]]:
+            owed = posts.due(tx, now, limit, self._away.guilds) if sends else ()
+            planned = occurrences.to_refresh(tx, now, limit - len(owed)) if counts else ()
+            return owed, planned
+
+        return await self._db.read(look)
+
+    async def _each(self, step: Awaitable[T], put_off: Callable[[Transaction], None]) -> T | None:
         """Do one step; what is wrong with one server's rows must not stop all others."""
         try:
             return await step
-        except StoreFault:
+        except DatabaseFault:
             raise
         except Exception:  # noqa: BLE001 - a door: the step is put off, and the rest goes on
             _log.exception("step-put-off")
-        async with self._store.write() as unit:
-            await put_off(unit)
+        await self._db.write(put_off)
         return None
 
     async def _settle(self, occurrence: OccurrenceId, now: datetime) -> None:
         self.leases.pop(occurrence, None)
-        async with self._store.write() as unit:
-            found = await occurrences.one(unit, occurrence)
+
+        def act(tx: Transaction) -> None:
+            found = occurrences.one(tx, occurrence)
             if found is not None and found.state is OccurrenceState.OPEN:
-                await settling.settle(unit, found, now)
+                settling.settle(tx, found, now)
+
+        await self._db.write(act)
 
     async def _ask(self, schedule: ScheduleId, now: datetime) -> Order | None:
         """Ask what a schedule owes, and claim its post at once."""
-        async with self._store.write() as unit:
+
+        def act(tx: Transaction) -> Claimed | None:
             # Read again: another process, or a manager, may have been faster.
-            found = await schedules.one(unit, schedule)
-            asked = None if found is None else await opening.ask_due(unit, found, now, self._chance)
-            claimed = None if asked is None else await claims.claim_new(unit, asked, self._as(now))
-        return await self._ordered(claimed)
+            found = schedules.one(tx, schedule)
+            asked = None if found is None else opening.ask_due(tx, found, now, self._chance)
+            return None if asked is None else claims.claim_new(tx, asked, self._as(now))
+
+        return await self._ordered(await self._db.write(act))
 
     async def _count_streaks(self, schedule: ScheduleId) -> None:
-        async with self._store.write() as unit:
-            await count_some(unit, schedule)
+        def act(tx: Transaction) -> None:
+            count_some(tx, schedule)
+
+        await self._db.write(act)
 
     async def _claim_for(self, post: KeptPost, now: datetime) -> Order | None:
         if post.purpose in (PostPurpose.APPEAL, PostPurpose.COPY):
@@ -152,13 +170,11 @@ class Rounds:
         if post.purpose is PostPurpose.DIGEST:
             return await self._sum_up(post, now)
         if post.purpose in letters.PURPOSES:
-            async with self._store.write() as unit:
-                return await letters.claim(unit, post.id, self._as(now))
+            return await self._db.write(lambda tx: letters.claim(tx, post.id, self._as(now)))
         return await self._claim(post.id, now)
 
     async def _claim(self, post: PostId, now: datetime) -> Order | None:
-        async with self._store.write() as unit:
-            claimed = await claims.claim(unit, post, self._as(now))
+        claimed = await self._db.write(lambda tx: claims.claim(tx, post, self._as(now)))
         return await self._ordered(claimed)
 
     def _as(self, now: datetime) -> Claimant:
@@ -167,41 +183,40 @@ class Rounds:
     async def _ordered(self, claimed: Claimed | None) -> Order | None:
         if claimed is None:
             return None
-        async with self._store.read() as unit:
-            return await claims.order_for(unit, claimed)
+        return await self._db.read(lambda tx: claims.order_for(tx, claimed))
 
     async def _sum_up(self, post: KeptPost, now: datetime) -> Order | None:
-        async with self._store.write() as unit:
-            tries = await digests.claim(unit, post, self._as(now))
+        tries = await self._db.write(lambda tx: digests.claim(tx, post, self._as(now)))
         if tries is None:
             return None
-        async with self._store.read() as unit:
-            return await digests.order_for(unit, post, tries)
+        return await self._db.read(lambda tx: digests.order_for(tx, post, tries))
 
     async def _announce(self, post: KeptPost, now: datetime) -> Order | None:
-        async with self._store.write() as unit:
-            tries = await announcing.claim(unit, post, self._as(now))
+        tries = await self._db.write(lambda tx: announcing.claim(tx, post, self._as(now)))
         if tries is None:
             return None
-        async with self._store.read() as unit:
-            return await announcing.order_for(unit, post.id, tries)
+        return await self._db.read(lambda tx: announcing.order_for(tx, post.id, tries))
 
     async def _count(self, occurrence: KeptOccurrence, now: datetime) -> Order | None:
         # Longer than the rule's own interval, so that a lost edit is not repeated too often.
         until = now + max(CLAIM, interval_at(now, occurrence.opens_at))
-        async with self._store.write() as unit:
-            post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+
+        def lease(tx: Transaction) -> KeptPost | None:
+            post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
             if post is None or now >= occurrence.closes_at - QUIET_BEFORE_CLOSING:
-                await occurrences.drop_refresh(unit, occurrence.id)
+                occurrences.drop_refresh(tx, occurrence.id)
                 return None
-            await occurrences.lease_refresh(unit, occurrence.id, now, until)
-        if occurrence.guild in self._away.guilds:
+            occurrences.lease_refresh(tx, occurrence.id, now, until)
+            return post
+
+        post = await self._db.write(lease)
+        if post is None or occurrence.guild in self._away.guilds:
             return None
         self.leases[occurrence.id] = until
-        if post.message is None:
+        if (message := post.message) is None:
             return None
-        async with self._store.read() as unit:
-            return RefreshCount(open=await open_post(unit, occurrence, now), message=post.message)
+        opened = await self._db.read(lambda tx: open_post(tx, occurrence, now))
+        return RefreshCount(open=opened, message=message)
 
 
 def _is(due_at: datetime | None, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.db.database import Database, Transaction
 from bot.quiz.timetable import Timetable
 from bot.quiz.typed import read_days, read_open_for, read_time
 from bot.quiz.zones import UTC_NAME, read_zone, suggest_zones
@@ -13,7 +14,6 @@ from bot.services.outcomes import PauseReason, ScheduleState, ScheduleView
 from bot.store import guilds, occurrences, options, schedules
 from bot.store.decks import KeptDeck
 from bot.store.schedules import KeptSchedule, NewSchedule
-from bot.store.store import Store, Unit
 from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.terms.instants import Clock
 from bot.terms.refusals import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
@@ -27,8 +27,8 @@ QUESTIONS_MOST = 10
 class Schedules:
     """The schedules of all servers."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
         self._clock = clock
 
     async def add(
@@ -59,20 +59,22 @@ class Schedules:
             TooManySchedules: The server has its fill.
         """
         now = self._clock.now()
-        timetable = Timetable(
+        asked_times = Timetable(
             at=read_time(at), days=read_days(days), zone=UTC_NAME if zone is None else read_zone(zone)
         )
         lasts = read_open_for(open_for)
-        async with self._store.write() as unit:
-            asked = await deck_named(unit, guild, deck)
-            if await schedules.count(unit, guild) >= SCHEDULES_MOST:
+
+        def act(tx: Transaction) -> ScheduleView:
+            asked = deck_named(tx, guild, deck)
+            if schedules.count(tx, guild) >= SCHEDULES_MOST:
                 raise TooManySchedules(limit=SCHEDULES_MOST)
+            timetable = asked_times
             if zone is None:
-                timetable = replace(timetable, zone=await guilds.zone_of(unit, guild) or UTC_NAME)
-            for there in await schedules.in_guild(unit, guild) if once else ():
+                timetable = replace(timetable, zone=guilds.zone_of(tx, guild) or UTC_NAME)
+            for there in schedules.in_guild(tx, guild) if once else ():
                 if (there.channel, there.deck, there.timetable) == (channel, asked.id, timetable):
                     return view_of(there)
-            await guilds.set_zone(unit, guild, timetable.zone, now)
+            guilds.set_zone(tx, guild, timetable.zone, now)
             new = NewSchedule(
                 guild=guild,
                 channel=channel,
@@ -82,10 +84,12 @@ class Schedules:
                 open_for=lasts,
                 by=by,
             )
-            made = await schedules.insert_one(
-                unit, new, state=ScheduleState.ACTIVE.value, next_=timetable.next_after(now), at=now
+            made = schedules.insert_one(
+                tx, new, state=ScheduleState.ACTIVE.value, next_=timetable.next_after(now), at=now
             )
-            return view_of(await own(unit, guild, made))
+            return view_of(own(tx, guild, made))
+
+        return await self._db.write(act)
 
     async def edit(
         self,
@@ -106,8 +110,9 @@ class Schedules:
             ScheduleUnknown: This server has no such schedule.
             Refusal: Whatever `add` refuses.
         """
-        async with self._store.write() as unit:
-            old = await own(unit, guild, schedule)
+
+        def act(tx: Transaction) -> ScheduleView:
+            old = own(tx, guild, schedule)
             times = old.timetable
             timetable = replace(
                 times,
@@ -118,21 +123,23 @@ class Schedules:
             new = NewSchedule(
                 guild=guild,
                 channel=old.channel if channel is None else channel,
-                deck=old.deck if deck is None else (await deck_named(unit, guild, deck)).id,
+                deck=old.deck if deck is None else (deck_named(tx, guild, deck)).id,
                 timetable=timetable,
                 questions=old.questions if questions is None else _count(questions),
                 open_for=old.open_for if open_for is None else read_open_for(open_for),
                 by=old.by,
             )
             if zone is not None:
-                await guilds.set_zone(unit, guild, timetable.zone, self._clock.now())
-            await schedules.change(unit, schedule, new)
+                guilds.set_zone(tx, guild, timetable.zone, self._clock.now())
+            schedules.change(tx, schedule, new)
             if deck is not None:
                 # Who names one deck means that deck alone.
-                await options.change(unit, schedule, replace(old.options, mix=()))
+                options.change(tx, schedule, replace(old.options, mix=()))
             if timetable != times and old.next_at is not None:
-                await plan(unit, schedule, timetable, self._clock.now())
-            return view_of(await own(unit, guild, schedule))
+                plan(tx, schedule, timetable, self._clock.now())
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.write(act)
 
     async def pause(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Let a schedule stand still; what is open goes on.
@@ -141,11 +148,14 @@ class Schedules:
             ScheduleUnknown: This server has no such schedule.
             AlreadyPaused: It stands still already.
         """
-        async with self._store.write() as unit:
-            if (await own(unit, guild, schedule)).state == ScheduleState.PAUSED.value:
+
+        def act(tx: Transaction) -> ScheduleView:
+            if (own(tx, guild, schedule)).state == ScheduleState.PAUSED.value:
                 raise AlreadyPaused
-            await schedules.set_state(unit, schedule, state=ScheduleState.PAUSED.value, paused=PauseReason.ASKED.value)
-            return view_of(await own(unit, guild, schedule))
+            schedules.set_state(tx, schedule, state=ScheduleState.PAUSED.value, paused=PauseReason.ASKED.value)
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.write(act)
 
     async def resume(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Let a paused schedule go on from its next date; dates in between are not made up for.
@@ -155,14 +165,17 @@ class Schedules:
             NotPaused: It is running.
             DeckUnknown: Its deck is gone.
         """
-        async with self._store.write() as unit:
-            old = await own(unit, guild, schedule)
+
+        def act(tx: Transaction) -> ScheduleView:
+            old = own(tx, guild, schedule)
             if old.state == ScheduleState.ACTIVE.value:
                 raise NotPaused
-            await check_there(unit, guild, old.deck)
-            await schedules.set_state(unit, schedule, state=ScheduleState.ACTIVE.value, paused=None)
-            await plan(unit, schedule, old.timetable, self._clock.now())
-            return view_of(await own(unit, guild, schedule))
+            check_there(tx, guild, old.deck)
+            schedules.set_state(tx, schedule, state=ScheduleState.ACTIVE.value, paused=None)
+            plan(tx, schedule, old.timetable, self._clock.now())
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.write(act)
 
     async def remove(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Remove a schedule; what is open goes on to its result.
@@ -170,15 +183,21 @@ class Schedules:
         Raises:
             ScheduleUnknown: This server has no such schedule.
         """
-        async with self._store.write() as unit:
-            old = await own(unit, guild, schedule)
-            await schedules.remove(unit, schedule, self._clock.now())
+
+        def act(tx: Transaction) -> ScheduleView:
+            old = own(tx, guild, schedule)
+            schedules.remove(tx, schedule, self._clock.now())
             return view_of(replace(old, next_at=None))
+
+        return await self._db.write(act)
 
     async def all(self, guild: GuildId) -> tuple[ScheduleView, ...]:
         """Return a server's schedules, oldest first."""
-        async with self._store.read() as unit:
-            return tuple(view_of(schedule) for schedule in await schedules.in_guild(unit, guild))
+
+        def act(tx: Transaction) -> tuple[ScheduleView, ...]:
+            return tuple(view_of(schedule) for schedule in schedules.in_guild(tx, guild))
+
+        return await self._db.read(act)
 
     async def one(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
         """Return one schedule.
@@ -186,18 +205,21 @@ class Schedules:
         Raises:
             ScheduleUnknown: This server has no such schedule.
         """
-        async with self._store.read() as unit:
-            return view_of(await own(unit, guild, schedule))
+
+        def act(tx: Transaction) -> ScheduleView:
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.read(act)
 
     def zones(self, typed: str) -> list[str]:
         """Return up to 25 time zones that fit what was typed so far, best first."""
         return suggest_zones(typed)
 
 
-async def plan(unit: Unit, schedule: ScheduleId, timetable: Timetable, now: datetime) -> None:
+def plan(tx: Transaction, schedule: ScheduleId, timetable: Timetable, now: datetime) -> None:
     """Let a schedule go on with its next date; one that was asked already does not come again."""
-    last = await occurrences.last_auto(unit, schedule)
-    await schedules.set_next(unit, schedule, timetable.next_after(now, last=last))
+    last = occurrences.last_auto(tx, schedule)
+    schedules.set_next(tx, schedule, timetable.next_after(now, last=last))
 
 
 def _count(questions: int) -> int:
@@ -206,25 +228,25 @@ def _count(questions: int) -> int:
     return questions
 
 
-async def own(unit: Unit, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+def own(tx: Transaction, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
     """Return a server's schedule.
 
     Raises:
         ScheduleUnknown: It has no such schedule.
     """
-    found = await schedules.one(unit, schedule)
+    found = schedules.one(tx, schedule)
     if found is None or found.guild != guild:
         raise ScheduleUnknown
     return found
 
 
-async def deck_named(unit: Unit, guild: GuildId, typed: str) -> KeptDeck:
+def deck_named(tx: Transaction, guild: GuildId, typed: str) -> KeptDeck:
     """Return the deck of a server that a person means, by its id or title.
 
     Raises:
         DeckUnknown: It has none of that name.
     """
-    return await find_deck(unit, guild, typed)
+    return find_deck(tx, guild, typed)
 
 
 def view_of(schedule: KeptSchedule) -> ScheduleView:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.db.database import Database, Transaction
 from bot.services import letters
 from bot.services.away import Away
 from bot.services.outcomes import ScheduleState
 from bot.store import guilds, occurrences, purge, schedules
-from bot.store.store import Store, Unit
 from bot.terms.ids import ChannelId, GuildId
 from bot.terms.instants import Clock
 
@@ -27,8 +27,8 @@ class Servers:
         away: What is due there waits: Discord cannot reach them, or the bot is no longer in them.
     """
 
-    def __init__(self, store: Store, clock: Clock, away: Away) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock, away: Away) -> None:
+        self._db = db
         self._clock = clock
         self._away = away
 
@@ -41,9 +41,7 @@ class Servers:
         """
         # Before anything is awaited: what the gateway tells from now on is newer than `unreachable`.
         self._away.are(unreachable | (self._away.guilds - there.keys()))
-        async with self._store.read() as unit:
-            known = await guilds.left_at(unit)
-            greeted = await guilds.greeted_or_at_work(unit)
+        known, greeted = await self._db.read(lambda tx: (guilds.left_at(tx), guilds.greeted_or_at_work(tx)))
         for guild, left_at in known.items():
             if guild in there and left_at is not None:
                 await self._take_in(guild, there[guild])
@@ -68,11 +66,14 @@ class Servers:
     async def left(self, guild: GuildId) -> None:
         """Learn that the bot was removed: nothing is asked there, and all is kept for a while."""
         self._away.went(guild)
-        async with self._store.write() as unit:
-            await guilds.see(unit, guild, self._clock.now())
-            await guilds.set_left(unit, guild, self._clock.now())
-            for schedule in await schedules.in_guild(unit, guild):
-                await schedules.set_next(unit, schedule.id, None)
+
+        def act(tx: Transaction) -> None:
+            guilds.see(tx, guild, self._clock.now())
+            guilds.set_left(tx, guild, self._clock.now())
+            for schedule in schedules.in_guild(tx, guild):
+                schedules.set_next(tx, schedule.id, None)
+
+        await self._db.write(act)
         _log.info("server-archived", guild=guild)
 
     def unreachable(self, guild: GuildId) -> None:
@@ -85,36 +86,43 @@ class Servers:
 
     async def next_due(self) -> datetime | None:
         """Return when the next archived server is to be purged."""
-        async with self._store.read() as unit:
-            return await purge.next_at(unit, KEPT_FOR)
+
+        def act(tx: Transaction) -> datetime | None:
+            return purge.next_at(tx, KEPT_FOR)
+
+        return await self._db.read(act)
 
     async def go_on(self) -> None:
         """Purge a batch of what is due."""
-        async with self._store.write() as unit:
-            guild = await purge.due(unit, self._clock.now() - KEPT_FOR)
-            if guild is not None and not await purge.some(unit, guild):
+
+        def act(tx: Transaction) -> None:
+            guild = purge.due(tx, self._clock.now() - KEPT_FOR)
+            if guild is not None and not purge.some(tx, guild):
                 self._away.came(guild)
                 _log.info("server-purged", guild=guild)
+
+        await self._db.write(act)
 
     async def _take_in(self, guild: GuildId, channel: ChannelId | None) -> None:
         await self._end_purge(guild)
         now = self._clock.now()
-        async with self._store.write() as unit:
-            await guilds.see(unit, guild, now)
-            if await guilds.set_left(unit, guild, None):
-                await self._plan(unit, guild, now)
-            if channel is not None and not await schedules.count(unit, guild):
-                await letters.owe_greeting(unit, guild, channel, now)
+
+        def act(tx: Transaction) -> None:
+            guilds.see(tx, guild, now)
+            if guilds.set_left(tx, guild, None):
+                self._plan(tx, guild, now)
+            if channel is not None and not schedules.count(tx, guild):
+                letters.owe_greeting(tx, guild, channel, now)
+
+        await self._db.write(act)
 
     async def _end_purge(self, guild: GuildId) -> None:
         """End a purge that has begun: half a server cannot come back."""
-        more = True
-        while more:
-            async with self._store.write() as unit:
-                more = await guilds.is_purging(unit, guild) and await purge.some(unit, guild)
+        while await self._db.write(lambda tx: guilds.is_purging(tx, guild) and purge.some(tx, guild)):
+            pass
 
-    async def _plan(self, unit: Unit, guild: GuildId, now: datetime) -> None:
-        for schedule in await schedules.in_guild(unit, guild):
+    def _plan(self, tx: Transaction, guild: GuildId, now: datetime) -> None:
+        for schedule in schedules.in_guild(tx, guild):
             if schedule.state == ScheduleState.ACTIVE.value and schedule.next_at is None:
-                last = await occurrences.last_auto(unit, schedule.id)
-                await schedules.set_next(unit, schedule.id, schedule.timetable.next_after(now, last=last))
+                last = occurrences.last_auto(tx, schedule.id)
+                schedules.set_next(tx, schedule.id, schedule.timetable.next_after(now, last=last))

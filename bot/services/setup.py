@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from bot.db.database import Database, Transaction
 from bot.decks.card import Card, CardKind
 from bot.decks.own import stem_of
 from bot.grading.verdict import Outcome, Rule, Verdict
@@ -18,7 +19,6 @@ from bot.services.outcomes import DeckView
 from bot.services.record import Record
 from bot.store import cards, decks, guilds, questions
 from bot.store.decks import KeptDeck
-from bot.store.store import Store, Unit
 from bot.terms.ids import CardVersionId, ChannelId, DeckId, GuildId
 from bot.terms.instants import Clock
 from bot.terms.refusals import DeckTooSmall, DeckUnknown, QuestionGone
@@ -73,8 +73,8 @@ class Setup:
         chance: Draws the question to try.
     """
 
-    def __init__(self, store: Store, clock: Clock, record: Record, chance: Chance) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock, record: Record, chance: Chance) -> None:
+        self._db = db
         self._clock = clock
         self._record = record
         self._chance = chance
@@ -86,16 +86,17 @@ class Setup:
             guild: The server.
             locale: Its language, for a guess of its zone where none was chosen before.
         """
-        async with self._store.read() as unit:
-            there = await decks.in_guild(unit, guild)
-            zone = await guilds.zone_of(unit, guild) or guess_zone(locale)
+        there, zone = await self._db.read(lambda tx: (decks.in_guild(tx, guild), guilds.zone_of(tx, guild)))
         views = (DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language) for deck in there)
-        return SetupStart(decks=tuple(view for view in views if view.cards), zone=zone)
+        return SetupStart(decks=tuple(view for view in views if view.cards), zone=zone or guess_zone(locale))
 
     async def keep(self, guild: GuildId, channel: ChannelId) -> None:
         """Remember where the quiz was set up: managers are told there what needs them, if nobody can be told alone."""
-        async with self._store.write() as unit:
-            await guilds.set_channel(unit, guild, channel, self._clock.now())
+
+        def act(tx: Transaction) -> None:
+            guilds.set_channel(tx, guild, channel, self._clock.now())
+
+        await self._db.write(act)
 
     async def preview(self, guild: GuildId, deck: DeckId) -> Preview:
         """Draw a question to try, never one that is open in the server.
@@ -104,12 +105,16 @@ class Setup:
             DeckUnknown: The server has no such deck.
             DeckTooSmall: All of its cards are open.
         """
-        async with self._store.read() as unit:
-            found = await _deck(unit, guild, deck)
-            withheld = await questions.withheld(unit, guild, deck)
-            free = [card.version for card in await decks.present(unit, deck) if card.id not in withheld]
-        if not free:
-            raise DeckTooSmall(deck=found.title)
+
+        def look(tx: Transaction) -> list[CardVersionId]:
+            found = _deck(tx, guild, deck)
+            withheld = questions.withheld(tx, guild, deck)
+            free = [card.version for card in decks.present(tx, deck) if card.id not in withheld]
+            if not free:
+                raise DeckTooSmall(deck=found.title)
+            return free
+
+        free = await self._db.read(look)
         return (await self._tried(guild, self._chance.choice(free))).preview
 
     async def answer(self, guild: GuildId, card: CardVersionId, text: str) -> PreviewVerdict:
@@ -138,28 +143,34 @@ class Setup:
         return _verdict(tried, text, judge_choice(tried.card, text))
 
     async def _tried(self, guild: GuildId, version: CardVersionId) -> _Tried:
-        async with self._store.read() as unit:
-            place = await cards.place_of(unit, version)
-            deck = None if place is None else await decks.one(unit, place[0])
+        def look(tx: Transaction) -> tuple[KeptDeck, Card, Sequence[Card]]:
+            place = cards.place_of(tx, version)
+            deck = None if place is None else decks.one(tx, place[0])
             # A card that is open here must not be judged beside its question: nobody may try it out.
-            if place is None or not _usable(deck, guild) or place[1] in await questions.withheld(unit, guild, place[0]):
+            if (
+                place is None
+                or deck is None
+                or not _usable(deck, guild)
+                or place[1] in questions.withheld(tx, guild, place[0])
+            ):
                 raise QuestionGone
-            content = (await decks.contents(unit, [version]))[version]
+            content = (decks.contents(tx, [version]))[version]
             sisters: Sequence[Card] = ()
             if content.kind is CardKind.CHOICE and not content.wrong:
-                some = [card.version for card in (await decks.present(unit, place[0]))[:_SISTERS_MOST]]
-                sisters = tuple((await decks.contents(unit, some)).values())
-        if deck is None:
-            raise QuestionGone
+                some = [card.version for card in (decks.present(tx, place[0]))[:_SISTERS_MOST]]
+                sisters = tuple((decks.contents(tx, some)).values())
+            return deck, content, sisters
+
+        deck, content, sisters = await self._db.read(look)
         # The same options in the same order at every look, so that nothing has to be kept between two presses.
         asked = ask(content, sisters, Random(version))  # noqa: S311 - an order of options is no secret
         return _Tried(_preview(version, deck, content, asked), content, deck)
 
 
-async def _deck(unit: Unit, guild: GuildId, deck: DeckId) -> KeptDeck:
-    found = await decks.one(unit, deck)
+def _deck(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptDeck:
+    found = decks.one(tx, deck)
     if found is None or not _usable(found, guild):
-        known = known_names(await decks.in_guild(unit, guild))
+        known = known_names(decks.in_guild(tx, guild))
         raise DeckUnknown(given=stem_of(deck), known=known)
     return found
 

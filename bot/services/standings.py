@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.db.database import Database, Transaction
 from bot.quiz.metric import Metric
 from bot.quiz.periods import ALL, day_of, month_of, span_of, week_of
 from bot.services.board import ACCURACY_LEAST, BoardPage, BoardRow, Window
 from bot.store import boards, guilds, notices, periods
 from bot.store.boards import Board, Key, Standing
-from bot.store.store import Store, Unit
 from bot.store.tallies import GUILD_SCOPE
 from bot.terms.ids import GuildId, UserId
 from bot.terms.instants import Clock
@@ -29,8 +29,8 @@ _INTEGER_MOST = 2**63 - 1
 class Standings:
     """The leaderboards of all servers."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
         self._clock = clock
 
     async def page(
@@ -65,22 +65,22 @@ class Standings:
         size = max(1, min(size, PAGE_MOST))
         named = Window.ALL if metric is Metric.STREAK else None if period is None else window_of(period)
 
-        async def look(unit: Unit) -> BoardPage:
+        def look(tx: Transaction) -> BoardPage:
             chosen, of, present = named, period, ALL
             if (chosen or window) is not Window.ALL:
-                present = period_around(chosen or window, today or await local_day(unit, guild, self._clock))
+                present = period_around(chosen or window, today or local_day(tx, guild, self._clock))
             if chosen is None or of is None or metric is Metric.STREAK:
                 chosen, of = chosen or window, present
             least = ACCURACY_LEAST[chosen] if metric is Metric.ACCURACY else 0
             board = Board(guild=guild, scope=scope, period=of, by=metric, least=least)
             # One row more than is shown tells whether there is more.
-            found = await _listed(unit, board, _key(after), _key(before), size)
+            found = _listed(tx, board, _key(after), _key(before), size)
             listed, following = found.rows[:size], len(found.rows) > size
-            leading = bool(listed and not found.first and await boards.before(unit, board, listed[0].key, 1))
-            rows = await _ranked(unit, board, listed, leading=leading)
-            own = await boards.placed(unit, board, user)
-            whole = own.total if own is not None else await boards.total(unit, board) if listed else 0
-            earlier, later = await _neighbours(unit, board, to_come=of != present)
+            leading = bool(listed and not found.first and boards.before(tx, board, listed[0].key, 1))
+            rows = _ranked(tx, board, listed, leading=leading)
+            own = boards.placed(tx, board, user)
+            whole = own.total if own is not None else boards.total(tx, board) if listed else 0
+            earlier, later = _neighbours(tx, board, to_come=of != present)
             return BoardPage(
                 window=chosen,
                 metric=metric,
@@ -95,27 +95,30 @@ class Standings:
                 later=later,
                 least=least,
                 present=of == present,
-                news=await notices.waiting(unit, guild, user),
+                news=notices.waiting(tx, guild, user),
             )
 
-        return await self._store.read_at_once(look)
+        return await self._db.read(look)
 
     async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
         """Return the periods of a window that have play in a server, the latest first, at most 25."""
-        found: list[str] = []
-        async with self._store.read() as unit:
+
+        def look(tx: Transaction) -> tuple[str, ...]:
+            found: list[str] = []
             day: date | None = date.max
             while day is not None and len(found) < PERIODS_MOST:
-                day = await periods.day_before(unit, guild, GUILD_SCOPE, day)
+                day = periods.day_before(tx, guild, GUILD_SCOPE, day)
                 if day is not None:
                     found.append(period_around(window, day))
                     day = first_day(found[-1])
-        return tuple(found)
+            return tuple(found)
+
+        return await self._db.read(look)
 
 
-async def local_day(unit: Unit, guild: GuildId, clock: Clock) -> date:
+def local_day(tx: Transaction, guild: GuildId, clock: Clock) -> date:
     """Return what day it is in a server's time zone."""
-    zone = await guilds.zone_of(unit, guild)
+    zone = guilds.zone_of(tx, guild)
     return clock.now().astimezone(ZoneInfo(zone or "UTC")).date()
 
 
@@ -173,35 +176,35 @@ class _Found:
     first: bool = False
 
 
-async def _listed(unit: Unit, board: Board, after: Key | None, before: Key | None, size: int) -> _Found:
+def _listed(tx: Transaction, board: Board, after: Key | None, before: Key | None, size: int) -> _Found:
     if after is not None:
         # Those who stood there may have moved up meanwhile: then the end is what follows.
-        following = await boards.after(unit, board, after, size + 1)
-        return _Found(rows=following or await boards.last(unit, board, size))
+        following = boards.after(tx, board, after, size + 1)
+        return _Found(rows=following or boards.last(tx, board, size))
     if before is not None:
-        leading = await boards.before(unit, board, before, size)
+        leading = boards.before(tx, board, before, size)
         # Fewer than a page are left before it: show a whole first page instead.
         if len(leading) == size:
-            return _Found(rows=leading + await boards.after(unit, board, leading[-1].key, 1))
-    return _Found(rows=await boards.first(unit, board, size + 1), first=True)
+            return _Found(rows=leading + boards.after(tx, board, leading[-1].key, 1))
+    return _Found(rows=boards.first(tx, board, size + 1), first=True)
 
 
-async def _ranked(unit: Unit, board: Board, listed: tuple[Standing, ...], *, leading: bool) -> tuple[BoardRow, ...]:
+def _ranked(tx: Transaction, board: Board, listed: tuple[Standing, ...], *, leading: bool) -> tuple[BoardRow, ...]:
     if not listed or not leading:
         return ranks(listed, 1, 0)
     # How many rows stand before the page is told by the first one on it with a rank of its own.
     own = next((at for at, row in enumerate(listed) if row.key.value != listed[0].key.value), None)
-    before = 0 if own is None else await boards.rank(unit, board, listed[own].key) - 1 - own
-    return ranks(listed, await boards.rank(unit, board, listed[0].key), before)
+    before = 0 if own is None else boards.rank(tx, board, listed[own].key) - 1 - own
+    return ranks(listed, boards.rank(tx, board, listed[0].key), before)
 
 
-async def _neighbours(unit: Unit, board: Board, *, to_come: bool) -> tuple[str | None, str | None]:
+def _neighbours(tx: Transaction, board: Board, *, to_come: bool) -> tuple[str | None, str | None]:
     """Return the nearest periods of the same kind with play, before and after; nothing comes after the present."""
     span, window = span_of(board.period), window_of(board.period)
     if span is None or window is None:
         return None, None
-    earlier = await periods.day_before(unit, board.guild, board.scope, span[0])
-    later = await periods.day_after(unit, board.guild, board.scope, span[1]) if to_come else None
+    earlier = periods.day_before(tx, board.guild, board.scope, span[0])
+    later = periods.day_after(tx, board.guild, board.scope, span[1]) if to_come else None
     return (
         None if earlier is None else period_around(window, earlier),
         None if later is None else period_around(window, later),

@@ -5,11 +5,11 @@ Days are counted in the order of their dates: one that is open for a week holds 
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 
+from bot.db.database import Database, Transaction
 from bot.quiz.streak import Streak, count, keep, miss
 from bot.store import streaks
-from bot.store.store import Store, Unit
 from bot.store.streaks import Kept
 from bot.terms.ids import GuildId, OccurrenceId, ScheduleId, UserId
 
@@ -17,37 +17,37 @@ from bot.terms.ids import GuildId, OccurrenceId, ScheduleId, UserId
 BATCH = 500
 
 
-async def count_some(unit: Unit, schedule: ScheduleId) -> None:
+def count_some(tx: Transaction, schedule: ScheduleId) -> None:
     """Count on for a few people of the first day that is not counted; with nothing left to count, rest."""
-    asked = await streaks.next_day(unit, schedule, await streaks.counted_on(unit, schedule))
+    asked = streaks.next_day(tx, schedule, streaks.counted_on(tx, schedule))
     if asked is None:
-        await streaks.rest(unit, schedule)
+        streaks.rest(tx, schedule)
         return
     on = asked.day.on
-    users = await streaks.came(unit, schedule, asked, BATCH)
-    before = await streaks.of_users(unit, schedule, users)
+    users = streaks.came(tx, schedule, asked, BATCH)
+    before = streaks.of_users(tx, schedule, users)
     came = {user: Kept(streak=keep(_streak(before.get(user))), last_date=on) for user in users}
-    await streaks.put(unit, schedule, asked.guild, came)
+    streaks.put(tx, schedule, asked.guild, came)
     if len(users) == BATCH:
         return
     if asked.day.binding:
-        away = await streaks.away(unit, schedule, on, BATCH)
+        away = streaks.away(tx, schedule, on, BATCH)
         missed = {user: Kept(streak=miss(kept.streak), last_date=on) for user, kept in away.items()}
-        await streaks.put(unit, schedule, asked.guild, missed)
+        streaks.put(tx, schedule, asked.guild, missed)
         if len(missed) == BATCH:
             return
-    await streaks.set_counted(unit, schedule, on)
-    if await streaks.next_day(unit, schedule, on) is None:
-        await streaks.rest(unit, schedule)
+    streaks.set_counted(tx, schedule, on)
+    if streaks.next_day(tx, schedule, on) is None:
+        streaks.rest(tx, schedule)
 
 
-async def streak_of(unit: Unit, occurrence: OccurrenceId, user: UserId) -> Streak | None:
+def streak_of(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> Streak | None:
     """Return how a person stands with the schedule of a post, that post's day included if they came in time.
 
     Returns:
         None where the post was asked by hand: no streak counts it.
     """
-    standing = await streaks.standing(unit, occurrence, user)
+    standing = streaks.standing(tx, occurrence, user)
     if standing is None or standing.on is None:
         return None
     known = standing.kept is not None and standing.kept.last_date >= standing.on
@@ -58,31 +58,30 @@ async def streak_of(unit: Unit, occurrence: OccurrenceId, user: UserId) -> Strea
 class Streaks:
     """Streaks as a whole."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def recount(self, guild: GuildId) -> int:
         """Count a server's streaks again from the log, as far as they were counted; return how many there are."""
         counted = 0
-        async with self._store.read() as unit:
-            there = await streaks.schedules_in(unit, guild)
+        there = await self._db.read(lambda tx: streaks.schedules_in(tx, guild))
         for schedule in there:
-            async with self._store.write() as unit:
-                until = await streaks.counted_on(unit, schedule)
-                if until is not None:
-                    counted += await _recount(unit, schedule, guild, until)
+            counted += await self._db.write(partial(_recount, schedule=schedule, guild=guild))
         return counted
 
 
-async def _recount(unit: Unit, schedule: ScheduleId, guild: GuildId, until: date) -> int:
-    days = [asked.day for asked in await streaks.days_until(unit, schedule, until)]
+def _recount(tx: Transaction, schedule: ScheduleId, guild: GuildId) -> int:
+    until = streaks.counted_on(tx, schedule)
+    if until is None:
+        return 0
+    days = [asked.day for asked in streaks.days_until(tx, schedule, until)]
     anew = {}
-    for user, dates in (await streaks.log_of(unit, schedule)).items():
+    for user, dates in (streaks.log_of(tx, schedule)).items():
         streak, last_date = count(days, dates)
         if last_date is not None:
             anew[user] = Kept(streak=streak, last_date=last_date)
-    await streaks.clear(unit, schedule)
-    await streaks.put(unit, schedule, guild, anew)
+    streaks.clear(tx, schedule)
+    streaks.put(tx, schedule, guild, anew)
     return len(anew)
 
 

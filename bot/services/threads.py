@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.db.database import Database, Transaction
 from bot.quiz.nonce import nonce_for
 from bot.services.orders import OpenThread
 from bot.store import decks, occurrences, posts, threads
 from bot.store.occurrences import KeptOccurrence
 from bot.store.posts import KeptPost, NewPost
 from bot.store.states import PostPurpose, PostState
-from bot.store.store import Store, Unit
 from bot.terms.ids import ChannelId, MessageId, OccurrenceId, PostId
 
 #: A result that is brought up to date later than this opens no thread any more: nobody talks about it now.
 _FRESH = timedelta(days=1)
 
 
-async def owe(unit: Unit, occurrence: KeptOccurrence, now: datetime) -> None:
+def owe(tx: Transaction, occurrence: KeptOccurrence, now: datetime) -> None:
     """Plan the thread of a result that stands, once, if its schedule wants one."""
-    if now - occurrence.closes_at > _FRESH or not await threads.wanted(unit, occurrence.schedule):
+    if now - occurrence.closes_at > _FRESH or not threads.wanted(tx, occurrence.schedule):
         return
-    await posts.insert_one(
-        unit,
+    posts.insert_one(
+        tx,
         NewPost(
             purpose=PostPurpose.THREAD,
             owner=occurrence.id,
@@ -34,16 +34,16 @@ async def owe(unit: Unit, occurrence: KeptOccurrence, now: datetime) -> None:
     )
 
 
-async def order_for(unit: Unit, post: KeptPost, occurrence: KeptOccurrence) -> OpenThread | None:
+def order_for(tx: Transaction, post: KeptPost, occurrence: KeptOccurrence) -> OpenThread | None:
     """Say what thread to open: below the reply that brought the result, or else below the post itself.
 
     Returns:
         None: neither is known to stand.
     """
     for purpose in (PostPurpose.RESULT, PostPurpose.QUESTION):
-        found = await posts.of(unit, purpose, occurrence.id)
+        found = posts.of(tx, purpose, occurrence.id)
         if found is not None and found.state is PostState.SENT and found.message is not None:
-            deck = await decks.one(unit, occurrence.deck)
+            deck = decks.one(tx, occurrence.deck)
             return OpenThread(
                 post=post.id,
                 guild=post.guild,
@@ -58,18 +58,21 @@ async def order_for(unit: Unit, post: KeptPost, occurrence: KeptOccurrence) -> O
 class Threads:
     """What the poster reports of threads."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     async def opened(self, post: PostId, thread: ChannelId | None) -> None:
         """Learn what became of a thread; None: Discord refused it, and it is not asked for again."""
-        async with self._store.write() as unit:
-            found = await posts.one(unit, post)
-            occurrence = None if found is None else await occurrences.one(unit, OccurrenceId(found.owner))
+
+        def act(tx: Transaction) -> None:
+            found = posts.one(tx, post)
+            occurrence = None if found is None else occurrences.one(tx, OccurrenceId(found.owner))
             if found is None or occurrence is None or found.state is not PostState.PENDING:
                 return
             if thread is None:
-                await posts.given_up(unit, post, PostState.REFUSED)
+                posts.given_up(tx, post, PostState.REFUSED)
                 return
-            await posts.sent(unit, post, MessageId(thread))
-            await threads.opened(unit, occurrence.id, thread)
+            posts.sent(tx, post, MessageId(thread))
+            threads.opened(tx, occurrence.id, thread)
+
+        await self._db.write(act)

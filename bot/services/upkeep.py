@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.services.orders import Order
-from bot.terms.faults import StoreFault
+from bot.terms.faults import DatabaseFault
 from bot.terms.instants import Clock
 
 #: So many batches in a row; then messages that came due meanwhile have their turn.
@@ -71,7 +71,7 @@ class Upkeep:
                 return
             try:
                 await chore.go_on()
-            except StoreFault:
+            except DatabaseFault:
                 raise
             except Exception:  # noqa: BLE001 - a door: one chore must not hold up the others
                 _log.exception("chore-put-off")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.quiz.options import Reveal
 from bot.quiz.refresh import runs_out
@@ -13,7 +14,6 @@ from bot.store import answers, decks, posts, questions, schedules
 from bot.store.occurrences import KeptOccurrence
 from bot.store.questions import KeptQuestion
 from bot.store.states import PostPurpose
-from bot.store.store import Unit
 from bot.terms.ids import CardVersionId, DeckId
 
 
@@ -39,51 +39,51 @@ def asked_question(question: KeptQuestion, card: Card, of: int) -> AskedQuestion
     )
 
 
-async def open_post(unit: Unit, occurrence: KeptOccurrence, now: datetime | None = None) -> OpenPost:
+def open_post(tx: Transaction, occurrence: KeptOccurrence, now: datetime | None = None) -> OpenPost:
     """Show a post with its questions still open.
 
     Args:
-        unit: The unit to read in.
+        tx: The transaction.
         occurrence: Whose post.
         now: When it will be seen; None where it does not matter whether time runs out.
 
     Raises:
         LookupError: The occurrence was never to be posted.
     """
-    post = await posts.of(unit, PostPurpose.QUESTION, occurrence.id)
+    post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
     if post is None:
         raise LookupError(f"post of occurrence {occurrence.id}")
-    asked = await questions.of_occurrence(unit, occurrence.id)
-    cards = await cards_of(unit, asked)
-    options, open_for = await schedules.options_of(unit, occurrence.schedule)
+    asked = questions.of_occurrence(tx, occurrence.id)
+    cards = cards_of(tx, asked)
+    options, open_for = schedules.options_of(tx, occurrence.schedule)
     late = options.reveal is Reveal.NEXT and occurrence.due_at + open_for < occurrence.closes_at
     return OpenPost(
         post=post.id,
         occurrence=occurrence.id,
         guild=occurrence.guild,
         channel=occurrence.channel,
-        deck_title=await titles_of(unit, asked),
+        deck_title=titles_of(tx, asked),
         questions=tuple(asked_question(question, cards[question.card_version], len(asked)) for question in asked),
         opens_at=occurrence.opens_at,
         closes_at=occurrence.closes_at,
-        answered=await answers.people_in(unit, occurrence.id),
+        answered=answers.people_in(tx, occurrence.id),
         options=options,
         in_time_until=occurrence.due_at + open_for if late else None,
         runs_out=options.remind and now is not None and runs_out(now, occurrence.closes_at),
     )
 
 
-async def cards_of(unit: Unit, asked: tuple[KeptQuestion, ...]) -> Mapping[CardVersionId, Card]:
+def cards_of(tx: Transaction, asked: tuple[KeptQuestion, ...]) -> Mapping[CardVersionId, Card]:
     """Return the cards of some questions, in the versions they were asked with."""
-    return await decks.contents(unit, [question.card_version for question in asked])
+    return decks.contents(tx, [question.card_version for question in asked])
 
 
-async def titles_of(unit: Unit, asked: Sequence[KeptQuestion]) -> str:
+def titles_of(tx: Transaction, asked: Sequence[KeptQuestion]) -> str:
     """Return the titles of the decks that some questions come from, in their order."""
-    return ", ".join([await title_of(unit, deck) for deck in dict.fromkeys(question.deck for question in asked)])
+    return ", ".join([title_of(tx, deck) for deck in dict.fromkeys(question.deck for question in asked)])
 
 
-async def title_of(unit: Unit, deck: DeckId) -> str:
+def title_of(tx: Transaction, deck: DeckId) -> str:
     """Return a deck's title, removed or not."""
-    found = await decks.one(unit, deck)
+    found = decks.one(tx, deck)
     return deck if found is None else found.title

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 
+from bot.db.database import Transaction
 from bot.grading.normalise import answer_key
 from bot.grading.verdict import Verdict
 from bot.quiz.appeal import ruled
@@ -16,7 +17,6 @@ from bot.quiz.forms import Form
 from bot.store import wordings
 from bot.store.questions import KeptQuestion
 from bot.store.states import Cause
-from bot.store.store import Unit
 from bot.store.wordings import Wording
 from bot.terms.ids import CardId, DeckId, GuildId
 
@@ -29,11 +29,11 @@ class Wordings:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[GuildId, DeckId, CardId], Mapping[tuple[Form, str], float]] = OrderedDict()
 
-    async def judged(self, unit: Unit, question: KeptQuestion, text: str, verdict: Verdict) -> tuple[Verdict, Cause]:
+    def judged(self, tx: Transaction, question: KeptQuestion, text: str, verdict: Verdict) -> tuple[Verdict, Cause]:
         """Judge an answer as the server ruled, if it did; asks the database once per card.
 
         Args:
-            unit: A unit that writes.
+            tx: The transaction.
             question: What was asked.
             text: The answer; "" after giving up.
             verdict: What the grader says.
@@ -41,7 +41,7 @@ class Wordings:
         Returns:
             The verdict that counts, and why it does.
         """
-        accepted = await self._of(unit, question.guild, question.deck, question.card)
+        accepted = self._of(tx, question.guild, question.deck, question.card)
         score = accepted.get((question.asked.form, answer_key(text))) if accepted and text else None
         if score is None:
             return verdict, Cause.FIRST
@@ -52,10 +52,10 @@ class Wordings:
         """Read a card's wordings again next time; call it as soon as a unit that changed them has ended."""
         self._kept.pop((wording.guild, wording.deck, wording.card), None)
 
-    async def _of(self, unit: Unit, guild: GuildId, deck: DeckId, card: CardId) -> Mapping[tuple[Form, str], float]:
+    def _of(self, tx: Transaction, guild: GuildId, deck: DeckId, card: CardId) -> Mapping[tuple[Form, str], float]:
         key = (guild, deck, card)
         if key not in self._kept:
-            self._kept[key] = await wordings.of_card(unit, guild, deck, card)
+            self._kept[key] = wordings.of_card(tx, guild, deck, card)
         self._kept.move_to_end(key)
         accepted = self._kept[key]
         while len(self._kept) > _CARDS_KEPT:

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.store.attempts import LATEST
 from bot.store.gradings import COUNTS
 from bot.store.states import Cause, Purpose
-from bot.store.store import Unit
 from bot.store.tables import answers, gradings, questions
 from bot.terms.ids import AnswerId, OccurrenceId, QuestionId, SourceId, UserId
 from bot.terms.instants import from_ms, to_ms
@@ -105,9 +105,9 @@ _PEOPLE = (
 )
 
 
-async def insert(unit: Unit, answer: NewAnswer) -> AnswerId | None:
+def insert(tx: Transaction, answer: NewAnswer) -> AnswerId | None:
     """Write a line; None: this source, or this person's attempt at this question, is in the log already."""
-    found = await unit.scalar(
+    found = tx.execute(
         _INSERT,
         {
             "question": answer.question,
@@ -123,38 +123,38 @@ async def insert(unit: Unit, answer: NewAnswer) -> AnswerId | None:
             "hints": answer.hints,
             "late": answer.late,
         },
-    )
+    ).scalar()
     return None if found is None else AnswerId(found)
 
 
-async def of_user(unit: Unit, question: QuestionId, user: UserId) -> KeptAnswer | None:
+def of_user(tx: Transaction, question: QuestionId, user: UserId) -> KeptAnswer | None:
     """Return a person's latest answer to a question; None if there is none."""
-    return _kept(await unit.first(_OF_USER, {"question": question, "user": user}))
+    return _kept(tx.execute(_OF_USER, {"question": question, "user": user}).first())
 
 
-async def of_source(unit: Unit, source: SourceId) -> KeptAnswer | None:
+def of_source(tx: Transaction, source: SourceId) -> KeptAnswer | None:
     """Return the answer that an interaction or message brought; None if it brought none."""
-    return _kept(await unit.first(_OF_SOURCE, {"source": source}))
+    return _kept(tx.execute(_OF_SOURCE, {"source": source}).first())
 
 
-async def by_id(unit: Unit, answer: AnswerId) -> KeptAnswer | None:
+def by_id(tx: Transaction, answer: AnswerId) -> KeptAnswer | None:
     """Return one answer; None if there is no such."""
-    return _kept(await unit.first(_BY_ID, {"id": answer}))
+    return _kept(tx.execute(_BY_ID, {"id": answer}).first())
 
 
-async def of_questions(unit: Unit, asked: Sequence[QuestionId]) -> tuple[KeptAnswer, ...]:
+def of_questions(tx: Transaction, asked: Sequence[QuestionId]) -> tuple[KeptAnswer, ...]:
     """Return all answers to some questions that count, earliest first; of a changed one the last attempt."""
-    return _all(await unit.all(_OF_QUESTIONS, {"questions": list(asked)}))
+    return _all(tx.execute(_OF_QUESTIONS, {"questions": list(asked)}).all())
 
 
-async def in_occurrence(unit: Unit, occurrence: OccurrenceId, user: UserId) -> tuple[KeptAnswer, ...]:
+def in_occurrence(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> tuple[KeptAnswer, ...]:
     """Return a person's answers to the questions of one post, in the post's order."""
-    return _all(await unit.all(_IN_OCCURRENCE, {"occurrence": occurrence, "user": user}))
+    return _all(tx.execute(_IN_OCCURRENCE, {"occurrence": occurrence, "user": user}).all())
 
 
-async def people_in(unit: Unit, occurrence: OccurrenceId) -> int:
+def people_in(tx: Transaction, occurrence: OccurrenceId) -> int:
     """Return how many people answered at least one question of a post."""
-    return int(await unit.scalar(_PEOPLE, {"occurrence": occurrence}))
+    return int(tx.execute(_PEOPLE, {"occurrence": occurrence}).scalar_one())
 
 
 def _all(rows: Iterable[Row[Any]]) -> tuple[KeptAnswer, ...]:

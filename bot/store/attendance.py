@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, false, func, or_, select
 
-from bot.store.store import Unit
+from bot.db.database import Transaction
 from bot.store.tables import answers, members, people, questions
 from bot.terms.ids import OccurrenceId
 
@@ -39,7 +39,7 @@ _SEEN = (
 )
 
 
-async def present(unit: Unit, occurrence: OccurrenceId, *, skip: int, most: int) -> Present:
+def present(tx: Transaction, occurrence: OccurrenceId, *, skip: int, most: int) -> Present:
     """Return a page of those who answered at least one question of a post; who is hidden is not among them."""
-    rows = await unit.all(_SEEN, {"occurrence": occurrence, "skip": skip, "most": most})
+    rows = tx.execute(_SEEN, {"occurrence": occurrence, "skip": skip, "most": most}).all()
     return Present(names=tuple(row.name or "" for row in rows), total=rows[0].total if rows else 0)

@@ -15,10 +15,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select, text
 
+from bot.db.database import Transaction
 from bot.quiz.metric import Metric
 from bot.store.community import bucket_width, rank_counts
 from bot.store.ranked import BOARDS, Columns, Ranked
-from bot.store.store import Unit
 from bot.store.tables import tallies
 from bot.terms.ids import GuildId, UserId
 
@@ -142,57 +142,57 @@ _PLACED = (
 _OF = {metric: _Queries(ranked) for metric, ranked in BOARDS.items()}
 
 
-async def first(unit: Unit, board: Board, size: int) -> tuple[Standing, ...]:
+def first(tx: Transaction, board: Board, size: int) -> tuple[Standing, ...]:
     """Return the first rows of a board."""
-    return _standings(await unit.all(_OF[board.by].first, {**_where(board), "size": size}))
+    return _standings(tx.execute(_OF[board.by].first, {**_where(board), "size": size}).all())
 
 
-async def last(unit: Unit, board: Board, size: int) -> tuple[Standing, ...]:
+def last(tx: Transaction, board: Board, size: int) -> tuple[Standing, ...]:
     """Return the last rows of a board, in its order."""
-    return _standings(reversed(await unit.all(_OF[board.by].last, {**_where(board), "size": size})))
+    return _standings(reversed(tx.execute(_OF[board.by].last, {**_where(board), "size": size}).all()))
 
 
-async def after(unit: Unit, board: Board, key: Key, size: int) -> tuple[Standing, ...]:
+def after(tx: Transaction, board: Board, key: Key, size: int) -> tuple[Standing, ...]:
     """Return the rows that follow a place."""
-    return _standings(await unit.all(_OF[board.by].after, {**_where(board), **_of(key), "size": size}))
+    return _standings(tx.execute(_OF[board.by].after, {**_where(board), **_of(key), "size": size}).all())
 
 
-async def before(unit: Unit, board: Board, key: Key, size: int) -> tuple[Standing, ...]:
+def before(tx: Transaction, board: Board, key: Key, size: int) -> tuple[Standing, ...]:
     """Return the rows that lead up to a place, in the board's order."""
-    return _standings(reversed(await unit.all(_OF[board.by].before, {**_where(board), **_of(key), "size": size})))
+    return _standings(reversed(tx.execute(_OF[board.by].before, {**_where(board), **_of(key), "size": size}).all()))
 
 
-async def own(unit: Unit, board: Board, user: UserId) -> Standing | None:
+def own(tx: Transaction, board: Board, user: UserId) -> Standing | None:
     """Return a person's row, for their own eyes: it is found though they are hidden; None: they have none."""
-    rows = await unit.all(_OF[board.by].own, {**_where(board), "user": user})
+    rows = tx.execute(_OF[board.by].own, {**_where(board), "user": user}).all()
     return _standings(rows)[0] if rows else None
 
 
-async def placed(unit: Unit, board: Board, user: UserId) -> Placed | None:
+def placed(tx: Transaction, board: Board, user: UserId) -> Placed | None:
     """Return a person's row as `own` does, with what `rank` and `total` say; None: they have none."""
     if board.by is Metric.POINTS:
-        rows = await unit.all(_PLACED, {**_where(board), "user": user, "width": bucket_width(board.period)})
+        rows = tx.execute(_PLACED, {**_where(board), "user": user, "width": bucket_width(board.period)}).all()
         return Placed(standing=_standings(rows)[0], rank=rows[0].rank, total=rows[0].whole) if rows else None
-    standing = await own(unit, board, user)
+    standing = own(tx, board, user)
     if standing is None:
         return None
-    return Placed(standing=standing, rank=await rank(unit, board, standing.key), total=await total(unit, board))
+    return Placed(standing=standing, rank=rank(tx, board, standing.key), total=total(tx, board))
 
 
-async def rank(unit: Unit, board: Board, key: Key) -> int:
+def rank(tx: Transaction, board: Board, key: Key) -> int:
     """Return the rank of a place: 1 + how many have a greater value. This is the one rule of rank."""
     if board.by is Metric.POINTS:
         width = bucket_width(board.period)
         bucket = key.value // width
         place = {"value": key.value, "bucket": bucket, "top": (bucket + 1) * width}
-        higher = await unit.first(_HIGHER, {**_where(board), **place})
+        higher = tx.execute(_HIGHER, {**_where(board), **place}).first()
         return 1 + sum(map(int, higher or ()))
-    return 1 + int(await unit.scalar(_OF[board.by].higher, {**_where(board), "value": key.value}))
+    return 1 + int(tx.execute(_OF[board.by].higher, {**_where(board), "value": key.value}).scalar_one())
 
 
-async def total(unit: Unit, board: Board) -> int:
+def total(tx: Transaction, board: Board) -> int:
     """Return how many rows a board has."""
-    return int(await unit.scalar(_WHOLE if board.by is Metric.POINTS else _OF[board.by].total, _where(board)))
+    return int(tx.execute(_WHOLE if board.by is Metric.POINTS else _OF[board.by].total, _where(board)).scalar_one())
 
 
 def _where(board: Board) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
-from bot.store.store import Unit
+from bot.db.database import Transaction
 from bot.store.tables import card_versions, deck_versions
 from bot.terms.ids import CardId, CardVersionId, DeckId, DeckVersionId
 
@@ -16,31 +16,31 @@ _PLACE = select(card_versions.c.deck, card_versions.c.card).where(
 )
 
 
-async def content_of(unit: Unit, version: CardVersionId) -> str:
+def content_of(tx: Transaction, version: CardVersionId) -> str:
     """Return a card as JSON (`Card`), as it was when it was asked.
 
     Raises:
         LookupError: There is no such version.
     """
-    found = await unit.scalar(_CONTENT, {"id": version})
+    found = tx.execute(_CONTENT, {"id": version}).scalar()
     if found is None:
         raise LookupError(f"card version {version}")
     return str(found)
 
 
-async def context_of(unit: Unit, version: DeckVersionId) -> str:
+def context_of(tx: Transaction, version: DeckVersionId) -> str:
     """Return what the grader must know of a deck, as JSON (`DeckContext`).
 
     Raises:
         LookupError: There is no such version.
     """
-    found = await unit.scalar(_CONTEXT, {"id": version})
+    found = tx.execute(_CONTEXT, {"id": version}).scalar()
     if found is None:
         raise LookupError(f"deck version {version}")
     return str(found)
 
 
-async def place_of(unit: Unit, version: CardVersionId) -> tuple[DeckId, CardId] | None:
+def place_of(tx: Transaction, version: CardVersionId) -> tuple[DeckId, CardId] | None:
     """Return which card of which deck a version is of, while it is the present one; None: it is not, or never was."""
-    row = await unit.first(_PLACE, {"id": version})
+    row = tx.execute(_PLACE, {"id": version}).first()
     return None if row is None else (DeckId(row.deck), CardId(row.card))

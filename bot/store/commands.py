@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select, update
 
+from bot.db.database import Transaction
 from bot.store.community import synced_commands as synced
-from bot.store.store import Unit
 
 
-async def hash_of(unit: Unit, *, application: int, scope: int) -> str | None:
+def hash_of(tx: Transaction, *, application: int, scope: int) -> str | None:
     """Return the hash of the definition last sent; None: none was."""
-    found = await unit.scalar(select(synced.c.hash).where(synced.c.application == application, synced.c.scope == scope))
+    found = tx.execute(
+        select(synced.c.hash).where(synced.c.application == application, synced.c.scope == scope)
+    ).scalar()
     return None if found is None else str(found)
 
 
-async def put(unit: Unit, *, application: int, scope: int, digest: str) -> None:
+def put(tx: Transaction, *, application: int, scope: int, digest: str) -> None:
     """Keep the hash of the definition just sent, in place of an earlier one."""
-    changed = await unit.execute(
+    changed = tx.execute(
         update(synced).where(synced.c.application == application, synced.c.scope == scope).values(hash=digest)
-    )
+    ).rowcount
     if changed == 0:
-        await unit.execute(insert(synced).values(application=application, scope=scope, hash=digest))
+        tx.execute(insert(synced).values(application=application, scope=scope, hash=digest))

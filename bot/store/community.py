@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-from bot.store.columns import CardName, DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
+from bot.db.columns import CardName, DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
 
 # --- appeals --------------------------------------------------------------------------------------
 

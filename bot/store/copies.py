@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, false, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.store.community import copies
-from bot.store.store import Unit
 from bot.store.tables import answers, questions
 from bot.terms.ids import AnswerId, CopyId, GuildId, OccurrenceId, QuestionId, UserId
 from bot.terms.instants import from_ms, to_ms
@@ -74,50 +74,50 @@ _PEOPLE = (
 )
 
 
-async def alike(unit: Unit, occurrence: OccurrenceId, long: int) -> tuple[Alike, ...]:
+def alike(tx: Transaction, occurrence: OccurrenceId, long: int) -> tuple[Alike, ...]:
     """Return the texts of at least so many characters that more than one account typed to a question of an asking."""
-    rows = await unit.all(_ALIKE, {"of": occurrence, "long": long})
+    rows = tx.execute(_ALIKE, {"of": occurrence, "long": long}).all()
     return tuple(Alike(question=QuestionId(row.question), answer=AnswerId(row.answer)) for row in rows)
 
 
-async def insert(unit: Unit, guild: GuildId, found: Alike, at: datetime) -> CopyId | None:
+def insert(tx: Transaction, guild: GuildId, found: Alike, at: datetime) -> CopyId | None:
     """Keep one; None: it was kept before."""
     values = {"guild": guild, "question": found.question, "answer": found.answer, "found_at_ms": to_ms(at)}
-    kept = await unit.scalar(_INSERT, values)
+    kept = tx.execute(_INSERT, values).scalar()
     return None if kept is None else CopyId(kept)
 
 
-async def one(unit: Unit, copy: CopyId) -> KeptCopy | None:
+def one(tx: Transaction, copy: CopyId) -> KeptCopy | None:
     """Return one, put away or not; None: there is none."""
-    row = await unit.first(_ONE, {"which": copy})
+    row = tx.execute(_ONE, {"which": copy}).first()
     return None if row is None else _kept(row)
 
 
-async def people(unit: Unit, answer: AnswerId) -> tuple[tuple[UserId, datetime], ...]:
+def people(tx: Transaction, answer: AnswerId) -> tuple[tuple[UserId, datetime], ...]:
     """Return who gave the text of an answer to its question, and when each first did, in that order."""
-    rows = await unit.all(_PEOPLE, {"answer": answer})
+    rows = tx.execute(_PEOPLE, {"answer": answer}).all()
     return tuple((UserId(row.user), from_ms(row.at)) for row in rows)
 
 
-async def count(unit: Unit, guild: GuildId) -> int:
+def count(tx: Transaction, guild: GuildId) -> int:
     """Return how many wait in a server."""
-    return int(await unit.scalar(_COUNT, {"in_guild": guild}))
+    return int(tx.execute(_COUNT, {"in_guild": guild}).scalar_one())
 
 
-async def count_before(unit: Unit, guild: GuildId, copy: CopyId) -> int:
+def count_before(tx: Transaction, guild: GuildId, copy: CopyId) -> int:
     """Return how many of them came before one."""
-    return int(await unit.scalar(_BEFORE, {"in_guild": guild, "id": copy}))
+    return int(tx.execute(_BEFORE, {"in_guild": guild, "id": copy}).scalar_one())
 
 
-async def next_to(unit: Unit, guild: GuildId, copy: CopyId, *, forth: bool) -> KeptCopy | None:
+def next_to(tx: Transaction, guild: GuildId, copy: CopyId, *, forth: bool) -> KeptCopy | None:
     """Return the one that waits next after (or before) one; None: there is none."""
-    row = await unit.first(_FORTH if forth else _BACK, {"in_guild": guild, "id": copy})
+    row = tx.execute(_FORTH if forth else _BACK, {"in_guild": guild, "id": copy}).first()
     return None if row is None else _kept(row)
 
 
-async def settle(unit: Unit, guild: GuildId, copy: CopyId, by: UserId, at: datetime) -> bool:
+def settle(tx: Transaction, guild: GuildId, copy: CopyId, by: UserId, at: datetime) -> bool:
     """Put one away; False: this server has none such, or somebody was faster."""
-    return await unit.scalar(_SETTLE, {"in_guild": guild, "which": copy, "by": by, "at": to_ms(at)}) is not None
+    return tx.execute(_SETTLE, {"in_guild": guild, "which": copy, "by": by, "at": to_ms(at)}).scalar() is not None
 
 
 def _kept(row: Row[Any]) -> KeptCopy:

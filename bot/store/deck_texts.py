@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, or_, select
 
+from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.store.states import QuestionState
-from bot.store.store import Unit
 from bot.store.tables import card_versions, deck_versions, decks, questions
 from bot.terms.ids import CardId, DeckId, GuildId
 
@@ -45,44 +45,44 @@ _OPEN_BESIDE = (
 )
 
 
-async def text_of(unit: Unit, deck: DeckId) -> DeckText | None:
+def text_of(tx: Transaction, deck: DeckId) -> DeckText | None:
     """Return a deck's own words as they are now; None if there never was such a deck."""
-    row = await unit.first(_TEXT, {"deck": deck})
+    row = tx.execute(_TEXT, {"deck": deck}).first()
     return None if row is None else DeckText(title=row.title, source=row.source, context=row.context)
 
 
-async def cards_of(
-    unit: Unit, deck: DeckId, *, without: Collection[CardId] = (), skip: int = 0, most: int = -1
+def cards_of(
+    tx: Transaction, deck: DeckId, *, without: Collection[CardId] = (), skip: int = 0, most: int = -1
 ) -> tuple[str, ...]:
     """Return cards of a deck as it is now, as JSON, in its order.
 
     Args:
-        unit: The unit of work.
+        tx: The transaction.
         deck: The deck.
         without: Cards to leave out.
         skip: How many of the rest to pass over.
         most: How many to return; negative: all.
     """
     cut = _CARDS.where(card_versions.c.card.not_in(without)) if without else _CARDS
-    rows = await unit.all(cut.offset(skip).limit(most) if skip or most >= 0 else cut, {"deck": deck})
+    rows = tx.execute(cut.offset(skip).limit(most) if skip or most >= 0 else cut, {"deck": deck}).all()
     return tuple(row.content for row in rows)
 
 
-async def count(unit: Unit, deck: DeckId, *, without: Collection[CardId] = ()) -> int:
+def count(tx: Transaction, deck: DeckId, *, without: Collection[CardId] = ()) -> int:
     """Return how many cards a deck has now, but for some."""
     cut = _COUNT.where(card_versions.c.card.not_in(without)) if without else _COUNT
-    return int(await unit.scalar(cut, {"deck": deck}))
+    return int(tx.execute(cut, {"deck": deck}).scalar_one())
 
 
-async def twins_of_open(unit: Unit, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
+def twins_of_open(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
     """Return cards of a deck that put the very question that is open in a server as another card.
 
     Such are copies of a shipped deck, and cards whose id was changed while they were open.
     """
-    opened = await unit.all(_OPEN_BESIDE, {"guild": guild, "deck": deck})
+    opened = tx.execute(_OPEN_BESIDE, {"guild": guild, "deck": deck}).all()
     # As it stands in the JSON of every card that asks it: `"ask":"..."`.
     asks = {Card.model_validate_json(row.content).model_dump_json(include={"ask"})[1:-1] for row in opened}
     if not asks:
         return frozenset()
     alike = or_(*(card_versions.c.content.contains(ask, autoescape=True) for ask in sorted(asks)))
-    return frozenset(CardId(row.card) for row in await unit.all(_IDS.where(alike), {"deck": deck}))
+    return frozenset(CardId(row.card) for row in tx.execute(_IDS.where(alike), {"deck": deck}).all())

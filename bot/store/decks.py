@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
 from bot.decks.own import stem_of
-from bot.store.store import Unit
 from bot.store.tables import card_versions, deck_versions, decks
 from bot.terms.ids import CardId, CardVersionId, DeckId, DeckVersionId, GuildId
 from bot.terms.instants import to_ms
@@ -114,31 +114,31 @@ _PUT_IN = _card.on_conflict_do_update(
 )
 
 
-async def one(unit: Unit, deck: DeckId) -> KeptDeck | None:
+def one(tx: Transaction, deck: DeckId) -> KeptDeck | None:
     """Return a deck, removed or not; None if there never was one of that id."""
-    row = await unit.first(_ONE, {"deck": deck})
+    row = tx.execute(_ONE, {"deck": deck}).first()
     return None if row is None else _kept(row)
 
 
-async def in_guild(unit: Unit, guild: GuildId) -> tuple[KeptDeck, ...]:
+def in_guild(tx: Transaction, guild: GuildId) -> tuple[KeptDeck, ...]:
     """Return the decks a server may ask, by title: its own, and the shipped ones that no own one hides by its name."""
-    there = [_kept(row) for row in await unit.all(_IN_GUILD, {"guild": guild})]
+    there = [_kept(row) for row in tx.execute(_IN_GUILD, {"guild": guild}).all()]
     own = {stem_of(deck.id).casefold() for deck in there if deck.guild is not None}
     return tuple(deck for deck in there if deck.guild is not None or deck.id.casefold() not in own)
 
 
-async def shipped(unit: Unit) -> tuple[KeptDeck, ...]:
+def shipped(tx: Transaction) -> tuple[KeptDeck, ...]:
     """Return the shipped decks that are there."""
-    return tuple(_kept(row) for row in await unit.all(_SHIPPED))
+    return tuple(_kept(row) for row in tx.execute(_SHIPPED).all())
 
 
-async def put(unit: Unit, deck: DeckContent, guild: GuildId | None) -> None:
+def put(tx: Transaction, deck: DeckContent, guild: GuildId | None) -> None:
     """Make a deck what its file says; versions that are known by their content stay, and old ones are kept."""
     context = deck.context.model_dump_json()
     named = {"deck": deck.id, "hash": _hash(context)}
-    await unit.execute(_VERSION, {**named, "context": context})
-    version = await unit.scalar(_VERSION_ID, named)
-    await unit.execute(
+    tx.execute(_VERSION, {**named, "context": context})
+    version = tx.execute(_VERSION_ID, named).scalar()
+    tx.execute(
         _WRITE,
         {
             "id": deck.id,
@@ -151,23 +151,23 @@ async def put(unit: Unit, deck: DeckContent, guild: GuildId | None) -> None:
             "removed_at_ms": None,
         },
     )
-    await _put_cards(unit, deck)
+    _put_cards(tx, deck)
 
 
-async def remove(unit: Unit, deck: DeckId, at: datetime) -> None:
+def remove(tx: Transaction, deck: DeckId, at: datetime) -> None:
     """Take a deck away; its versions stay, because questions point at them."""
-    await unit.execute(_REMOVE, {"deck": deck, "at": to_ms(at)})
+    tx.execute(_REMOVE, {"deck": deck, "at": to_ms(at)})
 
 
-async def present(unit: Unit, deck: DeckId) -> tuple[PresentCard, ...]:
+def present(tx: Transaction, deck: DeckId) -> tuple[PresentCard, ...]:
     """Return a deck's cards as they are now, in its order, without their content."""
-    rows = await unit.all(_PRESENT, {"deck": deck})
+    rows = tx.execute(_PRESENT, {"deck": deck}).all()
     return tuple(PresentCard(id=CardId(row.card), version=CardVersionId(row.id)) for row in rows)
 
 
-async def contents(unit: Unit, versions: Sequence[CardVersionId]) -> dict[CardVersionId, Card]:
+def contents(tx: Transaction, versions: Sequence[CardVersionId]) -> dict[CardVersionId, Card]:
     """Return what some versions of cards say."""
-    rows = await unit.all(_CONTENTS.where(card_versions.c.id.in_(versions)))
+    rows = tx.execute(_CONTENTS.where(card_versions.c.id.in_(versions))).all()
     return {CardVersionId(row.id): Card.model_validate_json(row.content) for row in rows}
 
 
@@ -177,15 +177,15 @@ def rows_of(cards: Sequence[Card]) -> CardRows:
     return tuple((card, _hash(content), content) for card, content in contents)
 
 
-async def _put_cards(unit: Unit, deck: DeckContent) -> None:
+def _put_cards(tx: Transaction, deck: DeckContent) -> None:
     hashed = rows_of(deck.cards) if deck.rows is None else deck.rows
-    known = [(row.card, row.hash) for row in await unit.all(_PRESENT, {"deck": deck.id})]
+    known = [(row.card, row.hash) for row in tx.execute(_PRESENT, {"deck": deck.id}).all()]
     # At most starts nothing changed, and then nothing is written.
     if known == [(card, digest) for card, digest, _ in hashed]:
         return
-    await unit.execute(_TAKE_OUT, {"which": deck.id})
+    tx.execute(_TAKE_OUT, {"which": deck.id})
     for start in range(0, len(hashed), _AT_ONCE):
-        await unit.execute(
+        tx.execute(
             _PUT_IN,
             [
                 {"deck": deck.id, "card": card, "hash": digest, "content": content, "position": place}

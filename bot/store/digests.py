@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, case, exists, false, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.store import guilds as kept_guilds
 from bot.store.attempts import LATEST
 from bot.store.community import digests
 from bot.store.gradings import COUNTS
 from bot.store.states import PostPurpose, PostState, Purpose, QuestionState
-from bot.store.store import Unit
 from bot.store.tables import answers, gradings, guilds, members, posts, questions, tallies
 from bot.terms.ids import ChannelId, GuildId
 from bot.terms.instants import from_ms, to_ms
@@ -144,50 +144,50 @@ _ANSWERED = select(func.coalesce(func.sum(tallies.c.answered), 0)).where(
 )
 
 
-async def want(unit: Unit, wanted: Wanted, now: datetime) -> None:
+def want(tx: Transaction, wanted: Wanted, now: datetime) -> None:
     """Choose when and where a server has its digest."""
-    await kept_guilds.see(unit, wanted.guild, now)
+    kept_guilds.see(tx, wanted.guild, now)
     values = {
         "digest": wanted.channel,
         "digest_day": wanted.day,
         "digest_minute": wanted.at.hour * _MINUTES + wanted.at.minute,
         "digest_at_ms": to_ms(wanted.due_at),
     }
-    await unit.execute(_SET.values(**values), {"guild": wanted.guild})
+    tx.execute(_SET.values(**values), {"guild": wanted.guild})
 
 
-async def want_none(unit: Unit, guild: GuildId) -> None:
+def want_none(tx: Transaction, guild: GuildId) -> None:
     """Let a server have no digest any more."""
-    await unit.execute(_SET.values(digest=None, digest_at_ms=None), {"guild": guild})
+    tx.execute(_SET.values(digest=None, digest_at_ms=None), {"guild": guild})
 
 
-async def wanted_by(unit: Unit, guild: GuildId) -> Wanted | None:
+def wanted_by(tx: Transaction, guild: GuildId) -> Wanted | None:
     """Return a server's wish; None: it has none."""
-    row = await unit.first(_WANTED.where(guilds.c.id == bindparam("guild")), {"guild": guild})
+    row = tx.execute(_WANTED.where(guilds.c.id == bindparam("guild")), {"guild": guild}).first()
     return None if row is None else _wanted(row)
 
 
-async def due(unit: Unit, now: datetime, most: int) -> tuple[Wanted, ...]:
+def due(tx: Transaction, now: datetime, most: int) -> tuple[Wanted, ...]:
     """Return the servers whose digest is due, the longest due first."""
-    return tuple(_wanted(row) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+    return tuple(_wanted(row) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
 
 
-async def next_at(unit: Unit) -> datetime | None:
+def next_at(tx: Transaction) -> datetime | None:
     """Return when the next digest is due; None: none is wanted."""
-    found = await unit.scalar(_NEXT)
+    found = tx.execute(_NEXT).scalar()
     return None if found is None else from_ms(found)
 
 
-async def insert_one(unit: Unit, wanted: Wanted, period: str) -> int | None:
+def insert_one(tx: Transaction, wanted: Wanted, period: str) -> int | None:
     """Make a period's digest; None: it was made before."""
     values = {"guild": wanted.guild, "channel": wanted.channel, "period": period, "due_at_ms": to_ms(wanted.due_at)}
-    found = await unit.scalar(_INSERT, values)
+    found = tx.execute(_INSERT, values).scalar()
     return None if found is None else int(found)
 
 
-async def one(unit: Unit, digest: int) -> KeptDigest | None:
+def one(tx: Transaction, digest: int) -> KeptDigest | None:
     """Return a digest; None if there is none."""
-    row = await unit.first(_ONE, {"digest": digest})
+    row = tx.execute(_ONE, {"digest": digest}).first()
     if row is None:
         return None
     return KeptDigest(
@@ -199,40 +199,40 @@ async def one(unit: Unit, digest: int) -> KeptDigest | None:
     )
 
 
-async def is_made(unit: Unit, guild: GuildId, period: str) -> bool:
+def is_made(tx: Transaction, guild: GuildId, period: str) -> bool:
     """Tell whether a period's digest was made."""
-    return await unit.scalar(_MADE, {"guild": guild, "period": period}) is not None
+    return tx.execute(_MADE, {"guild": guild, "period": period}).scalar() is not None
 
 
-async def missed_before(unit: Unit, digest: KeptDigest) -> str | None:
+def missed_before(tx: Transaction, digest: KeptDigest) -> str | None:
     """Return the period of the digest before, if that was never posted because the bot was away."""
-    row = await unit.first(_MISSED, {"guild": digest.guild, "digest": digest.id})
+    row = tx.execute(_MISSED, {"guild": digest.guild, "digest": digest.id}).first()
     return str(row.period) if row is not None and row.state == PostState.DROPPED.value else None
 
 
-async def improved(unit: Unit, guild: GuildId, period: str, earlier: str) -> Improved | None:
+def improved(tx: Transaction, guild: GuildId, period: str, earlier: str) -> Improved | None:
     """Return who gained most, of those who played in both periods and may be seen; None: nobody gained."""
-    row = await unit.first(_IMPROVED, {"guild": guild, "period": period, "earlier": earlier})
+    row = tx.execute(_IMPROVED, {"guild": guild, "period": period, "earlier": earlier}).first()
     return None if row is None else Improved(name=row.name, points=row.points, gained=row.gained)
 
 
-async def hardest(unit: Unit, guild: GuildId, span: tuple[date, date], least: int) -> Hardest | None:
+def hardest(tx: Transaction, guild: GuildId, span: tuple[date, date], least: int) -> Hardest | None:
     """Return the card with the fewest right answers, of those that enough people answered; None: there is none.
 
     A card that is open anywhere in the server now is left out, however it was answered before.
     """
-    row = await unit.first(_HARDEST, {"guild": guild, "least": least, **_between(span)})
+    row = tx.execute(_HARDEST, {"guild": guild, "least": least, **_between(span)}).first()
     return None if row is None else Hardest(card_version=row.version, answered=row.answered, right=row.rights)
 
 
-async def asked(unit: Unit, guild: GuildId, span: tuple[date, date]) -> int:
+def asked(tx: Transaction, guild: GuildId, span: tuple[date, date]) -> int:
     """Return how many questions were asked and closed."""
-    return int(await unit.scalar(_ASKED, {"guild": guild, **_between(span)}))
+    return int(tx.execute(_ASKED, {"guild": guild, **_between(span)}).scalar_one())
 
 
-async def answered(unit: Unit, guild: GuildId, period: str) -> int:
+def answered(tx: Transaction, guild: GuildId, period: str) -> int:
     """Return how many answers those gave who may be seen."""
-    return int(await unit.scalar(_ANSWERED, {"guild": guild, "period": period}))
+    return int(tx.execute(_ANSWERED, {"guild": guild, "period": period}).scalar_one())
 
 
 def _between(span: tuple[date, date]) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Column, Select, bindparam, func, select
 
+from bot.db.database import Transaction
 from bot.store.community import rulings, streak_counts
-from bot.store.store import Unit
 from bot.store.tables import occurrences, posts, schedules
 from bot.terms.ids import GuildId
 from bot.terms.instants import from_ms
@@ -64,8 +64,8 @@ _OF_THOSE_HERE = _all_of_them(
 )
 
 
-async def of(unit: Unit, away: frozenset[GuildId] = frozenset()) -> Dues:
+def of(tx: Transaction, away: frozenset[GuildId] = frozenset()) -> Dues:
     """Return when each kind of work is due next; what servers that are away would be sent waits for them."""
-    row = await (unit.first(_OF_THOSE_HERE, {"away": list(away)}) if away else unit.first(_OF_ALL))
+    row = tx.execute(_OF_THOSE_HERE, {"away": list(away)}).first() if away else tx.execute(_OF_ALL).first()
     found = {} if row is None else row._asdict()
     return Dues(**{kind: None if ms is None else from_ms(ms) for kind, ms in found.items()})

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, false, func, select
+from sqlalchemy import Row, Select, and_, bindparam, false, func, select
 
+from bot.db.database import Transaction
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
 from bot.store.attempts import COUNTED_NOW, LATEST
 from bot.store.gradings import COUNTS
 from bot.store.states import Cause, Purpose
-from bot.store.store import Unit
 from bot.store.tables import answers, gradings, questions
 from bot.store.wordings import Wording
 from bot.terms.ids import AnswerId, CardVersionId, ChannelId, DeckVersionId, OccurrenceId, QuestionId, UserId
@@ -68,7 +68,7 @@ _IDS = (
 )
 _PEOPLE = select(func.count(answers.c.user.distinct())).select_from(_LOG).where(_SAME, LATEST)
 _OCCURRENCES = select(questions.c.occurrence).select_from(_LOG).where(_SAME, LATEST).distinct()
-_ROWS = (
+_ROWS: Select[Any] = (
     select(
         answers.c.id,
         answers.c.question,
@@ -108,25 +108,25 @@ _ROWS = (
 )
 
 
-async def after(unit: Unit, wording: Wording, cursor: AnswerId, most: int) -> tuple[AnswerId, ...]:
+def after(tx: Transaction, wording: Wording, cursor: AnswerId, most: int) -> tuple[AnswerId, ...]:
     """Return which answers are equal, beyond a cursor, in the order of their ids."""
-    rows = await unit.all(_IDS, {**wording.facts(), "cursor": cursor, "most": most})
+    rows = tx.execute(_IDS, {**wording.facts(), "cursor": cursor, "most": most}).all()
     return tuple(AnswerId(row.id) for row in rows)
 
 
-async def among(unit: Unit, wording: Wording, ids: Sequence[AnswerId]) -> tuple[Equal, ...]:
+def among(tx: Transaction, wording: Wording, ids: Sequence[AnswerId]) -> tuple[Equal, ...]:
     """Return those of some answers that are equal still."""
-    return tuple(_equal(row) for row in await unit.all(_ROWS, {**wording.facts(), "ids": list(ids)}))
+    return tuple(_equal(row) for row in tx.execute(_ROWS, {**wording.facts(), "ids": list(ids)}).all())
 
 
-async def people(unit: Unit, wording: Wording) -> int:
+def people(tx: Transaction, wording: Wording) -> int:
     """Return how many people gave that text."""
-    return int(await unit.scalar(_PEOPLE, wording.facts()))
+    return int(tx.execute(_PEOPLE, wording.facts()).scalar_one())
 
 
-async def occurrences(unit: Unit, wording: Wording) -> tuple[OccurrenceId, ...]:
+def occurrences(tx: Transaction, wording: Wording) -> tuple[OccurrenceId, ...]:
     """Return the posts at which it was given."""
-    rows = await unit.all(_OCCURRENCES, wording.facts())
+    rows = tx.execute(_OCCURRENCES, wording.facts()).all()
     return tuple(OccurrenceId(row.occurrence) for row in rows if row.occurrence is not None)
 
 

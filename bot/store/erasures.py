@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Table, bindparam, delete, func, insert, select, update
 
+from bot.db.database import Transaction
 from bot.store.community import copies, erasures, imports, notices, reports, rulings, streaks
 from bot.store.states import QuestionState
-from bot.store.store import Unit
 from bot.store.tables import answers, hints, members, people, questions, schedules, tallies
 from bot.terms.ids import GuildId, UserId
 from bot.terms.instants import from_ms, to_ms
@@ -68,11 +68,11 @@ class Erasure:
     asked_at_ms: int
 
 
-async def begin(unit: Unit, guild: GuildId, user: UserId, tombstone: UserId, now: datetime) -> None:
+def begin(tx: Transaction, guild: GuildId, user: UserId, tombstone: UserId, now: datetime) -> None:
     """Take a person's name, streaks and words away at once, and put the tombstone where they are counted."""
     given = {"guild_": guild, "user_": user, "tombstone_": tombstone}
-    since = await unit.scalar(_SINCE, given)
-    await unit.execute(
+    since = tx.execute(_SINCE, given).scalar()
+    tx.execute(
         insert(erasures),
         {
             "tombstone": tombstone,
@@ -83,16 +83,14 @@ async def begin(unit: Unit, guild: GuildId, user: UserId, tombstone: UserId, now
             "due_at_ms": to_ms(now),
         },
     )
-    if await unit.scalar(_HIDDEN, given):
+    if tx.execute(_HIDDEN, given).scalar():
         # Who was on no board must not come onto one by being forgotten.
-        await unit.execute(insert(people), {"user": tombstone, "hidden": True})
+        tx.execute(insert(people), {"user": tombstone, "hidden": True})
     for table, column in ((members, "user"), (notices, "user"), (streaks, "user")):
-        await unit.execute(delete(table).where(table.c.guild == _IN_GUILD, table.c[column] == _USER), given)
+        tx.execute(delete(table).where(table.c.guild == _IN_GUILD, table.c[column] == _USER), given)
     for table, column, also in _REPLACED:
         values: dict[str, Any] = {column: _TOMBSTONE, **also}
-        await unit.execute(
-            update(table).where(table.c.guild == _IN_GUILD, table.c[column] == _USER).values(**values), given
-        )
+        tx.execute(update(table).where(table.c.guild == _IN_GUILD, table.c[column] == _USER).values(**values), given)
 
 
 #: Where a tombstone takes a person's place, and what of theirs goes with it.
@@ -108,44 +106,44 @@ _REPLACED: tuple[tuple[Table, str, dict[str, Any]], ...] = (
 )
 
 
-async def next_at(unit: Unit) -> datetime | None:
+def next_at(tx: Transaction) -> datetime | None:
     """Return when the next batch is due; None: none is."""
-    found = await unit.scalar(_NEXT)
+    found = tx.execute(_NEXT).scalar()
     return None if found is None else from_ms(found)
 
 
-async def due(unit: Unit, now: datetime) -> Erasure | None:
+def due(tx: Transaction, now: datetime) -> Erasure | None:
     """Return one that is due; None: none is."""
-    row = await unit.first(_DUE, {"now": to_ms(now)})
+    row = tx.execute(_DUE, {"now": to_ms(now)}).first()
     return None if row is None else _kept(row)
 
 
-async def one(unit: Unit, tombstone: UserId) -> Erasure | None:
+def one(tx: Transaction, tombstone: UserId) -> Erasure | None:
     """Return one that is being carried out; None: it is done."""
-    row = await unit.first(_ONE, {"tombstone_": tombstone})
+    row = tx.execute(_ONE, {"tombstone_": tombstone}).first()
     return None if row is None else _kept(row)
 
 
-async def some(unit: Unit, erasure: Erasure, now: datetime, most: int = BATCH) -> bool:
+def some(tx: Transaction, erasure: Erasure, now: datetime, most: int = BATCH) -> bool:
     """Erase a batch of answers to closed questions; returns whether there is more to erase now."""
     given = {"guild_": erasure.guild, "user_": erasure.user, "tombstone_": erasure.tombstone}
     meant = {**given, "since": erasure.since_at_ms, "until": erasure.asked_at_ms}
-    ids = [row.id for row in await unit.all(_CLOSED, {**meant, "most": most})]
+    ids = [row.id for row in tx.execute(_CLOSED, {**meant, "most": most}).all()]
     if ids:
-        await unit.execute(_ERASE, {**given, "ids": ids})
+        tx.execute(_ERASE, {**given, "ids": ids})
         # Equal answers are still being judged again by this key; it goes with the texts' retention then.
         settled = update(rulings).where(rulings.c.answer.in_(_IDS), rulings.c.due_at_ms.is_(None))
-        await unit.execute(settled.values(answer_key=""), {"ids": ids})
+        tx.execute(settled.values(answer_key=""), {"ids": ids})
     if len(ids) == most:
         return True
-    await unit.execute(_HINTS, given)
-    await unit.execute(delete(streaks).where(streaks.c.guild == _IN_GUILD, streaks.c.user == _USER), given)
-    closes = await unit.scalar(_OPEN, meant)
+    tx.execute(_HINTS, given)
+    tx.execute(delete(streaks).where(streaks.c.guild == _IN_GUILD, streaks.c.user == _USER), given)
+    closes = tx.execute(_OPEN, meant).scalar()
     if closes is None:
-        await unit.execute(_END, given)
+        tx.execute(_END, given)
     else:
         later = max(closes + 60_000, to_ms(now + _LATER) if closes <= to_ms(now) else 0)
-        await unit.execute(_PUT_OFF, {**given, "at": later})
+        tx.execute(_PUT_OFF, {**given, "at": later})
     return False
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, func, insert, literal_column, select
 
+from bot.db.database import Transaction
 from bot.grading.verdict import Verdict
 from bot.store.states import Cause
-from bot.store.store import Unit
 from bot.store.tables import answers, gradings
 from bot.terms.ids import AnswerId
 from bot.terms.instants import to_ms
@@ -53,9 +53,9 @@ _NEXT = insert(gradings).from_select(
 )
 
 
-async def insert_first(unit: Unit, grading: NewGrading) -> None:
+def insert_first(tx: Transaction, grading: NewGrading) -> None:
     """Write the first judgement of an answer."""
-    await unit.execute(
+    tx.execute(
         _FIRST,
         {
             "answer": grading.answer,
@@ -71,9 +71,9 @@ async def insert_first(unit: Unit, grading: NewGrading) -> None:
     )
 
 
-async def append(unit: Unit, *written: NewGrading) -> None:
+def append(tx: Transaction, *written: NewGrading) -> None:
     """Write further judgements, one of an answer each, which count from now on."""
-    await unit.execute(
+    tx.execute(
         _NEXT,
         [
             {

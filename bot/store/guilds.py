@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, union, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.store.states import PostPurpose
-from bot.store.store import Unit
 from bot.store.tables import guilds, posts, schedules
 from bot.terms.ids import ChannelId, GuildId
 from bot.terms.instants import from_ms, to_ms
@@ -38,66 +38,66 @@ _SCHEDULE_ZONE = (
 )
 
 
-async def see(unit: Unit, guild: GuildId, at: datetime) -> None:
+def see(tx: Transaction, guild: GuildId, at: datetime) -> None:
     """Remember that something happened in a server; the first time counts."""
-    await unit.execute(_SEE, {"id": guild, "since_at_ms": to_ms(at)})
+    tx.execute(_SEE, {"id": guild, "since_at_ms": to_ms(at)})
 
 
-async def set_zone(unit: Unit, guild: GuildId, zone: str, at: datetime) -> None:
+def set_zone(tx: Transaction, guild: GuildId, zone: str, at: datetime) -> None:
     """Choose a server's time zone."""
-    await see(unit, guild, at)
-    await unit.execute(_SET_ZONE, {"guild": guild, "zone": zone})
+    see(tx, guild, at)
+    tx.execute(_SET_ZONE, {"guild": guild, "zone": zone})
 
 
-async def set_channel(unit: Unit, guild: GuildId, channel: ChannelId, at: datetime) -> None:
+def set_channel(tx: Transaction, guild: GuildId, channel: ChannelId, at: datetime) -> None:
     """Choose where a server's managers are told what needs them."""
-    await see(unit, guild, at)
-    await unit.execute(_SET_CHANNEL, {"guild": guild, "channel": channel})
+    see(tx, guild, at)
+    tx.execute(_SET_CHANNEL, {"guild": guild, "channel": channel})
 
 
-async def channel_of(unit: Unit, guild: GuildId) -> ChannelId | None:
+def channel_of(tx: Transaction, guild: GuildId) -> ChannelId | None:
     """Return where a server's managers are told what needs them; None: no place was chosen."""
-    found = await unit.scalar(_CHANNEL, {"guild": guild})
+    found = tx.execute(_CHANNEL, {"guild": guild}).scalar()
     return None if found is None else ChannelId(found)
 
 
-async def left_at(unit: Unit) -> dict[GuildId, datetime | None]:
+def left_at(tx: Transaction) -> dict[GuildId, datetime | None]:
     """Return all servers that are known, each with when the bot was removed; None: it was not."""
-    rows = await unit.all(_LEFT)
+    rows = tx.execute(_LEFT).all()
     return {GuildId(row.id): None if row.left_at_ms is None else from_ms(row.left_at_ms) for row in rows}
 
 
-async def set_left(unit: Unit, guild: GuildId, at: datetime | None) -> bool:
+def set_left(tx: Transaction, guild: GuildId, at: datetime | None) -> bool:
     """Remember that the bot was removed, or (None) that it is back; returns whether that was news."""
     statement = _COME if at is None else _LEAVE.values(left_at_ms=to_ms(at))
-    return bool(await unit.execute(statement, {"guild": guild}))
+    return tx.execute(statement, {"guild": guild}).rowcount > 0
 
 
-async def is_purging(unit: Unit, guild: GuildId) -> bool:
+def is_purging(tx: Transaction, guild: GuildId) -> bool:
     """Tell whether a server's purge has begun."""
-    return bool(await unit.scalar(_PURGING, {"guild": guild}))
+    return bool(tx.execute(_PURGING, {"guild": guild}).scalar())
 
 
-async def greeted_or_at_work(unit: Unit) -> frozenset[GuildId]:
+def greeted_or_at_work(tx: Transaction) -> frozenset[GuildId]:
     """Return the servers that need no greeting: they had theirs, or have schedules."""
-    return frozenset(GuildId(row.guild) for row in await unit.all(_GREETED))
+    return frozenset(GuildId(row.guild) for row in tx.execute(_GREETED).all())
 
 
-async def zone_of(unit: Unit, guild: GuildId) -> str | None:
+def zone_of(tx: Transaction, guild: GuildId) -> str | None:
     """Return a server's time zone: the one chosen, else that of its oldest schedule; None: neither is there."""
-    chosen = await unit.scalar(_ZONE, {"guild": guild})
+    chosen = tx.execute(_ZONE, {"guild": guild}).scalar()
     if chosen is None:
-        chosen = await unit.scalar(_SCHEDULE_ZONE, {"guild": guild})
+        chosen = tx.execute(_SCHEDULE_ZONE, {"guild": guild}).scalar()
     return None if chosen is None else str(chosen)
 
 
-async def set_appeals(unit: Unit, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
+def set_appeals(tx: Transaction, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
     """Choose where appeals are announced; None: only in `/appeals`."""
-    await see(unit, guild, at)
-    await unit.execute(_SET_APPEALS.values(appeals=channel), {"guild": guild})
+    see(tx, guild, at)
+    tx.execute(_SET_APPEALS.values(appeals=channel), {"guild": guild})
 
 
-async def appeals_of(unit: Unit, guild: GuildId) -> ChannelId | None:
+def appeals_of(tx: Transaction, guild: GuildId) -> ChannelId | None:
     """Return where appeals are announced; None: only in `/appeals`."""
-    found = await unit.scalar(_APPEALS, {"guild": guild})
+    found = tx.execute(_APPEALS, {"guild": guild}).scalar()
     return None if found is None else ChannelId(found)

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select
 
+from bot.db.database import Transaction
 from bot.store.community import copies, imports, notices, reports, rulings, streaks
 from bot.store.gradings import COUNTS
 from bot.store.states import QuestionState
-from bot.store.store import Unit
 from bot.store.tables import answers, gradings, hints, members, people, questions, schedules, tallies
 from bot.store.tallies import OF_PERSON
 from bot.terms.ids import GuildId, UserId
@@ -59,31 +59,31 @@ _SERVERS = [select(table.c.guild).where(where) for table, where in _BY.items()] 
 _WITHHELD = ("score", "outcome", "points", "covered")
 
 
-async def of(unit: Unit, user: UserId, guild: GuildId | None) -> dict[str, list[dict[str, Any]]]:
+def of(tx: Transaction, user: UserId, guild: GuildId | None) -> dict[str, list[dict[str, Any]]]:
     """Return what is held about a person, in one server or (None) in all."""
     found: dict[str, list[dict[str, Any]]] = {}
     given: dict[str, Any] = {"who": user}
     for name, statement in (("answers", _ANSWERS), ("hints", _HINTS)):
         chosen = statement if guild is None else statement.where(questions.c.guild == guild)
-        found[name] = await _rows(unit, chosen, given)
+        found[name] = _rows(tx, chosen, given)
     for table, where in _BY.items():
         columns = [column for column in table.c if column.name != "content"]
         chosen = select(*columns).where(where)
         if guild is not None:
             chosen = chosen.where(table.c.guild == guild)
-        found[table.name] = await _rows(unit, chosen, given)
-    found["people"] = await _rows(unit, select(people).where(people.c.user == _USER), given)
+        found[table.name] = _rows(tx, chosen, given)
+    found["people"] = _rows(tx, select(people).where(people.c.user == _USER), given)
     for answer in found["answers"]:
         if answer["question_state"] == QuestionState.OPEN.value:
             answer.update(dict.fromkeys(_WITHHELD))
     return found
 
 
-async def servers(unit: Unit, user: UserId) -> list[GuildId]:
+def servers(tx: Transaction, user: UserId) -> list[GuildId]:
     """Return the servers in which anything is held about a person."""
-    rows = [row for statement in _SERVERS for row in await unit.all(statement.distinct(), {"who": user})]
+    rows = [row for statement in _SERVERS for row in tx.execute(statement.distinct(), {"who": user}).all()]
     return [GuildId(guild) for guild in sorted({row.guild for row in rows})]
 
 
-async def _rows(unit: Unit, statement: Select[Any], given: dict[str, Any]) -> list[dict[str, Any]]:
-    return [row._asdict() for row in await unit.all(statement, given)]
+def _rows(tx: Transaction, statement: Select[Any], given: dict[str, Any]) -> list[dict[str, Any]]:
+    return [row._asdict() for row in tx.execute(statement, given).all()]

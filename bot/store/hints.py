@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store.store import Unit
+from bot.db.database import Transaction
 from bot.store.tables import hints
 from bot.terms.ids import QuestionId, UserId
 
@@ -16,11 +16,11 @@ _SET = _insert.on_conflict_do_update(
 _TAKEN = select(hints.c.taken).where(hints.c.question == bindparam("question"), hints.c.user == bindparam("user"))
 
 
-async def taken(unit: Unit, question: QuestionId, user: UserId) -> int:
+def taken(tx: Transaction, question: QuestionId, user: UserId) -> int:
     """Return how many hints a person was shown."""
-    return int(await unit.scalar(_TAKEN, {"question": question, "user": user}) or 0)
+    return int(tx.execute(_TAKEN, {"question": question, "user": user}).scalar() or 0)
 
 
-async def take(unit: Unit, question: QuestionId, user: UserId, count: int) -> None:
+def take(tx: Transaction, question: QuestionId, user: UserId, count: int) -> None:
     """Remember how many hints a person was shown so far."""
-    await unit.execute(_SET, {"question": question, "user": user, "taken": count})
+    tx.execute(_SET, {"question": question, "user": user, "taken": count})

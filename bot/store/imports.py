@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
+from bot.db.database import Transaction
 from bot.store.community import imports
-from bot.store.store import Unit
 from bot.store.tables import decks
 from bot.terms.ids import DeckId, GuildId, ImportId, UserId
 from bot.terms.instants import from_ms, to_ms
@@ -99,7 +99,7 @@ _ROOM = select(func.count().label("there"), func.coalesce(func.sum(decks.c.cards
 )
 
 
-async def insert_one(unit: Unit, new: NewImport, at: datetime) -> ImportId:
+def insert_one(tx: Transaction, new: NewImport, at: datetime) -> ImportId:
     """Keep a preview."""
     values = {
         "guild": new.guild,
@@ -112,73 +112,73 @@ async def insert_one(unit: Unit, new: NewImport, at: datetime) -> ImportId:
         "base": new.base or 0,
         "present": False,
     }
-    return ImportId(await unit.scalar(_INSERT, values))
+    return ImportId(tx.execute(_INSERT, values).scalar_one())
 
 
-async def one(unit: Unit, which: ImportId) -> KeptImport | None:
+def one(tx: Transaction, which: ImportId) -> KeptImport | None:
     """Return a version; None if there is none."""
-    row = await unit.first(_ONE, {"id": which})
+    row = tx.execute(_ONE, {"id": which}).first()
     return None if row is None else _kept(row)
 
 
-async def content_of(unit: Unit, which: ImportId) -> str | None:
+def content_of(tx: Transaction, which: ImportId) -> str | None:
     """Return what a version's file said; None: dropped, or there is no such version."""
-    found = await unit.scalar(_CONTENT, {"id": which})
+    found = tx.execute(_CONTENT, {"id": which}).scalar()
     return None if found is None else str(found)
 
 
-async def present(unit: Unit, guild: GuildId, deck: DeckId) -> KeptImport | None:
+def present(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptImport | None:
     """Return the version of a deck that is asked now; None: the deck is not there."""
-    row = await unit.first(_PRESENT, {"guild": guild, "deck": deck})
+    row = tx.execute(_PRESENT, {"guild": guild, "deck": deck}).first()
     return None if row is None else _kept(row)
 
 
-async def versions(unit: Unit, guild: GuildId, deck: DeckId, most: int) -> tuple[KeptImport, ...]:
+def versions(tx: Transaction, guild: GuildId, deck: DeckId, most: int) -> tuple[KeptImport, ...]:
     """Return the versions of a deck one may go back to, the one last imported first."""
-    rows = await unit.all(_VERSIONS, {"guild": guild, "deck": deck, "most": most})
+    rows = tx.execute(_VERSIONS, {"guild": guild, "deck": deck, "most": most}).all()
     return tuple(_kept(row) for row in rows)
 
 
-async def decks_of(unit: Unit, guild: GuildId) -> tuple[DeckId, ...]:
+def decks_of(tx: Transaction, guild: GuildId) -> tuple[DeckId, ...]:
     """Return the decks a server ever imported, those it removed included."""
-    return tuple(DeckId(row.id) for row in await unit.all(_DECKS, {"guild": guild}))
+    return tuple(DeckId(row.id) for row in tx.execute(_DECKS, {"guild": guild}).all())
 
 
-async def make_present(unit: Unit, version: KeptImport, at: datetime) -> None:
+def make_present(tx: Transaction, version: KeptImport, at: datetime) -> None:
     """Let a version be the one that is asked, in place of any other."""
-    await unit.execute(_ABSENT, {"which": version.guild, "named": version.deck})
+    tx.execute(_ABSENT, {"which": version.guild, "named": version.deck})
     values: dict[str, object] = {"present": True}
     if version.confirmed_at is None:
         values["confirmed_at_ms"] = to_ms(at)
-    await unit.execute(_CHANGE.values(**values), {"which": version.id})
+    tx.execute(_CHANGE.values(**values), {"which": version.id})
 
 
-async def make_absent(unit: Unit, guild: GuildId, deck: DeckId) -> None:
+def make_absent(tx: Transaction, guild: GuildId, deck: DeckId) -> None:
     """Let no version of a deck be asked."""
-    await unit.execute(_ABSENT, {"which": guild, "named": deck})
+    tx.execute(_ABSENT, {"which": guild, "named": deck})
 
 
-async def drop(unit: Unit, which: ImportId) -> None:
+def drop(tx: Transaction, which: ImportId) -> None:
     """Drop what a version said; its row stays, so that its number never comes to mean something else."""
-    await unit.execute(_CHANGE.values(content=None), {"which": which})
+    tx.execute(_CHANGE.values(content=None), {"which": which})
 
 
-async def drop_previews(unit: Unit, guild: GuildId, *, keep: int, before: datetime) -> None:
+def drop_previews(tx: Transaction, guild: GuildId, *, keep: int, before: datetime) -> None:
     """Drop unconfirmed previews: of a server all but its newest few, of all servers those too old."""
-    for row in await unit.all(_PREVIEWS, {"guild": guild, "most": keep}):
-        await drop(unit, ImportId(row.id))
-    await unit.execute(_STALE, {"before": to_ms(before)})
+    for row in tx.execute(_PREVIEWS, {"guild": guild, "most": keep}).all():
+        drop(tx, ImportId(row.id))
+    tx.execute(_STALE, {"before": to_ms(before)})
 
 
-async def drop_old(unit: Unit, guild: GuildId, deck: DeckId, *, keep: int) -> None:
+def drop_old(tx: Transaction, guild: GuildId, deck: DeckId, *, keep: int) -> None:
     """Drop what can no longer be gone back to: of a deck's earlier versions all but the newest few."""
-    for row in await unit.all(_OLD, {"guild": guild, "deck": deck, "most": keep}):
-        await drop(unit, ImportId(row.id))
+    for row in tx.execute(_OLD, {"guild": guild, "deck": deck, "most": keep}).all():
+        drop(tx, ImportId(row.id))
 
 
-async def others(unit: Unit, guild: GuildId, deck: DeckId) -> tuple[int, int]:
+def others(tx: Transaction, guild: GuildId, deck: DeckId) -> tuple[int, int]:
     """Return how many own decks a server has besides this one, and how many cards these hold together."""
-    row = await unit.first(_ROOM, {"guild": guild, "deck": deck})
+    row = tx.execute(_ROOM, {"guild": guild, "deck": deck}).first()
     return (0, 0) if row is None else (int(row.there), int(row.cards))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store.store import Unit
+from bot.db.database import Transaction
 from bot.store.tables import members
 from bot.terms.ids import GuildId, UserId
 from bot.terms.instants import to_ms
@@ -30,12 +30,12 @@ _NAMES = select(members.c.user, members.c.name).where(
 )
 
 
-async def touch(unit: Unit, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
+def touch(tx: Transaction, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
     """Remember what a person is called, and that they were here."""
-    await unit.execute(_TOUCH, {"guild": guild, "user": user, "name": name[:NAME_MOST], "seen_at_ms": to_ms(at)})
+    tx.execute(_TOUCH, {"guild": guild, "user": user, "name": name[:NAME_MOST], "seen_at_ms": to_ms(at)})
 
 
-async def names_of(unit: Unit, guild: GuildId, users: Sequence[UserId]) -> dict[UserId, str]:
+def names_of(tx: Transaction, guild: GuildId, users: Sequence[UserId]) -> dict[UserId, str]:
     """Return what people are called; who is not known is missing."""
-    rows = await unit.all(_NAMES, {"guild": guild, "users": list(users)})
+    rows = tx.execute(_NAMES, {"guild": guild, "users": list(users)}).all()
     return {UserId(row.user): row.name for row in rows}

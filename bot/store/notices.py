@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, exists, insert, select, update
 
+from bot.db.database import Transaction
 from bot.store.community import notices
-from bot.store.store import Unit
 from bot.terms.ids import GuildId, UserId
 from bot.terms.instants import to_ms
 
@@ -51,7 +51,7 @@ _TOLD = (
 )
 
 
-async def leave(unit: Unit, left: Sequence[NewNotice], at: datetime) -> None:
+def leave(tx: Transaction, left: Sequence[NewNotice], at: datetime) -> None:
     """Leave notices for people's next private replies."""
     if left:
         rows = [
@@ -65,20 +65,20 @@ async def leave(unit: Unit, left: Sequence[NewNotice], at: datetime) -> None:
             }
             for one in left
         ]
-        await unit.execute(_LEAVE, rows)
+        tx.execute(_LEAVE, rows)
 
 
-async def waiting(unit: Unit, guild: GuildId, user: UserId) -> bool:
+def waiting(tx: Transaction, guild: GuildId, user: UserId) -> bool:
     """Tell whether anything is left for a person."""
-    return bool(await unit.scalar(_WAITING, {"in_guild": guild, "who": user}))
+    return bool(tx.execute(_WAITING, {"in_guild": guild, "who": user}).scalar())
 
 
-async def untold(unit: Unit, guild: GuildId, user: UserId, most: int) -> tuple[KeptNotice, ...]:
+def untold(tx: Transaction, guild: GuildId, user: UserId, most: int) -> tuple[KeptNotice, ...]:
     """Return what is left for a person, the oldest first."""
-    rows = await unit.all(_UNTOLD, {"in_guild": guild, "who": user, "most": most})
+    rows = tx.execute(_UNTOLD, {"in_guild": guild, "who": user, "most": most}).all()
     return tuple(KeptNotice(id=row.id, kind=row.kind, facts=json.loads(row.facts)) for row in rows)
 
 
-async def set_told(unit: Unit, ids: Sequence[int], at: datetime | None) -> None:
+def set_told(tx: Transaction, ids: Sequence[int], at: datetime | None) -> None:
     """Mark notices as told, or, with None, as not told after all."""
-    await unit.execute(_TOLD, {"ids": list(ids), "told_at": None if at is None else to_ms(at)})
+    tx.execute(_TOLD, {"ids": list(ids), "told_at": None if at is None else to_ms(at)})

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.store.states import OccurrenceState, QuestionState
-from bot.store.store import Unit
 from bot.store.tables import occurrences, questions
 from bot.terms.ids import ChannelId, DeckId, GuildId, OccurrenceId, ScheduleId, SourceId
 from bot.terms.instants import from_ms, to_ms
@@ -110,9 +110,9 @@ _OPENED = _CHANGE.values(
 )
 
 
-async def insert_one(unit: Unit, new: NewOccurrence) -> OccurrenceId | None:
+def insert_one(tx: Transaction, new: NewOccurrence) -> OccurrenceId | None:
     """Keep an asking; None: that schedule, date and slot has one already."""
-    found = await unit.scalar(
+    found = tx.execute(
         _INSERT,
         {
             "schedule": new.schedule,
@@ -128,82 +128,82 @@ async def insert_one(unit: Unit, new: NewOccurrence) -> OccurrenceId | None:
             "refresh_at_ms": None,
             "remind_at_ms": None if new.remind_at is None else to_ms(new.remind_at),
         },
-    )
+    ).scalar()
     return None if found is None else OccurrenceId(found)
 
 
-async def one(unit: Unit, occurrence: OccurrenceId) -> KeptOccurrence | None:
+def one(tx: Transaction, occurrence: OccurrenceId) -> KeptOccurrence | None:
     """Return an asking; None if there is none."""
-    row = await unit.first(_ONE, {"occurrence": occurrence})
+    row = tx.execute(_ONE, {"occurrence": occurrence}).first()
     return None if row is None else _kept(row)
 
 
-async def of_slot(unit: Unit, schedule: ScheduleId, slot: str) -> KeptOccurrence | None:
+def of_slot(tx: Transaction, schedule: ScheduleId, slot: str) -> KeptOccurrence | None:
     """Return a schedule's asking of a slot that names its source, whatever the date; None if there is none."""
-    row = await unit.first(_SLOT, {"schedule": schedule, "slot": slot})
+    row = tx.execute(_SLOT, {"schedule": schedule, "slot": slot}).first()
     return None if row is None else _kept(row)
 
 
-async def last_auto(unit: Unit, schedule: ScheduleId) -> date | None:
+def last_auto(tx: Transaction, schedule: ScheduleId) -> date | None:
     """Return the last local date that the timetable asked or missed; None: none yet."""
-    found = await unit.scalar(_LAST_AUTO, {"schedule": schedule})
+    found = tx.execute(_LAST_AUTO, {"schedule": schedule}).scalar()
     return None if found is None else date.fromisoformat(found)
 
 
-async def to_settle(unit: Unit, now: datetime, most: int) -> tuple[KeptOccurrence, ...]:
+def to_settle(tx: Transaction, now: datetime, most: int) -> tuple[KeptOccurrence, ...]:
     """Return what is posted, closed and not yet counted, the longest closed first."""
-    return tuple(_kept(row) for row in await unit.all(_TO_SETTLE, {"now": to_ms(now), "most": most}))
+    return tuple(_kept(row) for row in tx.execute(_TO_SETTLE, {"now": to_ms(now), "most": most}).all())
 
 
-async def to_refresh(unit: Unit, now: datetime, most: int) -> tuple[KeptOccurrence, ...]:
+def to_refresh(tx: Transaction, now: datetime, most: int) -> tuple[KeptOccurrence, ...]:
     """Return those whose count on the post should be edited now."""
-    return tuple(_kept(row) for row in await unit.all(_TO_REFRESH, {"now": to_ms(now), "most": most}))
+    return tuple(_kept(row) for row in tx.execute(_TO_REFRESH, {"now": to_ms(now), "most": most}).all())
 
 
-async def open_in(unit: Unit, guild: GuildId, now: datetime) -> tuple[KeptOccurrence, ...]:
+def open_in(tx: Transaction, guild: GuildId, now: datetime) -> tuple[KeptOccurrence, ...]:
     """Return what a server may answer now, or in a moment when it is posted; the one that closes first first."""
-    return tuple(_kept(row) for row in await unit.all(_OPEN_IN, {"guild": guild, "now": to_ms(now)}))
+    return tuple(_kept(row) for row in tx.execute(_OPEN_IN, {"guild": guild, "now": to_ms(now)}).all())
 
 
-async def opened(unit: Unit, occurrence: OccurrenceId, *, settle_at: datetime) -> None:
+def opened(tx: Transaction, occurrence: OccurrenceId, *, settle_at: datetime) -> None:
     """Learn that it stands in Discord, and plan to settle it and, before that, to say that time runs out."""
-    await unit.execute(_OPENED, {"occurrence": occurrence, "settle_at": to_ms(settle_at)})
+    tx.execute(_OPENED, {"occurrence": occurrence, "settle_at": to_ms(settle_at)})
 
 
-async def end(unit: Unit, occurrence: OccurrenceId, state: OccurrenceState) -> None:
+def end(tx: Transaction, occurrence: OccurrenceId, state: OccurrenceState) -> None:
     """Move on to a last state; nothing is planned for it any more."""
     values = {"state": state.value, "settle_at_ms": None, "refresh_at_ms": None}
-    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+    tx.execute(_CHANGE.values(**values), {"occurrence": occurrence})
 
 
-async def close(unit: Unit, occurrence: OccurrenceId, at: datetime, *, settle_at: datetime | None) -> None:
+def close(tx: Transaction, occurrence: OccurrenceId, at: datetime, *, settle_at: datetime | None) -> None:
     """Close before the time; `settle_at` None: not yet known to be posted."""
     values = {
         "closes_at_ms": to_ms(at),
         "settle_at_ms": None if settle_at is None else to_ms(settle_at),
         "refresh_at_ms": None,
     }
-    await unit.execute(_CHANGE.values(**values), {"occurrence": occurrence})
+    tx.execute(_CHANGE.values(**values), {"occurrence": occurrence})
 
 
-async def plan_refresh(unit: Unit, occurrence: OccurrenceId, at: datetime) -> None:
+def plan_refresh(tx: Transaction, occurrence: OccurrenceId, at: datetime) -> None:
     """Plan to edit the count, unless that is planned for earlier."""
-    await unit.execute(_PLAN_REFRESH, {"occurrence": occurrence, "at": to_ms(at)})
+    tx.execute(_PLAN_REFRESH, {"occurrence": occurrence, "at": to_ms(at)})
 
 
-async def lease_refresh(unit: Unit, occurrence: OccurrenceId, now: datetime, until: datetime) -> None:
+def lease_refresh(tx: Transaction, occurrence: OccurrenceId, now: datetime, until: datetime) -> None:
     """Begin an edit of the count; if its end is not learned by then, it is planned again."""
-    await unit.execute(_LEASE_REFRESH, {"occurrence": occurrence, "now": to_ms(now), "until": to_ms(until)})
+    tx.execute(_LEASE_REFRESH, {"occurrence": occurrence, "now": to_ms(now), "until": to_ms(until)})
 
 
-async def drop_refresh(unit: Unit, occurrence: OccurrenceId) -> None:
+def drop_refresh(tx: Transaction, occurrence: OccurrenceId) -> None:
     """Edit the count no more until the next answer."""
-    await unit.execute(_CHANGE.values(refresh_at_ms=None), {"occurrence": occurrence})
+    tx.execute(_CHANGE.values(refresh_at_ms=None), {"occurrence": occurrence})
 
 
-async def end_refresh(unit: Unit, occurrence: OccurrenceId, until: datetime) -> None:
+def end_refresh(tx: Transaction, occurrence: OccurrenceId, until: datetime) -> None:
     """End the edit that was begun with that lease; one planned by an answer since then stays."""
-    await unit.execute(_END_REFRESH, {"occurrence": occurrence, "lease": to_ms(until)})
+    tx.execute(_END_REFRESH, {"occurrence": occurrence, "lease": to_ms(until)})
 
 
 def _kept(row: Row[Any]) -> KeptOccurrence:

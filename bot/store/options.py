@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
+from bot.db.database import Transaction
 from bot.quiz.forms import FormsMix
 from bot.quiz.options import Options, Reveal
-from bot.store.store import Unit
 from bot.store.tables import questions, schedules
 from bot.terms.ids import DeckId, QuestionId, RoleId, ScheduleId
 
@@ -24,14 +24,14 @@ _TYPED = (
 )
 
 
-async def takes_typed(unit: Unit, question: QuestionId) -> bool:
+def takes_typed(tx: Transaction, question: QuestionId) -> bool:
     """Tell whether a typed reply to a question's post is an answer."""
-    return bool(await unit.scalar(_TYPED, {"question": question}))
+    return bool(tx.execute(_TYPED, {"question": question}).scalar())
 
 
-async def change(unit: Unit, schedule: ScheduleId, options: Options) -> None:
+def change(tx: Transaction, schedule: ScheduleId, options: Options) -> None:
     """Keep what a person chose."""
-    await unit.execute(_CHANGE.values(**_values(options)), {"schedule": schedule})
+    tx.execute(_CHANGE.values(**_values(options)), {"schedule": schedule})
 
 
 def chosen_in(row: Row[Any]) -> Options:

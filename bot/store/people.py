@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store.store import Unit
+from bot.db.database import Transaction
 from bot.store.tables import people, tallies
 from bot.store.tallies import OF_PERSON
 from bot.terms.ids import UserId
@@ -21,23 +21,23 @@ _IS_HIDDEN = select(people.c.hidden).where(people.c.user == bindparam("who"))
 _FORGET = delete(people).where(people.c.user == bindparam("who"))
 
 
-async def hide(unit: Unit, user: UserId, *, hidden: bool) -> None:
+def hide(tx: Transaction, user: UserId, *, hidden: bool) -> None:
     """Take a person off every board, or show them again; their tallies are kept either way."""
-    await unit.execute(_HIDE, {"user": user, "hidden": hidden})
-    await unit.execute(_HIDE_TALLIES, {"who": user, "hidden": hidden})
+    tx.execute(_HIDE, {"user": user, "hidden": hidden})
+    tx.execute(_HIDE_TALLIES, {"who": user, "hidden": hidden})
 
 
-async def is_hidden(unit: Unit, user: UserId) -> bool:
+def is_hidden(tx: Transaction, user: UserId) -> bool:
     """Tell whether a person is left out of boards."""
-    return bool(await unit.scalar(_IS_HIDDEN, {"who": user}))
+    return bool(tx.execute(_IS_HIDDEN, {"who": user}).scalar())
 
 
-async def hidden_among(unit: Unit, users: Sequence[UserId]) -> frozenset[UserId]:
+def hidden_among(tx: Transaction, users: Sequence[UserId]) -> frozenset[UserId]:
     """Return those of some people who are left out of boards."""
-    rows = await unit.all(_HIDDEN_AMONG, {"users": list(users)})
+    rows = tx.execute(_HIDDEN_AMONG, {"users": list(users)}).all()
     return frozenset(UserId(row.user) for row in rows)
 
 
-async def forget(unit: Unit, user: UserId) -> None:
+def forget(tx: Transaction, user: UserId) -> None:
     """Forget what a person chose."""
-    await unit.execute(_FORGET, {"who": user})
+    tx.execute(_FORGET, {"who": user})

@@ -11,8 +11,8 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select, text
 
+from bot.db.database import Transaction
 from bot.quiz.periods import span_of
-from bot.store.store import Unit
 from bot.store.tables import tallies
 from bot.terms.ids import GuildId
 
@@ -29,11 +29,11 @@ _DAY_LENGTH = len("2026-11-23")
 _LEAPS_MOST = 8
 
 
-async def day_before(unit: Unit, guild: GuildId, scope: str, day: date) -> date | None:
+def day_before(tx: Transaction, guild: GuildId, scope: str, day: date) -> date | None:
     """Return the last day with play before a day; None: there is none."""
     place = day.isoformat()
     for _ in range(_LEAPS_MOST):
-        found = await unit.scalar(_BEFORE, {"guild": guild, "scope": scope, "place": place})
+        found = tx.execute(_BEFORE, {"guild": guild, "scope": scope, "place": place}).scalar()
         if found is None:
             return None
         if len(found) == _DAY_LENGTH:
@@ -43,11 +43,11 @@ async def day_before(unit: Unit, guild: GuildId, scope: str, day: date) -> date 
     return None
 
 
-async def day_after(unit: Unit, guild: GuildId, scope: str, day: date) -> date | None:
+def day_after(tx: Transaction, guild: GuildId, scope: str, day: date) -> date | None:
     """Return the first day with play after a day; None: there is none."""
     place = day.isoformat()
     for _ in range(_LEAPS_MOST):
-        found = await unit.scalar(_AFTER, {"guild": guild, "scope": scope, "place": place})
+        found = tx.execute(_AFTER, {"guild": guild, "scope": scope, "place": place}).scalar()
         if found is None or (span_of(found) is None):
             return None
         if len(found) == _DAY_LENGTH:

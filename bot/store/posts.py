@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.store.states import OccurrenceState, PostPurpose, PostState
-from bot.store.store import Unit
 from bot.store.tables import occurrences, posts
 from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
 from bot.terms.instants import to_ms
@@ -118,79 +118,88 @@ _AMEND = (
 )
 
 
-async def insert_one(unit: Unit, new: NewPost) -> None:
+def insert_one(tx: Transaction, new: NewPost) -> None:
     """Plan a message; nothing happens if its owner has one for that purpose."""
-    await unit.execute(_INSERT, _fresh(new))
+    tx.execute(_INSERT, _fresh(new))
 
 
-async def renew(unit: Unit, new: NewPost) -> None:
+def renew(tx: Transaction, new: NewPost) -> None:
     """Plan a message; one that its owner had for that purpose before is forgotten."""
     written = _fresh(new)
-    await unit.execute(_RENEW, written)
+    tx.execute(_RENEW, written)
 
 
-async def move(unit: Unit, post: PostId, channel: ChannelId, due_at: datetime) -> None:
+def move(tx: Transaction, post: PostId, channel: ChannelId, due_at: datetime) -> None:
     """Try another channel for a message that was refused in its own."""
     values = {"channel": channel, "tries": 0, **_RELEASED, "due_at_ms": to_ms(due_at)}
-    await unit.execute(_CHANGE.values(**values), {"post": post})
+    tx.execute(_CHANGE.values(**values), {"post": post})
 
 
-async def one(unit: Unit, post: PostId) -> KeptPost | None:
+def one(tx: Transaction, post: PostId) -> KeptPost | None:
     """Return a message; None if there is none."""
-    row = await unit.first(_ONE, {"post": post})
+    row = tx.execute(_ONE, {"post": post}).first()
     return None if row is None else _kept(row)
 
 
-async def of(unit: Unit, purpose: PostPurpose, owner: int) -> KeptPost | None:
+def of(tx: Transaction, purpose: PostPurpose, owner: int) -> KeptPost | None:
     """Return what was sent for an owner; None if nothing was planned."""
-    row = await unit.first(_OF, {"purpose": purpose.value, "owner": owner})
+    row = tx.execute(_OF, {"purpose": purpose.value, "owner": owner}).first()
     return None if row is None else _kept(row)
 
 
-async def due(unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptPost, ...]:
+def due(tx: Transaction, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptPost, ...]:
     """Return messages that a send, a retry or an edit is owed, the longest owed first; those of servers away wait."""
     given = {"now": to_ms(now), "most": most}
-    rows = await (unit.all(_DUE.where(_THERE_NOW), {**given, "away": list(away)}) if away else unit.all(_DUE, given))
+    rows = (
+        tx.execute(_DUE.where(_THERE_NOW), {**given, "away": list(away)}).all()
+        if away
+        else tx.execute(_DUE, given).all()
+    )
     return tuple(_kept(row) for row in rows)
 
 
-async def claim(unit: Unit, post: PostId, *, by: str, now: datetime, until: datetime) -> int | None:
+def claim(tx: Transaction, post: PostId, *, by: str, now: datetime, until: datetime) -> int | None:
     """Claim a message that is due; return how often that was done, None: another process was first."""
-    found = await unit.scalar(_CLAIM, {"post": post, "by": by, "now": to_ms(now), "until": to_ms(until)})
+    found = tx.execute(_CLAIM, {"post": post, "by": by, "now": to_ms(now), "until": to_ms(until)}).scalar()
     return None if found is None else int(found)
 
 
-async def sent(unit: Unit, post: PostId, message: MessageId) -> None:
+def sent(tx: Transaction, post: PostId, message: MessageId) -> None:
     """Learn that a message stands in Discord; nothing more is owed for now."""
     values = {"state": PostState.SENT.value, "message": message, **_RELEASED, "due_at_ms": None, "tries": 0}
-    await unit.execute(_CHANGE.values(**values), {"post": post})
+    tx.execute(_CHANGE.values(**values), {"post": post})
 
 
-async def given_up(unit: Unit, post: PostId, state: PostState) -> None:
+def given_up(tx: Transaction, post: PostId, state: PostState) -> None:
     """Owe a message no more."""
-    await unit.execute(_CHANGE.values(state=state.value, **_RELEASED, due_at_ms=None, edit=False), {"post": post})
+    tx.execute(_CHANGE.values(state=state.value, **_RELEASED, due_at_ms=None, edit=False), {"post": post})
 
 
-async def owe_edit(unit: Unit, post: PostId, due_at: datetime) -> None:
+def owe_edit(tx: Transaction, post: PostId, due_at: datetime) -> None:
     """Owe a message its edit into the result."""
-    await unit.execute(_CHANGE.values(edit=True, due_at_ms=to_ms(due_at)), {"post": post})
+    tx.execute(_CHANGE.values(edit=True, due_at_ms=to_ms(due_at)), {"post": post})
 
 
-async def edited(unit: Unit, post: PostId) -> None:
+def edited(tx: Transaction, post: PostId) -> None:
     """Learn that a message shows the result; what came to be owed during that edit is owed still."""
     due_at_ms = case((_AMENDED, posts.c.due_at_ms), else_=null())
-    await unit.execute(
+    tx.execute(
         _CHANGE.values(edit=case((_AMENDED, true()), else_=false()), **_RELEASED, due_at_ms=due_at_ms), {"post": post}
     )
 
 
-async def amend(
-    unit: Unit, owners: Sequence[int], now: datetime, *, purposes: Sequence[PostPurpose], closed_since: datetime | None
+def amend(
+    tx: Transaction,
+    owners: Sequence[int],
+    now: datetime,
+    *,
+    purposes: Sequence[PostPurpose],
+    closed_since: datetime | None,
 ) -> None:
     """Owe an edit to messages that stand in Discord, after any that is under way.
 
     Args:
-        unit: The unit to write in.
+        tx: The transaction.
         owners: Whose messages.
         now: When it is owed from.
         purposes: Which messages of theirs.
@@ -201,12 +210,12 @@ async def amend(
     if closed_since is not None:
         statement = statement.where(posts.c.owner.in_(_SETTLED))
         given["since"] = to_ms(closed_since)
-    await unit.execute(statement, given)
+    tx.execute(statement, given)
 
 
-async def postpone(unit: Unit, post: PostId, due_at: datetime) -> None:
+def postpone(tx: Transaction, post: PostId, due_at: datetime) -> None:
     """Give a claim back: what is owed is tried again then."""
-    await unit.execute(_CHANGE.values(**_RELEASED, due_at_ms=to_ms(due_at)), {"post": post})
+    tx.execute(_CHANGE.values(**_RELEASED, due_at_ms=to_ms(due_at)), {"post": post})
 
 
 _RELEASED: dict[str, object] = {"claimed_by": None, "claimed_until_ms": None}

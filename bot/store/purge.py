@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, delete, func, or_, select, tuple_, update
 
+from bot.db.columns import metadata
+from bot.db.database import Transaction
 from bot.store import community
-from bot.store.columns import metadata
-from bot.store.store import Unit
 from bot.store.tables import (
     answers,
     card_versions,
@@ -62,34 +62,34 @@ _BEGIN = update(guilds).where(guilds.c.id == _GUILD, guilds.c.left_at_ms.is_not(
 _END = delete(guilds).where(guilds.c.id == _GUILD, guilds.c.purging)
 
 
-async def next_at(unit: Unit, after: timedelta) -> datetime | None:
+def next_at(tx: Transaction, after: timedelta) -> datetime | None:
     """Return when the next server is to be purged; None: none is archived."""
-    found = await unit.scalar(_NEXT)
+    found = tx.execute(_NEXT).scalar()
     return None if found is None else from_ms(found) + after
 
 
-async def due(unit: Unit, before: datetime) -> GuildId | None:
+def due(tx: Transaction, before: datetime) -> GuildId | None:
     """Return a server that left before an instant, or whose purge has begun; None: there is none."""
-    found = await unit.scalar(_DUE, {"before": to_ms(before)})
+    found = tx.execute(_DUE, {"before": to_ms(before)}).scalar()
     return None if found is None else GuildId(found)
 
 
-async def some(unit: Unit, guild: GuildId, most: int = BATCH) -> bool:
+def some(tx: Transaction, guild: GuildId, most: int = BATCH) -> bool:
     """Delete a batch of an archived server's rows; returns whether there is more to do."""
-    if not await unit.execute(_BEGIN, {"guild": guild}):
+    if not tx.execute(_BEGIN, {"guild": guild}).rowcount:
         return False
     given = {"guild": guild, "like": f"{guild}/%", "most": most}
     for table in reversed(metadata.sorted_tables):
         if table is answers:
-            if await _some_of_the_log(unit, guild, most):
+            if _some_of_the_log(tx, guild, most):
                 return True
         elif table not in _ELSEWHERE:
             where = _of(table)
             key: Any = tuple_(*table.primary_key) if len(table.primary_key) > 1 else next(iter(table.primary_key))
             chosen = select(*table.primary_key).where(where).limit(bindparam("most"))
-            if await unit.execute(delete(table).where(key.in_(chosen)), given):
+            if tx.execute(delete(table).where(key.in_(chosen)), given).rowcount:
                 return True
-    await unit.execute(_END, {"guild": guild})
+    tx.execute(_END, {"guild": guild})
     return False
 
 
@@ -98,9 +98,9 @@ def _of(table: Table) -> ColumnElement[bool]:
     return table.c.guild == _GUILD if own is None else own
 
 
-async def _some_of_the_log(unit: Unit, guild: GuildId, most: int) -> bool:
-    ids = [row.id for row in await unit.all(_LOG, {"guild": guild, "most": most})]
+def _some_of_the_log(tx: Transaction, guild: GuildId, most: int) -> bool:
+    ids = [row.id for row in tx.execute(_LOG, {"guild": guild, "most": most}).all()]
     if ids:
-        await unit.execute(delete(gradings).where(gradings.c.answer.in_(_IDS)), {"ids": ids})
-        await unit.execute(delete(answers).where(answers.c.id.in_(_IDS)), {"ids": ids})
+        tx.execute(delete(gradings).where(gradings.c.answer.in_(_IDS)), {"ids": ids})
+        tx.execute(delete(answers).where(answers.c.id.in_(_IDS)), {"ids": ids})
     return bool(ids)

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
+from bot.db.database import Transaction
 from bot.quiz.forms import Asked, Form
 from bot.store.states import Purpose, QuestionState
-from bot.store.store import Unit
 from bot.store.tables import answers, hints, occurrences, questions
 from bot.terms.ids import (
     CardId,
@@ -120,29 +120,29 @@ _WITHHELD = select(questions.c.card).where(
 _OF = update(questions).where(questions.c.occurrence == bindparam("which"))
 
 
-async def insert_all(unit: Unit, asked: Iterable[NewQuestion]) -> None:
+def insert_all(tx: Transaction, asked: Iterable[NewQuestion]) -> None:
     """Keep the questions of an occurrence; their cards are withheld in the server from now on."""
-    await unit.execute(_INSERT, [_row(question) for question in asked])
+    tx.execute(_INSERT, [_row(question) for question in asked])
 
 
-async def one(unit: Unit, question: QuestionId) -> KeptQuestion | None:
+def one(tx: Transaction, question: QuestionId) -> KeptQuestion | None:
     """Return a question of an occurrence; None if there is none."""
-    row = await unit.first(_ONE, {"question": question})
+    row = tx.execute(_ONE, {"question": question}).first()
     return None if row is None or row.occurrence is None else _kept(row)
 
 
-async def of_occurrence(unit: Unit, occurrence: OccurrenceId) -> tuple[KeptQuestion, ...]:
+def of_occurrence(tx: Transaction, occurrence: OccurrenceId) -> tuple[KeptQuestion, ...]:
     """Return the questions of a post, in its order."""
-    return tuple(_kept(row) for row in await unit.all(_OF_OCCURRENCE, {"occurrence": occurrence}))
+    return tuple(_kept(row) for row in tx.execute(_OF_OCCURRENCE, {"occurrence": occurrence}).all())
 
 
-async def standing(unit: Unit, question: QuestionId, user: UserId) -> Standing:
+def standing(tx: Transaction, question: QuestionId, user: UserId) -> Standing:
     """Return what may have changed since a question was asked, in one look.
 
     Raises:
         LookupError: There is no such question.
     """
-    row = await unit.first(_STANDING, {"question": question, "user": user})
+    row = tx.execute(_STANDING, {"question": question, "user": user}).first()
     if row is None:
         raise LookupError(f"question {question}")
     return Standing(
@@ -154,31 +154,31 @@ async def standing(unit: Unit, question: QuestionId, user: UserId) -> Standing:
     )
 
 
-async def unanswered(unit: Unit, occurrence: OccurrenceId, user: UserId) -> tuple[QuestionId, ...]:
+def unanswered(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> tuple[QuestionId, ...]:
     """Return the questions of a post that a person has not answered, in its order."""
-    rows = await unit.all(_UNANSWERED, {"occurrence": occurrence, "user": user})
+    rows = tx.execute(_UNANSWERED, {"occurrence": occurrence, "user": user}).all()
     return tuple(QuestionId(row.id) for row in rows)
 
 
-async def ages(unit: Unit, schedule: ScheduleId, deck: DeckId) -> dict[CardId, int]:
+def ages(tx: Transaction, schedule: ScheduleId, deck: DeckId) -> dict[CardId, int]:
     """Return how many cards of a deck a schedule asked since it asked each of them; one never asked is missing."""
-    rows = await unit.all(_AGES, {"schedule": schedule, "deck": deck})
+    rows = tx.execute(_AGES, {"schedule": schedule, "deck": deck}).all()
     return {CardId(row.card): row.place - 1 for row in rows}
 
 
-async def withheld(unit: Unit, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
+def withheld(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
     """Return the cards of a deck that are open in a server, whoever asks them."""
-    return frozenset(CardId(row.card) for row in await unit.all(_WITHHELD, {"guild": guild, "deck": deck}))
+    return frozenset(CardId(row.card) for row in tx.execute(_WITHHELD, {"guild": guild, "deck": deck}).all())
 
 
-async def close(unit: Unit, occurrence: OccurrenceId) -> None:
+def close(tx: Transaction, occurrence: OccurrenceId) -> None:
     """Show the cards of a post again: it is settled, or was never sent."""
-    await unit.execute(_OF.values(state=QuestionState.CLOSED.value), {"which": occurrence})
+    tx.execute(_OF.values(state=QuestionState.CLOSED.value), {"which": occurrence})
 
 
-async def close_at(unit: Unit, occurrence: OccurrenceId, at: datetime) -> None:
+def close_at(tx: Transaction, occurrence: OccurrenceId, at: datetime) -> None:
     """Let acts count up to another instant; the cards stay withheld until the post is settled."""
-    await unit.execute(_OF.values(closes_at_ms=to_ms(at)), {"which": occurrence})
+    tx.execute(_OF.values(closes_at_ms=to_ms(at)), {"which": occurrence})
 
 
 def _row(question: NewQuestion) -> dict[str, object]:

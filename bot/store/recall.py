@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, false, func, select
 
+from bot.db.database import Transaction
 from bot.quiz.recall import Past
 from bot.store.attempts import LATEST
 from bot.store.gradings import COUNTS
 from bot.store.states import QuestionState
-from bot.store.store import Unit
 from bot.store.tables import answers, gradings, questions
 from bot.terms.ids import CardId, DeckId, GuildId
 from bot.terms.instants import from_ms
@@ -37,10 +37,10 @@ _PASTS = (
 )
 
 
-async def pasts(unit: Unit, guild: GuildId, deck: DeckId) -> dict[CardId, Past]:
+def pasts(tx: Transaction, guild: GuildId, deck: DeckId) -> dict[CardId, Past]:
     """Return what is known of each card of a deck that somebody in a server answered, whoever asked it."""
     found: dict[CardId, Past] = {}
-    for row in await unit.all(_PASTS, {"guild": guild, "deck": deck}):
+    for row in tx.execute(_PASTS, {"guild": guild, "deck": deck}).all():
         card, before = CardId(row.card), found.get(CardId(row.card))
         scores = (*(before.scores if before else ()), float(row.score))
         found[card] = Past(last_at=from_ms(row.opens_at_ms), scores=scores)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select, union
 
-from bot.store.store import Unit
+from bot.db.database import Transaction
 from bot.store.tables import questions, tallies
 from bot.terms.ids import GuildId, UserId
 
@@ -24,14 +24,14 @@ _TALLIES = select(
 Counted = dict[tuple[str, str, UserId], tuple[int, int, int, int, bool]]
 
 
-async def guilds(unit: Unit) -> tuple[GuildId, ...]:
+def guilds(tx: Transaction) -> tuple[GuildId, ...]:
     """Return every server in which something was asked or is counted, in order."""
-    return tuple(GuildId(row.guild) for row in await unit.all(_GUILDS))
+    return tuple(GuildId(row.guild) for row in tx.execute(_GUILDS).all())
 
 
-async def counted(unit: Unit, guild: GuildId) -> Counted:
+def counted(tx: Transaction, guild: GuildId) -> Counted:
     """Return all tallies of a server."""
-    rows = await unit.all(_TALLIES, {"in_guild": guild})
+    rows = tx.execute(_TALLIES, {"in_guild": guild}).all()
     return {
         (row.scope, row.period, UserId(row.user)): (row.points, row.answered, row.right, row.last_at_ms, row.hidden)
         for row in rows

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.store.community import reports
-from bot.store.store import Unit
 from bot.terms.ids import CardId, DeckId, GuildId, QuestionId, ReportId, UserId
 from bot.terms.instants import from_ms, to_ms
 
@@ -63,9 +63,9 @@ _SETTLE = (
 )
 
 
-async def insert(unit: Unit, new: NewReport) -> ReportId | None:
+def insert(tx: Transaction, new: NewReport) -> ReportId | None:
     """Keep a report; None: this person reported the question before."""
-    found = await unit.scalar(
+    found = tx.execute(
         _INSERT,
         {
             "guild": new.guild,
@@ -76,34 +76,34 @@ async def insert(unit: Unit, new: NewReport) -> ReportId | None:
             "text": new.text,
             "reported_at_ms": to_ms(new.at),
         },
-    )
+    ).scalar()
     return None if found is None else ReportId(found)
 
 
-async def count_since(unit: Unit, guild: GuildId, user: UserId, since: datetime) -> int:
+def count_since(tx: Transaction, guild: GuildId, user: UserId, since: datetime) -> int:
     """Return how many reports a person made in a server since then."""
-    return int(await unit.scalar(_OF_USER, {"in_guild": guild, "who": user, "since": to_ms(since)}))
+    return int(tx.execute(_OF_USER, {"in_guild": guild, "who": user, "since": to_ms(since)}).scalar_one())
 
 
-async def count(unit: Unit, guild: GuildId) -> int:
+def count(tx: Transaction, guild: GuildId) -> int:
     """Return how many reports wait in a server."""
-    return int(await unit.scalar(_COUNT, {"in_guild": guild}))
+    return int(tx.execute(_COUNT, {"in_guild": guild}).scalar_one())
 
 
-async def count_before(unit: Unit, guild: GuildId, report: ReportId) -> int:
+def count_before(tx: Transaction, guild: GuildId, report: ReportId) -> int:
     """Return how many of them came before one."""
-    return int(await unit.scalar(_BEFORE, {"in_guild": guild, "id": report}))
+    return int(tx.execute(_BEFORE, {"in_guild": guild, "id": report}).scalar_one())
 
 
-async def next_to(unit: Unit, guild: GuildId, report: ReportId, *, forth: bool) -> KeptReport | None:
+def next_to(tx: Transaction, guild: GuildId, report: ReportId, *, forth: bool) -> KeptReport | None:
     """Return the report that waits next after (or before) one; None: there is none."""
-    row = await unit.first(_FORTH if forth else _BACK, {"in_guild": guild, "id": report})
+    row = tx.execute(_FORTH if forth else _BACK, {"in_guild": guild, "id": report}).first()
     return None if row is None else _kept(row)
 
 
-async def settle(unit: Unit, guild: GuildId, report: ReportId, by: UserId, at: datetime) -> bool:
+def settle(tx: Transaction, guild: GuildId, report: ReportId, by: UserId, at: datetime) -> bool:
     """Put a report away; False: this server has none such, or somebody was faster."""
-    return await unit.scalar(_SETTLE, {"in_guild": guild, "which": report, "by": by, "at": to_ms(at)}) is not None
+    return tx.execute(_SETTLE, {"in_guild": guild, "which": report, "by": by, "at": to_ms(at)}).scalar() is not None
 
 
 def _kept(row: Row[Any]) -> KeptReport:

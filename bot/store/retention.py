@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select, update
 
+from bot.db.database import Transaction
 from bot.store.community import rulings
-from bot.store.store import Unit
 from bot.store.tables import answers
 from bot.terms.ids import AnswerId
 from bot.terms.instants import from_ms, to_ms
@@ -39,9 +39,9 @@ class Look:
     more: bool
 
 
-async def drop(unit: Unit, after: AnswerId, before: datetime, most: int = BATCH) -> Look:
+def drop(tx: Transaction, after: AnswerId, before: datetime, most: int = BATCH) -> Look:
     """Drop the texts of the answers that follow one and were given before an instant, in the log's order."""
-    rows = await unit.all(_LOOK, {"after": after, "most": most})
+    rows = tx.execute(_LOOK, {"after": after, "most": most}).all()
     old = []
     for row in rows:
         if row.answered_at_ms >= to_ms(before):
@@ -49,8 +49,8 @@ async def drop(unit: Unit, after: AnswerId, before: datetime, most: int = BATCH)
         old.append(row)
     ids = [row.id for row in old if row.kept]
     if ids:
-        await unit.execute(_DROP, {"ids": ids})
-        await unit.execute(_DROP_KEYS, {"ids": ids})
+        tx.execute(_DROP, {"ids": ids})
+        tx.execute(_DROP_KEYS, {"ids": ids})
     young = rows[len(old)].answered_at_ms if len(old) < len(rows) else None
     return Look(
         cursor=AnswerId(old[-1].id) if old else after,

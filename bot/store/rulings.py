@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.quiz.forms import Form
 from bot.store.community import rulings
 from bot.store.states import RulingState
-from bot.store.store import Unit
 from bot.store.wordings import Wording
 from bot.terms.ids import AnswerId, CardId, DeckId, GuildId, QuestionId, RulingId, UserId
 from bot.terms.instants import from_ms, to_ms
@@ -102,9 +102,9 @@ _DUE = (
 _CHANGE = update(rulings).where(rulings.c.id == bindparam("which"))
 
 
-async def insert(unit: Unit, new: NewRuling) -> RulingId | None:
+def insert(tx: Transaction, new: NewRuling) -> RulingId | None:
     """Keep an appeal; None: the answer was appealed before."""
-    found = await unit.scalar(
+    found = tx.execute(
         _INSERT,
         {
             **new.wording.facts(),
@@ -116,48 +116,48 @@ async def insert(unit: Unit, new: NewRuling) -> RulingId | None:
             "opened_at_ms": to_ms(new.at),
             "cursor": 0,
         },
-    )
+    ).scalar()
     return None if found is None else RulingId(found)
 
 
-async def one(unit: Unit, ruling: RulingId) -> KeptRuling | None:
+def one(tx: Transaction, ruling: RulingId) -> KeptRuling | None:
     """Return an appeal; None: there is none."""
-    row = await unit.first(_ONE, {"ruling": ruling})
+    row = tx.execute(_ONE, {"ruling": ruling}).first()
     return None if row is None else _kept(row)
 
 
-async def of_answers(unit: Unit, answers: Iterable[AnswerId]) -> dict[AnswerId, KeptRuling]:
+def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, KeptRuling]:
     """Return the appeals of some answers; those that were not appealed are missing."""
-    rows = await unit.all(_OF_ANSWERS, {"answers": list(answers)})
+    rows = tx.execute(_OF_ANSWERS, {"answers": list(answers)}).all()
     return {kept.answer: kept for kept in map(_kept, rows)}
 
 
-async def equal(unit: Unit, wording: Wording, states: Sequence[RulingState]) -> tuple[KeptRuling, ...]:
+def equal(tx: Transaction, wording: Wording, states: Sequence[RulingState]) -> tuple[KeptRuling, ...]:
     """Return the appeals of equal answers in some states, the last decided last."""
     facts = wording.facts()
-    rows = await unit.all(_EQUAL, {**facts, "in_guild": facts["guild"], "states": _words(states)})
+    rows = tx.execute(_EQUAL, {**facts, "in_guild": facts["guild"], "states": _words(states)}).all()
     return tuple(map(_kept, rows))
 
 
-async def count(unit: Unit, guild: GuildId, states: Sequence[RulingState]) -> int:
+def count(tx: Transaction, guild: GuildId, states: Sequence[RulingState]) -> int:
     """Return how many appeals of a server are in some states."""
-    return int(await unit.scalar(_COUNT, {"in_guild": guild, "states": _words(states)}))
+    return int(tx.execute(_COUNT, {"in_guild": guild, "states": _words(states)}).scalar_one())
 
 
-async def count_before(unit: Unit, guild: GuildId, states: Sequence[RulingState], ruling: RulingId) -> int:
+def count_before(tx: Transaction, guild: GuildId, states: Sequence[RulingState], ruling: RulingId) -> int:
     """Return how many of them came before one."""
-    return int(await unit.scalar(_BEFORE, {"in_guild": guild, "states": _words(states), "id": ruling}))
+    return int(tx.execute(_BEFORE, {"in_guild": guild, "states": _words(states), "id": ruling}).scalar_one())
 
 
-async def next_to(
-    unit: Unit, guild: GuildId, states: Sequence[RulingState], ruling: RulingId, *, forth: bool
+def next_to(
+    tx: Transaction, guild: GuildId, states: Sequence[RulingState], ruling: RulingId, *, forth: bool
 ) -> KeptRuling | None:
     """Return the appeal that came next after (or before) one; None: there is none."""
-    row = await unit.first(_FORTH if forth else _BACK, {"in_guild": guild, "states": _words(states), "id": ruling})
+    row = tx.execute(_FORTH if forth else _BACK, {"in_guild": guild, "states": _words(states), "id": ruling}).first()
     return None if row is None else _kept(row)
 
 
-async def judge(unit: Unit, ruling: RulingId, judgement: Judgement, due_at: datetime | None) -> None:
+def judge(tx: Transaction, ruling: RulingId, judgement: Judgement, due_at: datetime | None) -> None:
     """Write down a decision, and when its answers are graded again; None: they are not, or with another ruling."""
     values = {
         "state": judgement.state.value,
@@ -168,22 +168,22 @@ async def judge(unit: Unit, ruling: RulingId, judgement: Judgement, due_at: date
         "cursor": 0,
         "due_at_ms": None if due_at is None else to_ms(due_at),
     }
-    await unit.execute(_CHANGE.values(**values), {"which": ruling})
+    tx.execute(_CHANGE.values(**values), {"which": ruling})
 
 
-async def advance(unit: Unit, ruling: RulingId, cursor: AnswerId) -> None:
+def advance(tx: Transaction, ruling: RulingId, cursor: AnswerId) -> None:
     """Remember how far the answers were graded again."""
-    await unit.execute(_CHANGE.values(cursor=cursor), {"which": ruling})
+    tx.execute(_CHANGE.values(cursor=cursor), {"which": ruling})
 
 
-async def set_due(unit: Unit, ruling: RulingId, due_at: datetime | None) -> None:
+def set_due(tx: Transaction, ruling: RulingId, due_at: datetime | None) -> None:
     """Say when the next batch is owed; None: all is done."""
-    await unit.execute(_CHANGE.values(due_at_ms=None if due_at is None else to_ms(due_at)), {"which": ruling})
+    tx.execute(_CHANGE.values(due_at_ms=None if due_at is None else to_ms(due_at)), {"which": ruling})
 
 
-async def due(unit: Unit, now: datetime, most: int) -> tuple[RulingId, ...]:
+def due(tx: Transaction, now: datetime, most: int) -> tuple[RulingId, ...]:
     """Return rulings that a batch is owed, the longest owed first."""
-    return tuple(RulingId(row.id) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+    return tuple(RulingId(row.id) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
 
 
 def _words(states: Sequence[RulingState]) -> list[str]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
+from bot.db.database import Transaction
 from bot.quiz.options import PLAIN, Options
 from bot.quiz.timetable import Timetable
 from bot.store.options import chosen_in
-from bot.store.store import Unit
 from bot.store.tables import decks, schedules
 from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.terms.instants import from_ms, to_ms
@@ -82,108 +82,112 @@ _REPLAN = _CHANGE.where(schedules.c.next_at_ms == bindparam("old")).values(
 )
 
 
-async def insert_one(
-    unit: Unit, new: NewSchedule, *, state: str, next_: tuple[date, datetime] | None, at: datetime
+def insert_one(
+    tx: Transaction, new: NewSchedule, *, state: str, next_: tuple[date, datetime] | None, at: datetime
 ) -> ScheduleId:
     """Keep a new schedule."""
     values = {**_chosen(new), "guild": new.guild, "state": state, "made_by": new.by, "made_at_ms": to_ms(at)}
-    return ScheduleId(await unit.scalar(_INSERT, {**values, **_next(next_)}))
+    return ScheduleId(tx.execute(_INSERT, {**values, **_next(next_)}).scalar_one())
 
 
-async def change(unit: Unit, schedule: ScheduleId, new: NewSchedule) -> None:
+def change(tx: Transaction, schedule: ScheduleId, new: NewSchedule) -> None:
     """Keep what a person changed; when it asks next is set by `set_next`."""
-    await unit.execute(_CHANGE.values(**_chosen(new)), {"schedule": schedule})
+    tx.execute(_CHANGE.values(**_chosen(new)), {"schedule": schedule})
 
 
-async def set_deck(unit: Unit, schedule: ScheduleId, deck: DeckId) -> None:
+def set_deck(tx: Transaction, schedule: ScheduleId, deck: DeckId) -> None:
     """Make another deck the first one."""
-    await unit.execute(_CHANGE.values(deck=deck), {"schedule": schedule})
+    tx.execute(_CHANGE.values(deck=deck), {"schedule": schedule})
 
 
-async def set_state(unit: Unit, schedule: ScheduleId, *, state: str, paused: str | None) -> None:
+def set_state(tx: Transaction, schedule: ScheduleId, *, state: str, paused: str | None) -> None:
     """Pause a schedule or let it go on; it asks no more until `set_next` says when."""
-    await unit.execute(_CHANGE.values(state=state, paused=paused, **_next(None)), {"schedule": schedule})
+    tx.execute(_CHANGE.values(state=state, paused=paused, **_next(None)), {"schedule": schedule})
 
 
-async def set_next(unit: Unit, schedule: ScheduleId, next_: tuple[date, datetime] | None) -> None:
+def set_next(tx: Transaction, schedule: ScheduleId, next_: tuple[date, datetime] | None) -> None:
     """Move on to the next occurrence, a local date and its instant; None: there is none."""
-    await unit.execute(_CHANGE.values(**_next(next_)), {"schedule": schedule})
+    tx.execute(_CHANGE.values(**_next(next_)), {"schedule": schedule})
 
 
-async def put_off(unit: Unit, schedule: ScheduleId, until: datetime) -> None:
+def put_off(tx: Transaction, schedule: ScheduleId, until: datetime) -> None:
     """Look at a schedule again only then; it still owes the same local date."""
-    await unit.execute(_CHANGE.values(next_at_ms=to_ms(until)), {"schedule": schedule})
+    tx.execute(_CHANGE.values(next_at_ms=to_ms(until)), {"schedule": schedule})
 
 
-async def replan(unit: Unit, moved: Sequence[tuple[KeptSchedule, tuple[date, datetime] | None]]) -> None:
+def replan(tx: Transaction, moved: Sequence[tuple[KeptSchedule, tuple[date, datetime] | None]]) -> None:
     """Plan schedules anew, in one call; one that has moved on since it was read stays as it is."""
     rows = []
     for schedule, found in moved:
         planned = _next(found)
         new = {"new_on": planned["next_on"], "new_at": planned["next_at_ms"]}
         rows.append({"schedule": schedule.id, "old": _ms(schedule.next_at), **new})
-    await unit.execute(_REPLAN, rows)
+    tx.execute(_REPLAN, rows)
 
 
-async def set_missed(unit: Unit, schedule: ScheduleId, day: date) -> None:
+def set_missed(tx: Transaction, schedule: ScheduleId, day: date) -> None:
     """Remember the last local date that was not asked though it should have been."""
-    await unit.execute(_CHANGE.values(missed_on=day.isoformat()), {"schedule": schedule})
+    tx.execute(_CHANGE.values(missed_on=day.isoformat()), {"schedule": schedule})
 
 
-async def set_told(unit: Unit, schedule: ScheduleId, at: datetime | None) -> None:
+def set_told(tx: Transaction, schedule: ScheduleId, at: datetime | None) -> None:
     """Remember when its maker was told of a pause; None: they are to be told."""
-    await unit.execute(_CHANGE.values(told_at_ms=_ms(at)), {"schedule": schedule})
+    tx.execute(_CHANGE.values(told_at_ms=_ms(at)), {"schedule": schedule})
 
 
-async def remove(unit: Unit, schedule: ScheduleId, at: datetime) -> None:
+def remove(tx: Transaction, schedule: ScheduleId, at: datetime) -> None:
     """Take a schedule away; its row stays for what it asked."""
-    await unit.execute(_CHANGE.values(removed_at_ms=to_ms(at), **_next(None)), {"schedule": schedule})
+    tx.execute(_CHANGE.values(removed_at_ms=to_ms(at), **_next(None)), {"schedule": schedule})
 
 
-async def one(unit: Unit, schedule: ScheduleId) -> KeptSchedule | None:
+def one(tx: Transaction, schedule: ScheduleId) -> KeptSchedule | None:
     """Return a schedule; None if there is none, or it was removed."""
-    row = await unit.first(_ONE, {"schedule": schedule})
+    row = tx.execute(_ONE, {"schedule": schedule}).first()
     return None if row is None else _kept(row)
 
 
-async def options_of(unit: Unit, schedule: ScheduleId) -> tuple[Options, timedelta]:
+def options_of(tx: Transaction, schedule: ScheduleId) -> tuple[Options, timedelta]:
     """Return a schedule's options and how long it is open, even if it was removed since.
 
     Raises:
         LookupError: There never was one.
     """
-    row = await unit.first(_ROW, {"schedule": schedule})
+    row = tx.execute(_ROW, {"schedule": schedule}).first()
     if row is None:
         raise LookupError(f"schedule {schedule}")
     return chosen_in(row), timedelta(seconds=row.open_for_s)
 
 
-async def grace_of(unit: Unit, schedule: ScheduleId) -> timedelta | None:
+def grace_of(tx: Transaction, schedule: ScheduleId) -> timedelta | None:
     """Return how late a manager allows a schedule to post, even if it was removed since; None: as by default."""
-    found = await unit.scalar(_GRACE, {"schedule": schedule})
+    found = tx.execute(_GRACE, {"schedule": schedule}).scalar()
     return None if found is None else timedelta(seconds=found)
 
 
-async def in_guild(unit: Unit, guild: GuildId) -> tuple[KeptSchedule, ...]:
+def in_guild(tx: Transaction, guild: GuildId) -> tuple[KeptSchedule, ...]:
     """Return a server's schedules, oldest first."""
-    return tuple(_kept(row) for row in await unit.all(_IN_GUILD, {"guild": guild}))
+    return tuple(_kept(row) for row in tx.execute(_IN_GUILD, {"guild": guild}).all())
 
 
-async def count(unit: Unit, guild: GuildId) -> int:
+def count(tx: Transaction, guild: GuildId) -> int:
     """Return how many schedules a server has."""
-    return int(await unit.scalar(_COUNT, {"guild": guild}))
+    return int(tx.execute(_COUNT, {"guild": guild}).scalar_one())
 
 
-async def due(unit: Unit, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptSchedule, ...]:
+def due(tx: Transaction, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptSchedule, ...]:
     """Return schedules that should have asked by now, the longest overdue first; those of servers away wait."""
     given = {"now": to_ms(now), "most": most}
-    rows = await (unit.all(_DUE.where(_THERE_NOW), {**given, "away": list(away)}) if away else unit.all(_DUE, given))
+    rows = (
+        tx.execute(_DUE.where(_THERE_NOW), {**given, "away": list(away)}).all()
+        if away
+        else tx.execute(_DUE, given).all()
+    )
     return tuple(_kept(row) for row in rows)
 
 
-async def planned(unit: Unit, after: ScheduleId, most: int) -> tuple[KeptSchedule, ...]:
+def planned(tx: Transaction, after: ScheduleId, most: int) -> tuple[KeptSchedule, ...]:
     """Return those that ask again, in the order of their ids, from behind one."""
-    return tuple(_kept(row) for row in await unit.all(_PLANNED, {"after": after, "most": most}))
+    return tuple(_kept(row) for row in tx.execute(_PLANNED, {"after": after, "most": most}).all())
 
 
 def _ms(instant: datetime | None) -> int | None:

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.quiz.streak import Day, Streak
 from bot.store.community import streak_counts, streaks
 from bot.store.occurrences import AUTO
 from bot.store.states import OccurrenceState, PostPurpose, PostState
-from bot.store.store import Unit
 from bot.store.tables import answers, occurrences, posts, questions, schedules
 from bot.terms.ids import GuildId, OccurrenceId, ScheduleId, UserId
 from bot.terms.instants import to_ms
@@ -142,62 +142,62 @@ _STANDING = (
 _SCHEDULES = select(schedules.c.id).where(schedules.c.guild == bindparam("in_guild")).order_by(schedules.c.id)
 
 
-async def plan(unit: Unit, schedule: ScheduleId, at: datetime) -> None:
+def plan(tx: Transaction, schedule: ScheduleId, at: datetime) -> None:
     """Plan to count a schedule's streaks on."""
-    await unit.execute(_PLAN, {"schedule": schedule, "due_at_ms": to_ms(at)})
+    tx.execute(_PLAN, {"schedule": schedule, "due_at_ms": to_ms(at)})
 
 
-async def due(unit: Unit, now: datetime, most: int) -> tuple[ScheduleId, ...]:
+def due(tx: Transaction, now: datetime, most: int) -> tuple[ScheduleId, ...]:
     """Return schedules whose streaks are to be counted on."""
-    return tuple(ScheduleId(row.schedule) for row in await unit.all(_DUE, {"now": to_ms(now), "most": most}))
+    return tuple(ScheduleId(row.schedule) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
 
 
-async def counted_on(unit: Unit, schedule: ScheduleId) -> date | None:
+def counted_on(tx: Transaction, schedule: ScheduleId) -> date | None:
     """Return the last local date that is counted for everyone; None: none is."""
-    found = await unit.scalar(_COUNTED_ON, {"of": schedule})
+    found = tx.execute(_COUNTED_ON, {"of": schedule}).scalar()
     return None if found is None else date.fromisoformat(found)
 
 
-async def set_counted(unit: Unit, schedule: ScheduleId, day: date) -> None:
+def set_counted(tx: Transaction, schedule: ScheduleId, day: date) -> None:
     """Remember that a date is counted for everyone."""
-    await unit.execute(_CHANGE_COUNT.values(counted_on=day.isoformat()), {"of": schedule})
+    tx.execute(_CHANGE_COUNT.values(counted_on=day.isoformat()), {"of": schedule})
 
 
-async def rest(unit: Unit, schedule: ScheduleId) -> None:
+def rest(tx: Transaction, schedule: ScheduleId) -> None:
     """Count no further until it is planned again."""
-    await unit.execute(_CHANGE_COUNT.values(due_at_ms=None), {"of": schedule})
+    tx.execute(_CHANGE_COUNT.values(due_at_ms=None), {"of": schedule})
 
 
-async def next_day(unit: Unit, schedule: ScheduleId, after: date | None) -> AskedDay | None:
+def next_day(tx: Transaction, schedule: ScheduleId, after: date | None) -> AskedDay | None:
     """Return the first day after a date if it is settled; None: there is none, or it is not over yet."""
-    row = await unit.first(_NEXT_DAY, {"of": schedule, "after": "" if after is None else after.isoformat()})
+    row = tx.execute(_NEXT_DAY, {"of": schedule, "after": "" if after is None else after.isoformat()}).first()
     return None if row is None or row.state != OccurrenceState.SETTLED.value else _asked(row)
 
 
-async def days_until(unit: Unit, schedule: ScheduleId, until: date) -> tuple[AskedDay, ...]:
+def days_until(tx: Transaction, schedule: ScheduleId, until: date) -> tuple[AskedDay, ...]:
     """Return a schedule's settled days up to a date, oldest first."""
-    return tuple(_asked(row) for row in await unit.all(_COUNTED_DAYS, {"of": schedule, "until": until.isoformat()}))
+    return tuple(_asked(row) for row in tx.execute(_COUNTED_DAYS, {"of": schedule, "until": until.isoformat()}).all())
 
 
-async def came(unit: Unit, schedule: ScheduleId, asked: AskedDay, most: int) -> tuple[UserId, ...]:
+def came(tx: Transaction, schedule: ScheduleId, asked: AskedDay, most: int) -> tuple[UserId, ...]:
     """Return some of those who came on a day and whose streak does not know it yet."""
     given = {"occurrence": asked.occurrence, "of": schedule, "day": asked.day.on.isoformat(), "most": most}
-    return tuple(UserId(row.user) for row in await unit.all(_CAME, given))
+    return tuple(UserId(row.user) for row in tx.execute(_CAME, given).all())
 
 
-async def away(unit: Unit, schedule: ScheduleId, day: date, most: int) -> dict[UserId, Kept]:
+def away(tx: Transaction, schedule: ScheduleId, day: date, most: int) -> dict[UserId, Kept]:
     """Return some of the streaks that go on and do not know of a day yet."""
-    return _by_user(await unit.all(_AWAY, {"of": schedule, "day": day.isoformat(), "most": most}))
+    return _by_user(tx.execute(_AWAY, {"of": schedule, "day": day.isoformat(), "most": most}).all())
 
 
-async def of_users(unit: Unit, schedule: ScheduleId, users: Sequence[UserId]) -> dict[UserId, Kept]:
+def of_users(tx: Transaction, schedule: ScheduleId, users: Sequence[UserId]) -> dict[UserId, Kept]:
     """Return people's streaks; who has none is missing."""
-    return _by_user(await unit.all(_OF_USERS, {"of": schedule, "users": list(users)}))
+    return _by_user(tx.execute(_OF_USERS, {"of": schedule, "users": list(users)}).all())
 
 
-async def standing(unit: Unit, occurrence: OccurrenceId, user: UserId) -> Standing | None:
+def standing(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> Standing | None:
     """Return how a person stands with the schedule of a post; None: there is no such post."""
-    row = await unit.first(_STANDING, {"occurrence": occurrence, "who": user})
+    row = tx.execute(_STANDING, {"occurrence": occurrence, "who": user}).first()
     if row is None:
         return None
     return Standing(
@@ -207,7 +207,7 @@ async def standing(unit: Unit, occurrence: OccurrenceId, user: UserId) -> Standi
     )
 
 
-async def put(unit: Unit, schedule: ScheduleId, guild: GuildId, changed: Mapping[UserId, Kept]) -> None:
+def put(tx: Transaction, schedule: ScheduleId, guild: GuildId, changed: Mapping[UserId, Kept]) -> None:
     """Write streaks down, in one call."""
     rows = [
         {
@@ -222,25 +222,25 @@ async def put(unit: Unit, schedule: ScheduleId, guild: GuildId, changed: Mapping
         for user, one in changed.items()
     ]
     if rows:
-        await unit.execute(_PUT, rows)
+        tx.execute(_PUT, rows)
 
 
-async def clear(unit: Unit, schedule: ScheduleId) -> None:
+def clear(tx: Transaction, schedule: ScheduleId) -> None:
     """Throw a schedule's streaks away, to be counted from the log."""
-    await unit.execute(_CLEAR, {"of": schedule})
+    tx.execute(_CLEAR, {"of": schedule})
 
 
-async def log_of(unit: Unit, schedule: ScheduleId) -> dict[UserId, set[date]]:
+def log_of(tx: Transaction, schedule: ScheduleId) -> dict[UserId, set[date]]:
     """Return, from the log, on which dates people came."""
     dates: dict[UserId, set[date]] = {}
-    for row in await unit.all(_LOG, {"of": schedule}):
+    for row in tx.execute(_LOG, {"of": schedule}).all():
         dates.setdefault(UserId(row.user), set()).add(date.fromisoformat(row.local_date))
     return dates
 
 
-async def schedules_in(unit: Unit, guild: GuildId) -> tuple[ScheduleId, ...]:
+def schedules_in(tx: Transaction, guild: GuildId) -> tuple[ScheduleId, ...]:
     """Return all schedules a server ever had."""
-    return tuple(ScheduleId(row.id) for row in await unit.all(_SCHEDULES, {"in_guild": guild}))
+    return tuple(ScheduleId(row.id) for row in tx.execute(_SCHEDULES, {"in_guild": guild}).all())
 
 
 def _asked(row: Row[Any]) -> AskedDay:

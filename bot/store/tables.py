@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.columns import CardName, DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
+from bot.db.columns import CardName, DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
 
 # --- who ------------------------------------------------------------------------------------------
 

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, case, delete, false, func, insert, not_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.quiz.periods import periods_of
 from bot.store.attempts import COUNTED_NOW, LATEST
 from bot.store.gradings import COUNTS
 from bot.store.states import Purpose
-from bot.store.store import Unit
 from bot.store.tables import answers, gradings, people, questions, tallies
 from bot.terms.ids import AnswerId, ChannelId, DeckId, GuildId, OccurrenceId, UserId
 from bot.terms.instants import from_ms, to_ms
@@ -121,18 +121,18 @@ def counts(purpose: Purpose, *, late: bool) -> bool:
     return purpose in COUNTED and not late
 
 
-async def add(unit: Unit, *gains: Gain) -> None:
+def add(tx: Transaction, *gains: Gain) -> None:
     """Add what answers brought to all of their scopes and periods, in one call."""
-    await unit.execute(_ADD, [row for gain in gains for row in _rows(gain)])
+    tx.execute(_ADD, [row for gain in gains for row in _rows(gain)])
 
 
-async def change(unit: Unit, answer: AnswerId, *, points: int, right: int) -> None:
+def change(tx: Transaction, answer: AnswerId, *, points: int, right: int) -> None:
     """Move the tallies an answer counted in by the difference its regrading made; either number may be negative.
 
     Raises:
         LookupError: There is no such answer.
     """
-    row = await unit.first(_PLACE, {"answer": answer})
+    row = tx.execute(_PLACE, {"answer": answer}).first()
     if row is None:
         raise LookupError(f"answer {answer}")
     if not counts(Purpose(row.purpose), late=row.late) or not row.in_tallies:
@@ -148,20 +148,20 @@ async def change(unit: Unit, answer: AnswerId, *, points: int, right: int) -> No
         answered=0,
         right=right,
     )
-    await add(unit, gain)
+    add(tx, gain)
 
 
-async def add_changeable(unit: Unit, occurrence: OccurrenceId) -> None:
+def add_changeable(tx: Transaction, occurrence: OccurrenceId) -> None:
     """Count the last attempts at a post whose answers could be changed until now; once, before its questions close."""
-    rows = await unit.all(_UNCOUNTED, {"occurrence": occurrence})
+    rows = tx.execute(_UNCOUNTED, {"occurrence": occurrence}).all()
     if rows:
-        await add(unit, *(_summed(row) for row in rows))
+        add(tx, *(_summed(row) for row in rows))
 
 
-async def recount(unit: Unit, guild: GuildId) -> int:
+def recount(tx: Transaction, guild: GuildId) -> int:
     """Throw a server's tallies away and compute them from the log; return how many there are now."""
     sums: dict[tuple[str, str, UserId], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for row in await unit.all(_LOG, {"guild": guild}):
+    for row in tx.execute(_LOG, {"guild": guild}).all():
         gain = _summed(row)
         for scope, period in _places(gain):
             entry = sums[scope, period, gain.user]
@@ -171,9 +171,9 @@ async def recount(unit: Unit, guild: GuildId) -> int:
                 entry[2] + gain.right,
                 max(entry[3], row.last_at_ms),
             )
-    await unit.execute(_CLEAR, {"in_guild": guild})
+    tx.execute(_CLEAR, {"in_guild": guild})
     if sums:
-        await unit.execute(
+        tx.execute(
             _WRITE,
             [
                 {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store.store import Unit
+from bot.db.database import Transaction
 from bot.store.tables import occurrences, schedules
 from bot.terms.ids import ChannelId, OccurrenceId, ScheduleId
 
@@ -13,17 +13,17 @@ _OF = select(occurrences.c.thread).where(occurrences.c.id == bindparam("occurren
 _OPENED = update(occurrences).where(occurrences.c.id == bindparam("occurrence"))
 
 
-async def wanted(unit: Unit, schedule: ScheduleId) -> bool:
+def wanted(tx: Transaction, schedule: ScheduleId) -> bool:
     """Tell whether a schedule's results open a thread."""
-    return bool(await unit.scalar(_WANTED, {"schedule": schedule}))
+    return bool(tx.execute(_WANTED, {"schedule": schedule}).scalar())
 
 
-async def of(unit: Unit, occurrence: OccurrenceId) -> ChannelId | None:
+def of(tx: Transaction, occurrence: OccurrenceId) -> ChannelId | None:
     """Return the thread of an occurrence; None: it has none."""
-    found = await unit.scalar(_OF, {"occurrence": occurrence})
+    found = tx.execute(_OF, {"occurrence": occurrence}).scalar()
     return None if found is None else ChannelId(found)
 
 
-async def opened(unit: Unit, occurrence: OccurrenceId, thread: ChannelId) -> None:
+def opened(tx: Transaction, occurrence: OccurrenceId, thread: ChannelId) -> None:
     """Remember the thread of an occurrence."""
-    await unit.execute(_OPENED.values(thread=thread), {"occurrence": occurrence})
+    tx.execute(_OPENED.values(thread=thread), {"occurrence": occurrence})

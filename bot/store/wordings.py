@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.db.database import Transaction
 from bot.quiz.forms import Form
 from bot.store.community import wordings
-from bot.store.store import Unit
 from bot.terms.ids import CardId, DeckId, GuildId, RulingId
 
 
@@ -48,31 +48,31 @@ _OF_CARD = select(wordings.c.form, wordings.c.answer_key, wordings.c.score).wher
 _OF_RULING = select(wordings.c.answer_key).where(wordings.c.ruling == bindparam("ruling"))
 
 
-async def set_score(unit: Unit, wording: Wording, score: float, ruling: RulingId) -> None:
+def set_score(tx: Transaction, wording: Wording, score: float, ruling: RulingId) -> None:
     """Let equal answers be worth a score from now on, because of a ruling."""
-    await unit.execute(_SET, {**wording.facts(), "score": score, "ruling": ruling})
+    tx.execute(_SET, {**wording.facts(), "score": score, "ruling": ruling})
 
 
-async def drop(unit: Unit, wording: Wording) -> None:
+def drop(tx: Transaction, wording: Wording) -> None:
     """Let the card alone decide again."""
-    await unit.execute(_DROP, _named(wording))
+    tx.execute(_DROP, _named(wording))
 
 
-async def score_of(unit: Unit, wording: Wording) -> float | None:
+def score_of(tx: Transaction, wording: Wording) -> float | None:
     """Return what equal answers are worth; None: what the card says."""
-    found = await unit.scalar(_SCORE, _named(wording))
+    found = tx.execute(_SCORE, _named(wording)).scalar()
     return None if found is None else float(found)
 
 
-async def of_card(unit: Unit, guild: GuildId, deck: DeckId, card: CardId) -> dict[tuple[Form, str], float]:
+def of_card(tx: Transaction, guild: GuildId, deck: DeckId, card: CardId) -> dict[tuple[Form, str], float]:
     """Return the scores of a card's wordings in a server, by form and text."""
-    rows = await unit.all(_OF_CARD, {"guild": guild, "deck": deck, "card": card})
+    rows = tx.execute(_OF_CARD, {"guild": guild, "deck": deck, "card": card}).all()
     return {(Form(row.form), row.answer_key): row.score for row in rows}
 
 
-async def key_of(unit: Unit, ruling: RulingId) -> str | None:
+def key_of(tx: Transaction, ruling: RulingId) -> str | None:
     """Return the text a ruling added; None: it added none, or it was dropped."""
-    found = await unit.scalar(_OF_RULING, {"ruling": ruling})
+    found = tx.execute(_OF_RULING, {"ruling": ruling}).scalar()
     return None if found is None else str(found)
 
 

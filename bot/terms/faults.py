@@ -13,8 +13,8 @@ class OperatorFault(Fact):
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreFault(OperatorFault):
-    """The database failed us; its kinds stand in `bot.store.faults`.
+class DatabaseFault(OperatorFault):
+    """The database failed us; its kinds stand in `bot.db.errors`.
 
     The family stands so low because the door that words it must not load a database driver for it.
     """

@@ -930,14 +930,14 @@ privacy-shown = You are shown on leaderboards again.
 
 ## store
 
-store-unfit = { $url } names no database file; write it like sqlite+aiosqlite:///deckhand.sqlite
-store-unwritable = the database { $path } cannot be written ({ $reason }): choose another place with DECKHAND_DATABASE, or let this user write there
-store-foreign = { $path } is a database of another program: choose another file with DECKHAND_DATABASE
-store-newer = the database { $path } is of a newer version (schema { $found }, this program knows { $known }): update Deckhand, or choose another file with DECKHAND_DATABASE
-store-busy = the database { $path } is in use by another program: end that one, or try again
-store-full = there is no room left on the disk for the database { $path }
-store-broken = the database { $path } cannot be read ({ $reason }): bring back a copy, or choose another file with DECKHAND_DATABASE
-store-closed = Deckhand is stopping and takes nothing any more
+database-unfit = { $url } names no database file; write it like sqlite+aiosqlite:///deckhand.sqlite
+database-unwritable = the database { $path } cannot be written ({ $reason }): choose another place with DECKHAND_DATABASE, or let this user write there
+database-foreign = { $path } is a database of another program: choose another file with DECKHAND_DATABASE
+database-newer = the database { $path } is of a newer version (schema { $found }, this program knows { $known }): update Deckhand, or choose another file with DECKHAND_DATABASE
+database-busy = the database { $path } is in use by another program: end that one, or try again
+database-full = there is no room left on the disk for the database { $path }
+database-broken = the database { $path } cannot be read ({ $reason }): bring back a copy, or choose another file with DECKHAND_DATABASE
+database-closed = Deckhand is stopping and takes nothing any more
 
 ## boards and digests: refusals
 

@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.db.errors import DatabaseClosed
 from bot.services.rounds import PUT_OFF
 from bot.store import tables
-from bot.store.faults import StoreClosed
 from bot.terms.ids import GuildId
+from tests.database import reading, writing
 
 ELSEWHERE = GuildId(2)
 
 
 async def spoil(evening: Any, statement: Any) -> None:
     """Write what no program of ours would."""
-    async with evening.store.write() as unit:
-        await unit.execute(statement)
+    with writing(evening.db) as tx:
+        tx.execute(statement)
 
 
 async def test_a_broken_schedule_stops_nobody(evening: Any) -> None:
@@ -46,8 +47,8 @@ async def test_a_broken_post_stops_nobody(evening: Any) -> None:
     evening.clock.at = view.next_at
     orders = await evening.due()
     assert sorted(order.open.guild for order in orders) == [1, 2]
-    async with evening.store.read() as unit:
-        due = await unit.scalar(posts.select().with_only_columns(posts.c.due_at_ms).where(posts.c.id == 1))
+    with reading(evening.db) as tx:
+        due = tx.execute(posts.select().with_only_columns(posts.c.due_at_ms).where(posts.c.id == 1)).scalar()
     assert due == int((view.next_at + PUT_OFF).timestamp() * 1000)
 
 
@@ -69,7 +70,7 @@ async def test_missed_dates_need_no_second_call(evening: Any) -> None:
 async def test_a_fault_of_the_database_flies(evening: Any, caplog: pytest.LogCaptureFixture) -> None:
     """A database that fails is everyone's trouble, and the alarm's to try again."""
     await evening.schedule()
-    await evening.store.close()
-    with caplog.at_level(logging.ERROR), pytest.raises(StoreClosed):
+    await evening.db.close()
+    with caplog.at_level(logging.ERROR), pytest.raises(DatabaseClosed):
         await evening.due()
     assert caplog.records == []

@@ -11,13 +11,13 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.store.faults import StoreBusy
-from bot.terms.faults import StoreFault
+from bot.db.errors import DatabaseBusy
+from bot.terms.faults import DatabaseFault
 from bot.terms.refusals import ChannelUnwritable, DurationOutOfRange, HintsUsedUp, QuestionClosed, ZoneUnknown
 from bot.ui.buttons import PressUnknown
 from bot.ui.failures import Failures, Restarting, facts, reply
 
-FAILURES = Failures((StoreFault,))
+FAILURES = Failures((DatabaseFault,))
 
 
 def test_a_refusal_speaks_for_itself(caplog: pytest.LogCaptureFixture) -> None:
@@ -31,7 +31,7 @@ def test_a_refusal_speaks_for_itself(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        StoreBusy(path="x"),
+        DatabaseBusy(path="x"),
         aiohttp.ClientOSError(104, "reset"),
         TimeoutError(),
         discord.RateLimited(60.0),

@@ -14,6 +14,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
+from bot.db import errors as db_errors
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
 from bot.quiz.appeal import Decision
@@ -22,7 +23,6 @@ from bot.services.appeal_outcomes import Shelf
 from bot.services.board import Window
 from bot.services.notices import NoticeKind
 from bot.services.outcomes import PauseReason
-from bot.store import faults as store_faults
 from bot.terms import board_refusals, deck_refusals, objections
 from bot.terms.faults import OperatorFault
 from bot.terms.refusals import Refusal
@@ -31,7 +31,7 @@ from bot.ui.failures import facts
 from bot.words.catalogue import has, locales, say
 
 #: Their module has to be loaded for the family to be whole.
-assert store_faults
+assert db_errors
 assert objections
 assert deck_refusals
 assert board_refusals

@@ -1,4 +1,4 @@
-"""How Alembic runs the migrations: on the connection and in the transaction that `bot.store.migrate` has opened."""
+"""How Alembic runs the migrations: on the connection and in the transaction that `bot.db.migrate` has opened."""
 
 from __future__ import annotations
 

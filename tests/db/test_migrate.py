@@ -15,10 +15,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
-from bot.store import community, migrate, tables
-from bot.store.columns import metadata
-from bot.store.faults import StoreBroken, StoreBusy, StoreForeign, StoreNewer
-from bot.store.store import Store
+from bot.db import migrate
+from bot.db.columns import metadata
+from bot.db.connection import Mode
+from bot.db.database import Database
+from bot.db.errors import DatabaseBroken, DatabaseBusy, DatabaseForeign, DatabaseNewer
+from bot.store import community, tables
 
 BAD = '''"""Half a migration."""
 from alembic import op
@@ -131,7 +133,7 @@ async def test_half_a_migration_leaves_the_old_schema(database: Path, scripts: P
     assert schema(database) == before
     assert rows(database, "SELECT * FROM people") == []
     assert rows(database, "SELECT version_num FROM alembic_version") == [(migrate.HEAD,)]
-    await (await Store.open(f"sqlite:///{database}")).close()
+    await (await Database.open(f"sqlite:///{database}")).close()
 
 
 async def test_half_a_first_migration_leaves_an_empty_file(tmp_path: Path, scripts: Path) -> None:
@@ -142,7 +144,7 @@ async def test_half_a_first_migration_leaves_an_empty_file(tmp_path: Path, scrip
     with pytest.raises(Exception, match="nowhere"):
         await migrate.bring_up_to_date(path, head="0003", scripts=scripts)
     assert schema(path) == []
-    await (await Store.open(f"sqlite:///{path}")).close()
+    await (await Database.open(f"sqlite:///{path}")).close()
 
 
 @pytest.mark.parametrize("number", ["0003", "9999", "a-branch-of-mine"])
@@ -151,8 +153,8 @@ async def test_a_newer_file_is_refused(database: Path, number: str) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (number,))
     before = content(database)
-    with pytest.raises(StoreNewer) as refused:
-        await Store.open(f"sqlite:///{database}")
+    with pytest.raises(DatabaseNewer) as refused:
+        await Database.open(f"sqlite:///{database}")
     assert (refused.value.found, refused.value.known) == (number, migrate.HEAD)
     assert content(database) == before
 
@@ -163,8 +165,8 @@ async def test_a_file_of_another_program_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE notes (text)")
     before = content(path)
-    with pytest.raises(StoreForeign):
-        await Store.open(f"sqlite:///{path}")
+    with pytest.raises(DatabaseForeign):
+        await Database.open(f"sqlite:///{path}")
     assert content(path) == before
 
 
@@ -172,25 +174,25 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     """Some other file is not overwritten."""
     path = tmp_path / "photo.sqlite"
     path.write_bytes(b"\x89PNG" * 1000)
-    with pytest.raises(StoreBroken):
-        await Store.open(f"sqlite:///{path}")
+    with pytest.raises(DatabaseBroken):
+        await Database.open(f"sqlite:///{path}")
     assert content(path) == b"\x89PNG" * 1000
 
 
 async def test_two_processes_may_start_at_once(tmp_path: Path) -> None:
     """Of two that open a new file together, one makes the schema and both get it."""
-    opened = await asyncio.gather(*(Store.open(f"sqlite:///{tmp_path / 'new.sqlite'}") for _ in range(2)))
-    for store in opened:
-        await store.close()
+    opened = await asyncio.gather(*(Database.open(f"sqlite:///{tmp_path / 'new.sqlite'}") for _ in range(2)))
+    for db in opened:
+        await db.close()
 
 
 async def test_a_lock_at_the_start_is_told(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that another program keeps locked is a fault with a name."""
-    monkeypatch.setattr(migrate.sqlite, "MIGRATOR", ("busy_timeout=10",))
+    monkeypatch.setattr(migrate, "MIGRATOR", Mode(("busy_timeout=10",), "BEGIN IMMEDIATE"))
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreBusy):
-            await Store.open(f"sqlite:///{database}")
+        with pytest.raises(DatabaseBusy):
+            await Database.open(f"sqlite:///{database}")
 
 
 def test_a_path_with_a_percent_sign_is_found(tmp_path: Path) -> None:

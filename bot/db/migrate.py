@@ -10,10 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from bot.store import sqlite
-from bot.store.columns import metadata
-from bot.store.faults import StoreBroken, StoreForeign, StoreNewer
-from bot.store.line import Line
+from bot.db.columns import metadata
+from bot.db.connection import MIGRATOR, ThreadedConnection
+from bot.db.errors import DatabaseBroken, DatabaseForeign, DatabaseNewer
 
 #: The number of the last migration; a test holds it against the files.
 HEAD = "0002"
@@ -29,13 +28,13 @@ async def bring_up_to_date(path: Path, *, head: str = HEAD, scripts: Path = SCRI
         scripts: The folder of the migrations.
 
     Raises:
-        StoreFault: The file is of another program, newer, damaged or locked; it is left as it was.
+        DatabaseFault: The file is of another program, newer, damaged or locked; it is left as it was.
     """
-    line = await Line.open(path, sqlite.engine(sqlite.MIGRATOR, begin="BEGIN IMMEDIATE"))
+    connection = await ThreadedConnection.open(path, MIGRATOR)
     try:
-        await line.run(partial(_bring, path, head, scripts))
+        await connection.run(partial(_bring, path, head, scripts))
     finally:
-        await line.close()
+        await connection.close()
 
 
 def _bring(path: Path, head: str, scripts: Path, connection: Connection) -> None:
@@ -51,13 +50,13 @@ def _found(connection: Connection, path: Path, head: str) -> str | None:
     if not tables:
         return None
     if "alembic_version" not in tables:
-        raise StoreForeign(path=str(path))
+        raise DatabaseForeign(path=str(path))
     found = connection.scalar(text("SELECT version_num FROM alembic_version"))
     if found is None:
-        raise StoreForeign(path=str(path))
+        raise DatabaseForeign(path=str(path))
     # Numbers have four digits, so their order as text is their order; what is no number of ours is not older either.
     if not (len(found) == len(head) and found <= head):
-        raise StoreNewer(path=str(path), found=str(found), known=head)
+        raise DatabaseNewer(path=str(path), found=str(found), known=head)
     return str(found)
 
 
@@ -73,4 +72,4 @@ def _upgrade(connection: Connection, path: Path, head: str, scripts: Path) -> No
     command.upgrade(config, head)
     broken = connection.execute(text("PRAGMA foreign_key_check")).first()
     if broken is not None:
-        raise StoreBroken(path=str(path), reason=f"foreign key of table {broken[0]}")
+        raise DatabaseBroken(path=str(path), reason=f"foreign key of table {broken[0]}")

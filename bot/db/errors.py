@@ -1,9 +1,9 @@
-"""Faults: what may go wrong with the database, as facts with fields; `words/` makes the one line an operator reads.
+"""Errors of the database, as facts with fields; `text/` makes the one line that an operator reads.
 
-StoreFault
-├── at the start   StoreUnfit  StoreUnwritable  StoreForeign  StoreNewer
-├── at any time    StoreBusy  StoreFull  StoreBroken
-└── after the end  StoreClosed
+DatabaseFault
+├── at the start   DatabaseUnfit  DatabaseUnwritable  DatabaseForeign  DatabaseNewer
+├── at any time    DatabaseBusy  DatabaseFull  DatabaseBroken
+└── after the end  DatabaseClosed
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.terms.faults import StoreFault
+from bot.terms.faults import DatabaseFault
 
 _PRIMARY_CODE = 0xFF
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreUnfit(StoreFault):
+class DatabaseUnfit(DatabaseFault):
     """The address names no SQLite file: another kind of database, one in memory, or nothing readable."""
 
     #: As given, a password hidden.
@@ -30,7 +30,7 @@ class StoreUnfit(StoreFault):
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreUnwritable(StoreFault):
+class DatabaseUnwritable(DatabaseFault):
     """The file (or its folder) cannot be created, opened or written."""
 
     path: str
@@ -39,14 +39,14 @@ class StoreUnwritable(StoreFault):
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreForeign(StoreFault):
+class DatabaseForeign(DatabaseFault):
     """The file is a database, but of another program."""
 
     path: str
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreNewer(StoreFault):
+class DatabaseNewer(DatabaseFault):
     """The file was written by a newer version of this program."""
 
     path: str
@@ -56,21 +56,21 @@ class StoreNewer(StoreFault):
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreBusy(StoreFault):
+class DatabaseBusy(DatabaseFault):
     """Another process kept the database locked for too long; trying again may help."""
 
     path: str
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreFull(StoreFault):
+class DatabaseFull(DatabaseFault):
     """There is no room left on the disk."""
 
     path: str
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreBroken(StoreFault):
+class DatabaseBroken(DatabaseFault):
     """The file is damaged, is no database, or the disk below it fails."""
 
     path: str
@@ -79,32 +79,23 @@ class StoreBroken(StoreFault):
 
 
 @dataclass(kw_only=True, eq=False)
-class StoreClosed(StoreFault):
+class DatabaseClosed(DatabaseFault):
     """The program is stopping; the store takes nothing any more."""
 
 
 @contextmanager
-def told_as_faults(path: Path) -> Iterator[None]:
+def errors_translated(path: Path) -> Iterator[None]:
     """Turn the driver's errors of the block into faults; what is none of the outside's flies as it is."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        told = as_fault(error, path)
-        if told is error:
+        fault = error_of(error, str(path))
+        if fault is None:
             raise
-        raise told from error
+        raise fault from error
 
 
-def as_fault(error: Exception, path: Path) -> Exception:
-    """Return what `told_as_faults` would make of an error: a fault, or the error as it is."""
-    fault = fault_of(error, str(path)) if isinstance(error, DBAPIError | sqlite3.Error) else None
-    if fault is None:
-        return error
-    fault.__cause__ = error
-    return fault
-
-
-def fault_of(error: DBAPIError | sqlite3.Error, path: str) -> StoreFault | None:
+def error_of(error: DBAPIError | sqlite3.Error, path: str) -> DatabaseFault | None:
     """Tell which fault a driver's error is; None: not one of the outside, so it is ours and has to fly.
 
     Source: https://www.sqlite.org/rescode.html
@@ -112,11 +103,11 @@ def fault_of(error: DBAPIError | sqlite3.Error, path: str) -> StoreFault | None:
     driver = error.orig if isinstance(error, DBAPIError) else error
     match getattr(driver, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY_CODE:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreBusy(path=path)
+            return DatabaseBusy(path=path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return StoreUnwritable(path=path, reason=str(driver))
+            return DatabaseUnwritable(path=path, reason=str(driver))
         case sqlite3.SQLITE_FULL:
-            return StoreFull(path=path)
+            return DatabaseFull(path=path)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_IOERR:
-            return StoreBroken(path=path, reason=str(driver))
+            return DatabaseBroken(path=path, reason=str(driver))
     return None
