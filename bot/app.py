@@ -12,40 +12,40 @@ from typing import Self
 
 import structlog
 
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.reports import Reports
+from bot.boards.service.export import Exports
+from bot.boards.service.standings import Standings
+from bot.chat.alarm import Alarm
+from bot.chat.chores import Upkeep
+from bot.chat.client import Deckhand, Services
+from bot.chat.command_sync import Commands
+from bot.chat.deliveries import Deliveries
+from bot.chat.endpoints import Endpoints
+from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.chat.poster import Poster
+from bot.core.errors import DatabaseFault
+from bot.core.ids import PostId
+from bot.core.instants import Clock
+from bot.daily.service.attendance import Attendance
+from bot.daily.service.daily import Daily
+from bot.daily.service.options import ScheduleOptions
+from bot.daily.service.planning import plan_anew
+from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
-from bot.scheduler.alarm import Alarm
-from bot.scheduler.deliveries import Deliveries
-from bot.scheduler.watch import Watch
-from bot.services.answering import Answering
-from bot.services.appeals import Appeals
-from bot.services.attendance import Attendance
-from bot.services.browsing import Browsing
-from bot.services.commands import Commands
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.desk import Desk
-from bot.services.export import Exports
-from bot.services.imports import Imports, Limits
-from bot.services.notices import Notices
-from bot.services.options import ScheduleOptions
-from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
-from bot.services.planning import plan_anew
-from bot.services.privacy import Privacy
-from bot.services.record import Record
-from bot.services.reports import Reports
-from bot.services.retention import Retention
-from bot.services.schedules import Schedules
-from bot.services.servers import Servers
-from bot.services.setup import Setup
-from bot.services.standings import Standings
-from bot.services.upkeep import Upkeep
+from bot.guilds.service.notices import Notices
+from bot.guilds.service.servers import Servers
+from bot.library.service.browsing import Browsing
+from bot.library.service.decks import Decks
+from bot.library.service.imports import Imports, Limits
+from bot.library.watch import Watch
+from bot.privacy.service.privacy import Privacy
+from bot.privacy.service.retention import Retention
+from bot.questions.service.answering import Answering
+from bot.questions.service.record import Record
 from bot.settings import Settings
-from bot.terms.faults import DatabaseFault
-from bot.terms.ids import PostId
-from bot.terms.instants import Clock
-from bot.ui.client import Deckhand, Services
-from bot.ui.endpoints import Endpoints
-from bot.ui.poster import Poster
+from bot.setup.service import Setup
 
 _log = structlog.get_logger(__name__)
 

@@ -21,14 +21,14 @@ from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.core.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, OccurrenceId, QuestionId
+from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
-from bot.services.record import Place
-from bot.store import tables
-from bot.store.states import OccurrenceState, Purpose, QuestionState
-from bot.terms.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, OccurrenceId, QuestionId
-from bot.terms.instants import to_ms
+from bot.questions.queries.states import OccurrenceState, Purpose, QuestionState
+from bot.questions.service.record import Place
+from tests.database import tables
 
 # No timed assertions: a busy machine is not a fault.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -96,22 +96,22 @@ class Asking:
         )
         context = DeckContext(texts=("What is RAG?",)).model_dump_json()
         version = _kept(
-            tx, tables.deck_versions, {"deck": deck, "hash": _sha(context), "context": context}, ("deck", "hash")
+            tx, tables["deck_versions"], {"deck": deck, "hash": _sha(context), "context": context}, ("deck", "hash")
         )
         content = card.model_dump_json()
         card_version = _kept(
             tx,
-            tables.card_versions,
+            tables["card_versions"],
             {"deck": deck, "card": card.id, "hash": _sha(content), "content": content, "position": 0},
             ("deck", "card", "hash"),
         )
         facts = {"title": deck, "language": "en", "source": "", "cards": 1, "version": version}
-        tx.execute(upsert(tables.decks).on_conflict_do_nothing(), {"id": deck, **facts})
+        tx.execute(upsert(tables["decks"]).on_conflict_do_nothing(), {"id": deck, **facts})
         opens, closes = to_ms(NOON), to_ms(NOON + timedelta(hours=8))
         where = {"guild": guild, "channel": channel, "deck": deck}
         schedule = _new(
             tx,
-            tables.schedules,
+            tables["schedules"],
             {
                 **where,
                 "at_minute": 720,
@@ -126,7 +126,7 @@ class Asking:
         )
         occurrence = _new(
             tx,
-            tables.occurrences,
+            tables["occurrences"],
             {
                 **where,
                 "schedule": schedule,
@@ -141,7 +141,7 @@ class Asking:
         )
         question = _new(
             tx,
-            tables.questions,
+            tables["questions"],
             {
                 **where,
                 "purpose": purpose,

@@ -8,8 +8,14 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 
+import bot.app
+from bot.db.columns import metadata
 from bot.db.connection import READER, WRITER, Mode, connect
 from bot.db.database import Database, Transaction
+
+# Importing the app registers the tables of all features.
+assert bot.app
+tables = metadata.tables
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.fault import read_settings
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -38,8 +38,8 @@ def recount(
     from rich.console import Console
     from rich.progress import track
 
+    from bot.boards.service.recount import Recount
     from bot.db.database import Database
-    from bot.services.recount import Recount
 
     settings = read_settings(**({} if database is None else {"database": database}))
     console = Console(stderr=True)

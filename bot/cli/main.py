@@ -10,8 +10,8 @@ import typer
 
 from bot.cli import cards, db, grade, run, try_
 from bot.cli.fault import CommandFailed
-from bot.terms.faults import DatabaseFault, OperatorFault
-from bot.words.catalogue import say
+from bot.core.errors import DatabaseFault, OperatorFault
+from bot.text.catalogue import say
 
 app = typer.Typer(
     name="deckhand",

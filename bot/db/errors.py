@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.terms.faults import DatabaseFault
+from bot.core.errors import DatabaseFault
 
 _PRIMARY_CODE = 0xFF
 

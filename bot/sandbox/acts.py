@@ -16,7 +16,7 @@ from bot.sandbox.wire import Payload
 from bot.sandbox.world import Channel, User
 
 
-class InteractionFailed(Exception):  # noqa: N818 - what Discord's client says
+class InteractionFailed(Exception):
     """The bot did not answer in time: "This interaction failed"."""
 
 

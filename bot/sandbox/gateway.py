@@ -44,7 +44,7 @@ class Op(IntEnum):
     HEARTBEAT_ACK = 11
 
 
-class _Hangup(Exception):  # noqa: N818 - named after the fact
+class _Hangup(Exception):
     """The server closes with a code."""
 
     def __init__(self, code: int, reason: str) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.boards.metric import Metric
+from bot.boards.service.board import Window
+from bot.boards.service.standings import Standings
+from bot.core.ids import GuildId, UserId
 from bot.db.database import Database
-from bot.quiz.metric import Metric
-from bot.services.board import Window
-from bot.services.standings import Standings
-from bot.terms.ids import GuildId, UserId
 
 MEMBERS = 100_000
 #: Logged answers; the issue's ten million take some minutes to write, so they are for `--full`.

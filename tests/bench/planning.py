@@ -15,17 +15,17 @@ from random import Random
 
 from sqlalchemy import insert, select, update
 
+from bot.calendar.timetable import Timetable
+from bot.calendar.zones import names
+from bot.core.ids import ScheduleId
+from bot.core.instants import to_ms
+from bot.daily.queries import schedules
+from bot.daily.service.daily import Daily
+from bot.daily.service.planning import BATCH, plan_anew
 from bot.db.database import Database
+from bot.library.service.decks import Decks
 from bot.ops.memory import keep_loaded
-from bot.quiz.timetable import Timetable
-from bot.quiz.zones import names
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.planning import BATCH, plan_anew
-from bot.store import schedules, tables
-from bot.terms.ids import ScheduleId
-from bot.terms.instants import to_ms
-from tests.database import reading, writing
+from tests.database import reading, tables, writing
 
 SCHEDULES = 10_000
 _TIMES = 5
@@ -117,7 +117,7 @@ async def _fill(db: Database) -> None:
     await Decks(db, _Clock(), Path(__file__).parent / "cards").reload()
     with writing(db) as tx:
         for row in rows:
-            tx.execute(insert(tables.schedules), row)
+            tx.execute(insert(tables["schedules"]), row)
 
 
 async def _read(db: Database) -> None:
@@ -131,10 +131,10 @@ async def _read(db: Database) -> None:
 
 
 async def _move(db: Database) -> None:
-    tenth = tables.schedules.c.id.in_(select(tables.schedules.c.id).where(tables.schedules.c.id % 10 == 0))
+    tenth = tables["schedules"].c.id.in_(select(tables["schedules"].c.id).where(tables["schedules"].c.id % 10 == 0))
     with writing(db) as tx:
-        later = tables.schedules.c.next_at_ms + 3_600_000
-        tx.execute(update(tables.schedules).where(tenth).values(next_at_ms=later))
+        later = tables["schedules"].c.next_at_ms + 3_600_000
+        tx.execute(update(tables["schedules"]).where(tenth).values(next_at_ms=later))
 
 
 @contextlib.asynccontextmanager

@@ -10,18 +10,18 @@ from pathlib import Path
 
 from sqlalchemy import update
 
+from bot.appeals.queries import rulings
+from bot.appeals.rules import Decision
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.regrading import Regrading
+from bot.core.ids import GuildId, RulingId, SourceId, UserId
 from bot.db.database import Database
 from bot.decks.card import Card
 from bot.grading.verdict import Verdict
-from bot.quiz.appeal import Decision
-from bot.services.appeals import Appeals
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.services.regrading import Regrading
-from bot.store import rulings, tables
-from bot.terms.ids import GuildId, RulingId, SourceId, UserId
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
 from tests.conftest import Asked, Asking
-from tests.database import reading, writing
+from tests.database import reading, tables, writing
 
 EQUAL = 10_000
 _IDLE = 300
@@ -59,8 +59,8 @@ class _Room:
         with writing(self.db) as tx:
             closed = asking.question(tx, card=_CARD)
             self.other = asking.question(tx, card=_CARD, guild=2)
-            tx.execute(update(tables.occurrences).values(state="settled", settle_at_ms=None))
-            tx.execute(update(tables.questions).values(state="closed"))
+            tx.execute(update(tables["occurrences"]).values(state="settled", settle_at_ms=None))
+            tx.execute(update(tables["questions"]).values(state="closed"))
         self._verdict: Verdict = await self.record.judge(closed.card_version, closed.deck_version, _TEXT)
         for _ in range(EQUAL // 200):
             with writing(self.db) as tx:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.core.ids import ChannelId, GuildId, UserId
+from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
+from bot.library.service.decks import Decks
 from bot.sandbox.limits import GLOBAL_PER_S
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
-from bot.services.decks import Decks
-from bot.services.schedules import Schedules
-from bot.terms.ids import ChannelId, GuildId, UserId
 from tests.bench.side import HERE, running
 
 SERVERS, CHANNELS = 1_000, 1

@@ -16,7 +16,7 @@ from bot.db import connection, migrate
 from bot.db.connection import Mode
 from bot.db.database import READERS, Database, Transaction
 from bot.db.errors import DatabaseBusy, DatabaseClosed, DatabaseFull, DatabaseUnwritable
-from bot.store.tables import people
+from bot.guilds.tables import people
 
 
 def put(tx: Transaction, user: int) -> None:
@@ -203,7 +203,7 @@ async def test_a_full_disk_is_told_and_survived(db: Database) -> None:
 WRITES_UNTIL_KILLED = """
 import asyncio, itertools, sys
 from bot.db.database import Database
-from bot.store.tables import people
+from bot.guilds.tables import people
 
 async def main():
     db = await Database.open(sys.argv[1])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from bot.core.errors import DatabaseFault, OperatorFault
 from bot.db import errors
 from bot.db.errors import DatabaseBroken, DatabaseBusy, DatabaseFull, DatabaseUnwritable, errors_translated
-from bot.terms.faults import DatabaseFault, OperatorFault
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 EVERY = [
     errors.DatabaseUnfit(url="x"),

@@ -11,17 +11,17 @@ from random import Random
 
 import pytest
 
+from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.core.ids import ChannelId, DeckId, GuildId, MessageId, QuestionId, ScheduleId, SourceId, UserId
+from bot.daily.service.daily import Daily
+from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
 from bot.decks.card import Card
 from bot.decks.deck import Deck
-from bot.services.answering import Answering
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
-from bot.services.outcomes import Player, Receipt, ScheduleView
-from bot.services.record import Record
-from bot.services.schedules import Schedules
-from bot.terms.ids import ChannelId, DeckId, GuildId, MessageId, QuestionId, ScheduleId, SourceId, UserId
+from bot.library.service.decks import Decks
+from bot.questions.service.answering import Answering
+from bot.questions.service.outcomes import Player, Receipt, ScheduleView
+from bot.questions.service.record import Record
 
 #: A Monday, an hour before the default time of day in UTC.
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

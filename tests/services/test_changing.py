@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.services.attendance import Attendance
-from bot.services.changing import ATTEMPTS_MOST, Noted, attempt_after
-from bot.services.facts import KnownFacts
-from bot.services.options import ScheduleOptions, Wish
-from bot.services.outcomes import AnswerForm, Receipt
-from bot.terms.ids import GuildId, QuestionId
-from bot.terms.refusals import ChangesUsedUp, QuestionGone
+from bot.core.ids import GuildId, QuestionId
+from bot.daily.service.attendance import Attendance
+from bot.daily.service.options import ScheduleOptions, Wish
+from bot.questions.errors import ChangesUsedUp, QuestionGone
+from bot.questions.service.changing import ATTEMPTS_MOST, Noted, attempt_after
+from bot.questions.service.facts import KnownFacts
+from bot.questions.service.outcomes import AnswerForm, Receipt
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.chat.command_sync import EVERYWHERE, Commands
 from bot.db.database import Database
-from bot.services.commands import EVERYWHERE, Commands
 
 
 async def test_nothing_was_told_at_first(tmp_path: Path) -> None:

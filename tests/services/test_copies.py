@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.services import copies
-from bot.services.announcing import Announcing
-from bot.services.appeal_outcomes import CopyEntry, Shelf
-from bot.services.desk import Desk
-from bot.services.orders import PostAppeal
-from bot.store import guilds, occurrences, retention
-from bot.terms.ids import AnswerId, ChannelId, GuildId, MessageId, UserId
-from bot.terms.objections import CopyGone
+from bot.appeals.errors import CopyGone
+from bot.appeals.service import copies
+from bot.appeals.service.announcing import Announcing
+from bot.appeals.service.appeal_outcomes import CopyEntry, Shelf
+from bot.appeals.service.moderation_queue import Desk
+from bot.chat.outbox.orders import PostAppeal
+from bot.core.ids import AnswerId, ChannelId, GuildId, MessageId, UserId
+from bot.daily.queries import occurrences
+from bot.guilds.queries import guilds
+from bot.privacy.queries import retention
 from tests.database import writing
 
 HERE, ELSEWHERE, MODS = GuildId(1), GuildId(2), ChannelId(99)

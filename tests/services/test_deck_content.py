@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.services.deck_content import content_of, kept_as_known, read_cards
-from bot.store.decks import rows_of
+from bot.library.queries.decks import rows_of
+from bot.library.service.deck_content import content_of, kept_as_known, read_cards
 from tests.database import reading
 
 

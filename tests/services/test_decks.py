@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bot.core.ids import GuildId
 from bot.decks.card import Card
-from bot.services.decks import Decks
-from bot.store import decks as kept
-from bot.terms.ids import GuildId
+from bot.library.queries import decks as kept
+from bot.library.service.decks import Decks
 from tests.database import reading
 
 HERE = GuildId(1)

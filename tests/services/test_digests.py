@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.services.digest import PostDigest
-from bot.store import people
-from bot.terms.board_refusals import DigestEmpty, DigestOff, DigestTold
-from bot.terms.ids import ChannelId, GuildId, MessageId
-from bot.terms.refusals import TimeUnreadable
+from bot.boards.errors import DigestEmpty, DigestOff, DigestTold
+from bot.boards.service.digest import PostDigest
+from bot.calendar.errors import TimeUnreadable
+from bot.core.ids import ChannelId, GuildId, MessageId
+from bot.guilds.queries import people
 from tests.database import writing
 
 HERE, CHANNEL = GuildId(1), ChannelId(77)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.quiz.forms import Form, FormsMix
-from bot.services.drawing import Picked, pick
-from bot.services.options import ScheduleOptions, Wish
-from bot.store import schedules
-from bot.terms.ids import GuildId
+from bot.core.ids import GuildId
+from bot.daily.queries import schedules
+from bot.daily.service.drawing import Picked, pick
+from bot.daily.service.options import ScheduleOptions, Wish
+from bot.questions.forms import Form, FormsMix
 from tests.database import reading
 
 HERE = GuildId(1)

@@ -9,15 +9,16 @@ from datetime import date
 
 import pytest
 
+from bot.boards.errors import ExportTooLarge
+from bot.boards.metric import Metric
+from bot.boards.queries import tallies
+from bot.boards.queries.tallies import Gain
+from bot.boards.service import export
+from bot.boards.service.board import BoardPage, Window
+from bot.boards.service.export import Exports, harmless
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database
-from bot.quiz.metric import Metric
-from bot.services import export
-from bot.services.board import BoardPage, Window
-from bot.services.export import Exports, harmless
-from bot.store import members, people, tallies
-from bot.store.tallies import Gain
-from bot.terms.board_refusals import ExportTooLarge
-from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
+from bot.guilds.queries import members, people
 from tests.database import writing
 from tests.services.conftest import MONDAY
 

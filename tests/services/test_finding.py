@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.services.finding import check_there, find_deck
-from bot.terms.ids import DeckId, GuildId
-from bot.terms.refusals import DeckUnknown
+from bot.core.ids import DeckId, GuildId
+from bot.library.errors import DeckUnknown
+from bot.library.service.finding import check_there, find_deck
 from tests.database import reading
 
 HERE = GuildId(1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from bot.daily.service.firsts import firsts_of
 from bot.db.database import Database
-from bot.services.firsts import firsts_of
-from bot.services.outcomes import First
-from bot.store import people
+from bot.guilds.queries import people
+from bot.questions.service.outcomes import First
 from tests.database import reading, writing
 
 

@@ -6,22 +6,22 @@ from typing import Any
 
 import pytest
 
+from bot.core.ids import GuildId, ImportId, UserId
 from bot.decks.fault import FaultCode
-from bot.services.browsing import PAGE, Browsing
-from bot.services.import_outcomes import Imported
-from bot.services.imports import PREVIEW_LASTS, Imports, Limits
-from bot.services.outcomes import PauseReason
-from bot.terms.deck_refusals import (
+from bot.library.errors import (
     DeckFileBig,
     DeckShipped,
+    DeckUnknown,
     DeckWithheld,
     ImportGone,
     ImportStale,
     TooManyCards,
     TooManyDecks,
 )
-from bot.terms.ids import GuildId, ImportId, UserId
-from bot.terms.refusals import DeckUnknown
+from bot.library.service.browsing import PAGE, Browsing
+from bot.library.service.import_outcomes import Imported
+from bot.library.service.imports import PREVIEW_LASTS, Imports, Limits
+from bot.questions.service.outcomes import PauseReason
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 ADA = UserId(7)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.services import letters
-from bot.services.orders import PostGreeting, TellPause
-from bot.services.outcomes import PauseReason
-from bot.store import guilds
-from bot.terms.ids import ChannelId, GuildId, MessageId, UserId
+from bot.chat.outbox.orders import PostGreeting, TellPause
+from bot.core.ids import ChannelId, GuildId, MessageId, UserId
+from bot.daily.service import letters
+from bot.guilds.queries import guilds
+from bot.questions.service.outcomes import PauseReason
 from tests.database import writing
 
 HERE = GuildId(1)

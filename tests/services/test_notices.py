@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.core.ids import GuildId, UserId
 from bot.db.database import Database
-from bot.services.notices import AT_ONCE, NoticeKind, Notices
-from bot.store.notices import NewNotice
-from bot.terms.ids import GuildId, UserId
-from bot.words.catalogue import say
+from bot.guilds.queries.notices import NewNotice
+from bot.guilds.service.notices import AT_ONCE, NoticeKind, Notices
+from bot.text.catalogue import say
 from tests.database import writing
 
 HERE, ADA, BEN = GuildId(1), UserId(10), UserId(11)

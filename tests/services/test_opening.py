@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.core.ids import CardId, GuildId
+from bot.daily.queries import schedules
+from bot.daily.service.opening import pause
 from bot.decks.card import Card
-from bot.quiz.forms import Form
-from bot.services.opening import pause
-from bot.services.outcomes import PauseReason
-from bot.store import schedules, tables
-from bot.terms.ids import CardId, GuildId
-from tests.database import reading, writing
+from bot.questions.forms import Form
+from bot.questions.service.outcomes import PauseReason
+from tests.database import reading, tables, writing
 
 HERE = GuildId(1)
 
@@ -63,8 +63,8 @@ async def test_missed_dates_are_written_down(evening: Any) -> None:
     evening.clock.at = view.next_at + timedelta(days=7, hours=5)
     assert await evening.due() == []
     with reading(evening.db) as tx:
-        rows = tx.execute(select(tables.occurrences.c.local_date, tables.occurrences.c.state)).all()
-        assert tx.execute(select(tables.questions)).all() == []
+        rows = tx.execute(select(tables["occurrences"].c.local_date, tables["occurrences"].c.state)).all()
+        assert tx.execute(select(tables["questions"])).all() == []
     assert {row.state for row in rows} == {"missed"}
     assert [row.local_date[-2:] for row in rows] == ["23", "24", "25", "26", "27", "30"]
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.options import PLAIN, Choosable, Reveal
-from bot.services.options import ScheduleOptions, Wish
-from bot.terms.ids import GuildId, RoleId
-from bot.terms.refusals import DatesUnreadable, DeckUnknown, GraceOutOfRange, MixUnreadable, ScheduleUnknown
+from bot.calendar.errors import DatesUnreadable
+from bot.core.ids import GuildId, RoleId
+from bot.daily.errors import GraceOutOfRange, MixUnreadable, ScheduleUnknown
+from bot.daily.options import PLAIN, Choosable, Reveal
+from bot.daily.service.options import ScheduleOptions, Wish
+from bot.library.errors import DeckUnknown
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from bot.chat.outbox.orders import PostQuestion
+from bot.core.instants import to_ms
+from bot.daily.queries import occurrences
+from bot.daily.service.planning import BATCH, plan_anew
 from bot.db.database import Database
-from bot.services.orders import PostQuestion
-from bot.services.planning import BATCH, plan_anew
-from bot.store import occurrences, tables
-from bot.terms.instants import to_ms
-from tests.database import reading, writing
+from tests.database import reading, tables, writing
 from tests.services.conftest import DEMO, HERE, MONDAY, Evening
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -24,7 +24,7 @@ NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 async def planned_otherwise(evening: Evening, **values: object) -> None:
     """Leave a plan behind that another release's zones led to."""
     with writing(evening.db) as tx:
-        tx.execute(update(tables.schedules).values(**values))
+        tx.execute(update(tables["schedules"]).values(**values))
 
 
 async def next_at(evening: Evening) -> datetime | None:
@@ -104,10 +104,10 @@ async def test_many(evening: Evening) -> None:
             await evening.schedule(guild=HERE + number)
     await evening.schedules.pause(HERE, (await evening.schedules.all(HERE))[0].id)
     with writing(evening.db) as tx:
-        changed = tables.schedules.c.next_at_ms.is_not(None)
-        tx.execute(update(tables.schedules).where(changed).values(next_at_ms=to_ms(MONDAY)))
-        last = tables.schedules.c.id == 220
-        tx.execute(update(tables.schedules).where(last).values(zone="Europe/Nowhere"))
+        changed = tables["schedules"].c.next_at_ms.is_not(None)
+        tx.execute(update(tables["schedules"]).where(changed).values(next_at_ms=to_ms(MONDAY)))
+        last = tables["schedules"].c.id == 220
+        tx.execute(update(tables["schedules"]).where(last).values(zone="Europe/Nowhere"))
     assert await plan_anew(evening.db) == 218 > BATCH
 
 

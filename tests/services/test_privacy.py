@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.core.ids import GuildId, UserId
 from bot.db.columns import metadata
-from bot.services.privacy import Privacy
-from bot.store import erasures
-from bot.terms.ids import GuildId, UserId
+from bot.privacy.queries import erasures
+from bot.privacy.service.privacy import Privacy
 from tests.database import reading, writing
 
 HERE = GuildId(1)

@@ -17,16 +17,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.core.ids import AnswerId, CardVersionId, GuildId, SourceId, UserId
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
-from bot.services import record as module
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.store import answers, members, tables
-from bot.store.states import Cause, Purpose
-from bot.terms.ids import AnswerId, CardVersionId, GuildId, SourceId, UserId
-from tests.database import reading, writing
+from bot.guilds.queries import members
+from bot.questions.queries import answers
+from bot.questions.queries.states import Cause, Purpose
+from bot.questions.service import record as module
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
+from tests.database import reading, tables, writing
 
 ADA = Player(guild=GuildId(1), user=UserId(7), name="Ada")
 RIGHT = Verdict(score=1.0, outcome=Outcome.RIGHT, points=(PointVerdict(say="x", earned=1.0, covered=True),))
@@ -55,7 +56,7 @@ def submission(asking: Any) -> Callable[..., Submission]:
 
 def counted(tx: Transaction) -> Rows:
     """Return all tallies."""
-    rows = tx.execute(select(tables.tallies)).all()
+    rows = tx.execute(select(tables["tallies"])).all()
     return {(r.guild, r.scope, r.period, r.user): (r.points, r.answered, r.right, r.last_at_ms) for r in rows}
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy import delete, text, update
 
-from bot.services.recount import Recount, Recounted
-from bot.store import tables
-from bot.terms.ids import GuildId
-from tests.database import writing
+from bot.boards.service.recount import Recount, Recounted
+from bot.core.ids import GuildId
+from tests.database import tables, writing
 from tests.services.conftest import DEMO
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
@@ -38,7 +37,7 @@ async def test_nothing_differs(evening: Any) -> None:
 async def test_what_was_wrong_missing_or_too_much_is_put_right(evening: Any) -> None:
     """Each is counted once, and other servers are left alone."""
     await play(evening)
-    tallies, recount = tables.tallies, Recount(evening.db)
+    tallies, recount = tables["tallies"], Recount(evening.db)
     total = (await recount.server(HERE)).tallies
     with writing(evening.db) as tx:
         ada, ben = evening.player("Ada").user, evening.player("Ben").user

@@ -13,23 +13,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
+from bot.appeals.queries import rulings
+from bot.appeals.rules import Decision
+from bot.appeals.service import regrading
+from bot.appeals.service.appeal_outcomes import Shelf
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.regrading import Regrading
+from bot.core.errors import UserError
+from bot.core.ids import GuildId, RulingId, SourceId, UserId
+from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
-from bot.quiz.appeal import Decision
-from bot.services import regrading
-from bot.services.appeal_outcomes import Shelf
-from bot.services.appeals import Appeals
-from bot.services.desk import Desk
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.services.regrading import Regrading
-from bot.services.wordings import Wordings
-from bot.store import community, questions, rulings, tables
-from bot.store.questions import KeptQuestion
-from bot.terms.ids import GuildId, RulingId, SourceId, UserId
-from bot.terms.instants import to_ms
-from bot.terms.refusals import Refusal
-from tests.database import reading, writing
+from bot.questions.queries import questions
+from bot.questions.queries.questions import KeptQuestion
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
+from bot.questions.service.wordings import Wordings
+from tests.database import reading, tables, writing
 
 GUILD = GuildId(1)
 TERM = Card.model_validate({"id": "stripes", "ask": "Which animal has stripes?", "answer": ["zebra"]}, strict=False)
@@ -63,8 +64,8 @@ class Crowd:
         with writing(self.db) as tx:
             for _ in range(times):
                 self.asked.append(self.asking.question(tx, card=TERM))
-            tx.execute(update(tables.occurrences).values(state="settled", settle_at_ms=None))
-            tx.execute(update(tables.questions).values(state="closed"))
+            tx.execute(update(tables["occurrences"]).values(state="settled", settle_at_ms=None))
+            tx.execute(update(tables["questions"]).values(state="closed"))
 
     async def answer(self, user: int, text: str, *, question: int = 0, hints: int = 0) -> None:
         """Answer as Answering does."""
@@ -118,7 +119,7 @@ class Crowd:
         """Return how many gradings there are, by cause."""
         with reading(self.db) as tx:
             rows = tx.execute(
-                select(tables.gradings.c.cause, func.count().label("many")).group_by(tables.gradings.c.cause)
+                select(tables["gradings"].c.cause, func.count().label("many")).group_by(tables["gradings"].c.cause)
             ).all()
         return {row.cause: row.many for row in rows}
 
@@ -131,7 +132,7 @@ class Crowd:
 
     async def _tallies(self) -> dict[Any, Any]:
         with reading(self.db) as tx:
-            rows = tx.execute(select(tables.tallies)).all()
+            rows = tx.execute(select(tables["tallies"])).all()
         return {(r.guild, r.scope, r.period, r.user): (r.points, r.answered, r.right, r.last_at_ms) for r in rows}
 
 
@@ -219,9 +220,11 @@ async def test_an_answer_erased_meanwhile_keeps_its_points(crowd: Crowd) -> None
         await crowd.answer(user, "okapi")
     await crowd.decide(await crowd.appeal(1))
     with writing(crowd.db) as tx:
-        tx.execute(update(tables.answers).where(tables.answers.c.user == 2).values(text="", answer_key="", user=77))
+        tx.execute(
+            update(tables["answers"]).where(tables["answers"].c.user == 2).values(text="", answer_key="", user=77)
+        )
     with writing(crowd.db) as tx:
-        tx.execute(update(tables.tallies).where(tables.tallies.c.user == 2).values(user=77))
+        tx.execute(update(tables["tallies"]).where(tables["tallies"].c.user == 2).values(user=77))
     await crowd.go_on()
     assert await crowd.points() == {1: 100, 77: 0, 3: 100}
 
@@ -232,8 +235,8 @@ async def test_a_deck_removed_meanwhile(crowd: Crowd) -> None:
     await crowd.answer(2, "okapi")
     await crowd.decide(await crowd.appeal(1))
     with writing(crowd.db) as tx:
-        tx.execute(update(tables.decks).values(removed_at_ms=to_ms(crowd.clock.now())))
-        tx.execute(update(tables.card_versions).values(position=None))
+        tx.execute(update(tables["decks"]).values(removed_at_ms=to_ms(crowd.clock.now())))
+        tx.execute(update(tables["card_versions"]).values(position=None))
     await crowd.go_on()
     assert await crowd.points() == {1: 100, 2: 100}
 
@@ -255,7 +258,7 @@ async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
         memory.forget(found.wording)
         assert (memory.judged(tx, kept, "okapi", verdict))[1] == "ruling"
         assert (memory.judged(tx, kept, "", verdict))[1] == "first"
-        assert (tx.execute(select(community.wordings.c.score)).all()) == [(1.0,)]
+        assert (tx.execute(select(tables["wordings"].c.score)).all()) == [(1.0,)]
     assert (await Desk(crowd.db).page(GUILD, Shelf.DECIDED)).number == 1
 
 
@@ -300,7 +303,7 @@ async def test_tallies_equal_the_log_whatever_is_ruled(
                         await crowd.go_on(most=1)
                     case (Decision() as decision, which) if which < len(made):
                         await crowd.decide(made[which], decision)
-            except Refusal:
+            except UserError:
                 continue
             await crowd.points()
         await crowd.go_on()
@@ -311,14 +314,14 @@ async def test_tallies_equal_the_log_whatever_is_ruled(
 
 
 async def _equals_are_equal(db: Database) -> None:
-    every = tables.gradings.alias()
-    newest = select(func.max(every.c.n)).where(every.c.answer == tables.answers.c.id).correlate(tables.answers)
+    every = tables["gradings"].alias()
+    newest = select(func.max(every.c.n)).where(every.c.answer == tables["answers"].c.id).correlate(tables["answers"])
     latest = newest.scalar_subquery()
     with reading(db) as tx:
         rows = tx.execute(
-            select(tables.answers.c.answer_key, tables.gradings.c.score, tables.gradings.c.outcome)
-            .join_from(tables.answers, tables.gradings, tables.gradings.c.answer == tables.answers.c.id)
-            .where(tables.gradings.c.n == latest)
+            select(tables["answers"].c.answer_key, tables["gradings"].c.score, tables["gradings"].c.outcome)
+            .join_from(tables["answers"], tables["gradings"], tables["gradings"].c.answer == tables["answers"].c.id)
+            .where(tables["gradings"].c.n == latest)
             .distinct()
         ).all()
     keys = [row.answer_key for row in rows]

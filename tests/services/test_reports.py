@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.appeal import REPORTS_MOST
-from bot.services.announcing import Announcing
-from bot.services.appeal_outcomes import ReportEntry, Shelf
-from bot.services.appeal_views import card_shown
-from bot.services.desk import Desk
-from bot.services.reports import Reports
-from bot.terms.ids import GuildId, MessageId, PostId, QuestionId, UserId
-from bot.terms.objections import ReportedAlready, ReportEmpty, ReportGone, TooManyReports
-from bot.terms.refusals import QuestionGone, QuestionOpen
+from bot.appeals.errors import ReportedAlready, ReportEmpty, ReportGone, TooManyReports
+from bot.appeals.rules import REPORTS_MOST
+from bot.appeals.service.announcing import Announcing
+from bot.appeals.service.appeal_outcomes import ReportEntry, Shelf
+from bot.appeals.service.appeal_views import card_shown
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.reports import Reports
+from bot.core.ids import GuildId, MessageId, PostId, QuestionId, UserId
+from bot.questions.errors import QuestionGone, QuestionOpen
 from tests.database import reading
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.core.ids import GuildId
+from bot.daily.queries import occurrences
+from bot.daily.service.results import result_of
 from bot.grading.verdict import Outcome
-from bot.services.results import result_of
-from bot.store import occurrences, people
-from bot.terms.ids import GuildId
+from bot.guilds.queries import people
 from tests.database import reading, writing
 
 HERE = GuildId(1)

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.services.retention import Retention
-from bot.store import retention
-from bot.terms.ids import AnswerId
+from bot.core.ids import AnswerId
+from bot.privacy.queries import retention
+from bot.privacy.service.retention import Retention
 from tests.database import reading, writing
 
 YEAR = timedelta(days=365)

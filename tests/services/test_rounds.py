@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.core.ids import GuildId
+from bot.daily.service.rounds import PUT_OFF
 from bot.db.errors import DatabaseClosed
-from bot.services.rounds import PUT_OFF
-from bot.store import tables
-from bot.terms.ids import GuildId
-from tests.database import reading, writing
+from tests.database import reading, tables, writing
 
 ELSEWHERE = GuildId(2)
 
@@ -28,7 +27,7 @@ async def test_a_broken_schedule_stops_nobody(evening: Any) -> None:
     """A schedule that cannot be reckoned with is put off with a line in the log, and all others ask."""
     broken = await evening.schedule()
     await evening.schedule(guild=ELSEWHERE)
-    table = tables.schedules
+    table = tables["schedules"]
     await spoil(evening, update(table).where(table.c.id == broken.id).values(zone="Mars/Olympus"))
     evening.clock.at = broken.next_at
     assert [order.open.guild for order in await evening.due()] == [ELSEWHERE]
@@ -41,7 +40,7 @@ async def test_a_broken_post_stops_nobody(evening: Any) -> None:
     """A post that cannot be shown is put off, and all others are sent."""
     view = await evening.schedule()
     await evening.schedule(guild=ELSEWHERE)
-    posts, occurrences = tables.posts, tables.occurrences
+    posts, occurrences = tables["posts"], tables["occurrences"]
     await evening.daily.ask_now(guild=view_guild(), schedule=view.id, source=evening.source(), at=evening.clock.now())
     await spoil(evening, update(occurrences).where(occurrences.c.guild == 1).values(state="nonsense"))
     evening.clock.at = view.next_at

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.services.orders import PostGreeting
-from bot.services.servers import KEPT_FOR, Servers
-from bot.terms.ids import ChannelId, GuildId
+from bot.chat.outbox.orders import PostGreeting
+from bot.core.ids import ChannelId, GuildId
+from bot.guilds.service.servers import KEPT_FOR, Servers
 from tests.database import reading
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.services.settling import REPLY_AFTER
-from bot.store import questions
-from bot.terms.ids import DeckId, GuildId, MessageId
+from bot.core.ids import DeckId, GuildId, MessageId
+from bot.daily.service.settling import REPLY_AFTER
+from bot.questions.queries import questions
 from tests.database import reading
 
 HERE = GuildId(1)

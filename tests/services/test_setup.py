@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId
+from bot.daily.errors import DeckTooSmall
 from bot.grading.verdict import Outcome
-from bot.services.setup import Setup
-from bot.store import guilds
-from bot.terms.ids import CardVersionId, ChannelId, DeckId, GuildId
-from bot.terms.refusals import AnswerEmpty, DeckTooSmall, DeckUnknown, QuestionGone
+from bot.guilds.queries import guilds
+from bot.library.errors import DeckUnknown
+from bot.questions.errors import AnswerEmpty, QuestionGone
+from bot.setup.service import Setup
 from tests.database import reading
 
 HERE = GuildId(1)

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from bot.boards.metric import Metric
+from bot.boards.service.board import BoardPage, Window
+from bot.boards.service.standings import Standings
+from bot.core.ids import GuildId, SourceId, UserId
 from bot.db.database import Database
 from bot.grading.verdict import Outcome, Verdict
-from bot.quiz.metric import Metric
-from bot.services.board import BoardPage, Window
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.services.standings import Standings
-from bot.store import guilds, people
-from bot.terms.ids import GuildId, SourceId, UserId
+from bot.guilds.queries import guilds, people
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
 from tests.database import writing
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)

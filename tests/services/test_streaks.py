@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
+from bot.chat.outbox.orders import PostQuestion, PostResult
+from bot.core.ids import GuildId, ScheduleId, UserId
+from bot.daily.queries import dues, streaks
+from bot.daily.service import streaks as service
+from bot.daily.service.streaks import Streaks, streak_of
+from bot.daily.streak import Streak
 from bot.db.database import Database
-from bot.quiz.streak import Streak
-from bot.services import streaks as service
-from bot.services.orders import PostQuestion, PostResult
-from bot.services.outcomes import PauseReason
-from bot.services.streaks import Streaks, streak_of
-from bot.store import dues, streaks
-from bot.terms.ids import GuildId, ScheduleId, UserId
+from bot.questions.service.outcomes import PauseReason
 from tests.database import reading
 
 HERE = GuildId(1)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.chat.outbox.claims import TRIES_MOST
+from bot.chat.outbox.orders import OpenThread, PostQuestion
+from bot.core.ids import ChannelId, PostId
+from bot.daily.queries import threads
+from bot.daily.tables import schedules
 from bot.db.database import Database
-from bot.services.claims import TRIES_MOST
-from bot.services.orders import OpenThread, PostQuestion
-from bot.store import threads
-from bot.store.tables import schedules
-from bot.terms.ids import ChannelId, PostId
 from tests.database import reading, writing
 
 

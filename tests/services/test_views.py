@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.services.results import result_of
-from bot.services.views import open_post, title_of
-from bot.store import occurrences
-from bot.terms.ids import DeckId, OccurrenceId
+from bot.core.ids import DeckId, OccurrenceId
+from bot.daily.queries import occurrences
+from bot.daily.service.results import result_of
+from bot.questions.service.views import open_post, title_of
 from tests.database import reading
 
 

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from bot.core.ids import AnswerId, SourceId, UserId
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
-from bot.store import answers, gradings
-from bot.store.answers import KeptAnswer, NewAnswer
-from bot.store.gradings import NewGrading
-from bot.store.states import Cause
-from bot.terms.ids import AnswerId, SourceId, UserId
+from bot.questions.queries import answers, gradings
+from bot.questions.queries.answers import KeptAnswer, NewAnswer
+from bot.questions.queries.gradings import NewGrading
+from bot.questions.queries.states import Cause
 from tests.database import reading, writing
 
 HALF = Verdict(

@@ -7,19 +7,21 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.boards.queries import tallies
+from bot.core.ids import CardId, DeckId, GuildId, SourceId, UserId
+from bot.daily.queries.attendance import present
+from bot.daily.queries.recall import pasts
+from bot.daily.recall import Past
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
-from bot.quiz.recall import Past
-from bot.store import answers, gradings, people, questions, tallies
-from bot.store.answers import NewAnswer
-from bot.store.attempts import COUNTED_NOW, LATEST
-from bot.store.attendance import present
-from bot.store.gradings import NewGrading
-from bot.store.recall import pasts
-from bot.store.states import Cause
-from bot.store.tables import answers as log
-from bot.store.tables import questions as asked_questions
-from bot.terms.ids import CardId, DeckId, GuildId, SourceId, UserId
+from bot.guilds.queries import people
+from bot.questions.queries import answers, gradings, questions
+from bot.questions.queries.answers import NewAnswer
+from bot.questions.queries.attempts import COUNTED_NOW, LATEST
+from bot.questions.queries.gradings import NewGrading
+from bot.questions.queries.states import Cause
+from bot.questions.tables import answers as log
+from bot.questions.tables import questions as asked_questions
 from tests.database import writing
 
 HERE, DEMO = GuildId(1), DeckId("demo")

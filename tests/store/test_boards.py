@@ -14,15 +14,16 @@ import pytest
 from sqlalchemy import Select, insert, select
 from sqlalchemy.dialects.sqlite.aiosqlite import dialect as sqlite_dialect
 
+from bot.boards.metric import Metric
+from bot.boards.queries import boards, tallies
+from bot.boards.queries.boards import Board, Key, Standing
+from bot.boards.queries.tallies import Gain
+from bot.boards.tables import rank_counts
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
+from bot.core.instants import to_ms
+from bot.daily.tables import schedules, streaks
 from bot.db.database import Database, Transaction
-from bot.quiz.metric import Metric
-from bot.store import boards, members, people, tallies
-from bot.store.boards import Board, Key, Standing
-from bot.store.community import rank_counts, streaks
-from bot.store.tables import schedules
-from bot.store.tallies import Gain
-from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
-from bot.terms.instants import to_ms
+from bot.guilds.queries import members, people
 from tests.database import reading, writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.core.ids import CardVersionId, DeckVersionId
 from bot.db.database import Database
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
-from bot.store import cards
-from bot.terms.ids import CardVersionId, DeckVersionId
+from bot.questions.queries import cards
 from tests.database import reading, writing
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.chat import command_queries as commands
 from bot.db.database import Database
-from bot.store import commands
 from tests.database import reading, writing
 
 

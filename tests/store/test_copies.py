@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import update
 
+from bot.appeals.queries import copies
+from bot.appeals.queries.copies import Alike
+from bot.core.ids import CopyId, GuildId, OccurrenceId, UserId
 from bot.db.database import Database
-from bot.store import copies, tables
-from bot.store.copies import Alike
-from bot.terms.ids import CopyId, GuildId, OccurrenceId, UserId
-from tests.database import writing
+from tests.database import tables, writing
 from tests.store.test_rulings import answered
 
 HERE = GuildId(1)
@@ -34,7 +34,7 @@ async def test_found_and_kept(db: Database, asking: Any) -> None:
         assert copy is not None
         assert copies.insert(tx, HERE, found[0], asking.noon) is None
         assert [user for user, _ in copies.people(tx, first)] == [7, 8]
-        tx.execute(update(tables.questions).values(options='["a", "b"]'))
+        tx.execute(update(tables["questions"]).values(options='["a", "b"]'))
         assert copies.alike(tx, occurrence, 40) == ()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.core.ids import CardId, DeckId
 from bot.db.database import Database
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
-from bot.store import deck_texts, decks
-from bot.store.decks import DeckContent
-from bot.terms.ids import CardId, DeckId
+from bot.library.queries import deck_texts, decks
+from bot.library.queries.decks import DeckContent
 from tests.database import reading, writing
 
 CARDS = tuple(Card(id=CardId(name), ask=f"What is {name}?", answer=(name,)) for name in "abcd")

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
+from bot.core.ids import CardId, DeckId, GuildId
 from bot.db.database import Database
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
-from bot.store import decks
-from bot.store.decks import DeckContent
-from bot.store.tables import card_versions, deck_versions
-from bot.terms.ids import CardId, DeckId, GuildId
+from bot.library.queries import decks
+from bot.library.queries.decks import DeckContent
+from bot.library.tables import card_versions, deck_versions
 from tests.database import writing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.boards.queries import digests, tallies
+from bot.boards.queries.digests import Improved, Wanted
+from bot.boards.queries.tallies import Gain
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database, Transaction
-from bot.store import digests, members, people, tallies
-from bot.store.digests import Improved, Wanted
-from bot.store.tallies import Gain
-from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
+from bot.guilds.queries import members, people
 from tests.database import writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

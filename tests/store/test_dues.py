@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import update
 
+from bot.core.ids import GuildId, ScheduleId
+from bot.core.instants import to_ms
+from bot.daily.queries import dues, schedules, streaks
 from bot.db.database import Database
-from bot.store import dues, schedules, streaks, tables
-from bot.terms.ids import GuildId, ScheduleId
-from bot.terms.instants import to_ms
-from tests.database import reading, writing
+from tests.database import reading, tables, writing
 
 
 async def test_nothing(db: Database) -> None:
@@ -26,7 +26,9 @@ async def test_each_kind(db: Database, asking: Any) -> None:
     with writing(db) as tx:
         asking.question(tx)
         tx.execute(
-            update(tables.occurrences).values(settle_at_ms=to_ms(noon), refresh_at_ms=to_ms(noon + timedelta(hours=1)))
+            update(tables["occurrences"]).values(
+                settle_at_ms=to_ms(noon), refresh_at_ms=to_ms(noon + timedelta(hours=1))
+            )
         )
         schedules.put_off(tx, ScheduleId(1), noon + timedelta(hours=2))
         streaks.plan(tx, ScheduleId(1), noon + timedelta(hours=3))

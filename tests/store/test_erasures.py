@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.core.ids import GuildId, UserId
 from bot.db.database import Database
-from bot.store import erasures
-from bot.terms.ids import GuildId, UserId
+from bot.privacy.queries import erasures
 from tests.database import writing
 
 HERE, ADA = GuildId(1), UserId(7)

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.core.ids import GuildId
+from bot.core.instants import to_ms
 from bot.db.database import Database
-from bot.store import guilds
-from bot.store.tables import guilds as table
-from bot.terms.ids import GuildId
-from bot.terms.instants import to_ms
+from bot.guilds.queries import guilds
+from bot.guilds.tables import guilds as table
 from tests.database import writing
 
 HERE = GuildId(1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from bot.core.ids import GuildId, UserId
 from bot.db.columns import metadata
 from bot.db.database import Database
-from bot.store import held
-from bot.terms.ids import GuildId, UserId
+from bot.privacy.queries import held
 from tests.database import reading, writing
 
 ADA = UserId(7)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.core.ids import UserId
 from bot.db.database import Database
-from bot.store import hints
-from bot.terms.ids import UserId
+from bot.questions.queries import hints
 from tests.database import writing
 
 

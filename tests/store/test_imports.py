@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.core.ids import DeckId, GuildId, ImportId, UserId
 from bot.db.database import Database, Transaction
 from bot.decks.deck import DeckContext
-from bot.store import decks, imports
-from bot.store.decks import DeckContent
-from bot.store.imports import NewImport
-from bot.terms.ids import DeckId, GuildId, ImportId, UserId
+from bot.library.queries import decks, imports
+from bot.library.queries.decks import DeckContent
+from bot.library.queries.imports import NewImport
 from tests.database import writing
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

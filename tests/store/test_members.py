@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from bot.core.ids import GuildId, UserId
+from bot.core.instants import from_ms
 from bot.db.database import Database
-from bot.store import members
-from bot.store.tables import members as table
-from bot.terms.ids import GuildId, UserId
-from bot.terms.instants import from_ms
+from bot.guilds.queries import members
+from bot.guilds.tables import members as table
 from tests.database import writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.core.ids import GuildId, UserId
 from bot.db.database import Database
-from bot.store import notices
-from bot.store.notices import NewNotice
-from bot.terms.ids import GuildId, UserId
+from bot.guilds.queries import notices
+from bot.guilds.queries.notices import NewNotice
 from tests.database import reading, writing
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.core.ids import ChannelId, DeckId, GuildId, OccurrenceId, ScheduleId, SourceId
+from bot.daily.queries import dues, occurrences
+from bot.daily.queries.occurrences import AUTO, NewOccurrence, slot_now
 from bot.db.database import Database
-from bot.store import dues, occurrences
-from bot.store.occurrences import AUTO, NewOccurrence, slot_now
-from bot.store.states import OccurrenceState
-from bot.terms.ids import ChannelId, DeckId, GuildId, OccurrenceId, ScheduleId, SourceId
+from bot.questions.queries.states import OccurrenceState
 from tests.database import writing
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

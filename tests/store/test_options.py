@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.core.ids import DeckId, RoleId, ScheduleId
+from bot.daily.options import PLAIN, Options, Reveal
+from bot.daily.queries import options, schedules
+from bot.daily.tables import schedules as table
 from bot.db.database import Database
-from bot.quiz.forms import FormsMix
-from bot.quiz.options import PLAIN, Options, Reveal
-from bot.store import options, schedules
-from bot.store.tables import schedules as table
-from bot.terms.ids import DeckId, RoleId, ScheduleId
+from bot.questions.forms import FormsMix
 from tests.database import writing
 
 CHOSEN = Options(

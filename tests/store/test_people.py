@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot.boards.tables import tallies
+from bot.core.ids import UserId
 from bot.db.database import Database
-from bot.store.people import hide, is_hidden
-from bot.store.tables import tallies
-from bot.terms.ids import UserId
+from bot.guilds.queries.people import hide, is_hidden
 from tests.database import writing
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
+from bot.boards.queries import periods, tallies
+from bot.boards.queries.tallies import Gain
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database
-from bot.store import periods, tallies
-from bot.store.tallies import Gain
-from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
 from tests.database import reading, writing
 
 HERE = GuildId(1)

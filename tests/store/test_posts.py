@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.outbox import queries as posts
+from bot.chat.outbox.queries import NewPost
+from bot.core.ids import ChannelId, GuildId, MessageId, OccurrenceId, PostId
+from bot.daily.queries import dues
 from bot.db.database import Database
-from bot.store import dues, posts
-from bot.store.posts import NewPost
-from bot.store.states import PostPurpose, PostState
-from bot.terms.ids import ChannelId, GuildId, MessageId, OccurrenceId, PostId
+from bot.questions.queries.states import PostPurpose, PostState
 from tests.database import writing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

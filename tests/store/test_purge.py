@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.core.ids import GuildId
 from bot.db.columns import metadata
 from bot.db.database import Database
-from bot.store import guilds, purge
-from bot.terms.ids import GuildId
+from bot.guilds.queries import guilds
+from bot.privacy.queries import purge
 from tests.database import reading, writing
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.core.ids import CardId, ChannelId, DeckId, GuildId, OccurrenceId, QuestionId, ScheduleId, UserId
+from bot.daily.queries import occurrences
 from bot.db.database import Database, Transaction
-from bot.quiz.forms import Asked, Form
-from bot.store import hints, occurrences, questions
-from bot.store.questions import NewQuestion
-from bot.terms.ids import CardId, ChannelId, DeckId, GuildId, OccurrenceId, QuestionId, ScheduleId, UserId
+from bot.questions.forms import Asked, Form
+from bot.questions.queries import hints, questions
+from bot.questions.queries.questions import NewQuestion
 from tests.database import writing
 
 ADA = UserId(7)

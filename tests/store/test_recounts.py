@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.boards.queries import recounts
+from bot.core.ids import GuildId
 from bot.db.database import Database
-from bot.store import recounts
-from bot.terms.ids import GuildId
 from tests.database import writing
 
 

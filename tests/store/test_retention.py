@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.core.ids import AnswerId
 from bot.db.database import Database
-from bot.store import retention
-from bot.terms.ids import AnswerId
+from bot.privacy.queries import retention
 from tests.database import writing
 
 

@@ -7,19 +7,21 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.appeals.queries import equals, reports, rulings
+from bot.appeals.queries.equals import Equal
+from bot.appeals.queries.reports import NewReport
+from bot.appeals.queries.rulings import IN_FORCE, Judgement, NewRuling
+from bot.core.ids import AnswerId, CardId, DeckId, GuildId, RulingId, SourceId, UserId
+from bot.daily.queries import dues
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
-from bot.quiz.forms import Form
-from bot.store import answers, community, dues, equals, gradings, reports, rulings, wordings
-from bot.store.answers import NewAnswer
-from bot.store.equals import Equal
-from bot.store.gradings import NewGrading
-from bot.store.reports import NewReport
-from bot.store.rulings import IN_FORCE, Judgement, NewRuling
-from bot.store.states import Cause, Purpose, RulingState
-from bot.store.wordings import Wording
-from bot.terms.ids import AnswerId, CardId, DeckId, GuildId, RulingId, SourceId, UserId
-from tests.database import writing
+from bot.questions.forms import Form
+from bot.questions.queries import answers, gradings, wordings
+from bot.questions.queries.answers import NewAnswer
+from bot.questions.queries.gradings import NewGrading
+from bot.questions.queries.states import Cause, Purpose, RulingState
+from bot.questions.queries.wordings import Wording
+from tests.database import tables, writing
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 DECK, CARD = DeckId("demo"), CardId("rag")
@@ -202,5 +204,5 @@ async def test_reports_wait_until_put_away(db: Database, asking: Any) -> None:
         assert reports.settle(tx, HERE, first, UserId(9), asking.noon)
         assert not reports.settle(tx, HERE, first, UserId(8), asking.noon)
         assert reports.next_to(tx, HERE, second, forth=False) is None
-        rows = tx.execute(select(community.reports.c.settled_by).order_by(community.reports.c.id)).all()
+        rows = tx.execute(select(tables["reports"].c.settled_by).order_by(tables["reports"].c.id)).all()
         assert [row.settled_by for row in rows] == [9, None]

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.calendar.timetable import Timetable
+from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
+from bot.daily.queries import dues, schedules
+from bot.daily.queries.schedules import NewSchedule
 from bot.db.database import Database
-from bot.quiz.timetable import Timetable
-from bot.store import dues, schedules
-from bot.store.schedules import NewSchedule
-from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from tests.database import reading, writing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import insert
 
+from bot.core.ids import GuildId, OccurrenceId, ScheduleId, UserId
+from bot.daily.queries import dues, streaks
+from bot.daily.queries.streaks import Kept
+from bot.daily.streak import Streak
+from bot.daily.tables import schedules
 from bot.db.database import Database
-from bot.quiz.streak import Streak
-from bot.store import dues, streaks
-from bot.store.streaks import Kept
-from bot.store.tables import deck_versions, decks, schedules
-from bot.terms.ids import GuildId, OccurrenceId, ScheduleId, UserId
+from bot.library.tables import deck_versions, decks
 from tests.database import reading, writing
 
 AT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)

@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.boards.queries import tallies
+from bot.boards.queries.tallies import Gain
+from bot.boards.tables import tallies as table
+from bot.core.ids import AnswerId, ChannelId, DeckId, GuildId, UserId
+from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
-from bot.store import people, tallies
-from bot.store.states import Purpose
-from bot.store.tables import tallies as table
-from bot.store.tallies import Gain
-from bot.terms.ids import AnswerId, ChannelId, DeckId, GuildId, UserId
-from bot.terms.instants import to_ms
+from bot.guilds.queries import people
+from bot.questions.queries.states import Purpose
 from tests.database import writing
 
 NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)

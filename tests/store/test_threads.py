@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.ids import ChannelId, OccurrenceId, ScheduleId
+from bot.daily.queries import threads
 from bot.db.database import Database
-from bot.store import threads
-from bot.terms.ids import ChannelId, OccurrenceId, ScheduleId
 from tests.database import writing
 
 

@@ -14,15 +14,15 @@ import discord
 import pytest
 import structlog
 
+from bot.chat.outbox import queries as posts
+from bot.core.ids import ChannelId, GuildId
+from bot.daily.service.letters import owe_greeting
 from bot.db.database import Database
+from bot.questions.queries.states import PostPurpose, PostState
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World, demo_world
-from bot.services.letters import owe_greeting
 from bot.settings import load
-from bot.store import posts
-from bot.store.states import PostPurpose, PostState
-from bot.terms.ids import ChannelId, GuildId
 from tests.contract import Contract, path_of_the_file
 from tests.database import writing
 from tests.stories.evening import BEGINS_AT, Evening, Log

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.terms.faults import CannotConnect, DatabaseFault, OperatorFault, TokenRefused
-from bot.words.catalogue import say
+from bot.core.errors import CannotConnect, DatabaseFault, OperatorFault, TokenRefused
+from bot.text.catalogue import say
 
 
 def test_a_fault_is_a_code_and_facts() -> None:

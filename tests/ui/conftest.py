@@ -12,39 +12,39 @@ from pathlib import Path
 
 import pytest
 
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.reports import Reports
+from bot.boards.service.export import Exports
+from bot.boards.service.standings import Standings
+from bot.chat.client import Deckhand, Services
+from bot.chat.command_sync import Commands
+from bot.chat.endpoints import Endpoints
+from bot.chat.outbox import queries as posts
+from bot.chat.poster import Poster
+from bot.core.errors import DatabaseFault
+from bot.core.ids import CardId, ChannelId, DeckId, GuildId
+from bot.daily.service.attendance import Attendance
+from bot.daily.service.daily import Daily
+from bot.daily.service.letters import owe_greeting
+from bot.daily.service.options import ScheduleOptions
+from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
+from bot.guilds.service.notices import Notices
+from bot.guilds.service.servers import Servers
+from bot.library.service.browsing import Browsing
+from bot.library.service.decks import Decks
+from bot.library.service.imports import Imports
+from bot.privacy.service.privacy import Privacy
+from bot.questions.queries.states import PostPurpose, PostState
+from bot.questions.service.answering import Answering
+from bot.questions.service.record import Record
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
-from bot.services.answering import Answering
-from bot.services.appeals import Appeals
-from bot.services.attendance import Attendance
-from bot.services.browsing import Browsing
-from bot.services.commands import Commands
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.desk import Desk
-from bot.services.export import Exports
-from bot.services.imports import Imports
-from bot.services.letters import owe_greeting
-from bot.services.notices import Notices
-from bot.services.options import ScheduleOptions
-from bot.services.privacy import Privacy
-from bot.services.record import Record
-from bot.services.reports import Reports
-from bot.services.schedules import Schedules
-from bot.services.servers import Servers
-from bot.services.setup import Setup
-from bot.services.standings import Standings
-from bot.store import posts
-from bot.store.states import PostPurpose, PostState
-from bot.terms.faults import DatabaseFault
-from bot.terms.ids import CardId, ChannelId, DeckId, GuildId
-from bot.ui.client import Deckhand, Services
-from bot.ui.endpoints import Endpoints
-from bot.ui.poster import Poster
+from bot.setup.service import Setup
 from tests.database import writing
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from bot.chat.client import Deckhand
+from bot.chat.endpoints import Endpoints
+from bot.core.errors import CannotConnect, TokenRefused
 from bot.db.database import Database
 from bot.sandbox.server import Sandbox
-from bot.terms.faults import CannotConnect, TokenRefused
-from bot.ui.client import Deckhand
-from bot.ui.endpoints import Endpoints
 from tests.database import busy
 
 COMMANDS = "/applications/{application_id}/commands"

@@ -11,11 +11,13 @@ import discord
 import pytest
 from discord import app_commands
 
+from bot.calendar.errors import DurationOutOfRange, ZoneUnknown
+from bot.chat.errors import ChannelUnwritable
+from bot.chat.failures import Failures, Restarting, facts, reply
+from bot.chat.router import PressUnknown
+from bot.core.errors import DatabaseFault
 from bot.db.errors import DatabaseBusy
-from bot.terms.faults import DatabaseFault
-from bot.terms.refusals import ChannelUnwritable, DurationOutOfRange, HintsUsedUp, QuestionClosed, ZoneUnknown
-from bot.ui.buttons import PressUnknown
-from bot.ui.failures import Failures, Restarting, facts, reply
+from bot.questions.errors import HintsUsedUp, QuestionClosed
 
 FAILURES = Failures((DatabaseFault,))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from bot.chat.replies import guild_of, locale_of, player_of, source_of, time_of
+from bot.core.ids import GuildId, UserId
+from bot.guilds.service.notices import NoticeKind
 from bot.sandbox.interactions import Callback
-from bot.services.notices import NoticeKind
-from bot.terms.ids import GuildId, UserId
-from bot.ui.replies import guild_of, locale_of, player_of, source_of, time_of
 from tests.database import busy, writing
 
 GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
