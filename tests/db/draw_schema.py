@@ -62,4 +62,4 @@ if __name__ == "__main__":
     kept = TARGET.read_text("utf-8").split(MARK, 1)[1]
     TARGET.write_text(f"{HEAD}{draw()}\n{MARK}{kept}", "utf-8")
     for command in (["format", "-q"], ["check", "--fix", "-q"]):
-        subprocess.run(["ruff", *command, str(TARGET)], check=True, cwd=Path(__file__).parents[2])  # noqa: S603, S607
+        subprocess.run(["ruff", *command, str(TARGET)], check=True, cwd=Path(__file__).parents[2])
