@@ -20,7 +20,7 @@ from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database
 from bot.guilds.queries import members, people
 from tests.database import writing
-from tests.services.conftest import MONDAY
+from tests.fixtures.services import MONDAY
 
 HERE = GuildId(1)
 PAGE = BoardPage(window=Window.ALL, scope="guild", period="all", rows=(), own=None, total=0, before=None, after=None)
