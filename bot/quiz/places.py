@@ -9,6 +9,8 @@ from pathlib import Path
 
 from babel import Locale
 
+#: Likeness, 0 to 100, from which on a name counts as misspelt; "Beijing" and "Berlin" have 62.
+LIKENESS_LEAST = 83
 _TYPED_MOST = 64
 #: Offered before anything is typed: one well-known zone for each stretch of the globe.
 WELL_KNOWN = (
@@ -154,11 +156,17 @@ def zones_by_code() -> dict[str, list[str]]:
 
 
 @cache
+def country_codes() -> dict[str, str]:
+    """Return the ISO 3166 code of each country by its folded English name, and by other names in use."""
+    named = {folded(str(name)): code for code, name in Locale("en").territories.items() if len(code) == len("DE")}
+    return {**named, **_OTHER_COUNTRIES}
+
+
+@cache
 def zones_by_country() -> dict[str, list[str]]:
     """Return the zones of each country by its folded English name."""
-    territories = Locale("en").territories
-    codes = {folded(str(territories[code])): code for code in zones_by_code() if code in territories}
-    return {name: zones_by_code()[code] for name, code in {**codes, **_OTHER_COUNTRIES}.items()}
+    zones = zones_by_code()
+    return {name: zones[code] for name, code in country_codes().items() if code in zones}
 
 
 @cache

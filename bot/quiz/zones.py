@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 
 from bot.quiz.places import (
     ABBREVIATIONS,
+    LIKENESS_LEAST,
     OTHER_OFFSETS,
     WELL_KNOWN,
     folded,
@@ -33,8 +34,6 @@ UTC_NAME = "UTC"
 SUGGESTIONS_MOST = 25
 #: How much of a refusal the choices may fill, in characters.
 _CHOICES_MOST = 95
-#: Likeness, 0 to 100, from which on a name counts as misspelt; "Beijing" and "Berlin" have 77.
-_LIKENESS_LEAST = 83
 _HOUR = 60
 #: A sign, hours, and minutes after a colon or as two more digits.
 _OFFSET = re.compile(r"(?:utc|gmt|z)?\s*([-+])\s*(\d{1,2})(?:[:.]?(\d{2}))?(?:\s*(?:h|hours|utc|gmt))?")
@@ -156,7 +155,7 @@ def _begun(wanted: str) -> list[str]:
 def _misspelt(typed: str, most: int = 3) -> list[str]:
     """Return the zones of names that look very much like what was typed."""
     known = _all_places()
-    found = process.extract(folded(typed), list(known), scorer=fuzz.ratio, score_cutoff=_LIKENESS_LEAST, limit=most)
+    found = process.extract(folded(typed), list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS_LEAST, limit=most)
     return list(dict.fromkeys(zone for key, *_ in found for zone in _apart(known[key])))[:most]
 
 
