@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.quiz.metric import Metric
+from bot.quiz.zones import shown_name
 from bot.services.digest import Digest, DigestSet
 from bot.terms.ids import ChannelId
 from bot.ui.buttons import Buttons, Name
@@ -52,7 +53,7 @@ def is_set(chosen: DigestSet, locale: str = DEFAULT_LOCALE) -> Shown:
             "digest-set",
             locale,
             channel=f"<#{chosen.channel}>",
-            zone=chosen.zone,
+            zone=shown_name(chosen.zone),
             moment=moment(chosen.next_at, Style.DATE_AND_TIME),
         )
     )
