@@ -26,7 +26,7 @@ def test_a_refusal_speaks_for_itself(caplog: pytest.LogCaptureFixture) -> None:
     """Its fields stand in the sentence, and it is no more than an info to the log."""
     caplog.set_level(logging.INFO)
     closed = QuestionClosed(closed_at=datetime(2026, 11, 23, 17, tzinfo=UTC))
-    assert FAILURES.sentence(closed) == "This question closed <t:1795453200:R>. Its result stands in the channel."
+    assert FAILURES.sentence(closed) == "This question closed <t:1795453200:R>. Its result is in the channel."
     assert [record.levelname for record in caplog.records] == ["INFO"]
 
 
