@@ -57,7 +57,7 @@ async def test_it_comes_once_whatever_happens(evening: Evening) -> None:
 async def test_now_posts_what_has_not_come(evening: Evening) -> None:
     """A manager need not wait for the day, and the day brings no second one."""
     await played(evening)
-    assert "no digest to post" in (await evening.ada.runs("digest now")).text
+    assert "Nobody played then (week of " in (await evening.ada.runs("digest now")).text
     evening.passes_until("08:00:00", days=7)
     assert "is on its way" in (await evening.ada.runs("digest now")).text
     await evening.until(lambda: digests(evening))

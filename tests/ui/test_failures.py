@@ -11,6 +11,7 @@ import discord
 import pytest
 from discord import app_commands
 
+from bot.boards.errors import DigestTold
 from bot.calendar.errors import DurationOutOfRange, ZoneUnknown
 from bot.chat.errors import ChannelUnwritable
 from bot.chat.failures import Failures, Restarting, facts, reply
@@ -78,6 +79,7 @@ def test_fields_are_worded() -> None:
     zone = facts(ZoneUnknown(given="*" * 300, nearest=""))
     assert len(str(zone["given"])) <= 100
     assert zone["has_nearest"] == "no"
+    assert facts(DigestTold(period="2026-W47"))["period"] == "week of 16 November 2026"
 
 
 def test_a_text_is_given_back_whole() -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.text.escape import escape, fenced, one_line, plain, quoted
-from tests.words.discord_markup import readings
+from tests.text.discord_markup import readings
 
 #: Pieces that markup is made of, so that Hypothesis soon puts some together.
 PIECES = (

