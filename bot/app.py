@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 from random import SystemRandom
@@ -12,9 +12,12 @@ from typing import Self
 
 import structlog
 
+from bot.appeals.commands.appeals import Appealing
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.reports import Reports
+from bot.boards.commands.board import Board
+from bot.boards.commands.digest import DigestCommands
 from bot.boards.queries import tallies
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
@@ -30,6 +33,9 @@ from bot.chat.poster import Poster
 from bot.core.errors import DatabaseFault
 from bot.core.ids import PostId
 from bot.core.instants import Clock
+from bot.daily.commands.attendance import Who
+from bot.daily.commands.daily import DailyCommands
+from bot.daily.commands.options import OptionCommands
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.daily import Daily
 from bot.daily.service.options import ScheduleOptions
@@ -38,12 +44,15 @@ from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
 from bot.guilds.service.notices import Notices
 from bot.guilds.service.servers import Servers
+from bot.library.commands.deck import DeckCommands
 from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Limits
 from bot.library.watch import Watch
 from bot.privacy import feature as privacy_feature
 from bot.privacy.service import Privacy, Purge, Retention
+from bot.questions.commands.quiz import Quiz
+from bot.questions.commands.typed import Typed
 from bot.questions.service.answering import Answering
 from bot.questions.service.record import Record
 from bot.settings import Settings
@@ -78,9 +87,11 @@ class App:
         """
         db = await Database.open(self._settings.database)
         try:
-            self.services = services = self._services(db)
+            features = Features()
+            self.services = services = self._services(db, features)
+            add_features(features, services, self.wake)
             await services.decks.reload()
-            async with self._made_client(services) as client:
+            async with self._made_client(features, services) as client:
                 self._client = client
                 retention = Retention(db, self._clock, timedelta(days=self._settings.answer_text_days))
                 upkeep = Upkeep(
@@ -130,17 +141,9 @@ class App:
         if self._serving.done():
             self._serving.result()
 
-    def _services(self, db: Database) -> Services:
+    def _services(self, db: Database, features: Features) -> Services:
         clock, record = self._clock, Record(db)
-        features = Features()
         daily = Daily(db, clock, SystemRandom())
-        privacy = Privacy(db, clock, features)
-        features.add(
-            privacy_feature(privacy),
-            setup_feature(),
-            Feature(name="daily", on_guild_changed=guild_changed),
-            Feature(name="boards", on_hidden=lambda tx, person: tallies.hide(tx, person.user, hidden=person.hidden)),
-        )
         return Services(
             schedules=Schedules(db, clock),
             daily=daily,
@@ -159,13 +162,14 @@ class App:
             desk=Desk(db),
             setup=Setup(db, clock, record, SystemRandom()),
             servers=Servers(db, clock, features, daily.away),
-            privacy=privacy,
+            privacy=Privacy(db, clock, features),
         )
 
-    def _made_client(self, services: Services) -> Deckhand:
+    def _made_client(self, features: Features, services: Services) -> Deckhand:
         settings = self._settings
         api, gateway = settings.discord_api, settings.discord_gateway
         return Deckhand(
+            features=features,
             services=services,
             wake=self.wake,
             endpoints=None if api is None or gateway is None else Endpoints(api=api, gateway=gateway),
@@ -217,6 +221,44 @@ class App:
                 await self._serving
         if late:
             _log.warning("drain-too-short", unfinished=late)
+
+
+def add_features(features: Features, services: Services, wake: Callable[[], None]) -> None:
+    """Make the features and list them.
+
+    Args:
+        features: The list, which those services have that tell of what they do.
+        services: What the features ask.
+        wake: Called after anything that may change what is due.
+    """
+    quiz = Quiz(services.answering)
+    features.add(Feature(name="questions", presses=quiz.presses(), on_reply=Typed(services.answering).heard))
+    deck = DeckCommands(services.decks, services.imports, services.browsing)
+    features.add(Feature(name="library", commands=(deck,), presses=deck.presses()))
+    board = Board(services.standings, services.decks, services.exports)
+    digest = DigestCommands(services.daily.digests, services.standings, wake)
+    features.add(
+        Feature(
+            name="boards",
+            commands=(*board.commands(), digest),
+            presses={**board.presses(), **digest.presses()},
+            on_hidden=lambda tx, person: tallies.hide(tx, person.user, hidden=person.hidden),
+        )
+    )
+    appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
+    features.add(Feature(name="appeals", commands=appealing.commands(), presses=appealing.presses()))
+    daily, who = DailyCommands(services.schedules, services.daily, wake), Who(services.attendance)
+    for command in OptionCommands(services.schedules, services.options, wake).commands():
+        daily.add_command(command)
+    features.add(
+        Feature(
+            name="daily",
+            commands=(daily,),
+            presses={**daily.presses(), **who.presses()},
+            on_guild_changed=guild_changed,
+        )
+    )
+    features.add(privacy_feature(services.privacy), setup_feature(services.setup, services.schedules, wake))
 
 
 def _post_of(order: Order) -> PostId:

@@ -14,41 +14,31 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.appeals.commands.appeals import Appealing
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.reports import Reports
-from bot.boards.commands.board import Board
-from bot.boards.commands.digest import DigestCommands
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
 from bot.chat.command_sync import EVERYWHERE, Commands
 from bot.chat.endpoints import Endpoints
 from bot.chat.failures import Failures, Restarting
+from bot.chat.feature import Features
 from bot.chat.guild_events import Comings
 from bot.chat.labels import Labels
-from bot.chat.router import Interaction, PressUnknown, Routes, is_press, name_of
+from bot.chat.permissions import CommandPermissions
+from bot.chat.router import Interaction, Router, is_press
 from bot.core.errors import CannotConnect, TokenRefused
-from bot.daily.commands.attendance import Who
-from bot.daily.commands.daily import DailyCommands
-from bot.daily.commands.options import OptionCommands
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.daily import Daily
 from bot.daily.service.options import ScheduleOptions
 from bot.daily.service.schedules import Schedules
 from bot.guilds.service.notices import Notices
 from bot.guilds.service.servers import Servers
-from bot.library.commands.deck import DeckCommands
 from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports
-from bot.privacy.commands import PrivacyCommands
 from bot.privacy.service import Privacy
-from bot.questions.commands.quiz import Quiz
-from bot.questions.commands.typed import Typed, is_reply_to
 from bot.questions.service.answering import Answering
-from bot.setup.commands.guide import Guide
-from bot.setup.commands.setup import SetupGuide
 from bot.setup.service import Setup
 
 _log = logging.getLogger(__name__)
@@ -92,6 +82,7 @@ class Deckhand(Comings):
     def __init__(
         self,
         *,
+        features: Features,
         services: Services,
         wake: Callable[[], None],
         endpoints: Endpoints | None = None,
@@ -102,7 +93,8 @@ class Deckhand(Comings):
         """Join the parts; nothing is connected yet.
 
         Args:
-            services: What cogs ask.
+            features: What the bot can do.
+            services: What listeners of the gateway and suggestions ask.
             wake: Called after anything that may change what is due.
             endpoints: Another server than Discord; None for Discord.
             outside: Errors of services that are nobody's bug, such as a full disk.
@@ -128,39 +120,9 @@ class Deckhand(Comings):
         self._labels = Labels()
         self.services: Services = services
         self._wake = wake
-        quiz = Quiz(services.answering)
-        self._typed = Typed(services.answering)
-        board = Board(services.standings, services.decks, services.exports)
-        appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
-        daily = DailyCommands(services.schedules, services.daily, wake)
-        deck = DeckCommands(services.decks, services.imports, services.browsing)
-        for command in OptionCommands(services.schedules, services.options, wake).commands():
-            daily.add_command(command)
-        privacy = PrivacyCommands(services.privacy)
-        setup = SetupGuide(services.setup, services.schedules, wake)
-        who = Who(services.attendance)
-        digest = DigestCommands(services.daily.digests, services.standings, wake)
-        self._routes: Routes = {
-            **digest.routes(),
-            **quiz.routes(),
-            **who.routes(),
-            **board.routes(),
-            **appealing.routes(),
-            **daily.routes(),
-            **deck.routes(),
-            **setup.routes(),
-            **privacy.routes(),
-        }
-        self._commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (
-            daily,
-            deck,
-            *board.commands(),
-            digest,
-            *appealing.commands(),
-            *Guide().commands(),
-            *setup.commands(),
-            privacy,
-        )
+        self._features = features
+        self._permissions = CommandPermissions()
+        self._router = Router(features.presses, self._permissions)
         self._running: set[asyncio.Task[object]] = set()
         self._draining = False
 
@@ -187,8 +149,9 @@ class Deckhand(Comings):
 
     async def setup_hook(self) -> None:
         """Register the commands after the login, before the first event."""
-        for command in self._commands:
-            self.tree.add_command(command)
+        for feature in self._features:
+            for command in feature.commands:
+                self.tree.add_command(command)
         await self.tree.set_translator(self._labels)
         await self.sync(force=False)
 
@@ -204,7 +167,7 @@ class Deckhand(Comings):
         digest = hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
         if not force and await self.services.commands.synced(application, EVERYWHERE) == digest:
             return False
-        await self.tree.sync()
+        self._permissions.learn(await self.tree.sync())
         await self.services.commands.remember(application, EVERYWHERE, digest)
         return True
 
@@ -241,10 +204,11 @@ class Deckhand(Comings):
         super().dispatch(event, *args, **kwargs)
 
     async def on_message(self, message: discord.Message) -> None:
-        """Take replies to our own posts, which may be answers."""
+        """Hand on replies to our own posts, which may be answers."""
         try:
             self.enter()
-            if await self._typed.heard(message):
+            taken = [await feature.on_reply(message) for feature in self._features if feature.on_reply is not None]
+            if any(taken):
                 self._wake()
         except Restarting:
             # The message stays where it is; its author may reply again.
@@ -260,15 +224,22 @@ class Deckhand(Comings):
             return
         try:
             self.enter()
-            name = name_of(interaction)
-            handler = self._routes.get(name.route)
-            if handler is None:
-                raise PressUnknown(str(name))  # noqa: TRY301 - this is the door; it answers its own errors too
-            await handler(interaction, name)
+            await self._router.take(interaction)
             # An answer makes the count on its post due; the alarm shares one look among many wakes.
             self._wake()
         except Exception as error:  # noqa: BLE001 - a door answers everything
             await self.failures.answer(interaction, error)
+
+
+def is_reply_to(message: discord.Message, own: int) -> bool:
+    """Tell whether a person replied to a message of ours and pinged us with it; looks at nothing but the message."""
+    origin = message.reference.resolved if message.reference is not None else None
+    return (
+        isinstance(origin, discord.Message)
+        and origin.author.id == own
+        and not message.author.bot
+        and any(user.id == own for user in message.mentions)
+    )
 
 
 class Tree(app_commands.CommandTree[Deckhand]):

@@ -1,4 +1,4 @@
-"""Channels, roles and rights that do not do."""
+"""Channels, roles and permissions that do not suffice."""
 
 from __future__ import annotations
 
@@ -33,3 +33,26 @@ class ChannelUnfit(UserError):
 @dataclass(kw_only=True, eq=False)
 class OwnerOnly(UserError):
     """Only who runs the bot may do this."""
+
+
+@dataclass(kw_only=True, eq=False)
+class PermissionMissing(UserError):
+    """A press by someone who may not use the slash command it belongs to."""
+
+    #: The permission that would suffice, as Discord's settings show it.
+    permission: str
+    #: The slash command, without "/", that the server's settings could allow to them; "": none.
+    command: str
+
+
+@dataclass(kw_only=True, eq=False)
+class CommandForbidden(UserError):
+    """A press by someone whom the server's settings forbid the slash command it belongs to, or forbid it there."""
+
+    #: Without "/".
+    command: str
+
+
+@dataclass(kw_only=True, eq=False)
+class NotYours(UserError):
+    """A press that only works on a private message of one's own."""

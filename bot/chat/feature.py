@@ -6,14 +6,16 @@ tells `Features`, in the transaction that does it, and knows no listener.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+import discord
 from discord import app_commands
 
+from bot.chat.router import Press, Presses
 from bot.core.ids import AnswerId, CardId, ChannelId, DeckId, GuildId, Owner, QuestionId, UserId
 from bot.db.database import Transaction
 
@@ -124,12 +126,16 @@ Withheld = Callable[[Transaction, GuildId | None, UserId | None, DeckId], frozen
 class Feature:
     """What one folder brings; everything but its name is optional.
 
-    The callables run inside the transaction of whoever tells.
+    Listeners that get a transaction run inside that of whoever tells.
     """
 
     #: The folder's.
     name: str
     commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = ()
+    #: What its buttons, choices and forms do, by route ("question:answer").
+    presses: Presses = field(default_factory=dict)
+    #: Takes a reply to a message of ours; returns whether it may have changed what is due. Outside of any transaction.
+    on_reply: Callable[[discord.Message], Awaitable[bool]] | None = None
     on_answer: Callable[[Transaction, AnswerRecorded], None] | None = None
     on_regraded: Callable[[Transaction, AnswerRegraded], None] | None = None
     on_closed: Callable[[Transaction, QuestionsClosed], None] | None = None
@@ -149,12 +155,19 @@ class Features:
         """Add to the list.
 
         Raises:
-            ValueError: A name is taken.
+            ValueError: A name or a press is taken.
         """
         for feature in features:
             if any(feature.name == other.name for other in self._list):
                 raise ValueError(f"two features are called {feature.name!r}")
+            if feature.presses.keys() & self.presses.keys():
+                raise ValueError(f"another feature has a press of {feature.name!r}")
             self._list.append(feature)
+
+    @property
+    def presses(self) -> dict[str, Press]:
+        """The presses of all features, by route."""
+        return {route: press for feature in self._list for route, press in feature.presses.items()}
 
     def __iter__(self) -> Iterator[Feature]:
         return iter(self._list)

@@ -14,7 +14,7 @@ import discord
 from bot.chat.forms import Form
 from bot.chat.message import Shown
 from bot.chat.retry import insist
-from bot.chat.router import Interaction
+from bot.chat.router import Interaction, is_private
 from bot.core.ids import GuildId, SourceId, UserId, snowflake_at
 from bot.guilds.messages.news import with_news
 from bot.guilds.service.notices import Notice, Notices
@@ -87,11 +87,6 @@ async def _new(interaction: Interaction, shown: Shown) -> None:
 async def ask(interaction: Interaction, form: Form) -> None:
     """Open a form. Nothing may have been shown before, not even an acknowledgement."""
     await insist(lambda: interaction.response.send_modal(form))
-
-
-def is_private(interaction: Interaction) -> bool:
-    """Tell whether the press came from a message that only this person sees."""
-    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def player_of(interaction: Interaction) -> Player:

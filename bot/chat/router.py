@@ -1,8 +1,8 @@
-"""Buttons: the only place that encodes and decodes custom ids, `noun:verb:id[:arg]`.
+"""Router: every press and every form, by its custom id `noun:verb:id[:arg]`, to its handler, if its guard lets it.
 
 The library's own ways would lose presses: it forgets views and forms when it restarts, drops a press on a button that
-was edited away a moment ago, and only logs what goes wrong in a `DynamicItem`. So it is told to keep nothing, and
-`Deckhand.on_interaction` alone takes every press and every form, by its name.
+was edited away a moment ago, and only logs what goes wrong in a `DynamicItem`. So it is told to keep nothing, and the
+router alone takes every press and every form. Buttons outlive the right to press them: guards are checked each time.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import discord
 
+from bot.chat.errors import NotYours
+from bot.chat.permissions import CommandPermissions
 from bot.core.ids import ID_MOST
 from bot.text.clip import LIMITS, Limit, clip
 
@@ -63,9 +65,74 @@ class PressUnknown(Exception):
     """A component names nothing we know: it was sent by another version, or by nobody."""
 
 
-#: What a cog does with a press or a form, once its name is decoded.
+#: What a feature does with a press or a form, once its name is decoded.
 Handler = Callable[[Interaction, Name], Awaitable[None]]
-Routes = Mapping[str, Handler]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Who may press."""
+
+    #: Only on a private message, which nobody else sees.
+    own: bool = False
+    #: What it takes unless the server decides otherwise, by the library's name; None: nothing.
+    permission: Literal["manage_messages", "manage_guild"] | None = None
+    #: The slash command of which the server's settings decide; None: no settings, the permission alone.
+    command: str | None = None
+
+
+ANYONE = Guard()
+OWN_ONLY = Guard(own=True)
+
+
+def moderate(command: str) -> Guard:
+    """Let those press who may manage messages, or whom the server's settings allow the command."""
+    return Guard(permission="manage_messages", command=command)
+
+
+def manage_server(command: str | None) -> Guard:
+    """Let those press who may manage the server, or whom the server's settings allow the command."""
+    return Guard(permission="manage_guild", command=command)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button, a choice or a form does, and for whom."""
+
+    handler: Handler
+    guard: Guard = ANYONE
+
+
+#: Presses by their route, such as "question:answer".
+Presses = Mapping[str, Press]
+
+
+class Router:
+    """Takes every press and every form to its handler."""
+
+    def __init__(self, presses: Presses, permissions: CommandPermissions) -> None:
+        self._presses = presses
+        self._permissions = permissions
+
+    async def take(self, interaction: Interaction) -> None:
+        """Decode, check the guard, and have it handled.
+
+        Raises:
+            PressUnknown: No feature knows it.
+            UserError: The guard lets this person not press, or the handler refuses.
+        """
+        name = name_of(interaction)
+        press = self._presses.get(name.route)
+        if press is None:
+            raise PressUnknown(str(name))
+        await self._check(interaction, press.guard)
+        await press.handler(interaction, name)
+
+    async def _check(self, interaction: Interaction, guard: Guard) -> None:
+        if guard.own and not is_private(interaction):
+            raise NotYours
+        if guard.permission is not None:
+            await self._permissions.check(interaction, guard.permission, guard.command)
 
 
 def decode(custom_id: str) -> Name | None:
@@ -89,6 +156,11 @@ def names_in(message: discord.Message) -> Iterator[Name]:
 def is_press(interaction: Interaction) -> bool:
     """Tell whether an interaction is a press or a form, rather than a command."""
     return interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit)
+
+
+def is_private(interaction: Interaction) -> bool:
+    """Tell whether the press came from a message that only this person sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def name_of(interaction: Interaction) -> Name:

@@ -10,9 +10,11 @@ from bot.privacy.service import Privacy
 
 def feature(privacy: Privacy) -> Feature:
     """Return what this folder brings."""
+    commands = PrivacyCommands(privacy)
     return Feature(
         name="privacy",
-        commands=(PrivacyCommands(privacy),),
+        commands=(commands,),
+        presses=commands.presses(),
         on_closed=erase_what_waited,
         on_guild_changed=end_purge,
     )

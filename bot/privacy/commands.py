@@ -6,7 +6,7 @@ from discord import app_commands
 
 from bot.chat.labels import label
 from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import OWN_ONLY, Interaction, Name, Press, Presses
 from bot.core.ids import UserId
 from bot.privacy import messages as views
 from bot.privacy.service import Privacy
@@ -19,9 +19,9 @@ class PrivacyCommands(app_commands.Group):
         super().__init__(name=label("cmd-privacy"), description=label("cmd-privacy-about"))
         self._privacy = privacy
 
-    def routes(self) -> Routes:
-        """Tell which presses these are."""
-        return {"privacy:erase": self.erased, "privacy:keep": self.kept}
+    def presses(self) -> Presses:
+        """Return the presses."""
+        return {"privacy:erase": Press(self.erased, OWN_ONLY), "privacy:keep": Press(self.kept, OWN_ONLY)}
 
     @app_commands.command(name=label("cmd-privacy-export"), description=label("cmd-privacy-export-about"))
     @app_commands.rename(everywhere=label("opt-everywhere"))

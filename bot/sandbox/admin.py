@@ -57,6 +57,13 @@ class Admin:
         self._scene.world.remove(channel)
         self._scene.channel_changed(channel, "CHANNEL_DELETE", payloads.channel(self._scene, channel))
 
+    def adds_role(self, guild: Guild, name: str, allowed: int = 0) -> Role:
+        """Add a role above all others."""
+        role = self._scene.world.add_role(guild, name, allowed)
+        data = {"guild_id": str(guild.id), "role": role.payload()}
+        self._scene.sessions.dispatch(Event("GUILD_ROLE_CREATE", data, guild=guild.id, intents=Intent.GUILDS))
+        return role
+
     def gives_role(self, member: Member, role: Role) -> None:
         """Give a member a role."""
         member.roles.add(role.id)

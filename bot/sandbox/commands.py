@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.command_permissions import CommandPermissions
 from bot.sandbox.snowflake import Snowflakes
 from bot.sandbox.wire import Payload
 from bot.sandbox.world import Application
@@ -14,9 +15,14 @@ _INSTALLS = [0]
 
 
 class Commands:
-    """The registry; scope None is global, else a guild's id."""
+    """The registry; scope None is global, else a guild's id.
+
+    Attributes:
+        permissions: Who may use them, by the servers' settings.
+    """
 
     def __init__(self, application: Application, ids: Snowflakes) -> None:
+        self.permissions = CommandPermissions(application)
         self._application = application
         self._ids = ids
         self._scopes: dict[int | None, list[Payload]] = {}

@@ -1,17 +1,29 @@
 """FIRST RUN: greeting, /setup, /help, /about."""
 
+from collections.abc import Callable
+
 from bot.chat.feature import Feature, GuildChanged, Presence
-from bot.daily.queries import schedules
+from bot.daily.queries import schedules as kept
 from bot.daily.service.letters import owe_greeting
+from bot.daily.service.schedules import Schedules
 from bot.db.database import Transaction
+from bot.setup.commands.guide import Guide
+from bot.setup.commands.setup import SetupGuide
+from bot.setup.service import Setup
 
 
-def feature() -> Feature:
+def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Feature:
     """Return what this folder brings."""
-    return Feature(name="setup", on_guild_changed=_greet)
+    guide = SetupGuide(setup, schedules, wake)
+    return Feature(
+        name="setup",
+        commands=(*Guide().commands(), *guide.commands()),
+        presses=guide.presses(),
+        on_guild_changed=_greet,
+    )
 
 
 def _greet(tx: Transaction, guild: GuildChanged) -> None:
     """Greet a server once; one that has a daily quiz needs no greeting."""
-    if guild.presence is Presence.JOINED and guild.channel is not None and not schedules.count(tx, guild.guild):
+    if guild.presence is Presence.JOINED and guild.channel is not None and not kept.count(tx, guild.guild):
         owe_greeting(tx, guild.guild, guild.channel, guild.at)

@@ -701,6 +701,12 @@ refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
 refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
 refusal-not-paused = It is running already. `/daily list` shows when it asks next.
 refusal-channel-unwritable = I can't post in { $channel } yet. Please give me these permissions there: { $missing }.
+refusal-permission-missing = { $has_command ->
+    [yes] You need **{ $permission }** for this, or someone who manages the server allows you /{ $command } under Server Settings › Integrations.
+   *[no] You need **{ $permission }** for this. Ask someone who manages the server.
+}
+refusal-command-forbidden = This server's settings don't let you use /{ $command } here. Ask someone who manages the server.
+refusal-not-yours = That only works on a private message of your own. Run the command yourself to get one.
 refusal-channel-unfit = Questions need a text channel. Please choose one with `channel`.
 refusal-scope-ambiguous = Choose a channel or a deck, one at a time.
 refusal-deck-unknown = { $has_known ->
@@ -713,6 +719,8 @@ permission-send-messages = Send Messages
 permission-embed-links = Embed Links
 permission-attach-files = Attach Files
 permission-read-message-history = Read Message History
+permission-manage-messages = Manage Messages
+permission-manage-guild = Manage Server
 failure-outdated = This has changed since. Please try it again in a minute.
 failure-outside = That didn't go through just now. Please try again in a moment.
 failure-bug = Something broke on my side; it is logged as { $code }. Please try again, and tell who runs this bot the code if it goes on.

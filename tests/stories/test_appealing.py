@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.acts import CannotAct
 from bot.sandbox.people import Person
+from bot.sandbox.permissions import Permission
 from tests.stories.evening import Evening, plain
 
 MODS = "#arena"
@@ -112,7 +113,7 @@ async def test_moderators_are_told_where_they_want(evening: Evening) -> None:
     (entry,) = evening.posts(MODS)
 
     refused = await evening.chiyo.presses("Accept", message=entry)
-    assert "have the permission" in refused.text
+    assert "You need **Manage Messages**" in refused.text
     await evening.ada.presses("Partly right", message=entry)
     done = await evening.ada.submits("Half of it.")
     assert done.private
@@ -192,7 +193,8 @@ async def test_the_same_long_text_is_for_moderators_to_see(evening: Evening) -> 
     for words in ("2 accounts typed the same text", "longest river of them all", "Nobody lost a point", "1 of 1"):
         assert words in plain(queue.text)
     assert "There are no equal texts" in (await evening.ada.presses("Done", message=queue)).text
-    assert "have the permission" in (await evening.chiyo.presses("Done", message=evening.posts(MODS)[0])).text
+    refused = await evening.chiyo.presses("Done", message=evening.posts(MODS)[0])
+    assert "You need **Manage Messages**" in refused.text
     assert "done already" in (await evening.ada.presses("Done", message=evening.posts(MODS)[0])).text
     own = await evening.ben.presses("My result", message=evening.posts()[-1])
     assert "same text" not in own.text
@@ -205,3 +207,25 @@ def _id(message: dict[str, object], label: str) -> str:
     rows = message["components"]
     assert isinstance(rows, list)
     return next(str(one["custom_id"]) for row in rows for one in row["components"] if one["label"] == label)
+
+
+async def test_a_moderator_who_is_one_no_longer(evening: Evening) -> None:
+    """Who looked at the queue as a moderator and lost that since decides nothing: neither by button nor by form."""
+    role = evening.sandbox.world.add_role(evening.guild, "mods", Permission.MANAGE_MESSAGES)
+    chiyo = evening.guild.members[evening.chiyo.user.id]
+    chiyo.roles.add(role.id)
+    await evening.asks("rivers")
+    await evening.answers(evening.ben, TEXT)
+    await evening.closes()
+    await evening.ben.presses("My result")
+    await evening.ben.presses("I was right")
+    await evening.ben.submits("")
+    queue = await evening.chiyo.runs("appeals")
+    await evening.chiyo.presses("Accept", message=queue)
+    chiyo.roles.remove(role.id)
+    refused = await evening.chiyo.submits("Because.")
+    assert "You need Manage Messages for this" in plain(refused.text)
+    assert "You need Manage Messages for this" in plain(
+        (await evening.chiyo.presses("Deny", message=queue.message)).text
+    )
+    assert TEXT in (await evening.ada.runs("appeals")).text, "the appeal still waits"

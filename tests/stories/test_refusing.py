@@ -219,3 +219,16 @@ async def test_presses_that_mean_nothing(evening: Evening, custom_id: str) -> No
     assert "Something broke" not in shown.text
     assert evening.rows("SELECT count(*) FROM answers") == [(0,)]
     assert evening.rows("SELECT count(*) FROM schedules") == [(1,)]
+
+
+async def test_a_permission_lost_after_the_question(evening: Evening) -> None:
+    """Who may no longer manage the server presses the confirm of a removal, and the daily quiz stays."""
+    role = evening.sandbox.world.add_role(evening.guild, "hosts", Permission.MANAGE_GUILD)
+    evening.guild.members[evening.ben.user.id].roles.add(role.id)
+    await evening.asks("rivers")
+    asked = await evening.ben.runs("daily remove")
+    evening.guild.members[evening.ben.user.id].roles.remove(role.id)
+    refused = await evening.ben.presses("Remove", message=asked)
+    assert "You need Manage Server for this" in plain(refused.text)
+    assert evening.rows("SELECT count(*) FROM schedules") == [(1,)]
+    assert "every day" in plain((await evening.ada.runs("daily list")).text)

@@ -57,7 +57,7 @@ FAMILIES: dict[str, set[str]] = {
     "weekday-": {f"weekday-{day}" for day in range(7)},
     "metric-": {f"metric-{metric.value}" for metric in Metric},
     "pause-": {f"pause-{reason.value}" for reason in PauseReason},
-    "permission-": {f"permission-{name.replace('_', '-')}" for name in NEEDED},
+    "permission-": {f"permission-{name.replace('_', '-')}" for name in (*NEEDED, "manage_messages", "manage_guild")},
     "notice-": {f"notice-{kind.value}" for kind in NoticeKind},
     "day-": {f"day-{day}" for day in range(7)},
     "shelf-": {f"shelf-{shelf.value}{tail}" for shelf in Shelf for tail in ("", "-empty")},

@@ -10,6 +10,7 @@ import pytest
 
 from bot.chat.client import Deckhand
 from bot.chat.endpoints import Endpoints
+from bot.chat.feature import Features
 from bot.core.errors import CannotConnect, TokenRefused
 from bot.db.database import Database
 from bot.sandbox.server import Sandbox
@@ -151,7 +152,9 @@ async def test_commands_are_refused_while_draining(house: Any) -> None:
 async def test_a_wrong_token_is_named(sandbox: Sandbox, db: Database, services_on: Callable[..., Any]) -> None:
     """What Discord refuses at the door becomes one fault that the command can word."""
     endpoints = Endpoints(api=sandbox.api, gateway=sandbox.gateway)
-    async with Deckhand(services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints) as client:
+    async with Deckhand(
+        features=Features(), services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints
+    ) as client:
         with pytest.raises(TokenRefused):
             await client.serve("wrong")
 
@@ -159,7 +162,9 @@ async def test_a_wrong_token_is_named(sandbox: Sandbox, db: Database, services_o
 async def test_nobody_there_is_named(db: Database, sandbox: Sandbox, services_on: Callable[..., Any]) -> None:
     """Where nothing listens the fault carries the address."""
     endpoints = Endpoints(api="http://127.0.0.1:9/api/v10", gateway="ws://127.0.0.1:9/gateway")
-    async with Deckhand(services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints) as client:
+    async with Deckhand(
+        features=Features(), services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints
+    ) as client:
         with pytest.raises(CannotConnect) as failed:
             await client.serve("any")
     assert failed.value.where == "http://127.0.0.1:9/api/v10"

@@ -19,12 +19,13 @@ from bot.appeals.service.reports import Reports
 from bot.chat import channels
 from bot.chat.forms import text_of
 from bot.chat.labels import label
-from bot.chat.replies import ask, guild_of, is_private, locale_of, player_of, promptly, show, tell, time_of
-from bot.chat.router import Interaction, Name, PressUnknown, Routes
-from bot.core.ids import CopyId, GuildId, OccurrenceId, QuestionId, ReportId, RulingId, UserId
+from bot.chat.replies import ask, guild_of, locale_of, player_of, promptly, show, tell, time_of
+from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, moderate
+from bot.core.ids import CopyId, OccurrenceId, QuestionId, ReportId, RulingId, UserId
 from bot.daily.messages.mine import mine
 from bot.questions.service.answering import Answering
 
+_MODERATORS = moderate("appeals")
 _SHELVES = [Choice(name=label(f"shelf-{shelf.value}"), value=shelf.value) for shelf in Shelf]
 
 
@@ -36,8 +37,6 @@ class Appealing:
         self._appeals = appeals
         self._reports = reports
         self._desk = desk
-        #: Who could use `/appeals`: a server may let others than those with *Manage Messages* use it.
-        self._moderators: set[tuple[GuildId, UserId]] = set()
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands."""
@@ -48,23 +47,23 @@ class Appealing:
         command.default_permissions = discord.Permissions(manage_messages=True)
         return (command,)
 
-    def routes(self) -> Routes:
-        """Tell which presses and forms these are."""
+    def presses(self) -> Presses:
+        """Return the presses and forms."""
         return {
-            "appeal:mine": self.from_result,
-            "appeal:begin": self.begin,
-            "appeal:plead": self.plead,
-            "appeal:accept": self.deciding,
-            "appeal:partly": self.deciding,
-            "appeal:deny": self.deciding,
-            "appeal:rule": self.rule,
-            "appeal:undo": self.undo,
-            "appeals:turn": self.turn,
-            "appeals:quiet": self.quiet,
-            "report:begin": self.reporting,
-            "report:send": self.report,
-            "report:settle": self.settle,
-            "copy:settle": self.put_away,
+            "appeal:mine": Press(self.from_result),
+            "appeal:begin": Press(self.begin),
+            "appeal:plead": Press(self.plead),
+            "appeal:accept": Press(self.deciding, _MODERATORS),
+            "appeal:partly": Press(self.deciding, _MODERATORS),
+            "appeal:deny": Press(self.deciding, _MODERATORS),
+            "appeal:rule": Press(self.rule, _MODERATORS),
+            "appeal:undo": Press(self.undo, _MODERATORS),
+            "appeals:turn": Press(self.turn, _MODERATORS),
+            "appeals:quiet": Press(self.quiet, _MODERATORS),
+            "report:begin": Press(self.reporting),
+            "report:send": Press(self.report),
+            "report:settle": Press(self.settle, _MODERATORS),
+            "copy:settle": Press(self.put_away, _MODERATORS),
         }
 
     @app_commands.rename(shelf=label("opt-shelf"), channel=label("opt-appeals-channel"))
@@ -78,7 +77,6 @@ class Appealing:
     ) -> None:
         """Show the oldest entry, and choose where appeals are announced from now on if a channel is given."""
         guild = guild_of(interaction)
-        self._moderators.add((guild, UserId(interaction.user.id)))
         if channel is not None:
             place = channels.chosen(interaction, channel)
             await self._appeals.announce_in(guild, place, time_of(interaction))
@@ -110,13 +108,11 @@ class Appealing:
 
     async def deciding(self, interaction: Interaction, name: Name) -> None:
         """Ask a moderator why."""
-        self._admit(interaction)
         found = await self._appeals.entry(guild_of(interaction), RulingId(name.number))
         await ask(interaction, ruling_form(found, Decision(name.verb), locale_of(interaction)))
 
     async def rule(self, interaction: Interaction, name: Name) -> None:
         """Keep a decision, and show the next appeal to who looks at the queue."""
-        self._admit(interaction)
         ruled = self._appeals.decide(
             guild_of(interaction),
             RulingId(name.number),
@@ -130,7 +126,6 @@ class Appealing:
 
     async def undo(self, interaction: Interaction, name: Name) -> None:
         """Take a decision back."""
-        self._admit(interaction)
         moderator, at = UserId(interaction.user.id), time_of(interaction)
         undone = self._appeals.undo(guild_of(interaction), RulingId(name.number), moderator=moderator, at=at)
         done = await promptly(interaction, undone)
@@ -138,14 +133,12 @@ class Appealing:
 
     async def turn(self, interaction: Interaction, name: Name) -> None:
         """Show another entry, in place."""
-        self._admit(interaction)
         shelf, beside, forth = views.read_turn(name)
         found = self._desk.page(guild_of(interaction), shelf, beside=beside, forth=forth)
         await show(interaction, views.page(await promptly(interaction, found), locale_of(interaction)))
 
     async def quiet(self, interaction: Interaction, name: Name) -> None:  # noqa: ARG002 - every press has a name
         """Announce appeals nowhere from now on."""
-        self._admit(interaction)
         await promptly(interaction, self._appeals.announce_in(guild_of(interaction), None, time_of(interaction)))
         await show(interaction, views.quiet(locale_of(interaction)))
 
@@ -163,7 +156,6 @@ class Appealing:
 
     async def settle(self, interaction: Interaction, name: Name) -> None:
         """Put a report away."""
-        self._admit(interaction)
         report, moderator = ReportId(name.number), UserId(interaction.user.id)
         put_away = self._reports.settle(guild_of(interaction), report, moderator=moderator, at=time_of(interaction))
         await promptly(interaction, put_away)
@@ -171,7 +163,6 @@ class Appealing:
 
     async def put_away(self, interaction: Interaction, name: Name) -> None:
         """Put equal texts away."""
-        self._admit(interaction)
         copy, moderator = CopyId(name.number), UserId(interaction.user.id)
         put_away = self._desk.put_away(guild_of(interaction), copy, moderator=moderator, at=time_of(interaction))
         await promptly(interaction, put_away)
@@ -181,16 +172,6 @@ class Appealing:
         """Show what is next to who looks at the queue; who pressed in the moderators' channel reads the sentence."""
         found = await self._desk.page(guild_of(interaction), shelf)
         await show(interaction, replace(views.page(found, locale_of(interaction)), content=said))
-
-    def _admit(self, interaction: Interaction) -> None:
-        """Let moderators pass.
-
-        Raises:
-            MissingPermissions: The person is none.
-        """
-        known = is_private(interaction) and (guild_of(interaction), UserId(interaction.user.id)) in self._moderators
-        if not known and not interaction.permissions.manage_messages:
-            raise app_commands.MissingPermissions(["manage_messages"])
 
 
 def _decision(name: Name) -> Decision:

@@ -20,7 +20,7 @@ from bot.boards.service.standings import Standings, window_of
 from bot.chat import suggestions
 from bot.chat.labels import label
 from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import Interaction, Name, Press, Presses
 from bot.core.ids import UserId
 from bot.library.service.decks import Decks
 
@@ -43,9 +43,9 @@ class Board:
         name, about = label("cmd-leaderboard"), label("cmd-leaderboard-about")
         return (app_commands.Command(name=name, description=about, callback=self.leaderboard),)
 
-    def routes(self) -> Routes:
-        """Tell which presses these are."""
-        return {"board:page": self.turn, "board:picture": self.picture}
+    def presses(self) -> Presses:
+        """Return the presses."""
+        return {"board:page": Press(self.turn), "board:picture": Press(self.picture)}
 
     @app_commands.rename(
         window=label("opt-window"),

@@ -16,7 +16,7 @@ from bot.boards.service.standings import Standings
 from bot.chat import channels, suggestions
 from bot.chat.labels import label
 from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import Interaction, Name, Press, Presses
 from bot.chat.suggestions import TIME
 from bot.core.ids import UserId
 
@@ -36,9 +36,9 @@ class DigestCommands(app_commands.Group):
         self._standings = standings
         self._wake = wake
 
-    def routes(self) -> Routes:
-        """Tell which presses these are."""
-        return {"digest:board": self.board}
+    def presses(self) -> Presses:
+        """Return the presses."""
+        return {"digest:board": Press(self.board)}
 
     @app_commands.command(name=label("cmd-digest-set"), description=label("cmd-digest-set-about"))
     @app_commands.rename(channel=label("opt-channel"), day=label("opt-digest-day"), at=label("opt-time"))

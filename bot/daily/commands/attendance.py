@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.replies import locale_of, player_of, promptly, show
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import Interaction, Name, Press, Presses
 from bot.core.ids import OccurrenceId
 from bot.daily.messages.attendance import attended, page_of
 from bot.daily.service.attendance import Attendance
@@ -15,9 +15,9 @@ class Who:
     def __init__(self, attendance: Attendance) -> None:
         self._attendance = attendance
 
-    def routes(self) -> Routes:
-        """Tell which presses these are."""
-        return {"occurrence:who": self.who}
+    def presses(self) -> Presses:
+        """Return the presses."""
+        return {"occurrence:who": Press(self.who)}
 
     async def who(self, interaction: Interaction, name: Name) -> None:
         """Show a page of names."""

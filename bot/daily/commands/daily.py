@@ -12,13 +12,14 @@ from discord.app_commands import Range
 from bot.chat import channels, suggestions
 from bot.chat.labels import label
 from bot.chat.replies import guild_of, locale_of, promptly, show, source_of, time_of
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import Interaction, Name, Press, Presses, manage_server
 from bot.chat.suggestions import DAYS, OPEN_FOR, TIME
 from bot.core.ids import ScheduleId, UserId
 from bot.daily.messages import schedule as views
 from bot.daily.service.daily import Daily
 from bot.daily.service.schedules import Schedules
 
+_MANAGERS = manage_server("daily")
 _NAMES = {
     "channel": label("opt-channel"),
     "deck": label("opt-deck"),
@@ -69,9 +70,9 @@ class DailyCommands(app_commands.Group):
         self._daily = daily
         self._wake = wake
 
-    def routes(self) -> Routes:
-        """Tell which presses these are."""
-        return {"schedule:remove": self.removed, "schedule:keep": self.kept}
+    def presses(self) -> Presses:
+        """Return the presses."""
+        return {"schedule:remove": Press(self.removed, _MANAGERS), "schedule:keep": Press(self.kept, _MANAGERS)}
 
     @app_commands.command(name=label("cmd-daily-add"), description=label("cmd-daily-add-about"))
     @app_commands.rename(**_NAMES)

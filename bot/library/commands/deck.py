@@ -10,7 +10,7 @@ from bot.chat import suggestions
 from bot.chat.labels import label
 from bot.chat.ownership import check_owner
 from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import Interaction, Name, Press, Presses, manage_server
 from bot.core.ids import ImportId, UserId
 from bot.library.commands import deck_choices
 from bot.library.messages import deck as views
@@ -20,6 +20,8 @@ from bot.library.service.decks import Decks
 from bot.library.service.import_outcomes import Preview
 from bot.library.service.imports import Imports
 
+#: `/deck` itself is for all, so no setting of it decides who may change decks.
+_MANAGERS = manage_server(None)
 _for_managers = app_commands.checks.has_permissions(manage_guild=True)
 
 
@@ -32,15 +34,15 @@ class DeckCommands(app_commands.Group):
         self._imports = imports
         self._browsing = browsing
 
-    def routes(self) -> Routes:
-        """Tell which presses these are."""
+    def presses(self) -> Presses:
+        """Return the presses."""
         return {
-            "deck:show": self.turned,
-            "deck:import": self.confirmed,
-            "deck:cancel": self.cancelled,
-            "deck:undo": self.undone,
-            "deck:remove": self.removed,
-            "deck:keep": self.kept,
+            "deck:show": Press(self.turned),
+            "deck:import": Press(self.confirmed, _MANAGERS),
+            "deck:cancel": Press(self.cancelled, _MANAGERS),
+            "deck:undo": Press(self.undone, _MANAGERS),
+            "deck:remove": Press(self.removed, _MANAGERS),
+            "deck:keep": Press(self.kept, _MANAGERS),
         }
 
     @app_commands.command(name=label("cmd-deck-list"), description=label("cmd-deck-list-about"))
@@ -114,24 +116,20 @@ class DeckCommands(app_commands.Group):
 
     async def confirmed(self, interaction: Interaction, name: Name) -> None:
         """Import what was previewed."""
-        _check_manages(interaction)
         made = self._imports.confirm(guild_of(interaction), ImportId(name.number))
         await show(interaction, changes.imported(await promptly(interaction, made), locale_of(interaction)))
 
     async def cancelled(self, interaction: Interaction, name: Name) -> None:
         """Import nothing, after all."""
-        _check_manages(interaction)
         await promptly(interaction, self._imports.cancel(guild_of(interaction), ImportId(name.number)))
         await show(interaction, changes.cancelled(locale_of(interaction)))
 
     async def undone(self, interaction: Interaction, name: Name) -> None:
         """Go back to an earlier version."""
-        _check_manages(interaction)
         await self._back(interaction, ImportId(name.number))
 
     async def removed(self, interaction: Interaction, name: Name) -> None:
         """Remove a deck, after all."""
-        _check_manages(interaction)
         made = self._imports.remove(guild_of(interaction), ImportId(name.number))
         await show(interaction, changes.removed(await promptly(interaction, made), locale_of(interaction)))
 
@@ -156,8 +154,3 @@ class DeckCommands(app_commands.Group):
 
 def _manages(interaction: Interaction) -> bool:
     return interaction.permissions.manage_guild
-
-
-def _check_manages(interaction: Interaction) -> None:
-    if not _manages(interaction):
-        raise app_commands.MissingPermissions(["manage_guild"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.forms import answer_form, text_of
 from bot.chat.replies import ask, locale_of, player_of, promptly, show, source_of, time_of
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import Interaction, Name, Press, Presses
 from bot.core.ids import OccurrenceId, QuestionId
 from bot.daily.messages.mine import mine
 from bot.questions.messages.noted import told
@@ -20,17 +20,17 @@ class Quiz:
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
 
-    def routes(self) -> Routes:
-        """Tell which presses and forms these are."""
+    def presses(self) -> Presses:
+        """Return the presses and forms."""
         return {
-            "question:answer": self.answer,
-            "question:submit": self.submit,
-            "question:choose": self.choose,
-            "question:hint": self.hint,
-            "question:giveup": self.give_up,
-            "question:again": self.again,
-            "occurrence:play": self.play,
-            "result:mine": self.my_result,
+            "question:answer": Press(self.answer),
+            "question:submit": Press(self.submit),
+            "question:choose": Press(self.choose),
+            "question:hint": Press(self.hint),
+            "question:giveup": Press(self.give_up),
+            "question:again": Press(self.again),
+            "occurrence:play": Press(self.play),
+            "result:mine": Press(self.my_result),
         }
 
     async def answer(self, interaction: Interaction, name: Name) -> None:

@@ -49,17 +49,6 @@ class Typed:
         return bool(taken)
 
 
-def is_reply_to(message: discord.Message, own: int) -> bool:
-    """Tell whether a person replied to a message of ours and pinged us with it; looks at nothing but the message."""
-    origin = message.reference.resolved if message.reference is not None else None
-    return (
-        isinstance(origin, discord.Message)
-        and origin.author.id == own
-        and not message.author.bot
-        and any(user.id == own for user in message.mentions)
-    )
-
-
 def question_of(message: discord.Message) -> QuestionId | None:
     """Return the one question of the post that a message replies to; None: it holds none, or several."""
     origin = message.reference.resolved if message.reference is not None else None

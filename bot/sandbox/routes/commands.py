@@ -76,17 +76,23 @@ def remove(call: Call) -> Body:
     return None
 
 
+def permissions(call: Call) -> Body:
+    """Answer with all that a server's settings say about the commands of the bot."""
+    _scope(call)
+    return call.scene.commands.permissions.of(call.number("guild_id"))
+
+
 _GLOBAL = "/applications/{application_id}/commands"
 _GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
-ROUTES = tuple(
-    Route(method=method, template=base + tail, handler=handler)
-    for base in (_GLOBAL, _GUILD)
-    for method, tail, handler in (
-        ("GET", "", listed),
-        ("PUT", "", replace),
-        ("POST", "", upsert),
-        ("GET", "/{command_id}", one),
-        ("PATCH", "/{command_id}", change),
-        ("DELETE", "/{command_id}", remove),
-    )
+_BOTH = (
+    ("GET", "", listed),
+    ("PUT", "", replace),
+    ("POST", "", upsert),
+    ("GET", "/{command_id}", one),
+    ("PATCH", "/{command_id}", change),
+    ("DELETE", "/{command_id}", remove),
+)
+ROUTES = (
+    *(Route(method=how, template=base + tail, handler=act) for base in (_GLOBAL, _GUILD) for how, tail, act in _BOTH),
+    Route(method="GET", template=f"{_GUILD}/permissions", handler=permissions),
 )

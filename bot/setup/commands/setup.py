@@ -16,7 +16,7 @@ from bot.chat import channels
 from bot.chat.forms import text_of, texts_of
 from bot.chat.labels import label
 from bot.chat.replies import ask, guild_of, locale_of, promptly, show, tell
-from bot.chat.router import Interaction, Name, Routes
+from bot.chat.router import Interaction, Name, Press, Presses, manage_server
 from bot.chat.suggestions import DAYS, OPEN_FOR, TIME
 from bot.core.ids import CardVersionId, ChannelId, DeckId, UserId
 from bot.daily.messages import schedule as schedule_views
@@ -26,6 +26,8 @@ from bot.questions.messages.question import option_of
 from bot.setup.draft import Draft
 from bot.setup.messages import setup as views
 from bot.setup.service import Setup, SetupStart
+
+_MANAGERS = manage_server("setup")
 
 
 class SetupGuide:
@@ -44,22 +46,22 @@ class SetupGuide:
         command.default_permissions = discord.Permissions(manage_guild=True)
         return (command,)
 
-    def routes(self) -> Routes:
-        """Tell which presses, choices and forms these are."""
+    def presses(self) -> Presses:
+        """Return the presses, choices and forms."""
         return {
-            "setup:begin": self.began,
-            "setup:channel": self.channel,
-            "setup:deck": self.deck,
-            "setup:zone": self.zone,
-            "setup:time": self.time,
-            "setup:other": self.other,
-            "setup:typed": self.typed,
-            "setup:preview": self.preview,
-            "setup:start": self.start,
-            "preview:again": self.again,
-            "preview:answer": self.answer,
-            "preview:submit": self.submit,
-            "preview:choose": self.choose,
+            "setup:begin": Press(self.began, _MANAGERS),
+            "setup:channel": Press(self.channel, _MANAGERS),
+            "setup:deck": Press(self.deck, _MANAGERS),
+            "setup:zone": Press(self.zone, _MANAGERS),
+            "setup:time": Press(self.time, _MANAGERS),
+            "setup:other": Press(self.other, _MANAGERS),
+            "setup:typed": Press(self.typed, _MANAGERS),
+            "setup:preview": Press(self.preview, _MANAGERS),
+            "setup:start": Press(self.start, _MANAGERS),
+            "preview:again": Press(self.again, _MANAGERS),
+            "preview:answer": Press(self.answer, _MANAGERS),
+            "preview:submit": Press(self.submit, _MANAGERS),
+            "preview:choose": Press(self.choose, _MANAGERS),
         }
 
     async def setup(self, interaction: Interaction) -> None:
@@ -128,18 +130,15 @@ class SetupGuide:
 
     async def answer(self, interaction: Interaction, name: Name) -> None:
         """Open the form for a tried answer."""
-        _manages(interaction)
         await ask(interaction, views.preview_form(name.number, locale_of(interaction)))
 
     async def submit(self, interaction: Interaction, name: Name) -> None:
         """Judge a tried answer."""
-        _manages(interaction)
         judged = self._setup.answer(guild_of(interaction), CardVersionId(name.number), text_of(interaction))
         await show(interaction, views.tried(await promptly(interaction, judged), locale_of(interaction)))
 
     async def choose(self, interaction: Interaction, name: Name) -> None:
         """Judge a tried choice."""
-        _manages(interaction)
         judged = self._setup.choose(guild_of(interaction), CardVersionId(name.number), option_of(name))
         await show(interaction, views.tried(await promptly(interaction, judged), locale_of(interaction)))
 
@@ -165,7 +164,6 @@ class SetupGuide:
         await show(interaction, schedule_views.added(view, locale_of(interaction)))
 
     async def _there(self, interaction: Interaction) -> SetupStart:
-        _manages(interaction)
         there = await promptly(interaction, self._setup.begin(guild_of(interaction), _guild_locale(interaction)))
         if not there.decks:
             raise DeckUnknown(given="", known="")
@@ -175,12 +173,6 @@ class SetupGuide:
         lacks = channels.lacking(interaction, draft.channel)
         shown = views.card(draft, there.decks, _guild_locale(interaction), locale_of(interaction), lacks=lacks)
         await show(interaction, shown)
-
-
-def _manages(interaction: Interaction) -> None:
-    """See that a press comes from someone who manages the server: buttons outlive the right to press them."""
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
 
 
 def _picked(interaction: Interaction) -> str:

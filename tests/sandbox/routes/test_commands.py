@@ -54,3 +54,27 @@ async def test_commands_are_edited_one_by_one(stage: Any, make_bot: Any) -> None
     status, body = await stage.asks("POST", base, json={"name": "new", "description": "New", "type": 1})
     assert (status, body["name"]) == (201, "new")
     assert (await stage.asks("POST", base, json={"name": "new", "description": "Newer", "type": 1}))[0] == 200
+
+
+async def test_settings_of_commands_are_told(stage: Any, make_bot: Any) -> None:
+    """What a server allows or forbids is told for a command and for the whole bot; what is taken away is gone."""
+    bot = make_bot()
+    await stage.runs(bot)
+    world, permissions = stage.sandbox.world, stage.sandbox.scene.commands.permissions
+    route = f"/applications/{bot.application_id}/guilds/{stage.guild.id}/commands/permissions"
+    assert (await stage.asks("GET", route)) == (200, [])
+    role, place = world.add_role(stage.guild, "helpers"), stage.quiz
+    permissions.set(stage.guild, 5, role, allowed=True)
+    permissions.set(stage.guild, bot.application_id, stage.guild.id - 1, allowed=False)
+    permissions.set(stage.guild, bot.application_id, place, allowed=True)
+    of_command, of_bot = (await stage.asks("GET", route))[1]
+    assert (of_command["id"], of_command["permissions"]) == (
+        "5",
+        [{"id": str(role.id), "type": 1, "permission": True}],
+    )
+    assert [(line["id"], line["type"]) for line in of_bot["permissions"]] == [
+        (str(stage.guild.id - 1), 3),
+        (str(place.id), 3),
+    ]
+    permissions.set(stage.guild, 5, role, allowed=None)
+    assert [scope["id"] for scope in (await stage.asks("GET", route))[1]] == [str(bot.application_id)]

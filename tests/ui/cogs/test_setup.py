@@ -59,15 +59,6 @@ async def test_a_question_to_try(house: Any) -> None:
     assert "nothing was counted" in (await ada.presses("B")).text
 
 
-async def test_only_for_those_who_manage(house: Any) -> None:
-    """Someone else who presses a button of a card's name is refused."""
-    ada, ben = house.sandbox.person("ada"), house.sandbox.person("ben")
-    said = await ada.says(QUIZ, "hello")
-    for name in ("setup:begin:1", "preview:submit:1", "preview:answer:1"):
-        shown = await ben.presses(message=said, custom_id=name, forced=True)
-        assert "You don't have the permission" in shown.text
-
-
 async def test_a_channel_the_bot_cannot_write_to(house: Any) -> None:
     """The card says at once what is missing, and nothing is started."""
     await house.denies("#practice", Permission.SEND_MESSAGES)

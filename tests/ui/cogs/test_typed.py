@@ -6,20 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.daily.commands.attendance import Who
-from bot.daily.commands.options import OptionCommands
-from bot.questions.commands.typed import NOTED, Typed
-
-
-def test_their_presses_and_commands(house: Any) -> None:
-    """Each is known to the client by its name."""
-    services = house.services
-    assert set(Who(services.attendance).routes()) <= set(house.client._routes)
-    commands = OptionCommands(services.schedules, services.options, lambda: None).commands()
-    options = [parameter.display_name for parameter in commands[0].parameters]
-    assert options[:2] == ["schedule", "decks"]
-    assert len(options) <= 25
-    assert isinstance(house.client._typed, Typed)
+from bot.questions.commands.typed import NOTED
 
 
 async def test_a_reply_is_noted(house: Any) -> None:
