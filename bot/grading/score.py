@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
-from bot.grading.asked import Asked, ask
+from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import score_of
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.fit import fit, paste_share
@@ -36,7 +36,7 @@ _ORDERED = re.compile(r"\bfrom\b.+\bto\b|\border\b|\bsequence\b|\bsteps\b|\bstag
 
 
 @dataclass(slots=True)
-class _Asked:
+class _Question:
     """A question with its references.
 
     Attributes:
@@ -63,7 +63,7 @@ class Score:
 
     def __init__(self) -> None:
         self._context = DeckContext()
-        self._known: OrderedDict[tuple[str, tuple[str, ...]], _Asked] = OrderedDict()
+        self._known: OrderedDict[tuple[str, tuple[str, ...]], _Question] = OrderedDict()
 
     def fit_set(self, pairs: Iterable[tuple[str, list[str]]]) -> None:
         """Learn a deck's words.
@@ -83,7 +83,7 @@ class Score:
             return 0.0
         if key in asked.exact:
             return 1.0
-        given = ask(folded, asked.stems, asked.lexicon)
+        given = read_answer(folded, asked.stems, asked.lexicon)
         best, chance = 0.0, 0.0
         for judge in asked.judges if len(asked.judges) == 1 else _likely(asked, given):
             if isinstance(judge, Judge):
@@ -96,7 +96,7 @@ class Score:
                 best = max(best, grade(judge, answer).score)
         return max(best, paste_share(given) * score_of(chance))
 
-    def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
+    def _read(self, question: str, references: tuple[str, ...]) -> _Question:
         lexicon = lexicon_of(self._context)
         stems = frozenset(lexicon.stems(question))
         # Aliases often differ in nothing but case.
@@ -106,7 +106,7 @@ class Score:
         key = answer_key(question)
         index = Index([judge.wording for judge in judges if isinstance(judge, Judge)])
         keys = Keys(exact | {key})
-        found = self._known[question, references] = _Asked(key, stems, exact, keys, judges, index, lexicon)
+        found = self._known[question, references] = _Question(key, stems, exact, keys, judges, index, lexicon)
         if len(self._known) > _RUBRICS_KEPT:
             self._known.popitem(last=False)
         return found
@@ -123,7 +123,7 @@ class Score:
         return compile(card, self._context)
 
 
-def _likely(asked: _Asked, given: Asked) -> list[Judge | Rubric]:
+def _likely(asked: _Question, given: Answer) -> list[Judge | Rubric]:
     """Order few references, as what cannot beat the best need not be weighed whole; of many leave most out.
 
     Of many it keeps the first few, and all of which an answer may hold a word, so that one more never lowers a score.

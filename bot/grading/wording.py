@@ -14,9 +14,9 @@ from operator import add
 from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
 from bot.grading.letters import BEGINNING, SHARED_START, is_word
-from bot.grading.meant import Meant
 from bot.grading.normalise import Folded, fold, key_of
 from bot.grading.reading import Reading, read
+from bot.grading.semantics import AnalysedText
 
 #: Share of its rarity that a word of the question keeps.
 _QUESTION_SHARE = 0.1
@@ -28,7 +28,7 @@ _NAME_LONGEST = 3
 _PHRASE = 2
 
 
-class Wording(Meant):
+class Wording(AnalysedText):
     """A text, made ready as far as it is needed; sequences run parallel, one entry per stem in order of appearance.
 
     Attributes:

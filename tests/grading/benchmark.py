@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.decks.deck import DeckContext
 from bot.grading.align import align
-from bot.grading.asked import ask
+from bot.grading.answer import read_answer
 from bot.grading.context import Lexicon
 from bot.grading.features import features
 from bot.grading.model import length_shares
@@ -55,7 +55,7 @@ def rows() -> Iterator[Row]:
         wordings = {q: [word(text, lexicon, asked[q]) for text in references] for q, references in deck.items()}
         for row in raw:
             question = row["question"]
-            given = ask(row["answer"], asked[question], lexicon)
+            given = read_answer(row["answer"], asked[question], lexicon)
             pairs = [
                 (features(w, given, align(w, given.reading, lexicon)), *length_shares(w)) for w in wordings[question]
             ]

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.grading.align import align
-from bot.grading.asked import ask
-from bot.grading.contrast import set_aside
-from bot.grading.follow import followed
-from bot.grading.kind import kind_of
+from bot.grading.answer import read_answer
 from bot.grading.reading import read
+from bot.grading.rejected import contrasted, followed, kind_of
 from bot.grading.verdict import Outcome, Rule
 from bot.grading.wording import word
 from bot.terms.ids import CardId
@@ -72,7 +70,7 @@ def test_reasons_for_a_rejection_are_words_of_the_answer() -> None:
 def test_what_an_answer_sets_itself_apart_from_is_known(answer: str, aside: list[str]) -> None:
     """Up to the end of the clause."""
     reading = read(answer, LEXICON)
-    assert [reading.keys[at] for at in sorted(set_aside(reading))] == aside
+    assert [reading.keys[at] for at in sorted(contrasted(reading))] == aside
 
 
 def test_a_wrong_answer_may_be_named_to_say_that_it_is_another() -> None:
@@ -96,7 +94,7 @@ def test_a_wrong_answer_may_be_named_to_say_that_it_is_another() -> None:
 )
 def test_the_kind_is_the_last_word_of_the_opening(answer: str, kind: str) -> None:
     """The subject, articles and small talk are passed over."""
-    assert kind_of(ask(answer, RUBRICS[CardId("roasting")].question, LEXICON)) == kind
+    assert kind_of(read_answer(answer, RUBRICS[CardId("roasting")].question, LEXICON)) == kind
 
 
 def test_a_rejected_kind_counts_where_the_answer_opens_with_it() -> None:
