@@ -16,7 +16,7 @@ from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.wording import Wording, word
+from bot.grading.wording import Wording
 
 
 class Judge:
@@ -184,14 +184,14 @@ def _prepare(targets: tuple[Target, ...], reject: tuple[Reject, ...], index: Ind
 def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:
     """Make one wording ready, with the weights for its length."""
     # Pairs of characters share too easily for the leniency that names get.
-    return Judge(word(text, lexicon, question), claim=claim or not lexicon.language.stop)
+    return Judge(Wording(text, lexicon, question), claim=claim or not lexicon.language.stop)
 
 
 def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: bool) -> Target:
     return Target(
         say=entry.say,
         judges=tuple(judge_of(text, lexicon, question, claim=claim) for text in (entry.say, *entry.accept)),
-        must=tuple(word(text, lexicon, frozenset()) for text in entry.must),
+        must=tuple(Wording(text, lexicon, frozenset()) for text in entry.must),
         core=entry.core,
         weight=entry.weight,
     )

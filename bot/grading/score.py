@@ -77,15 +77,15 @@ class Score:
     def __call__(self, question: str, references: list[str], answer: str) -> float:
         """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
         folded = fold(answer)
-        asked = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
-        key = asked.keys.among(folded)
-        if not key or key == asked.key:
+        known = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
+        key = known.keys.among(folded)
+        if not key or key == known.key:
             return 0.0
-        if key in asked.exact:
+        if key in known.exact:
             return 1.0
-        given = read_answer(folded, asked.stems, asked.lexicon)
+        given = read_answer(folded, known.stems, known.lexicon)
         best, chance = 0.0, 0.0
-        for judge in asked.judges if len(asked.judges) == 1 else _likely(asked, given):
+        for judge in known.judges if len(known.judges) == 1 else _likely(known, given):
             if isinstance(judge, Judge):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
                 found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance).chance
@@ -111,28 +111,28 @@ class Score:
             self._known.popitem(last=False)
         return found
 
-    def _judge(self, question: str, text: str, asked: frozenset[str]) -> Judge | Rubric:
+    def _judge(self, question: str, text: str, question_stems: frozenset[str]) -> Judge | Rubric:
         lines = [line.strip() for line in text.splitlines()]
         if len(lines) >= _LINES_FROM:
             lines = [line for line in lines if answer_key(line)]
         if len(lines) < _LINES_FROM or max(map(len, lines)) > _LINE_LONGEST:
-            return judge_of(text, lexicon_of(self._context), asked)
+            return judge_of(text, lexicon_of(self._context), question_stems)
         entries = tuple(Point(say=line) for line in lines)
         ordered = _ORDERED.search(question) is not None
         card = Card(id=CardId("-"), ask=question, steps=entries if ordered else (), items=() if ordered else entries)
         return compile(card, self._context)
 
 
-def _likely(asked: _Question, given: Answer) -> list[Judge | Rubric]:
+def _likely(known: _Question, given: Answer) -> list[Judge | Rubric]:
     """Order few references, as what cannot beat the best need not be weighed whole; of many leave most out.
 
     Of many it keeps the first few, and all of which an answer may hold a word, so that one more never lowers a score.
     """
-    if len(asked.judges) <= _MANY:
+    if len(known.judges) <= _MANY:
         held = given.reading.held
-        return sorted(asked.judges, key=lambda one: -len(one.wording.cues & held) if isinstance(one, Judge) else 0)
-    near = asked.index.near(given.reading)
-    first, others = asked.judges[:_MANY], asked.judges[_MANY:]
+        return sorted(known.judges, key=lambda one: -len(one.wording.cues & held) if isinstance(one, Judge) else 0)
+    near = known.index.near(given.reading)
+    first, others = known.judges[:_MANY], known.judges[_MANY:]
     return [*first, *(one for one in others if isinstance(one, Rubric) or one.wording in near)]
 
 

@@ -260,11 +260,6 @@ class Wording(AnalysedText):
         return frozenset(pairwise([stem for stem, told in zip(reading.stems, reading.content, strict=True) if told]))
 
 
-def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
-    """Make a text ready, against a deck's words and its card's question."""
-    return Wording(text, lexicon, question)
-
-
 def _initials(reading: Reading) -> Iterator[tuple[str, list[int]]]:
     """Collect first letters of two to six adjacent words of a clause, with and without the stop words among them."""
     clause = [reading.tokens.clause[index] for index in reading.at]

@@ -9,7 +9,7 @@ from bot.grading.answer import read_answer
 from bot.grading.reading import read
 from bot.grading.rejected import contrasted, followed, kind_of
 from bot.grading.verdict import Outcome, Rule
-from bot.grading.wording import word
+from bot.grading.wording import Wording
 from bot.terms.ids import CardId
 from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
 
@@ -26,14 +26,14 @@ from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
 )
 def test_following_takes_the_order_the_clause_and_the_negation(answer: str, least: float, most: float) -> None:
     """The same words elsewhere, or turned, are another claim."""
-    wording, reading = word("the grinder heats the water", LEXICON, NOTHING), read(answer, LEXICON)
+    wording, reading = Wording("the grinder heats the water", LEXICON, NOTHING), read(answer, LEXICON)
     share = followed(wording, reading, align(wording, reading, LEXICON), closely=True)
     assert least <= round(share, 9) <= most
 
 
 def test_a_negator_is_followed_by_what_it_turns() -> None:
     """It does not matter which of them is typed."""
-    wording, reading = word("cannot roast beans", LEXICON, NOTHING), read("it doesn't roast any beans", LEXICON)
+    wording, reading = Wording("cannot roast beans", LEXICON, NOTHING), read("it doesn't roast any beans", LEXICON)
     assert followed(wording, reading, align(wording, reading, LEXICON), closely=True) == 1.0
 
 

@@ -11,7 +11,7 @@ from bot.grading.languages import language_of
 from bot.grading.normalise import fold
 from bot.grading.semantics import stance_of
 from bot.grading.tokens import tokenise
-from bot.grading.wording import word
+from bot.grading.wording import Wording
 
 LEXICON = Lexicon(DeckContext())
 NOTHING: frozenset[str] = frozenset()
@@ -22,7 +22,7 @@ NOTHING: frozenset[str] = frozenset()
 )
 def test_a_text_means_the_same_as_answer_and_as_wording(text: str) -> None:
     """Roles, ends of scales and stance do not hang on who wrote it."""
-    answer, wording = read_answer(text, NOTHING, LEXICON), word(text, LEXICON, NOTHING)
+    answer, wording = read_answer(text, NOTHING, LEXICON), Wording(text, LEXICON, NOTHING)
     assert (answer.roles, answer.stance) == (wording.roles, wording.stance)
     assert (answer.poles.ends, answer.poles.ties) == (wording.poles.ends, wording.poles.ties)
 
