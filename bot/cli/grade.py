@@ -29,7 +29,7 @@ def grade(
     from bot.grading.find import find_card
     from bot.grading.grade import grade as judge
     from bot.grading.rubric import compile as compile_card
-    from bot.grading.wire import row_of
+    from bot.grading.verdict import to_row
 
     if deck_file is not None:
         decks = load_file(_existing(deck_file)).decks
@@ -40,7 +40,7 @@ def grade(
         raise CommandFailed(say("cli-grade-card-unknown", given=card, nearest=", ".join(found)))
     verdict = judge(compile_card(found.card, context_of(found.deck)), answer)
     if as_json:
-        typer.echo(json.dumps(row_of(found.address, verdict, answer), ensure_ascii=False))
+        typer.echo(json.dumps(to_row(found.address, verdict, answer), ensure_ascii=False))
     else:
         draw(found.address, found.card.ask, answer, verdict)
 
@@ -56,7 +56,7 @@ def grade_file(
     from bot.grading.find import card_of_row
     from bot.grading.grade import grade as judge
     from bot.grading.rubric import compile as compile_card
-    from bot.grading.wire import row_of
+    from bot.grading.verdict import to_row
 
     loaded = load_file(_existing(deck))
     if not loaded.decks:
@@ -73,7 +73,7 @@ def grade_file(
         if not isinstance(answer, str):
             raise CommandFailed(say("cli-cards-grade-no-answer", line=line))
         verdict = judge(rubrics[card.id], answer)
-        judged = row_of(f"{found.id}/{card.id}", verdict, answer)
+        judged = to_row(f"{found.id}/{card.id}", verdict, answer)
         typer.echo(json.dumps(row | judged, ensure_ascii=False))
 
 
@@ -85,11 +85,11 @@ def try_deck(
     """Let an author type answers to a deck's cards and see verdicts and suggestions."""
     from bot.cli.drawing import draw
     from bot.decks.folder import load_file
+    from bot.grading.check import suggest
     from bot.grading.context import context_of
     from bot.grading.find import card_of_row
     from bot.grading.grade import grade as judge
     from bot.grading.rubric import compile as compile_card
-    from bot.grading.suggest import suggest
     from bot.grading.verdict import Outcome
 
     loaded = load_file(_existing(deck))

@@ -6,7 +6,6 @@ files). Nothing but regular files is opened, and never more of one than a deck m
 
 from __future__ import annotations
 
-import re
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from pathlib import Path
 from bot.core.ids import CardId, DeckId
 from bot.decks.deck import FILE_BYTES_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import ID_PATTERN
+from bot.decks.format import is_id
 from bot.decks.lint import lint
 from bot.decks.notes import parse_notes
 from bot.decks.toml_deck import Parsed, parse_toml
@@ -94,7 +93,7 @@ def load_file(path: Path, *, within: Path | None = None) -> Loaded:
     parser = _PARSERS.get(path.suffix.lower())
     if parser is None:
         return _failed(path, FaultCode.FILE_KIND, given=quoted(path.suffix), known=", ".join(SUFFIXES))
-    if not re.fullmatch(ID_PATTERN, path.stem):
+    if not is_id(path.stem):
         return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(path.stem))
     source = _source(path, within)
     if isinstance(source, Fault):
@@ -115,7 +114,7 @@ def load_bytes(raw: bytes, *, file: str, stem: str | None = None) -> Loaded:
     if parser is None:
         return _failed(path, FaultCode.FILE_KIND, given=quoted(path.suffix), known=", ".join(SUFFIXES))
     name = path.stem if stem is None else stem
-    if not re.fullmatch(ID_PATTERN, name):
+    if not is_id(name):
         return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(name))
     if len(raw) > FILE_BYTES_MOST:
         return _failed(path, FaultCode.FILE_BIG, bytes=len(raw), limit=FILE_BYTES_MOST // 1024**2)

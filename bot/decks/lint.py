@@ -1,4 +1,7 @@
-"""Lint: what a person should look at in a deck that loads; nothing here needs grading."""
+"""Lint: what no single field can show: cards that contradict themselves (faults), and what looks odd (warnings).
+
+Nothing here needs grading; `bot.grading.check` finds what does.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from bot.decks.card import Card, CardKind
 from bot.decks.deck import Deck
 from bot.decks.fault import Fault, FaultCode, Level
+from bot.decks.format import ANSWER_KEYS, CardTable
 
 #: Above the answer field of a form a phone shows about this many characters of the question.
 FORM_QUESTION_MOST = 300
@@ -17,6 +21,36 @@ _TELLING_LEAST = 3
 _TAG = re.compile(r"^[^\W_A-Z][\w-]*$")
 
 _Found = tuple[FaultCode, dict[str, str | int | float]]
+Contradiction = tuple[FaultCode, tuple[str, ...], dict[str, str | int | float]]
+
+#: Keys that mean something only beside one of others.
+_COMPANIONS = {
+    "wrong": ("right",),
+    "unit": ("value",),
+    "tolerance": ("value",),
+    "need": ("points", "items"),
+}
+
+
+def contradictions(card: CardTable) -> Iterator[Contradiction]:
+    """Yield what contradicts itself within a card, as code, path below the card, and fields."""
+    given = [key for key in ANSWER_KEYS if getattr(card, key) is not None]
+    if not given:
+        yield FaultCode.KIND_MISSING, (), {"known": ", ".join(ANSWER_KEYS)}
+    elif len(given) > 1:
+        yield FaultCode.KIND_TWICE, (given[1],), {"keys": ", ".join(given)}
+    for key, wanted in _COMPANIONS.items():
+        if key in card.model_fields_set and given and not set(wanted) & set(given):
+            yield FaultCode.KEY_MISPLACED, (key,), {"key": key, "wanted": ", ".join(wanted)}
+    count = len(card.points or card.items or ())
+    if card.need is not None and 0 < count < card.need:
+        yield FaultCode.NEED_MUCH, ("need",), {"need": card.need, "count": count}
+    seen: set[str] = set()
+    for key, options in (("right", card.right or ()), ("wrong", card.wrong)):
+        for option in options:
+            if option.casefold() in seen:
+                yield FaultCode.OPTION_TWICE, (key,), {"option": option}
+            seen.add(option.casefold())
 
 
 def lint(deck: Deck) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Own decks: how a server's deck is called inside, and what it is called to people."""
+"""Ids of the decks that a server brought itself, and the names people see."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
-from bot.decks.card_rules import contradictions
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import CardTable, DeckTable, PointTable
+from bot.decks.lint import contradictions
 from bot.decks.naming import Names, slug
 from bot.decks.toml_lines import DEPTH_MOST, ROUGH_HEAD, Outline, Path, outline
 from bot.decks.validation import Fields, explain, quoted

@@ -1,13 +1,12 @@
 """Where things stand in a TOML source: the line of each card and field, and whether it is safe to parse at all.
 
-Why: tomllib forgets lines, and it is quadratic in the length of dotted keys and recursive in nesting. So the source is
-scanned once before it is parsed (linear, whatever it holds), and a card's fields are placed only when one is at fault.
+Why our own: tomllib forgets positions, is quadratic in dotted keys and recursive in nesting. tomlkit tells no positions
+either, and takes 8 s for the largest deck; toml-rs tells them, but in 350 MB, and nested brackets crash its process.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,21 +23,23 @@ BRACES_MOST = CARDS_MOST * (POINTS_MOST + 1)
 Path = tuple[str | int, ...]
 
 # Possessive (`*+`), so that no input makes the matcher go back; a quote that never closes ends the scan.
-_TOKEN = re.compile(
-    r'''
-    (?P<text>"""(?:[^"\\]|\\.|"(?!""))*+"{3,5} | \'{3}(?:[^\']|\'(?!\'\'))*+\'{3,5}
-      | "(?:[^"\\\n]|\\.)*+" | \'[^\'\n]*+\')
-    | (?P<open>["\'])
-    | (?P<skip>\#[^\n]*+ | [ \t\r]++)
-    | (?P<line>\n)
-    | (?P<bare>[^\s"\'\#\[\]{}=,.]++)
-    | (?P<sign>.)
-    ''',
-    re.VERBOSE | re.DOTALL,
+_TEXT = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|'
+    r"'''(?:[^']|'(?!''))*+'{3,5}|"
+    r'"(?:[^"\\\n]|\\.)*+"|'
+    r"'[^'\n]*+'"
 )
+_BARE = r"""[^\s"'\#\[\]{}=,.]"""
+_NAME = rf"(?:{_BARE}++|{_TEXT})"
+#: Texts and comments, which hide what is in them; brackets; quotes without end; dotted keys that are too long.
+_MARK = re.compile(rf"{_TEXT}|\#[^\n]*+|[\[\]{{}}\"']|\.(?:[ \t]*+{_NAME}?+[ \t]*+\.){{{DEPTH_MOST}}}", re.DOTALL)
+_ENDLESS = re.compile(rf"{_BARE}{{{BARE_MOST + 1}}}")
 _HEAD = re.compile(r"""[ \t]*\[\[[ \t]*(?:card|"card"|'card')[ \t]*\]\]""")
 #: Heads as a person sees them, for sources that are broken and cannot be scanned to the end.
 ROUGH_HEAD = re.compile(rf"^{_HEAD.pattern}", re.MULTILINE)
+#: What is left of well-formed TOML; dots need not be told from blanks.
+_TOKEN = re.compile(rf"(?P<name>{_NAME})|(?P<skip>\#[^\n]*+|[ \t\r.]++)|(?P<sign>.)", re.DOTALL)
+_SIGNS = frozenset("[]{}=,\n")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,154 +73,136 @@ class Outline:
                 return places[path[:length]]
         return None
 
-    def card_of(self, line: int) -> int | None:
-        """Return the number of the card (from 0) a line belongs to; None above the first card."""
-        number = bisect_right(self.head_lines, line) - 1
-        return number if number >= 0 else None
-
     def _segment(self, number: int) -> dict[Path, int]:
+        """Return the places in a card, counted from 0, or above the first card (-1)."""
         if number not in self._placed:
-            ends = [*self.heads, len(self.source)]
             start, line = (0, 1) if number < 0 else (self.heads[number], self.head_lines[number])
-            self._placed[number] = _places(self.source[start : ends[number + 1]], line, number)
+            end = self.heads[number + 1] if number + 1 < len(self.heads) else len(self.source)
+            self._placed[number] = _Places(self.source[start:end], line, number).found
         return self._placed[number]
 
 
 def outline(source: str) -> Outline:
     """Scan a TOML source once: card heads, their lines, and what is not safe to parse."""
     found = Outline(source=source)
-    depth, dots, braces, line, at_line_start = 0, 0, 0, 1, True
-    position = 0
-    while position < len(source):
-        if at_line_start and depth == 0 and (head := _HEAD.match(source, position)):
-            found.heads.append(position)
-            found.head_lines.append(line)
-            position, at_line_start = head.end(), False
-            continue
-        token = _TOKEN.match(source, position)
-        if token is None or token.lastgroup == "open":
+    depth = braces = end = 0
+    line, counted = 1, 0
+    for mark in _MARK.finditer(source):
+        start, sign = mark.start(), mark.group()
+        unsafe = sign[0] == "." or (start - end > BARE_MOST and _ENDLESS.search(source, end, start) is not None)
+        if sign == "[" and depth == 0:
+            begin = source.rfind("\n", 0, start) + 1
+            if _HEAD.match(source, begin):
+                line, counted = line + source.count("\n", counted, begin), begin
+                found.heads.append(begin)
+                found.head_lines.append(line)
+        if sign in {"[", "{"}:
+            depth, braces = depth + 1, braces + (sign == "{")
+            unsafe = unsafe or depth > DEPTH_MOST or braces > BRACES_MOST
+        elif sign in {"]", "}"}:
+            depth = max(0, depth - 1)
+        end = mark.end()
+        if unsafe or sign in {'"', "'"}:
             break
-        position, at_line_start = token.end(), token.lastgroup == "line"
-        match token.lastgroup:
-            case "line":
-                line, dots = line + 1, 0
-            case "text":
-                line += source.count("\n", token.start(), position)
-            case "sign":
-                sign = token.group()
-                dots = dots + 1 if sign == "." else 0
-                depth = depth + 1 if sign in "[{" else max(0, depth - 1) if sign in "]}" else depth
-                braces += sign == "{"
-                if found.unsafe_at is None and (max(depth, dots) > DEPTH_MOST or braces > BRACES_MOST):
-                    found.unsafe_at = line
-            case "bare" if found.unsafe_at is None and position - token.start() > BARE_MOST:
-                found.unsafe_at = line
+    else:
+        start, unsafe = len(source), _ENDLESS.search(source, end) is not None
+    if unsafe:
+        found.unsafe_at = source.count("\n", 0, start) + 1
     return found
 
 
-def _places(segment: str, line: int, number: int) -> dict[Path, int]:
-    """Map each path in a well-formed piece of TOML to its line; `number` is the card it opens, -1 for the top."""
-    walk = _Walk(number)
-    for kind, text, at in _tokens(segment, line):
-        walk.take(kind, text, at)
-    return walk.places
+class _Places:
+    """Maps each path in a well-formed piece of TOML to its line.
 
+    Attributes:
+        found: The lines, from 1.
+    """
 
-def _tokens(segment: str, line: int) -> Iterator[tuple[str, str, int]]:
-    for token in _TOKEN.finditer(segment):
-        kind, text = str(token.lastgroup), token.group()
-        if kind == "open":
-            return
-        if kind != "skip":
-            yield kind, text, line
-        line += text.count("\n")
+    def __init__(self, segment: str, line: int, number: int) -> None:
+        """Read a piece.
 
+        Args:
+            segment: The source of one card, or of what stands above the first one.
+            line: The piece's first line.
+            number: Which card it is, from 0; -1 for what stands above.
+        """
+        self.found: dict[Path, int] = {}
+        self._tables: dict[Path, int] = {("card",): number - 1} if number >= 0 else {}
+        self._tokens = _tokens(segment, line)
+        self._ahead, self._line = "", line
+        self._next()
+        table: Path = ()
+        while self._ahead:
+            if self._ahead == "[":
+                table = self._head()
+            elif self._ahead == "\n":
+                self._next()
+            else:
+                self._pair(table)
 
-class _Walk:
-    """Follows the structure of well-formed TOML token by token."""
+    def _next(self) -> str:
+        """Go on to the next token, and return the one before; "" is the end."""
+        text = self._ahead
+        self._ahead, self._line = next(self._tokens, ("", self._line))
+        return text
 
-    def __init__(self, number: int) -> None:
-        self.places: dict[Path, int] = {}
-        self._counts: dict[Path, int] = {("card",): number - 1} if number >= 0 else {}
-        self._table: Path = ()
-        #: Open brackets of values: the path of each and, for arrays, the index of the element (None: inline table).
-        self._open: list[tuple[Path, int | None]] = []
-        self._key: list[str] = []
-        #: Brackets of a table's head seen so far (0 outside a head).
-        self._head = 0
-        self._value: Path | None = None
+    def _names(self) -> list[str]:
+        names = []
+        while self._ahead and self._ahead not in _SIGNS:
+            name = self._next()
+            names.append(name[1:-1] if name[0] in "\"'" else name)
+        return names
 
-    def take(self, kind: str, text: str, line: int) -> None:
-        """Take the next token."""
-        if self._head:
-            self._take_head(kind, text, line)
-        elif self._value is not None or (self._open and self._open[-1][1] is not None):
-            self._take_value(kind, text, line)
-        else:
-            self._take_key(kind, text, line)
-
-    def _take_head(self, kind: str, text: str, line: int) -> None:
-        if kind == "line":
-            self._enter(line)
-        elif text == "[" and not self._key:
-            self._head += 1
-        elif kind in {"bare", "text"}:
-            self._key.append(_unquoted(kind, text))
-
-    def _enter(self, line: int) -> None:
+    def _head(self) -> Path:
+        """Read [a.b] or [[a.b]], and return its path."""
+        line, brackets = self._line, 0
+        while self._ahead == "[":
+            brackets += len(self._next())
         path: Path = ()
-        for place, part in enumerate(self._key):
-            path = (*path, part)
-            if place == len(self._key) - 1 and self._head > 1:
-                self._counts[path] = self._counts.get(path, -1) + 1
-            if path in self._counts:
-                path = (*path, self._counts[path])
-        self.places[path] = line
-        self.places.setdefault(path[:-1] or path, line)
-        self._table, self._key, self._head = path, [], 0
+        names = self._names()
+        for place, name in enumerate(names, 1):
+            path = (*path, name)
+            if place == len(names) and brackets > 1:
+                self._tables[path] = self._tables.get(path, -1) + 1
+            if path in self._tables:
+                path = (*path, self._tables[path])
+        self.found[path] = line
+        self.found.setdefault(path[:-1] or path, line)
+        while self._ahead == "]":
+            self._next()
+        return path
 
-    def _take_key(self, kind: str, text: str, line: int) -> None:
-        if kind == "line" or text == ",":
-            # What is left of a value of several tokens, such as 1.5 or a date.
-            self._key = []
-        elif kind in {"bare", "text"}:
-            self._key.append(_unquoted(kind, text))
-        elif text == "=":
-            self._value = self._open[-1][0] if self._open else self._table
-            for part in self._key:
-                self._value = (*self._value, part)
-                self.places.setdefault(self._value, line)
-            self._key = []
-        elif text == "[" and not self._open:
-            self._head = 1
-        elif text == "}":
-            self._close()
+    def _pair(self, table: Path) -> None:
+        """Read a.b = value."""
+        for name in self._names():
+            table = (*table, name)
+            self.found.setdefault(table, self._line)
+        self._next()
+        self._value(table)
 
-    def _take_value(self, kind: str, text: str, line: int) -> None:
-        if kind == "line" or text == ".":
+    def _value(self, path: Path) -> None:
+        """Read a value, and all that is in it; one may be of several tokens, such as a date."""
+        self.found.setdefault(path, self._line)
+        opening = self._ahead
+        if opening not in {"[", "{"}:
+            self._names()
             return
-        if self._value is None:
-            path, index = self._open[-1]
-            if text == ",":
-                self._open[-1] = (path, (index or 0) + 1)
-                return
-            if text == "]":
-                self._close()
-                return
-            here: Path = (*path, index or 0)
-            self.places.setdefault(here, line)
-        else:
-            here, self._value = self._value, None
-        if text == "[":
-            self._open.append((here, 0))
-        elif text == "{":
-            self._open.append((here, None))
-
-    def _close(self) -> None:
-        self._key = []
-        if self._open:
-            self._open.pop()
+        self._next()
+        index = 0
+        while self._ahead and self._ahead not in {"]", "}"}:
+            if self._ahead in {",", "\n"}:
+                index += self._next() == ","
+            elif opening == "[":
+                self._value((*path, index))
+            else:
+                self._pair(path)
+        self._next()
 
 
-def _unquoted(kind: str, text: str) -> str:
-    return text[1:-1] if kind == "text" else text
+def _tokens(segment: str, line: int) -> Iterator[tuple[str, int]]:
+    """Cut well-formed TOML into names, texts and signs, each with its line."""
+    for token in _TOKEN.finditer(segment):
+        text = token.group()
+        if token.lastgroup != "skip":
+            yield text, line
+        line += text.count("\n")

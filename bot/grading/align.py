@@ -1,4 +1,4 @@
-"""Align: which words of a wording an answer holds: exactly, as acronym, mistyped, in another form, or by a relative.
+"""Align: which words of a wording an answer holds: as they are, as acronym, mistyped, inflected, or by a near synonym.
 
 Source: alignment before scoring as in METEOR (Banerjee & Lavie 2005, section 2) and Sultan et al. (2014,
 "Back to Basics for Monolingual Alignment").

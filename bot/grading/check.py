@@ -1,4 +1,4 @@
-"""Check: cards that grade badly, found by grading them: what a deck's author should look at."""
+"""Check: what a deck's author should look at: cards that grade badly, and wordings that answers suggest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from bot.decks.card import Card, CardKind
 from bot.decks.deck import Deck, DeckContext
 from bot.decks.fault import Fault, FaultCode, Level
+from bot.grading.answer import read_answer
 from bot.grading.context import context_of
 from bot.grading.grade import grade
 from bot.grading.rubric import Rubric, Target, compile  # noqa: A004 - the trade's word for it
@@ -16,6 +17,8 @@ from bot.grading.verdict import Outcome, Verdict
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}s?\b")
 #: Share of a point's weight that another point holds too, from which the two cannot be told apart.
 _SAME_FROM = 0.9
+#: Words of a suggested wording at most.
+_WORDS_MOST = 12
 
 
 def check(deck: Deck, cards: Iterable[Card] | None = None) -> list[Fault]:
@@ -69,6 +72,19 @@ def own_answer(card: Card) -> str:
     if card.value is not None:
         return f"{card.value:g} {card.unit}".strip()
     return (card.answer or card.right)[0]
+
+
+def suggest(rubric: Rubric, answer: str) -> str:
+    """Cut an answer down to what it says beyond the question: from its first telling word to its last.
+
+    Returns:
+        At most twelve words of the answer as typed; "" where it says nothing new.
+    """
+    given = read_answer(answer, rubric.question, rubric.lexicon)
+    spans = [given.reading.spans[at] for at in sorted(given.rarity)][:_WORDS_MOST]
+    if not spans:
+        return ""
+    return " ".join(answer[spans[0][0] : max(end for _, end in spans)].split())
 
 
 def _earned(verdict: Verdict, index: int) -> bool:

@@ -13,11 +13,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
-from bot.grading.antonyms import opposites_in
+from bot.grading.antonyms import opposites_in, scales_in
 from bot.grading.languages import Language, language_of
 from bot.grading.letters import BEGINNING, SHARED_START, is_word
 from bot.grading.normalise import fold
-from bot.grading.scales import scales_in
 from bot.grading.thesaurus import Thesaurus, thesaurus_of
 from bot.grading.tokens import tokenise
 

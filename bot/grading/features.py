@@ -7,8 +7,8 @@ n-grams (Ramachandran et al. 2015 report the same gain), polarity and numbers as
 from __future__ import annotations
 
 from bot.grading.align import Alignment
-from bot.grading.asked import Asked
-from bot.grading.poles import opposed, opposite_scales
+from bot.grading.answer import Answer
+from bot.grading.polarity import opposed, opposite_scales
 from bot.grading.reading import Reading
 from bot.grading.wording import Wording
 
@@ -44,7 +44,7 @@ Agreement = tuple[float, float, float, float, float, float]
 Facts = dict[str, float]
 
 
-def agreement(wording: Wording, given: Asked, aligned: Alignment) -> Agreement:
+def agreement(wording: Wording, given: Answer, aligned: Alignment) -> Agreement:
     """Measure what speaks for an answer, given its alignment with a wording."""
     reading, rarity, grams = given.reading, given.rarity, wording.grams
     held = sum([rarity[at] for at in aligned.used if at in rarity]) if aligned.used else 0.0
@@ -60,7 +60,7 @@ def agreement(wording: Wording, given: Asked, aligned: Alignment) -> Agreement:
     )
 
 
-def facts(wording: Wording, given: Asked, aligned: Alignment) -> Facts:
+def facts(wording: Wording, given: Answer, aligned: Alignment) -> Facts:
     """Collect the facts beside an agreement, given an answer's alignment with a wording."""
     found: Facts = {}
     text, wanted = given.reading.text, wording.text
@@ -71,14 +71,14 @@ def facts(wording: Wording, given: Asked, aligned: Alignment) -> Facts:
     return found
 
 
-def features(wording: Wording, given: Asked, aligned: Alignment) -> list[float]:
+def features(wording: Wording, given: Answer, aligned: Alignment) -> list[float]:
     """Measure how an answer fits a wording, in the order of `NAMES`."""
     measured = facts(wording, given, aligned)
     measured.update(zip(AGREEING, agreement(wording, given, aligned), strict=True))
     return [measured.get(name, 0.0) for name in NAMES]
 
 
-def _contrast(wording: Wording, given: Asked, aligned: Alignment, found: Facts) -> None:
+def _contrast(wording: Wording, given: Answer, aligned: Alignment, found: Facts) -> None:
     """Add what a plain answer to a plain wording has nothing of: negations, numbers, ends of scales, a yes or no."""
     reading = given.reading
     if (wording.reading.turned or reading.turned) and (turned := _turned(wording, reading, aligned)):
@@ -93,7 +93,7 @@ def _contrast(wording: Wording, given: Asked, aligned: Alignment, found: Facts) 
         found["stance"] = 1.0
 
 
-def _compare_numbers(wording: Wording, given: Asked, found: Facts) -> None:
+def _compare_numbers(wording: Wording, given: Answer, found: Facts) -> None:
     reading = given.reading
     if not wording.place.keys() >= reading.numbers:
         found["numbers_foreign"] = 1.0
@@ -111,7 +111,7 @@ def _turned(wording: Wording, reading: Reading, aligned: Alignment) -> float:
     return total
 
 
-def _compare_poles(wording: Wording, given: Asked, aligned: Alignment, found: Facts) -> None:
+def _compare_poles(wording: Wording, given: Answer, aligned: Alignment, found: Facts) -> None:
     """Compare the ends of scales that an answer names with those of a wording."""
     wanted, named = wording.poles, given.poles
     if opposite_scales(wanted, named):

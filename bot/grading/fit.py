@@ -1,23 +1,26 @@
 """Fit: how well an answer says what one wording says, and which rules spoke.
 
 A short wording (a name, a number) admits no opposite, no other number and no list of guesses; on long ones people
-judge the whole, so there the same facts only weigh in (the benchmark's lesson 5).
+judge the whole, so there the same facts only weigh in. A name is missed by a known word that looks like it ("hearth"
+for "heart"), by another month of a date, and by another unit of a number.
+
+Sources: what is in the lexicon is no misspelling (Kukich 1992, "Techniques for Automatically Correcting Words in Text",
+section 3); dates compared part by part as in TIMEX3 (Pustejovsky et al. 2003, "TimeML", section 2.2); a quantity is a
+value and a unit (Roy, Vieira & Roth 2015, "Reasoning about Quantities in Natural Language", section 3).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grading.align import Alignment, align
-from bot.grading.asked import Asked
-from bot.grading.dates import other_month
+from bot.grading.align import NAMESAKE, Alignment, align
+from bot.grading.answer import Answer
 from bot.grading.features import Facts, agreement, facts, opposite_of
-from bot.grading.lookalike import lookalike
+from bot.grading.letters import is_inflected, is_word, likeness
 from bot.grading.model import Weights, probability
-from bot.grading.poles import alike
+from bot.grading.polarity import alike
 from bot.grading.reading import Reading
 from bot.grading.roles import swapped
-from bot.grading.units import other_unit
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
@@ -68,7 +71,7 @@ class Fit:
 
 
 def fit(
-    wording: Wording, given: Asked, weights: Weights, *, name: bool = False, hard: bool = True, above: float = 0.0
+    wording: Wording, given: Answer, weights: Weights, *, name: bool = False, hard: bool = True, above: float = 0.0
 ) -> Fit:
     """Fit an answer to a wording.
 
@@ -108,7 +111,7 @@ def fit(
 
 
 def _spoken(
-    wording: Wording, given: Asked, aligned: Alignment, found: Facts, turning: tuple[float, float]
+    wording: Wording, given: Answer, aligned: Alignment, found: Facts, turning: tuple[float, float]
 ) -> list[Spoken]:
     """Collect what any answer may do wrong: negate, swap roles, give another number.
 
@@ -131,12 +134,12 @@ def _spoken(
     return rules
 
 
-def _is_plain(wording: Wording, given: Asked, found: Facts, recall: float) -> bool:
+def _is_plain(wording: Wording, given: Answer, found: Facts, recall: float) -> bool:
     """Tell whether a short answer names the other end of a scale beside most of a short wording."""
     return "opposed" in found and recall >= _MOSTLY and max(len(wording.fresh), len(given.rarity)) <= _BRIEF
 
 
-def _turn_opposite(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> None:
+def _turn_opposite(wording: Wording, given: Answer, aligned: Alignment, rules: list[Spoken]) -> None:
     """Note a word that is the opposite of one that is missing, unless both texts tell one law from either end."""
     if not alike(wording.poles, given.poles) and (opposite := opposite_of(wording, given.reading, aligned)):
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
@@ -149,13 +152,13 @@ def _cut(chance: float, aligned: Alignment, rules: list[Spoken]) -> Fit:
     return Fit(chance, aligned, tuple((rule, 1.0 - kept, why) for rule, kept, why in rules))
 
 
-def paste_share(given: Asked) -> float:
+def paste_share(given: Answer) -> float:
     """Return what is left of a score for an answer of this many words: 1 up to 150 fresh ones, then less and less."""
     told = len(given.rarity)
     return 1.0 if told <= _TOLD_MOST else (_TOLD_MOST / told) ** 3
 
 
-def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> float:
+def _name_share(wording: Wording, given: Answer, aligned: Alignment, rules: list[Spoken]) -> float:
     """Return what a name keeps if none of its words is there, and note a list of guesses."""
     tokens = given.reading.tokens
     if given.reading.signals or tokens.listed:
@@ -167,7 +170,7 @@ def _name_share(wording: Wording, given: Asked, aligned: Alignment, rules: list[
     return 1.0 if aligned.holds(wording.fresh) or len(wording.telling) < len(wording.stems) else _WORDLESS
 
 
-def _miss(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken]) -> None:
+def _miss(wording: Wording, given: Answer, aligned: Alignment, rules: list[Spoken]) -> None:
     """Note what makes a name another name: a known word that looks like it, another month or unit."""
     seeming = lookalike(wording, given, aligned)
     if seeming:
@@ -182,7 +185,7 @@ def _miss(wording: Wording, given: Asked, aligned: Alignment, rules: list[Spoken
         rules.append((Rule.UNIT_DIFFERS, _CUT[Rule.UNIT_DIFFERS], unit))
 
 
-def _is_guessing(given: Asked) -> bool:
+def _is_guessing(given: Answer) -> bool:
     """Tell whether an answer is nothing but a list of short alternatives."""
     tokens = given.reading.tokens
     alternatives = given.lexicon.language.alternatives
@@ -203,8 +206,65 @@ def _negation(wording: Wording, reading: Reading, aligned: Alignment) -> str:
     return ""
 
 
-def _other_number(wording: Wording, given: Asked) -> str:
+def _other_number(wording: Wording, given: Answer) -> str:
     """Return the first number that an answer gives instead; "" if it gives fewer numbers than the wording."""
-    numbers = [key for key in given.reading.keys if key[0] == "#" and key not in given.asked]
+    numbers = [key for key in given.reading.keys if key[0] == "#" and key not in given.question]
     other = next((key for key in numbers if key not in wording.place), "")
     return other[1:] if len(numbers) >= len(wording.numbers) else ""
+
+
+def lookalike(wording: Wording, given: Answer, aligned: Alignment) -> str:
+    """Return the word for which an answer only seems to hold a name; "" if it holds it, or may have mistyped it.
+
+    Seeming is: nothing of the name but a namesake is there, and a known word of the answer is a few letters from it.
+    """
+    credit = aligned.credit
+    if not given.rarity or (aligned.used and any(credit[index] > NAMESAKE for index in wording.fresh)):
+        return ""
+    keys, strange = given.reading.keys, given.reading.strange
+    known = [keys[at] for at in given.rarity if at not in strange and is_word(keys[at])]
+    for index in wording.fresh:
+        word = wording.words[index]
+        if is_word(word):
+            for other in known:
+                if likeness(word, other) or not is_inflected(word, other):
+                    return other
+    return ""
+
+
+def month_of(wording: Wording) -> int | None:
+    """Return where the month of a wording stands that is a date and nothing else: one month and numbers."""
+    months = wording.reading.lexicon.language.months
+    found = None
+    for index in wording.fresh:
+        word = wording.words[index]
+        if word in months:
+            if found is not None:
+                return None
+            found = index
+        elif word[0] != "#":
+            return None
+    return found if wording.numbers else None
+
+
+def other_month(wording: Wording, given: Answer, aligned: Alignment) -> str:
+    """Return the month that an answer gives instead of a date's own; "" if there is none."""
+    if not wording.numbers:
+        return ""
+    index = month_of(wording)
+    if index is None or aligned.credit[index]:
+        return ""
+    months = given.lexicon.language.months
+    return next((key for key in given.reading.keys if key in months and key not in wording.place), "")
+
+
+def other_unit(wording: Wording, given: Answer, aligned: Alignment) -> str:
+    """Return the word that follows the wording's number in the answer in place of its unit; "" if there is none."""
+    if len(wording.numbers) != 1 or len(wording.fresh) != 2:  # noqa: PLR2004 - a number and its unit
+        return ""
+    number = next(index for index in wording.fresh if wording.words[index] in wording.numbers)
+    unit = next((index for index in wording.fresh if index != number), None)
+    if unit is None or unit != number + 1 or aligned.credit[unit] or not aligned.by[number]:
+        return ""
+    after = aligned.by[number][0] + 1
+    return given.reading.keys[after] if after in given.rarity else ""

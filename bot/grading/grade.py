@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import starmap
 
 from bot.decks.card import CardKind
-from bot.grading.asked import Asked, ask
+from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.bound import NOT_MIXED
 from bot.grading.combine import MANY, Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
 from bot.grading.normalise import fold
-from bot.grading.numeric import judge_number
+from bot.grading.numbers import number
 from bot.grading.reading import Reading
 from bot.grading.rejected import rejected
 from bot.grading.roles import turned
@@ -20,6 +20,10 @@ from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
 from bot.grading.wording import Wording
+
+#: Characters of an answer up to which grading takes some 5 ms at most, on a card of a hundred wordings; the time grows
+#: with both. Callers on an event loop grade longer answers in a thread: 4,000 characters take up to 20 ms.
+LONG_TEXT = 500
 
 _COVERED = 0.7
 #: Below this the words that fit are chance, and are not pointed at.
@@ -41,6 +45,9 @@ _MIXED_LEFT = 0.6
 _MUST_FROM = 0.7
 #: Of a core point with this many wordings, the best few speak for an answer together.
 _MANY_WORDINGS, _BACKING = 6, 3
+#: Relative error of floats that is no difference, and what a right value with another unit scores.
+_ROUNDING = 1e-9
+_UNIT_SCORE = 0.5
 
 
 def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
@@ -61,13 +68,13 @@ def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
         return _failed(rubric, Rule.QUESTION_WORDS, answer)
     if key in rubric.wrong:
         return _failed(rubric, Rule.REJECTED, answer)
-    given = ask(folded, rubric.question, rubric.lexicon)
+    given = read_answer(folded, rubric.question, rubric.lexicon)
     if rubric.kind is CardKind.NUMBER:
         return _number(rubric, given, answer)
     return _weigh(rubric, given, pointing=pointing)
 
 
-def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
+def _weigh(rubric: Rubric, given: Answer, *, pointing: bool) -> Verdict:
     """Fit the answer to every target and reject, combine, and say why."""
     whole = rubric.kind in {CardKind.TERM, CardKind.CHOICE}
     earned: list[Earned] = []
@@ -109,7 +116,7 @@ def _weigh(rubric: Rubric, given: Asked, *, pointing: bool) -> Verdict:
     )
 
 
-def _earn(target: Target, given: Asked, near: set[Wording], *, whole: bool, above: float) -> Earned:
+def _earn(target: Target, given: Answer, near: set[Wording], *, whole: bool, above: float) -> Earned:
     """Find the wording of a target, near the answer, that it fits best; a chance up to `above` is as good as none."""
     best: Fit | None = None
     best_judge = target.judges[0]
@@ -155,7 +162,7 @@ def _point(target: Target, one: Earned, reading: Reading | None) -> PointVerdict
     return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)
 
 
-def _number(rubric: Rubric, given: Asked, answer: str) -> Verdict:
+def _number(rubric: Rubric, given: Answer, answer: str) -> Verdict:
     assert rubric.value is not None
     rule, why, score = judge_number(rubric, given)
     if rule is None:
@@ -167,6 +174,28 @@ def _number(rubric: Rubric, given: Asked, answer: str) -> Verdict:
         points=(point,),
         rules=(RuleVerdict(rule=rule, cost=1.0 - score, why=why[:_WHY_MOST]),),
     )
+
+
+def judge_number(rubric: Rubric, given: Answer) -> tuple[Rule | None, str, float]:
+    """Compare the answer's numbers with the card's.
+
+    Returns:
+        The rule that speaks against it (None: right), what set it off, and the score it leaves.
+    """
+    assert rubric.value is not None
+    keys, stems = given.reading.keys, given.reading.stems
+    values = {key: value for key in keys if (value := number(key)) is not None and key not in rubric.question}
+    slack = rubric.tolerance + _ROUNDING * max(1.0, abs(rubric.value))
+    wrong = [key[1:] for key, value in values.items() if abs(value - rubric.value) > slack]
+    if not values or wrong:
+        return Rule.NUMBER_DIFFERS, wrong[0] if wrong else "", 0.0
+    if any(given.reading.negated[keys.index(key)] for key in values):
+        return Rule.NEGATED, next(iter(values))[1:], 0.0
+    at = max(keys.index(key) for key in values)
+    unit = [keys[i] for i in range(at + 1, min(at + 2, len(keys))) if given.reading.content[i]]
+    if rubric.unit and unit and rubric.unit.isdisjoint(stems) and stems[at + 1] not in rubric.question:
+        return Rule.UNIT_DIFFERS, unit[0], _UNIT_SCORE
+    return None, "", 1.0
 
 
 def _whole(rubric: Rubric, answer: str) -> Verdict:

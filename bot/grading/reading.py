@@ -44,9 +44,6 @@ class Reading:
         turned: Whether anything is negated.
         place: Stem to the first position it stands at.
         held: All stems.
-        beginnings: First letters of these.
-        openings: First letters of words with meaning that are long enough to have other forms.
-        brief: Words with meaning that may be acronyms, with and without a plural s.
         lexicon: The deck's words.
     """
 
@@ -73,10 +70,9 @@ class Reading:
                 for key, stem, telling in zip(keys, self.stems, self.content, strict=True)
             ]
             beginnings = [stem[:BEGINNING] for stem in self.stems]
-        self.beginnings = frozenset(beginnings)
+        self._beginnings: Sequence[str] = beginnings
         self._openings: Sequence[str] = openings
-        self.openings = frozenset(openings)
-        self.brief = frozenset(chain.from_iterable(brief))
+        self._brief: Sequence[tuple[str, ...]] = brief
         self.held = held = frozenset(self.stems)
         if len(held) == len(keys):
             self.place = {stem: at for at, stem in enumerate(self.stems)}
@@ -85,6 +81,22 @@ class Reading:
             self.place = {stem: first[stem] for stem in dict.fromkeys(self.stems)}
         self.strange = [at for at in self.place.values() if strange[at]] if True in strange else ()
         self._searched = 0
+
+    # The next three are asked of answers alone; sets take much room, and of wordings there are many.
+    @lazy
+    def beginnings(self) -> frozenset[str]:
+        """First letters of the stems."""
+        return frozenset(self._beginnings)
+
+    @lazy
+    def openings(self) -> frozenset[str]:
+        """First letters of words with meaning that are long enough to have other forms."""
+        return frozenset(self._openings)
+
+    @lazy
+    def brief(self) -> frozenset[str]:
+        """Words with meaning that may be acronyms, with and without a plural s."""
+        return frozenset(chain.from_iterable(self._brief))
 
     @lazy
     def at(self) -> list[int]:

@@ -1,4 +1,8 @@
-"""Rubric: a card made ready for grading, once."""
+"""Rubric: a card made ready for grading, once.
+
+All that can be known before an answer comes is worked out while compiling, because answers are graded on the event loop
+and cards are compiled beside it. That takes up to 50 ms for a card of a hundred wordings.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,10 @@ from bot.decks.deck import DeckContext, Strictness
 from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
-from bot.grading.lazy import lazy
+from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.wording import Wording, word
+from bot.grading.wording import Wording
 
 
 class Judge:
@@ -127,7 +131,7 @@ class Rubric:
 
 
 def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade's word for it
-    """Make a card ready for grading."""
+    """Make a card ready for grading, so that its first answer takes no longer than any other; call it in a thread."""
     lexicon = lexicon_of(deck)
     question = frozenset(lexicon.stems(card.ask))
 
@@ -145,6 +149,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
+    index, bonds = Index([judge.wording for judge in judges]), Bonds(targets, question)
+    _prepare(targets, reject, index, bonds)
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
@@ -152,8 +158,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         targets=targets,
         need=max(1, min(card.need or len(targets), len(targets))),
         reject=reject,
-        index=Index([judge.wording for judge in judges]),
-        bonds=Bonds(targets, question),
+        index=index,
+        bonds=bonds,
         question=question,
         question_key=question_key,
         exact=exact,
@@ -165,17 +171,27 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     )
 
 
+def _prepare(targets: tuple[Target, ...], reject: tuple[Reject, ...], index: Index, bonds: Bonds) -> None:
+    """Work out what grading asks for, so that an answer does not wait for it."""
+    judges = [*(judge for target in targets for judge in target.judges), *(one.judge for one in reject)]
+    wordings = [*(judge.wording for judge in judges), *(wording for target in targets for wording in target.must)]
+    for wording in wordings:
+        wording.prepare()
+    for one in (*judges, *reject, index, bonds):
+        work_out(one)
+
+
 def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:
     """Make one wording ready, with the weights for its length."""
     # Pairs of characters share too easily for the leniency that names get.
-    return Judge(word(text, lexicon, question), claim=claim or not lexicon.language.stop)
+    return Judge(Wording(text, lexicon, question), claim=claim or not lexicon.language.stop)
 
 
 def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: bool) -> Target:
     return Target(
         say=entry.say,
         judges=tuple(judge_of(text, lexicon, question, claim=claim) for text in (entry.say, *entry.accept)),
-        must=tuple(word(text, lexicon, frozenset()) for text in entry.must),
+        must=tuple(Wording(text, lexicon, frozenset()) for text in entry.must),
         core=entry.core,
         weight=entry.weight,
     )

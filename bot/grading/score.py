@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.core.ids import CardId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
-from bot.grading.asked import Asked, ask
+from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import score_of
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.fit import fit, paste_share
@@ -36,7 +36,7 @@ _ORDERED = re.compile(r"\bfrom\b.+\bto\b|\border\b|\bsequence\b|\bsteps\b|\bstag
 
 
 @dataclass(slots=True)
-class _Asked:
+class _Question:
     """A question with its references.
 
     Attributes:
@@ -63,7 +63,7 @@ class Score:
 
     def __init__(self) -> None:
         self._context = DeckContext()
-        self._known: OrderedDict[tuple[str, tuple[str, ...]], _Asked] = OrderedDict()
+        self._known: OrderedDict[tuple[str, tuple[str, ...]], _Question] = OrderedDict()
 
     def fit_set(self, pairs: Iterable[tuple[str, list[str]]]) -> None:
         """Learn a deck's words.
@@ -77,15 +77,15 @@ class Score:
     def __call__(self, question: str, references: list[str], answer: str) -> float:
         """Score an answer 0..1 against the reference it fits best; an empty answer is 0."""
         folded = fold(answer)
-        asked = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
-        key = asked.keys.among(folded)
-        if not key or key == asked.key:
+        known = self._known.get((question, tuple(references))) or self._read(question, tuple(references))
+        key = known.keys.among(folded)
+        if not key or key == known.key:
             return 0.0
-        if key in asked.exact:
+        if key in known.exact:
             return 1.0
-        given = ask(folded, asked.stems, asked.lexicon)
+        given = read_answer(folded, known.stems, known.lexicon)
         best, chance = 0.0, 0.0
-        for judge in asked.judges if len(asked.judges) == 1 else _likely(asked, given):
+        for judge in known.judges if len(known.judges) == 1 else _likely(known, given):
             if isinstance(judge, Judge):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
                 found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance).chance
@@ -96,7 +96,7 @@ class Score:
                 best = max(best, grade(judge, answer).score)
         return max(best, paste_share(given) * score_of(chance))
 
-    def _read(self, question: str, references: tuple[str, ...]) -> _Asked:
+    def _read(self, question: str, references: tuple[str, ...]) -> _Question:
         lexicon = lexicon_of(self._context)
         stems = frozenset(lexicon.stems(question))
         # Aliases often differ in nothing but case.
@@ -106,33 +106,33 @@ class Score:
         key = answer_key(question)
         index = Index([judge.wording for judge in judges if isinstance(judge, Judge)])
         keys = Keys(exact | {key})
-        found = self._known[question, references] = _Asked(key, stems, exact, keys, judges, index, lexicon)
+        found = self._known[question, references] = _Question(key, stems, exact, keys, judges, index, lexicon)
         if len(self._known) > _RUBRICS_KEPT:
             self._known.popitem(last=False)
         return found
 
-    def _judge(self, question: str, text: str, asked: frozenset[str]) -> Judge | Rubric:
+    def _judge(self, question: str, text: str, question_stems: frozenset[str]) -> Judge | Rubric:
         lines = [line.strip() for line in text.splitlines()]
         if len(lines) >= _LINES_FROM:
             lines = [line for line in lines if answer_key(line)]
         if len(lines) < _LINES_FROM or max(map(len, lines)) > _LINE_LONGEST:
-            return judge_of(text, lexicon_of(self._context), asked)
+            return judge_of(text, lexicon_of(self._context), question_stems)
         entries = tuple(Point(say=line) for line in lines)
         ordered = _ORDERED.search(question) is not None
         card = Card(id=CardId("-"), ask=question, steps=entries if ordered else (), items=() if ordered else entries)
         return compile(card, self._context)
 
 
-def _likely(asked: _Asked, given: Asked) -> list[Judge | Rubric]:
+def _likely(known: _Question, given: Answer) -> list[Judge | Rubric]:
     """Order few references, as what cannot beat the best need not be weighed whole; of many leave most out.
 
     Of many it keeps the first few, and all of which an answer may hold a word, so that one more never lowers a score.
     """
-    if len(asked.judges) <= _MANY:
+    if len(known.judges) <= _MANY:
         held = given.reading.held
-        return sorted(asked.judges, key=lambda one: -len(one.wording.cues & held) if isinstance(one, Judge) else 0)
-    near = asked.index.near(given.reading)
-    first, others = asked.judges[:_MANY], asked.judges[_MANY:]
+        return sorted(known.judges, key=lambda one: -len(one.wording.cues & held) if isinstance(one, Judge) else 0)
+    near = known.index.near(given.reading)
+    first, others = known.judges[:_MANY], known.judges[_MANY:]
     return [*first, *(one for one in others if isinstance(one, Rubric) or one.wording in near)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.decks.card import CardKind
-from bot.grading.asked import Asked
+from bot.grading.answer import Answer
 from bot.grading.combine import MANY
 from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
@@ -22,7 +22,7 @@ _TELLING = 0.2
 _STRAYS_LEAST, _STRAYS = 2, 0.25
 
 
-def is_dump(given: Asked, rubric: Rubric) -> bool:
+def is_dump(given: Answer, rubric: Rubric) -> bool:
     """Tell whether an answer is a row of words with nothing between them, in an order nobody would write.
 
     Five words or more, no function word, no punctuation or little else (one word, comma, one word), and few neighbours
@@ -53,7 +53,7 @@ def _is_written(reading: Reading, rubric: Rubric) -> bool:
     return sum(pair in together for pair in pairs) > _NEIGHBOURS_MOST * len(pairs)
 
 
-def _strays(given: Asked, rubric: Rubric) -> bool:
+def _strays(given: Answer, rubric: Rubric) -> bool:
     """Tell whether several of an answer's words are the deck's, but of other cards than this one."""
     reading, tells = given.reading, rubric.lexicon.tells
     if not rubric.lexicon.language.stop:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+#: Digits of a score in JSON.
+_DIGITS = 4
+
 
 class Outcome(StrEnum):
     """The band a score falls into, by the deck's strictness."""
@@ -77,3 +80,23 @@ class Verdict:
     #: In the card's order.
     points: tuple[PointVerdict, ...] = ()
     rules: tuple[RuleVerdict, ...] = ()
+
+
+def to_row(address: str, verdict: Verdict, answer: str) -> dict[str, object]:
+    """Return a verdict as JSON values; spans are (start, end) code points of the answer with their text."""
+    return {
+        "card": address,
+        "score": round(verdict.score, _DIGITS),
+        "outcome": verdict.outcome.value,
+        "points": [
+            {
+                "say": point.say,
+                "earned": round(point.earned, _DIGITS),
+                "spans": [[span.start, span.end, answer[span.start : span.end]] for span in point.spans],
+            }
+            for point in verdict.points
+        ],
+        "rules": [
+            {"rule": rule.rule.value, "cost": round(rule.cost, _DIGITS), "why": rule.why} for rule in verdict.rules
+        ],
+    }

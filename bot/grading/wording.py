@@ -12,11 +12,11 @@ from math import log1p
 from operator import add
 
 from bot.grading.context import Lexicon
-from bot.grading.lazy import lazy
+from bot.grading.lazy import lazy, work_out
 from bot.grading.letters import BEGINNING, SHARED_START, is_word
-from bot.grading.meant import Meant
 from bot.grading.normalise import Folded, fold, key_of
 from bot.grading.reading import Reading, read
+from bot.grading.semantics import AnalysedText
 
 #: Share of its rarity that a word of the question keeps.
 _QUESTION_SHARE = 0.1
@@ -27,8 +27,11 @@ _NAME_LONGEST = 3
 #: Words with meaning of a phrase.
 _PHRASE = 2
 
+#: What is worked out when an answer asks for it: hardly any does, and it takes much room.
+RARE = frozenset({"key", "joined", "initials", "alternatives"})
 
-class Wording(Meant):
+
+class Wording(AnalysedText):
     """A text, made ready as far as it is needed; sequences run parallel, one entry per stem in order of appearance.
 
     Attributes:
@@ -40,6 +43,10 @@ class Wording(Meant):
         self.question = question
         self.lexicon = lexicon
         self._folded: Folded = fold(text, lexicon.language.tag)
+
+    def prepare(self) -> None:
+        """Work out what answers ask for, but for what next to none does."""
+        work_out(self, but=RARE)
 
     @lazy
     def key(self) -> str:
@@ -120,12 +127,12 @@ class Wording(Meant):
     @lazy
     def meant(self) -> frozenset[str]:
         """Stems with meaning."""
-        return frozenset([self.stems[index] for index in self.telling])
+        return self.held if all(self.content) else frozenset([self.stems[index] for index in self.telling])
 
     @lazy
     def cues(self) -> frozenset[str]:
         """Stems with meaning that the question does not hold."""
-        return self.meant - self.question
+        return self.meant if self.meant.isdisjoint(self.question) else self.meant - self.question
 
     @lazy
     def negated(self) -> tuple[bool, ...]:
@@ -251,11 +258,6 @@ class Wording(Meant):
         """Pairs of stems with meaning that stand next to each other, function words aside."""
         reading = self.reading
         return frozenset(pairwise([stem for stem, told in zip(reading.stems, reading.content, strict=True) if told]))
-
-
-def word(text: str, lexicon: Lexicon, question: frozenset[str]) -> Wording:
-    """Make a text ready, against a deck's words and its card's question."""
-    return Wording(text, lexicon, question)
 
 
 def _initials(reading: Reading) -> Iterator[tuple[str, list[int]]]:

@@ -182,7 +182,7 @@ def test_a_missing_path_is_wrong_use(tmp_path: Path) -> None:
     """Nothing was checked, so nothing is clean."""
     ended = run("check", tmp_path / "gone")
     assert ended.exit_code == 2
-    assert "gone" in ended.output
+    assert "gone" in "".join(ended.output.replace("│", " ").split())  # a long path is broken over lines
 
 
 def test_the_heading_of_the_notes_is_named() -> None:

@@ -1,4 +1,4 @@
-"""Lint: what a person should look at, without grading."""
+"""Contradictions within a card, and what a person should look at, without grading."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
 from bot.decks.fault import FaultCode, Level
-from bot.decks.lint import lint
+from bot.decks.format import CardTable
+from bot.decks.lint import contradictions, lint
 
 
 def codes(*cards: dict[str, Any]) -> list[tuple[str, FaultCode]]:
@@ -60,3 +61,33 @@ def test_sister_cards_lend_wrong_options() -> None:
 def test_a_word_within_a_word_tells_nothing() -> None:
     """Only whole words give an answer away."""
     assert codes({"ask": "What steams?", "answer": ("tea",)}) == []
+
+
+def contradicting(**fields: Any) -> list[tuple[FaultCode, tuple[str, ...]]]:
+    """What contradicts itself, as (code, path)."""
+    return [(code, path) for code, path, _ in contradictions(CardTable.model_validate({"ask": "What?", **fields}))]
+
+
+def test_one_answer_is_what_a_card_has() -> None:
+    """None is too few, two are too many; the second is where to look."""
+    assert contradicting(answer=["a"]) == []
+    assert contradicting() == [(FaultCode.KIND_MISSING, ())]
+    assert contradicting(answer=["a"], points=["b"], value=0) == [(FaultCode.KIND_TWICE, ("points",))]
+
+
+@pytest.mark.parametrize(("key", "value"), [("wrong", ["b"]), ("unit", "kg"), ("tolerance", 1), ("need", 1)])
+def test_companions_go_with_their_answer(key: str, value: object) -> None:
+    """Wrong options, units and counts mean nothing beside a term."""
+    assert contradicting(answer=["a"], **{key: value}) == [(FaultCode.KEY_MISPLACED, (key,))]
+
+
+def test_what_is_needed_can_be_given() -> None:
+    """As many as there are, not more; steps are needed all."""
+    assert contradicting(items=["a", "b"], need=2) == []
+    assert contradicting(points=["a", "b"], need=3) == [(FaultCode.NEED_MUCH, ("need",))]
+    assert contradicting(steps=["a", "b"], need=1) == [(FaultCode.KEY_MISPLACED, ("need",))]
+
+
+def test_an_option_is_right_or_wrong() -> None:
+    """Not both, and not twice, whatever the case of its letters."""
+    assert contradicting(right=["A"], wrong=["a", "b", "B"]) == [(FaultCode.OPTION_TWICE, ("wrong",))] * 2

@@ -292,7 +292,7 @@ def test_windows_line_ends_count_the_same() -> None:
         (".".join("a" * 1_000_000) + " = 1", FaultCode.TOO_DEEP),
         ("a = " + "1" * 4_000_000, FaultCode.TOO_DEEP),
         ("card = [" + "{}," * 1_000_000 + "]", FaultCode.TOO_DEEP),
-        ('a = """' + '\\"""' * 1_000_000, FaultCode.TOML_BROKEN),
+        ('a = """' + '\\"""' * 200_000, FaultCode.TOML_BROKEN),
         ('"' * 4_000_000, FaultCode.TOML_BROKEN),
         ("[[card]]\n" * 100_000, FaultCode.CARDS_MANY),
         (HEAD + "card = 3", FaultCode.TYPE_WRONG),
@@ -312,7 +312,7 @@ def test_hostile_sources_are_refused(source: str, code: FaultCode) -> None:
 
 def test_a_table_of_many_unknown_keys_is_explained_in_part() -> None:
     """A hundred faults of one table are enough."""
-    parsed = parse("".join(f"a{number} = 1\n" for number in range(100_000)) + GOOD.format(id="a"))
+    parsed = parse("".join(f"a{number} = 1\n" for number in range(20_000)) + GOOD.format(id="a"))
     assert parsed.deck is None
     assert 0 < len(parsed.faults) <= 200
 

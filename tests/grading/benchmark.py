@@ -10,11 +10,11 @@ from pathlib import Path
 
 from bot.decks.deck import DeckContext
 from bot.grading.align import align
-from bot.grading.asked import ask
+from bot.grading.answer import read_answer
 from bot.grading.context import Lexicon
 from bot.grading.features import features
 from bot.grading.model import length_shares
-from bot.grading.wording import word
+from bot.grading.wording import Wording
 
 SETS = (
     "mohler", "beetle", "scientsbank", "saf_en", "nq_short", "tq_short", "efficientqa", "nq301", "nq_long", "tq_long",
@@ -52,10 +52,10 @@ def rows() -> Iterator[Row]:
         texts = tuple("\n".join((question, *references)) for question, references in reversed(deck.items()))
         lexicon = Lexicon(DeckContext(texts=texts))
         asked = {question: frozenset(lexicon.stems(question)) for question in deck}
-        wordings = {q: [word(text, lexicon, asked[q]) for text in references] for q, references in deck.items()}
+        wordings = {q: [Wording(text, lexicon, asked[q]) for text in references] for q, references in deck.items()}
         for row in raw:
             question = row["question"]
-            given = ask(row["answer"], asked[question], lexicon)
+            given = read_answer(row["answer"], asked[question], lexicon)
             pairs = [
                 (features(w, given, align(w, given.reading, lexicon)), *length_shares(w)) for w in wordings[question]
             ]

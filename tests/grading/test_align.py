@@ -12,7 +12,7 @@ from bot.grading.letters import is_inflected, likeness, same_family
 from bot.grading.reading import read
 from bot.grading.roles import roles_of, swapped
 from bot.grading.thesaurus import FAR, NEAR, thesaurus_of
-from bot.grading.wording import word
+from bot.grading.wording import Wording
 
 LEXICON = Lexicon(DeckContext(synonyms=(("big cat", "tiger"),)))
 NO_QUESTION: frozenset[str] = frozenset()
@@ -20,7 +20,7 @@ NO_QUESTION: frozenset[str] = frozenset()
 
 def credit(wording: str, answer: str, question: str = "") -> list[float]:
     """Return the credit of each telling word of a wording."""
-    compiled = word(wording, LEXICON, frozenset(LEXICON.stems(question)))
+    compiled = Wording(wording, LEXICON, frozenset(LEXICON.stems(question)))
     aligned = align(compiled, read(answer, LEXICON), LEXICON)
     return [value for value, telling in zip(aligned.credit, compiled.content, strict=True) if telling]
 

@@ -1,4 +1,4 @@
-"""The check finds cards that grade badly."""
+"""The check finds cards that grade badly; a suggestion is the telling part of an answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
 from bot.decks.fault import FaultCode
-from bot.grading.check import check
+from bot.grading.check import check, suggest
+from bot.grading.rubric import Rubric
 
 
 def codes(card: Card) -> set[FaultCode]:
@@ -56,3 +57,13 @@ def test_an_acronym_that_nothing_spells_out_is_found() -> None:
     assert FaultCode.ACRONYM_ALONE in codes(Card(id=CardId("c"), ask="Which body?", answer=("WHO",)))
     spelled = Card(id=CardId("c"), ask="Which body?", answer=("WHO", "World Health Organization"))
     assert FaultCode.ACRONYM_ALONE not in codes(spelled)
+
+
+def test_filler_at_both_ends_is_cut(rubrics: dict[str, Rubric]) -> None:
+    """From the first telling word to the last."""
+    assert suggest(rubrics["oolong"], "it is the halfway fermented leaves of it") == "halfway fermented leaves"
+
+
+def test_an_answer_without_news_suggests_nothing(rubrics: dict[str, Rubric]) -> None:
+    """The question's words are no wording."""
+    assert suggest(rubrics["oolong"], "what is oolong") == ""

@@ -1,4 +1,4 @@
-"""From an alignment to a chance: features, weights, and the rules that cut."""
+"""From an alignment to a chance: features, weights, the rules that cut, and what makes a name another name."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import pytest
 
 from bot.decks.deck import DeckContext
 from bot.grading.align import align
-from bot.grading.asked import ask
-from bot.grading.combine import combine
+from bot.grading.answer import read_answer
+from bot.grading.combine import Earned, combine
 from bot.grading.context import Lexicon
 from bot.grading.features import NAMES, facts, features
-from bot.grading.fit import fit, paste_share
+from bot.grading.fit import fit, lookalike, month_of, other_month, other_unit, paste_share
+from bot.grading.grade import judge_number
 from bot.grading.model import length_shares, weights_of
-from bot.grading.numeric import judge_number
 from bot.grading.rubric import Rubric
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Rule
-from bot.grading.wording import word
+from bot.grading.wording import Wording
 
 LEXICON = Lexicon(DeckContext())
 NOTHING: frozenset[str] = frozenset()
@@ -24,7 +24,10 @@ NOTHING: frozenset[str] = frozenset()
 
 def test_every_feature_has_a_value_between_known_bounds() -> None:
     """All but the count of words lie within 0..1."""
-    wording, given = word("green tea from China", LEXICON, NOTHING), ask("chinese green tea", NOTHING, LEXICON)
+    wording, given = (
+        Wording("green tea from China", LEXICON, NOTHING),
+        read_answer("chinese green tea", NOTHING, LEXICON),
+    )
     values = dict(zip(NAMES, features(wording, given, align(wording, given.reading, LEXICON)), strict=True))
     assert all(0 <= value <= 1.0000001 for name, value in values.items() if name != "told")
     assert values["recall"] > 0.5
@@ -36,7 +39,7 @@ def test_every_feature_has_a_value_between_known_bounds() -> None:
 @pytest.mark.parametrize("text", ["Jane Austen", "Jane", "novelist of 1811", "the author of six novels about marriage"])
 def test_a_fit_that_is_of_no_use_is_told_early_and_only_then(text: str, answer: str) -> None:
     """A wording that cannot beat another need not be weighed whole; one that can comes out as it would alone."""
-    wording, given = word(text, LEXICON, NOTHING), ask(answer, NOTHING, LEXICON)
+    wording, given = Wording(text, LEXICON, NOTHING), read_answer(answer, NOTHING, LEXICON)
     weights = weights_of(wording)
     aligned = align(wording, given.reading, LEXICON)
     assert weights.shift(facts(wording, given, aligned)) <= weights.beside_most + 1e-9
@@ -50,8 +53,8 @@ def test_a_fit_that_is_of_no_use_is_told_early_and_only_then(text: str, answer: 
 def test_weights_shift_with_length() -> None:
     """A name is short, a sentence long, a paragraph very long."""
     name, sentence = (
-        word("Amazon Titan", LEXICON, NOTHING),
-        word("one two " + " ".join(f"w{c}x" for c in "abcdefghijklm"), LEXICON, NOTHING),
+        Wording("Amazon Titan", LEXICON, NOTHING),
+        Wording("one two " + " ".join(f"w{c}x" for c in "abcdefghijklm"), LEXICON, NOTHING),
     )
     assert name.name
     assert not sentence.name
@@ -71,18 +74,20 @@ def test_weights_shift_with_length() -> None:
 )
 def test_a_rule_cuts_the_chance(wording: str, answer: str, rule: Rule) -> None:
     """What a name does not admit costs most of its chance."""
-    compiled = word(wording, LEXICON, NOTHING)
-    found = fit(compiled, ask(answer, NOTHING, LEXICON), weights_of(compiled), name=True)
+    compiled = Wording(wording, LEXICON, NOTHING)
+    found = fit(compiled, read_answer(answer, NOTHING, LEXICON), weights_of(compiled), name=True)
     assert rule in {spoken for spoken, _, _ in found.rules}
     assert found.chance < 0.45
 
 
 def test_a_paste_keeps_next_to_nothing() -> None:
     """Beyond 150 fresh words an answer is no answer."""
-    assert paste_share(ask("tea", NOTHING, LEXICON)) == 1
+    assert paste_share(read_answer("tea", NOTHING, LEXICON)) == 1
     assert (
         paste_share(
-            ask(" ".join(f"{a}{b}zz" for a in "abcdefghijklmnopqrs" for b in "abcdefghijklmnopqrs"), NOTHING, LEXICON)
+            read_answer(
+                " ".join(f"{a}{b}zz" for a in "abcdefghijklmnopqrs" for b in "abcdefghijklmnopqrs"), NOTHING, LEXICON
+            )
         )
         < 0.2
     )
@@ -91,23 +96,92 @@ def test_a_paste_keeps_next_to_nothing() -> None:
 def test_words_without_a_claim_are_a_dump(rubrics: dict[str, Rubric]) -> None:
     """Five telling words in an order nobody writes; a sentence with the same words is none."""
     rubric = rubrics["oolong"]
-    assert is_dump(ask("china degrees oxidized green steeped", rubric.question, rubric.lexicon), rubric)
-    assert not is_dump(ask("it is steeped in China, green and oxidized", rubric.question, rubric.lexicon), rubric)
+    assert is_dump(read_answer("china degrees oxidized green steeped", rubric.question, rubric.lexicon), rubric)
+    assert not is_dump(
+        read_answer("it is steeped in China, green and oxidized", rubric.question, rubric.lexicon), rubric
+    )
 
 
 def test_a_number_is_judged_by_value_and_unit(rubrics: dict[str, Rubric]) -> None:
     """Within the tolerance is right, another number is not."""
     rubric = rubrics["heat"]
-    assert judge_number(rubric, ask("93 degrees", rubric.question, rubric.lexicon))[0] is None
-    assert judge_number(rubric, ask("80 degrees", rubric.question, rubric.lexicon))[0] is Rule.NUMBER_DIFFERS
-    assert judge_number(rubric, ask("not 96", rubric.question, rubric.lexicon))[0] is Rule.NEGATED
+    assert judge_number(rubric, read_answer("93 degrees", rubric.question, rubric.lexicon))[0] is None
+    assert judge_number(rubric, read_answer("80 degrees", rubric.question, rubric.lexicon))[0] is Rule.NUMBER_DIFFERS
+    assert judge_number(rubric, read_answer("not 96", rubric.question, rubric.lexicon))[0] is Rule.NEGATED
 
 
-def test_combining_nothing_earned_is_nothing(rubrics: dict[str, Rubric]) -> None:
-    """No target, no score."""
-    from_nothing = [
-        fit(target.judges[0].wording, ask("zzz", NOTHING, LEXICON), target.judges[0].weights)
-        for target in rubrics["with-tea"].targets
-    ]
-    assert all(found.chance < 0.3 for found in from_nothing)
-    assert callable(combine)
+@pytest.mark.parametrize(
+    ("wording", "answer", "seeming"),
+    [
+        ("heart", "hearth", "hearth"),
+        ("heart", "haert", ""),
+        ("heart", "hearts", ""),
+        ("Titan", "Titanic", "titanic"),
+        ("Amazon Titan", "Amazon Titanic", ""),
+        ("heart", "the lungs", ""),
+        ("photosynthesis", "fotosynthesis", ""),
+        ("C++", "C", ""),
+    ],
+)
+def test_a_known_word_is_no_slip(wording: str, answer: str, seeming: str) -> None:
+    """Unless another word of the name is there as well."""
+    compiled, given = Wording(wording, LEXICON, frozenset()), read_answer(answer, frozenset(), LEXICON)
+    assert lookalike(compiled, given, align(compiled, given.reading, LEXICON)) == seeming
+
+
+@pytest.mark.parametrize(
+    ("wording", "answer", "month"),
+    [
+        ("July 4, 1776", "June 4, 1776", "june"),
+        ("July 4, 1776", "1776-06-04", "june"),
+        ("July 4, 1776", "4 July 1776", ""),
+        ("July 4, 1776", "1776", ""),
+        ("the battle of July 4, 1776", "June 4, 1776", ""),
+        ("July", "June", ""),
+    ],
+)
+def test_another_month_is_told(wording: str, answer: str, month: str) -> None:
+    """Only where the wording is a date and nothing else."""
+    compiled, given = Wording(wording, LEXICON, frozenset()), read_answer(answer, frozenset(), LEXICON)
+    assert other_month(compiled, given, align(compiled, given.reading, LEXICON)) == month
+
+
+def test_a_month_without_a_number_is_no_date() -> None:
+    """Nor are two months."""
+    assert month_of(Wording("July", LEXICON, frozenset())) is None
+    assert month_of(Wording("July 4 to August 5", LEXICON, frozenset())) is None
+    assert month_of(Wording("July 4", LEXICON, frozenset())) == 0
+
+
+@pytest.mark.parametrize(
+    ("wording", "answer", "unit"),
+    [
+        ("42.195 kilometres", "42.195 miles", "miles"),
+        ("42.195 kilometres", "42.195 km", ""),
+        ("42.195 kilometres", "42.195", ""),
+        ("42.195 kilometres", "about 42.195 kilometres", ""),
+        ("42.195 kilometres", "40 miles", ""),
+        ("8 floors high", "8 doors", ""),
+    ],
+)
+def test_another_unit_is_told(wording: str, answer: str, unit: str) -> None:
+    """Only where the wording is a number and its unit, and the number is there."""
+    compiled, given = Wording(wording, LEXICON, frozenset()), read_answer(answer, frozenset(), LEXICON)
+    assert other_unit(compiled, given, align(compiled, given.reading, LEXICON)) == unit
+
+
+@pytest.mark.parametrize(("core", "missing"), [(0.2, True), (1.0, False)])
+def test_an_answer_without_the_core_point_stays_just_under_right(
+    rubrics: dict[str, Rubric], core: float, *, missing: bool
+) -> None:
+    """However well the other points are told."""
+    rubric = rubrics["oolong"]
+    given = read_answer("zzz", rubric.question, rubric.lexicon)
+    earned = []
+    for target in rubric.targets:
+        judge, chance = target.judges[0], core if target.core else 1.0
+        found = fit(judge.wording, given, judge.weights)
+        earned.append(Earned(chance=chance, fit=found, wording=judge.wording, rules=(), backing=chance))
+    score, rules = combine(rubric, earned)
+    assert (score < 0.7) is missing
+    assert (Rule.CORE_MISSING in {rule for rule, _, _ in rules}) is missing

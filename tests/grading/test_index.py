@@ -11,7 +11,7 @@ from bot.grading.align import align
 from bot.grading.context import Lexicon
 from bot.grading.index import Index
 from bot.grading.reading import read
-from bot.grading.wording import word
+from bot.grading.wording import Wording
 
 LEXICON = Lexicon(DeckContext(synonyms=(("big cat", "tiger"),)))
 QUESTION = frozenset(LEXICON.stems("What does a model do?"))
@@ -19,7 +19,7 @@ TEXTS = (
     "retrieval augmented generation", "uses RAG", "foundation models", "fine tuning", "finetuning", "a big cat",
     "8,000 tokens", "generates pictures of cats", "nondeterministic", "does not learn", "a model",
 )  # fmt: skip
-WORDINGS = [word(text, LEXICON, QUESTION) for text in TEXTS]
+WORDINGS = [Wording(text, LEXICON, QUESTION) for text in TEXTS]
 INDEX = Index(WORDINGS)
 WORDS = (
     "retreival", "rag", "generation", "generates", "augmented", "retrieval", "fm", "fms", "tune", "fine",

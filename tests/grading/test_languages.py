@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import Stemmer
 
 from bot.core.ids import CardId
 from bot.decks.card import Card, Point
@@ -99,3 +103,22 @@ def test_scripts_without_lists_are_compared_by_letters(tag: str, answer: str, ri
     rubric = compile(Card(id=CardId("p"), ask="?", answer=(answer,)), DeckContext(language=tag))
     assert grade(rubric, right).outcome is Outcome.RIGHT
     assert grade(rubric, wrong).outcome is not Outcome.RIGHT
+
+
+LETTERS = "bcdfghjklm"
+
+
+def test_threads_do_not_spoil_each_others_stems() -> None:
+    """Cards are compiled in one thread while answers are graded in another."""
+    starts, ends = ("nation", "relat", "oper", "gener", "work"), ("alization", "ional", "ating", "ousness", "ings")
+    words = [f"{one}{two}{start}{end}" for one in LETTERS for two in LETTERS for start in starts for end in ends]
+    truth = [*map(Stemmer.Stemmer("english").stemWord, words)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        stem = language_of("en").stem
+        with ThreadPoolExecutor(8) as threads:
+            parts = [*threads.map(lambda start: [*map(stem, words[start::8])], range(8))]
+    finally:
+        sys.setswitchinterval(interval)
+    assert parts == [truth[start::8] for start in range(8)]

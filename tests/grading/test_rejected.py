@@ -6,13 +6,11 @@ import pytest
 
 from bot.core.ids import CardId
 from bot.grading.align import align
-from bot.grading.asked import ask
-from bot.grading.contrast import set_aside
-from bot.grading.follow import followed
-from bot.grading.kind import kind_of
+from bot.grading.answer import read_answer
 from bot.grading.reading import read
+from bot.grading.rejected import contrasted, followed, kind_of
 from bot.grading.verdict import Outcome, Rule
-from bot.grading.wording import word
+from bot.grading.wording import Wording
 from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
 
 
@@ -28,14 +26,14 @@ from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
 )
 def test_following_takes_the_order_the_clause_and_the_negation(answer: str, least: float, most: float) -> None:
     """The same words elsewhere, or turned, are another claim."""
-    wording, reading = word("the grinder heats the water", LEXICON, NOTHING), read(answer, LEXICON)
+    wording, reading = Wording("the grinder heats the water", LEXICON, NOTHING), read(answer, LEXICON)
     share = followed(wording, reading, align(wording, reading, LEXICON), closely=True)
     assert least <= round(share, 9) <= most
 
 
 def test_a_negator_is_followed_by_what_it_turns() -> None:
     """It does not matter which of them is typed."""
-    wording, reading = word("cannot roast beans", LEXICON, NOTHING), read("it doesn't roast any beans", LEXICON)
+    wording, reading = Wording("cannot roast beans", LEXICON, NOTHING), read("it doesn't roast any beans", LEXICON)
     assert followed(wording, reading, align(wording, reading, LEXICON), closely=True) == 1.0
 
 
@@ -72,7 +70,7 @@ def test_reasons_for_a_rejection_are_words_of_the_answer() -> None:
 def test_what_an_answer_sets_itself_apart_from_is_known(answer: str, aside: list[str]) -> None:
     """Up to the end of the clause."""
     reading = read(answer, LEXICON)
-    assert [reading.keys[at] for at in sorted(set_aside(reading))] == aside
+    assert [reading.keys[at] for at in sorted(contrasted(reading))] == aside
 
 
 def test_a_wrong_answer_may_be_named_to_say_that_it_is_another() -> None:
@@ -96,7 +94,7 @@ def test_a_wrong_answer_may_be_named_to_say_that_it_is_another() -> None:
 )
 def test_the_kind_is_the_last_word_of_the_opening(answer: str, kind: str) -> None:
     """The subject, articles and small talk are passed over."""
-    assert kind_of(ask(answer, RUBRICS[CardId("roasting")].question, LEXICON)) == kind
+    assert kind_of(read_answer(answer, RUBRICS[CardId("roasting")].question, LEXICON)) == kind
 
 
 def test_a_rejected_kind_counts_where_the_answer_opens_with_it() -> None:

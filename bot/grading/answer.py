@@ -1,4 +1,4 @@
-"""Asked: an answer in the light of its question, read once and fitted to many wordings."""
+"""Answer: a person's answer as read in the light of its question; read once and compared with many wordings."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from math import log1p
 
 from bot.grading.context import Lexicon
 from bot.grading.lazy import lazy
-from bot.grading.meant import Meant
 from bot.grading.normalise import Folded
 from bot.grading.reading import Reading, read
+from bot.grading.semantics import AnalysedText
 
 #: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
 _SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 
 
-class Asked(Meant):
+class Answer(AnalysedText):
     """An answer in the light of its question.
 
     Attributes:
         reading: The answer as read.
-        asked: Stems of the question.
+        question: Stems of the question.
         rarity: For each fresh word of the answer (meaningful, not in the question), by position, how much it tells.
         told: The sum of that.
         length: The logarithm of how many they are.
         lexicon: The deck's words.
     """
 
-    def __init__(self, reading: Reading, asked: frozenset[str], lexicon: Lexicon) -> None:
+    def __init__(self, reading: Reading, question: frozenset[str], lexicon: Lexicon) -> None:
         self.reading = reading
-        self.asked = asked
+        self.question = question
         self.lexicon = lexicon
         content, weights = reading.content, reading.rarity
-        self.rarity = {at: weights[at] for stem, at in reading.place.items() if content[at] and stem not in asked}
+        self.rarity = {at: weights[at] for stem, at in reading.place.items() if content[at] and stem not in question}
         self.told = sum(self.rarity.values())
         self.length = log1p(len(self.rarity))
 
@@ -46,6 +46,6 @@ class Asked(Meant):
         return min(_SUBSTANCE_MOST, max(-_SUBSTANCE_MOST, _SUBSTANCE * (self.length - _SUBSTANCE_AT)))
 
 
-def ask(answer: str | Folded, asked: frozenset[str], lexicon: Lexicon) -> Asked:
-    """Read an answer in the light of its question."""
-    return Asked(read(answer, lexicon), asked, lexicon)
+def read_answer(answer: str | Folded, question: frozenset[str], lexicon: Lexicon) -> Answer:
+    """Read an answer, folded or not, given the stems of its question."""
+    return Answer(read(answer, lexicon), question, lexicon)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.decks.deck import DeckContext
-from bot.grading.antonyms import opposites_in
+from bot.grading.antonyms import opposites_in, scales_in
 from bot.grading.context import Lexicon
 from bot.grading.languages import language_of
-from bot.grading.poles import NO_POLES, Poles, opposed, poles_of
+from bot.grading.polarity import NO_POLES, Poles, opposed, poles_of
 from bot.grading.reading import read
-from bot.grading.scales import scales_in
 
 LEXICON = Lexicon(DeckContext())
 

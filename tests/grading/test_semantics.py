@@ -1,0 +1,64 @@
+"""Answers and wordings mean things in the same way; a yes or no at the beginning is heard in every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.decks.deck import DeckContext
+from bot.grading.answer import read_answer
+from bot.grading.context import Lexicon
+from bot.grading.languages import language_of
+from bot.grading.normalise import fold
+from bot.grading.semantics import stance_of
+from bot.grading.tokens import tokenise
+from bot.grading.wording import Wording
+
+LEXICON = Lexicon(DeckContext())
+NOTHING: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    "text", ["Yes, it turns noise into images", "no, the hotter the lower", "water flows from hot to cold", "tea", ""]
+)
+def test_a_text_means_the_same_as_answer_and_as_wording(text: str) -> None:
+    """Roles, ends of scales and stance do not hang on who wrote it."""
+    answer, wording = read_answer(text, NOTHING, LEXICON), Wording(text, LEXICON, NOTHING)
+    assert (answer.roles, answer.stance) == (wording.roles, wording.stance)
+    assert (answer.poles.ends, answer.poles.ties) == (wording.poles.ends, wording.poles.ties)
+
+
+def test_a_text_that_says_something_means_something() -> None:
+    """A sentence with a yes, a direction and an end of a scale has all three."""
+    answer = read_answer("Yes, hot noise is turned into images", NOTHING, LEXICON)
+    assert answer.stance == 1
+    assert [role.relation for role in answer.roles] == ["becomes"]
+    assert answer.poles.words
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "stance"),
+    [
+        ("en", "Yes, because it melts", 1),
+        ("en", "I think yes", 1),
+        ("en", "No because it melts", -1),
+        ("en", "no", -1),
+        ("en", "no gap is there", 0),
+        ("en", "there is no gap", 0),
+        ("en", "I do not agree", -1),
+        ("en", "Disagree. It can happen at any temperature", -1),
+        ("en", "The sky is blue because the light is scattered, yes", 0),
+        ("de", "Nein, das Wasser kocht", -1),
+        ("fr", "Oui, car l'eau bout", 1),
+        ("es", "no, porque hierve", -1),
+        ("it", "No, bolle", -1),
+        ("nl", "ja, het kookt", 1),
+        ("sv", "Nej, det kokar", -1),
+        ("pt", "Sim, ferve", 1),
+        ("ru", "Да, она кипит", 1),
+        ("ja", "yes", 0),
+    ],
+)
+def test_an_opening_yes_or_no_is_heard(tag: str, text: str, stance: int) -> None:
+    """Only at the beginning, and "no" only where it stands alone."""
+    language = language_of(tag)
+    assert stance_of(tokenise(fold(text, tag), language), language) == stance
