@@ -7,13 +7,12 @@ import contextlib
 from dataclasses import dataclass
 
 from bot.sandbox import payloads, screen
+from bot.sandbox.entities import Channel, Message, User
 from bot.sandbox.interactions import Callback, Interaction, Kind, make_token
-from bot.sandbox.messages import Message
 from bot.sandbox.rules.message import FILE_BYTES
 from bot.sandbox.scene import Scene
 from bot.sandbox.screen import CannotAct as CannotAct  # noqa: PLC0414 - raised here as well
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Channel, User
 
 
 class InteractionFailed(Exception):  # noqa: N818 - what Discord's client says

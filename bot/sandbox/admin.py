@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.sandbox import payloads, world
+from bot.sandbox.entities import Channel, Guild, Member, Role, User
 from bot.sandbox.permissions import Permission
 from bot.sandbox.scene import Scene
 from bot.sandbox.sessions import Event, Intent
-from bot.sandbox.world import INVITE, Channel, Guild, Member, Role, User
+from bot.sandbox.world import INVITE
 
 
 class Admin:

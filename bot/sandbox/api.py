@@ -16,8 +16,8 @@ from bot.sandbox.exchanges import Exchange
 from bot.sandbox.faults import Faults, Mishap, reset
 from bot.sandbox.limits import Limits
 from bot.sandbox.problems import ApiProblem, invalid, unauthorized
+from bot.sandbox.route import Body, Call, Created, Route
 from bot.sandbox.routes import account, channels, commands, guilds, interactions, messages, reactions, threads
-from bot.sandbox.routes.call import Body, Call, Created, Route
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload, dumps, loads
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.sandbox.snowflake import Snowflakes
-from bot.sandbox.wire import Payload
-from bot.sandbox.world import Application
+from bot.sandbox.entities import Application
+from bot.sandbox.wire import Payload, Snowflakes
 
 CHAT, USER, MESSAGE = 1, 2, 3
 SUBCOMMAND, GROUP = 1, 2

@@ -12,12 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from bot.sandbox import control_view
 from bot.sandbox.acts import CannotAct, InteractionFailed, Shown
+from bot.sandbox.entities import Channel
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import ApiProblem
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Payload, Upload
-from bot.sandbox.world import Channel
 
 #: The bot settles what has closed five seconds later (it waits for stragglers); one more, so that it is over.
 _AFTER_CLOSING = timedelta(seconds=6)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from bot.sandbox import shapes
+from bot.sandbox.entities import Channel, Guild, Member, User
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import Permission, in_guild
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Payload, dumps
-from bot.sandbox.world import Channel, Guild, Member, User
 
 #: How many messages of a channel a page gets.
 SHOWN = 100

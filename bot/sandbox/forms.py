@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.sandbox import shapes, slash
+from bot.sandbox.entities import Channel
 from bot.sandbox.scene import Scene
 from bot.sandbox.screen import CannotAct, caption
 from bot.sandbox.wire import Payload, Upload
-from bot.sandbox.world import Channel
 
 _LONGEST = 4000
 _UPLOAD, _RADIO, _CHECKS, _CHECK = 19, 21, 22, 23

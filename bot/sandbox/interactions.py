@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Channel, Message, User
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Channel, User
 
 
 class Kind(IntEnum):

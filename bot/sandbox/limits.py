@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Message
 from bot.sandbox.problems import ApiProblem
-from bot.sandbox.routes.call import Route
+from bot.sandbox.route import Route
 
 _HOUR = timedelta(hours=1)
 #: Edits a message older than an hour takes within an hour. Discord keeps the number to itself (discord-api-docs 4413).

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.sandbox import acts, screen, slash
 from bot.sandbox.acts import Shown
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Channel, Guild, Message, User
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Channel, Guild, User
 
 #: A message: its payload, its id, or what an act returned.
 Pointed = Payload | int | Shown

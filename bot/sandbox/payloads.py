@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from bot.sandbox.entities import FOUNDED_AT, PUBLIC_THREAD, THREADS, Channel, Guild, Member
 from bot.sandbox.permissions import in_channel, in_guild
 from bot.sandbox.scene import Scene
 from bot.sandbox.sessions import Intent, Session
-from bot.sandbox.snowflake import made_at
-from bot.sandbox.wire import Payload, stamp
-from bot.sandbox.world import FOUNDED_AT, PUBLIC_THREAD, Channel, Guild, Member, World
-
-_THREADS = (10, 11, 12)
+from bot.sandbox.wire import Payload, made_at, stamp
+from bot.sandbox.world import World
 
 
 def gateway_url(scene: Scene) -> str:
@@ -67,7 +65,7 @@ def channel(scene: Scene, place: Channel) -> Payload:
             "last_message_id": last,
             "recipients": [user.payload() for user in place.recipients],
         }
-    if place.kind in _THREADS:
+    if place.kind in THREADS:
         return _thread(scene, place, last)
     return {
         "id": str(place.id),
@@ -174,7 +172,7 @@ def guild_create(scene: Scene, place: Guild, session: Session) -> Payload:
     """Return what GUILD_CREATE brings: without the members intent only the bot as a member."""
     bot = place.members[scene.world.bot.id]
     everybody = session.intents & Intent.GUILD_MEMBERS
-    seen = [c for c in place.channels.values() if in_channel(bot, c, scene.clock.now()) or c.kind not in _THREADS]
+    seen = [c for c in place.channels.values() if in_channel(bot, c, scene.clock.now()) or c.kind not in THREADS]
     return guild(place) | {
         "joined_at": stamp(FOUNDED_AT),
         "large": False,
@@ -182,8 +180,8 @@ def guild_create(scene: Scene, place: Guild, session: Session) -> Payload:
         "member_count": len(place.members),
         "voice_states": [],
         "members": [one.payload() for one in (place.members.values() if everybody else (bot,))],
-        "channels": [channel(scene, one) for one in seen if one.kind not in _THREADS],
-        "threads": [channel(scene, one) for one in seen if one.kind in _THREADS and not one.archived],
+        "channels": [channel(scene, one) for one in seen if one.kind not in THREADS],
+        "threads": [channel(scene, one) for one in seen if one.kind in THREADS and not one.archived],
         "presences": [],
         "stage_instances": [],
         "guild_scheduled_events": [],

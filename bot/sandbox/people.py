@@ -12,14 +12,13 @@ from collections.abc import Sequence
 
 from bot.sandbox import acts, forms, posting, screen, slash
 from bot.sandbox.acts import CannotAct, Shown
+from bot.sandbox.entities import Channel, Message, User
 from bot.sandbox.interactions import Interaction, Kind
 from bot.sandbox.looking import Onlooker, Pointed
-from bot.sandbox.messages import Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Circumstance
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload
-from bot.sandbox.world import Channel, User
 
 
 class Person(Onlooker):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.sandbox import messages, shapes
-from bot.sandbox.messages import Message
+from bot.sandbox import entities, shapes
+from bot.sandbox.entities import Channel, Message, User
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import invalid
 from bot.sandbox.rules.message import check_edit, check_message
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload, stamp
-from bot.sandbox.world import Channel, User
 
 _USER = re.compile(r"<@!?(\d{15,20})>")
 _ROLE = re.compile(r"<@&(\d{15,20})>")
@@ -58,8 +57,8 @@ def compose(
     number = scene.ids.make()
     now = scene.clock.now()
     attachments = _attach(scene, channel, body.get("attachments"), uploads, kept=[])
-    flags = int(body.get("flags") or 0) & messages.SETTABLE | how.flags
-    flags = flags | messages.EPHEMERAL if how.only_for is not None else flags & ~messages.EPHEMERAL
+    flags = int(body.get("flags") or 0) & entities.SETTABLE | how.flags
+    flags = flags | entities.EPHEMERAL if how.only_for is not None else flags & ~entities.EPHEMERAL
     components = shapes.components(body.get("components") or [], attachments)
     embeds = shapes.embeds(body.get("embeds") or [], attachments)
     data: Payload = {
@@ -110,10 +109,10 @@ def change(scene: Scene, message: Message, body: Payload, uploads: tuple[Upload,
     """
     check_edit(body, uploads, before=message.data)
     data = dict(message.data)
-    flags = message.flags & ~messages.LOADING
+    flags = message.flags & ~entities.LOADING
     if body.get("flags") is not None:
-        changeable = messages.SUPPRESS_EMBEDS
-        flags = flags & ~changeable | int(body["flags"]) & (changeable | messages.COMPONENTS_V2)
+        changeable = entities.SUPPRESS_EMBEDS
+        flags = flags & ~changeable | int(body["flags"]) & (changeable | entities.COMPONENTS_V2)
     data["flags"] = flags
     attachments = data["attachments"]
     if "attachments" in body or uploads:

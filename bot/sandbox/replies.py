@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from bot.sandbox import messages, posting
+from bot.sandbox import entities, posting
 from bot.sandbox.changes import Change, What
 from bot.sandbox.commands import GROUP, SUBCOMMAND
+from bot.sandbox.entities import Message
 from bot.sandbox.interactions import Callback, Interaction, Kind
-from bot.sandbox.messages import Message
 from bot.sandbox.posting import Circumstance
 from bot.sandbox.problems import ApiProblem, Form, invalid, unknown
 from bot.sandbox.rules import shape
@@ -29,7 +29,7 @@ _ALLOWED = {
     Kind.AUTOCOMPLETE: (Callback.CHOICES,),
     Kind.MODAL: (Callback.MESSAGE, Callback.DEFERRED_MESSAGE, Callback.DEFERRED_UPDATE, Callback.UPDATE),
 }
-_DEFER_FLAGS = messages.EPHEMERAL
+_DEFER_FLAGS = entities.EPHEMERAL
 
 
 def answer(scene: Scene, interaction: Interaction, body: Payload, uploads: tuple[Upload, ...]) -> None:
@@ -95,7 +95,7 @@ def _reply(
         if flags & ~_DEFER_FLAGS:
             raise invalid("flags", "INTERACTION_RESPONSE_FLAGS_INVALID", "Only EPHEMERAL may be set when deferring.")
         interaction.loading = True
-        message = _placeholder(scene, interaction, private=bool(flags & messages.EPHEMERAL))
+        message = _placeholder(scene, interaction, private=bool(flags & entities.EPHEMERAL))
     else:
         message = posting.compose(
             scene,
@@ -103,7 +103,7 @@ def _reply(
             scene.world.bot,
             data,
             uploads=uploads,
-            how=_how(interaction, private=bool(flags & messages.EPHEMERAL)),
+            how=_how(interaction, private=bool(flags & entities.EPHEMERAL)),
         )
     interaction.reply = message
     scene.message_created(message)
@@ -140,7 +140,7 @@ def _command(interaction: Interaction) -> Payload:
 
 def _placeholder(scene: Scene, interaction: Interaction, *, private: bool) -> Message:
     """Return the message that says "thinking…"."""
-    how = _how(interaction, private=private, flags=messages.LOADING)
+    how = _how(interaction, private=private, flags=entities.LOADING)
     message = posting.compose(scene, interaction.channel, scene.world.bot, {"content": "…"}, how=how)
     message.data["content"] = ""
     return message
@@ -155,7 +155,7 @@ def followup(scene: Scene, interaction: Interaction, body: Payload, uploads: tup
     if interaction.loading and interaction.reply is not None:
         return edit(scene, interaction, interaction.reply, body, uploads)
     form = Form()
-    private = bool(shape.flags(form, "flags", body.get("flags")) & messages.EPHEMERAL)
+    private = bool(shape.flags(form, "flags", body.get("flags")) & entities.EPHEMERAL)
     form.close()
     message = posting.compose(
         scene,

@@ -7,14 +7,13 @@ from datetime import timedelta
 from bot.sandbox.changes import Change, Changes, What
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.commands import Commands
+from bot.sandbox.entities import Channel, Member, Message, User, gated
 from bot.sandbox.exchanges import Exchanges
 from bot.sandbox.files import Files
 from bot.sandbox.interactions import Interactions
-from bot.sandbox.messages import Message, gated
 from bot.sandbox.sessions import Event, Intent, Sessions
-from bot.sandbox.snowflake import Snowflakes
-from bot.sandbox.wire import Payload
-from bot.sandbox.world import Channel, Member, User, World
+from bot.sandbox.wire import Payload, Snowflakes
+from bot.sandbox.world import World
 
 #: How long `enforce_nonce` remembers: Discord says "the past few minutes".
 NONCE_LIVES = timedelta(minutes=3)

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 
 from bot.sandbox import shapes
-from bot.sandbox.messages import LOADING, Message
+from bot.sandbox.entities import DIRECT, LOADING, Channel, Message, User
 from bot.sandbox.permissions import Permission
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import DIRECT, Channel, User
 
 _LINK = 5
 _AT = re.compile(r"@([\w.]+)")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bot.sandbox import payloads
 from bot.sandbox.commands import CHAT, GROUP, MESSAGE, SUBCOMMAND
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Channel, Message, User
 from bot.sandbox.permissions import ALL, Permission, in_channel
 from bot.sandbox.rules.message import FILE_BYTES
 from bot.sandbox.scene import Scene
 from bot.sandbox.screen import CannotAct, find_channel
 from bot.sandbox.wire import Payload, Upload
-from bot.sandbox.world import Channel, User
 
 _STRING, _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _ANYONE, _NUMBER, _FILE = 3, 4, 5, 6, 7, 8, 9, 10, 11
 _LONGEST = 6000

@@ -15,8 +15,9 @@ from discord import app_commands
 
 from bot.sandbox import control
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.entities import Channel, Guild
 from bot.sandbox.server import Sandbox
-from bot.sandbox.world import Channel, Guild, demo_world
+from bot.sandbox.world import demo_world
 from tests.contract import Contract, path_of_the_file
 
 

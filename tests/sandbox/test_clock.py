@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.snowflake import Snowflakes, made_at
+from bot.sandbox.wire import Snowflakes, made_at
 
 BEGIN = datetime(2027, 6, 7, 9, tzinfo=UTC)
 INSTANT = timedelta(seconds=5)

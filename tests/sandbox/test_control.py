@@ -11,14 +11,14 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox import messages, posting
+from bot.sandbox import entities, posting
 from bot.sandbox.posting import Circumstance
 from bot.sandbox.server import Sandbox
 
 BUTTON = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Answer", "custom_id": "q:answer"}]}
 
 
-def say(sandbox: Sandbox, content: str, *, only_for: str | None = None, **body: Any) -> messages.Message:
+def say(sandbox: Sandbox, content: str, *, only_for: str | None = None, **body: Any) -> entities.Message:
     """Let the bot write in #daily-quiz, privately to one person if `only_for` names one."""
     guild = next(iter(sandbox.world.guilds.values()))
     who = next((user.id for user in sandbox.world.users.values() if user.name == only_for), None)

@@ -14,7 +14,7 @@ import pytest
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.limits import GLOBAL_PER_S, INVALID, Limits
 from bot.sandbox.problems import ApiProblem
-from bot.sandbox.routes.call import Route
+from bot.sandbox.route import Route
 
 BUCKETED = Route(method="POST", template="/channels/{channel_id}/messages", handler=lambda _: None, bucket=(5, 5.0))
 FREE = Route(method="GET", template="/users/@me", handler=lambda _: None)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import posting, screen
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Circumstance
 from bot.sandbox.problems import ApiProblem

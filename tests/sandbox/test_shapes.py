@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 
 from bot.sandbox import shapes
+from bot.sandbox.entities import gated
 from bot.sandbox.files import Files
-from bot.sandbox.messages import gated
 from bot.sandbox.payloads import application
 from bot.sandbox.wire import Upload
 from bot.sandbox.world import demo_world

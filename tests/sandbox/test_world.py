@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sandbox import permissions
+from bot.sandbox.entities import Channel, Guild, Overwrite
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import Channel, Guild, Overwrite, World, demo_world, deny
+from bot.sandbox.world import World, demo_world, deny
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 VIEW, SEND, EMBED = Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES, Permission.EMBED_LINKS

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.sandbox.acts import Shown
+from bot.sandbox.entities import Guild
 from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Guild
 from bot.settings import Settings
 from tests.stories.life import Life
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox import payloads
 from bot.sandbox.problems import unknown
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.route import Body, Call, Route
 
 
 def me(call: Call) -> Body:

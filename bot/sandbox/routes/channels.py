@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.sandbox import payloads
+from bot.sandbox.entities import PUBLIC_THREAD
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import Form, invalid, missing_permissions
-from bot.sandbox.routes.call import Body, Call, Route
-from bot.sandbox.world import PUBLIC_THREAD
+from bot.sandbox.route import Body, Call, Route
 
 ARCHIVE_AFTER = (60, 1440, 4320, 10080)
 _NAME = 100

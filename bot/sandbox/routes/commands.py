@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.changes import Change, What
 from bot.sandbox.problems import invalid, missing_access, unknown
-from bot.sandbox.routes.call import Body, Call, Created, Route
+from bot.sandbox.route import Body, Call, Created, Route
 from bot.sandbox.rules.commands import check_commands
 from bot.sandbox.wire import Payload
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.sandbox import payloads
+from bot.sandbox.entities import PUBLIC_THREAD
 from bot.sandbox.permissions import in_guild
 from bot.sandbox.problems import invalid, missing_access, unknown
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.route import Body, Call, Route
 from bot.sandbox.sessions import Intent
-from bot.sandbox.world import PUBLIC_THREAD
 
 _LARGEST_PAGE = 1000
 

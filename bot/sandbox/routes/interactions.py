@@ -5,10 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from bot.sandbox import replies
+from bot.sandbox.entities import Message
 from bot.sandbox.interactions import Callback, Interaction
-from bot.sandbox.messages import Message
 from bot.sandbox.problems import ApiProblem, unknown
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.route import Body, Call, Route
 from bot.sandbox.wire import Payload
 
 _YES = ("1", "true", "True")

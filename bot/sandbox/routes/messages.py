@@ -7,15 +7,14 @@ from http import HTTPStatus
 
 from bot.sandbox import limits, posting
 from bot.sandbox.changes import Change, What
-from bot.sandbox.messages import Message, gated
+from bot.sandbox.entities import Channel, Message, gated
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Circumstance
 from bot.sandbox.problems import ApiProblem, invalid, missing_permissions
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.route import Body, Call, Route
 from bot.sandbox.scene import NONCE_LIVES
 from bot.sandbox.sessions import Intent
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Channel
 
 _PAGE = 50
 _LARGEST_PAGE = 100

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Channel, Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import ApiProblem, missing_permissions, unknown
-from bot.sandbox.routes.call import Body, Call, Route
-from bot.sandbox.world import Channel
+from bot.sandbox.route import Body, Call, Route
 
 _DISTINCT = 20
 _KEYCAP = re.compile("[\ufe0f\u20e3]")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.sandbox import payloads
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import PUBLIC_THREAD, TEXT, Channel, Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import ApiProblem, Form, unknown
-from bot.sandbox.routes.call import Body, Call, Created, Route
+from bot.sandbox.route import Body, Call, Created, Route
 from bot.sandbox.routes.channels import ARCHIVE_AFTER
-from bot.sandbox.world import PUBLIC_THREAD, TEXT, Channel
 
 _NAME = 100
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from bot.sandbox import messages, shapes
+from bot.sandbox import entities, shapes
 from bot.sandbox.problems import ApiProblem, Form
 from bot.sandbox.rules import shape
 from bot.sandbox.rules.components import check_components
@@ -52,10 +52,10 @@ def check_edit(body: Payload, uploads: tuple[Upload, ...], *, before: Payload) -
         ApiProblem: 50035 with every fault, 50006 if nothing would be left.
     """
     form = Form()
-    flags = before["flags"] | shape.flags(form, "flags", body.get("flags")) & messages.COMPONENTS_V2
+    flags = before["flags"] | shape.flags(form, "flags", body.get("flags")) & entities.COMPONENTS_V2
     _check_parts(form, body, uploads, flags, before["attachments"])
     after = before | {key: value for key, value in body.items() if value is not None or key in ("content", "embeds")}
-    if flags & messages.COMPONENTS_V2:
+    if flags & entities.COMPONENTS_V2:
         for part in ("content", "embeds"):
             if after.get(part) and part not in body:
                 form.fault(part, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", _V2)
@@ -73,7 +73,7 @@ def _check_parts(form: Form, body: Payload, uploads: tuple[Upload, ...], flags: 
         form.fault("content", "STRING_TYPE_CONVERT", "Could not interpret as string.")
     form.at_most("content", content, CONTENT)
     check_embeds(form, shape.objects(form, "embeds", body.get("embeds")))
-    v2 = bool(flags & messages.COMPONENTS_V2)
+    v2 = bool(flags & entities.COMPONENTS_V2)
     check_components(form, body.get("components"), v2=v2)
     if v2:
         for part in _DISABLED_BY_V2:

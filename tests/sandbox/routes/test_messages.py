@@ -1,4 +1,4 @@
-"""Messages in channels, with Discord's codes (bot.sandbox.routes.call asks for the permissions)."""
+"""Messages in channels, with Discord's codes (bot.sandbox.route asks for the permissions)."""
 
 from __future__ import annotations
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import PUBLIC_THREAD, Channel, Guild, Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import invalid, missing_access, missing_permissions, unknown
 from bot.sandbox.scene import Scene
 from bot.sandbox.wire import Payload, Upload
-from bot.sandbox.world import PUBLIC_THREAD, Channel, Guild
 
 #: A JSON answer; None answers 204 without a body.
 Body = Payload | list[Payload] | None
