@@ -56,7 +56,7 @@ async def _play(settings: Settings, *, port: int, open_page: bool, keep: bool) -
     from bot.app import App
     from bot.ops.signals import stop_requested
     from bot.sandbox.clock import SandboxClock
-    from bot.sandbox.control import add_routes
+    from bot.sandbox.control.web import add_routes
     from bot.sandbox.server import Sandbox
 
     clock = SandboxClock()
@@ -112,7 +112,7 @@ async def _first_question(app: App, sandbox: Sandbox) -> None:
         )
         schedules = (added,)
     if not await services.daily.open_in(guild):
-        source = SourceId(sandbox.scene.ids.make())
+        source = SourceId(sandbox.state.ids.make())
         await services.daily.ask_now(guild=guild, schedule=schedules[0].id, source=source, at=sandbox.clock.now())
         app.wake()
 

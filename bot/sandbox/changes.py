@@ -1,4 +1,4 @@
-"""Changes: whoever watches the sandbox is told at once when something became visible."""
+"""Changes: notify watchers as soon as something visible changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     """Kinds of change."""
 
     MESSAGE = "message"
@@ -27,7 +27,7 @@ class What(StrEnum):
 class Change:
     """Something that became visible."""
 
-    what: What
+    kind: ChangeKind
     #: Channel and message id; None where there is none.
     channel: int | None = None
     message: int | None = None

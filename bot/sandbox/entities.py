@@ -1,11 +1,11 @@
-"""The entities of a sandbox: users, guilds, roles, members, channels and messages, with Discord's objects for them."""
+"""Entities: users, roles, channels, messages, members and guilds, with Discord's objects for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.sandbox.wire import Payload, stamp
+from bot.sandbox.wire import Payload, iso_timestamp
 
 #: When the members of a new world joined.
 FOUNDED_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -186,16 +186,16 @@ class Member:
     roles: set[int] = field(default_factory=set)
     nick: str | None = None
     #: Timed out until then; None for not at all.
-    silent_until: datetime | None = None
+    timed_out_until: datetime | None = None
 
     def payload(self, *, user: bool = True) -> Payload:
         """Return Discord's member object."""
         member: Payload = {
             "avatar": None,
             "banner": None,
-            "communication_disabled_until": stamp(self.silent_until) if self.silent_until else None,
+            "communication_disabled_until": iso_timestamp(self.timed_out_until) if self.timed_out_until else None,
             "flags": 0,
-            "joined_at": stamp(FOUNDED_AT),
+            "joined_at": iso_timestamp(FOUNDED_AT),
             "nick": self.nick,
             "pending": False,
             "premium_since": None,

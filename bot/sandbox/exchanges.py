@@ -1,4 +1,4 @@
-"""Exchanges: a record of everything that crossed the wire between bot and sandbox."""
+"""Exchanges: a record of REST requests, their responses and gateway events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files: what was uploaded, served again from a loopback path that stands for Discord's CDN."""
+"""Files: uploads, served again from a loopback path in place of Discord's CDN."""
 
 from __future__ import annotations
 

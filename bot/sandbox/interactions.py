@@ -1,4 +1,4 @@
-"""Interactions: one act of a person, the clocks that run on it and how far it has been answered."""
+"""Interactions: what was invoked, how far it has been answered, and its deadlines."""
 
 from __future__ import annotations
 

@@ -111,7 +111,9 @@ def in_channel(member: Member, channel: Channel, now: datetime) -> int:
     own = place.overwrites.get(member.user.id)
     if own:
         allowed = allowed & ~own.deny | own.allow
-    return _implied(allowed, timed_out=member.silent_until is not None and member.silent_until > now, channel=channel)
+    return _implied(
+        allowed, timed_out=member.timed_out_until is not None and member.timed_out_until > now, channel=channel
+    )
 
 
 def _implied(allowed: int, *, timed_out: bool, channel: Channel) -> int:

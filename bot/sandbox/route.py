@@ -1,4 +1,4 @@
-"""Call: one request as a route sees it, and what every route has to ask first."""
+"""Route: an API operation, and a request as its handler sees it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from bot.sandbox.entities import PUBLIC_THREAD, Channel, Guild, Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import invalid, missing_access, missing_permissions, unknown
-from bot.sandbox.scene import Scene
+from bot.sandbox.state import SandboxState
 from bot.sandbox.wire import Payload, Upload
 
 #: A JSON answer; None answers 204 without a body.
@@ -32,7 +32,7 @@ class Call:
         body: The JSON body, of a multipart request its payload_json; `{}` for none.
     """
 
-    scene: Scene
+    state: SandboxState
     ids: Mapping[str, str]
     query: Mapping[str, str]
     body: Any
@@ -65,11 +65,11 @@ class Call:
         Raises:
             ApiProblem: 10003 there is none, 50001 not visible, 50013 not permitted.
         """
-        scene = self.scene
-        channel = scene.world.channels.get(self.number("channel_id"))
+        state = self.state
+        channel = state.world.channels.get(self.number("channel_id"))
         if channel is None:
             raise unknown("Channel")
-        may = scene.world.permissions(scene.world.bot, channel, scene.clock.now())
+        may = state.world.permissions(state.world.bot, channel, state.clock.now())
         if not may & Permission.VIEW_CHANNEL:
             raise missing_access()
         if any(not may & need for need in needs):
@@ -78,8 +78,8 @@ class Call:
 
     def may(self, channel: Channel, need: Permission) -> bool:
         """Tell whether the bot has a permission in a channel."""
-        scene = self.scene
-        return bool(scene.world.permissions(scene.world.bot, channel, scene.clock.now()) & need)
+        state = self.state
+        return bool(state.world.permissions(state.world.bot, channel, state.clock.now()) & need)
 
     def message(self, channel: Channel) -> Message:
         """Return the message of the path; ephemerals are unknown here.
@@ -98,10 +98,10 @@ class Call:
         Raises:
             ApiProblem: 10004 there is none, 50001 the bot is not in it.
         """
-        guild = self.scene.world.guilds.get(self.number("guild_id"))
+        guild = self.state.world.guilds.get(self.number("guild_id"))
         if guild is None:
             raise unknown("Guild")
-        if self.scene.world.bot.id not in guild.members:
+        if self.state.world.bot.id not in guild.members:
             raise missing_access()
         return guild
 

@@ -20,10 +20,10 @@ from bot.sandbox.changes import Change
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.exchanges import Exchanges
 from bot.sandbox.faults import Faults
-from bot.sandbox.gateway import Socket
-from bot.sandbox.limits import Limits
-from bot.sandbox.people import Person
-from bot.sandbox.scene import Scene
+from bot.sandbox.gateway import GatewayConnection
+from bot.sandbox.person import Person
+from bot.sandbox.rate_limits import RateLimits
+from bot.sandbox.state import SandboxState
 from bot.sandbox.world import World, demo_world
 
 HOST = "127.0.0.1"
@@ -39,7 +39,7 @@ class Sandbox:
     Attributes:
         clock: Its time; share it with the bot.
         world: Its servers, channels and people.
-        scene: Its living state, for routes, people and the page.
+        state: Everything in it, for routes, people and the page.
         exchanges: Every request, answer and event, oldest first.
         faults: What goes wrong between bot and Discord.
         limits: Rate limits.
@@ -70,15 +70,15 @@ class Sandbox:
         self.clock = clock or SandboxClock()
         self.world = world or demo_world()
         self.exchanges = Exchanges(keep=keep)
-        self.scene = Scene(self.world, self.clock, self.exchanges, answer_within=answer_within)
+        self.state = SandboxState(self.world, self.clock, self.exchanges, answer_within=answer_within)
         self.faults = Faults()
-        self.limits = Limits(self.clock, enforced=limited)
-        self.admin = Admin(self.scene)
+        self.limits = RateLimits(self.clock, enforced=limited)
+        self.admin = Admin(self.state)
         self.port = 0
-        self._api = api.Api(self.scene, self.limits, self.faults)
+        self._api = api.Api(self.state, self.limits, self.faults)
         self._identify_every = identify_every
         self._people: dict[tuple[str, str], Person] = {}
-        self._sockets: set[Socket] = set()
+        self._sockets: set[GatewayConnection] = set()
 
     @property
     def token(self) -> str:
@@ -88,7 +88,7 @@ class Sandbox:
     @property
     def api(self) -> str:
         """Base URL of the REST API."""
-        return f"{self.scene.base}{api.PREFIX}"
+        return f"{self.state.base}{api.PREFIX}"
 
     @property
     def gateway(self) -> str:
@@ -98,7 +98,7 @@ class Sandbox:
     @property
     def connected(self) -> bool:
         """Whether a bot is on the gateway."""
-        return bool(self.scene.sessions.connected)
+        return bool(self.state.sessions.connected)
 
     def person(self, name: str, *, device: str = "") -> Person:
         """Return a human at a client; another `device` has a form of its own.
@@ -112,7 +112,7 @@ class Sandbox:
             if user is None:
                 names = ", ".join(user.name for user in self.world.users.values() if not user.bot)
                 raise KeyError(f"nobody is called {name!r}; there are: {names}")
-            self._people[key] = Person(self.scene, user)
+            self._people[key] = Person(self.state, user)
         return self._people[key]
 
     async def until(self, predicate: Callable[[], object], timeout: float = 5) -> object:  # noqa: ASYNC109 - part of the agreed interface
@@ -121,11 +121,11 @@ class Sandbox:
         Raises:
             TimeoutError: It was not true within `timeout` seconds of real time.
         """
-        return await self.scene.changes.until(predicate, timeout)
+        return await self.state.changes.until(predicate, timeout)
 
     def watch(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call `callback` whenever something became visible; the returned function stops that."""
-        return self.scene.changes.watch(callback)
+        return self.state.changes.watch(callback)
 
     # --- faults on the gateway --------------------------------------------------------------------
 
@@ -177,7 +177,7 @@ class Sandbox:
             site = web.TCPSite(runner, HOST, port)
             await site.start()
             self.port = runner.addresses[0][1]
-            self.scene.base = f"http://{HOST}:{self.port}"
+            self.state.base = f"http://{HOST}:{self.port}"
             yield self
         finally:
             for socket in tuple(self._sockets):
@@ -199,7 +199,7 @@ class Sandbox:
             return ws
         ws = web.WebSocketResponse(max_msg_size=0, compress=False)
         await ws.prepare(request)
-        socket = Socket(self.scene, ws, request, identify_every=self._identify_every)
+        socket = GatewayConnection(self.state, ws, request, identify_every=self._identify_every)
         self._sockets.add(socket)
         try:
             await socket.serve()
@@ -209,7 +209,7 @@ class Sandbox:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         number = request.match_info["attachment"]
-        stored = self.scene.files.get(int(number)) if number.isdecimal() else None
+        stored = self.state.files.get(int(number)) if number.isdecimal() else None
         if stored is None or stored.filename != request.match_info["filename"]:
             return web.Response(status=HTTPStatus.NOT_FOUND, text="This content is no longer available.")
         # A file is data, whoever opens it: on its own it runs nothing in the page's origin.

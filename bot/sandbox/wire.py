@@ -44,7 +44,7 @@ def loads(text: str | bytes) -> Any:  # noqa: ANN401 - JSON is any of its types 
     return json.loads(text)
 
 
-def stamp(instant: datetime) -> str:
+def iso_timestamp(instant: datetime) -> str:
     """Write an instant as Discord does: ISO 8601, microseconds, +00:00."""
     return instant.isoformat(timespec="microseconds")
 
@@ -72,6 +72,6 @@ def snowflake_at_ms(milliseconds: int) -> int:
     return (milliseconds - DISCORD_EPOCH_MS) << _SHIFT
 
 
-def made_at(snowflake: int) -> datetime:
+def snowflake_time(snowflake: int) -> datetime:
     """Return when an id was made, aware and in UTC."""
     return datetime.fromtimestamp(((snowflake >> _SHIFT) + DISCORD_EPOCH_MS) / 1000, UTC)

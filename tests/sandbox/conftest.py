@@ -13,8 +13,8 @@ import pytest
 import yarl
 from discord import app_commands
 
-from bot.sandbox import control
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.control import web
 from bot.sandbox.entities import Channel, Guild
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import demo_world
@@ -299,7 +299,7 @@ class Opening:
         """Serve a sandbox without a bot; `how` as `Sandbox` takes it."""
         sandbox = Sandbox(**how)
         app = sandbox.application()
-        control.add_routes(app, sandbox)
+        web.add_routes(app, sandbox)
         async with sandbox.serving(app=app):
             yield sandbox
 

@@ -134,14 +134,14 @@ async def test_reconnects_that_resume(stage: Any, make_bot: Any, fault: str) -> 
     }[fault]
     await act()
     await stage.sandbox.until(lambda: bot.events("resumed"))
-    assert stage.sandbox.scene.sessions.identified == 1
+    assert stage.sandbox.state.sessions.identified == 1
 
 
 async def test_invalid_session_identifies_again(stage: Any) -> None:
     """After op 9 with false the client begins a new session."""
     await stage.runs()
     await stage.sandbox.invalidates()
-    await stage.sandbox.until(lambda: stage.sandbox.scene.sessions.identified == 2, timeout=10)
+    await stage.sandbox.until(lambda: stage.sandbox.state.sessions.identified == 2, timeout=10)
 
 
 async def test_session_is_not_resumed_after_minutes(stage: Any, sandbox: Sandbox) -> None:
@@ -153,7 +153,7 @@ async def test_session_is_not_resumed_after_minutes(stage: Any, sandbox: Sandbox
             ready = await socket.receive_json()
             await socket.close(code=4000)
         await sandbox.until(lambda: not sandbox.connected)
-        sandbox.clock.advance(sandbox.scene.sessions.RESUMABLE * 2)
+        sandbox.clock.advance(sandbox.state.sessions.RESUMABLE * 2)
         async with session.ws_connect(sandbox.gateway) as socket:
             await socket.receive_json()
             resume = {"token": sandbox.token, "session_id": ready["d"]["session_id"], "seq": 1}

@@ -76,7 +76,7 @@ def test_what_cannot_be_used_is_taken_away() -> None:
     deny(arena, member, VIEW)
     assert world.permissions(ben, arena, NOW) == 0
     arena.overwrites.clear()
-    member.silent_until = NOW + timedelta(minutes=1)
+    member.timed_out_until = NOW + timedelta(minutes=1)
     assert world.permissions(ben, arena, NOW) == VIEW | Permission.READ_MESSAGE_HISTORY
     assert world.permissions(ben, arena, NOW + timedelta(minutes=2)) & SEND
 

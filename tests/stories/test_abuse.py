@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.acts import CannotAct
+from bot.sandbox.client_view import CannotAct
 from bot.services.schedules import SCHEDULES_MOST
 from tests.stories.evening import QUIZ, Evening, plain
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.sandbox.acts import InteractionFailed
+from bot.sandbox.interaction_dispatch import InteractionFailed
 from bot.store import sqlite
 from tests.stories.evening import QUIZ, Evening, plain
 

@@ -1,4 +1,4 @@
-"""Commands are registered, listed, changed and removed, and settle as Discord keeps them (bot.sandbox.commands)."""
+"""Commands are registered, listed, changed and removed, and returned as Discord keeps them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ async def test_commands_keep_their_ids_when_synced_again(stage: Any, make_bot: A
         del interaction, text
 
     await stage.runs(bot)
-    commands = stage.sandbox.scene.commands
+    commands = stage.sandbox.state.commands
     (first,) = commands.of(None)
     await bot.tree.sync()
     assert commands.of(None) == [first]

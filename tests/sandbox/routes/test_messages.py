@@ -8,8 +8,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.sandbox.limits import LATE_EDITS
 from bot.sandbox.permissions import Permission
+from bot.sandbox.rate_limits import LATE_EDITS
 
 
 @pytest.fixture
