@@ -13,7 +13,7 @@ from bot.sandbox.world import INVITE
 
 
 class Admin:
-    """Changes servers while a bot is on."""
+    """Changes servers while a bot is connected."""
 
     def __init__(self, state: SandboxState) -> None:
         self._state = state
@@ -35,7 +35,7 @@ class Admin:
         self._updated(channel)
 
     def allows(self, channel: Channel) -> None:
-        """Take all overwrites of a channel away."""
+        """Remove all overwrites of a channel."""
         channel.overwrites.clear()
         self._updated(channel)
 
@@ -54,7 +54,7 @@ class Admin:
         return channel
 
     def deletes_channel(self, channel: Channel) -> None:
-        """Delete a channel and all that was said in it."""
+        """Delete a channel and its messages."""
         self._state.world.remove(channel)
         self._state.channel_changed(channel, "CHANNEL_DELETE", payloads.channel(self._state, channel))
 
@@ -104,7 +104,7 @@ class Admin:
         self._state.sessions.dispatch(Event("GUILD_DELETE", data, guild=guild.id, intents=Intent.GUILDS))
 
     def takes_down(self, guild: Guild) -> None:
-        """Let an outage make a server unavailable to the bot."""
+        """Make a server unavailable to the bot, as in an outage."""
         guild.unavailable = True
         data = {"id": str(guild.id), "unavailable": True}
         self._state.sessions.dispatch(Event("GUILD_DELETE", data, guild=guild.id, intents=Intent.GUILDS))
@@ -123,14 +123,14 @@ class Admin:
                 self._state.sessions.send(session, event)
 
     def joins(self, guild: Guild, user: User) -> Member:
-        """Let somebody join a server."""
+        """Add a user to a server."""
         member = self._state.world.add_member(guild, user)
         data = member.payload() | {"guild_id": str(guild.id)}
         self._state.sessions.dispatch(Event("GUILD_MEMBER_ADD", data, guild=guild.id, intents=Intent.GUILD_MEMBERS))
         return member
 
     def leaves(self, member: Member) -> None:
-        """Let somebody leave their server; what they have open there cannot be sent any more."""
+        """Remove a member from their server; a form they have open there can no longer be sent."""
         guild = member.guild
         del guild.members[member.user.id]
         data = {"guild_id": str(guild.id), "user": member.user.payload()}

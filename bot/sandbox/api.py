@@ -28,7 +28,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class _Received:
-    """A request as far as it has been read."""
+    """An HTTP request, as far as it has been read."""
 
     request: web.Request
     path: str
@@ -68,7 +68,7 @@ class RouteTable:
 
 
 class Api:
-    """The REST half of the sandbox."""
+    """The REST API."""
 
     def __init__(self, state: SandboxState, limits: RateLimits, faults: Faults) -> None:
         self._state = state
@@ -104,7 +104,7 @@ class Api:
         return web.Response(status=fault.status, body=fault.body.encode(), headers=headers)
 
     def _carry_out(self, received: _Received) -> web.Response:
-        """Let the route answer."""
+        """Run the handler of the route."""
         route, state = received.route, self._state
         assert route is not None
         headers: dict[str, str] = {}

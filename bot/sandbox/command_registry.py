@@ -56,7 +56,7 @@ class CommandRegistry:
         self._scopes[scope].remove(command)
 
     def seen_in(self, guild: int | None) -> list[Payload]:
-        """Return what is offered in a guild (None: in a direct message): global commands and the guild's own."""
+        """Return the commands available in a guild (None: in a direct message): global commands and the guild's own."""
         if guild is None:
             return [command for command in self.of(None) if 1 in (command["contexts"] or _CONTEXTS)]
         fitting = [command for command in self.of(None) if 0 in (command["contexts"] or _CONTEXTS)]

@@ -154,7 +154,7 @@ class Message:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Channel:
-    """A place to talk: a text channel, a thread, or a direct message (guild None)."""
+    """A text channel, a thread, or a direct message (guild None)."""
 
     id: int
     name: str

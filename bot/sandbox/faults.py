@@ -28,7 +28,7 @@ class FaultKind(StrEnum):
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Fault:
-    """A fault that waits for requests.
+    """A fault that is switched on.
 
     Attributes:
         left: How many requests it still strikes; None for every one.

@@ -25,7 +25,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A file at rest."""
+    """A stored file."""
 
     filename: str
     content_type: str

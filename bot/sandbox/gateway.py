@@ -45,7 +45,7 @@ class Op(IntEnum):
 
 
 class _Closed(Exception):  # noqa: N818 - named after the fact
-    """The server closes with a code."""
+    """The server closes the connection with a code."""
 
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(reason)
@@ -71,7 +71,7 @@ def _parse(text: str | bytes) -> tuple[Op, Payload]:
 
 
 class GatewayConnection:
-    """One connection."""
+    """One WebSocket connection of a bot."""
 
     def __init__(
         self, state: SandboxState, ws: web.WebSocketResponse, request: web.Request, *, identify_every: timedelta
@@ -86,7 +86,7 @@ class GatewayConnection:
         self._sends: list[float] = []
 
     async def serve(self) -> None:
-        """Talk until either side hangs up."""
+        """Exchange frames until either side closes."""
         await self._ws.send_str(
             dumps({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}, "s": None, "t": None})
         )
@@ -101,7 +101,7 @@ class GatewayConnection:
             self._detach(ended=normal)
 
     async def _next_frame(self) -> WSMessage:
-        """Return the next frame; a client that does not beat is hung up on."""
+        """Return the next frame; a client that sends no heartbeat is disconnected."""
         try:
             return await self._ws.receive(timeout=self._timeout_s)
         except TimeoutError as error:
@@ -253,7 +253,7 @@ class GatewayConnection:
                     await self._ws.send_str(session.outgoing.popleft())
 
     def _release(self) -> None:
-        """Leave the session, which another connection may then resume."""
+        """Detach from the session, which another connection may then resume."""
         session, self._session = self._session, None
         if self._writer:
             self._writer.cancel()
@@ -283,7 +283,7 @@ class GatewayConnection:
         await self._ws.send_str(dumps({"op": Op.INVALID_SESSION, "d": resumable, "s": None, "t": None}))
 
     async def close(self, code: int) -> None:
-        """Hang up with a code."""
+        """Close the connection with a code."""
         self._release()
         await self._ws.close(code=code)
 

@@ -73,14 +73,14 @@ class InteractionResult:
 
 
 def message_id(pointed: Payload | int | InteractionResult) -> int:
-    """Return the id of a message given as payload, id or `Shown`.
+    """Return the id of a message given as payload, id or `InteractionResult`.
 
     Raises:
-        CannotAct: The act showed no message.
+        CannotAct: The interaction showed no message.
     """
     if isinstance(pointed, InteractionResult):
         if pointed.id is None:
-            raise CannotAct("that act showed no message")
+            raise CannotAct("that interaction showed no message")
         return pointed.id
     return pointed if isinstance(pointed, int) else int(pointed["id"])
 
@@ -95,7 +95,7 @@ def open_interaction(
     source: Message | None = None,
     trigger: Interaction | None = None,
 ) -> Interaction:
-    """Send an interaction to the bot and start its clocks.
+    """Send an interaction to the bot and start its deadlines.
 
     Raises:
         CannotAct: The person is no longer in the server.
@@ -173,7 +173,7 @@ def _event(state: SandboxState, interaction: Interaction) -> Payload:
 
 
 async def first_response(state: SandboxState, interaction: Interaction) -> InteractionResult:
-    """Wait for the first answer, at most as long as the bot has for it.
+    """Wait for the first response, at most as long as the bot has for it.
 
     Raises:
         InteractionFailed: None came.

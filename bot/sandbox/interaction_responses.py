@@ -33,7 +33,7 @@ _DEFER_FLAGS = entities.EPHEMERAL
 
 
 def respond(state: SandboxState, interaction: Interaction, body: Payload, uploads: tuple[Upload, ...]) -> None:
-    """Take the first answer to an interaction.
+    """Accept the first response to an interaction.
 
     Raises:
         ApiProblem: 10062 too late, 40060 answered before, 50035 an answer this kind does not take.

@@ -105,7 +105,7 @@ class Person:
     async def runs(
         self, command: str, /, *, where: str | Channel | None = None, **options: object
     ) -> InteractionResult:
-        """Run a slash command such as "daily add" and wait for the first answer.
+        """Run a slash command such as "daily add" and wait for the first response.
 
         Options are given by name: channels as "#name", people as "@name", roles as "@role", choices by name or value,
         files as `Upload`.
@@ -121,7 +121,7 @@ class Person:
     async def runs_on(
         self, command: str, /, target: MessageRef | str, *, where: str | Channel | None = None
     ) -> InteractionResult:
-        """Run a context menu command on a message (payload, id or `Shown`) or a person ("@name").
+        """Run a context menu command on a message (payload, id or `InteractionResult`) or a person ("@name").
 
         Raises:
             CannotAct: There is no such command.
@@ -161,7 +161,7 @@ class Person:
         custom_id: str | None = None,
         forced: bool = False,
     ) -> InteractionResult:
-        """Press the newest visible button of that label (or custom_id) and wait for the first answer.
+        """Press the newest visible button of that label (or custom_id) and wait for the first response.
 
         Args:
             label: Its label; None if `custom_id` names it.

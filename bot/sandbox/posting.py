@@ -22,7 +22,7 @@ DEFAULT, REPLY, COMMAND_REPLY, MENU_REPLY = 0, 19, 20, 23
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageContext:
-    """Where a message comes from, beside its body."""
+    """What a message is made from, beside its body."""
 
     kind: int = DEFAULT
     only_for: int | None = None
@@ -48,7 +48,7 @@ def compose(
     uploads: tuple[Upload, ...] = (),
     context: MessageContext = _PLAIN,
 ) -> Message:
-    """Make a message, not yet posted.
+    """Build a message, without posting it.
 
     Raises:
         ApiProblem: The body breaks a rule.
@@ -102,7 +102,7 @@ def compose(
 
 
 def edit(state: SandboxState, message: Message, body: Payload, uploads: tuple[Upload, ...]) -> None:
-    """Edit a message as its author and tell.
+    """Edit a message as its author and dispatch the event.
 
     Raises:
         ApiProblem: The body breaks a rule; nothing is changed.

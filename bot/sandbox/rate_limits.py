@@ -33,7 +33,7 @@ _MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token")
 
 @dataclass(slots=True, kw_only=True)
 class _Window:
-    """One bucket in its present window."""
+    """The present window of a bucket."""
 
     left: int
     ends: float
@@ -43,7 +43,7 @@ class RateLimits:
     """Counts requests and refuses those beyond a limit."""
 
     def __init__(self, clock: SandboxClock, *, enforced: bool = True) -> None:
-        """Begin with nothing asked.
+        """Begin with full buckets.
 
         Args:
             clock: Whose time the windows are measured in.
@@ -100,14 +100,14 @@ class RateLimits:
                 del self._windows[key]
 
     def note(self, status: HTTPStatus, headers: Mapping[str, str]) -> None:
-        """Count an answer that tells the bot it asks wrongly."""
+        """Count a response to an invalid request."""
         wrong = status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
         if wrong and headers.get("X-RateLimit-Scope") != "shared":
             self._invalid.append(self._clock.seconds())
 
     @property
     def banned(self) -> bool:
-        """Whether the bot asked wrongly so often that Cloudflare bars it."""
+        """Whether the bot made so many invalid requests that Cloudflare bans it."""
         full = self.enforced and len(self._invalid) == INVALID
         return full and self._clock.seconds() - self._invalid[0] < INVALID_WINDOW_S
 

@@ -18,7 +18,7 @@ Body = Payload | list[Payload] | None
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """An answer with status 201."""
+    """A response with status 201."""
 
     body: Payload
 

@@ -34,7 +34,7 @@ ANSWER_WITHIN = timedelta(seconds=3)
 
 
 class Sandbox:
-    """A small Discord.
+    """A local Discord.
 
     Attributes:
         clock: Its time; share it with the bot.
@@ -82,7 +82,7 @@ class Sandbox:
 
     @property
     def token(self) -> str:
-        """What the bot has to show."""
+        """The bot's token."""
         return self.world.token
 
     @property
@@ -145,7 +145,7 @@ class Sandbox:
             await socket.close(code)
 
     def cuts(self) -> None:
-        """Cut every gateway connection without a word."""
+        """Cut every gateway connection without a close frame."""
         for socket in tuple(self._sockets):
             socket.cut()
 

@@ -40,7 +40,7 @@ KNOWN = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 
 
 class Event:
-    """One event, serialised once for all who hear it."""
+    """One event, serialised once for all sessions."""
 
     __slots__ = ("_gated", "_text", "data", "gated", "guild", "intents", "name")
 
@@ -74,7 +74,7 @@ class Event:
 
 
 class Session:
-    """One bot session: it outlives its socket, so that it can be resumed."""
+    """One gateway session; it outlives its connection, so that it can be resumed."""
 
     def __init__(self, *, intents: int, shard: tuple[int, int], replayable: int) -> None:
         self.id = secrets.token_hex(16)
@@ -132,7 +132,7 @@ class Session:
 
 
 class Sessions:
-    """All sessions, and the one way events reach them.
+    """All sessions, and the dispatch of events to them.
 
     Attributes:
         identified: How often a bot has identified.

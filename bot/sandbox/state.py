@@ -20,7 +20,7 @@ NONCE_LIVES = timedelta(minutes=3)
 
 
 class SandboxState:
-    """Everything routes and people act on.
+    """The state that routes and people act on.
 
     Attributes:
         base: Where it is served, such as "http://127.0.0.1:8080"; "" before it is.
@@ -44,7 +44,7 @@ class SandboxState:
     # --- what happens -----------------------------------------------------------------------------
 
     def message_created(self, message: Message) -> None:
-        """Put a message into its channel and tell."""
+        """Put a message into its channel and dispatch the event."""
         message.channel.messages[message.id] = message
         self._tell(ChangeKind.MESSAGE, "MESSAGE_CREATE", message)
 
@@ -58,11 +58,11 @@ class SandboxState:
         self.nonces[key] = message
 
     def message_edited(self, message: Message) -> None:
-        """Tell that a message changed."""
+        """Dispatch the event of an edited message."""
         self._tell(ChangeKind.EDIT, "MESSAGE_UPDATE", message)
 
     def message_deleted(self, message: Message) -> None:
-        """Take a message away and tell."""
+        """Delete a message and dispatch the event."""
         message.channel.messages.pop(message.id, None)
         place = _place(message.channel) | {"id": str(message.id)}
         self._emit_about(message, "MESSAGE_DELETE", place)
@@ -71,7 +71,7 @@ class SandboxState:
         )
 
     def reacted(self, message: Message, user: User, emoji: str, *, added: bool) -> None:
-        """Add or remove a reaction and tell."""
+        """Add or remove a reaction and dispatch the event."""
         users = message.reactions.setdefault(emoji, [])
         if added == (user.id in users):
             return
@@ -97,7 +97,7 @@ class SandboxState:
         self.changes.tell(Change(kind=ChangeKind.REACTION, channel=channel.id, message=message.id))
 
     def channel_changed(self, channel: Channel, name: str, data: Payload) -> None:
-        """Tell that a channel or thread was created, updated or deleted."""
+        """Dispatch that a channel or thread was created, updated or deleted."""
         self.emit(name, data, channel, Intent.GUILDS)
         self.changes.tell(Change(kind=ChangeKind.CHANNEL, channel=channel.id))
 
@@ -109,7 +109,7 @@ class SandboxState:
         self.sessions.dispatch(Event(name, data, guild=guild, intents=intents))
 
     def bot_sees(self, channel: Channel) -> bool:
-        """Tell whether the bot may see a channel: it hears nothing of others."""
+        """Tell whether the bot may see a channel; it gets no events of others."""
         world = self.world
         return bool(world.permissions(world.bot, channel, self.clock.now()))
 

@@ -21,7 +21,7 @@ _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file on its way up."""
+    """An uploaded file."""
 
     filename: str
     data: bytes

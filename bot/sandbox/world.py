@@ -18,12 +18,12 @@ INVITE = 309237763136
 
 
 class World:
-    """Everything there is before the first word.
+    """The users, servers and channels of a sandbox.
 
     Attributes:
         application: The app behind the bot.
         bot: The bot's own account.
-        token: What it has to show.
+        token: What the bot authenticates with.
         users: Accounts by id, the bot's included.
         guilds: Servers by id.
         channels: Every channel, thread and direct message by id.
@@ -89,14 +89,14 @@ class World:
         return self.place(channel)
 
     def place(self, channel: Channel) -> Channel:
-        """Put a channel or thread where it can be found."""
+        """Register a channel or thread."""
         self.channels[channel.id] = channel
         if channel.guild is not None:
             channel.guild.channels[channel.id] = channel
         return channel
 
     def remove(self, channel: Channel) -> None:
-        """Forget a channel and all that was said in it."""
+        """Remove a channel and its messages."""
         self.channels.pop(channel.id, None)
         if channel.guild is not None:
             channel.guild.channels.pop(channel.id, None)

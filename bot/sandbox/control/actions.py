@@ -30,7 +30,7 @@ Text = Annotated[str, StringConstraints(max_length=6000)]
 
 
 class Refused(Exception):  # noqa: N818 - named after the fact
-    """An act was not done.
+    """An action was refused.
 
     Attributes:
         status: HTTP status.
@@ -46,7 +46,7 @@ class Refused(Exception):  # noqa: N818 - named after the fact
 
 
 class _Act(BaseModel):
-    """What every act names: who, at which of their clients."""
+    """The fields of every action: the person, and at which of their clients."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -136,10 +136,10 @@ class _Clock(_Act):
 
 
 async def perform(sandbox: Sandbox, name: str, body: bytes) -> Payload:
-    """Do one act and return what it led to.
+    """Perform an action and return its outcome.
 
     Raises:
-        Refused: There is no such act, the body is not as it should be, or the act is not possible.
+        Refused: There is no such action, the body is invalid, or the action is not possible.
     """
     if name not in _ACTS:
         raise Refused(HTTPStatus.NOT_FOUND, "unknown-act", f"There is no act {name!r}; there are: {', '.join(_ACTS)}.")
@@ -273,7 +273,7 @@ async def _clock(sandbox: Sandbox, someone: Person, wish: _Clock) -> Payload:
     return {"outcome": "done"} | view.clock(sandbox, someone)
 
 
-#: Every act: the shape of its body and what does it.
+#: Every action by name: the model of its body, and its handler.
 _ACTS: dict[str, tuple[type[_Act], Callable[[Sandbox, Person, object], Awaitable[Payload]]]] = {
     "say": (_Say, _say),  # type: ignore[dict-item]  # each act takes its own model, paired here
     "press": (_Press, _press),  # type: ignore[dict-item]

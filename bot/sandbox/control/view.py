@@ -21,7 +21,7 @@ _MOMENT = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
 
 
 def snapshot(sandbox: Sandbox, person: Person) -> Payload:
-    """Return everything a page needs to begin: who, where, what was said, what can be run, what time it is."""
+    """Return all that a page shows at first: people, servers, messages, commands and the time."""
     user = person.user
     return {
         "person": human(sandbox, user),
@@ -34,7 +34,7 @@ def snapshot(sandbox: Sandbox, person: Person) -> Payload:
 
 
 def human(sandbox: Sandbox, user: User) -> Payload:
-    """Return one of the people one can be."""
+    """Return a user that the page can act as."""
     about = _about(sandbox.world.guilds.values(), user)
     return {"key": user.name, "id": str(user.id), "name": user.display, "about": about}
 

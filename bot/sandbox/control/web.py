@@ -129,7 +129,7 @@ class _Control:
         return web.Response(body=self._files["index.html"], headers=headers)
 
     async def icon(self, _: web.Request) -> web.StreamResponse:
-        """Serve the page's icon to those who ask by habit."""
+        """Serve the page's icon at the path that browsers ask for by default."""
         return web.Response(body=self._files["favicon.svg"], headers=_headers(_TYPES["svg"]))
 
     async def file(self, request: web.Request) -> web.StreamResponse:
@@ -141,7 +141,7 @@ class _Control:
         return web.Response(body=body, headers=_headers(_TYPES[path.rpartition(".")[2]]))
 
     async def act(self, request: web.Request) -> web.StreamResponse:
-        """Do what a person's page asks for."""
+        """Perform an action of a person's page."""
         if request.content_type != "application/json":
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "bad-input", "Acts are sent as application/json.")
         act = request.match_info["act"]
@@ -150,7 +150,7 @@ class _Control:
         return _json(answer)
 
     async def live(self, request: web.Request) -> web.StreamResponse:
-        """Show a person's page everything as it is, then everything that changes."""
+        """Send a person's page a snapshot, then every change."""
         device = request.query.get("device", "")[:40]
         person = actions.person(self._sandbox, request.query.get("person", ""), device)
         socket = web.WebSocketResponse(heartbeat=_HEARTBEAT_S, max_msg_size=_LIVE_BYTES)
@@ -192,7 +192,7 @@ async def _bounded(request: web.Request, most: int) -> bytes:
 
 
 class _Feed:
-    """What one live connection has yet to be told; each message at most once, however often it changed meanwhile."""
+    """The changes one live connection has not been sent yet; each message at most once, however often it changed."""
 
     def __init__(self, sandbox: Sandbox, person: Person) -> None:
         self._sandbox = sandbox
@@ -227,7 +227,7 @@ class _Feed:
                 await socket.send_str(dumps({"t": "clock", "d": clock}))
 
     def _events(self, change: Change) -> list[Payload]:
-        """Return what a change is to this person."""
+        """Return the events that a change means for this person."""
         sandbox, person = self._sandbox, self._person
         if change.kind is ChangeKind.CHANNEL:
             return [{"t": "snapshot", "d": view.snapshot(sandbox, person)}]

@@ -15,7 +15,7 @@ _YES = ("1", "true", "True")
 
 
 def callback(call: Call) -> Body:
-    """Take the first answer."""
+    """Accept the first response."""
     interaction = call.state.interactions.find(call.ids["interaction_token"])
     if interaction is None or interaction.id != call.number("interaction_id"):
         raise unknown("interaction")

@@ -46,7 +46,7 @@ def add(call: Call) -> Body:
 
 
 def take_back(call: Call) -> Body:
-    """Take back the bot's own reaction."""
+    """Remove the bot's own reaction."""
     _, message = _target(call)
     call.state.reacted(message, call.state.world.bot, _emoji(call), added=False)
     return None
