@@ -19,7 +19,11 @@ from bot.sandbox.sessions import KNOWN, PRIVILEGED, Event, Intent, Session
 from bot.sandbox.state import SandboxState
 from bot.sandbox.wire import Payload, dumps, loads
 
-HEARTBEAT_MS = 41_250
+#: The interval that Discord names today.
+HEARTBEAT_EVERY = timedelta(milliseconds=41_250)
+#: How long an acknowledgement takes, as over a real network. discord.py notes in another thread when it has sent a
+#: heartbeat: an ACK faster than that thread is counted from the heartbeat before, 41 s earlier.
+_ROUND_TRIP_S = 0.1
 #: How many intervals may pass without a frame.
 _INTERVALS_MISSED = 1.5
 _SENDS, _SENDS_WINDOW_S = 120, 60.0
@@ -74,22 +78,29 @@ class GatewayConnection:
     """One WebSocket connection of a bot."""
 
     def __init__(
-        self, state: SandboxState, ws: web.WebSocketResponse, request: web.Request, *, identify_every: timedelta
+        self,
+        state: SandboxState,
+        ws: web.WebSocketResponse,
+        request: web.Request,
+        *,
+        identify_every: timedelta,
+        heartbeat_every: timedelta,
     ) -> None:
         self._state = state
         self._ws = ws
         self._request = request
         self._identify_every = identify_every
-        self._timeout_s = HEARTBEAT_MS / 1000 * _INTERVALS_MISSED
+        self._heartbeat_every = heartbeat_every
+        self._timeout_s = heartbeat_every.total_seconds() * _INTERVALS_MISSED
         self._session: Session | None = None
         self._writer: asyncio.Task[None] | None = None
+        self._acknowledging: set[asyncio.Task[None]] = set()
         self._sends: list[float] = []
 
     async def serve(self) -> None:
         """Exchange frames until either side closes."""
-        await self._ws.send_str(
-            dumps({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}, "s": None, "t": None})
-        )
+        interval_ms = self._heartbeat_every // timedelta(milliseconds=1)
+        await self._ws.send_str(dumps({"op": Op.HELLO, "d": {"heartbeat_interval": interval_ms}, "s": None, "t": None}))
         normal = False
         try:
             while (message := await self._next_frame()).type in (WSMsgType.TEXT, WSMsgType.BINARY):
@@ -98,6 +109,8 @@ class GatewayConnection:
         except _Closed as closed:
             await self._ws.close(code=closed.code, message=closed.reason.encode())
         finally:
+            for acknowledging in self._acknowledging:
+                acknowledging.cancel()
             self._detach(ended=normal)
 
     async def _next_frame(self) -> WSMessage:
@@ -111,7 +124,9 @@ class GatewayConnection:
         self._count_send()
         op, data = _parse(text)
         if op is Op.HEARTBEAT:
-            await self._ws.send_str('{"op":11,"d":null,"s":null,"t":null}')
+            acknowledging = asyncio.create_task(self._acknowledge())
+            self._acknowledging.add(acknowledging)
+            acknowledging.add_done_callback(self._acknowledging.discard)
         elif op is Op.IDENTIFY:
             await self._identify(data)
         elif op is Op.RESUME:
@@ -122,6 +137,12 @@ class GatewayConnection:
             self._members(self._session, data)
         elif op not in (Op.PRESENCE, Op.VOICE):
             raise _Closed(4001, "Unknown opcode.")
+
+    async def _acknowledge(self) -> None:
+        """Acknowledge a heartbeat."""
+        await asyncio.sleep(_ROUND_TRIP_S)
+        with contextlib.suppress(ConnectionError):
+            await self._ws.send_str('{"op":11,"d":null,"s":null,"t":null}')
 
     def _count_send(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -20,7 +20,7 @@ from bot.sandbox.changes import Change
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.exchanges import Exchanges
 from bot.sandbox.faults import Faults
-from bot.sandbox.gateway import GatewayConnection
+from bot.sandbox.gateway import HEARTBEAT_EVERY, GatewayConnection
 from bot.sandbox.person import Person
 from bot.sandbox.rate_limits import RateLimits
 from bot.sandbox.state import SandboxState
@@ -55,6 +55,7 @@ class Sandbox:
         answer_within: timedelta = ANSWER_WITHIN,
         limited: bool = True,
         identify_every: timedelta = timedelta(0),
+        heartbeat_every: timedelta = HEARTBEAT_EVERY,
         keep: int | None = None,
     ) -> None:
         """Make a sandbox.
@@ -65,6 +66,7 @@ class Sandbox:
             answer_within: How long a bot has for its first answer.
             limited: Whether rate limits refuse anything.
             identify_every: How far apart two IDENTIFY must be; Discord wants 5 s, which every restart would wait for.
+            heartbeat_every: How often a bot is told to send a heartbeat.
             keep: How many exchanges are recorded: None for all, 0 for none.
         """
         self.clock = clock or SandboxClock()
@@ -77,6 +79,7 @@ class Sandbox:
         self.port = 0
         self._api = api.Api(self.state, self.limits, self.faults)
         self._identify_every = identify_every
+        self._heartbeat_every = heartbeat_every
         self._people: dict[tuple[str, str], Person] = {}
         self._sockets: set[GatewayConnection] = set()
 
@@ -199,7 +202,9 @@ class Sandbox:
             return ws
         ws = web.WebSocketResponse(max_msg_size=0, compress=False)
         await ws.prepare(request)
-        socket = GatewayConnection(self.state, ws, request, identify_every=self._identify_every)
+        socket = GatewayConnection(
+            self.state, ws, request, identify_every=self._identify_every, heartbeat_every=self._heartbeat_every
+        )
         self._sockets.add(socket)
         try:
             await socket.serve()
