@@ -12,40 +12,40 @@ from typing import Self
 
 import structlog
 
-from bot.scheduler.alarm import Alarm
-from bot.scheduler.deliveries import Deliveries
-from bot.scheduler.watch import Watch
-from bot.services.answering import Answering
-from bot.services.appeals import Appeals
-from bot.services.attendance import Attendance
-from bot.services.browsing import Browsing
-from bot.services.commands import Commands
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.desk import Desk
-from bot.services.export import Exports
-from bot.services.imports import Imports, Limits
-from bot.services.notices import Notices
-from bot.services.options import ScheduleOptions
-from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
-from bot.services.planning import plan_anew
-from bot.services.privacy import Privacy
-from bot.services.record import Record
-from bot.services.reports import Reports
-from bot.services.retention import Retention
-from bot.services.schedules import Schedules
-from bot.services.servers import Servers
-from bot.services.setup import Setup
-from bot.services.standings import Standings
-from bot.services.upkeep import Upkeep
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.reports import Reports
+from bot.boards.service.export import Exports
+from bot.boards.service.standings import Standings
+from bot.chat.alarm import Alarm
+from bot.chat.chores import Upkeep
+from bot.chat.client import Deckhand, Services
+from bot.chat.command_sync import Commands
+from bot.chat.deliveries import Deliveries
+from bot.chat.endpoints import Endpoints
+from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.chat.poster import Poster
+from bot.core.errors import DatabaseFault
+from bot.core.ids import PostId
+from bot.core.instants import Clock
+from bot.daily.service.attendance import Attendance
+from bot.daily.service.daily import Daily
+from bot.daily.service.options import ScheduleOptions
+from bot.daily.service.planning import plan_anew
+from bot.daily.service.schedules import Schedules
+from bot.db.database import Database
+from bot.guilds.service.notices import Notices
+from bot.guilds.service.servers import Servers
+from bot.library.service.browsing import Browsing
+from bot.library.service.decks import Decks
+from bot.library.service.imports import Imports, Limits
+from bot.library.watch import Watch
+from bot.privacy.service.privacy import Privacy
+from bot.privacy.service.retention import Retention
+from bot.questions.service.answering import Answering
+from bot.questions.service.record import Record
 from bot.settings import Settings
-from bot.store.store import Store
-from bot.terms.faults import StoreFault
-from bot.terms.ids import PostId
-from bot.terms.instants import Clock
-from bot.ui.client import Deckhand, Services
-from bot.ui.endpoints import Endpoints
-from bot.ui.poster import Poster
+from bot.setup.service import Setup
 
 _log = structlog.get_logger(__name__)
 
@@ -73,13 +73,13 @@ class App:
         Raises:
             OperatorFault: The database cannot be used, or Discord cannot be reached.
         """
-        store = await Store.open(self._settings.database)
+        db = await Database.open(self._settings.database)
         try:
-            self.services = services = self._services(store)
+            self.services = services = self._services(db)
             await services.decks.reload()
             async with self._made_client(services) as client:
                 self._client = client
-                retention = Retention(store, self._clock, timedelta(days=self._settings.answer_text_days))
+                retention = Retention(db, self._clock, timedelta(days=self._settings.answer_text_days))
                 upkeep = Upkeep(
                     services.daily, self._clock, [services.servers, services.daily.digests, services.privacy, retention]
                 )
@@ -93,7 +93,7 @@ class App:
                 watch = Watch(self._settings.cards, self._settings.cards_look_s, services.decks.reload)
                 try:
                     await self._connect(client)
-                    await plan_anew(store)
+                    await plan_anew(db)
                     alarm.start()
                     await watch.start()
                     yield self
@@ -102,7 +102,7 @@ class App:
                     await self._drain(client, alarm, deliveries)
             _log.info("stopped")
         finally:
-            await store.close()
+            await db.close()
 
     def wake(self) -> None:
         """Say that something may be due now."""
@@ -125,28 +125,28 @@ class App:
         if self._serving.done():
             self._serving.result()
 
-    def _services(self, store: Store) -> Services:
-        clock, record = self._clock, Record(store)
-        daily = Daily(store, clock, SystemRandom())
+    def _services(self, db: Database) -> Services:
+        clock, record = self._clock, Record(db)
+        daily = Daily(db, clock, SystemRandom())
         return Services(
-            schedules=Schedules(store, clock),
+            schedules=Schedules(db, clock),
             daily=daily,
-            answering=Answering(store, clock, record),
-            standings=Standings(store, clock),
-            exports=Exports(store),
-            decks=Decks(store, clock, self._settings.cards),
-            imports=Imports(store, clock, self._limits()),
-            browsing=Browsing(store),
-            commands=Commands(store),
-            options=ScheduleOptions(store, clock),
-            attendance=Attendance(store),
-            notices=Notices(store, clock),
-            appeals=Appeals(store, clock, record),
-            reports=Reports(store, clock),
-            desk=Desk(store),
-            setup=Setup(store, clock, record, SystemRandom()),
-            servers=Servers(store, clock, daily.away),
-            privacy=Privacy(store, clock),
+            answering=Answering(db, clock, record),
+            standings=Standings(db, clock),
+            exports=Exports(db),
+            decks=Decks(db, clock, self._settings.cards),
+            imports=Imports(db, clock, self._limits()),
+            browsing=Browsing(db),
+            commands=Commands(db),
+            options=ScheduleOptions(db, clock),
+            attendance=Attendance(db),
+            notices=Notices(db, clock),
+            appeals=Appeals(db, clock, record),
+            reports=Reports(db, clock),
+            desk=Desk(db),
+            setup=Setup(db, clock, record, SystemRandom()),
+            servers=Servers(db, clock, daily.away),
+            privacy=Privacy(db, clock),
         )
 
     def _made_client(self, services: Services) -> Deckhand:
@@ -156,7 +156,7 @@ class App:
             services=services,
             wake=self.wake,
             endpoints=None if api is None or gateway is None else Endpoints(api=api, gateway=gateway),
-            outside=(StoreFault,),
+            outside=(DatabaseFault,),
             guild_ready_timeout=settings.guild_ready_timeout_s,
         )
 

@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).parent
 _PREFIX = "DECKHAND_"
 
 
-class SettingsInvalid(Exception):  # noqa: N818 - named after the fact
+class SettingsInvalid(Exception):
     """The settings cannot be used; the message names each setting and what is wrong with it."""
 
 

@@ -21,14 +21,14 @@ from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.core.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, OccurrenceId, QuestionId
+from bot.core.instants import to_ms
+from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
-from bot.services.record import Place
-from bot.store import tables
-from bot.store.states import OccurrenceState, Purpose, QuestionState
-from bot.store.store import Store, Unit
-from bot.terms.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, OccurrenceId, QuestionId
-from bot.terms.instants import to_ms
+from bot.questions.queries.states import OccurrenceState, Purpose, QuestionState
+from bot.questions.service.record import Place
+from tests.database import tables
 
 # No timed assertions: a busy machine is not a fault.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,7 +44,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("store") / "migrated.sqlite"
 
     async def make() -> None:
-        await (await Store.open(f"sqlite:///{path}")).close()
+        await (await Database.open(f"sqlite:///{path}")).close()
 
     asyncio.run(make())
     return path
@@ -57,9 +57,9 @@ def database(migrated: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def store(database: Path) -> AsyncIterator[Store]:
+async def db(database: Path) -> AsyncIterator[Database]:
     """Open a store for one test."""
-    opened = await Store.open(f"sqlite:///{database}")
+    opened = await Database.open(f"sqlite:///{database}")
     yield opened
     await opened.close()
 
@@ -79,9 +79,9 @@ class Asking:
 
     noon = NOON
 
-    async def question(
+    def question(
         self,
-        unit: Unit,
+        tx: Transaction,
         *,
         guild: int = 1,
         channel: int = 10,
@@ -95,23 +95,23 @@ class Asking:
             {"id": "rag", "ask": "What is RAG?", "answer": ["retrieval augmented generation"]}, strict=False
         )
         context = DeckContext(texts=("What is RAG?",)).model_dump_json()
-        version = await _kept(
-            unit, tables.deck_versions, {"deck": deck, "hash": _sha(context), "context": context}, ("deck", "hash")
+        version = _kept(
+            tx, tables["deck_versions"], {"deck": deck, "hash": _sha(context), "context": context}, ("deck", "hash")
         )
         content = card.model_dump_json()
-        card_version = await _kept(
-            unit,
-            tables.card_versions,
+        card_version = _kept(
+            tx,
+            tables["card_versions"],
             {"deck": deck, "card": card.id, "hash": _sha(content), "content": content, "position": 0},
             ("deck", "card", "hash"),
         )
         facts = {"title": deck, "language": "en", "source": "", "cards": 1, "version": version}
-        await unit.execute(upsert(tables.decks).on_conflict_do_nothing(), {"id": deck, **facts})
+        tx.execute(upsert(tables["decks"]).on_conflict_do_nothing(), {"id": deck, **facts})
         opens, closes = to_ms(NOON), to_ms(NOON + timedelta(hours=8))
         where = {"guild": guild, "channel": channel, "deck": deck}
-        schedule = await _new(
-            unit,
-            tables.schedules,
+        schedule = _new(
+            tx,
+            tables["schedules"],
             {
                 **where,
                 "at_minute": 720,
@@ -124,9 +124,9 @@ class Asking:
                 "made_at_ms": opens,
             },
         )
-        occurrence = await _new(
-            unit,
-            tables.occurrences,
+        occurrence = _new(
+            tx,
+            tables["occurrences"],
             {
                 **where,
                 "schedule": schedule,
@@ -139,9 +139,9 @@ class Asking:
                 "settle_at_ms": closes + 5_000,
             },
         )
-        question = await _new(
-            unit,
-            tables.questions,
+        question = _new(
+            tx,
+            tables["questions"],
             {
                 **where,
                 "purpose": purpose,
@@ -178,14 +178,14 @@ def asking() -> Asking:
     return Asking()
 
 
-async def _new(unit: Unit, table: Any, row: dict[str, object]) -> int:
-    return int(await unit.scalar(insert(table).returning(table.c.id), row))
+def _new(tx: Transaction, table: Any, row: dict[str, object]) -> int:
+    return int(tx.execute(insert(table).returning(table.c.id), row).scalar())
 
 
-async def _kept(unit: Unit, table: Any, row: dict[str, object], key: tuple[str, ...]) -> int:
+def _kept(tx: Transaction, table: Any, row: dict[str, object], key: tuple[str, ...]) -> int:
     statement = upsert(table)
     same = statement.on_conflict_do_update(index_elements=key, set_={"hash": statement.excluded.hash})
-    return int(await unit.scalar(same.returning(table.c.id), row))
+    return int(tx.execute(same.returning(table.c.id), row).scalar())
 
 
 def _sha(text: str) -> str:

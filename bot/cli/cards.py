@@ -22,8 +22,8 @@ from bot.decks.fault import Fault, Level
 from bot.decks.folder import load_file, load_folder
 from bot.decks.format import json_schema
 from bot.grading.check import check as check_grading
-from bot.words.catalogue import say
-from bot.words.fault_lines import word
+from bot.text.catalogue import say
+from bot.text.fault_lines import word
 
 app = typer.Typer(no_args_is_help=True)
 app.command("grade", help=say("cli-cards-grade"))(grade_file)

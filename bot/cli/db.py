@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.fault import read_settings
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -18,13 +18,13 @@ def upgrade(
     database: Annotated[str | None, typer.Option(help=say("cli-database"))] = None,
 ) -> None:
     """Bring the database to this program's version; starting the bot does the same."""
-    from bot.store.store import Store
+    from bot.db.database import Database
 
     settings = read_settings(**({} if database is None else {"database": database}))
 
     async def open_and_close() -> None:
-        store = await Store.open(settings.database)
-        await store.close()
+        db = await Database.open(settings.database)
+        await db.close()
 
     asyncio.run(open_and_close())
     typer.echo(say("cli-db-upgraded", database=settings.database))
@@ -38,17 +38,17 @@ def recount(
     from rich.console import Console
     from rich.progress import track
 
-    from bot.services.recount import Recount
-    from bot.store.store import Store
+    from bot.boards.service.recount import Recount
+    from bot.db.database import Database
 
     settings = read_settings(**({} if database is None else {"database": database}))
     console = Console(stderr=True)
 
     async def count() -> tuple[int, int, int]:
-        store = await Store.open(settings.database)
+        db = await Database.open(settings.database)
         tallies = differed = 0
         try:
-            again = Recount(store)
+            again = Recount(db)
             servers = await again.servers()
             for guild in track(servers, say("cli-db-recounting"), console=console, transient=True):
                 found = await again.server(guild)
@@ -56,7 +56,7 @@ def recount(
                 if found.differed:
                     typer.echo(say("cli-db-differed", server=str(guild), differed=found.differed, total=found.tallies))
         finally:
-            await store.close()
+            await db.close()
         return len(servers), tallies, differed
 
     servers, tallies, differed = asyncio.run(count())

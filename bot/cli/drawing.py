@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.grading.verdict import Outcome, PointVerdict, Span, Verdict
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 _COLOURS = {Outcome.RIGHT: "bright_green", Outcome.PARTLY: "bright_yellow", Outcome.WRONG: "bright_red"}
 _SIGNS = {Outcome.RIGHT: "✓", Outcome.PARTLY: "◐", Outcome.WRONG: "✗"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.settings import Settings, SettingsInvalid, load
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 
-class CommandFailed(Exception):  # noqa: N818 - named after the fact
+class CommandFailed(Exception):
     """The command cannot do its work as it was called; the message is one line that says what to do."""
 
 

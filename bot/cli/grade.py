@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.fault import CommandFailed, read_settings
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 
 def grade(

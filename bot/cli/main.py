@@ -10,8 +10,8 @@ import typer
 
 from bot.cli import cards, db, grade, run, try_
 from bot.cli.fault import CommandFailed
-from bot.terms.faults import OperatorFault, StoreFault
-from bot.words.catalogue import say
+from bot.core.errors import DatabaseFault, OperatorFault
+from bot.text.catalogue import say
 
 app = typer.Typer(
     name="deckhand",
@@ -42,7 +42,7 @@ def main() -> None:
     """Run the command; what an operator can mend is one line on standard error and exit code 1."""
     try:
         app()
-    except StoreFault as fault:
+    except DatabaseFault as fault:
         typer.echo(f"deckhand: {say(fault.code(), **fault.facts())}", err=True)
         sys.exit(1)
     except CommandFailed as fault:

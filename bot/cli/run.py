@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.cli.fault import CommandFailed, read_settings
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 
 def run() -> None:
@@ -15,10 +15,10 @@ def run() -> None:
         CommandFailed: There is no token, or nothing to connect to or to write into.
     """
     from bot.app import App
+    from bot.ops.clock import SystemClock
     from bot.ops.log import configure
     from bot.ops.memory import keep_loaded
     from bot.ops.signals import stop_requested
-    from bot.scheduler.clock import SystemClock
 
     settings = read_settings()
     if settings.token is None or not settings.token.get_secret_value().strip():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.fault import CommandFailed, read_settings
-from bot.words.catalogue import say
+from bot.text.catalogue import say
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -86,7 +86,7 @@ async def _first_question(app: App, sandbox: Sandbox) -> None:
     Raises:
         CommandFailed: No deck could be loaded.
     """
-    from bot.terms.ids import ChannelId, GuildId, SourceId, UserId
+    from bot.core.ids import ChannelId, GuildId, SourceId, UserId
 
     owner = sandbox.person("ada")
     place = owner.channel("#daily-quiz")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.terms.ids import CardId
+from bot.core.ids import CardId
 
 QUESTION_MOST = 1_000
 POINT_MOST = 300

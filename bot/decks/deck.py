@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.core.ids import DeckId
 from bot.decks.card import Card
-from bot.terms.ids import DeckId
 
 CARDS_MOST = 20_000
 FILE_BYTES_MOST = 5 * 1024 * 1024

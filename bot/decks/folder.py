@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.deck import FILE_BYTES_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import ID_PATTERN
@@ -19,7 +20,6 @@ from bot.decks.lint import lint
 from bot.decks.notes import parse_notes
 from bot.decks.toml_deck import Parsed, parse_toml
 from bot.decks.validation import quoted
-from bot.terms.ids import CardId, DeckId
 
 #: Faults shown of one file; the rest is counted.
 FAULTS_MOST = 100

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from bot.core.ids import CardId
 from bot.decks.card import Card
-from bot.terms.ids import CardId
 
 #: Leaves room for "-12" within `format.ID_MOST`.
 _SLUG_MOST = 56

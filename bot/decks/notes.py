@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import QUESTION_MOST, Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
@@ -19,7 +20,6 @@ from bot.decks.key_points import POINT_LINES_MOST, answer_key
 from bot.decks.naming import Names, slug
 from bot.decks.toml_deck import Parsed
 from bot.decks.validation import Fields, quoted
-from bot.terms.ids import CardId, DeckId
 
 _TITLE_MOST = 100
 _HEADING_WORDS_LEAST = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.terms.ids import DeckId, GuildId
+from bot.core.ids import DeckId, GuildId
 
 #: No stem and no number of a server contains it.
 _SEAM = "/"

@@ -15,10 +15,10 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
+from bot.core.ids import CardId
 from bot.decks.card import Card
 from bot.decks.deck import Deck
 from bot.decks.naming import is_derived
-from bot.terms.ids import CardId
 
 #: Whole questions at least this alike, and words at least this alike to be one word with a typo; 0..100.
 _QUESTION_ALIKE = 78.0

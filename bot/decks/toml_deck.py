@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.card_rules import contradictions
 from bot.decks.deck import CARDS_MOST, Deck
@@ -19,7 +20,6 @@ from bot.decks.format import CardTable, DeckTable, PointTable
 from bot.decks.naming import Names, slug
 from bot.decks.toml_lines import DEPTH_MOST, ROUGH_HEAD, Outline, Path, outline
 from bot.decks.validation import Fields, explain, quoted
-from bot.terms.ids import CardId, DeckId
 
 _T = TypeVar("_T", bound=BaseModel)
 

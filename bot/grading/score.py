@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.core.ids import CardId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
 from bot.grading.asked import Asked, ask
@@ -21,7 +22,6 @@ from bot.grading.grade import grade
 from bot.grading.index import Index
 from bot.grading.normalise import Keys, answer_key, fold
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
-from bot.terms.ids import CardId
 
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.

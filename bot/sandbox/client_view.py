@@ -16,7 +16,7 @@ _LINK = 5
 _AT = re.compile(r"@([\w.]+)")
 
 
-class CannotAct(Exception):  # noqa: N818 - named after the fact
+class CannotAct(Exception):
     """A client would not let the person do that; the text says what there is instead."""
 
 

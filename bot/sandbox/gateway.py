@@ -48,7 +48,7 @@ class Op(IntEnum):
     HEARTBEAT_ACK = 11
 
 
-class _Closed(Exception):  # noqa: N818 - named after the fact
+class _Closed(Exception):
     """The server closes the connection with a code."""
 
     def __init__(self, code: int, reason: str) -> None:

@@ -15,7 +15,7 @@ from bot.sandbox.validation.message import FILE_BYTES
 from bot.sandbox.wire import Payload
 
 
-class InteractionFailed(Exception):  # noqa: N818 - what Discord's client says
+class InteractionFailed(Exception):
     """The bot did not answer in time: "This interaction failed"."""
 
 

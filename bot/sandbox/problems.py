@@ -12,7 +12,7 @@ from typing import Self
 from bot.sandbox.wire import Payload
 
 
-class ApiProblem(Exception):  # noqa: N818 - named after the fact, without "Error"
+class ApiProblem(Exception):
     """A request was refused.
 
     Attributes:

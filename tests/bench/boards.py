@@ -13,11 +13,11 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.quiz.metric import Metric
-from bot.services.board import Window
-from bot.services.standings import Standings
-from bot.store.store import Store
-from bot.terms.ids import GuildId, UserId
+from bot.boards.metric import Metric
+from bot.boards.service.board import Window
+from bot.boards.service.standings import Standings
+from bot.core.ids import GuildId, UserId
+from bot.db.database import Database
 
 MEMBERS = 100_000
 #: Logged answers; the issue's ten million take some minutes to write, so they are for `--full`.
@@ -56,14 +56,14 @@ class _Clock:
 async def measure(folder: Path, *, full: bool = False) -> Pages:
     """Build a server of a hundred thousand members and read pages of its boards."""
     path, answers = folder / "boards.sqlite", ANSWERS_FULL if full else ANSWERS
-    store = await Store.open(f"sqlite+aiosqlite:///{path}")
+    db = await Database.open(f"sqlite+aiosqlite:///{path}")
     began = time.perf_counter()
     _build(path, answers)
     built_s = time.perf_counter() - began
-    standings, chance = Standings(store, _Clock()), random.Random(5)
+    standings, chance = Standings(db, _Clock()), random.Random(5)
 
     async def bare() -> None:
-        await store.read_at_once(lambda unit: unit.all(_BARE))
+        await db.read(lambda tx: tx.execute(_BARE).all())
 
     def page(window: Window, metric: Metric = Metric.POINTS) -> Callable[[], Awaitable[object]]:
         return lambda: standings.page(
@@ -79,7 +79,7 @@ async def measure(folder: Path, *, full: bool = False) -> Pages:
                 taken.append(await _timed(read))
         slow = [await _timed(page(Window.ALL, Metric.ACCURACY)) for _ in range(READS_SLOW)]
     finally:
-        await store.close()
+        await db.close()
     return Pages(
         answers=answers, bare_ms=times[0], page_ms=times[1], week_ms=times[2], accuracy_ms=slow, built_s=built_s
     )

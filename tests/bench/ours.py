@@ -12,13 +12,12 @@ import sys
 import discord
 
 from bot.app import App
+from bot.chat.client import Deckhand, Services
+from bot.ops.clock import SystemClock
 from bot.ops.log import configure
 from bot.ops.memory import keep_loaded
 from bot.ops.signals import stop_requested
-from bot.scheduler.clock import SystemClock
-from bot.services import outcomes  # noqa: F401 - as the command imports it
 from bot.settings import load
-from bot.ui.client import Deckhand, Services
 
 
 class Listening(App):

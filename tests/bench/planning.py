@@ -15,16 +15,17 @@ from random import Random
 
 from sqlalchemy import insert, select, update
 
+from bot.calendar.timetable import Timetable
+from bot.calendar.zones import names
+from bot.core.ids import ScheduleId
+from bot.core.instants import to_ms
+from bot.daily.queries import schedules
+from bot.daily.service.daily import Daily
+from bot.daily.service.planning import BATCH, plan_anew
+from bot.db.database import Database
+from bot.library.service.decks import Decks
 from bot.ops.memory import keep_loaded
-from bot.quiz.timetable import Timetable
-from bot.quiz.zones import names
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.planning import BATCH, plan_anew
-from bot.store import schedules, tables
-from bot.store.store import Store
-from bot.terms.ids import ScheduleId
-from bot.terms.instants import to_ms
+from tests.database import reading, tables, writing
 
 SCHEDULES = 10_000
 _TIMES = 5
@@ -55,35 +56,35 @@ async def measure(folder: Path) -> Planning:
     # As the command does; what other benches left behind would otherwise be looked through in this one's time.
     gc.collect()
     keep_loaded()
-    store = await Store.open(f"sqlite:///{folder / 'planning.sqlite'}")
+    db = await Database.open(f"sqlite:///{folder / 'planning.sqlite'}")
     found = Planning(read_s=[], plan_s=[], replan_s=[], blocked_ms=[])
     try:
-        await _fill(store)
-        daily = Daily(store, _Clock(), Random(1))
-        await _read(store)
+        await _fill(db)
+        daily = Daily(db, _Clock(), Random(1))
+        await _read(db)
         for _ in range(_TIMES):
             began = time.perf_counter()
-            await _read(store)
+            await _read(db)
             found.read_s.append(time.perf_counter() - began)
             async with _longest_gap() as gap:
                 began = time.perf_counter()
-                await plan_anew(store)
+                await plan_anew(db)
                 await daily.next_due()
                 found.plan_s.append(time.perf_counter() - began)
             found.blocked_ms.append(gap[0] * 1000)
         for _ in range(_TIMES):
-            await _move(store)
+            await _move(db)
             async with _longest_gap() as gap:
                 began = time.perf_counter()
-                await plan_anew(store)
+                await plan_anew(db)
                 found.replan_s.append(time.perf_counter() - began)
             found.blocked_ms.append(gap[0] * 1000)
     finally:
-        await store.close()
+        await db.close()
     return found
 
 
-async def _fill(store: Store) -> None:
+async def _fill(db: Database) -> None:
     """Keep schedules in every zone, at any minute of the day, of 1,000 servers."""
     chance, zones = Random(1), names()
     rows = []
@@ -113,27 +114,27 @@ async def _fill(store: Store) -> None:
                 "made_at_ms": to_ms(_NOW),
             }
         )
-    await Decks(store, _Clock(), Path(__file__).parent / "cards").reload()
-    async with store.write() as unit:
+    await Decks(db, _Clock(), Path(__file__).parent / "cards").reload()
+    with writing(db) as tx:
         for row in rows:
-            await unit.execute(insert(tables.schedules), row)
+            tx.execute(insert(tables["schedules"]), row)
 
 
-async def _read(store: Store) -> None:
+async def _read(db: Database) -> None:
     after = ScheduleId(0)
     while True:
-        async with store.read() as unit:
-            batch = await schedules.planned(unit, after, BATCH)
+        with reading(db) as tx:
+            batch = schedules.planned(tx, after, BATCH)
         if not batch:
             return
         after = batch[-1].id
 
 
-async def _move(store: Store) -> None:
-    tenth = tables.schedules.c.id.in_(select(tables.schedules.c.id).where(tables.schedules.c.id % 10 == 0))
-    async with store.write() as unit:
-        later = tables.schedules.c.next_at_ms + 3_600_000
-        await unit.execute(update(tables.schedules).where(tenth).values(next_at_ms=later))
+async def _move(db: Database) -> None:
+    tenth = tables["schedules"].c.id.in_(select(tables["schedules"].c.id).where(tables["schedules"].c.id % 10 == 0))
+    with writing(db) as tx:
+        later = tables["schedules"].c.next_at_ms + 3_600_000
+        tx.execute(update(tables["schedules"]).where(tenth).values(next_at_ms=later))
 
 
 @contextlib.asynccontextmanager

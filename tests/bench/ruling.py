@@ -10,17 +10,18 @@ from pathlib import Path
 
 from sqlalchemy import update
 
+from bot.appeals.queries import rulings
+from bot.appeals.rules import Decision
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.regrading import Regrading
+from bot.core.ids import GuildId, RulingId, SourceId, UserId
+from bot.db.database import Database
 from bot.decks.card import Card
 from bot.grading.verdict import Verdict
-from bot.quiz.appeal import Decision
-from bot.services.appeals import Appeals
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.services.regrading import Regrading
-from bot.store import rulings, tables
-from bot.store.store import Store
-from bot.terms.ids import GuildId, RulingId, SourceId, UserId
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
 from tests.conftest import Asked, Asking
+from tests.database import reading, tables, writing
 
 EQUAL = 10_000
 _IDLE = 300
@@ -48,35 +49,35 @@ class _Clock:
 class _Room:
     """A store with one closed question that everybody answered alike, and another that people answer now."""
 
-    def __init__(self, store: Store) -> None:
-        self.store, self.record, self.clock = store, Record(store), _Clock()
+    def __init__(self, db: Database) -> None:
+        self.db, self.record, self.clock = db, Record(db), _Clock()
         self._sources = 0
 
     async def fill(self) -> Asked:
         """Ask, and have the closed question answered; returns that."""
         asking = Asking()
-        async with self.store.write() as unit:
-            closed = await asking.question(unit, card=_CARD)
-            self.other = await asking.question(unit, card=_CARD, guild=2)
-            await unit.execute(update(tables.occurrences).values(state="settled", settle_at_ms=None))
-            await unit.execute(update(tables.questions).values(state="closed"))
+        with writing(self.db) as tx:
+            closed = asking.question(tx, card=_CARD)
+            self.other = asking.question(tx, card=_CARD, guild=2)
+            tx.execute(update(tables["occurrences"]).values(state="settled", settle_at_ms=None))
+            tx.execute(update(tables["questions"]).values(state="closed"))
         self._verdict: Verdict = await self.record.judge(closed.card_version, closed.deck_version, _TEXT)
         for _ in range(EQUAL // 200):
-            async with self.store.write() as unit:
+            with writing(self.db) as tx:
                 for _ in range(200):
-                    await self.record.record(unit, self._submission(closed, guild=1))
+                    self.record.record(tx, self._submission(closed, guild=1))
         return closed
 
     async def answer(self) -> float:
         """Answer the other question; returns how many milliseconds that took."""
         began = time.perf_counter()
-        async with self.store.write() as unit:
-            await self.record.record(unit, self._submission(self.other, guild=2))
+        with writing(self.db) as tx:
+            self.record.record(tx, self._submission(self.other, guild=2))
         return (time.perf_counter() - began) * 1_000
 
     async def decide(self, closed: Asked) -> RulingId:
         """Accept the appeal of one of them."""
-        appeals, now = Appeals(self.store, self.clock, self.record), self.clock.now()
+        appeals, now = Appeals(self.db, self.clock, self.record), self.clock.now()
         ben = Player(guild=GuildId(1), user=UserId(1), name="Ben")
         ruling = await appeals.appeal(closed.place.question, ben, plea="", at=now)
         await appeals.decide(GuildId(1), ruling, Decision.ACCEPT, moderator=UserId(2**40), reason="", at=now)
@@ -84,11 +85,11 @@ class _Room:
 
     async def apply(self, ruling: RulingId) -> float:
         """Apply it, batch after batch; returns how many seconds that took."""
-        began, regrading = time.perf_counter(), Regrading(self.store, self.record)
+        began, regrading = time.perf_counter(), Regrading(self.db, self.record)
         while True:
             await regrading.go_on(ruling, self.clock.now())
-            async with self.store.read() as unit:
-                if not await rulings.due(unit, self.clock.now(), 1):
+            with reading(self.db) as tx:
+                if not rulings.due(tx, self.clock.now(), 1):
                     return time.perf_counter() - began
 
     def _submission(self, asked: Asked, *, guild: int) -> Submission:
@@ -107,9 +108,9 @@ class _Room:
 
 async def measure(folder: Path) -> Ruling:
     """Measure at rest and while a ruling on 10,000 equal answers is applied."""
-    store = await Store.open(f"sqlite:///{folder / 'ruling.sqlite'}")
+    db = await Database.open(f"sqlite:///{folder / 'ruling.sqlite'}")
     try:
-        room = _Room(store)
+        room = _Room(db)
         closed = await room.fill()
         ruling = await room.decide(closed)
         idle = [await _paced(room) for _ in range(_IDLE)]
@@ -121,7 +122,7 @@ async def measure(folder: Path) -> Ruling:
         idle += [await _paced(room) for _ in range(_IDLE)]
         return Ruling(idle_ms=idle, meanwhile_ms=meanwhile, applied_s=await work)
     finally:
-        await store.close()
+        await db.close()
 
 
 async def _paced(room: _Room) -> float:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.core.ids import ChannelId, GuildId, UserId
+from bot.daily.service.schedules import Schedules
+from bot.db.database import Database
+from bot.library.service.decks import Decks
 from bot.sandbox.rate_limits import GLOBAL_PER_S
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
-from bot.services.decks import Decks
-from bot.services.schedules import Schedules
-from bot.store.store import Store
-from bot.terms.ids import ChannelId, GuildId, UserId
 from tests.bench.side import HERE, running
 
 SERVERS, CHANNELS = 1_000, 1
@@ -78,10 +78,10 @@ async def _fill(folder: Path, places: list[tuple[int, int]]) -> None:
     """Keep one schedule for each channel, all at the minute that has just begun."""
     minute = datetime.now(UTC).replace(second=0, microsecond=0)
     clock = _Clock(minute - timedelta(seconds=1))
-    store = await Store.open(f"sqlite:///{folder / 'bench.sqlite'}")
+    db = await Database.open(f"sqlite:///{folder / 'bench.sqlite'}")
     try:
-        await Decks(store, clock, HERE / "cards").reload()
-        schedules = Schedules(store, clock)
+        await Decks(db, clock, HERE / "cards").reload()
+        schedules = Schedules(db, clock)
         for guild, channel in places:
             await schedules.add(
                 guild=GuildId(guild),
@@ -95,4 +95,4 @@ async def _fill(folder: Path, places: list[tuple[int, int]]) -> None:
                 by=UserId(1),
             )
     finally:
-        await store.close()
+        await db.close()

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.cards import app
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.folder import load_file, load_folder
-from bot.words.fault_lines import word
+from bot.text.fault_lines import word
 
 ROOT = Path(__file__).parents[2]
 HEAD = "format = 1\ntitle = 'Tea'\n"

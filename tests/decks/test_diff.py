@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.ids import CardId
 from bot.decks.card import Card
 from bot.decks.diff import Diff, diff
-from bot.terms.ids import CardId
 
 
 def _card(name: str, answer: str = "a", ask: str = "") -> Card:

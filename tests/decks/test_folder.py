@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.ids import DeckId
 from bot.decks.deck import FILE_BYTES_MOST
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.folder import FAULTS_MOST, joined, load_bytes, load_file, load_folder
-from bot.terms.ids import DeckId
 
 GOOD = "format = 1\ntitle = 'Tea'\n[[card]]\nid = 'a'\nask = 'What?'\nanswer = ['tea']\n"
 SHIPPED = Path(__file__).parents[2] / "cards"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import POINT_MOST, POINTS_MOST, Card, CardKind
 from bot.decks.key_points import POINT_LINES_MOST, answer_key
 from bot.decks.notes import parse_notes
-from bot.terms.ids import CardId, DeckId
 
 
 def card(ask: str, *lines: str) -> Card:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
 from bot.decks.fault import FaultCode, Level
 from bot.decks.lint import lint
-from bot.terms.ids import CardId, DeckId
 
 
 def codes(*cards: dict[str, Any]) -> list[tuple[str, FaultCode]]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.ids import CardId
 from bot.decks.card import Card
 from bot.decks.format import ID_PATTERN
 from bot.decks.naming import Names, is_derived, slug
-from bot.terms.ids import CardId
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.ids import DeckId
 from bot.decks.card import Card, CardKind
 from bot.decks.deck import CARDS_MOST
 from bot.decks.fault import FaultCode, Level
 from bot.decks.notes import blocks, is_question, parse_notes
 from bot.decks.toml_deck import Parsed
-from bot.terms.ids import DeckId
 
 DECK = DeckId("notes")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.ids import DeckId, GuildId
 from bot.decks.own import own_id, stem_of
-from bot.terms.ids import DeckId, GuildId
 
 
 def test_an_own_deck_is_called_by_its_stem() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bot.core.ids import DeckId
 from bot.decks.card import CardKind
 from bot.decks.fault import FaultCode
 from bot.decks.notes import parse_notes
 from bot.decks.toml_deck import parse_toml
-from bot.terms.ids import DeckId
 
 PAGE = (Path(__file__).parents[2] / "cards" / "README.md").read_text("utf-8")
 

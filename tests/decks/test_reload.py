@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.naming import Names, slug
 from bot.decks.notes import parse_notes
 from bot.decks.reload import alike, keep_ids
-from bot.terms.ids import CardId, DeckId
 
 
 def deck_of(*questions: str) -> Deck:

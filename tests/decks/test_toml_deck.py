@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.ids import DeckId
 from bot.decks.card import CardKind
 from bot.decks.deck import CARDS_MOST, Strictness
 from bot.decks.fault import FaultCode, Level
 from bot.decks.toml_deck import Parsed, parse_toml
-from bot.terms.ids import DeckId
 
 DECK = DeckId("tea")
 HEAD = 'format = 1\ntitle = "Tea"\n'

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck, Strictness
 from bot.decks.folder import load_file
 from bot.decks.toml_deck import parse_toml
 from bot.decks.toml_text import to_toml
-from bot.terms.ids import CardId, DeckId
 
 CARDS = Path(__file__).parents[2] / "cards"
 #: Whatever an author may write into a text: visible, trimmed, no control characters.

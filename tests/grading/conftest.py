@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck, Strictness
 from bot.grading.context import context_of
 from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
-from bot.terms.ids import CardId, DeckId
 
 CARDS = (
     Card(id=CardId("caddy"), ask="What is a box for tea called?", answer=("tea caddy", "caddy")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.ids import CardId
 from bot.grading.reading import read
 from bot.grading.verdict import Outcome, Rule
-from bot.terms.ids import CardId
 from tests.grading.coffee import LEXICON, RUBRICS, judge
 
 

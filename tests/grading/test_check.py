@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
 from bot.decks.fault import FaultCode
 from bot.grading.check import check
-from bot.terms.ids import CardId, DeckId
 
 
 def codes(card: Card) -> set[FaultCode]:

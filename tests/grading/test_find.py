@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.ids import DeckId
 from bot.decks.deck import Deck
 from bot.grading.find import Found, card_of_row, find_card
-from bot.terms.ids import DeckId
 
 
 def test_an_address_or_a_unique_id_finds_the_card(tea: Deck) -> None:

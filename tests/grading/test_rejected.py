@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.ids import CardId
 from bot.grading.align import align
 from bot.grading.asked import ask
 from bot.grading.contrast import set_aside
@@ -12,7 +13,6 @@ from bot.grading.kind import kind_of
 from bot.grading.reading import read
 from bot.grading.verdict import Outcome, Rule
 from bot.grading.wording import word
-from bot.terms.ids import CardId
 from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
 
 

@@ -22,8 +22,8 @@ from itertools import pairwise
 from rich.console import Console
 from rich.progress import track
 
-from bot.quiz.timetable import Timetable
-from bot.quiz.zones import names, zone_of
+from bot.calendar.timetable import Timetable
+from bot.calendar.zones import names, zone_of
 
 #: Ten years that hold listed changes and, behind the last of those, standing rules; and before them ten in which zones
 #: did what they seldom do, such as leaving out a day.

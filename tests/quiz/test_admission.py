@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.quiz.admission import ANSWER_MOST, admit, admit_text, reveal
-from bot.terms.refusals import AnswerEmpty, AnswerTooLong, QuestionClosed, QuestionOpen
+from bot.questions.admission import ANSWER_MOST, admit, admit_text, reveal
+from bot.questions.errors import AnswerEmpty, AnswerTooLong, QuestionClosed, QuestionOpen
 
 CLOSES = datetime(2026, 11, 23, 17, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)

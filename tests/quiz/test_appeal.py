@@ -8,21 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.appeals.errors import AppealTooLate, ReportEmpty
+from bot.appeals.rules import PARTLY_SCORE, REPORT_MOST, WINDOW, Decision, admit_appeal, admit_report, ruled, worth
 from bot.decks.deck import Strictness
 from bot.grading.bands import THRESHOLDS
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Verdict
-from bot.quiz.appeal import (
-    PARTLY_SCORE,
-    REPORT_MOST,
-    WINDOW,
-    Decision,
-    admit_appeal,
-    admit_report,
-    ruled,
-    worth,
-)
-from bot.quiz.points import SCORE_LEAST
-from bot.terms.objections import AppealTooLate, ReportEmpty
+from bot.questions.points import SCORE_LEAST
 
 CLOSED = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 _verdicts = st.builds(

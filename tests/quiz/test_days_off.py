@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.quiz.days_off import is_holiday, name_of, read_country, read_dates, suggest_countries
-from bot.terms.refusals import DatesUnreadable, HolidaysUnknown
+from bot.calendar.days_off import is_holiday, name_of, read_country, read_dates, suggest_countries
+from bot.calendar.errors import DatesUnreadable, HolidaysUnknown
 
 
 def test_dates_and_spans() -> None:

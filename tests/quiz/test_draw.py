@@ -10,10 +10,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quiz.chance import Chance
-from bot.quiz.draw import draw
-from bot.quiz.recall import Past, expected_share
-from bot.terms.ids import CardId
+from bot.core.chance import Chance
+from bot.core.ids import CardId
+from bot.daily.draw import draw
+from bot.daily.recall import Past, expected_share
 
 CARDS = [CardId(f"card-{number}") for number in range(10)]
 

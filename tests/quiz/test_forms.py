@@ -8,10 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.ids import CardId
 from bot.decks.card import Card, Point
 from bot.grading.verdict import Outcome
-from bot.quiz.forms import OPTIONS_MOST, Asked, Form, FormsMix, answer_of, ask, judge_choice, points_of, right_options
-from bot.terms.ids import CardId
+from bot.questions.forms import (
+    OPTIONS_MOST,
+    Asked,
+    Form,
+    FormsMix,
+    answer_of,
+    ask,
+    judge_choice,
+    points_of,
+    right_options,
+)
 
 TERM = Card(id=CardId("term"), ask="What looks things up?", answer=("RAG", "retrieval"))
 NUMBER = Card(id=CardId("number"), ask="How many legs?", value=8.0, unit="legs", tolerance=0.5)

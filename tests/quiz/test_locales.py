@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.quiz.locales import _BY_LOCALE, common_zones, guess_zone
-from bot.quiz.zones import UTC_NAME, names
+from bot.calendar.locales import _BY_LOCALE, common_zones, guess_zone
+from bot.calendar.zones import UTC_NAME, names
 
 
 def test_every_guess_is_a_zone() -> None:

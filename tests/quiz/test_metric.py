@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.quiz.metric import Metric
+from bot.boards.metric import Metric
 
 
 def test_first_letters_tell_metrics_apart() -> None:

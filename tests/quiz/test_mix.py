@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from bot.quiz.mix import by_weight, read_mix
-from bot.terms.refusals import MixUnreadable
+from bot.daily.errors import MixUnreadable
+from bot.daily.mix import by_weight, read_mix
 
 
 def test_reading() -> None:

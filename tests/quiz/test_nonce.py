@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quiz.nonce import NONCE_MOST, nonce_for
+from bot.daily.nonce import NONCE_MOST, nonce_for
 
 
 @given(st.lists(st.integers() | st.text()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.quiz.forms import FormsMix
-from bot.quiz.options import PLAIN, Options, Reveal
+from bot.daily.options import PLAIN, Options, Reveal
+from bot.questions.forms import FormsMix
 
 
 def test_the_simplest_way() -> None:

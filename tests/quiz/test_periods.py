@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.quiz.periods import periods_of, span_of
+from bot.calendar.periods import periods_of, span_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quiz.points import points_for, points_left, rank_of
+from bot.questions.points import points_for, points_left, rank_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.quiz.recall import AIM, FIRST, Past, distance, expected_share
+from bot.daily.recall import AIM, FIRST, Past, distance, expected_share
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.quiz.refresh import next_refresh, remind_at, runs_out
+from bot.daily.refresh import next_refresh, remind_at, runs_out
 
 POSTED = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CLOSES = POSTED + timedelta(hours=8)

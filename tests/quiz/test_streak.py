@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quiz.streak import FREEZE_EVERY, FREEZES_MOST, Day, Streak, count, keep, miss
+from bot.daily.streak import FREEZE_EVERY, FREEZES_MOST, Day, Streak, count, keep, miss
 
 MONDAY = date(2026, 11, 23)
 #: One letter per day: came, stayed away, stayed away when it did not count, came when it need not.

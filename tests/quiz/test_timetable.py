@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.quiz.timetable import Timetable, grace_for, local_date
-from bot.quiz.zones import names, zone_of
+from bot.calendar.timetable import Timetable, grace_for, local_date
+from bot.calendar.zones import names, zone_of
 from tests.quiz.all_zones import Found, Oracle, check, main, report
 
 DAILY = tuple(range(7))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quiz.typed import OPEN_LONGEST, OPEN_SHORTEST, read_days, read_open_for, read_time
-from bot.terms.refusals import DaysUnreadable, DurationOutOfRange, DurationUnreadable, TimeUnreadable
+from bot.calendar.errors import DaysUnreadable, DurationOutOfRange, DurationUnreadable, TimeUnreadable
+from bot.calendar.typed import OPEN_LONGEST, OPEN_SHORTEST, read_days, read_open_for, read_time
 
 WEEK = tuple(range(7))
 

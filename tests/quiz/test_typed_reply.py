@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.quiz.typed_reply import option_meant, read_reply
+from bot.questions.typed_reply import option_meant, read_reply
 
 
 def test_mentions_are_no_part_of_an_answer() -> None:

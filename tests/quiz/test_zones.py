@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.quiz.zones import SUGGESTIONS_MOST, names, read_zone, suggest_zones, zone_of
-from bot.terms.refusals import ZoneUnknown
+from bot.calendar.errors import ZoneUnknown
+from bot.calendar.zones import SUGGESTIONS_MOST, names, read_zone, suggest_zones, zone_of
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a person sees and how they find it (bot.sandbox.looking), without a bot."""
+"""What a person sees and how they find it, without a bot."""
 
 from __future__ import annotations
 

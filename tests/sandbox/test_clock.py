@@ -1,4 +1,4 @@
-"""The clock and the ids that carry its time (bot.sandbox.snowflake)."""
+"""The clock and the ids that carry its time."""
 
 from __future__ import annotations
 

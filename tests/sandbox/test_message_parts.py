@@ -1,4 +1,4 @@
-"""Components, embeds and files as they come back (bot.sandbox.files, bot.sandbox.payloads, bot.sandbox.messages)."""
+"""Components, embeds and files as they come back."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.scheduler import alarm as alarm_module
-from bot.scheduler.alarm import Alarm
+from bot.chat import alarm as alarm_module
+from bot.chat.alarm import Alarm
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 
-from bot.scheduler.clock import SystemClock
+from bot.ops.clock import SystemClock
 
 
 def test_the_clock_is_aware_and_does_not_run_backwards() -> None:

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from bot.scheduler import deliveries as module
-from bot.scheduler.deliveries import Deliveries
+from bot.chat import deliveries as module
+from bot.chat.deliveries import Deliveries
 
 
 class Counter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.scheduler.watch import Watch
+from bot.library.watch import Watch
 
 
 async def test_a_change_is_told_once(tmp_path: Path) -> None:

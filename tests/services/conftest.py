@@ -11,17 +11,17 @@ from random import Random
 
 import pytest
 
+from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
+from bot.core.ids import ChannelId, DeckId, GuildId, MessageId, QuestionId, ScheduleId, SourceId, UserId
+from bot.daily.service.daily import Daily
+from bot.daily.service.schedules import Schedules
+from bot.db.database import Database
 from bot.decks.card import Card
 from bot.decks.deck import Deck
-from bot.services.answering import Answering
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.orders import Order, PostQuestion, PostResult, RefreshCount
-from bot.services.outcomes import Player, Receipt, ScheduleView
-from bot.services.record import Record
-from bot.services.schedules import Schedules
-from bot.store.store import Store
-from bot.terms.ids import ChannelId, DeckId, GuildId, MessageId, QuestionId, ScheduleId, SourceId, UserId
+from bot.library.service.decks import Decks
+from bot.questions.service.answering import Answering
+from bot.questions.service.outcomes import Player, Receipt, ScheduleView
+from bot.questions.service.record import Record
 
 #: A Monday, an hour before the default time of day in UTC.
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -73,7 +73,7 @@ DEMO = deck_of("demo", [METALS, TERM, CHOICE, NUMBER], "Demo deck")
 class Evening:
     """The services on one database, and the hands that use them."""
 
-    store: Store
+    db: Database
     clock: FakeClock = field(default_factory=FakeClock)
     seed: int = 1
     ids: count[int] = field(default_factory=lambda: count(1_000))
@@ -83,11 +83,11 @@ class Evening:
 
     def restart(self) -> None:
         """Forget everything that is only in memory."""
-        self.record = Record(self.store)
-        self.decks = Decks(self.store, self.clock)
-        self.schedules = Schedules(self.store, self.clock)
-        self.daily = Daily(self.store, self.clock, Random(self.seed), f"process-{next(self.ids)}")
-        self.answering = Answering(self.store, self.clock, self.record)
+        self.record = Record(self.db)
+        self.decks = Decks(self.db, self.clock)
+        self.schedules = Schedules(self.db, self.clock)
+        self.daily = Daily(self.db, self.clock, Random(self.seed), f"process-{next(self.ids)}")
+        self.answering = Answering(self.db, self.clock, self.record)
 
     async def schedule(self, **changes: object) -> ScheduleView:
         """Add a schedule with the defaults of the command."""
@@ -167,17 +167,17 @@ class Evening:
 
 
 @pytest.fixture
-async def evening(store: Store) -> Evening:
+async def evening(db: Database) -> Evening:
     """Return the services with the demo deck, on a Monday at 08:00 UTC."""
-    made = Evening(store)
+    made = Evening(db)
     await made.decks.sync([DEMO])
     return made
 
 
 @pytest.fixture
-async def other(database: Path, store: Store) -> AsyncIterator[Store]:
+async def other(database: Path, db: Database) -> AsyncIterator[Database]:
     """Open the same file a second time, as another process would."""
-    opened = await Store.open(f"sqlite:///{database}")
+    opened = await Database.open(f"sqlite:///{database}")
     yield opened
     await opened.close()
 

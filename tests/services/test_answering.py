@@ -9,21 +9,14 @@ from typing import Any
 
 import pytest
 
+from bot.chat.outbox.orders import PostQuestion, PostResult
+from bot.core.ids import GuildId, OccurrenceId, QuestionId, SourceId
 from bot.grading.verdict import Outcome
-from bot.quiz.admission import ANSWER_MOST
-from bot.quiz.forms import Form
-from bot.quiz.points import points_for
-from bot.services.orders import PostQuestion, PostResult
-from bot.services.outcomes import AnswerForm, AskedQuestion, MyProgress, Receipt
-from bot.terms.ids import GuildId, OccurrenceId, QuestionId, SourceId
-from bot.terms.refusals import (
-    AnswerEmpty,
-    AnswerTooLong,
-    HintsUsedUp,
-    QuestionClosed,
-    QuestionGone,
-    QuestionOpen,
-)
+from bot.questions.admission import ANSWER_MOST
+from bot.questions.errors import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionClosed, QuestionGone, QuestionOpen
+from bot.questions.forms import Form
+from bot.questions.points import points_for
+from bot.questions.service.outcomes import AnswerForm, AskedQuestion, MyProgress, Receipt
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 MILLISECOND = timedelta(milliseconds=1)

@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.appeals.errors import AppealDecided, AppealedAlready, AppealGone, AppealTooLate, NothingToAppeal, OwnAppeal
+from bot.appeals.rules import Decision
+from bot.appeals.service.appeal_outcomes import Shelf
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.moderation_queue import Desk
+from bot.chat.outbox.orders import PostAppeal
+from bot.core.ids import ChannelId, GuildId, MessageId, QuestionId, RulingId, UserId
 from bot.grading.verdict import Outcome
-from bot.quiz.appeal import Decision
-from bot.services.appeal_outcomes import Shelf
-from bot.services.appeals import Appeals
-from bot.services.desk import Desk
-from bot.services.orders import PostAppeal
-from bot.services.outcomes import MyResult
-from bot.store import community, tables
-from bot.store.states import RulingState
-from bot.terms.ids import ChannelId, GuildId, MessageId, QuestionId, RulingId, UserId
-from bot.terms.objections import AppealDecided, AppealedAlready, AppealGone, AppealTooLate, NothingToAppeal, OwnAppeal
-from bot.terms.refusals import QuestionGone, QuestionOpen
+from bot.questions.errors import QuestionGone, QuestionOpen
+from bot.questions.queries.states import RulingState
+from bot.questions.service.outcomes import MyResult
+from tests.database import reading, tables, writing
 
 ADA, BEN, CHIYO, DORA = "Ada", "Ben", "Chiyo", "Dora"
 TEXT = "okapi"
@@ -32,8 +32,8 @@ class Bench:
 
     def __init__(self, evening: Any) -> None:
         self.evening = evening
-        self.appeals = Appeals(evening.store, evening.clock, evening.record)
-        self.desk = Desk(evening.store)
+        self.appeals = Appeals(evening.db, evening.clock, evening.record)
+        self.desk = Desk(evening.db)
 
     async def asks(self, **texts: str) -> QuestionId:
         """Ask the one card and let people answer; it closes."""
@@ -78,20 +78,20 @@ class Bench:
 
     async def points(self) -> dict[str, int]:
         """Return everyone's points of all time."""
-        async with self.evening.store.read() as unit:
-            tallies = tables.tallies
-            rows = await unit.all(
+        with reading(self.evening.db) as tx:
+            tallies = tables["tallies"]
+            rows = tx.execute(
                 select(tallies.c.user, tallies.c.points).where(tallies.c.scope == "guild", tallies.c.period == "all")
-            )
+            ).all()
         names = {self.evening.player(name).user: name for name in (ADA, BEN, CHIYO, DORA)}
         return {names[UserId(row.user)]: row.points for row in rows}
 
     async def notices(self) -> list[tuple[str, str]]:
         """Return who is told what, in the order it was left."""
-        async with self.evening.store.read() as unit:
-            rows = await unit.all(
-                select(community.notices.c.user, community.notices.c.kind).order_by(community.notices.c.id)
-            )
+        with reading(self.evening.db) as tx:
+            rows = tx.execute(
+                select(tables["notices"].c.user, tables["notices"].c.kind).order_by(tables["notices"].c.id)
+            ).all()
         names = {self.evening.player(name).user: name for name in (ADA, BEN, CHIYO, DORA)}
         return [(names[UserId(row.user)], row.kind) for row in rows]
 
@@ -140,10 +140,12 @@ async def test_an_undone_ruling_leaves_no_trace_but_in_the_log(bench: Bench) -> 
     assert entry.undone
     assert await bench.points() == {BEN: 0, CHIYO: 0}
     assert (await bench.notices())[2:] == [(BEN, "appeal-undone"), (CHIYO, "points-changed")]
-    async with bench.evening.store.read() as unit:
-        rows = await unit.all(select(tables.gradings).order_by(tables.gradings.c.answer, tables.gradings.c.n))
+    with reading(bench.evening.db) as tx:
+        rows = tx.execute(
+            select(tables["gradings"]).order_by(tables["gradings"].c.answer, tables["gradings"].c.n)
+        ).all()
         assert [(row.n, row.cause) for row in rows] == [(1, "first"), (2, "ruling"), (3, "undo")] * 2
-        assert (await unit.all(select(community.wordings))) == []
+        assert (tx.execute(select(tables["wordings"])).all()) == []
     with pytest.raises(AppealDecided):
         await bench.undo(ruling)
     await bench.decide(ruling, Decision.PARTLY)
@@ -289,9 +291,9 @@ async def test_an_erased_answer_is_no_longer_judged(bench: Bench) -> None:
     """Its appeal leaves the queue, and whoever still presses is told so."""
     await bench.asks(Ben=TEXT)
     ruling = await bench.appeal(BEN)
-    async with bench.evening.store.write() as unit:
-        await unit.execute(update(tables.answers).values(text="", answer_key="", user=999))
-        await unit.execute(update(community.rulings).values(answer_key="", plea="", appellant=999))
+    with writing(bench.evening.db) as tx:
+        tx.execute(update(tables["answers"]).values(text="", answer_key="", user=999))
+        tx.execute(update(tables["rulings"]).values(answer_key="", plea="", appellant=999))
     assert (await bench.desk.page(GUILD, Shelf.OPEN)).entry is None
     with pytest.raises(AppealGone):
         await bench.decide(ruling)
@@ -326,8 +328,8 @@ async def test_shelves_are_turned_one_by_one(bench: Bench) -> None:
     page = await bench.desk.page(GUILD, Shelf.DECIDED)
     assert page.entry is not None
     assert (page.entry.id, page.number, page.counts[Shelf.DECIDED]) == (ids[1], 2, 2)
-    async with bench.evening.store.read() as unit:
-        states = [row.state for row in await unit.all(select(community.rulings.c.state))]
+    with reading(bench.evening.db) as tx:
+        states = [row.state for row in tx.execute(select(tables["rulings"].c.state)).all()]
     assert states == [RulingState.DENIED, RulingState.DENIED, RulingState.OPEN]
 
 

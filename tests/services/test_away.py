@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.services.away import Away
-from bot.services.orders import PostQuestion
-from bot.terms.ids import GuildId
+from bot.chat.outbox.orders import PostQuestion
+from bot.core.ids import GuildId
+from bot.guilds.service.away import Away
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 

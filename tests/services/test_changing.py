@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from bot.services.attendance import Attendance
-from bot.services.changing import ATTEMPTS_MOST, Noted, attempt_after
-from bot.services.facts import KnownFacts
-from bot.services.options import ScheduleOptions, Wish
-from bot.services.outcomes import AnswerForm, Receipt
-from bot.terms.ids import GuildId, QuestionId
-from bot.terms.refusals import ChangesUsedUp, QuestionGone
+from bot.core.ids import GuildId, QuestionId
+from bot.daily.service.attendance import Attendance
+from bot.daily.service.options import ScheduleOptions, Wish
+from bot.questions.errors import ChangesUsedUp, QuestionGone
+from bot.questions.service.changing import ATTEMPTS_MOST, Noted, attempt_after
+from bot.questions.service.facts import KnownFacts
+from bot.questions.service.outcomes import AnswerForm, Receipt
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
 
 async def _open(evening: Any, **wish: Any) -> Any:
     view = await evening.schedule()
-    await ScheduleOptions(evening.store, evening.clock).change(HERE, view.id, Wish(changeable=True, **wish))
+    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, Wish(changeable=True, **wish))
     evening.clock.at = view.next_at
     order = (await evening.due())[0]
     await evening.deliver([order])
@@ -80,7 +80,7 @@ async def test_a_typed_answer(evening: Any) -> None:
 async def test_facts_are_of_ones_own_server(evening: Any) -> None:
     """What is in memory is not shown to another server."""
     order = await _open(evening)
-    facts = KnownFacts(evening.store, evening.record)
+    facts = KnownFacts(evening.db, evening.record)
     question = order.open.questions[0].id
     assert (await facts.of(question, evening.player("ben"))).of == 1
     with pytest.raises(QuestionGone):
@@ -94,7 +94,7 @@ async def test_who_has_answered(evening: Any) -> None:
     order = await _open(evening)
     for name in ("ben", "ada"):
         await evening.answers(order.open.questions[0].id, evening.player(name), "a guess")
-    attendance = Attendance(evening.store)
+    attendance = Attendance(evening.db)
     seen = await attendance.page(order.open.occurrence, evening.player("chiyo"))
     assert (seen.names, seen.answered, seen.hidden, seen.pages) == (("ben", "ada"), 2, 0, 1)
     assert await attendance.page(order.open.occurrence, evening.player("chiyo"), 7) == seen

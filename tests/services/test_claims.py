@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.services.claims import TRIES_MOST, backoff_after
+from bot.chat.outbox.claims import TRIES_MOST, backoff_after
 
 
 def test_backoff() -> None:

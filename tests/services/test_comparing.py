@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.decks.fault import FaultCode, Level
 from bot.decks.folder import load_bytes
-from bot.services.comparing import compare
+from bot.library.service.comparing import compare
 
 HEAD = "format = 1\ntitle = 'Tea'\n"
 GOOD = "[[card]]\nid = 'a'\nask = 'What is a leaf?'\nanswer = ['tea']\n"

@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.services import copies
-from bot.services.announcing import Announcing
-from bot.services.appeal_outcomes import CopyEntry, Shelf
-from bot.services.desk import Desk
-from bot.services.orders import PostAppeal
-from bot.store import guilds, occurrences, retention
-from bot.terms.ids import AnswerId, ChannelId, GuildId, MessageId, UserId
-from bot.terms.objections import CopyGone
+from bot.appeals.errors import CopyGone
+from bot.appeals.service import copies
+from bot.appeals.service.announcing import Announcing
+from bot.appeals.service.appeal_outcomes import CopyEntry, Shelf
+from bot.appeals.service.moderation_queue import Desk
+from bot.chat.outbox.orders import PostAppeal
+from bot.core.ids import AnswerId, ChannelId, GuildId, MessageId, UserId
+from bot.daily.queries import occurrences
+from bot.guilds.queries import guilds
+from bot.privacy.queries import retention
+from tests.database import writing
 
 HERE, ELSEWHERE, MODS = GuildId(1), GuildId(2), ChannelId(99)
 TEXT = "Copper and silver, of which coins were struck at the mint"
@@ -32,7 +35,7 @@ async def asked(evening: Any, make_deck: Any, *, texts: dict[str, str], **change
 async def test_equal_long_texts_are_found_at_settling(evening: Any, make_deck: Any) -> None:
     """Moderators see the card, the text, who gave it and when; nobody's points differ; it is put away once."""
     order = await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": SAME, "Chiyo": "copper"})
-    desk = Desk(evening.store)
+    desk = Desk(evening.db)
     assert (await desk.page(HERE, Shelf.COPIES)).entry is None, "nothing is said before closing"
     result = await evening.closes(order)
     page = await desk.page(HERE, Shelf.COPIES)
@@ -61,34 +64,34 @@ async def test_equal_long_texts_are_found_at_settling(evening: Any, make_deck: A
 async def test_what_is_not_flagged(evening: Any, make_deck: Any, texts: dict[str, str]) -> None:
     """Short texts, texts that differ, and one person alone."""
     await evening.closes(await asked(evening, make_deck, texts=texts))
-    assert (await Desk(evening.store).page(HERE, Shelf.COPIES)).entry is None
+    assert (await Desk(evening.db).page(HERE, Shelf.COPIES)).entry is None
 
 
 async def test_once_however_often_it_is_settled(evening: Any, make_deck: Any) -> None:
     """Looking again keeps and announces nothing a second time."""
     order = await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": TEXT})
-    async with evening.store.write() as unit:
-        await guilds.set_appeals(unit, HERE, MODS, evening.clock.now())
+    with writing(evening.db) as tx:
+        guilds.set_appeals(tx, HERE, MODS, evening.clock.now())
     await evening.closes(order)
-    async with evening.store.write() as unit:
-        occurrence = await occurrences.one(unit, order.open.occurrence)
+    with writing(evening.db) as tx:
+        occurrence = occurrences.one(tx, order.open.occurrence)
         assert occurrence is not None
-        await copies.flag(unit, occurrence, evening.clock.now())
-    assert (await Desk(evening.store).page(HERE, Shelf.COPIES)).counts[Shelf.COPIES] == 1
+        copies.flag(tx, occurrence, evening.clock.now())
+    assert (await Desk(evening.db).page(HERE, Shelf.COPIES)).counts[Shelf.COPIES] == 1
 
 
 async def test_told_where_appeals_are(evening: Any, make_deck: Any) -> None:
     """With a channel for appeals it is announced there, once, like an appeal."""
     order = await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": TEXT})
-    async with evening.store.write() as unit:
-        await guilds.set_appeals(unit, HERE, MODS, evening.clock.now())
+    with writing(evening.db) as tx:
+        guilds.set_appeals(tx, HERE, MODS, evening.clock.now())
     evening.clock.at = order.open.closes_at
     evening.clock.advance(seconds=5)
     orders = await evening.due()
     (told,) = [one for one in orders if isinstance(one, PostAppeal)]
     assert isinstance(told.entry, CopyEntry)
     assert (told.channel, told.message) == (MODS, None)
-    await Announcing(evening.store, evening.clock).announced(told.post, message=MessageId(5), done=True)
+    await Announcing(evening.db, evening.clock).announced(told.post, message=MessageId(5), done=True)
     await evening.deliver([one for one in orders if one is not told])
     evening.clock.advance(minutes=5)
     assert [one for one in await evening.due() if isinstance(one, PostAppeal)] == []
@@ -97,8 +100,8 @@ async def test_told_where_appeals_are(evening: Any, make_deck: Any) -> None:
 async def test_erased_with_its_text(evening: Any, make_deck: Any) -> None:
     """What retention or a person's wish takes from the log is not kept here either."""
     await evening.closes(await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": TEXT}))
-    async with evening.store.write() as unit:
-        await retention.drop(unit, AnswerId(0), evening.clock.now())
-    page = await Desk(evening.store).page(HERE, Shelf.COPIES)
+    with writing(evening.db) as tx:
+        retention.drop(tx, AnswerId(0), evening.clock.now())
+    page = await Desk(evening.db).page(HERE, Shelf.COPIES)
     assert isinstance(page.entry, CopyEntry)
     assert (page.entry.text, page.entry.people) == ("", ())

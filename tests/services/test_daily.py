@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.quiz.forms import Form
-from bot.services.daily import Daily
-from bot.services.orders import PostQuestion, PostResult, RefreshCount, TellPause
-from bot.services.outcomes import PauseReason, ScheduleState
-from bot.store import tables
-from bot.terms.ids import GuildId, MessageId, PostId, ScheduleId
-from bot.terms.refusals import DeckTooSmall, DeckUnknown, NothingOpen, ScheduleUnknown
+from bot.chat.outbox.orders import PostQuestion, PostResult, RefreshCount, TellPause
+from bot.core.ids import GuildId, MessageId, PostId, ScheduleId
+from bot.daily.errors import DeckTooSmall, NothingOpen, ScheduleUnknown
+from bot.daily.service.daily import Daily
+from bot.library.errors import DeckUnknown
+from bot.questions.forms import Form
+from bot.questions.service.outcomes import PauseReason, ScheduleState
+from tests.database import reading, tables
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
@@ -349,8 +350,8 @@ async def test_two_processes_at_the_same_moment(evening: Any, other: Any) -> Non
     ours, theirs = await asyncio.gather(evening.daily.claim_due(50), rival.claim_due(50))
     ours += await evening.daily.claim_due(50)
     assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 21))
-    async with evening.store.read() as unit:
-        assert await unit.scalar(select(func.count()).select_from(tables.occurrences)) == 20
+    with reading(evening.db) as tx:
+        assert tx.execute(select(func.count()).select_from(tables["occurrences"])).scalar() == 20
 
 
 async def test_unknown_post(evening: Any) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.services.deck_content import content_of, kept_as_known, read_cards
-from bot.store.decks import rows_of
+from bot.library.queries.decks import rows_of
+from bot.library.service.deck_content import content_of, kept_as_known, read_cards
+from tests.database import reading
 
 
 async def test_content_is_made_ahead(demo: Any) -> None:
@@ -17,6 +18,6 @@ async def test_content_is_made_ahead(demo: Any) -> None:
 
 async def test_a_deck_nobody_knows_keeps_its_ids(evening: Any, make_deck: Any) -> None:
     """A new deck, one that only grew, and one that only shrank are taken as they are."""
-    async with evening.store.read() as unit:
+    with reading(evening.db) as tx:
         for deck in (make_deck("new", "x"), make_deck("demo", "metals"), make_deck("demo", "metals", "more")):
-            assert await kept_as_known(unit, deck) == deck
+            assert kept_as_known(tx, deck) == deck

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bot.core.ids import GuildId
 from bot.decks.card import Card
-from bot.services.decks import Decks
-from bot.store import decks as kept
-from bot.terms.ids import GuildId
+from bot.library.queries import decks as kept
+from bot.library.service.decks import Decks
+from tests.database import reading
 
 HERE = GuildId(1)
 
 
 async def versions(evening: Any, deck: str) -> dict[str, int]:
     """Return the present version of each card, by card."""
-    async with evening.store.read() as unit:
-        return {card.id: card.version for card in await kept.present(unit, deck)}
+    with reading(evening.db) as tx:
+        return {card.id: card.version for card in kept.present(tx, deck)}
 
 
 async def test_sync_twice_changes_nothing(evening: Any, demo: Any) -> None:
@@ -82,8 +83,8 @@ async def test_suggest(evening: Any, make_deck: Any) -> None:
 
 async def test_content_is_kept_whole(evening: Any, demo: Any) -> None:
     """What is read back is the card as its author wrote it."""
-    async with evening.store.read() as unit:
-        there = await kept.contents(unit, [card.version for card in await kept.present(unit, "demo")])
+    with reading(evening.db) as tx:
+        there = kept.contents(tx, [card.version for card in kept.present(tx, "demo")])
     assert tuple(there.values()) == demo.cards
     assert all(isinstance(card, Card) for card in there.values())
 
@@ -98,7 +99,7 @@ async def test_a_corrected_typo_keeps_a_cards_id(evening: Any, make_deck: Any) -
 
 async def test_a_broken_file_keeps_its_last_good_version(evening: Any, tmp_path: Path) -> None:
     """On a reload a file with faults is named and its deck stays; a file that is gone takes its deck with it."""
-    decks = Decks(evening.store, evening.clock, tmp_path / "cards")
+    decks = Decks(evening.db, evening.clock, tmp_path / "cards")
     good = "format = 1\ntitle = 'T'\n[[card]]\nid = 'a'\nask = 'What?'\nanswer = ['tea']\n"
     (tmp_path / "cards").mkdir()
     (tmp_path / "cards" / "one.toml").write_text(good, "utf-8")

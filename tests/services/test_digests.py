@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.services.digest import PostDigest
-from bot.store import people
-from bot.terms.board_refusals import DigestEmpty, DigestOff, DigestTold
-from bot.terms.ids import ChannelId, GuildId, MessageId
-from bot.terms.refusals import TimeUnreadable
+from bot.boards.errors import DigestEmpty, DigestOff, DigestTold
+from bot.boards.service.digest import PostDigest
+from bot.calendar.errors import TimeUnreadable
+from bot.core.ids import ChannelId, GuildId, MessageId
+from bot.guilds.queries import people
+from tests.database import writing
 
 HERE, CHANNEL = GuildId(1), ChannelId(77)
 
@@ -52,8 +53,8 @@ async def test_what_it_tells_is_of_closed_questions_and_seen_people(evening: Any
     assert order.digest.hardest is not None
     assert (order.digest.hardest.answered, order.digest.hardest.right) == (3, 0)
     assert (order.digest.asked, order.digest.answered, order.digest.people_before) == (1, 3, None)
-    async with evening.store.write() as unit:
-        await people.hide(unit, evening.player("ada").user, hidden=True)
+    with writing(evening.db) as tx:
+        people.hide(tx, evening.player("ada").user, hidden=True)
     evening.clock.advance(seconds=61)
     (again,) = [found for found in await evening.due() if isinstance(found, PostDigest)]
     assert (again.digest.page.total, again.digest.answered) == (2, 2)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.quiz.forms import Form, FormsMix
-from bot.services.drawing import Picked, pick
-from bot.services.options import ScheduleOptions, Wish
-from bot.store import schedules
-from bot.terms.ids import GuildId
+from bot.core.ids import GuildId
+from bot.daily.queries import schedules
+from bot.daily.service.drawing import Picked, pick
+from bot.daily.service.options import ScheduleOptions, Wish
+from bot.questions.forms import Form, FormsMix
+from tests.database import reading
 
 HERE = GuildId(1)
 
@@ -18,12 +19,12 @@ async def test_decks_by_weight(evening: Any, make_deck: Any) -> None:
     """Over many draws a deck of weight 3 gives three in four; where it is used up the other one gives."""
     await evening.decks.sync([make_deck("one", *"abcdef"), make_deck("two", *"uvwxyz")])
     view = await evening.schedule(deck="one")
-    await ScheduleOptions(evening.store, evening.clock).change(HERE, view.id, Wish(decks="one:3, Two"))
-    async with evening.store.read() as unit:
-        schedule = await schedules.one(unit, view.id)
+    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, Wish(decks="one:3, Two"))
+    with reading(evening.db) as tx:
+        schedule = schedules.one(tx, view.id)
         picked: list[Picked] = []
         for _ in range(400):
-            picked += await pick(unit, schedule, evening.clock.now(), evening.daily._chance)
+            picked += pick(tx, schedule, evening.clock.now(), evening.daily._chance)
     assert 260 < sum(card.deck.id == "one" for card in picked) < 340
 
 
@@ -49,7 +50,7 @@ async def test_a_term_as_a_choice(evening: Any, make_deck: Any) -> None:
     """Where choices are wanted a term gets its sisters as distractors, and pressing the right one is right."""
     await evening.decks.sync([make_deck("small", "zebra", "horse", "mouse", "whale")])
     view = await evening.schedule(deck="small")
-    await ScheduleOptions(evening.store, evening.clock).change(HERE, view.id, Wish(forms=FormsMix.CHOICE))
+    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, Wish(forms=FormsMix.CHOICE))
     evening.clock.at = view.next_at
     order = (await evening.due())[0]
     await evening.deliver([order])

@@ -9,24 +9,26 @@ from datetime import date
 
 import pytest
 
-from bot.quiz.metric import Metric
-from bot.services import export
-from bot.services.board import BoardPage, Window
-from bot.services.export import Exports, harmless
-from bot.store import members, people, tallies
-from bot.store.store import Store
-from bot.store.tallies import Gain
-from bot.terms.board_refusals import ExportTooLarge
-from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
+from bot.boards.errors import ExportTooLarge
+from bot.boards.metric import Metric
+from bot.boards.queries import tallies
+from bot.boards.queries.tallies import Gain
+from bot.boards.service import export
+from bot.boards.service.board import BoardPage, Window
+from bot.boards.service.export import Exports, harmless
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
+from bot.db.database import Database
+from bot.guilds.queries import members, people
+from tests.database import writing
 from tests.services.conftest import MONDAY
 
 HERE = GuildId(1)
 PAGE = BoardPage(window=Window.ALL, scope="guild", period="all", rows=(), own=None, total=0, before=None, after=None)
 
 
-async def stock(store: Store, points: list[int], name: str = "person") -> None:
+async def stock(db: Database, points: list[int], name: str = "person") -> None:
     """Give people points, the first person the first ones."""
-    async with store.write() as unit:
+    with writing(db) as tx:
         for user, own in enumerate(points, start=1):
             gain = Gain(
                 guild=HERE,
@@ -39,8 +41,8 @@ async def stock(store: Store, points: list[int], name: str = "person") -> None:
                 answered=1,
                 right=1,
             )
-            await tallies.add(unit, gain)
-            await members.touch(unit, HERE, UserId(user), f"{name} {user}", MONDAY)
+            tallies.add(tx, gain)
+            members.touch(tx, HERE, UserId(user), f"{name} {user}", MONDAY)
 
 
 def table(content: bytes) -> list[dict[str, str]]:
@@ -49,13 +51,13 @@ def table(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-async def test_ranks_go_on_over_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_ranks_go_on_over_pages(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ties share a rank over the edge of a page, and hidden people are not there."""
     monkeypatch.setattr(export, "_PAGE", 2)
-    await stock(store, [50, 90, 90, 90, 40, 50, 99])
-    async with store.write() as unit:
-        await people.hide(unit, UserId(7), hidden=True)
-    made = await Exports(store).board(HERE, PAGE)
+    await stock(db, [50, 90, 90, 90, 40, 50, 99])
+    with writing(db) as tx:
+        people.hide(tx, UserId(7), hidden=True)
+    made = await Exports(db).board(HERE, PAGE)
     rows = table(made.content)
     assert [(row["rank"], row["points"]) for row in rows] == [
         ("1", "90"),
@@ -68,7 +70,7 @@ async def test_ranks_go_on_over_pages(store: Store, monkeypatch: pytest.MonkeyPa
     assert (made.name, made.rows, rows[0]["mention"]) == ("leaderboard-points-all.csv", 6, "<@2>")
 
 
-async def test_an_empty_board_is_a_file_of_heads(store: Store) -> None:
+async def test_an_empty_board_is_a_file_of_heads(db: Database) -> None:
     """Of every metric."""
     for metric in Metric:
         page = BoardPage(
@@ -82,7 +84,7 @@ async def test_an_empty_board_is_a_file_of_heads(store: Store) -> None:
             before=None,
             after=None,
         )
-        assert table((await Exports(store).board(HERE, page)).content) == []
+        assert table((await Exports(db).board(HERE, page)).content) == []
 
 
 @pytest.mark.parametrize(
@@ -105,15 +107,15 @@ def test_a_name_is_never_a_formula(name: str, cell: str) -> None:
     assert harmless(name) == cell
 
 
-async def test_what_is_too_large_is_packed_or_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_too_large_is_packed_or_refused(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """A larger table comes as a zip; what Discord would not take is refused with its size."""
-    await stock(store, [50] * 30)
+    await stock(db, [50] * 30)
     monkeypatch.setattr(export, "PLAIN_MOST", 100)
-    made = await Exports(store).board(HERE, PAGE)
+    made = await Exports(db).board(HERE, PAGE)
     assert made.name == "leaderboard-points-all.zip"
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         assert len(table(archive.read("leaderboard-points-all.csv"))) == 30
     monkeypatch.setattr(export, "ATTACHMENT_MOST", 100)
     with pytest.raises(ExportTooLarge) as refusal:
-        await Exports(store).board(HERE, PAGE)
+        await Exports(db).board(HERE, PAGE)
     assert refusal.value.rows == 30

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.services.finding import check_there, find_deck
-from bot.terms.ids import DeckId, GuildId
-from bot.terms.refusals import DeckUnknown
+from bot.core.ids import DeckId, GuildId
+from bot.library.errors import DeckUnknown
+from bot.library.service.finding import check_there, find_deck
+from tests.database import reading
 
 HERE = GuildId(1)
 
@@ -16,12 +17,12 @@ HERE = GuildId(1)
 async def test_a_name_counts_before_a_title(evening: Any, make_deck: Any) -> None:
     """What is called so is meant rather than what is entitled so."""
     await evening.decks.sync([make_deck("a", "x", title="Zoo"), make_deck("zoo", "y", title="Animals")])
-    async with evening.store.read() as unit:
-        assert (await find_deck(unit, HERE, " ZOO ")).id == "zoo"
-        assert (await find_deck(unit, HERE, "animals")).id == "zoo"
+    with reading(evening.db) as tx:
+        assert (find_deck(tx, HERE, " ZOO ")).id == "zoo"
+        assert (find_deck(tx, HERE, "animals")).id == "zoo"
         with pytest.raises(DeckUnknown) as refused:
-            await find_deck(unit, HERE, "9/tea")
+            find_deck(tx, HERE, "9/tea")
         assert (refused.value.given, refused.value.known) == ("tea", "zoo, a")
-        await check_there(unit, HERE, DeckId("zoo"))
+        check_there(tx, HERE, DeckId("zoo"))
         with pytest.raises(DeckUnknown):
-            await check_there(unit, HERE, DeckId("demo"))
+            check_there(tx, HERE, DeckId("demo"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.services.firsts import firsts_of
-from bot.services.outcomes import First
-from bot.store import people
-from bot.store.store import Store
+from bot.daily.service.firsts import firsts_of
+from bot.db.database import Database
+from bot.guilds.queries import people
+from bot.questions.service.outcomes import First
+from tests.database import reading, writing
 
 
 async def test_the_first_to_be_right_is_named(evening: Any) -> None:
@@ -26,19 +27,19 @@ async def test_the_first_to_be_right_is_named(evening: Any) -> None:
     assert set(firsts.values()) == {None}
 
 
-async def test_the_hidden_are_first_for_nobody(evening: Any, store: Store) -> None:
+async def test_the_hidden_are_first_for_nobody(evening: Any, db: Database) -> None:
     """Who left the boards is not named; the next one is."""
     order = await evening.posted(deck="demo", questions=4)
     term = next(question for question in order.open.questions if "stripes" in question.ask)
     for name in ("ada", "ben"):
         await evening.answers(term.id, evening.player(name), "zebra")
-    async with store.write() as unit:
-        await people.hide(unit, evening.player("ada").user, hidden=True)
+    with writing(db) as tx:
+        people.hide(tx, evening.player("ada").user, hidden=True)
     closed = (await evening.closes(order)).result
     assert [result.first.name for result in closed.questions if result.first] == ["ben"]
 
 
-async def test_nobody_was_right(store: Store) -> None:
+async def test_nobody_was_right(db: Database) -> None:
     """Without answers there is no first."""
-    async with store.read() as unit:
-        assert await firsts_of(unit, 1, [], None) == {}  # type: ignore[arg-type]
+    with reading(db) as tx:
+        assert firsts_of(tx, 1, [], None) == {}  # type: ignore[arg-type]

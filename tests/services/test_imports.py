@@ -6,22 +6,22 @@ from typing import Any
 
 import pytest
 
+from bot.core.ids import GuildId, ImportId, UserId
 from bot.decks.fault import FaultCode
-from bot.services.browsing import PAGE, Browsing
-from bot.services.import_outcomes import Imported
-from bot.services.imports import PREVIEW_LASTS, Imports, Limits
-from bot.services.outcomes import PauseReason
-from bot.terms.deck_refusals import (
+from bot.library.errors import (
     DeckFileBig,
     DeckShipped,
+    DeckUnknown,
     DeckWithheld,
     ImportGone,
     ImportStale,
     TooManyCards,
     TooManyDecks,
 )
-from bot.terms.ids import GuildId, ImportId, UserId
-from bot.terms.refusals import DeckUnknown
+from bot.library.service.browsing import PAGE, Browsing
+from bot.library.service.import_outcomes import Imported
+from bot.library.service.imports import PREVIEW_LASTS, Imports, Limits
+from bot.questions.service.outcomes import PauseReason
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 ADA = UserId(7)
@@ -32,7 +32,7 @@ TWO = ONE.replace("['tea']", "['tea', 'chai']") + "[[card]]\nid = 'b'\nask = 'Wh
 @pytest.fixture
 def own(evening: Any) -> Imports:
     """Offer imports on the evening's database."""
-    return Imports(evening.store, evening.clock)
+    return Imports(evening.db, evening.clock)
 
 
 async def _imports(own: Imports, text: str, file: str = "tea.toml", guild: GuildId = HERE) -> Imported:
@@ -82,7 +82,7 @@ async def test_a_corrected_typo_keeps_a_cards_history(own: Imports, evening: Any
     assert preview.diff.new == preview.diff.removed == ()
     assert preview.id is not None
     await own.confirm(HERE, preview.id)
-    page = await Browsing(evening.store).page(HERE, "tea", manages=True)
+    page = await Browsing(evening.db).page(HERE, "tea", manages=True)
     assert [(card.id, card.ask) for card in page.cards] == [("oolnog", "what is oolong?")]
 
 
@@ -93,7 +93,7 @@ async def test_going_back(own: Imports, evening: Any) -> None:
     assert [(version.id, version.present) for version in found.versions] == [(second.id, True), (first.id, False)]
     back = await own.go_back(HERE, first.id)
     assert (back.cards, back.before) == (1, second.id)
-    assert (await Browsing(evening.store).export(HERE, "tea", manages=True)).content == ONE
+    assert (await Browsing(evening.db).export(HERE, "tea", manages=True)).content == ONE
     assert (await own.go_back(HERE, second.id)).cards == 2
 
 
@@ -131,7 +131,7 @@ async def test_another_server_knows_nothing_of_it(own: Imports, evening: Any) ->
         with pytest.raises(DeckUnknown):
             await evening.schedule(guild=ELSEWHERE, deck=name)
         with pytest.raises(DeckUnknown):
-            await Browsing(evening.store).page(ELSEWHERE, name, manages=True)
+            await Browsing(evening.db).page(ELSEWHERE, name, manages=True)
     with pytest.raises(ImportGone):
         await own.go_back(ELSEWHERE, made.id)
     with pytest.raises(ImportGone):
@@ -164,7 +164,7 @@ async def test_open_cards_are_withheld(own: Imports, evening: Any) -> None:
     """While a card is open, members neither see nor export it; managers do, marked as open."""
     await _imports(own, TWO)
     order = await evening.posted(deck="tea")
-    browsing = Browsing(evening.store)
+    browsing = Browsing(evening.db)
     page = await browsing.page(HERE, "tea", manages=False)
     assert (len(page.cards), page.total, page.withheld, page.open) == (1, 1, 1, frozenset())
     assert page.cards[0].ask != order.open.questions[0].ask
@@ -186,7 +186,7 @@ async def test_twins_of_open_cards_are_withheld(own: Imports, evening: Any) -> N
     await evening.posted(deck="tea")
     await _imports(own, ONE.replace("id = 'a'", "id = 'other'"))
     await _imports(own, TWO, "copy.toml")
-    browsing = Browsing(evening.store)
+    browsing = Browsing(evening.db)
     assert (await browsing.page(HERE, "tea", manages=False)).cards == ()
     copy = await browsing.page(HERE, "copy", manages=False)
     assert ([card.id for card in copy.cards], copy.withheld) == (["b"], 1)
@@ -196,7 +196,7 @@ async def test_twins_of_open_cards_are_withheld(own: Imports, evening: Any) -> N
 
 async def test_shipped_decks_can_be_shown_and_not_removed(own: Imports, evening: Any) -> None:
     """A shipped deck is paged and exported; it is neither removed nor has versions, until an own one hides it."""
-    browsing = Browsing(evening.store)
+    browsing = Browsing(evening.db)
     assert (await browsing.page(HERE, "demo", 99, manages=False)).page == 1
     assert "Which metals" in (await browsing.export(HERE, "demo", manages=False)).content
     with pytest.raises(DeckShipped):
@@ -212,7 +212,7 @@ async def test_shipped_decks_can_be_shown_and_not_removed(own: Imports, evening:
 
 async def test_limits(evening: Any) -> None:
     """A server's decks, cards and files have limits, and other servers' do not count."""
-    own = Imports(evening.store, evening.clock, Limits(decks=2, cards=3, bytes=1_000))
+    own = Imports(evening.db, evening.clock, Limits(decks=2, cards=3, bytes=1_000))
     await _imports(own, TWO)
     with pytest.raises(TooManyCards):
         await own.preview(guild=HERE, by=ADA, file="other.toml", raw=TWO.encode())
@@ -231,5 +231,5 @@ async def test_pages(own: Imports, evening: Any) -> None:
         f"[[card]]\nid = 'c{number}'\nask = 'Which {number}?'\nanswer = ['x']\n" for number in range(PAGE + 1)
     )
     await _imports(own, f"format = 1\ntitle = 'Long'\n{cards}", "long.toml")
-    page = await Browsing(evening.store).page(HERE, "long", 2, manages=False)
+    page = await Browsing(evening.db).page(HERE, "long", 2, manages=False)
     assert (page.page, page.pages, page.first, [card.id for card in page.cards]) == (2, 2, PAGE + 1, [f"c{PAGE}"])

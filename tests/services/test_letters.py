@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.services import letters
-from bot.services.orders import PostGreeting, TellPause
-from bot.services.outcomes import PauseReason
-from bot.store import guilds
-from bot.terms.ids import ChannelId, GuildId, MessageId, UserId
+from bot.chat.outbox.orders import PostGreeting, TellPause
+from bot.core.ids import ChannelId, GuildId, MessageId, UserId
+from bot.daily.service import letters
+from bot.guilds.queries import guilds
+from bot.questions.service.outcomes import PauseReason
+from tests.database import writing
 
 HERE = GuildId(1)
 SETUP = ChannelId(77)
@@ -37,8 +38,8 @@ async def test_the_maker_is_told_once(evening: Any) -> None:
 
 async def test_the_set_up_channel_is_next(evening: Any) -> None:
     """If the maker cannot be written to, it is told where the server was set up, and if not there, nowhere."""
-    async with evening.store.write() as unit:
-        await guilds.set_channel(unit, HERE, SETUP, evening.clock.now())
+    with writing(evening.db) as tx:
+        guilds.set_channel(tx, HERE, SETUP, evening.clock.now())
     letter = await _refused(evening)
     await evening.daily.letters.undeliverable(letter.post)
     (second,) = await evening.due()
@@ -101,12 +102,12 @@ async def test_a_pause_that_was_asked_for_is_no_news(evening: Any) -> None:
 async def test_a_server_is_greeted_once(evening: Any) -> None:
     """However often a greeting is owed, it is ordered once."""
     for _ in range(2):
-        async with evening.store.write() as unit:
-            await letters.owe_greeting(unit, HERE, SETUP, evening.clock.now())
+        with writing(evening.db) as tx:
+            letters.owe_greeting(tx, HERE, SETUP, evening.clock.now())
     (greeting,) = await evening.due()
     assert isinstance(greeting, PostGreeting)
     assert (greeting.guild, greeting.channel) == (HERE, SETUP)
     await evening.daily.letters.sent(greeting.post, MessageId(9))
-    async with evening.store.write() as unit:
-        await letters.owe_greeting(unit, HERE, SETUP, evening.clock.now())
+    with writing(evening.db) as tx:
+        letters.owe_greeting(tx, HERE, SETUP, evening.clock.now())
     assert await evening.due() == []

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.core.ids import CardId, GuildId
+from bot.daily.queries import schedules
+from bot.daily.service.opening import pause
 from bot.decks.card import Card
-from bot.quiz.forms import Form
-from bot.services.opening import pause
-from bot.services.outcomes import PauseReason
-from bot.store import schedules, tables
-from bot.terms.ids import CardId, GuildId
+from bot.questions.forms import Form
+from bot.questions.service.outcomes import PauseReason
+from tests.database import reading, tables, writing
 
 HERE = GuildId(1)
 
@@ -61,9 +62,9 @@ async def test_missed_dates_are_written_down(evening: Any) -> None:
     view = await evening.schedule()
     evening.clock.at = view.next_at + timedelta(days=7, hours=5)
     assert await evening.due() == []
-    async with evening.store.read() as unit:
-        rows = await unit.all(select(tables.occurrences.c.local_date, tables.occurrences.c.state))
-        assert await unit.all(select(tables.questions)) == []
+    with reading(evening.db) as tx:
+        rows = tx.execute(select(tables["occurrences"].c.local_date, tables["occurrences"].c.state)).all()
+        assert tx.execute(select(tables["questions"])).all() == []
     assert {row.state for row in rows} == {"missed"}
     assert [row.local_date[-2:] for row in rows] == ["23", "24", "25", "26", "27", "30"]
 
@@ -72,8 +73,8 @@ async def test_pausing_twice(evening: Any) -> None:
     """The first reason of a pause stays."""
     view = await evening.schedule()
     for reason in (PauseReason.CHANNEL_GONE, PauseReason.NO_PERMISSION):
-        async with evening.store.write() as unit:
-            kept = await schedules.one(unit, view.id)
+        with writing(evening.db) as tx:
+            kept = schedules.one(tx, view.id)
             assert kept is not None
-            await pause(unit, kept, reason, evening.clock.now())
+            pause(tx, kept, reason, evening.clock.now())
     assert (await evening.schedules.one(HERE, view.id)).paused is PauseReason.CHANNEL_GONE

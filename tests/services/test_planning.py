@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.services.orders import PostQuestion
-from bot.services.planning import BATCH, plan_anew
-from bot.store import occurrences, tables
-from bot.store.store import Store
-from bot.terms.instants import to_ms
+from bot.chat.outbox.orders import PostQuestion
+from bot.core.instants import to_ms
+from bot.daily.queries import occurrences
+from bot.daily.service.planning import BATCH, plan_anew
+from bot.db.database import Database
+from tests.database import reading, tables, writing
 from tests.services.conftest import DEMO, HERE, MONDAY, Evening
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -22,8 +23,8 @@ NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 async def planned_otherwise(evening: Evening, **values: object) -> None:
     """Leave a plan behind that another release's zones led to."""
-    async with evening.store.write() as unit:
-        await unit.execute(update(tables.schedules).values(**values))
+    with writing(evening.db) as tx:
+        tx.execute(update(tables["schedules"]).values(**values))
 
 
 async def next_at(evening: Evening) -> datetime | None:
@@ -36,11 +37,11 @@ async def test_a_changed_zone(evening: Evening) -> None:
     """An instant that older zones led to is put right, and asked then, once."""
     await evening.schedule()
     await planned_otherwise(evening, next_at_ms=to_ms(NINE + timedelta(hours=1)))
-    assert await plan_anew(evening.store) == 1
+    assert await plan_anew(evening.db) == 1
     assert await next_at(evening) == NINE
     evening.clock.at = NINE
     assert len([order for order in await evening.due() if isinstance(order, PostQuestion)]) == 1
-    assert await plan_anew(evening.store) == 0
+    assert await plan_anew(evening.db) == 0
     assert await next_at(evening) == NINE + timedelta(days=1)
 
 
@@ -49,7 +50,7 @@ async def test_a_date_that_was_asked(evening: Evening, off: timedelta) -> None:
     """What was asked today is not asked again, whichever way the zone moved."""
     await evening.posted()
     await planned_otherwise(evening, next_at_ms=to_ms(NINE + timedelta(days=1) + off))
-    assert await plan_anew(evening.store) == 1
+    assert await plan_anew(evening.db) == 1
     evening.clock.at = NINE + timedelta(hours=3)
     assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
     assert await next_at(evening) == NINE + timedelta(days=1)
@@ -60,7 +61,7 @@ async def test_a_missed_date(evening: Evening) -> None:
     await evening.schedule()
     await planned_otherwise(evening, next_at_ms=to_ms(NINE + timedelta(hours=1)))
     evening.clock.at = NINE + timedelta(hours=9)
-    await plan_anew(evening.store)
+    await plan_anew(evening.db)
     assert await evening.due() == []
     (schedule,) = await evening.schedules.all(HERE)
     assert (schedule.missed_on, schedule.next_at) == (date(2026, 11, 23), NINE + timedelta(days=1))
@@ -71,29 +72,29 @@ async def test_a_date_that_no_longer_exists(evening: Evening) -> None:
     evening.clock.at = datetime(2011, 12, 29, 20, tzinfo=UTC)
     await evening.schedule(zone="Pacific/Apia", days="daily")
     await planned_otherwise(evening, next_on="2011-12-30", next_at_ms=to_ms(datetime(2011, 12, 30, 19, tzinfo=UTC)))
-    await plan_anew(evening.store)
+    await plan_anew(evening.db)
     assert await next_at(evening) == datetime(2011, 12, 30, 19, tzinfo=UTC)
     evening.clock.at = datetime(2011, 12, 30, 19, 1, tzinfo=UTC)
     (order,) = await evening.due()
     assert isinstance(order, PostQuestion)
-    async with evening.store.read() as unit:
-        assert await occurrences.last_auto(unit, (await evening.schedules.all(HERE))[0].id) == date(2011, 12, 31)
+    with reading(evening.db) as tx:
+        assert occurrences.last_auto(tx, (await evening.schedules.all(HERE))[0].id) == date(2011, 12, 31)
 
 
 async def test_the_plan_of_an_older_version(tmp_path: Path) -> None:
     """Where the date was not kept yet, it is read off the instant."""
-    store = await Store.open(f"sqlite:///{tmp_path / 'old.sqlite'}")
-    evening = Evening(store)
+    db = await Database.open(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    evening = Evening(db)
     await evening.decks.sync([DEMO])
     await evening.schedule()
-    await store.close()
+    await db.close()
     with closing(sqlite3.connect(tmp_path / "old.sqlite")) as connection, connection:
         connection.execute("UPDATE schedules SET next_on = NULL")
-    evening.store = await Store.open(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    evening.db = await Database.open(f"sqlite:///{tmp_path / 'old.sqlite'}")
     evening.restart()
-    assert await plan_anew(evening.store) == 1
+    assert await plan_anew(evening.db) == 1
     assert await next_at(evening) == NINE
-    await evening.store.close()
+    await evening.db.close()
 
 
 async def test_many(evening: Evening) -> None:
@@ -102,12 +103,12 @@ async def test_many(evening: Evening) -> None:
         for _ in range(11):
             await evening.schedule(guild=HERE + number)
     await evening.schedules.pause(HERE, (await evening.schedules.all(HERE))[0].id)
-    async with evening.store.write() as unit:
-        changed = tables.schedules.c.next_at_ms.is_not(None)
-        await unit.execute(update(tables.schedules).where(changed).values(next_at_ms=to_ms(MONDAY)))
-        last = tables.schedules.c.id == 220
-        await unit.execute(update(tables.schedules).where(last).values(zone="Europe/Nowhere"))
-    assert await plan_anew(evening.store) == 218 > BATCH
+    with writing(evening.db) as tx:
+        changed = tables["schedules"].c.next_at_ms.is_not(None)
+        tx.execute(update(tables["schedules"]).where(changed).values(next_at_ms=to_ms(MONDAY)))
+        last = tables["schedules"].c.id == 220
+        tx.execute(update(tables["schedules"]).where(last).values(zone="Europe/Nowhere"))
+    assert await plan_anew(evening.db) == 218 > BATCH
 
 
 async def test_a_clock_that_is_set_back(evening: Evening) -> None:
@@ -117,7 +118,7 @@ async def test_a_clock_that_is_set_back(evening: Evening) -> None:
         evening.clock.at = NINE.replace(hour=hour)
         assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
         evening.restart()
-        await plan_anew(evening.store)
+        await plan_anew(evening.db)
         assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
     assert await next_at(evening) == NINE + timedelta(days=1)
 
@@ -128,5 +129,5 @@ async def test_a_step_that_failed(evening: Evening) -> None:
     evening.clock.at = NINE + timedelta(minutes=10)
     await planned_otherwise(evening, next_at_ms=to_ms(evening.clock.at + timedelta(hours=1)))
     assert await evening.due() == []
-    await plan_anew(evening.store)
+    await plan_anew(evening.db)
     assert len(await evening.due()) == 1

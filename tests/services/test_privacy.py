@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.services.privacy import Privacy
-from bot.store import erasures
-from bot.store.columns import metadata
-from bot.terms.ids import GuildId, UserId
+from bot.core.ids import GuildId, UserId
+from bot.db.columns import metadata
+from bot.privacy.queries import erasures
+from bot.privacy.service.privacy import Privacy
+from tests.database import reading, writing
 
 HERE = GuildId(1)
 NAMES = ("ada", "bob", "cyd", "dee", "eve")
@@ -22,7 +23,7 @@ RIGHT = {"Which metals": "copper and silver", "Which animal": "zebra", "Which is
 @pytest.fixture
 def privacy(evening: Any) -> Privacy:
     """The privacy service."""
-    return Privacy(evening.store, evening.clock)
+    return Privacy(evening.db, evening.clock)
 
 
 async def _played(evening: Any) -> Any:
@@ -37,14 +38,14 @@ async def _played(evening: Any) -> Any:
 
 async def _ranks(evening: Any) -> dict[int, list[int]]:
     """Return everybody's rank and points on every board there is."""
-    async with evening.store.read() as unit:
-        rows = await unit.all(
+    with reading(evening.db) as tx:
+        rows = tx.execute(
             text(
                 "SELECT t.user, t.scope, t.period, t.points, (SELECT count(*) + 1 FROM tallies o WHERE"
                 " o.guild = t.guild AND o.scope = t.scope AND o.period = t.period AND NOT o.hidden AND"
                 " o.points > t.points) AS rank FROM tallies t WHERE NOT t.hidden ORDER BY t.scope, t.period"
             )
-        )
+        ).all()
     found: dict[int, list[int]] = {}
     for row in rows:
         found.setdefault(row.user, []).extend((row.rank, row.points))
@@ -53,16 +54,16 @@ async def _ranks(evening: Any) -> dict[int, list[int]]:
 
 async def _names(evening: Any, user: int) -> list[str]:
     """Return the tables and columns that still name a person."""
-    async with evening.store.read() as unit:
+    with reading(evening.db) as tx:
         return [
             f"{table.name}.{column.name}"
             for table in metadata.sorted_tables
             for column in table.c
             if column.name in ("user", "appellant", "moderator", "made_by", "settled_by")
-            and await unit.scalar(
+            and tx.execute(
                 text(f'SELECT count(*) FROM {table.name} WHERE "{column.name}" = :who'),
                 {"who": user},
-            )
+            ).scalar()
         ]
 
 
@@ -95,8 +96,8 @@ async def test_texts_are_gone(evening: Any, privacy: Privacy) -> None:
     await privacy.hide(user, hidden=True)
     await privacy.erase(user, None)
     assert await _names(evening, user) == []
-    async with evening.store.read() as unit:
-        rows = await unit.all(text("SELECT text, answer_key FROM answers WHERE user < 0 OR user > 1000"))
+    with reading(evening.db) as tx:
+        rows = tx.execute(text("SELECT text, answer_key FROM answers WHERE user < 0 OR user > 1000")).all()
     assert rows
     assert all(tuple(row) == ("", "") for row in rows)
 
@@ -126,13 +127,13 @@ async def test_cut_off_and_taken_up(evening: Any, privacy: Privacy) -> None:
     await evening.closes(order)
     before = await _ranks(evening)
     user = evening.player("dee").user
-    async with evening.store.write() as unit:
-        await erasures.begin(unit, HERE, user, UserId(2**40), evening.clock.now())
+    with writing(evening.db) as tx:
+        erasures.begin(tx, HERE, user, UserId(2**40), evening.clock.now())
     for _ in range(2):
-        async with evening.store.write() as unit:
-            found = await erasures.one(unit, UserId(2**40))
+        with writing(evening.db) as tx:
+            found = erasures.one(tx, UserId(2**40))
             assert found is not None
-            assert await erasures.some(unit, found, evening.clock.now(), most=1)
+            assert erasures.some(tx, found, evening.clock.now(), most=1)
     while await privacy.next_due() is not None:
         await privacy.go_on()
     assert await _names(evening, user) == []

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
+from bot.core.ids import AnswerId, CardId, OccurrenceId, QuestionId, UserId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
 from bot.grading.rubric import compile as compile_rubric
 from bot.grading.verdict import Outcome
-from bot.quiz.forms import Form
-from bot.services.outcomes import AskedQuestion
-from bot.services.receipts import given_up, receipt_for
-from bot.services.record import Prepared
-from bot.store.answers import KeptAnswer
-from bot.terms.ids import AnswerId, CardId, OccurrenceId, QuestionId, UserId
+from bot.questions.forms import Form
+from bot.questions.queries.answers import KeptAnswer
+from bot.questions.service.outcomes import AskedQuestion
+from bot.questions.service.receipts import given_up, receipt_for
+from bot.questions.service.record import Prepared
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CARD = Card(id=CardId("c"), ask="Why?", points=(Point(say="first reason"), Point(say="second cause")))

@@ -17,15 +17,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.core.ids import AnswerId, CardVersionId, GuildId, SourceId, UserId
+from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
-from bot.services import record as module
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.store import answers, members, tables
-from bot.store.states import Cause, Purpose
-from bot.store.store import Store, Unit
-from bot.terms.ids import AnswerId, CardVersionId, GuildId, SourceId, UserId
+from bot.guilds.queries import members
+from bot.questions.queries import answers
+from bot.questions.queries.states import Cause, Purpose
+from bot.questions.service import record as module
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
+from tests.database import reading, tables, writing
 
 ADA = Player(guild=GuildId(1), user=UserId(7), name="Ada")
 RIGHT = Verdict(score=1.0, outcome=Outcome.RIGHT, points=(PointVerdict(say="x", earned=1.0, covered=True),))
@@ -36,9 +38,9 @@ Rows = dict[tuple[int, str, str, int], tuple[int, int, int, int]]
 
 
 @pytest.fixture
-def record(store: Store) -> Record:
+def record(db: Database) -> Record:
     """Return a record of its own store."""
-    return Record(store)
+    return Record(db)
 
 
 @pytest.fixture
@@ -52,130 +54,130 @@ def submission(asking: Any) -> Callable[..., Submission]:
     return make
 
 
-async def counted(unit: Unit) -> Rows:
+def counted(tx: Transaction) -> Rows:
     """Return all tallies."""
-    rows = await unit.all(select(tables.tallies))
+    rows = tx.execute(select(tables["tallies"])).all()
     return {(r.guild, r.scope, r.period, r.user): (r.points, r.answered, r.right, r.last_at_ms) for r in rows}
 
 
 async def test_an_answer_is_logged_counted_and_remembered(
-    store: Store, record: Record, asking: Any, submission: Any
+    db: Database, record: Record, asking: Any, submission: Any
 ) -> None:
     """One unit writes the answer, its grading, twelve tallies and the name; what comes back is what was written."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        recorded = await record.record(unit, submission(asked, verdict=PARTLY, hints=1))
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        recorded = record.record(tx, submission(asked, verdict=PARTLY, hints=1))
     assert recorded.new
-    async with store.read() as unit:
-        assert await answers.of_user(unit, asked.place.question, ADA.user) == recorded.answer
-        assert await members.names_of(unit, ADA.guild, [ADA.user]) == {ADA.user: "Ada"}
-        assert len(await counted(unit)) == 12
+    with reading(db) as tx:
+        assert answers.of_user(tx, asked.place.question, ADA.user) == recorded.answer
+        assert members.names_of(tx, ADA.guild, [ADA.user]) == {ADA.user: "Ada"}
+        assert len(counted(tx)) == 12
     assert (recorded.answer.points, recorded.answer.outcome, recorded.answer.covered) == (45, Outcome.PARTLY, (True,))
 
 
-async def test_nothing_stays_of_a_unit_that_fails(store: Store, record: Record, asking: Any, submission: Any) -> None:
+async def test_nothing_stays_of_a_unit_that_fails(db: Database, record: Record, asking: Any, submission: Any) -> None:
     """Log and tallies are written together or not at all."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
+    with writing(db) as tx:
+        asked = asking.question(tx)
 
     async def fail() -> None:
-        async with store.write() as unit:
-            await record.record(unit, submission(asked))
+        with writing(db) as tx:
+            record.record(tx, submission(asked))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await fail()
-    async with store.read() as unit:
-        assert await answers.of_user(unit, asked.place.question, ADA.user) is None
-        assert await counted(unit) == {}
-        assert await members.names_of(unit, ADA.guild, [ADA.user]) == {}
+    with reading(db) as tx:
+        assert answers.of_user(tx, asked.place.question, ADA.user) is None
+        assert counted(tx) == {}
+        assert members.names_of(tx, ADA.guild, [ADA.user]) == {}
 
 
 async def test_the_same_interaction_again_changes_nothing(
-    store: Store, record: Record, asking: Any, submission: Any
+    db: Database, record: Record, asking: Any, submission: Any
 ) -> None:
     """A replayed submit gives the earlier answer back, marked as not new."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        first = await record.record(unit, submission(asked, verdict=PARTLY))
-        before = await counted(unit)
-        again = await record.record(unit, submission(asked, verdict=RIGHT))
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        first = record.record(tx, submission(asked, verdict=PARTLY))
+        before = counted(tx)
+        again = record.record(tx, submission(asked, verdict=RIGHT))
         assert again == replace(first, new=False)
-        assert await counted(unit) == before
+        assert counted(tx) == before
 
 
-async def test_of_two_devices_one_counts(store: Store, record: Record, asking: Any, submission: Any) -> None:
+async def test_of_two_devices_one_counts(db: Database, record: Record, asking: Any, submission: Any) -> None:
     """Fifty answers of one person at once: one is written, all others get that one, points are counted once."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
+    with writing(db) as tx:
+        asked = asking.question(tx)
 
     async def press(source: int) -> Any:
-        async with store.write() as unit:
+        with writing(db) as tx:
             verdict = RIGHT if source % 2 else PARTLY
-            return await record.record(unit, submission(asked, verdict=verdict, source=source, text=str(source)))
+            return record.record(tx, submission(asked, verdict=verdict, source=source, text=str(source)))
 
     found = await asyncio.gather(*(press(source) for source in range(1, 51)))
     assert [recorded.new for recorded in found].count(True) == 1
     assert {recorded.answer for recorded in found} == {found[0].answer}
-    async with store.read() as unit:
-        assert (await counted(unit))[1, "guild", "all", 7][:3] == (100, 1, 1)
+    with reading(db) as tx:
+        assert (counted(tx))[1, "guild", "all", 7][:3] == (100, 1, 1)
 
 
-async def test_a_storm_loses_nothing(store: Store, record: Record, asking: Any, submission: Any) -> None:
+async def test_a_storm_loses_nothing(db: Database, record: Record, asking: Any, submission: Any) -> None:
     """Three hundred people answer at once: each has their answer, their points and their name."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
+    with writing(db) as tx:
+        asked = asking.question(tx)
 
     async def press(user: int) -> None:
         player = replace(ADA, user=UserId(user), name=f"player {user}")
-        async with store.write() as unit:
-            await record.record(unit, submission(asked, source=user, player=player))
+        with writing(db) as tx:
+            record.record(tx, submission(asked, source=user, player=player))
 
     await asyncio.gather(*(press(user) for user in range(1, 301)))
-    async with store.read() as unit:
-        kept = await answers.of_questions(unit, [asked.place.question])
+    with reading(db) as tx:
+        kept = answers.of_questions(tx, [asked.place.question])
         assert sorted(answer.user for answer in kept) == list(range(1, 301))
-        everyone = {key[3]: row[:3] for key, row in (await counted(unit)).items() if key[1:3] == ("guild", "all")}
+        everyone = {key[3]: row[:3] for key, row in (counted(tx)).items() if key[1:3] == ("guild", "all")}
         assert everyone == dict.fromkeys(range(1, 301), (100, 1, 1))
-        assert len(await members.names_of(unit, ADA.guild, [UserId(user) for user in range(1, 301)])) == 300
+        assert len(members.names_of(tx, ADA.guild, [UserId(user) for user in range(1, 301)])) == 300
 
 
 async def test_practice_and_late_answers_are_logged_and_not_counted(
-    store: Store, record: Record, asking: Any, submission: Any
+    db: Database, record: Record, asking: Any, submission: Any
 ) -> None:
     """The log has them, boards do not, neither at once nor by a recount, and a regrading changes nothing there."""
-    async with store.write() as unit:
-        practised = await record.record(unit, submission(await asking.question(unit, purpose=Purpose.PRACTICE)))
-        late = await record.record(unit, submission(await asking.question(unit, deck="x"), source=2, late=True))
+    with writing(db) as tx:
+        practised = record.record(tx, submission(asking.question(tx, purpose=Purpose.PRACTICE)))
+        late = record.record(tx, submission(asking.question(tx, deck="x"), source=2, late=True))
         for answer in (practised.answer, late.answer):
-            await record.regrade(unit, answer.id, WRONG, cause=Cause.RULING, at=asking.noon)
-            assert await answers.by_id(unit, answer.id) is not None
-        assert await counted(unit) == {}
+            record.regrade(tx, answer.id, WRONG, cause=Cause.RULING, at=asking.noon)
+            assert answers.by_id(tx, answer.id) is not None
+        assert counted(tx) == {}
     assert await record.recount(ADA.guild) == 0
 
 
-async def test_a_regrading_moves_the_tallies(store: Store, record: Record, asking: Any, submission: Any) -> None:
+async def test_a_regrading_moves_the_tallies(db: Database, record: Record, asking: Any, submission: Any) -> None:
     """The difference is added wherever the answer counted, with the hints that were taken; undoing takes it back."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        first = (await record.record(unit, submission(asked, verdict=WRONG, hints=1))).answer
-        before = await counted(unit)
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        first = (record.record(tx, submission(asked, verdict=WRONG, hints=1))).answer
+        before = counted(tx)
         later = asking.noon + timedelta(days=3)
-        ruled = await record.regrade(unit, first.id, RIGHT, cause=Cause.RULING, at=later)
+        ruled = record.regrade(tx, first.id, RIGHT, cause=Cause.RULING, at=later)
         assert (ruled.points, ruled.outcome, ruled.covered) == (75, Outcome.RIGHT, (True,))
-        assert await answers.by_id(unit, first.id) == ruled
-        assert set((await counted(unit)).values()) == {(75, 1, 1, next(iter(before.values()))[3])}
-        undone = await record.regrade(unit, first.id, WRONG, cause=Cause.UNDO, at=later)
+        assert answers.by_id(tx, first.id) == ruled
+        assert set((counted(tx)).values()) == {(75, 1, 1, next(iter(before.values()))[3])}
+        undone = record.regrade(tx, first.id, WRONG, cause=Cause.UNDO, at=later)
         assert undone == replace(first, cause=Cause.UNDO)
-        assert await counted(unit) == before
+        assert counted(tx) == before
         with pytest.raises(LookupError):
-            await record.regrade(unit, AnswerId(99), RIGHT, cause=Cause.RULING, at=later)
+            record.regrade(tx, AnswerId(99), RIGHT, cause=Cause.RULING, at=later)
 
 
-async def test_a_card_is_compiled_once(store: Store, record: Record, asking: Any) -> None:
+async def test_a_card_is_compiled_once(db: Database, record: Record, asking: Any) -> None:
     """Many who ask for the same card in the same second get the same rubric, and it grades."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
+    with writing(db) as tx:
+        asked = asking.question(tx)
     versions = (asked.card_version, asked.deck_version)
     prepared = await asyncio.gather(*(record.prepare(*versions) for _ in range(20)))
     assert len({id(one) for one in prepared}) == 1
@@ -187,14 +189,14 @@ async def test_a_card_is_compiled_once(store: Store, record: Record, asking: Any
 
 
 async def test_cards_not_asked_for_long_make_room(
-    store: Store, record: Record, asking: Any, monkeypatch: pytest.MonkeyPatch
+    db: Database, record: Record, asking: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Memory is bounded: the card used least recently goes, and is compiled again when it is asked for."""
     monkeypatch.setattr(module, "_CARDS_KEPT", 2)
     monkeypatch.setattr(module, "_CONTEXTS_KEPT", 1)
-    async with store.write() as unit:
+    with writing(db) as tx:
         asked = [
-            await asking.question(unit, deck=f"deck-{n}", card=Card(id=f"c{n}", ask="?", answer=(f"answer {n}",)))
+            asking.question(tx, deck=f"deck-{n}", card=Card(id=f"c{n}", ask="?", answer=(f"answer {n}",)))
             for n in range(3)
         ]
     first = await record.prepare(asked[0].card_version, asked[0].deck_version)
@@ -239,37 +241,37 @@ def test_the_tallies_always_equal_the_log(migrated: Path, tmp_path: Path, asking
 
     async def play() -> None:
         with TemporaryDirectory(dir=tmp_path) as folder:
-            store = await Store.open(f"sqlite:///{shutil.copy(migrated, folder)}")
+            db = await Database.open(f"sqlite:///{shutil.copy(migrated, folder)}")
             try:
-                await _play(store, asking, acts)
+                await _play(db, asking, acts)
             finally:
-                await store.close()
+                await db.close()
 
     asyncio.run(play())
 
 
-async def _play(store: Store, asking: Any, acts: list[Act]) -> None:
-    record = Record(store)
+async def _play(db: Database, asking: Any, acts: list[Act]) -> None:
+    record = Record(db)
     sources: dict[tuple[int, int], int] = {}
     last: dict[tuple[int, int], tuple[AnswerId, Verdict, int]] = {}
-    async with store.write() as unit:
+    with writing(db) as tx:
         asked = [
-            await asking.question(unit, deck=deck, channel=channel, local_date=asking.noon.date() + timedelta(days=day))
+            asking.question(tx, deck=deck, channel=channel, local_date=asking.noon.date() + timedelta(days=day))
             for deck, channel, day in (("a", 10, 0), ("a", 11, 0), ("b", 10, 1), ("b", 10, 7), ("a", 10, 40))
         ]
     for number, act in enumerate(acts, start=1):
         key = (act.user, act.question)
-        async with store.write() as unit:
+        with writing(db) as tx:
             if act.kind == "regrade":
                 if key in last:
                     answer, _, hints = last[key]
-                    await record.regrade(unit, answer, act.verdict, cause=Cause.RULING, at=asking.noon)
+                    record.regrade(tx, answer, act.verdict, cause=Cause.RULING, at=asking.noon)
                     last[key] = (answer, act.verdict, hints)
                 continue
             source = sources.setdefault(key, number) if act.kind == "again" else number
             player = replace(ADA, user=UserId(act.user))
-            recorded = await record.record(
-                unit,
+            recorded = record.record(
+                tx,
                 Submission(
                     place=asked[act.question].place,
                     player=player,
@@ -284,11 +286,11 @@ async def _play(store: Store, asking: Any, acts: list[Act]) -> None:
             assert recorded.new is (key not in last)
             last.setdefault(key, (recorded.answer.id, act.verdict, act.hints))
             sources.setdefault(key, source)
-    async with store.read() as unit:
-        before = await counted(unit)
+    with reading(db) as tx:
+        before = counted(tx)
     assert await record.recount(ADA.guild) == len(before)
-    async with store.read() as unit:
-        assert await counted(unit) == before
+    with reading(db) as tx:
+        assert counted(tx) == before
     points: Counter[int] = Counter()
     for (user, _), (_, verdict, hints) in last.items():
         worth = 0 if verdict is WRONG else round(verdict.score * 100 * (0.75 if hints else 1))

@@ -13,22 +13,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
+from bot.appeals.queries import rulings
+from bot.appeals.rules import Decision
+from bot.appeals.service import regrading
+from bot.appeals.service.appeal_outcomes import Shelf
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.regrading import Regrading
+from bot.core.errors import UserError
+from bot.core.ids import GuildId, RulingId, SourceId, UserId
+from bot.core.instants import to_ms
+from bot.db.database import Database, Transaction
 from bot.decks.card import Card
-from bot.quiz.appeal import Decision
-from bot.services import regrading
-from bot.services.appeal_outcomes import Shelf
-from bot.services.appeals import Appeals
-from bot.services.desk import Desk
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.services.regrading import Regrading
-from bot.services.wordings import Wordings
-from bot.store import community, questions, rulings, tables
-from bot.store.questions import KeptQuestion
-from bot.store.store import Store, Unit
-from bot.terms.ids import GuildId, RulingId, SourceId, UserId
-from bot.terms.instants import to_ms
-from bot.terms.refusals import Refusal
+from bot.questions.queries import questions
+from bot.questions.queries.questions import KeptQuestion
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
+from bot.questions.service.wordings import Wordings
+from tests.database import reading, tables, writing
 
 GUILD = GuildId(1)
 TERM = Card.model_validate({"id": "stripes", "ask": "Which animal has stripes?", "answer": ["zebra"]}, strict=False)
@@ -48,33 +50,33 @@ class Clock:
 class Crowd:
     """People who answered questions about one card, which have closed."""
 
-    def __init__(self, store: Store, asking: Any) -> None:
-        self.store = store
-        self.record = Record(store)
+    def __init__(self, db: Database, asking: Any) -> None:
+        self.db = db
+        self.record = Record(db)
         self.clock = Clock(asking.noon.replace(hour=23))
-        self.appeals = Appeals(store, self.clock, self.record)
+        self.appeals = Appeals(db, self.clock, self.record)
         self.asking = asking
         self.asked: list[Any] = []
         self._sources = 0
 
     async def ask(self, times: int = 1) -> None:
         """Ask the card, and close."""
-        async with self.store.write() as unit:
+        with writing(self.db) as tx:
             for _ in range(times):
-                self.asked.append(await self.asking.question(unit, card=TERM))
-            await unit.execute(update(tables.occurrences).values(state="settled", settle_at_ms=None))
-            await unit.execute(update(tables.questions).values(state="closed"))
+                self.asked.append(self.asking.question(tx, card=TERM))
+            tx.execute(update(tables["occurrences"]).values(state="settled", settle_at_ms=None))
+            tx.execute(update(tables["questions"]).values(state="closed"))
 
     async def answer(self, user: int, text: str, *, question: int = 0, hints: int = 0) -> None:
         """Answer as Answering does."""
         asked = self.asked[question]
         self._sources += 1
         verdict = await self.record.judge(asked.card_version, asked.deck_version, text)
-        async with self.store.write() as unit:
-            kept = await questions_one(unit, asked)
-            verdict, cause = await self.record.wordings.judged(unit, kept, text, verdict)
-            await self.record.record(
-                unit,
+        with writing(self.db) as tx:
+            kept = questions_one(tx, asked)
+            verdict, cause = self.record.wordings.judged(tx, kept, text, verdict)
+            self.record.record(
+                tx,
                 Submission(
                     place=asked.place,
                     player=Player(guild=GUILD, user=UserId(user), name=str(user)),
@@ -105,20 +107,20 @@ class Crowd:
         """Do batches until none is owed; return how many there were."""
         done = 0
         while most is None or done < most:
-            async with self.store.read() as unit:
-                due = await rulings.due(unit, self.clock.now(), 50)
+            with reading(self.db) as tx:
+                due = rulings.due(tx, self.clock.now(), 50)
             if not due:
                 break
-            await Regrading(self.store, Record(self.store)).go_on(due[0], self.clock.now())
+            await Regrading(self.db, Record(self.db)).go_on(due[0], self.clock.now())
             done += 1
         return done
 
     async def causes(self) -> dict[str, int]:
         """Return how many gradings there are, by cause."""
-        async with self.store.read() as unit:
-            rows = await unit.all(
-                select(tables.gradings.c.cause, func.count().label("many")).group_by(tables.gradings.c.cause)
-            )
+        with reading(self.db) as tx:
+            rows = tx.execute(
+                select(tables["gradings"].c.cause, func.count().label("many")).group_by(tables["gradings"].c.cause)
+            ).all()
         return {row.cause: row.many for row in rows}
 
     async def points(self) -> dict[int, int]:
@@ -129,22 +131,22 @@ class Crowd:
         return {key[3]: row[0] for key, row in before.items() if key[1:3] == ("guild", "all")}
 
     async def _tallies(self) -> dict[Any, Any]:
-        async with self.store.read() as unit:
-            rows = await unit.all(select(tables.tallies))
+        with reading(self.db) as tx:
+            rows = tx.execute(select(tables["tallies"])).all()
         return {(r.guild, r.scope, r.period, r.user): (r.points, r.answered, r.right, r.last_at_ms) for r in rows}
 
 
-async def questions_one(unit: Unit, asked: Any) -> KeptQuestion:
+def questions_one(tx: Transaction, asked: Any) -> KeptQuestion:
     """Read a question as Answering keeps it."""
-    found = await questions.one(unit, asked.place.question)
+    found = questions.one(tx, asked.place.question)
     assert found is not None
     return found
 
 
 @pytest.fixture
-async def crowd(store: Store, asking: Any) -> Crowd:
+async def crowd(db: Database, asking: Any) -> Crowd:
     """Return a crowd before one closed question."""
-    made = Crowd(store, asking)
+    made = Crowd(db, asking)
     await made.ask()
     return made
 
@@ -217,12 +219,12 @@ async def test_an_answer_erased_meanwhile_keeps_its_points(crowd: Crowd) -> None
     for user in (1, 2, 3):
         await crowd.answer(user, "okapi")
     await crowd.decide(await crowd.appeal(1))
-    async with crowd.store.write() as unit:
-        await unit.execute(
-            update(tables.answers).where(tables.answers.c.user == 2).values(text="", answer_key="", user=77)
+    with writing(crowd.db) as tx:
+        tx.execute(
+            update(tables["answers"]).where(tables["answers"].c.user == 2).values(text="", answer_key="", user=77)
         )
-    async with crowd.store.write() as unit:
-        await unit.execute(update(tables.tallies).where(tables.tallies.c.user == 2).values(user=77))
+    with writing(crowd.db) as tx:
+        tx.execute(update(tables["tallies"]).where(tables["tallies"].c.user == 2).values(user=77))
     await crowd.go_on()
     assert await crowd.points() == {1: 100, 77: 0, 3: 100}
 
@@ -232,9 +234,9 @@ async def test_a_deck_removed_meanwhile(crowd: Crowd) -> None:
     await crowd.answer(1, "okapi")
     await crowd.answer(2, "okapi")
     await crowd.decide(await crowd.appeal(1))
-    async with crowd.store.write() as unit:
-        await unit.execute(update(tables.decks).values(removed_at_ms=to_ms(crowd.clock.now())))
-        await unit.execute(update(tables.card_versions).values(position=None))
+    with writing(crowd.db) as tx:
+        tx.execute(update(tables["decks"]).values(removed_at_ms=to_ms(crowd.clock.now())))
+        tx.execute(update(tables["card_versions"]).values(position=None))
     await crowd.go_on()
     assert await crowd.points() == {1: 100, 2: 100}
 
@@ -242,22 +244,22 @@ async def test_a_deck_removed_meanwhile(crowd: Crowd) -> None:
 async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
     """A card's wordings are read once, and again after a ruling."""
     await crowd.answer(1, "okapi")
-    async with crowd.store.write() as unit:
-        kept = await questions_one(unit, crowd.asked[0])
+    with writing(crowd.db) as tx:
+        kept = questions_one(tx, crowd.asked[0])
         verdict = await crowd.record.judge(crowd.asked[0].card_version, crowd.asked[0].deck_version, "okapi")
         memory = Wordings()
-        assert await memory.judged(unit, kept, "okapi", verdict) == (verdict, "first")
+        assert memory.judged(tx, kept, "okapi", verdict) == (verdict, "first")
     ruling = await crowd.appeal(1)
     await crowd.decide(ruling)
-    async with crowd.store.write() as unit:
-        found = await rulings.one(unit, ruling)
+    with writing(crowd.db) as tx:
+        found = rulings.one(tx, ruling)
         assert found is not None
-        assert (await memory.judged(unit, kept, "okapi", verdict))[1] == "first", "nobody told this memory"
+        assert (memory.judged(tx, kept, "okapi", verdict))[1] == "first", "nobody told this memory"
         memory.forget(found.wording)
-        assert (await memory.judged(unit, kept, "okapi", verdict))[1] == "ruling"
-        assert (await memory.judged(unit, kept, "", verdict))[1] == "first"
-        assert (await unit.all(select(community.wordings.c.score))) == [(1.0,)]
-    assert (await Desk(crowd.store).page(GUILD, Shelf.DECIDED)).number == 1
+        assert (memory.judged(tx, kept, "okapi", verdict))[1] == "ruling"
+        assert (memory.judged(tx, kept, "", verdict))[1] == "first"
+        assert (tx.execute(select(tables["wordings"].c.score)).all()) == [(1.0,)]
+    assert (await Desk(crowd.db).page(GUILD, Shelf.DECIDED)).number == 1
 
 
 _TEXTS = ("okapi", "a tiger", "zebra", "Okapi!")
@@ -283,9 +285,9 @@ async def test_tallies_equal_the_log_whatever_is_ruled(
     acts: list[tuple[Any, ...]], fresh: Callable[[], Path], asking: Any
 ) -> None:
     """After any sequence of answers, rulings, undoings and batches a recount changes nothing, and equals are equal."""
-    store = await Store.open(f"sqlite:///{fresh()}")
+    db = await Database.open(f"sqlite:///{fresh()}")
     try:
-        crowd = Crowd(store, asking)
+        crowd = Crowd(db, asking)
         await crowd.ask(2)
         made: list[RulingId] = []
         for act in acts:
@@ -301,26 +303,26 @@ async def test_tallies_equal_the_log_whatever_is_ruled(
                         await crowd.go_on(most=1)
                     case (Decision() as decision, which) if which < len(made):
                         await crowd.decide(made[which], decision)
-            except Refusal:
+            except UserError:
                 continue
             await crowd.points()
         await crowd.go_on()
         await crowd.points()
-        await _equals_are_equal(store)
+        await _equals_are_equal(db)
     finally:
-        await store.close()
+        await db.close()
 
 
-async def _equals_are_equal(store: Store) -> None:
-    every = tables.gradings.alias()
-    newest = select(func.max(every.c.n)).where(every.c.answer == tables.answers.c.id).correlate(tables.answers)
+async def _equals_are_equal(db: Database) -> None:
+    every = tables["gradings"].alias()
+    newest = select(func.max(every.c.n)).where(every.c.answer == tables["answers"].c.id).correlate(tables["answers"])
     latest = newest.scalar_subquery()
-    async with store.read() as unit:
-        rows = await unit.all(
-            select(tables.answers.c.answer_key, tables.gradings.c.score, tables.gradings.c.outcome)
-            .join_from(tables.answers, tables.gradings, tables.gradings.c.answer == tables.answers.c.id)
-            .where(tables.gradings.c.n == latest)
+    with reading(db) as tx:
+        rows = tx.execute(
+            select(tables["answers"].c.answer_key, tables["gradings"].c.score, tables["gradings"].c.outcome)
+            .join_from(tables["answers"], tables["gradings"], tables["gradings"].c.answer == tables["answers"].c.id)
+            .where(tables["gradings"].c.n == latest)
             .distinct()
-        )
+        ).all()
     keys = [row.answer_key for row in rows]
     assert len(keys) == len(set(keys)), rows

@@ -6,22 +6,23 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.appeal import REPORTS_MOST
-from bot.services.announcing import Announcing
-from bot.services.appeal_outcomes import ReportEntry, Shelf
-from bot.services.appeal_views import card_shown
-from bot.services.desk import Desk
-from bot.services.reports import Reports
-from bot.terms.ids import GuildId, MessageId, PostId, QuestionId, UserId
-from bot.terms.objections import ReportedAlready, ReportEmpty, ReportGone, TooManyReports
-from bot.terms.refusals import QuestionGone, QuestionOpen
+from bot.appeals.errors import ReportedAlready, ReportEmpty, ReportGone, TooManyReports
+from bot.appeals.rules import REPORTS_MOST
+from bot.appeals.service.announcing import Announcing
+from bot.appeals.service.appeal_outcomes import ReportEntry, Shelf
+from bot.appeals.service.appeal_views import card_shown
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.reports import Reports
+from bot.core.ids import GuildId, MessageId, PostId, QuestionId, UserId
+from bot.questions.errors import QuestionGone, QuestionOpen
+from tests.database import reading
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
 
 async def test_a_report_is_read_and_put_away(evening: Any) -> None:
     """After closing, by anybody, once; the moderators see who said what of which card."""
-    reports, desk, ben = Reports(evening.store, evening.clock), Desk(evening.store), evening.player("Ben")
+    reports, desk, ben = Reports(evening.db, evening.clock), Desk(evening.db), evening.player("Ben")
     order = await evening.posted(deck="demo")
     question = order.open.questions[0].id
     with pytest.raises(QuestionOpen):
@@ -49,7 +50,7 @@ async def test_a_report_is_read_and_put_away(evening: Any) -> None:
 async def test_a_person_reports_so_many_a_day(evening: Any, make_deck: Any) -> None:
     """The next one has to wait until a day has passed."""
     await evening.decks.sync([make_deck("many", *(f"card{number}" for number in range(12)))])
-    reports, ben = Reports(evening.store, evening.clock), evening.player("Ben")
+    reports, ben = Reports(evening.db, evening.clock), evening.player("Ben")
     orders = [
         await evening.posted(deck="many", questions=6, at="09:00"),
         await evening.posted(deck="many", questions=6, at="10:00"),
@@ -67,8 +68,7 @@ async def test_a_person_reports_so_many_a_day(evening: Any, make_deck: Any) -> N
 
 async def test_what_is_not_there(evening: Any) -> None:
     """A question that never was cannot be shown, and word of a post that never was changes nothing."""
-    async with evening.store.read() as unit:
-        with pytest.raises(LookupError):
-            await card_shown(unit, QuestionId(99))
-    await Announcing(evening.store, evening.clock).announced(PostId(99), message=MessageId(1), done=True)
+    with reading(evening.db) as tx, pytest.raises(LookupError):
+        card_shown(tx, QuestionId(99))
+    await Announcing(evening.db, evening.clock).announced(PostId(99), message=MessageId(1), done=True)
     assert await evening.due() == []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.core.ids import GuildId
+from bot.daily.queries import occurrences
+from bot.daily.service.results import result_of
 from bot.grading.verdict import Outcome
-from bot.services.results import result_of
-from bot.store import occurrences, people
-from bot.terms.ids import GuildId
+from bot.guilds.queries import people
+from tests.database import reading, writing
 
 HERE = GuildId(1)
 WHOLE = "copper and silver"
@@ -69,8 +71,8 @@ async def test_hidden_people(evening: Any, make_deck: Any) -> None:
     ada, ben = evening.player("Ada"), evening.player("Ben")
     for player in (ada, ben):
         await evening.answers(order.open.questions[0].id, player, "zebra")
-    async with evening.store.write() as unit:
-        await people.hide(unit, ada.user, hidden=True)
+    with writing(evening.db) as tx:
+        people.hide(tx, ada.user, hidden=True)
     result = (await evening.closes(order)).result
     assert ([score.name for score in result.scores], result.answered) == (["Ben"], 2)
     assert (await evening.answering.my_result(order.open.occurrence, ben)).rank == 1
@@ -96,7 +98,7 @@ async def test_result_reads_the_present_log(evening: Any) -> None:
     order = await evening.posted()
     await evening.closes(order)
     await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something", at=order.open.closes_at)
-    async with evening.store.read() as unit:
-        occurrence = await occurrences.one(unit, order.open.occurrence)
+    with reading(evening.db) as tx:
+        occurrence = occurrences.one(tx, order.open.occurrence)
         assert occurrence is not None
-        assert (await result_of(unit, occurrence)).answered == 1
+        assert (result_of(tx, occurrence)).answered == 1

@@ -7,16 +7,17 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.services.retention import Retention
-from bot.store import retention
-from bot.terms.ids import AnswerId
+from bot.core.ids import AnswerId
+from bot.privacy.queries import retention
+from bot.privacy.service.retention import Retention
+from tests.database import reading, writing
 
 YEAR = timedelta(days=365)
 
 
 async def _texts(evening: Any) -> list[tuple[str, str]]:
-    async with evening.store.read() as unit:
-        return [tuple(row) for row in await unit.all(text("SELECT text, answer_key FROM answers ORDER BY id"))]
+    with reading(evening.db) as tx:
+        return [tuple(row) for row in tx.execute(text("SELECT text, answer_key FROM answers ORDER BY id")).all()]
 
 
 async def test_texts_are_dropped_when_they_are_old(evening: Any) -> None:
@@ -27,7 +28,7 @@ async def test_texts_are_dropped_when_they_are_old(evening: Any) -> None:
     first_at = evening.clock.at
     evening.clock.advance(hours=2)
     await evening.answers(question, evening.player("bob"), "silver")
-    chore = Retention(evening.store, evening.clock, YEAR)
+    chore = Retention(evening.db, evening.clock, YEAR)
     await chore.go_on()
     assert await chore.next_due() == first_at + YEAR
     evening.clock.at = first_at + YEAR + timedelta(seconds=1)
@@ -37,8 +38,8 @@ async def test_texts_are_dropped_when_they_are_old(evening: Any) -> None:
     evening.clock.advance(hours=3)
     await chore.go_on()
     assert [kept for kept, _ in await _texts(evening)] == ["", ""]
-    async with evening.store.read() as unit:
-        assert await unit.scalar(text("SELECT points FROM gradings ORDER BY answer")) == receipt.points
+    with reading(evening.db) as tx:
+        assert tx.execute(text("SELECT points FROM gradings ORDER BY answer")).scalar() == receipt.points
 
 
 async def test_a_result_without_its_text(evening: Any) -> None:
@@ -48,7 +49,7 @@ async def test_a_result_without_its_text(evening: Any) -> None:
     await evening.answers(metals.id, evening.player("ada"), "copper and silver")
     await evening.closes(order)
     evening.clock.advance(days=400)
-    await Retention(evening.store, evening.clock, YEAR).go_on()
+    await Retention(evening.db, evening.clock, YEAR).go_on()
     own = await evening.answering.my_result(order.open.occurrence, evening.player("ada"))
     (answer,) = [answer for answer in own.answers if answer.result.question.id == metals.id]
     assert answer.text == ""
@@ -63,10 +64,10 @@ async def test_in_batches_from_a_cursor(evening: Any) -> None:
         await evening.answers(order.open.questions[0].id, evening.player(name), "zebra")
     cursor, looks, more = AnswerId(0), 0, True
     while more:
-        async with evening.store.write() as unit:
-            look = await retention.drop(unit, cursor, evening.clock.at + timedelta(days=1), most=2)
+        with writing(evening.db) as tx:
+            look = retention.drop(tx, cursor, evening.clock.at + timedelta(days=1), most=2)
         cursor, more, looks = look.cursor, look.more, looks + 1
     assert looks == 2
     assert set(await _texts(evening)) == {("", "")}
-    async with evening.store.write() as unit:
-        assert not (await retention.drop(unit, AnswerId(0), evening.clock.at)).more
+    with writing(evening.db) as tx:
+        assert not (retention.drop(tx, AnswerId(0), evening.clock.at)).more

@@ -9,25 +9,25 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.services.rounds import PUT_OFF
-from bot.store import tables
-from bot.store.faults import StoreClosed
-from bot.terms.ids import GuildId
+from bot.core.ids import GuildId
+from bot.daily.service.rounds import PUT_OFF
+from bot.db.errors import DatabaseClosed
+from tests.database import reading, tables, writing
 
 ELSEWHERE = GuildId(2)
 
 
 async def spoil(evening: Any, statement: Any) -> None:
     """Write what no program of ours would."""
-    async with evening.store.write() as unit:
-        await unit.execute(statement)
+    with writing(evening.db) as tx:
+        tx.execute(statement)
 
 
 async def test_a_broken_schedule_stops_nobody(evening: Any) -> None:
     """A schedule that cannot be reckoned with is put off with a line in the log, and all others ask."""
     broken = await evening.schedule()
     await evening.schedule(guild=ELSEWHERE)
-    table = tables.schedules
+    table = tables["schedules"]
     await spoil(evening, update(table).where(table.c.id == broken.id).values(zone="Mars/Olympus"))
     evening.clock.at = broken.next_at
     assert [order.open.guild for order in await evening.due()] == [ELSEWHERE]
@@ -40,14 +40,14 @@ async def test_a_broken_post_stops_nobody(evening: Any) -> None:
     """A post that cannot be shown is put off, and all others are sent."""
     view = await evening.schedule()
     await evening.schedule(guild=ELSEWHERE)
-    posts, occurrences = tables.posts, tables.occurrences
+    posts, occurrences = tables["posts"], tables["occurrences"]
     await evening.daily.ask_now(guild=view_guild(), schedule=view.id, source=evening.source(), at=evening.clock.now())
     await spoil(evening, update(occurrences).where(occurrences.c.guild == 1).values(state="nonsense"))
     evening.clock.at = view.next_at
     orders = await evening.due()
     assert sorted(order.open.guild for order in orders) == [1, 2]
-    async with evening.store.read() as unit:
-        due = await unit.scalar(posts.select().with_only_columns(posts.c.due_at_ms).where(posts.c.id == 1))
+    with reading(evening.db) as tx:
+        due = tx.execute(posts.select().with_only_columns(posts.c.due_at_ms).where(posts.c.id == 1)).scalar()
     assert due == int((view.next_at + PUT_OFF).timestamp() * 1000)
 
 
@@ -69,7 +69,7 @@ async def test_missed_dates_need_no_second_call(evening: Any) -> None:
 async def test_a_fault_of_the_database_flies(evening: Any, caplog: pytest.LogCaptureFixture) -> None:
     """A database that fails is everyone's trouble, and the alarm's to try again."""
     await evening.schedule()
-    await evening.store.close()
-    with caplog.at_level(logging.ERROR), pytest.raises(StoreClosed):
+    await evening.db.close()
+    with caplog.at_level(logging.ERROR), pytest.raises(DatabaseClosed):
         await evening.due()
     assert caplog.records == []

@@ -7,22 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.services.outcomes import PauseReason, ScheduleState
-from bot.services.schedules import SCHEDULES_MOST
-from bot.terms.ids import ChannelId, GuildId, ScheduleId
-from bot.terms.refusals import (
-    AlreadyPaused,
-    DaysUnreadable,
-    DeckUnknown,
-    DurationOutOfRange,
-    DurationUnreadable,
-    NotPaused,
-    Refusal,
-    ScheduleUnknown,
-    TimeUnreadable,
-    TooManySchedules,
-    ZoneUnknown,
-)
+from bot.calendar.errors import DaysUnreadable, DurationOutOfRange, DurationUnreadable, TimeUnreadable, ZoneUnknown
+from bot.core.errors import UserError
+from bot.core.ids import ChannelId, GuildId, ScheduleId
+from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
+from bot.daily.service.schedules import SCHEDULES_MOST
+from bot.library.errors import DeckUnknown
+from bot.questions.service.outcomes import PauseReason, ScheduleState
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
@@ -67,7 +58,7 @@ async def test_default_zone(evening: Any) -> None:
         ({"open_for": "1m"}, DurationOutOfRange),
     ],
 )
-async def test_refused(evening: Any, changes: dict[str, str], refusal: type[Refusal]) -> None:
+async def test_refused(evening: Any, changes: dict[str, str], refusal: type[UserError]) -> None:
     """What cannot be read is refused, when adding as when editing, and nothing is half made or half changed."""
     with pytest.raises(refusal):
         await evening.schedule(**changes)

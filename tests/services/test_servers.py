@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.services.orders import PostGreeting
-from bot.services.servers import KEPT_FOR, Servers
-from bot.terms.ids import ChannelId, GuildId
+from bot.chat.outbox.orders import PostGreeting
+from bot.core.ids import ChannelId, GuildId
+from bot.guilds.service.servers import KEPT_FOR, Servers
+from tests.database import reading
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 LOBBY = ChannelId(70)
@@ -20,7 +21,7 @@ LOBBY = ChannelId(70)
 @pytest.fixture
 def servers(evening: Any) -> Servers:
     """The servers service."""
-    return Servers(evening.store, evening.clock, evening.daily.away)
+    return Servers(evening.db, evening.clock, evening.daily.away)
 
 
 async def test_an_invitation_is_greeted_once(evening: Any, servers: Servers) -> None:
@@ -104,8 +105,8 @@ async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Ser
         await servers.go_on()
     assert await evening.schedules.all(HERE) == ()
     assert len(await evening.schedules.all(ELSEWHERE)) == 1
-    async with evening.store.read() as unit:
-        assert not await unit.all(text("SELECT id FROM answers"))
+    with reading(evening.db) as tx:
+        assert not tx.execute(text("SELECT id FROM answers")).all()
     await servers.joined(HERE, LOBBY)
     assert any(isinstance(order, PostGreeting) for order in await evening.due())
 

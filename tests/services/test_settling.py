@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.services.settling import REPLY_AFTER
-from bot.store import questions
-from bot.terms.ids import DeckId, GuildId, MessageId
+from bot.core.ids import DeckId, GuildId, MessageId
+from bot.daily.service.settling import REPLY_AFTER
+from bot.questions.queries import questions
+from tests.database import reading
 
 HERE = GuildId(1)
 
@@ -27,8 +28,8 @@ async def test_cards_are_withheld_until_settled(evening: Any) -> None:
     order = await evening.posted(questions=4)
 
     async def withheld() -> int:
-        async with evening.store.read() as unit:
-            return len(await questions.withheld(unit, HERE, DeckId("demo")))
+        with reading(evening.db) as tx:
+            return len(questions.withheld(tx, HERE, DeckId("demo")))
 
     assert await withheld() == 4
     evening.clock.at = order.open.closes_at + timedelta(seconds=1)

@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId
+from bot.daily.errors import DeckTooSmall
 from bot.grading.verdict import Outcome
-from bot.services.setup import Setup
-from bot.store import guilds
-from bot.terms.ids import CardVersionId, ChannelId, DeckId, GuildId
-from bot.terms.refusals import AnswerEmpty, DeckTooSmall, DeckUnknown, QuestionGone
+from bot.guilds.queries import guilds
+from bot.library.errors import DeckUnknown
+from bot.questions.errors import AnswerEmpty, QuestionGone
+from bot.setup.service import Setup
+from tests.database import reading
 
 HERE = GuildId(1)
 DEMO = DeckId("demo")
 
 
 def _setup(evening: Any, seed: int = 1) -> Setup:
-    return Setup(evening.store, evening.clock, evening.record, Random(seed))
+    return Setup(evening.db, evening.clock, evening.record, Random(seed))
 
 
 async def _card(evening: Any, ask: str) -> CardVersionId:
@@ -42,8 +45,8 @@ async def test_the_beginning_offers_decks_and_a_zone(evening: Any) -> None:
 async def test_where_it_was_set_up_is_kept(evening: Any) -> None:
     """Managers are told there what needs them."""
     await _setup(evening).keep(HERE, ChannelId(77))
-    async with evening.store.read() as unit:
-        assert await guilds.channel_of(unit, HERE) == 77
+    with reading(evening.db) as tx:
+        assert guilds.channel_of(tx, HERE) == 77
 
 
 async def test_a_tried_answer_is_judged_and_never_kept(evening: Any) -> None:
@@ -57,8 +60,8 @@ async def test_a_tried_answer_is_judged_and_never_kept(evening: Any) -> None:
         await _setup(evening).answer(HERE, card, " ")
     card = await _card(evening, "Which animal")
     assert (await _setup(evening).answer(HERE, card, "zebra")).hits == ()
-    async with evening.store.read() as unit:
-        assert not await unit.all(text("SELECT 1 FROM answers UNION ALL SELECT 1 FROM questions"))
+    with reading(evening.db) as tx:
+        assert not tx.execute(text("SELECT 1 FROM answers UNION ALL SELECT 1 FROM questions")).all()
 
 
 async def test_a_tried_choice_keeps_its_order(evening: Any) -> None:

@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
+from bot.boards.metric import Metric
+from bot.boards.service.board import BoardPage, Window
+from bot.boards.service.standings import Standings
+from bot.core.ids import GuildId, SourceId, UserId
+from bot.db.database import Database
 from bot.grading.verdict import Outcome, Verdict
-from bot.quiz.metric import Metric
-from bot.services.board import BoardPage, Window
-from bot.services.outcomes import Player
-from bot.services.record import Record, Submission
-from bot.services.standings import Standings
-from bot.store import guilds, people
-from bot.store.store import Store
-from bot.terms.ids import GuildId, SourceId, UserId
+from bot.guilds.queries import guilds, people
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record, Submission
+from tests.database import writing
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 #: A Monday, as are the first days of the weeks before.
@@ -38,9 +39,9 @@ class Stopped:
 class Evening:
     """Writes a history, one question for every answer."""
 
-    def __init__(self, store: Store, asking: Any) -> None:
-        self._store = store
-        self._record = Record(store)
+    def __init__(self, db: Database, asking: Any) -> None:
+        self._db = db
+        self._record = Record(db)
         self._asking = asking
         self._source = 0
 
@@ -48,10 +49,10 @@ class Evening:
         """Let someone answer."""
         self._source += 1
         outcome = Outcome.RIGHT if score >= 0.7 else Outcome.PARTLY if score >= 0.45 else Outcome.WRONG
-        async with self._store.write() as unit:
-            asked = await self._asking.question(unit, guild=guild, **question)
-            await self._record.record(
-                unit,
+        with writing(self._db) as tx:
+            asked = self._asking.question(tx, guild=guild, **question)
+            self._record.record(
+                tx,
                 Submission(
                     place=asked.place,
                     player=Player(guild=GuildId(guild), user=UserId(user), name=f"person {user}"),
@@ -66,15 +67,15 @@ class Evening:
 
 
 @pytest.fixture
-def evening(store: Store, asking: Any) -> Evening:
+def evening(db: Database, asking: Any) -> Evening:
     """Return the writer of histories."""
-    return Evening(store, asking)
+    return Evening(db, asking)
 
 
 @pytest.fixture
-def standings(store: Store, asking: Any) -> Standings:
+def standings(db: Database, asking: Any) -> Standings:
     """Return the boards, on a Monday at noon."""
-    return Standings(store, Stopped(asking.noon))
+    return Standings(db, Stopped(asking.noon))
 
 
 def listed(page: BoardPage) -> list[tuple[int, int, int]]:
@@ -98,13 +99,13 @@ async def test_each_window_counts_its_days(evening: Evening, standings: Standing
     }
 
 
-async def test_today_is_the_servers_own(store: Store, evening: Evening, asking: Any) -> None:
+async def test_today_is_the_servers_own(db: Database, evening: Evening, asking: Any) -> None:
     """At noon UTC it is tomorrow already in the server's zone; a day given is taken instead."""
     tomorrow = MONDAY + timedelta(days=1)
     await evening.scores(7, 1.0, local_date=tomorrow)
-    async with store.write() as unit:
-        await guilds.set_zone(unit, HERE, "Pacific/Kiritimati", asking.noon)
-    standings = Standings(store, Stopped(asking.noon))
+    with writing(db) as tx:
+        guilds.set_zone(tx, HERE, "Pacific/Kiritimati", asking.noon)
+    standings = Standings(db, Stopped(asking.noon))
     page = await standings.page(guild=HERE, user=UserId(7), window=Window.TODAY)
     assert (page.period, len(page.rows)) == (tomorrow.isoformat(), 1)
     given = await standings.page(guild=HERE, user=UserId(7), window=Window.TODAY, today=MONDAY)
@@ -214,14 +215,14 @@ async def test_ones_own_row_is_shown_from_off_the_page(evening: Evening, standin
 
 
 async def test_hidden_people_and_other_servers_are_never_seen(
-    store: Store, evening: Evening, standings: Standings
+    db: Database, evening: Evening, standings: Standings
 ) -> None:
     """They are in no row, no rank and no total; an empty board is a page too."""
     await evening.scores(1, 1.0)
     await evening.scores(2, 0.9)
     await evening.scores(3, 1.0, guild=2)
-    async with store.write() as unit:
-        await people.hide(unit, UserId(1), hidden=True)
+    with writing(db) as tx:
+        people.hide(tx, UserId(1), hidden=True)
     page = await standings.page(guild=HERE, user=UserId(1), window=Window.ALL)
     assert (listed(page), page.total) == ([(1, 2, 90)], 1)
     assert page.own is not None

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services.orders import Order
-from bot.services.upkeep import Upkeep
+from bot.chat.chores import Upkeep
+from bot.chat.outbox.orders import Order
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.services.results import result_of
-from bot.services.views import open_post, title_of
-from bot.store import occurrences
-from bot.terms.ids import DeckId, OccurrenceId
+from bot.core.ids import DeckId, OccurrenceId
+from bot.daily.queries import occurrences
+from bot.daily.service.results import result_of
+from bot.questions.service.views import open_post, title_of
+from tests.database import reading
 
 
 async def test_no_view_of_a_missed_occurrence(evening: Any) -> None:
@@ -18,17 +19,17 @@ async def test_no_view_of_a_missed_occurrence(evening: Any) -> None:
     view = await evening.schedule()
     evening.clock.at = view.next_at + timedelta(hours=5)
     await evening.due()
-    async with evening.store.read() as unit:
-        missed = await occurrences.one(unit, OccurrenceId(1))
+    with reading(evening.db) as tx:
+        missed = occurrences.one(tx, OccurrenceId(1))
         assert missed is not None
         for show in (open_post, result_of):
             with pytest.raises(LookupError):
-                await show(unit, missed)
+                show(tx, missed)
 
 
 async def test_title(evening: Any) -> None:
     """A removed deck keeps its title, and one that never was is called by its id."""
     await evening.decks.sync([])
-    async with evening.store.read() as unit:
-        assert await title_of(unit, DeckId("demo")) == "Demo deck"
-        assert await title_of(unit, DeckId("never")) == "never"
+    with reading(evening.db) as tx:
+        assert title_of(tx, DeckId("demo")) == "Demo deck"
+        assert title_of(tx, DeckId("never")) == "never"

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from bot.core.ids import AnswerId, SourceId, UserId
+from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
-from bot.store import answers, gradings
-from bot.store.answers import KeptAnswer, NewAnswer
-from bot.store.gradings import NewGrading
-from bot.store.states import Cause
-from bot.store.store import Store, Unit
-from bot.terms.ids import AnswerId, SourceId, UserId
+from bot.questions.queries import answers, gradings
+from bot.questions.queries.answers import KeptAnswer, NewAnswer
+from bot.questions.queries.gradings import NewGrading
+from bot.questions.queries.states import Cause
+from tests.database import reading, writing
 
 HALF = Verdict(
     score=0.5,
@@ -33,10 +34,10 @@ KEPT_FOR_GOOD = (
 def answered(asking: Any) -> Any:
     """Return a hand that writes an answer with its first grading."""
 
-    async def answer(unit: Unit, asked: Any, *, user: int = 7, source: int = 1, minutes: int = 0) -> AnswerId | None:
+    def answer(tx: Transaction, asked: Any, *, user: int = 7, source: int = 1, minutes: int = 0) -> AnswerId | None:
         at = asking.noon + timedelta(minutes=minutes)
-        found = await answers.insert(
-            unit,
+        found = answers.insert(
+            tx,
             NewAnswer(
                 question=asked.place.question,
                 user=UserId(user),
@@ -53,17 +54,17 @@ def answered(asking: Any) -> Any:
         )
         if found is not None:
             first = NewGrading(answer=found, verdict=HALF, points=38, grader="1", cause=Cause.FIRST, at=at)
-            await gradings.insert_first(unit, first)
+            gradings.insert_first(tx, first)
         return found
 
     return answer
 
 
-async def test_an_answer_is_read_back_with_its_grading(store: Store, asking: Any, answered: Any) -> None:
+async def test_an_answer_is_read_back_with_its_grading(db: Database, asking: Any, answered: Any) -> None:
     """Everything written comes back as it was, by person, by source and by id."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        written = await answered(unit, asked, source=2**63 - 1)
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        written = answered(tx, asked, source=2**63 - 1)
     expected = KeptAnswer(
         id=written,
         question=asked.place.question,
@@ -77,59 +78,59 @@ async def test_an_answer_is_read_back_with_its_grading(store: Store, asking: Any
         points=38,
         covered=(True, False),
     )
-    async with store.read() as unit:
-        assert await answers.of_user(unit, asked.place.question, UserId(7)) == expected
-        assert await answers.of_source(unit, SourceId(2**63 - 1)) == expected
-        assert await answers.by_id(unit, written) == expected
-        assert await answers.of_questions(unit, [asked.place.question]) == (expected,)
-        assert await answers.in_occurrence(unit, asked.occurrence, UserId(7)) == (expected,)
-        assert await answers.people_in(unit, asked.occurrence) == 1
+    with reading(db) as tx:
+        assert answers.of_user(tx, asked.place.question, UserId(7)) == expected
+        assert answers.of_source(tx, SourceId(2**63 - 1)) == expected
+        assert answers.by_id(tx, written) == expected
+        assert answers.of_questions(tx, [asked.place.question]) == (expected,)
+        assert answers.in_occurrence(tx, asked.occurrence, UserId(7)) == (expected,)
+        assert answers.people_in(tx, asked.occurrence) == 1
 
 
-async def test_what_is_not_there_is_none(store: Store) -> None:
+async def test_what_is_not_there_is_none(db: Database) -> None:
     """Nobody's answers are none, not an error."""
-    async with store.read() as unit:
-        assert await answers.of_user(unit, 1, UserId(7)) is None
-        assert await answers.of_source(unit, SourceId(1)) is None
-        assert await answers.by_id(unit, AnswerId(1)) is None
-        assert await answers.of_questions(unit, []) == ()
-        assert await answers.people_in(unit, 1) == 0
+    with reading(db) as tx:
+        assert answers.of_user(tx, 1, UserId(7)) is None
+        assert answers.of_source(tx, SourceId(1)) is None
+        assert answers.by_id(tx, AnswerId(1)) is None
+        assert answers.of_questions(tx, []) == ()
+        assert answers.people_in(tx, 1) == 0
 
 
-async def test_a_source_and_an_attempt_count_once(store: Store, asking: Any, answered: Any) -> None:
+async def test_a_source_and_an_attempt_count_once(db: Database, asking: Any, answered: Any) -> None:
     """The same interaction again writes nothing, and neither does another one for the same question and person."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        assert await answered(unit, asked, source=1) is not None
-        assert await answered(unit, asked, source=1, user=8) is None
-        assert await answered(unit, asked, source=2) is None
-        assert len(await answers.of_questions(unit, [asked.place.question])) == 1
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        assert answered(tx, asked, source=1) is not None
+        assert answered(tx, asked, source=1, user=8) is None
+        assert answered(tx, asked, source=2) is None
+        assert len(answers.of_questions(tx, [asked.place.question])) == 1
 
 
-async def test_all_answers_come_in_the_order_of_time(store: Store, asking: Any, answered: Any) -> None:
+async def test_all_answers_come_in_the_order_of_time(db: Database, asking: Any, answered: Any) -> None:
     """The answers to a question are listed as they were given, whoever was written first."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
+    with writing(db) as tx:
+        asked = asking.question(tx)
         for source, (user, minutes) in enumerate([(3, 9), (1, 2), (2, 5)]):
-            await answered(unit, asked, user=user, source=source, minutes=minutes)
-        found = await answers.of_questions(unit, [asked.place.question])
+            answered(tx, asked, user=user, source=source, minutes=minutes)
+        found = answers.of_questions(tx, [asked.place.question])
         assert [answer.user for answer in found] == [1, 2, 3]
-        assert await answers.people_in(unit, asked.occurrence) == 3
+        assert answers.people_in(tx, asked.occurrence) == 3
 
 
-async def test_the_grading_with_the_highest_number_counts(store: Store, asking: Any, answered: Any) -> None:
+async def test_the_grading_with_the_highest_number_counts(db: Database, asking: Any, answered: Any) -> None:
     """A further judgement replaces the first one in what is read, and the first stays in the log."""
     whole = Verdict(score=1.0, outcome=Outcome.RIGHT)
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        written = await answered(unit, asked)
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        written = answered(tx, asked)
         for verdict, points in ((whole, 75), (HALF, 38), (whole, 75)):
             grading = NewGrading(
                 answer=written, verdict=verdict, points=points, grader="2", cause=Cause.RULING, at=asking.noon
             )
-            await gradings.append(unit, grading)
-        kept = await answers.by_id(unit, written)
-        log = await unit.all(text("SELECT n, points, cause FROM gradings ORDER BY n"))
+            gradings.append(tx, grading)
+        kept = answers.by_id(tx, written)
+        log = tx.execute(text("SELECT n, points, cause FROM gradings ORDER BY n")).all()
     assert (kept.score, kept.outcome, kept.points, kept.covered) == (1.0, Outcome.RIGHT, 75, ())
     assert [tuple(row) for row in log] == [(1, 38, "first"), (2, 75, "ruling"), (3, 38, "ruling"), (4, 75, "ruling")]
 
@@ -145,23 +146,23 @@ async def test_the_grading_with_the_highest_number_counts(store: Store, asking: 
         *(f"UPDATE answers SET {column} = {column}" for column in KEPT_FOR_GOOD),
     ],
 )
-async def test_the_log_is_append_only(store: Store, asking: Any, answered: Any, change: str) -> None:
+async def test_the_log_is_append_only(db: Database, asking: Any, answered: Any, change: str) -> None:
     """The database itself refuses to change or delete what was logged."""
-    async with store.write() as unit:
-        await answered(unit, await asking.question(unit))
+    with writing(db) as tx:
+        answered(tx, asking.question(tx))
 
     async def meddle() -> None:
-        async with store.write() as unit:
-            await unit.execute(text(change))
+        with writing(db) as tx:
+            tx.execute(text(change))
 
     with pytest.raises(IntegrityError, match=r"append-only|may be erased"):
         await meddle()
 
 
-async def test_text_and_user_may_be_erased(store: Store, asking: Any, answered: Any) -> None:
+async def test_text_and_user_may_be_erased(db: Database, asking: Any, answered: Any) -> None:
     """What names or quotes a person can be taken out of a line, which stays."""
-    async with store.write() as unit:
-        written = await answered(unit, await asking.question(unit))
-        await unit.execute(text("UPDATE answers SET text = '', answer_key = '', user = 99"))
-        kept = await answers.by_id(unit, written)
+    with writing(db) as tx:
+        written = answered(tx, asking.question(tx))
+        tx.execute(text("UPDATE answers SET text = '', answer_key = '', user = 99"))
+        kept = answers.by_id(tx, written)
     assert (kept.text, kept.user, kept.points) == ("", 99, 38)

@@ -7,26 +7,29 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.boards.queries import tallies
+from bot.core.ids import CardId, DeckId, GuildId, SourceId, UserId
+from bot.daily.queries.attendance import present
+from bot.daily.queries.recall import pasts
+from bot.daily.recall import Past
+from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
-from bot.quiz.recall import Past
-from bot.store import answers, gradings, people, questions, tallies
-from bot.store.answers import NewAnswer
-from bot.store.attempts import COUNTED_NOW, LATEST
-from bot.store.attendance import present
-from bot.store.gradings import NewGrading
-from bot.store.recall import pasts
-from bot.store.states import Cause
-from bot.store.store import Store, Unit
-from bot.store.tables import answers as log
-from bot.store.tables import questions as asked_questions
-from bot.terms.ids import CardId, DeckId, GuildId, SourceId, UserId
+from bot.guilds.queries import people
+from bot.questions.queries import answers, gradings, questions
+from bot.questions.queries.answers import NewAnswer
+from bot.questions.queries.attempts import COUNTED_NOW, LATEST
+from bot.questions.queries.gradings import NewGrading
+from bot.questions.queries.states import Cause
+from bot.questions.tables import answers as log
+from bot.questions.tables import questions as asked_questions
+from tests.database import writing
 
 HERE, DEMO = GuildId(1), DeckId("demo")
 
 
-async def _answers(unit: Unit, asked: Any, user: int, *, attempt: int, score: float, at: Any) -> None:
-    written = await answers.insert(
-        unit,
+def _answers(tx: Transaction, asked: Any, user: int, *, attempt: int, score: float, at: Any) -> None:
+    written = answers.insert(
+        tx,
         NewAnswer(
             question=asked.place.question,
             user=UserId(user),
@@ -45,70 +48,70 @@ async def _answers(unit: Unit, asked: Any, user: int, *, attempt: int, score: fl
     assert written is not None
     outcome = Outcome.RIGHT if score == 1 else Outcome.WRONG
     verdict = Verdict(score=score, outcome=outcome, points=())
-    await gradings.insert_first(
-        unit,
+    gradings.insert_first(
+        tx,
         NewGrading(answer=written, verdict=verdict, points=round(100 * score), grader="1", cause=Cause.FIRST, at=at),
     )
 
 
-async def test_the_last_attempt_counts_at_closing(store: Store, asking: Any) -> None:
+async def test_the_last_attempt_counts_at_closing(db: Database, asking: Any) -> None:
     """While a changeable question is open no tally knows of it; at closing its last attempts do; a recount agrees."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        await unit.execute(update(asked_questions).values(changeable=True))
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        tx.execute(update(asked_questions).values(changeable=True))
         for attempt, score in ((1, 1.0), (2, 0.0), (3, 1.0)):
-            await _answers(unit, asked, 7, attempt=attempt, score=score, at=asking.noon + timedelta(minutes=attempt))
-        await _answers(unit, asked, 8, attempt=1, score=0.0, at=asking.noon)
-        assert [kept.attempt for kept in await answers.of_questions(unit, [asked.place.question])] == [1, 3]
-        assert [kept.text for kept in await answers.in_occurrence(unit, asked.occurrence, UserId(7))] == ["attempt 3"]
-        assert await tallies.recount(unit, HERE) == 0
+            _answers(tx, asked, 7, attempt=attempt, score=score, at=asking.noon + timedelta(minutes=attempt))
+        _answers(tx, asked, 8, attempt=1, score=0.0, at=asking.noon)
+        assert [kept.attempt for kept in answers.of_questions(tx, [asked.place.question])] == [1, 3]
+        assert [kept.text for kept in answers.in_occurrence(tx, asked.occurrence, UserId(7))] == ["attempt 3"]
+        assert tallies.recount(tx, HERE) == 0
 
-        await tallies.add_changeable(unit, asked.occurrence)
-        await questions.close(unit, asked.occurrence)
-        counted = await unit.all(select(tallies.tallies).order_by("scope", "period", "user"))
-        await tallies.recount(unit, HERE)
-        assert await unit.all(select(tallies.tallies).order_by("scope", "period", "user")) == counted
+        tallies.add_changeable(tx, asked.occurrence)
+        questions.close(tx, asked.occurrence)
+        counted = tx.execute(select(tallies.tallies).order_by("scope", "period", "user")).all()
+        tallies.recount(tx, HERE)
+        assert tx.execute(select(tallies.tallies).order_by("scope", "period", "user")).all() == counted
         assert {(row.user, row.points, row.answered, row.right) for row in counted} == {(7, 100, 1, 1), (8, 0, 1, 0)}
 
 
-async def test_a_superseded_attempt_moves_no_tally(store: Store, asking: Any) -> None:
+async def test_a_superseded_attempt_moves_no_tally(db: Database, asking: Any) -> None:
     """Grading an earlier attempt again changes what is known of it and nothing that is counted."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        await _answers(unit, asked, 7, attempt=1, score=0.0, at=asking.noon)
-        await _answers(unit, asked, 7, attempt=2, score=0.0, at=asking.noon)
-        await tallies.recount(unit, HERE)
-        ids = [row.id for row in await unit.all(select(log.c.id).order_by(log.c.attempt))]
-        await tallies.change(unit, ids[0], points=50, right=1)
-        assert {row.points for row in await unit.all(select(tallies.tallies.c.points))} == {0}
-        await tallies.change(unit, ids[1], points=50, right=1)
-        assert {row.points for row in await unit.all(select(tallies.tallies.c.points))} == {50}
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        _answers(tx, asked, 7, attempt=1, score=0.0, at=asking.noon)
+        _answers(tx, asked, 7, attempt=2, score=0.0, at=asking.noon)
+        tallies.recount(tx, HERE)
+        ids = [row.id for row in tx.execute(select(log.c.id).order_by(log.c.attempt)).all()]
+        tallies.change(tx, ids[0], points=50, right=1)
+        assert {row.points for row in tx.execute(select(tallies.tallies.c.points)).all()} == {0}
+        tallies.change(tx, ids[1], points=50, right=1)
+        assert {row.points for row in tx.execute(select(tallies.tallies.c.points)).all()} == {50}
         rows = select(log.c.attempt).join(asked_questions, asked_questions.c.id == log.c.question)
-        assert [row.attempt for row in await unit.all(rows.where(LATEST, COUNTED_NOW))] == [2]
+        assert [row.attempt for row in tx.execute(rows.where(LATEST, COUNTED_NOW)).all()] == [2]
 
 
-async def test_what_a_server_remembers(store: Store, asking: Any) -> None:
+async def test_what_a_server_remembers(db: Database, asking: Any) -> None:
     """Each closed asking gives the average of what counts; open ones and other servers' tell nothing."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        await _answers(unit, asked, 7, attempt=1, score=0.0, at=asking.noon)
-        await _answers(unit, asked, 7, attempt=2, score=1.0, at=asking.noon)
-        await _answers(unit, asked, 8, attempt=1, score=0.0, at=asking.noon)
-        assert await pasts(unit, HERE, DEMO) == {}
-        await questions.close(unit, asked.occurrence)
-        assert await pasts(unit, HERE, DEMO) == {CardId("rag"): Past(last_at=asking.noon, scores=(0.5,))}
-        assert await pasts(unit, GuildId(2), DEMO) == {}
-        assert await pasts(unit, HERE, DeckId("other")) == {}
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        _answers(tx, asked, 7, attempt=1, score=0.0, at=asking.noon)
+        _answers(tx, asked, 7, attempt=2, score=1.0, at=asking.noon)
+        _answers(tx, asked, 8, attempt=1, score=0.0, at=asking.noon)
+        assert pasts(tx, HERE, DEMO) == {}
+        questions.close(tx, asked.occurrence)
+        assert pasts(tx, HERE, DEMO) == {CardId("rag"): Past(last_at=asking.noon, scores=(0.5,))}
+        assert pasts(tx, GuildId(2), DEMO) == {}
+        assert pasts(tx, HERE, DeckId("other")) == {}
 
 
-async def test_who_is_there(store: Store, asking: Any) -> None:
+async def test_who_is_there(db: Database, asking: Any) -> None:
     """Each person once, in the order of their first answers, a page at a time; hidden people are left out."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
+    with writing(db) as tx:
+        asked = asking.question(tx)
         for user in (9, 7, 8):
-            await _answers(unit, asked, user, attempt=1, score=0.0, at=asking.noon)
-        await _answers(unit, asked, 9, attempt=2, score=0.0, at=asking.noon)
-        await people.hide(unit, UserId(7), hidden=True)
-        seen = await present(unit, asked.occurrence, skip=0, most=1)
+            _answers(tx, asked, user, attempt=1, score=0.0, at=asking.noon)
+        _answers(tx, asked, 9, attempt=2, score=0.0, at=asking.noon)
+        people.hide(tx, UserId(7), hidden=True)
+        seen = present(tx, asked.occurrence, skip=0, most=1)
         assert (len(seen.names), seen.total) == (1, 2)
-        assert (await present(unit, asked.occurrence, skip=2, most=5)).names == ()
+        assert (present(tx, asked.occurrence, skip=2, most=5)).names == ()

@@ -14,21 +14,23 @@ import pytest
 from sqlalchemy import Select, insert, select
 from sqlalchemy.dialects.sqlite.aiosqlite import dialect as sqlite_dialect
 
-from bot.quiz.metric import Metric
-from bot.store import boards, members, people, tallies
-from bot.store.boards import Board, Key, Standing
-from bot.store.community import rank_counts, streaks
-from bot.store.store import Store, Unit
-from bot.store.tables import schedules
-from bot.store.tallies import Gain
-from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
-from bot.terms.instants import to_ms
+from bot.boards.metric import Metric
+from bot.boards.queries import boards, tallies
+from bot.boards.queries.boards import Board, Key, Standing
+from bot.boards.queries.tallies import Gain
+from bot.boards.tables import rank_counts
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
+from bot.core.instants import to_ms
+from bot.daily.tables import schedules, streaks
+from bot.db.database import Database, Transaction
+from bot.guilds.queries import members, people
+from tests.database import reading, writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 BOARD = Board(guild=GuildId(1), scope="guild", period="all")
 
 
-async def score(unit: Unit, user: int, points: int, *, right: int = 0, minutes: int = 0, guild: int = 1) -> None:
+def score(tx: Transaction, user: int, points: int, *, right: int = 0, minutes: int = 0, guild: int = 1) -> None:
     """Give someone a tally."""
     gain = Gain(
         guild=GuildId(guild),
@@ -41,7 +43,7 @@ async def score(unit: Unit, user: int, points: int, *, right: int = 0, minutes: 
         answered=1,
         right=right,
     )
-    await tallies.add(unit, gain)
+    tallies.add(tx, gain)
 
 
 def users(standings: tuple[Standing, ...]) -> list[int]:
@@ -49,88 +51,88 @@ def users(standings: tuple[Standing, ...]) -> list[int]:
     return [standing.user for standing in standings]
 
 
-async def test_the_order_is_points_then_rights_then_the_earlier_answer(store: Store) -> None:
+async def test_the_order_is_points_then_rights_then_the_earlier_answer(db: Database) -> None:
     """Each further key decides only between those the earlier ones leave equal."""
-    async with store.write() as unit:
-        await score(unit, 1, 50, right=9)
-        await score(unit, 2, 80, right=1, minutes=5)
-        await score(unit, 3, 80, right=2, minutes=9)
-        await score(unit, 4, 80, right=1, minutes=3)
-        await score(unit, 6, 80, right=1, minutes=3)
-        await score(unit, 5, 80, right=1, minutes=3)
-    async with store.read() as unit:
-        assert users(await boards.first(unit, BOARD, 10)) == [3, 4, 5, 6, 2, 1]
-        assert users(await boards.last(unit, BOARD, 2)) == [2, 1]
+    with writing(db) as tx:
+        score(tx, 1, 50, right=9)
+        score(tx, 2, 80, right=1, minutes=5)
+        score(tx, 3, 80, right=2, minutes=9)
+        score(tx, 4, 80, right=1, minutes=3)
+        score(tx, 6, 80, right=1, minutes=3)
+        score(tx, 5, 80, right=1, minutes=3)
+    with reading(db) as tx:
+        assert users(boards.first(tx, BOARD, 10)) == [3, 4, 5, 6, 2, 1]
+        assert users(boards.last(tx, BOARD, 2)) == [2, 1]
 
 
-async def test_ties_share_a_rank(store: Store) -> None:
+async def test_ties_share_a_rank(db: Database) -> None:
     """Rank is 1 + how many have more points: 1, 2, 2, 4."""
-    async with store.write() as unit:
+    with writing(db) as tx:
         for user, points in ((1, 90), (2, 80), (3, 80), (4, 70)):
-            await score(unit, user, points, minutes=user)
-        rows = await boards.first(unit, BOARD, 10)
-        assert [await boards.rank(unit, BOARD, row.key) for row in rows] == [1, 2, 2, 4]
-        assert await boards.total(unit, BOARD) == 4
+            score(tx, user, points, minutes=user)
+        rows = boards.first(tx, BOARD, 10)
+        assert [boards.rank(tx, BOARD, row.key) for row in rows] == [1, 2, 2, 4]
+        assert boards.total(tx, BOARD) == 4
 
 
-async def test_pages_meet_without_gap_or_overlap(store: Store) -> None:
+async def test_pages_meet_without_gap_or_overlap(db: Database) -> None:
     """Walking a board forwards or backwards in pages of any size gives each row once, in order."""
     chance = random.Random(5)
-    async with store.write() as unit:
+    with writing(db) as tx:
         for user in range(1, 41):
-            await score(unit, user, chance.randrange(4), right=chance.randrange(2), minutes=chance.randrange(3))
-        whole = await boards.first(unit, BOARD, 99)
+            score(tx, user, chance.randrange(4), right=chance.randrange(2), minutes=chance.randrange(3))
+        whole = boards.first(tx, BOARD, 99)
         for size in (1, 3, 7):
-            forwards = list(await boards.first(unit, BOARD, size))
-            while page := await boards.after(unit, BOARD, forwards[-1].key, size):
+            forwards = list(boards.first(tx, BOARD, size))
+            while page := boards.after(tx, BOARD, forwards[-1].key, size):
                 forwards += page
             assert forwards == list(whole)
-            backwards = list(await boards.last(unit, BOARD, size))
-            while page := await boards.before(unit, BOARD, backwards[0].key, size):
+            backwards = list(boards.last(tx, BOARD, size))
+            while page := boards.before(tx, BOARD, backwards[0].key, size):
                 backwards = [*page, *backwards]
             assert backwards == list(whole)
 
 
-async def test_a_place_nobody_holds_any_more_is_still_a_place(store: Store) -> None:
+async def test_a_place_nobody_holds_any_more_is_still_a_place(db: Database) -> None:
     """A page goes on from where it ended, even if the person there has moved."""
-    async with store.write() as unit:
+    with writing(db) as tx:
         for user, points in ((1, 90), (2, 80), (3, 70)):
-            await score(unit, user, points)
+            score(tx, user, points)
         gone = Key(value=80, second=0, last_at_ms=to_ms(NOON), user=2)
-        await score(unit, 2, 50)
-        assert users(await boards.after(unit, BOARD, gone, 10)) == [3]
-        assert users(await boards.before(unit, BOARD, gone, 10)) == [2, 1]
+        score(tx, 2, 50)
+        assert users(boards.after(tx, BOARD, gone, 10)) == [3]
+        assert users(boards.before(tx, BOARD, gone, 10)) == [2, 1]
 
 
-async def test_hidden_people_are_on_no_board(store: Store) -> None:
+async def test_hidden_people_are_on_no_board(db: Database) -> None:
     """They are not listed and push nobody down; only for their own eyes they have a row and a rank."""
-    async with store.write() as unit:
+    with writing(db) as tx:
         for user, points in ((1, 90), (2, 80), (3, 70)):
-            await score(unit, user, points)
-        await people.hide(unit, UserId(1), hidden=True)
-        listed = await boards.first(unit, BOARD, 10)
+            score(tx, user, points)
+        people.hide(tx, UserId(1), hidden=True)
+        listed = boards.first(tx, BOARD, 10)
         assert users(listed) == [2, 3]
-        assert await boards.rank(unit, BOARD, listed[0].key) == 1
-        assert await boards.total(unit, BOARD) == 2
-        own = await boards.own(unit, BOARD, UserId(1))
+        assert boards.rank(tx, BOARD, listed[0].key) == 1
+        assert boards.total(tx, BOARD) == 2
+        own = boards.own(tx, BOARD, UserId(1))
         assert own is not None
         assert own.hidden
-        assert await boards.rank(unit, BOARD, own.key) == 1
+        assert boards.rank(tx, BOARD, own.key) == 1
 
 
-async def test_a_row_carries_the_name_of_its_server(store: Store) -> None:
+async def test_a_row_carries_the_name_of_its_server(db: Database) -> None:
     """Names come from this server's members; someone never seen has none."""
-    async with store.write() as unit:
-        await score(unit, 1, 90)
-        await score(unit, 2, 80)
-        await score(unit, 1, 10, guild=2)
-        await members.touch(unit, GuildId(1), UserId(1), "Ada", NOON)
-        await members.touch(unit, GuildId(2), UserId(1), "secret name", NOON)
-        assert [row.name for row in await boards.first(unit, BOARD, 10)] == ["Ada", ""]
-        own = await boards.own(unit, BOARD, UserId(1))
+    with writing(db) as tx:
+        score(tx, 1, 90)
+        score(tx, 2, 80)
+        score(tx, 1, 10, guild=2)
+        members.touch(tx, GuildId(1), UserId(1), "Ada", NOON)
+        members.touch(tx, GuildId(2), UserId(1), "secret name", NOON)
+        assert [row.name for row in boards.first(tx, BOARD, 10)] == ["Ada", ""]
+        own = boards.own(tx, BOARD, UserId(1))
         assert own is not None
         assert (own.name, own.points, own.answered) == ("Ada", 90, 1)
-        assert await boards.own(unit, BOARD, UserId(3)) is None
+        assert boards.own(tx, BOARD, UserId(3)) is None
 
 
 @pytest.mark.parametrize(
@@ -149,29 +151,29 @@ def test_boards_are_read_from_the_narrow_index(database: Path, statement: Select
     assert "TEMP B-TREE" not in plan
 
 
-async def test_accuracy_is_of_those_who_answered_enough(store: Store) -> None:
+async def test_accuracy_is_of_those_who_answered_enough(db: Database) -> None:
     """Shares of right answers, more answers first among equals; too few answers are no accuracy."""
     board = replace(BOARD, by=Metric.ACCURACY, least=2)
-    async with store.write() as unit:
+    with writing(db) as tx:
         for user, right, answered in ((1, 1, 1), (2, 1, 2), (3, 4, 6), (4, 2, 3), (5, 0, 2)):
             for number in range(answered):
-                await score(unit, user, 10, right=int(number < right))
-        rows = await boards.first(unit, board, 10)
+                score(tx, user, 10, right=int(number < right))
+        rows = boards.first(tx, board, 10)
         assert users(rows) == [3, 4, 2, 5]
-        assert [await boards.rank(unit, board, row.key) for row in rows] == [1, 1, 3, 4]
-        assert await boards.total(unit, board) == 4
-        assert await boards.own(unit, board, UserId(1)) is None
-        assert users(await boards.after(unit, board, rows[1].key, 10)) == [2, 5]
-        assert users(await boards.before(unit, board, rows[2].key, 10)) == [3, 4]
+        assert [boards.rank(tx, board, row.key) for row in rows] == [1, 1, 3, 4]
+        assert boards.total(tx, board) == 4
+        assert boards.own(tx, board, UserId(1)) is None
+        assert users(boards.after(tx, board, rows[1].key, 10)) == [2, 5]
+        assert users(boards.before(tx, board, rows[2].key, 10)) == [3, 4]
 
 
-async def test_streaks_are_the_best_ever_kept(store: Store, asking: Any) -> None:
+async def test_streaks_are_the_best_ever_kept(db: Database, asking: Any) -> None:
     """A person's best over the schedules of a scope; ties share a rank, hidden people are not there."""
     board = replace(BOARD, by=Metric.STREAK)
-    async with store.write() as unit:
+    with writing(db) as tx:
         for channel in (10, 11):
-            await asking.question(unit, channel=channel)
-        one, two = (row.id for row in await unit.all(select(schedules.c.id).order_by(schedules.c.channel)))
+            asking.question(tx, channel=channel)
+        one, two = (row.id for row in tx.execute(select(schedules.c.id).order_by(schedules.c.channel)).all())
         for schedule, user, best, length in (
             (one, 1, 5, 5),
             (two, 1, 9, 0),
@@ -180,38 +182,38 @@ async def test_streaks_are_the_best_ever_kept(store: Store, asking: Any) -> None
             (one, 4, 99, 1),
         ):
             values = {"schedule": schedule, "user": user, "guild": 1, "best": best, "length": length}
-            await unit.execute(insert(streaks).values(**values, freezes=0, last_date="2026-11-23"))
-        await people.hide(unit, UserId(4), hidden=True)
-        rows = await boards.first(unit, board, 10)
+            tx.execute(insert(streaks).values(**values, freezes=0, last_date="2026-11-23"))
+        people.hide(tx, UserId(4), hidden=True)
+        rows = boards.first(tx, board, 10)
         assert [(row.user, row.streak) for row in rows] == [(2, 9), (1, 9), (3, 4)]
-        assert [await boards.rank(unit, board, row.key) for row in rows] == [1, 1, 3]
-        assert users(await boards.after(unit, board, rows[0].key, 10)) == [1, 3]
+        assert [boards.rank(tx, board, row.key) for row in rows] == [1, 1, 3]
+        assert users(boards.after(tx, board, rows[0].key, 10)) == [1, 3]
         here = replace(board, scope="channel:10")
-        assert [(row.user, row.streak) for row in await boards.first(unit, here, 10)] == [(2, 9), (1, 5), (3, 4)]
-        assert await boards.first(unit, replace(board, scope="deck:none"), 10) == ()
-        assert await boards.first(unit, replace(board, guild=GuildId(2)), 10) == ()
+        assert [(row.user, row.streak) for row in boards.first(tx, here, 10)] == [(2, 9), (1, 5), (3, 4)]
+        assert boards.first(tx, replace(board, scope="deck:none"), 10) == ()
+        assert boards.first(tx, replace(board, guild=GuildId(2)), 10) == ()
 
 
-async def test_the_counts_of_ranks_follow_whatever_happens(store: Store) -> None:
+async def test_the_counts_of_ranks_follow_whatever_happens(db: Database) -> None:
     """After any additions, subtractions, hidings and recounts, sums and ranks equal a count person by person."""
     chance = random.Random(11)
-    async with store.write() as unit:
+    with writing(db) as tx:
         for _ in range(150):
-            await score(unit, chance.randrange(1, 25), chance.choice([0, 3, 45, 60, 100, 100]))
+            score(tx, chance.randrange(1, 25), chance.choice([0, 3, 45, 60, 100, 100]))
         for user in range(1, 25, 3):
-            await people.hide(unit, UserId(user), hidden=True)
-            await score(unit, user, 50)
+            people.hide(tx, UserId(user), hidden=True)
+            score(tx, user, 50)
         for user in (4, 7):
-            await people.hide(unit, UserId(user), hidden=False)
-        await score(unit, 4, -20)
-        rows = await boards.first(unit, BOARD, 99)
-        assert await boards.total(unit, BOARD) == len(rows)
+            people.hide(tx, UserId(user), hidden=False)
+        score(tx, 4, -20)
+        rows = boards.first(tx, BOARD, 99)
+        assert boards.total(tx, BOARD) == len(rows)
         for row in rows:
-            assert await boards.rank(unit, BOARD, row.key) == 1 + sum(other.points > row.points for other in rows)
-            placed = await boards.placed(unit, BOARD, row.user)
+            assert boards.rank(tx, BOARD, row.key) == 1 + sum(other.points > row.points for other in rows)
+            placed = boards.placed(tx, BOARD, row.user)
             assert placed is not None
-            assert (placed.standing, placed.rank) == (row, await boards.rank(unit, BOARD, row.key))
+            assert (placed.standing, placed.rank) == (row, boards.rank(tx, BOARD, row.key))
             assert placed.total == len(rows)
-        await tallies.recount(unit, GuildId(1))
-        assert await boards.total(unit, BOARD) == 0
-        assert set(await unit.all(select(rank_counts.c.people).distinct())) <= {(0,)}
+        tallies.recount(tx, GuildId(1))
+        assert boards.total(tx, BOARD) == 0
+        assert set(tx.execute(select(rank_counts.c.people).distinct()).all()) <= {(0,)}

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.store import digests, members, people, tallies
-from bot.store.digests import Improved, Wanted
-from bot.store.store import Store, Unit
-from bot.store.tallies import Gain
-from bot.terms.ids import ChannelId, DeckId, GuildId, UserId
+from bot.boards.queries import digests, tallies
+from bot.boards.queries.digests import Improved, Wanted
+from bot.boards.queries.tallies import Gain
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
+from bot.db.database import Database, Transaction
+from bot.guilds.queries import members, people
+from tests.database import writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HERE = GuildId(1)
 WANTED = Wanted(guild=HERE, channel=ChannelId(7), day=4, at=time(16, 5), due_at=NOON)
 
 
-async def scores(unit: Unit, user: int, day: date, points: int, guild: int = 1) -> None:
+def scores(tx: Transaction, user: int, day: date, points: int, guild: int = 1) -> None:
     """Give someone points on a day."""
     gain = Gain(
         guild=GuildId(guild),
@@ -28,48 +30,48 @@ async def scores(unit: Unit, user: int, day: date, points: int, guild: int = 1) 
         answered=1,
         right=1,
     )
-    await tallies.add(unit, gain)
-    await members.touch(unit, GuildId(guild), UserId(user), f"person {user}", NOON)
+    tallies.add(tx, gain)
+    members.touch(tx, GuildId(guild), UserId(user), f"person {user}", NOON)
 
 
-async def test_a_wish_is_kept_and_ended(store: Store) -> None:
+async def test_a_wish_is_kept_and_ended(db: Database) -> None:
     """What is wanted is read back, due in time, and gone when ended."""
-    async with store.write() as unit:
-        await digests.want(unit, WANTED, NOON)
-        assert await digests.wanted_by(unit, HERE) == WANTED
-        assert await digests.due(unit, NOON, 5) == (WANTED,)
-        assert await digests.due(unit, NOON - timedelta(seconds=1), 5) == ()
-        assert await digests.next_at(unit) == NOON
-        await digests.want_none(unit, HERE)
-        assert await digests.wanted_by(unit, HERE) is None
-        assert await digests.next_at(unit) is None
+    with writing(db) as tx:
+        digests.want(tx, WANTED, NOON)
+        assert digests.wanted_by(tx, HERE) == WANTED
+        assert digests.due(tx, NOON, 5) == (WANTED,)
+        assert digests.due(tx, NOON - timedelta(seconds=1), 5) == ()
+        assert digests.next_at(tx) == NOON
+        digests.want_none(tx, HERE)
+        assert digests.wanted_by(tx, HERE) is None
+        assert digests.next_at(tx) is None
 
 
-async def test_a_period_is_made_once(store: Store) -> None:
+async def test_a_period_is_made_once(db: Database) -> None:
     """The second attempt makes nothing."""
-    async with store.write() as unit:
-        made = await digests.insert_one(unit, WANTED, "2026-W47")
+    with writing(db) as tx:
+        made = digests.insert_one(tx, WANTED, "2026-W47")
         assert made is not None
-        assert await digests.insert_one(unit, WANTED, "2026-W47") is None
-        kept = await digests.one(unit, made)
+        assert digests.insert_one(tx, WANTED, "2026-W47") is None
+        kept = digests.one(tx, made)
         assert kept is not None
         assert (kept.guild, kept.channel, kept.period) == (HERE, ChannelId(7), "2026-W47")
-        assert await digests.is_made(unit, HERE, "2026-W47")
-        assert not await digests.is_made(unit, GuildId(2), "2026-W47")
-        assert await digests.missed_before(unit, kept) is None
+        assert digests.is_made(tx, HERE, "2026-W47")
+        assert not digests.is_made(tx, GuildId(2), "2026-W47")
+        assert digests.missed_before(tx, kept) is None
 
 
-async def test_most_improved_played_both_times(store: Store) -> None:
+async def test_most_improved_played_both_times(db: Database) -> None:
     """The greatest gain wins; newcomers, hidden people and other servers do not count."""
     before, now = date(2026, 11, 16), date(2026, 11, 23)
-    async with store.write() as unit:
+    with writing(db) as tx:
         for user, then, later in ((1, 10, 60), (2, 50, 90), (3, 0, 99), (5, 80, 20)):
-            await scores(unit, user, before, then)
-            await scores(unit, user, now, later)
-        await scores(unit, 4, now, 500)
-        await scores(unit, 1, now, 999, guild=2)
-        await people.hide(unit, UserId(3), hidden=True)
-        found = await digests.improved(unit, HERE, "2026-W48", "2026-W47")
+            scores(tx, user, before, then)
+            scores(tx, user, now, later)
+        scores(tx, 4, now, 500)
+        scores(tx, 1, now, 999, guild=2)
+        people.hide(tx, UserId(3), hidden=True)
+        found = digests.improved(tx, HERE, "2026-W48", "2026-W47")
         assert found == Improved(name="person 1", points=60, gained=50)
-        assert await digests.improved(unit, HERE, "2026-W47", "2026-W46") is None
-        assert await digests.answered(unit, HERE, "2026-W48") == 4
+        assert digests.improved(tx, HERE, "2026-W47", "2026-W46") is None
+        assert digests.answered(tx, HERE, "2026-W48") == 4

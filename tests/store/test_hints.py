@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.store import hints
-from bot.store.store import Store
-from bot.terms.ids import UserId
+from bot.core.ids import UserId
+from bot.db.database import Database
+from bot.questions.queries import hints
+from tests.database import writing
 
 
-async def test_hints(store: Store, asking: Any) -> None:
+async def test_hints(db: Database, asking: Any) -> None:
     """The last count stays, and nobody else's is touched."""
-    async with store.write() as unit:
-        question = (await asking.question(unit)).place.question
-        assert await hints.taken(unit, question, UserId(1)) == 0
-        await hints.take(unit, question, UserId(1), 1)
-        await hints.take(unit, question, UserId(1), 2)
-        assert await hints.taken(unit, question, UserId(1)) == 2
-        assert await hints.taken(unit, question, UserId(2)) == 0
+    with writing(db) as tx:
+        question = (asking.question(tx)).place.question
+        assert hints.taken(tx, question, UserId(1)) == 0
+        hints.take(tx, question, UserId(1), 1)
+        hints.take(tx, question, UserId(1), 2)
+        assert hints.taken(tx, question, UserId(1)) == 2
+        assert hints.taken(tx, question, UserId(2)) == 0

@@ -4,85 +4,86 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.core.ids import DeckId, GuildId, ImportId, UserId
+from bot.db.database import Database, Transaction
 from bot.decks.deck import DeckContext
-from bot.store import decks, imports
-from bot.store.decks import DeckContent
-from bot.store.imports import NewImport
-from bot.store.store import Store, Unit
-from bot.terms.ids import DeckId, GuildId, ImportId, UserId
+from bot.library.queries import decks, imports
+from bot.library.queries.decks import DeckContent
+from bot.library.queries.imports import NewImport
+from tests.database import writing
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 TEA = DeckId("1/tea")
 
 
-async def _sent(unit: Unit, content: str = "x", *, guild: GuildId = HERE, at: datetime = AT) -> ImportId:
+def _sent(tx: Transaction, content: str = "x", *, guild: GuildId = HERE, at: datetime = AT) -> ImportId:
     new = NewImport(guild=guild, deck=TEA, file="tea.toml", content=content, cards=3, by=UserId(7), base=None)
-    return await imports.insert_one(unit, new, at)
+    return imports.insert_one(tx, new, at)
 
 
-async def _confirmed(unit: Unit, content: str = "x", *, at: datetime = AT) -> ImportId:
-    made = await _sent(unit, content, at=at)
-    kept = await imports.one(unit, made)
+def _confirmed(tx: Transaction, content: str = "x", *, at: datetime = AT) -> ImportId:
+    made = _sent(tx, content, at=at)
+    kept = imports.one(tx, made)
     assert kept is not None
-    await imports.make_present(unit, kept, at)
+    imports.make_present(tx, kept, at)
     return made
 
 
-async def test_one_version_is_present(store: Store) -> None:
+async def test_one_version_is_present(db: Database) -> None:
     """A preview is not asked; of confirmed versions the one last chosen is."""
-    async with store.write() as unit:
-        await _sent(unit)
-        assert await imports.present(unit, HERE, TEA) is None
-        first = await _confirmed(unit, "one")
-        second = await _confirmed(unit, "two", at=AT + timedelta(hours=1))
-        found = await imports.present(unit, HERE, TEA)
+    with writing(db) as tx:
+        _sent(tx)
+        assert imports.present(tx, HERE, TEA) is None
+        first = _confirmed(tx, "one")
+        second = _confirmed(tx, "two", at=AT + timedelta(hours=1))
+        found = imports.present(tx, HERE, TEA)
         assert found is not None
         assert (found.id, found.confirmed_at) == (second, AT + timedelta(hours=1))
-        old = await imports.one(unit, first)
+        old = imports.one(tx, first)
         assert old is not None
-        assert await imports.content_of(unit, first) == "one"
-        await imports.make_present(unit, old, AT + timedelta(hours=2))
-        found = await imports.present(unit, HERE, TEA)
+        assert imports.content_of(tx, first) == "one"
+        imports.make_present(tx, old, AT + timedelta(hours=2))
+        found = imports.present(tx, HERE, TEA)
         assert found is not None
         assert (found.id, found.confirmed_at) == (first, AT)
-        assert [version.id for version in await imports.versions(unit, HERE, TEA, 9)] == [second, first]
-        await imports.make_absent(unit, HERE, TEA)
-        assert await imports.present(unit, HERE, TEA) is None
+        assert [version.id for version in imports.versions(tx, HERE, TEA, 9)] == [second, first]
+        imports.make_absent(tx, HERE, TEA)
+        assert imports.present(tx, HERE, TEA) is None
 
 
-async def test_previews_do_not_pile_up(store: Store) -> None:
+async def test_previews_do_not_pile_up(db: Database) -> None:
     """Old previews lose their content, and so do all but a server's newest few; confirmed ones keep theirs."""
-    async with store.write() as unit:
-        confirmed = await _confirmed(unit)
-        old = await _sent(unit, at=AT - timedelta(days=2))
-        there = await _sent(unit, guild=ELSEWHERE)
-        newer = [await _sent(unit) for _ in range(3)]
-        await imports.drop_previews(unit, HERE, keep=2, before=AT - timedelta(days=1))
-        contents = [await imports.content_of(unit, which) for which in (confirmed, old, there, *newer)]
+    with writing(db) as tx:
+        confirmed = _confirmed(tx)
+        old = _sent(tx, at=AT - timedelta(days=2))
+        there = _sent(tx, guild=ELSEWHERE)
+        newer = [_sent(tx) for _ in range(3)]
+        imports.drop_previews(tx, HERE, keep=2, before=AT - timedelta(days=1))
+        contents = [imports.content_of(tx, which) for which in (confirmed, old, there, *newer)]
         assert contents == ["x", None, "x", None, "x", "x"]
-        dropped = await imports.one(unit, old)
+        dropped = imports.one(tx, old)
         assert dropped is not None
         assert not dropped.kept
 
 
-async def test_old_versions_are_dropped(store: Store) -> None:
+async def test_old_versions_are_dropped(db: Database) -> None:
     """Of earlier versions the newest few can be gone back to; the present one is never dropped."""
-    async with store.write() as unit:
-        made = [await _confirmed(unit, str(number), at=AT + timedelta(hours=number)) for number in range(4)]
-        await imports.drop_old(unit, HERE, TEA, keep=2)
-        assert [version.id for version in await imports.versions(unit, HERE, TEA, 9)] == made[:0:-1]
+    with writing(db) as tx:
+        made = [_confirmed(tx, str(number), at=AT + timedelta(hours=number)) for number in range(4)]
+        imports.drop_old(tx, HERE, TEA, keep=2)
+        assert [version.id for version in imports.versions(tx, HERE, TEA, 9)] == made[:0:-1]
 
 
-async def test_a_servers_room_is_counted(store: Store) -> None:
+async def test_a_servers_room_is_counted(db: Database) -> None:
     """What counts is the server's other decks that are there, and their cards."""
-    async with store.write() as unit:
+    with writing(db) as tx:
         for guild, name in ((HERE, "1/tea"), (HERE, "1/milk"), (HERE, "1/gone"), (ELSEWHERE, "2/tea")):
             content = DeckContent(id=DeckId(name), title="T", language="en", source="", context=DeckContext(), cards=())
-            await decks.put(unit, content, guild=guild)
-        await decks.remove(unit, DeckId("1/gone"), AT)
-        await _confirmed(unit)
-        assert await imports.others(unit, HERE, TEA) == (1, 0)
-        assert await imports.decks_of(unit, HERE) == (TEA,)
-        assert await imports.decks_of(unit, ELSEWHERE) == ()
-        assert await imports.one(unit, ImportId(99)) is None
+            decks.put(tx, content, guild=guild)
+        decks.remove(tx, DeckId("1/gone"), AT)
+        _confirmed(tx)
+        assert imports.others(tx, HERE, TEA) == (1, 0)
+        assert imports.decks_of(tx, HERE) == (TEA,)
+        assert imports.decks_of(tx, ELSEWHERE) == ()
+        assert imports.one(tx, ImportId(99)) is None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.store import notices
-from bot.store.notices import NewNotice
-from bot.store.store import Store
-from bot.terms.ids import GuildId, UserId
+from bot.core.ids import GuildId, UserId
+from bot.db.database import Database
+from bot.guilds.queries import notices
+from bot.guilds.queries.notices import NewNotice
+from tests.database import reading, writing
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
@@ -18,33 +19,33 @@ def _notice(guild: GuildId, user: UserId, number: int) -> NewNotice:
     return NewNotice(guild=guild, user=user, kind="points-changed", facts={"question": "What?", "points": number})
 
 
-async def test_a_notice_is_for_one_person_in_one_server(store: Store) -> None:
+async def test_a_notice_is_for_one_person_in_one_server(db: Database) -> None:
     """What is left for one is there for nobody else, and nowhere else."""
-    async with store.write() as unit:
-        await notices.leave(unit, [_notice(HERE, ADA, 1), _notice(HERE, ADA, 2), _notice(HERE, ADA, 3)], AT)
-    async with store.read() as unit:
-        found = await notices.untold(unit, HERE, ADA, 2)
+    with writing(db) as tx:
+        notices.leave(tx, [_notice(HERE, ADA, 1), _notice(HERE, ADA, 2), _notice(HERE, ADA, 3)], AT)
+    with reading(db) as tx:
+        found = notices.untold(tx, HERE, ADA, 2)
         assert [notice.facts["points"] for notice in found] == [1, 2]
         assert found[0].facts["question"] == "What?"
-        assert await notices.waiting(unit, HERE, ADA)
-        assert not await notices.waiting(unit, HERE, BEN)
-        assert not await notices.waiting(unit, ELSEWHERE, ADA)
+        assert notices.waiting(tx, HERE, ADA)
+        assert not notices.waiting(tx, HERE, BEN)
+        assert not notices.waiting(tx, ELSEWHERE, ADA)
 
 
-async def test_what_was_told_is_gone_until_it_is_taken_back(store: Store) -> None:
+async def test_what_was_told_is_gone_until_it_is_taken_back(db: Database) -> None:
     """A told notice waits no more; marked as not told, it waits again."""
-    async with store.write() as unit:
-        await notices.leave(unit, [_notice(HERE, ADA, 1)], AT)
-        (one,) = await notices.untold(unit, HERE, ADA, 9)
-        await notices.set_told(unit, [one.id], AT)
-        assert not await notices.waiting(unit, HERE, ADA)
-        await notices.set_told(unit, [one.id], None)
-        assert await notices.untold(unit, HERE, ADA, 9) == (one,)
+    with writing(db) as tx:
+        notices.leave(tx, [_notice(HERE, ADA, 1)], AT)
+        (one,) = notices.untold(tx, HERE, ADA, 9)
+        notices.set_told(tx, [one.id], AT)
+        assert not notices.waiting(tx, HERE, ADA)
+        notices.set_told(tx, [one.id], None)
+        assert notices.untold(tx, HERE, ADA, 9) == (one,)
 
 
-async def test_nothing_left_is_nothing_written(store: Store) -> None:
+async def test_nothing_left_is_nothing_written(db: Database) -> None:
     """An empty list is no fault."""
-    async with store.write() as unit:
-        await notices.leave(unit, [], AT)
-        await notices.set_told(unit, [], AT)
-        assert not await notices.waiting(unit, HERE, ADA)
+    with writing(db) as tx:
+        notices.leave(tx, [], AT)
+        notices.set_told(tx, [], AT)
+        assert not notices.waiting(tx, HERE, ADA)

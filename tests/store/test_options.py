@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.quiz.forms import FormsMix
-from bot.quiz.options import PLAIN, Options, Reveal
-from bot.store import options, schedules
-from bot.store.store import Store
-from bot.store.tables import schedules as table
-from bot.terms.ids import DeckId, RoleId, ScheduleId
+from bot.core.ids import DeckId, RoleId, ScheduleId
+from bot.daily.options import PLAIN, Options, Reveal
+from bot.daily.queries import options, schedules
+from bot.daily.tables import schedules as table
+from bot.db.database import Database
+from bot.questions.forms import FormsMix
+from tests.database import writing
 
 CHOSEN = Options(
     mix=((DeckId("demo"), 2), (DeckId("other"), 1)),
@@ -28,28 +29,28 @@ CHOSEN = Options(
 )
 
 
-async def test_they_come_back(store: Store, asking: Any) -> None:
+async def test_they_come_back(db: Database, asking: Any) -> None:
     """Every option survives the database, and the timetable leaves out what they say."""
-    async with store.write() as unit:
-        asked = await asking.question(unit)
-        assert (await schedules.options_of(unit, ScheduleId(1)))[0] == PLAIN
-        assert not await options.takes_typed(unit, asked.place.question)
-        await options.change(unit, ScheduleId(1), CHOSEN)
-        kept = await schedules.one(unit, ScheduleId(1))
+    with writing(db) as tx:
+        asked = asking.question(tx)
+        assert (schedules.options_of(tx, ScheduleId(1)))[0] == PLAIN
+        assert not options.takes_typed(tx, asked.place.question)
+        options.change(tx, ScheduleId(1), CHOSEN)
+        kept = schedules.one(tx, ScheduleId(1))
         assert kept is not None
         assert kept.options == CHOSEN
         assert (kept.timetable.skip, kept.timetable.holidays) == (CHOSEN.skip, "DE-BE")
-        assert await schedules.grace_of(unit, ScheduleId(1)) == timedelta(minutes=30)
-        assert await options.takes_typed(unit, asked.place.question)
+        assert schedules.grace_of(tx, ScheduleId(1)) == timedelta(minutes=30)
+        assert options.takes_typed(tx, asked.place.question)
 
 
-async def test_nothing_chosen_is_null(store: Store, asking: Any) -> None:
+async def test_nothing_chosen_is_null(db: Database, asking: Any) -> None:
     """Set back, the row is as it was at first."""
     columns = ("mix", "forms", "skip", "holidays", "grace_s", "reveal", "changeable", "typed", "remind", "ping")
-    async with store.write() as unit:
-        await asking.question(unit)
-        await options.change(unit, ScheduleId(1), CHOSEN)
-        await options.change(unit, ScheduleId(1), PLAIN)
-        row = await unit.first(select(*(table.c[name] for name in columns)))
+    with writing(db) as tx:
+        asking.question(tx)
+        options.change(tx, ScheduleId(1), CHOSEN)
+        options.change(tx, ScheduleId(1), PLAIN)
+        row = tx.execute(select(*(table.c[name] for name in columns))).first()
         assert row is not None
         assert tuple(row) == (None,) * len(columns)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import dues, posts
-from bot.store.posts import NewPost
-from bot.store.states import PostPurpose, PostState
-from bot.store.store import Store
-from bot.terms.ids import ChannelId, GuildId, MessageId, OccurrenceId, PostId
+from bot.chat.outbox import queries as posts
+from bot.chat.outbox.queries import NewPost
+from bot.core.ids import ChannelId, GuildId, MessageId, OccurrenceId, PostId
+from bot.daily.queries import dues
+from bot.db.database import Database
+from bot.questions.queries.states import PostPurpose, PostState
+from tests.database import writing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=60)
@@ -28,95 +30,95 @@ NEW = NewPost(
 
 
 @pytest.fixture
-async def kept(store: Store) -> Store:
+async def kept(db: Database) -> Database:
     """Return a store that owes one post."""
-    async with store.write() as unit:
-        await posts.insert_one(unit, NEW)
-    return store
+    with writing(db) as tx:
+        posts.insert_one(tx, NEW)
+    return db
 
 
 @pytest.fixture
-async def other(database: Path, kept: Store) -> AsyncIterator[Store]:
+async def other(database: Path, kept: Database) -> AsyncIterator[Database]:
     """Open the same file as another process would."""
-    opened = await Store.open(f"sqlite:///{database}")
+    opened = await Database.open(f"sqlite:///{database}")
     yield opened
     await opened.close()
 
 
-async def test_planned_once(kept: Store) -> None:
+async def test_planned_once(kept: Database) -> None:
     """An owner has one message for each purpose."""
-    async with kept.write() as unit:
-        await posts.insert_one(unit, NEW)
-        assert [post.id for post in await posts.due(unit, NOW, 50)] == [POST]
-        found = await posts.of(unit, PostPurpose.QUESTION, OccurrenceId(7))
-        assert found == await posts.one(unit, POST)
-        assert await posts.of(unit, PostPurpose.RESULT, OccurrenceId(7)) is None
-        assert await posts.one(unit, PostId(2)) is None
+    with writing(kept) as tx:
+        posts.insert_one(tx, NEW)
+        assert [post.id for post in posts.due(tx, NOW, 50)] == [POST]
+        found = posts.of(tx, PostPurpose.QUESTION, OccurrenceId(7))
+        assert found == posts.one(tx, POST)
+        assert posts.of(tx, PostPurpose.RESULT, OccurrenceId(7)) is None
+        assert posts.one(tx, PostId(2)) is None
 
 
-async def test_one_claims(kept: Store, other: Store) -> None:
+async def test_one_claims(kept: Database, other: Database) -> None:
     """Of two processes one claims; the other may when the claim ran out, and not a millisecond earlier."""
-    async with kept.write() as unit:
-        assert await posts.claim(unit, POST, by="a", now=NOW, until=LATER) == 1
+    with writing(kept) as tx:
+        assert posts.claim(tx, POST, by="a", now=NOW, until=LATER) == 1
     early = LATER - timedelta(milliseconds=1)
-    async with other.write() as unit:
-        assert await posts.claim(unit, POST, by="b", now=NOW, until=LATER) is None
-        assert await posts.claim(unit, POST, by="b", now=early, until=LATER) is None
-        assert (await dues.of(unit)).post == LATER
-        assert await posts.claim(unit, POST, by="b", now=LATER, until=LATER + timedelta(seconds=60)) == 2
+    with writing(other) as tx:
+        assert posts.claim(tx, POST, by="b", now=NOW, until=LATER) is None
+        assert posts.claim(tx, POST, by="b", now=early, until=LATER) is None
+        assert (dues.of(tx)).post == LATER
+        assert posts.claim(tx, POST, by="b", now=LATER, until=LATER + timedelta(seconds=60)) == 2
 
 
-async def test_not_due_cannot_be_claimed(kept: Store) -> None:
+async def test_not_due_cannot_be_claimed(kept: Database) -> None:
     """A message that is owed later, or no more, cannot be claimed."""
-    async with kept.write() as unit:
-        assert await posts.claim(unit, POST, by="a", now=NOW - timedelta(seconds=1), until=LATER) is None
-        await posts.given_up(unit, POST, PostState.UNKNOWN)
-        assert await posts.claim(unit, POST, by="a", now=NOW, until=LATER) is None
-        assert (await dues.of(unit)).post is None
-        found = await posts.one(unit, POST)
+    with writing(kept) as tx:
+        assert posts.claim(tx, POST, by="a", now=NOW - timedelta(seconds=1), until=LATER) is None
+        posts.given_up(tx, POST, PostState.UNKNOWN)
+        assert posts.claim(tx, POST, by="a", now=NOW, until=LATER) is None
+        assert (dues.of(tx)).post is None
+        found = posts.one(tx, POST)
     assert found is not None
     assert found.state is PostState.UNKNOWN
 
 
-async def test_sent_then_edited(kept: Store) -> None:
+async def test_sent_then_edited(kept: Database) -> None:
     """A message that is known is owed nothing until its edit is, whose tries are counted anew."""
-    async with kept.write() as unit:
-        await posts.claim(unit, POST, by="a", now=NOW, until=LATER)
-        await posts.sent(unit, POST, MessageId(5))
-        assert (await dues.of(unit)).post is None
-        await posts.owe_edit(unit, POST, LATER)
-        assert await posts.claim(unit, POST, by="a", now=LATER, until=LATER + timedelta(seconds=60)) == 1
-        await posts.postpone(unit, POST, LATER + timedelta(hours=1))
-        assert (await dues.of(unit)).post == LATER + timedelta(hours=1)
-        await posts.edited(unit, POST)
-        found = await posts.one(unit, POST)
-        assert (await dues.of(unit)).post is None
+    with writing(kept) as tx:
+        posts.claim(tx, POST, by="a", now=NOW, until=LATER)
+        posts.sent(tx, POST, MessageId(5))
+        assert (dues.of(tx)).post is None
+        posts.owe_edit(tx, POST, LATER)
+        assert posts.claim(tx, POST, by="a", now=LATER, until=LATER + timedelta(seconds=60)) == 1
+        posts.postpone(tx, POST, LATER + timedelta(hours=1))
+        assert (dues.of(tx)).post == LATER + timedelta(hours=1)
+        posts.edited(tx, POST)
+        found = posts.one(tx, POST)
+        assert (dues.of(tx)).post is None
     assert found is not None
     assert (found.message, found.state, found.edit) == (5, PostState.SENT, False)
 
 
-async def test_an_amendment_outlives_the_edit_under_way(kept: Store) -> None:
+async def test_an_amendment_outlives_the_edit_under_way(kept: Database) -> None:
     """What comes to be owed while an edit runs is owed when it ends; what is not in Discord is owed nothing."""
     both = (PostPurpose.QUESTION, PostPurpose.RESULT)
-    async with kept.write() as unit:
-        found = await posts.one(unit, POST)
+    with writing(kept) as tx:
+        found = posts.one(tx, POST)
         assert found is not None
-        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=None)
-        found = await posts.one(unit, POST)
+        posts.amend(tx, [found.owner], NOW, purposes=both, closed_since=None)
+        found = posts.one(tx, POST)
         assert found is not None
         assert not found.edit
-        await posts.sent(unit, POST, MessageId(5))
-        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=None)
-        assert await posts.claim(unit, POST, by="a", now=NOW, until=LATER) == 1
-        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=None)
-        await posts.edited(unit, POST)
+        posts.sent(tx, POST, MessageId(5))
+        posts.amend(tx, [found.owner], NOW, purposes=both, closed_since=None)
+        assert posts.claim(tx, POST, by="a", now=NOW, until=LATER) == 1
+        posts.amend(tx, [found.owner], NOW, purposes=both, closed_since=None)
+        posts.edited(tx, POST)
         again = LATER + timedelta(milliseconds=1)
-        assert (await dues.of(unit)).post == again
-        assert await posts.claim(unit, POST, by="a", now=again, until=again + timedelta(seconds=60)) == 1
-        await posts.edited(unit, POST)
-        assert (await dues.of(unit)).post is None
-        await posts.amend(unit, [found.owner], NOW, purposes=(PostPurpose.APPEAL,), closed_since=None)
-        await posts.amend(unit, [found.owner], NOW, purposes=both, closed_since=NOW)
-        found = await posts.one(unit, POST)
+        assert (dues.of(tx)).post == again
+        assert posts.claim(tx, POST, by="a", now=again, until=again + timedelta(seconds=60)) == 1
+        posts.edited(tx, POST)
+        assert (dues.of(tx)).post is None
+        posts.amend(tx, [found.owner], NOW, purposes=(PostPurpose.APPEAL,), closed_since=None)
+        posts.amend(tx, [found.owner], NOW, purposes=both, closed_since=NOW)
+        found = posts.one(tx, POST)
     assert found is not None
     assert not found.edit, "its occurrence is not settled"

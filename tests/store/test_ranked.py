@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.quiz.metric import Metric
-from bot.store.ranked import BOARDS
+from bot.boards.metric import Metric
+from bot.boards.queries.ranked import BOARDS
 
 
 def test_every_metric_has_a_board() -> None:

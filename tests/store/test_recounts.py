@@ -6,16 +6,17 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.store import recounts
-from bot.store.store import Store
-from bot.terms.ids import GuildId
+from bot.boards.queries import recounts
+from bot.core.ids import GuildId
+from bot.db.database import Database
+from tests.database import writing
 
 
-async def test_servers_and_their_tallies(store: Store, asking: Any) -> None:
+async def test_servers_and_their_tallies(db: Database, asking: Any) -> None:
     """A server counts in with a question or with a tally alone."""
-    async with store.write() as unit:
-        await asking.question(unit, guild=3)
-        await unit.execute(text("INSERT INTO tallies VALUES (2, 'guild', 'all', 7, 100, 2, 1, 5, 0)"))
-        assert await recounts.guilds(unit) == (2, 3)
-        assert await recounts.counted(unit, GuildId(2)) == {("guild", "all", 7): (100, 2, 1, 5, False)}
-        assert await recounts.counted(unit, GuildId(3)) == {}
+    with writing(db) as tx:
+        asking.question(tx, guild=3)
+        tx.execute(text("INSERT INTO tallies VALUES (2, 'guild', 'all', 7, 100, 2, 1, 5, 0)"))
+        assert recounts.guilds(tx) == (2, 3)
+        assert recounts.counted(tx, GuildId(2)) == {("guild", "all", 7): (100, 2, 1, 5, False)}
+        assert recounts.counted(tx, GuildId(3)) == {}

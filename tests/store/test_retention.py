@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.store import retention
-from bot.store.store import Store
-from bot.terms.ids import AnswerId
+from bot.core.ids import AnswerId
+from bot.db.database import Database
+from bot.privacy.queries import retention
+from tests.database import writing
 
 
-async def test_an_empty_log(store: Store, asking: Any) -> None:
+async def test_an_empty_log(db: Database, asking: Any) -> None:
     """Where nothing was answered there is nothing to drop and nothing to wait for."""
-    async with store.write() as unit:
-        look = await retention.drop(unit, AnswerId(0), asking.noon)
+    with writing(db) as tx:
+        look = retention.drop(tx, AnswerId(0), asking.noon)
     assert look == retention.Look(cursor=AnswerId(0), next_at=None, more=False)

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.timetable import Timetable
-from bot.store import dues, schedules
-from bot.store.schedules import NewSchedule
-from bot.store.store import Store
-from bot.terms.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
+from bot.calendar.timetable import Timetable
+from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
+from bot.daily.queries import dues, schedules
+from bot.daily.queries.schedules import NewSchedule
+from bot.db.database import Database
+from tests.database import reading, writing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -28,67 +29,67 @@ NEW = NewSchedule(
 
 
 @pytest.fixture
-async def kept(store: Store, asking: Any) -> Store:
+async def kept(db: Database, asking: Any) -> Database:
     """Return a store with a deck and the test's own schedule, its second."""
-    async with store.write() as unit:
-        await asking.question(unit)
-        assert await schedules.insert_one(unit, NEW, state="active", next_=(TODAY, NOW), at=NOW) == 2
-    return store
+    with writing(db) as tx:
+        asking.question(tx)
+        assert schedules.insert_one(tx, NEW, state="active", next_=(TODAY, NOW), at=NOW) == 2
+    return db
 
 
-async def test_round_trip(kept: Store) -> None:
+async def test_round_trip(kept: Database) -> None:
     """Time, zone, weekdays and the longest duration come back unchanged."""
-    async with kept.read() as unit:
-        found = await schedules.one(unit, ScheduleId(2))
+    with reading(kept) as tx:
+        found = schedules.one(tx, ScheduleId(2))
         assert found is not None
         assert (found.timetable, found.open_for, found.questions, found.by) == (NEW.timetable, NEW.open_for, 10, NEW.by)
         assert (found.deck_title, found.state, found.paused, found.next_at) == ("demo", "active", None, NOW)
-        assert [schedule.id for schedule in await schedules.in_guild(unit, HERE)] == [1, 2]
-        assert await schedules.count(unit, HERE) == 2
+        assert [schedule.id for schedule in schedules.in_guild(tx, HERE)] == [1, 2]
+        assert schedules.count(tx, HERE) == 2
 
 
-async def test_due(kept: Store) -> None:
+async def test_due(kept: Database) -> None:
     """Due is what should have asked by now, and neither what is paused nor what was removed."""
-    async with kept.write() as unit:
-        assert (await dues.of(unit)).schedule == NOW
-        assert [schedule.id for schedule in await schedules.due(unit, NOW, 50)] == [2]
-        assert await schedules.due(unit, NOW - timedelta(milliseconds=1), 50) == ()
-        await schedules.set_state(unit, ScheduleId(2), state="paused", paused="asked")
-        assert (await dues.of(unit)).schedule is None
-        await schedules.set_next(unit, ScheduleId(2), (TODAY, NOW))
-        await schedules.remove(unit, ScheduleId(2), NOW)
-        assert (await dues.of(unit)).schedule is None
-        assert await schedules.one(unit, ScheduleId(2)) is None
-        assert await schedules.count(unit, HERE) == 1
+    with writing(kept) as tx:
+        assert (dues.of(tx)).schedule == NOW
+        assert [schedule.id for schedule in schedules.due(tx, NOW, 50)] == [2]
+        assert schedules.due(tx, NOW - timedelta(milliseconds=1), 50) == ()
+        schedules.set_state(tx, ScheduleId(2), state="paused", paused="asked")
+        assert (dues.of(tx)).schedule is None
+        schedules.set_next(tx, ScheduleId(2), (TODAY, NOW))
+        schedules.remove(tx, ScheduleId(2), NOW)
+        assert (dues.of(tx)).schedule is None
+        assert schedules.one(tx, ScheduleId(2)) is None
+        assert schedules.count(tx, HERE) == 1
 
 
-async def test_missed(kept: Store) -> None:
+async def test_missed(kept: Database) -> None:
     """The last missed date is remembered."""
-    async with kept.write() as unit:
-        await schedules.set_missed(unit, ScheduleId(2), date(2026, 11, 22))
-        found = await schedules.one(unit, ScheduleId(2))
+    with writing(kept) as tx:
+        schedules.set_missed(tx, ScheduleId(2), date(2026, 11, 22))
+        found = schedules.one(tx, ScheduleId(2))
     assert found is not None
     assert found.missed_on == date(2026, 11, 22)
 
 
-async def test_put_off(kept: Store) -> None:
+async def test_put_off(kept: Database) -> None:
     """What is put off keeps the date it owes."""
     later = NOW + timedelta(hours=1)
-    async with kept.write() as unit:
-        await schedules.put_off(unit, ScheduleId(2), later)
-        found = await schedules.one(unit, ScheduleId(2))
+    with writing(kept) as tx:
+        schedules.put_off(tx, ScheduleId(2), later)
+        found = schedules.one(tx, ScheduleId(2))
     assert found is not None
     assert (found.next_on, found.next_at) == (TODAY, later)
 
 
-async def test_replan(kept: Store) -> None:
+async def test_replan(kept: Database) -> None:
     """A plan replaces the one that was read, and no other."""
-    async with kept.write() as unit:
-        (read,) = await schedules.planned(unit, ScheduleId(0), 50)
-        assert await schedules.planned(unit, read.id, 50) == ()
+    with writing(kept) as tx:
+        (read,) = schedules.planned(tx, ScheduleId(0), 50)
+        assert schedules.planned(tx, read.id, 50) == ()
         moved = (TODAY, NOW + timedelta(minutes=30))
-        await schedules.replan(unit, [(read, moved)])
-        await schedules.replan(unit, [(read, None)])
-        found = await schedules.one(unit, read.id)
+        schedules.replan(tx, [(read, moved)])
+        schedules.replan(tx, [(read, None)])
+        found = schedules.one(tx, read.id)
     assert found is not None
     assert (found.next_on, found.next_at) == moved

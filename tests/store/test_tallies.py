@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.store import people, tallies
-from bot.store.states import Purpose
-from bot.store.store import Store, Unit
-from bot.store.tables import tallies as table
-from bot.store.tallies import Gain
-from bot.terms.ids import AnswerId, ChannelId, DeckId, GuildId, UserId
-from bot.terms.instants import to_ms
+from bot.boards.queries import tallies
+from bot.boards.queries.tallies import Gain
+from bot.boards.tables import tallies as table
+from bot.core.ids import AnswerId, ChannelId, DeckId, GuildId, UserId
+from bot.core.instants import to_ms
+from bot.db.database import Database, Transaction
+from bot.guilds.queries import people
+from bot.questions.queries.states import Purpose
+from tests.database import writing
 
 NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)
 GAIN = Gain(
@@ -30,43 +32,43 @@ GAIN = Gain(
 )
 
 
-async def rows(unit: Unit) -> dict[tuple[str, str], tuple[int, int, int, int]]:
+def rows(tx: Transaction) -> dict[tuple[str, str], tuple[int, int, int, int]]:
     """Return what is counted, by scope and period."""
-    found = await unit.all(select(table))
+    found = tx.execute(select(table)).all()
     return {(row.scope, row.period): (row.points, row.answered, row.right, row.last_at_ms) for row in found}
 
 
-async def test_an_answer_counts_in_three_scopes_and_four_periods(store: Store) -> None:
+async def test_an_answer_counts_in_three_scopes_and_four_periods(db: Database) -> None:
     """Server, channel and deck; day, ISO week (of another year here), month and all time."""
-    async with store.write() as unit:
-        await tallies.add(unit, GAIN)
+    with writing(db) as tx:
+        tallies.add(tx, GAIN)
         scopes = ("guild", "channel:10", "deck:aws")
         periods = ("2027-01-01", "2026-W53", "2027-01", "all")
         expected = {(scope, period): (75, 1, 1, to_ms(NEW_YEAR)) for scope in scopes for period in periods}
-        assert await rows(unit) == expected
+        assert rows(tx) == expected
 
 
-async def test_gains_add_up(store: Store) -> None:
+async def test_gains_add_up(db: Database) -> None:
     """Points, answers and rights are summed; the last answer is the latest, in whatever order they are written."""
-    async with store.write() as unit:
-        await tallies.add(unit, GAIN)
-        await tallies.add(unit, replace(GAIN, points=10, right=0, at=NEW_YEAR - timedelta(hours=1)))
-        await tallies.add(unit, replace(GAIN, points=-5, answered=0, right=-1))
-        counted = await rows(unit)
+    with writing(db) as tx:
+        tallies.add(tx, GAIN)
+        tallies.add(tx, replace(GAIN, points=10, right=0, at=NEW_YEAR - timedelta(hours=1)))
+        tallies.add(tx, replace(GAIN, points=-5, answered=0, right=-1))
+        counted = rows(tx)
     assert counted["guild", "all"] == (80, 2, 0, to_ms(NEW_YEAR))
 
 
-async def test_a_hidden_persons_new_tallies_are_hidden(store: Store) -> None:
+async def test_a_hidden_persons_new_tallies_are_hidden(db: Database) -> None:
     """Who is hidden stays off a board they were never on, and old tallies follow the choice."""
-    async with store.write() as unit:
-        await people.hide(unit, UserId(7), hidden=True)
-        await tallies.add(unit, GAIN)
-        await tallies.add(unit, replace(GAIN, user=UserId(8)))
+    with writing(db) as tx:
+        people.hide(tx, UserId(7), hidden=True)
+        tallies.add(tx, GAIN)
+        tallies.add(tx, replace(GAIN, user=UserId(8)))
         shown = select(table.c.user).where(table.c.hidden.is_(False)).distinct()
-        assert (await people.is_hidden(unit, UserId(7)), await people.is_hidden(unit, UserId(8))) == (True, False)
-        assert [row.user for row in await unit.all(shown)] == [8]
-        await people.hide(unit, UserId(7), hidden=False)
-        assert {row.user for row in await unit.all(shown)} == {7, 8}
+        assert (people.is_hidden(tx, UserId(7)), people.is_hidden(tx, UserId(8))) == (True, False)
+        assert [row.user for row in tx.execute(shown).all()] == [8]
+        people.hide(tx, UserId(7), hidden=False)
+        assert {row.user for row in tx.execute(shown).all()} == {7, 8}
 
 
 @pytest.mark.parametrize(
@@ -78,17 +80,16 @@ def test_practice_and_late_answers_are_not_counted(purpose: Purpose, late: bool,
     assert tallies.counts(purpose, late=late) is counts
 
 
-async def test_a_recount_of_nothing_is_nothing(store: Store) -> None:
+async def test_a_recount_of_nothing_is_nothing(db: Database) -> None:
     """Tallies without a log are thrown away, and those of other servers are left alone."""
-    async with store.write() as unit:
-        await tallies.add(unit, GAIN)
-        await tallies.add(unit, replace(GAIN, guild=GuildId(2)))
-        assert await tallies.recount(unit, GuildId(1)) == 0
-        assert {row.guild for row in await unit.all(select(table.c.guild))} == {2}
+    with writing(db) as tx:
+        tallies.add(tx, GAIN)
+        tallies.add(tx, replace(GAIN, guild=GuildId(2)))
+        assert tallies.recount(tx, GuildId(1)) == 0
+        assert {row.guild for row in tx.execute(select(table.c.guild)).all()} == {2}
 
 
-async def test_an_unknown_answer_cannot_change(store: Store) -> None:
+async def test_an_unknown_answer_cannot_change(db: Database) -> None:
     """A regrading of nothing is our mistake."""
-    async with store.write() as unit:
-        with pytest.raises(LookupError):
-            await tallies.change(unit, AnswerId(1), points=1, right=0)
+    with writing(db) as tx, pytest.raises(LookupError):
+        tallies.change(tx, AnswerId(1), points=1, right=0)

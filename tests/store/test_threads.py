@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bot.store import threads
-from bot.store.store import Store
-from bot.terms.ids import ChannelId, OccurrenceId, ScheduleId
+from bot.core.ids import ChannelId, OccurrenceId, ScheduleId
+from bot.daily.queries import threads
+from bot.db.database import Database
+from tests.database import writing
 
 
-async def test_threads_are_opened_where_they_are_wanted(store: Store) -> None:
+async def test_threads_are_opened_where_they_are_wanted(db: Database) -> None:
     """Nobody wants one unless it was chosen, and what was never asked has none."""
-    async with store.write() as unit:
-        assert not await threads.wanted(unit, ScheduleId(1))
-        assert await threads.of(unit, OccurrenceId(1)) is None
-        await threads.opened(unit, OccurrenceId(1), ChannelId(5))
-        assert await threads.of(unit, OccurrenceId(1)) is None
+    with writing(db) as tx:
+        assert not threads.wanted(tx, ScheduleId(1))
+        assert threads.of(tx, OccurrenceId(1)) is None
+        threads.opened(tx, OccurrenceId(1), ChannelId(5))
+        assert threads.of(tx, OccurrenceId(1)) is None

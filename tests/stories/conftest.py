@@ -14,16 +14,17 @@ import discord
 import pytest
 import structlog
 
+from bot.chat.outbox import queries as posts
+from bot.core.ids import ChannelId, GuildId
+from bot.daily.service.letters import owe_greeting
+from bot.db.database import Database
+from bot.questions.queries.states import PostPurpose, PostState
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World, demo_world
-from bot.services.letters import owe_greeting
 from bot.settings import load
-from bot.store import posts
-from bot.store.states import PostPurpose, PostState
-from bot.store.store import Store
-from bot.terms.ids import ChannelId, GuildId
 from tests.contract import Contract, path_of_the_file
+from tests.database import writing
 from tests.stories.evening import BEGINS_AT, Evening, Log
 from tests.stories.life import born
 
@@ -78,14 +79,14 @@ def greeted() -> bool:
 
 
 async def _greet_long_ago(database: Path, world: World) -> None:
-    store = await Store.open(f"sqlite+aiosqlite:///{database}")
-    async with store.write() as unit:
+    db = await Database.open(f"sqlite+aiosqlite:///{database}")
+    with writing(db) as tx:
         for guild in world.guilds:
-            await owe_greeting(unit, GuildId(guild), ChannelId(0), BEGINS_AT)
-            post = await posts.of(unit, PostPurpose.GREETING, guild)
+            owe_greeting(tx, GuildId(guild), ChannelId(0), BEGINS_AT)
+            post = posts.of(tx, PostPurpose.GREETING, guild)
             assert post is not None
-            await posts.given_up(unit, post.id, PostState.DROPPED)
-    await store.close()
+            posts.given_up(tx, post.id, PostState.DROPPED)
+    await db.close()
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
+from bot.daily.service.schedules import SCHEDULES_MOST
 from bot.sandbox.client_view import CannotAct
-from bot.services.schedules import SCHEDULES_MOST
 from tests.stories.evening import QUIZ, Evening, plain
 
 SCRIPTED = 100

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from bot.db.connection import WRITER, Mode
 from bot.sandbox.interaction_dispatch import InteractionFailed
-from bot.store import sqlite
 from tests.stories.evening import QUIZ, Evening, plain
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
@@ -92,7 +92,7 @@ async def test_an_answer_that_was_recorded_but_not_told(evening: Evening) -> Non
 async def test_an_answer_that_was_not_recorded(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed before the commit, nothing is kept and nobody was told otherwise; the form is still there to be sent."""
     # It waits for the database until it is dead, and a tenth of a second of that is enough.
-    monkeypatch.setattr(sqlite, "WRITER", ("busy_timeout=100", *sqlite.WRITER[1:]))
+    monkeypatch.setattr("bot.db.database.WRITER", Mode(("busy_timeout=100", *WRITER.pragmas[1:]), WRITER.begin))
     await evening.restart()
     await evening.asks("rivers")
     await evening.ben.presses("Answer")

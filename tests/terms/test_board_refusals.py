@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.terms.board_refusals import DigestTold, ExportTooLarge, ManagersOnly, PeriodUnreadable
+from bot.boards.errors import DigestTold, ExportTooLarge, ManagersOnly, PeriodUnreadable
 
 
 def test_codes_and_facts() -> None:

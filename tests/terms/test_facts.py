@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.terms.facts import Fact
+from bot.core.errors import Fact
 
 
 @dataclass(kw_only=True, eq=False)

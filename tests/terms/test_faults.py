@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.terms.faults import CannotConnect, OperatorFault, StoreFault, TokenRefused
-from bot.words.catalogue import say
+from bot.core.errors import CannotConnect, DatabaseFault, OperatorFault, TokenRefused
+from bot.text.catalogue import say
 
 
 def test_a_fault_is_a_code_and_facts() -> None:
@@ -15,4 +15,4 @@ def test_a_fault_is_a_code_and_facts() -> None:
 
 def test_every_fault_is_the_operators() -> None:
     """The command line catches one class."""
-    assert all(issubclass(kind, OperatorFault) for kind in (CannotConnect, TokenRefused, StoreFault))
+    assert all(issubclass(kind, OperatorFault) for kind in (CannotConnect, TokenRefused, DatabaseFault))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.terms.ids import snowflake_at
+from bot.core.ids import snowflake_at
 
 
 def test_a_snowflake_carries_its_time() -> None:

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.terms.refusals import DeckUnknown, QuestionClosed, Refusal
+from bot.core.errors import UserError
+from bot.library.errors import DeckUnknown
+from bot.questions.errors import QuestionClosed
 
 
 def test_the_code_follows_from_the_name() -> None:
@@ -28,6 +30,6 @@ def test_a_refusal_flies_through_context_managers() -> None:
     def door() -> Iterator[None]:
         yield
 
-    with pytest.raises(Refusal) as caught, door():
+    with pytest.raises(UserError) as caught, door():
         raise QuestionClosed(closed_at=datetime(2026, 11, 23, tzinfo=UTC), text="mine")
     assert "mine" in str(caught.value)

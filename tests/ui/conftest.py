@@ -12,39 +12,40 @@ from pathlib import Path
 
 import pytest
 
+from bot.appeals.service.appeals import Appeals
+from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.reports import Reports
+from bot.boards.service.export import Exports
+from bot.boards.service.standings import Standings
+from bot.chat.client import Deckhand, Services
+from bot.chat.command_sync import Commands
+from bot.chat.endpoints import Endpoints
+from bot.chat.outbox import queries as posts
+from bot.chat.poster import Poster
+from bot.core.errors import DatabaseFault
+from bot.core.ids import CardId, ChannelId, DeckId, GuildId
+from bot.daily.service.attendance import Attendance
+from bot.daily.service.daily import Daily
+from bot.daily.service.letters import owe_greeting
+from bot.daily.service.options import ScheduleOptions
+from bot.daily.service.schedules import Schedules
+from bot.db.database import Database
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
+from bot.guilds.service.notices import Notices
+from bot.guilds.service.servers import Servers
+from bot.library.service.browsing import Browsing
+from bot.library.service.decks import Decks
+from bot.library.service.imports import Imports
+from bot.privacy.service.privacy import Privacy
+from bot.questions.queries.states import PostPurpose, PostState
+from bot.questions.service.answering import Answering
+from bot.questions.service.record import Record
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
-from bot.services.answering import Answering
-from bot.services.appeals import Appeals
-from bot.services.attendance import Attendance
-from bot.services.browsing import Browsing
-from bot.services.commands import Commands
-from bot.services.daily import Daily
-from bot.services.decks import Decks
-from bot.services.desk import Desk
-from bot.services.export import Exports
-from bot.services.imports import Imports
-from bot.services.letters import owe_greeting
-from bot.services.notices import Notices
-from bot.services.options import ScheduleOptions
-from bot.services.privacy import Privacy
-from bot.services.record import Record
-from bot.services.reports import Reports
-from bot.services.schedules import Schedules
-from bot.services.servers import Servers
-from bot.services.setup import Setup
-from bot.services.standings import Standings
-from bot.store import posts
-from bot.store.states import PostPurpose, PostState
-from bot.store.store import Store
-from bot.terms.faults import StoreFault
-from bot.terms.ids import CardId, ChannelId, DeckId, GuildId
-from bot.ui.client import Deckhand, Services
-from bot.ui.endpoints import Endpoints
-from bot.ui.poster import Poster
+from bot.setup.service import Setup
+from tests.database import writing
 
 
 @dataclass
@@ -52,7 +53,7 @@ class House:
     """The parts joined, as the app joins them, but for the alarm: tests turn it by hand."""
 
     sandbox: Sandbox
-    store: Store
+    db: Database
     services: Services
     client: Deckhand
     poster: Poster
@@ -87,53 +88,53 @@ class House:
             await self.poster.deliver(order)
 
 
-def _services_on(store: Store, clock: SandboxClock) -> Services:
+def _services_on(db: Database, clock: SandboxClock) -> Services:
     """Build the services on a database."""
-    chance, record = random.Random(7), Record(store)
-    daily = Daily(store, clock, chance)
+    chance, record = random.Random(7), Record(db)
+    daily = Daily(db, clock, chance)
     return Services(
-        schedules=Schedules(store, clock),
+        schedules=Schedules(db, clock),
         daily=daily,
-        answering=Answering(store, clock, record),
-        standings=Standings(store, clock),
-        exports=Exports(store),
-        decks=Decks(store, clock),
-        imports=Imports(store, clock),
-        browsing=Browsing(store),
-        commands=Commands(store),
-        options=ScheduleOptions(store, clock),
-        attendance=Attendance(store),
-        notices=Notices(store, clock),
-        appeals=Appeals(store, clock, record),
-        reports=Reports(store, clock),
-        desk=Desk(store),
-        setup=Setup(store, clock, record, chance),
-        servers=Servers(store, clock, daily.away),
-        privacy=Privacy(store, clock),
+        answering=Answering(db, clock, record),
+        standings=Standings(db, clock),
+        exports=Exports(db),
+        decks=Decks(db, clock),
+        imports=Imports(db, clock),
+        browsing=Browsing(db),
+        commands=Commands(db),
+        options=ScheduleOptions(db, clock),
+        attendance=Attendance(db),
+        notices=Notices(db, clock),
+        appeals=Appeals(db, clock, record),
+        reports=Reports(db, clock),
+        desk=Desk(db),
+        setup=Setup(db, clock, record, chance),
+        servers=Servers(db, clock, daily.away),
+        privacy=Privacy(db, clock),
     )
 
 
-async def _greet_long_ago(sandbox: Sandbox, store: Store) -> None:
+async def _greet_long_ago(sandbox: Sandbox, db: Database) -> None:
     """Let the servers have had their greeting, so that every message is about something else."""
-    async with store.write() as unit:
+    with writing(db) as tx:
         for guild in sandbox.world.guilds:
-            await owe_greeting(unit, GuildId(guild), ChannelId(0), sandbox.clock.now())
-            post = await posts.of(unit, PostPurpose.GREETING, guild)
+            owe_greeting(tx, GuildId(guild), ChannelId(0), sandbox.clock.now())
+            post = posts.of(tx, PostPurpose.GREETING, guild)
             if post is not None:
-                await posts.given_up(unit, post.id, PostState.DROPPED)
+                posts.given_up(tx, post.id, PostState.DROPPED)
 
 
 @asynccontextmanager
-async def _joined(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
+async def _joined(sandbox: Sandbox, db: Database) -> AsyncIterator[House]:
     """Start a client on a sandbox and a database; ends with it closed."""
-    await _greet_long_ago(sandbox, store)
+    await _greet_long_ago(sandbox, db)
     woken: list[str] = []
-    services = _services_on(store, sandbox.clock)
+    services = _services_on(db, sandbox.clock)
     client = Deckhand(
         services=services,
         wake=lambda: woken.append("woken"),
         endpoints=Endpoints(api=sandbox.api, gateway=sandbox.gateway),
-        outside=(StoreFault,),
+        outside=(DatabaseFault,),
         guild_ready_timeout=0.0,
     )
     async with client:
@@ -144,7 +145,7 @@ async def _joined(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
             ready.cancel()
             serving.result()
         try:
-            yield House(sandbox, store, services, client, Poster(client, services.daily), woken)
+            yield House(sandbox, db, services, client, Poster(client, services.daily), woken)
         finally:
             await client.drain(timeout=2)
             await client.close()
@@ -192,9 +193,9 @@ SEVERAL = Deck(
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
     """A fresh database."""
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'deckhand.sqlite'}")
+    opened = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'deckhand.sqlite'}")
     yield opened
     await opened.close()
 
@@ -207,20 +208,20 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def house(sandbox: Sandbox, store: Store) -> AsyncIterator[House]:
+async def house(sandbox: Sandbox, db: Database) -> AsyncIterator[House]:
     """Everything, running."""
-    async with _joined(sandbox, store) as made:
+    async with _joined(sandbox, db) as made:
         await made.stock()
         yield made
 
 
 @pytest.fixture
-def joined() -> Callable[[Sandbox, Store], AbstractAsyncContextManager[House]]:
+def joined() -> Callable[[Sandbox, Database], AbstractAsyncContextManager[House]]:
     """Start a client on a sandbox and a database, and again after a restart."""
     return _joined
 
 
 @pytest.fixture
-def services_on() -> Callable[[Store, SandboxClock], Services]:
+def services_on() -> Callable[[Database, SandboxClock], Services]:
     """Build the services on a database."""
     return _services_on

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from bot.appeals.messages.announcer import Announcer
+from bot.appeals.messages.appeal import entry
+from bot.chat.outbox.orders import PostAppeal
+from bot.core.ids import ChannelId, GuildId
 from bot.sandbox.permissions import Permission
-from bot.services.orders import PostAppeal
-from bot.terms.ids import ChannelId, GuildId
-from bot.ui.announcer import Announcer
-from bot.ui.views.appeal import entry
 
 
 async def _appealed(house: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.buttons import Buttons, Name, PressUnknown, decode
+from bot.chat.router import Buttons, Name, PressUnknown, decode
 
 WORDS = st.from_regex(r"[a-z]{1,10}", fullmatch=True)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.chat.channels import chosen, missing_in
+from bot.chat.errors import ChannelUnfit
 from bot.sandbox.permissions import Permission
-from bot.terms.refusals import ChannelUnfit
-from bot.ui.channels import chosen, missing_in
 
 
 @pytest.mark.parametrize(

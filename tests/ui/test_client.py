@@ -8,22 +8,23 @@ from typing import Any
 
 import pytest
 
+from bot.chat.client import Deckhand
+from bot.chat.endpoints import Endpoints
+from bot.core.errors import CannotConnect, TokenRefused
+from bot.db.database import Database
 from bot.sandbox.server import Sandbox
-from bot.store.store import Store
-from bot.terms.faults import CannotConnect, TokenRefused
-from bot.ui.client import Deckhand
-from bot.ui.endpoints import Endpoints
+from tests.database import busy
 
 COMMANDS = "/applications/{application_id}/commands"
 
 
 async def test_commands_are_told_only_when_they_changed(
-    sandbox: Sandbox, store: Store, joined: Callable[..., Any]
+    sandbox: Sandbox, db: Database, joined: Callable[..., Any]
 ) -> None:
     """A second start tells nothing; another definition, or force, tells all again."""
-    async with joined(sandbox, store):
+    async with joined(sandbox, db):
         assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 1
-    async with joined(sandbox, store) as house:
+    async with joined(sandbox, db) as house:
         assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 1
         assert await house.client.sync(force=True)
         assert not await house.client.sync(force=False)
@@ -54,15 +55,15 @@ async def test_no_privileged_intent_is_needed(house: Any) -> None:
 
 
 async def test_a_form_opened_before_a_restart_works_after_it(
-    sandbox: Sandbox, store: Store, joined: Callable[..., Any]
+    sandbox: Sandbox, db: Database, joined: Callable[..., Any]
 ) -> None:
     """Nothing of a form is in memory, nor of a button."""
     ben = sandbox.person("ben")
-    async with joined(sandbox, store) as house:
+    async with joined(sandbox, db) as house:
         await house.stock()
         await house.asks("clouds")
         await ben.presses("Answer")
-    async with joined(sandbox, store):
+    async with joined(sandbox, db):
         await ben.submits("it looks facts up in a source outside its training data, without fine-tuning")
         assert "points" in ben.sees("#daily-quiz")
         await sandbox.person("chiyo").presses("Hint")
@@ -126,7 +127,7 @@ async def test_a_drain_lets_answers_in_flight_finish_and_takes_no_new_ones(house
     ben, chiyo = house.sandbox.person("ben"), house.sandbox.person("chiyo")
     await ben.presses("Answer")
     await chiyo.presses("Answer")
-    async with house.store.write():
+    async with busy(house.db):
         submitting = asyncio.create_task(ben.submits("a data source outside its training data"))
         await house.sandbox.until(lambda: house.client._running)
         draining = asyncio.create_task(house.client.drain(timeout=10))
@@ -147,18 +148,18 @@ async def test_commands_are_refused_while_draining(house: Any) -> None:
     assert "just restarting" in ada.sees("#daily-quiz")
 
 
-async def test_a_wrong_token_is_named(sandbox: Sandbox, store: Store, services_on: Callable[..., Any]) -> None:
+async def test_a_wrong_token_is_named(sandbox: Sandbox, db: Database, services_on: Callable[..., Any]) -> None:
     """What Discord refuses at the door becomes one fault that the command can word."""
     endpoints = Endpoints(api=sandbox.api, gateway=sandbox.gateway)
-    async with Deckhand(services=services_on(store, sandbox.clock), wake=lambda: None, endpoints=endpoints) as client:
+    async with Deckhand(services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints) as client:
         with pytest.raises(TokenRefused):
             await client.serve("wrong")
 
 
-async def test_nobody_there_is_named(store: Store, sandbox: Sandbox, services_on: Callable[..., Any]) -> None:
+async def test_nobody_there_is_named(db: Database, sandbox: Sandbox, services_on: Callable[..., Any]) -> None:
     """Where nothing listens the fault carries the address."""
     endpoints = Endpoints(api="http://127.0.0.1:9/api/v10", gateway="ws://127.0.0.1:9/gateway")
-    async with Deckhand(services=services_on(store, sandbox.clock), wake=lambda: None, endpoints=endpoints) as client:
+    async with Deckhand(services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints) as client:
         with pytest.raises(CannotConnect) as failed:
             await client.serve("any")
     assert failed.value.where == "http://127.0.0.1:9/api/v10"

@@ -1,4 +1,4 @@
-"""Servers come and go, as the gateway tells it; `bot.ui.comings` hands it on."""
+"""Servers come and go, as the gateway tells it; `bot.chat.guild_events` hands it on."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.boards.commands.digests import DigestCarrier
+from bot.boards.service.digest import PostDigest
 from bot.sandbox.permissions import Permission
-from bot.services.digest import PostDigest
-from bot.ui.digests import DigestCarrier
 
 
 async def due_digest(house: Any) -> PostDigest:

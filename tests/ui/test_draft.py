@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.quiz.zones import names
-from bot.services.outcomes import DeckView
-from bot.terms.ids import ID_MOST, ChannelId, DeckId
-from bot.ui.buttons import Name, PressUnknown, decode
-from bot.ui.draft import Draft
+from bot.calendar.zones import names
+from bot.chat.router import Name, PressUnknown, decode
+from bot.core.ids import ID_MOST, ChannelId, DeckId
+from bot.questions.service.outcomes import DeckView
+from bot.setup.draft import Draft
 
 DECKS = [DeckView(id=DeckId(name), title=name, cards=1, language="en") for name in ("one", "x" * 100)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ui.endpoints import Endpoints
+from bot.chat.endpoints import Endpoints
 
 
 @pytest.mark.parametrize(

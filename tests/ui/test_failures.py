@@ -11,13 +11,15 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.store.faults import StoreBusy
-from bot.terms.faults import StoreFault
-from bot.terms.refusals import ChannelUnwritable, DurationOutOfRange, HintsUsedUp, QuestionClosed, ZoneUnknown
-from bot.ui.buttons import PressUnknown
-from bot.ui.failures import Failures, Restarting, facts, reply
+from bot.calendar.errors import DurationOutOfRange, ZoneUnknown
+from bot.chat.errors import ChannelUnwritable
+from bot.chat.failures import Failures, Restarting, facts, reply
+from bot.chat.router import PressUnknown
+from bot.core.errors import DatabaseFault
+from bot.db.errors import DatabaseBusy
+from bot.questions.errors import HintsUsedUp, QuestionClosed
 
-FAILURES = Failures((StoreFault,))
+FAILURES = Failures((DatabaseFault,))
 
 
 def test_a_refusal_speaks_for_itself(caplog: pytest.LogCaptureFixture) -> None:
@@ -31,7 +33,7 @@ def test_a_refusal_speaks_for_itself(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        StoreBusy(path="x"),
+        DatabaseBusy(path="x"),
         aiohttp.ClientOSError(104, "reset"),
         TimeoutError(),
         discord.RateLimited(60.0),

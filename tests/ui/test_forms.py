@@ -9,9 +9,9 @@ from typing import Any
 import discord
 import pytest
 
-from bot.quiz.forms import Form
-from bot.services.outcomes import AskedQuestion
-from bot.ui.forms import answer_form, text_of
+from bot.chat.forms import answer_form, text_of
+from bot.questions.forms import Form
+from bot.questions.service.outcomes import AskedQuestion
 
 
 def _question(**given: Any) -> AskedQuestion:

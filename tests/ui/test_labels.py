@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import Locale, app_commands
 
-from bot.ui.labels import Labels, label
+from bot.chat.labels import Labels, label
 
 
 async def test_a_label_is_english_with_a_key() -> None:

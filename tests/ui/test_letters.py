@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.chat.outbox.orders import PostGreeting, TellPause
+from bot.core.ids import ChannelId, GuildId, PostId
+from bot.daily.commands.letters import LetterCarrier, greetable
+from bot.daily.service.letters import DIRECT
 from bot.sandbox.permissions import Permission
-from bot.services.letters import DIRECT
-from bot.services.orders import PostGreeting, TellPause
-from bot.terms.ids import ChannelId, GuildId, PostId
-from bot.ui.letters import LetterCarrier, greetable
 
 
 async def _paused(house: Any) -> TellPause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ui.pace import Pace
+from bot.chat.pace import Pace
 
 
 def test_who_comes_alone_does_not_wait() -> None:

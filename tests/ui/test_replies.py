@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from bot.chat.replies import guild_of, locale_of, player_of, source_of, time_of
+from bot.core.ids import GuildId, UserId
+from bot.guilds.service.notices import NoticeKind
 from bot.sandbox.interactions import Callback
-from bot.services.notices import NoticeKind
-from bot.terms.ids import GuildId, UserId
-from bot.ui.replies import guild_of, locale_of, player_of, source_of, time_of
+from tests.database import busy, writing
 
 GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
 
@@ -18,7 +19,7 @@ async def test_a_slow_press_on_a_private_message_changes_it_in_place(house: Any)
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
     await ben.presses("I don't know")
-    async with house.store.write():
+    async with busy(house.db):
         shown = await asyncio.create_task(ben.presses("Yes, I don't know"))
     assert shown.callback is Callback.DEFERRED_UPDATE
     await house.sandbox.until(lambda: "➖ Passed" in ben.sees("#daily-quiz"))
@@ -30,7 +31,7 @@ async def test_a_refusal_after_an_acknowledgement_takes_its_place(house: Any) ->
     ada = house.sandbox.person("ada")
     await ada.runs("daily add", deck="clouds")
     await ada.runs("daily pause")
-    async with house.store.write():
+    async with busy(house.db):
         shown = await asyncio.create_task(ada.runs("daily pause"))
     assert shown.callback is Callback.DEFERRED_MESSAGE
     await house.sandbox.until(lambda: "paused already" in ada.sees("#daily-quiz"))
@@ -84,10 +85,10 @@ def _recorder(seen: list[Any]) -> Any:
 async def _leaves(house: Any, *points: int) -> None:
     notices = house.services.notices
     ben, guild = UserId(house.sandbox.person("ben").user.id), GuildId(next(iter(house.sandbox.world.guilds)))
-    async with house.store.write() as unit:
+    with writing(house.db) as tx:
         for some in points:
             facts = {"question": "What is RAG?", "points": some}
-            await notices.leave(unit, guild, ben, NoticeKind.POINTS_CHANGED, facts)
+            notices.leave(tx, guild, ben, NoticeKind.POINTS_CHANGED, facts)
 
 
 async def test_notices_come_with_the_next_private_reply_once(house: Any) -> None:
@@ -116,7 +117,7 @@ async def test_notices_wait_for_a_busy_database_behind_an_acknowledgement(house:
     """Taking notices writes; where that takes long the person is not left without an answer."""
     await _leaves(house, 73)
     ben = house.sandbox.person("ben")
-    async with house.store.write():
+    async with busy(house.db):
         shown = await asyncio.create_task(ben.runs("help"))
     assert shown.callback is Callback.DEFERRED_MESSAGE
     await house.sandbox.until(lambda: "73 points" in ben.sees("#daily-quiz"))

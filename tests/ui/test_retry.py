@@ -9,7 +9,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.ui.retry import insist
+from bot.chat.retry import insist
 
 QUICK = (0.0, 0.0)
 

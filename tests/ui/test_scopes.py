@@ -7,10 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.services.outcomes import DeckView
-from bot.terms.refusals import DeckUnknown, ScopeAmbiguous
-from bot.ui.buttons import PressUnknown
-from bot.ui.scopes import full_scope, scope_of, short_scope
+from bot.boards.commands.scopes import full_scope, scope_of, short_scope
+from bot.boards.errors import ScopeAmbiguous
+from bot.chat.router import PressUnknown
+from bot.library.errors import DeckUnknown
+from bot.questions.service.outcomes import DeckView
 
 CHANNEL = SimpleNamespace(id=1457705189376000007)
 

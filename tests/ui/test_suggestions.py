@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.terms.refusals import ScheduleUnknown
-from bot.ui.suggestions import days, pick, spans, times
+from bot.chat.suggestions import days, pick, spans, times
+from bot.daily.errors import ScheduleUnknown
 
 
 class Shelf:

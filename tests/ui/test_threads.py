@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.chat.outbox.orders import OpenThread
+from bot.core.ids import ChannelId, GuildId, MessageId, PostId
+from bot.daily.commands.threads import ThreadOpener
+from bot.daily.service.threads import Threads
 from bot.sandbox.permissions import Permission
-from bot.services.orders import OpenThread
-from bot.services.threads import Threads
-from bot.terms.ids import ChannelId, GuildId, MessageId, PostId
-from bot.ui.threads import ThreadOpener
 
 ROUTE = "/channels/{channel_id}/messages/{message_id}/threads"
 

@@ -14,27 +14,24 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
+import bot.app
+from bot.appeals.rules import Decision
+from bot.appeals.service.appeal_outcomes import Shelf
+from bot.boards.metric import Metric
+from bot.boards.service.board import Window
+from bot.chat.channels import NEEDED
+from bot.chat.failures import facts
+from bot.core.errors import OperatorFault, UserError
+from bot.db import errors as db_errors
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
-from bot.quiz.appeal import Decision
-from bot.quiz.metric import Metric
-from bot.services.appeal_outcomes import Shelf
-from bot.services.board import Window
-from bot.services.notices import NoticeKind
-from bot.services.outcomes import PauseReason
-from bot.store import faults as store_faults
-from bot.terms import board_refusals, deck_refusals, objections
-from bot.terms.faults import OperatorFault
-from bot.terms.refusals import Refusal
-from bot.ui.channels import NEEDED
-from bot.ui.failures import facts
-from bot.words.catalogue import has, locales, say
+from bot.guilds.service.notices import NoticeKind
+from bot.questions.service.outcomes import PauseReason
+from bot.text.catalogue import has, locales, say
 
 #: Their module has to be loaded for the family to be whole.
-assert store_faults
-assert objections
-assert deck_refusals
-assert board_refusals
+assert db_errors
+assert bot.app
 BOT = Path(__file__).parents[2] / "bot"
 #: Functions whose first argument is a key.
 SPEAKERS = {"say", "label"}
@@ -48,7 +45,7 @@ def _below(kind: type) -> Iterator[type]:
 
 #: Families of keys composed at run time, each with the keys that its codes ask for.
 FAMILIES: dict[str, set[str]] = {
-    "refusal-": {f"refusal-{refusal.code()}" for refusal in _below(Refusal)},
+    "refusal-": {f"refusal-{refusal.code()}" for refusal in _below(UserError)},
     "fault-": {f"fault-{code.value}" for code in FaultCode},
     "rule-": {f"rule-{rule.value}" for rule in Rule},
     "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
@@ -84,7 +81,7 @@ class _Variables(Visitor):
 
 
 def _messages(locale: str) -> dict[str, Message]:
-    text = (resources.files("bot.words") / f"{locale}.ftl").read_text("utf-8")
+    text = (resources.files("bot.text") / f"{locale}.ftl").read_text("utf-8")
     entries = FluentParser().parse(text).body
     found = [entry for entry in entries if isinstance(entry, Message)]
     names = [entry.id.name for entry in found]
@@ -159,8 +156,8 @@ def test_a_family_is_whole(family: str) -> None:
     assert FAMILIES[family] - MESSAGES.keys() == set()
 
 
-@pytest.mark.parametrize("refusal", list(_below(Refusal)), ids=lambda refusal: refusal.__name__)
-def test_a_refusal_fills_its_placeholders(refusal: type[Refusal]) -> None:
+@pytest.mark.parametrize("refusal", list(_below(UserError)), ids=lambda refusal: refusal.__name__)
+def test_a_refusal_fills_its_placeholders(refusal: type[UserError]) -> None:
     """The fields of every refusal are all its sentence asks for."""
     blank = refusal.__new__(refusal)
     for field in fields(refusal):

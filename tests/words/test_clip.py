@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.clip import LIMITS, Limit, clip, fit_lines
+from bot.text.clip import LIMITS, Limit, clip, fit_lines
 
 
 def test_every_place_has_a_limit() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.words.escape import escape, fenced, one_line, quoted
+from bot.text.escape import escape, fenced, one_line, quoted
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.decks.fault import Fault, FaultCode
-from bot.words.fault_lines import word
+from bot.text.fault_lines import word
 
 
 def test_a_fault_says_what_to_write() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.words.periods import period_name
+from bot.text.periods import period_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.words.spans import Style, duration, moment, ordinal, weekdays
+from bot.text.spans import Style, duration, moment, ordinal, weekdays
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Text = Annotated[str, StringConstraints(max_length=6000)]
 
 
-class Refused(Exception):  # noqa: N818 - named after the fact
+class Refused(Exception):
     """An action was refused.
 
     Attributes:

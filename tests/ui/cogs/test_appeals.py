@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.appeal import Decision
+from bot.appeals.commands.appeals import Appealing, _decision
+from bot.appeals.rules import Decision
+from bot.chat.router import Name, PressUnknown
 from bot.sandbox.permissions import Permission
-from bot.ui.buttons import Name, PressUnknown
-from bot.ui.cogs.appeals import Appealing, _decision
 
 
 def test_the_routes_are_those_of_the_buttons(house: Any) -> None:

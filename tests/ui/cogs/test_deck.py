@@ -1,11 +1,11 @@
-"""`/deck` on the wire: suggestions, permissions, and who the owner is (`bot.ui.deck_choices`, `bot.ui.ownership`)."""
+"""`/deck` on the wire: suggestions, permissions, and who the owner is."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from bot.library.commands.deck_choices import version_of
 from bot.sandbox.wire import Upload
-from bot.ui.deck_choices import version_of
 
 ONE = b"format = 1\ntitle = 'Tea'\n[[card]]\nid = 'a'\nask = 'What is it?'\nanswer = ['tea']\n"
 

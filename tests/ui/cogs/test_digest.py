@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.ui.cogs.digest import DigestCommands
+from bot.boards.commands.digest import DigestCommands
 
 
 async def test_setting_and_ending_a_digest(house: Any) -> None:

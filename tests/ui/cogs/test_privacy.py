@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 from typing import Any
 
-from bot.services.privacy import Erased
-from bot.ui.views import privacy as views
+from bot.privacy import messages as views
+from bot.privacy.service.privacy import Erased
 
 QUIZ = "#daily-quiz"
 

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 from bot.sandbox.wire import dumps
+from tests.database import busy
 
 GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
 
@@ -165,7 +166,7 @@ async def test_a_slow_answer_is_acknowledged_first(house: Any) -> None:
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
     await ben.presses("Answer")
-    async with house.store.write():
+    async with busy(house.db):
         shown = await asyncio.create_task(ben.submits(GOOD))
     assert shown.callback == 5
     await house.sandbox.until(lambda: "✅ Right" in ben.sees("#daily-quiz"))

@@ -6,9 +6,9 @@ from typing import Any
 
 import discord
 
-from bot.ui.cogs.attendance import Who
-from bot.ui.cogs.options import OptionCommands
-from bot.ui.cogs.typed import NOTED, Typed
+from bot.daily.commands.attendance import Who
+from bot.daily.commands.options import OptionCommands
+from bot.questions.commands.typed import NOTED, Typed
 
 
 def test_their_presses_and_commands(house: Any) -> None:

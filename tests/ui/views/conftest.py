@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from bot.boards.service.board import BoardPage, BoardRow, Window
+from bot.chat.message import Shown
 from bot.grading.verdict import Outcome, PointVerdict, Rule
-from bot.quiz.forms import Form
-from bot.services.board import BoardPage, BoardRow, Window
-from bot.services.outcomes import (
+from bot.questions.forms import Form
+from bot.questions.service.outcomes import (
     AskedQuestion,
     MyResult,
     OpenPost,
@@ -23,7 +24,6 @@ from bot.services.outcomes import (
     ScheduleView,
     Scored,
 )
-from bot.ui.views.shown import Shown
 
 CLOSES = datetime(2026, 11, 23, 17, tzinfo=UTC)
 #: The hardest text to show: all of it has to be escaped.

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.grading.verdict import Outcome
-from bot.quiz.appeal import Decision
-from bot.services.appeal_outcomes import (
+from bot.appeals.messages import appeal as views
+from bot.appeals.messages.appeal_forms import plea_form, report_form, ruling_form
+from bot.appeals.rules import Decision
+from bot.appeals.service.appeal_outcomes import (
     AppealEntry,
     AppealPage,
     CardShown,
@@ -20,11 +21,10 @@ from bot.services.appeal_outcomes import (
     ReportEntry,
     Shelf,
 )
-from bot.terms.ids import CopyId, UserId
-from bot.ui.buttons import Name, PressUnknown
-from bot.ui.plea_forms import plea_form, report_form, ruling_form
-from bot.ui.views import appeal as views
-from bot.ui.views.mine import mine
+from bot.chat.router import Name, PressUnknown
+from bot.core.ids import CopyId, UserId
+from bot.daily.messages.mine import mine
+from bot.grading.verdict import Outcome
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CARD: Any = CardShown(

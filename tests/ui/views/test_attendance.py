@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.services.attendance import PAGE, Attended
-from bot.ui.buttons import Name, PressUnknown
-from bot.ui.views.attendance import attended, page_of
+from bot.chat.router import Name, PressUnknown
+from bot.daily.messages.attendance import attended, page_of
+from bot.daily.service.attendance import PAGE, Attended
 
 
 def _attended(**given: Any) -> Attended:

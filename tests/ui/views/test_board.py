@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.metric import Metric
-from bot.ui.buttons import Name, PressUnknown, decode
-from bot.ui.views.board import board, read_turn, turn
+from bot.boards.messages.board import board, read_turn, turn
+from bot.boards.metric import Metric
+from bot.chat.router import Name, PressUnknown, decode
 
 #: As long as keys get.
 KEY = "9" * 52

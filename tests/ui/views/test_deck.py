@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.chat.router import Name
+from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
-from bot.services.decks import Reloaded
-from bot.services.import_outcomes import DeckFile, DeckPage
-from bot.services.outcomes import DeckView
-from bot.terms.ids import CardId, DeckId
-from bot.ui.buttons import Name
-from bot.ui.views import deck as views
+from bot.library.messages import deck as views
+from bot.library.service.decks import Reloaded
+from bot.library.service.import_outcomes import DeckFile, DeckPage
+from bot.questions.service.outcomes import DeckView
 
 TERM = Card(id=CardId("t"), ask="Which *animal*?", answer=("zebra", "horse"))
 POINTS = Card(id=CardId("p"), ask="What is tea?", points=(Point(say="a drink"), Point(say="of || leaves")))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.services.digest import Digest, DigestSet, HardestCard
-from bot.store.digests import Improved
-from bot.terms.ids import ChannelId
-from bot.ui.views.digest import coming, digest, is_off, is_set, name_of
+from bot.boards.messages.digest import coming, digest, is_off, is_set, name_of
+from bot.boards.queries.digests import Improved
+from bot.boards.service.digest import Digest, DigestSet, HardestCard
+from bot.core.ids import ChannelId
 
 
 def told(make: Any, **given: Any) -> Digest:

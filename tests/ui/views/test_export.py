@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.services.export import BoardFile
-from bot.ui.views.export import exported
+from bot.boards.messages.export import exported
+from bot.boards.service.export import BoardFile
 
 
 def test_the_file_comes_with_its_count() -> None:

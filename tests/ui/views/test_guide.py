@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.ui.views.guide import about, guide
+from bot.setup.messages.guide import about, guide
 
 
 def test_help_goes_by_task(text_of: Any, takes: Any) -> None:

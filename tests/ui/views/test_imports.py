@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.chat.message import Shown
+from bot.core.ids import CardId, ImportId, UserId
 from bot.decks.card import Card
 from bot.decks.diff import Change, Diff
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.services.import_outcomes import Imported, Preview, Removal, Versions, VersionView
-from bot.terms.ids import CardId, ImportId, UserId
-from bot.ui.views import imports as views
-from bot.ui.views.shown import Shown
-from bot.words.clip import LIMITS, Limit
+from bot.library.messages import imports as views
+from bot.library.service.import_outcomes import Imported, Preview, Removal, Versions, VersionView
+from bot.text.clip import LIMITS, Limit
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.ui.buttons import Name
-from bot.ui.views.letters import greeting
+from bot.chat.router import Name
+from bot.daily.messages.letters import greeting
 
 
 def test_the_greeting_leads_to_the_set_up() -> None:

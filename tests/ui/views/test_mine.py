@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.daily.messages.mine import mine
+from bot.daily.streak import Streak
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Span
-from bot.quiz.streak import Streak
-from bot.ui.views.mine import mine
 
 CLOSES = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

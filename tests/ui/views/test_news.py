@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.services.notices import AT_ONCE, Notice, NoticeKind
-from bot.ui.views.news import with_news
-from bot.ui.views.shown import Shown, embed
-from bot.words.clip import LIMITS, Limit
+from bot.chat.message import Shown, embed
+from bot.guilds.messages.news import with_news
+from bot.guilds.service.notices import AT_ONCE, Notice, NoticeKind
+from bot.text.clip import LIMITS, Limit
 
 
 def _changed(**facts: str | int) -> Notice:

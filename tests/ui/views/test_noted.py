@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.services.changing import Noted
-from bot.services.outcomes import MyProgress
-from bot.ui.views.noted import told
-from bot.ui.views.verdict import progress
+from bot.questions.messages.noted import told
+from bot.questions.messages.verdict import progress
+from bot.questions.service.changing import Noted
+from bot.questions.service.outcomes import MyProgress
 
 
 def _noted(make: Any, **given: Any) -> Noted:

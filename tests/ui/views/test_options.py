@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.quiz.forms import FormsMix
-from bot.quiz.options import Options, Reveal
-from bot.ui.views.options import option_lines
-from bot.ui.views.schedule import listed
+from bot.daily.messages.options import option_lines
+from bot.daily.messages.schedule import listed
+from bot.daily.options import Options, Reveal
+from bot.questions.forms import FormsMix
 
 
 def test_nothing_chosen_says_nothing(make: Any) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.quiz.metric import Metric
-from bot.ui.views.board import board
-from bot.ui.views.picture import alt, chart, pictured
+from bot.boards.messages.board import board
+from bot.boards.messages.picture import alt, chart, pictured
+from bot.boards.metric import Metric
 
 
 def test_the_alt_text_has_every_name_whole(make: Any) -> None:

@@ -1,10 +1,10 @@
-"""Privacy as messages; `bot.ui.views.privacy` is played in `tests/ui/cogs/test_privacy.py`."""
+"""Privacy as messages; `bot.privacy.messages` is played in `tests/ui/cogs/test_privacy.py`."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.ui.views.privacy import EVERYWHERE, HERE, erasing
+from bot.privacy.messages import EVERYWHERE, HERE, erasing
 
 
 @pytest.mark.parametrize(("everywhere", "where"), [(True, EVERYWHERE), (False, HERE)])

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.forms import Form
-from bot.quiz.options import Options
-from bot.services.outcomes import HintShown
-from bot.ui.buttons import Name, PressUnknown
-from bot.ui.views.question import asked, hinted, option_of, post, sure
+from bot.chat.router import Name, PressUnknown
+from bot.daily.options import Options
+from bot.questions.forms import Form
+from bot.questions.messages.question import asked, hinted, option_of, post, sure
+from bot.questions.service.outcomes import HintShown
 
 
 def test_a_single_question_stands_whole(make: Any, text_of: Any, buttons_of: Any) -> None:

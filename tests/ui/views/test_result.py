@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.quiz.forms import Form
-from bot.services.outcomes import First
-from bot.ui.views.result import reply, result
+from bot.daily.messages.result import reply, result
+from bot.questions.forms import Form
+from bot.questions.service.outcomes import First
 
 
 def test_a_result_tells_answer_points_people_and_counts(make: Any, text_of: Any, buttons_of: Any) -> None:

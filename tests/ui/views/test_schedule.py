@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.services.outcomes import PauseReason, ScheduleState
-from bot.ui.views import schedule as views
+from bot.daily.messages import schedule as views
+from bot.questions.service.outcomes import PauseReason, ScheduleState
 
 
 def test_a_schedule_reads_as_a_sentence(make: Any, text_of: Any) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.services.outcomes import DeckView
-from bot.terms.ids import ChannelId, DeckId
-from bot.ui.draft import Draft
-from bot.ui.views.setup import OPTIONS_MOST, card
+from bot.core.ids import ChannelId, DeckId
+from bot.questions.service.outcomes import DeckView
+from bot.setup.draft import Draft
+from bot.setup.messages.setup import OPTIONS_MOST, card
 
 DECKS = [DeckView(id=DeckId(f"deck-{n}"), title=f"Deck {n} " + "x" * 180, cards=1, language="en") for n in range(40)]
 

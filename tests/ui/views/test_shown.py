@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.ui.views.shown import Shown, embed, share
+from bot.chat.message import Shown, embed, share
 
 
 def test_an_embed_is_cut_to_the_total(takes: Any) -> None:

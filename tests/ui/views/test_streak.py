@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.quiz.streak import Streak
-from bot.ui.views.streak import streak_lines
+from bot.daily.messages.streak import streak_lines
+from bot.daily.streak import Streak
 
 
 @pytest.mark.parametrize(

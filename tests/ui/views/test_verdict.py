@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.grading.verdict import Outcome, Rule
-from bot.services.outcomes import MyProgress, Receipt
-from bot.ui.views.verdict import marks, outcome_words, progress, verdict
+from bot.questions.messages.verdict import marks, outcome_words, progress, verdict
+from bot.questions.service.outcomes import MyProgress, Receipt
 
 
 def test_a_verdict_explains_itself(make: Any, text_of: Any) -> None:

@@ -1,0 +1,1 @@
+"""SECOND LOOK: "I was right", reports, decisions, re-grading, duplicate answers."""

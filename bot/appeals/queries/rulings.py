@@ -1,0 +1,215 @@
+"""Rulings: appeals and their decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.appeals.tables import rulings
+from bot.core.ids import AnswerId, CardId, DeckId, GuildId, QuestionId, RulingId, UserId
+from bot.core.instants import from_ms, to_ms
+from bot.db.database import Transaction
+from bot.questions.forms import Form
+from bot.questions.queries.states import RulingState
+from bot.questions.queries.wordings import Wording
+
+#: Decided so that equal answers have another score than the card says.
+IN_FORCE = (RulingState.ACCEPTED, RulingState.PARTLY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRuling:
+    """An appeal."""
+
+    wording: Wording
+    question: QuestionId
+    answer: AnswerId
+    appellant: UserId
+    plea: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRuling:
+    """An appeal and what became of it."""
+
+    id: RulingId
+    #: Its text is "" once the appellant's answer was erased.
+    wording: Wording
+    question: QuestionId
+    answer: AnswerId
+    appellant: UserId
+    plea: str
+    state: RulingState
+    #: What equal answers are worth; None: undecided or denied.
+    score: float | None
+    moderator: UserId | None
+    reason: str
+    opened_at: datetime
+    decided_at: datetime | None
+    #: The last answer that was graded again.
+    cursor: AnswerId
+    #: When the next batch is owed; None: nothing is.
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a moderator decided, or took back."""
+
+    state: RulingState
+    score: float | None
+    moderator: UserId
+    reason: str
+    at: datetime
+
+
+_INSERT = upsert(rulings).on_conflict_do_nothing().returning(rulings.c.id)
+_ONE = select(rulings).where(rulings.c.id == bindparam("ruling"))
+_there = (
+    rulings.c.guild == bindparam("in_guild"),
+    rulings.c.state.in_(bindparam("states", expanding=True)),
+    rulings.c.answer_key != "",
+)
+_COUNT = select(func.count()).select_from(rulings).where(*_there)
+_BEFORE = select(func.count()).select_from(rulings).where(*_there, rulings.c.id < bindparam("id"))
+_FORTH = select(rulings).where(*_there, rulings.c.id > bindparam("id")).order_by(rulings.c.id).limit(1)
+_BACK = select(rulings).where(*_there, rulings.c.id < bindparam("id")).order_by(rulings.c.id.desc()).limit(1)
+_EQUAL = (
+    select(rulings)
+    .where(
+        *_there,
+        rulings.c.deck == bindparam("deck"),
+        rulings.c.card == bindparam("card"),
+        rulings.c.form == bindparam("form"),
+        rulings.c.answer_key == bindparam("answer_key"),
+    )
+    .order_by(func.coalesce(rulings.c.decided_at_ms, 0), rulings.c.id)
+)
+_OF_ANSWERS = select(rulings).where(rulings.c.answer.in_(bindparam("answers", expanding=True)))
+_WAITS = rulings.c.due_at_ms.is_not(None)
+_DUE = (
+    select(rulings.c.id)
+    .where(_WAITS, rulings.c.due_at_ms <= bindparam("now"))
+    .order_by(rulings.c.due_at_ms, rulings.c.id)
+    .limit(bindparam("most"))
+)
+_CHANGE = update(rulings).where(rulings.c.id == bindparam("which"))
+
+
+def insert(tx: Transaction, new: NewRuling) -> RulingId | None:
+    """Keep an appeal; None: the answer was appealed before."""
+    found = tx.execute(
+        _INSERT,
+        {
+            **new.wording.facts(),
+            "question": new.question,
+            "answer": new.answer,
+            "appellant": new.appellant,
+            "plea": new.plea,
+            "state": RulingState.OPEN.value,
+            "opened_at_ms": to_ms(new.at),
+            "cursor": 0,
+        },
+    ).scalar()
+    return None if found is None else RulingId(found)
+
+
+def one(tx: Transaction, ruling: RulingId) -> KeptRuling | None:
+    """Return an appeal; None: there is none."""
+    row = tx.execute(_ONE, {"ruling": ruling}).first()
+    return None if row is None else _kept(row)
+
+
+def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, KeptRuling]:
+    """Return the appeals of some answers; those that were not appealed are missing."""
+    rows = tx.execute(_OF_ANSWERS, {"answers": list(answers)}).all()
+    return {kept.answer: kept for kept in map(_kept, rows)}
+
+
+def equal(tx: Transaction, wording: Wording, states: Sequence[RulingState]) -> tuple[KeptRuling, ...]:
+    """Return the appeals of equal answers in some states, the last decided last."""
+    facts = wording.facts()
+    rows = tx.execute(_EQUAL, {**facts, "in_guild": facts["guild"], "states": _words(states)}).all()
+    return tuple(map(_kept, rows))
+
+
+def count(tx: Transaction, guild: GuildId, states: Sequence[RulingState]) -> int:
+    """Return how many appeals of a server are in some states."""
+    return int(tx.execute(_COUNT, {"in_guild": guild, "states": _words(states)}).scalar_one())
+
+
+def count_before(tx: Transaction, guild: GuildId, states: Sequence[RulingState], ruling: RulingId) -> int:
+    """Return how many of them came before one."""
+    return int(tx.execute(_BEFORE, {"in_guild": guild, "states": _words(states), "id": ruling}).scalar_one())
+
+
+def next_to(
+    tx: Transaction, guild: GuildId, states: Sequence[RulingState], ruling: RulingId, *, forth: bool
+) -> KeptRuling | None:
+    """Return the appeal that came next after (or before) one; None: there is none."""
+    row = tx.execute(_FORTH if forth else _BACK, {"in_guild": guild, "states": _words(states), "id": ruling}).first()
+    return None if row is None else _kept(row)
+
+
+def judge(tx: Transaction, ruling: RulingId, judgement: Judgement, due_at: datetime | None) -> None:
+    """Write down a decision, and when its answers are graded again; None: they are not, or with another ruling."""
+    values = {
+        "state": judgement.state.value,
+        "score": judgement.score,
+        "moderator": judgement.moderator,
+        "reason": judgement.reason,
+        "decided_at_ms": to_ms(judgement.at),
+        "cursor": 0,
+        "due_at_ms": None if due_at is None else to_ms(due_at),
+    }
+    tx.execute(_CHANGE.values(**values), {"which": ruling})
+
+
+def advance(tx: Transaction, ruling: RulingId, cursor: AnswerId) -> None:
+    """Remember how far the answers were graded again."""
+    tx.execute(_CHANGE.values(cursor=cursor), {"which": ruling})
+
+
+def set_due(tx: Transaction, ruling: RulingId, due_at: datetime | None) -> None:
+    """Say when the next batch is owed; None: all is done."""
+    tx.execute(_CHANGE.values(due_at_ms=None if due_at is None else to_ms(due_at)), {"which": ruling})
+
+
+def due(tx: Transaction, now: datetime, most: int) -> tuple[RulingId, ...]:
+    """Return rulings that a batch is owed, the longest owed first."""
+    return tuple(RulingId(row.id) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
+
+
+def _words(states: Sequence[RulingState]) -> list[str]:
+    return [state.value for state in states]
+
+
+def _kept(row: Row[Any]) -> KeptRuling:
+    return KeptRuling(
+        id=RulingId(row.id),
+        wording=Wording(
+            guild=GuildId(row.guild),
+            deck=DeckId(row.deck),
+            card=CardId(row.card),
+            form=Form(row.form),
+            answer_key=row.answer_key,
+        ),
+        question=QuestionId(row.question),
+        answer=AnswerId(row.answer),
+        appellant=UserId(row.appellant),
+        plea=row.plea,
+        state=RulingState(row.state),
+        score=row.score,
+        moderator=None if row.moderator is None else UserId(row.moderator),
+        reason=row.reason or "",
+        opened_at=from_ms(row.opened_at_ms),
+        decided_at=None if row.decided_at_ms is None else from_ms(row.decided_at_ms),
+        cursor=AnswerId(row.cursor),
+        due_at=None if row.due_at_ms is None else from_ms(row.due_at_ms),
+    )

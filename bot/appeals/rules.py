@@ -1,0 +1,73 @@
+"""Appeals: until when an answer may be appealed, what a decision is worth, and what may be said about a card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.appeals.errors import AppealTooLate, ReportEmpty
+from bot.grading.verdict import Outcome, Verdict
+
+#: So long after closing an answer may be appealed. Source: the project's design.
+WINDOW = timedelta(days=14)
+#: Longest reason of an appellant or a moderator, and longest report.
+REASON_MOST = 300
+REPORT_MOST = 500
+#: So many cards a person may report in one server within a day.
+REPORTS_MOST = 10
+REPORTS_WINDOW = timedelta(days=1)
+#: The same text from two accounts is worth a moderator's look from this length on, in characters of its key: shorter
+#: ones are the same by chance, or because they are right.
+ALIKE_LEAST = 40
+#: What "partly" is worth. Enough to earn points, and less than right by every strictness.
+PARTLY_SCORE = 0.5
+FULL_SCORE = 1.0
+
+
+class Decision(StrEnum):
+    """What a moderator says to an appeal."""
+
+    ACCEPT = "accept"
+    PARTLY = "partly"
+    DENY = "deny"
+
+
+def worth(decision: Decision) -> float | None:
+    """Return the score that equal answers have from now on; None: what they have."""
+    return {Decision.ACCEPT: FULL_SCORE, Decision.PARTLY: PARTLY_SCORE, Decision.DENY: None}[decision]
+
+
+def ruled(verdict: Verdict, score: float) -> Verdict:
+    """Judge an answer as a ruling says; what the text covered stays as it was found, and nobody loses by a ruling.
+
+    Args:
+        verdict: What the grader says.
+        score: What the ruling says, 0..1.
+    """
+    outcome = Outcome.RIGHT if score >= FULL_SCORE else Outcome.PARTLY
+    if verdict.outcome is Outcome.RIGHT or (verdict.outcome is outcome and verdict.score >= score):
+        return verdict
+    return replace(verdict, score=max(score, verdict.score), outcome=outcome, rules=())
+
+
+def admit_appeal(at: datetime, closed_at: datetime) -> None:
+    """Let an appeal pass that comes within the window.
+
+    Raises:
+        AppealTooLate: It does not.
+    """
+    if at > closed_at + WINDOW:
+        raise AppealTooLate(window=WINDOW)
+
+
+def admit_report(text: str) -> str:
+    """Return a report as it is kept.
+
+    Raises:
+        ReportEmpty: It says nothing.
+    """
+    said = text.strip()[:REPORT_MOST]
+    if not said:
+        raise ReportEmpty
+    return said

@@ -1,0 +1,264 @@
+"""Appeals: "I was right", the moderators' queue, and decisions that hold for every equal answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.appeals.errors import AppealDecided, AppealedAlready, AppealGone, NothingToAppeal, OwnAppeal
+from bot.appeals.queries import rulings
+from bot.appeals.queries.rulings import IN_FORCE, Judgement, KeptRuling, NewRuling
+from bot.appeals.rules import REASON_MOST, Decision, admit_appeal, worth
+from bot.appeals.service.appeal_outcomes import AppealEntry, PleaForm, Shelf
+from bot.appeals.service.appeal_views import DECISIONS, appeal_entry, is_improvable
+from bot.chat.outbox import queries as posts
+from bot.chat.outbox.queries import NewPost
+from bot.core.ids import ChannelId, GuildId, OccurrenceId, QuestionId, RulingId, UserId
+from bot.core.instants import Clock
+from bot.daily.nonce import nonce_for
+from bot.daily.queries import occurrences
+from bot.db.database import Database, Transaction
+from bot.grading.normalise import answer_key
+from bot.guilds.queries import guilds, notices
+from bot.guilds.queries.notices import NewNotice
+from bot.guilds.service.notices import NoticeKind
+from bot.questions.admission import reveal
+from bot.questions.errors import QuestionGone
+from bot.questions.queries import answers, questions, wordings
+from bot.questions.queries.answers import KeptAnswer
+from bot.questions.queries.questions import KeptQuestion
+from bot.questions.queries.states import OccurrenceState, PostPurpose, RulingState
+from bot.questions.queries.wordings import Wording
+from bot.questions.service.outcomes import Player
+from bot.questions.service.record import Record
+from bot.questions.service.views import cards_of
+
+_STATES = {decision: state for state, decision in DECISIONS.items()}
+_UNDECIDED = (RulingState.OPEN, RulingState.UNDONE)
+#: So much of a question is kept in a notice.
+_ASK_MOST = 200
+#: The least that tells two instants apart where they are kept.
+_INSTANT = timedelta(milliseconds=1)
+#: Which appeals stand on a shelf.
+SHELVES = {Shelf.OPEN: (RulingState.OPEN,), Shelf.DECIDED: (*_STATES.values(), RulingState.UNDONE)}
+
+
+class Appeals:
+    """What people ask of moderators, and what these decide."""
+
+    def __init__(self, db: Database, clock: Clock, record: Record) -> None:
+        self._db = db
+        self._clock = clock
+        self._record = record
+
+    async def begin(self, question: QuestionId, player: Player, at: datetime) -> PleaForm:
+        """Open the form of an appeal.
+
+        Raises:
+            QuestionGone: This server has no such question.
+            QuestionOpen: It is open still.
+            NothingToAppeal: This person gave no answer to it that a ruling could improve.
+            AppealTooLate: It closed too long ago.
+            AppealedAlready: The answer was appealed before.
+        """
+
+        def act(tx: Transaction) -> PleaForm:
+            asked, answer = self._appealable(tx, question, player, at)
+            if answer.id in rulings.of_answers(tx, [answer.id]):
+                raise AppealedAlready
+            card = (cards_of(tx, (asked,)))[asked.card_version]
+            return PleaForm(question=question, ask=card.ask, text=answer.text)
+
+        return await self._db.read(act)
+
+    async def appealable(self, occurrence: OccurrenceId, player: Player) -> tuple[QuestionId, ...]:
+        """Return the questions of a post whose answers this person may appeal, as far as they can be improved."""
+
+        def look(tx: Transaction) -> tuple[QuestionId, ...]:
+            own = [one for one in answers.in_occurrence(tx, occurrence, player.user) if is_improvable(one)]
+            taken = rulings.of_answers(tx, [answer.id for answer in own])
+            return tuple(answer.question for answer in own if answer.id not in taken)
+
+        return await self._db.read(look)
+
+    async def appeal(self, question: QuestionId, player: Player, *, plea: str, at: datetime) -> RulingId:
+        """Appeal one's own answer; announced where the server wants it. Raises what `begin` raises."""
+
+        def act(tx: Transaction) -> RulingId:
+            asked, answer = self._appealable(tx, question, player, at)
+            wording = Wording(
+                guild=asked.guild,
+                deck=asked.deck,
+                card=asked.card,
+                form=asked.asked.form,
+                answer_key=answer_key(answer.text),
+            )
+            ruling = rulings.insert(
+                tx,
+                NewRuling(
+                    wording=wording,
+                    question=question,
+                    answer=answer.id,
+                    appellant=player.user,
+                    plea=plea.strip()[:REASON_MOST],
+                    at=at,
+                ),
+            )
+            if ruling is None:
+                raise AppealedAlready
+            self._announce(tx, asked.guild, ruling, at)
+            return ruling
+
+        return await self._db.write(act)
+
+    async def entry(self, guild: GuildId, ruling: RulingId) -> AppealEntry:
+        """Show an appeal to a moderator.
+
+        Raises:
+            AppealGone: This server has none such, or its answer was erased.
+        """
+
+        def act(tx: Transaction) -> AppealEntry:
+            return appeal_entry(tx, _own(tx, guild, ruling))
+
+        return await self._db.read(act)
+
+    async def decide(
+        self, guild: GuildId, ruling: RulingId, decision: Decision, *, moderator: UserId, reason: str, at: datetime
+    ) -> AppealEntry:
+        """Decide an appeal, and with it all open ones of equal answers; these are graded again soon after.
+
+        Raises:
+            AppealGone: This server has none such, or its answer was erased.
+            AppealDecided: Somebody was faster.
+            OwnAppeal: It is the moderator's own, or would decide their own.
+        """
+        said = reason.strip()[:REASON_MOST]
+        judgement = Judgement(state=_STATES[decision], score=worth(decision), moderator=moderator, reason=said, at=at)
+        return await self._judge(guild, ruling, judgement)
+
+    async def undo(self, guild: GuildId, ruling: RulingId, *, moderator: UserId, at: datetime) -> AppealEntry:
+        """Take a decision back, and with it those made by it; it may be decided anew. Raises what `decide` raises."""
+        judgement = Judgement(state=RulingState.UNDONE, score=None, moderator=moderator, reason="", at=at)
+        return await self._judge(guild, ruling, judgement)
+
+    async def announce_in(self, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
+        """Choose where appeals are announced from now on; None: only in `/appeals`."""
+
+        def act(tx: Transaction) -> None:
+            guilds.set_appeals(tx, guild, channel, at)
+
+        await self._db.write(act)
+
+    async def _judge(self, guild: GuildId, ruling: RulingId, judgement: Judgement) -> AppealEntry:
+        now = self._clock.now()
+        found: KeptRuling | None = None
+
+        def act(tx: Transaction) -> AppealEntry:
+            nonlocal found
+            found = _own(tx, guild, ruling)
+            # Judgements are told apart by their instants, so no two of one text have the same.
+            judged = replace(judgement, at=_after_all(tx, found, max(judgement.at, now)))
+            together = _together(tx, found, judged)
+            if any(one.appellant == judged.moderator for one in together):
+                raise OwnAppeal
+            again = found.state in IN_FORCE or judged.state in IN_FORCE
+            for one in together:
+                first = one.id == found.id
+                rulings.judge(tx, one.id, judged, due_at=now if first and again else None)
+            _enforce(tx, found.wording)
+            if not again:
+                _tell(tx, together, judged)
+            ids = [one.id for one in together]
+            posts.amend(tx, ids, now, purposes=(PostPurpose.APPEAL,), closed_since=None)
+            return appeal_entry(tx, _own(tx, guild, ruling))
+
+        try:
+            return await self._db.write(act)
+        finally:
+            # Whatever came in between: what is read again is never wrong.
+            if found is not None:
+                self._record.wordings.forget(found.wording)
+
+    def _appealable(
+        self, tx: Transaction, question: QuestionId, player: Player, at: datetime
+    ) -> tuple[KeptQuestion, KeptAnswer]:
+        asked = questions.one(tx, question)
+        if asked is None or asked.guild != player.guild:
+            raise QuestionGone
+        occurrence = occurrences.one(tx, asked.occurrence)
+        if occurrence is None or occurrence.state is not OccurrenceState.SETTLED:
+            reveal(self._clock.now(), asked.closes_at)
+        answer = answers.of_user(tx, question, player.user)
+        if answer is None or not is_improvable(answer):
+            raise NothingToAppeal
+        admit_appeal(at, asked.closes_at)
+        return asked, answer
+
+    def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId, at: datetime) -> None:
+        channel = guilds.appeals_of(tx, guild)
+        if channel is not None:
+            posts.insert_one(
+                tx,
+                NewPost(
+                    purpose=PostPurpose.APPEAL,
+                    owner=ruling,
+                    guild=guild,
+                    channel=channel,
+                    nonce=nonce_for("appeal", guild, ruling, at),
+                    due_at=self._clock.now(),
+                ),
+            )
+
+
+def _own(tx: Transaction, guild: GuildId, ruling: RulingId) -> KeptRuling:
+    found = rulings.one(tx, ruling)
+    if found is None or found.wording.guild != guild or not found.wording.answer_key:
+        raise AppealGone
+    return found
+
+
+def _after_all(tx: Transaction, ruling: KeptRuling, at: datetime) -> datetime:
+    decided = rulings.equal(tx, ruling.wording, tuple(RulingState))
+    return max([at, *(one.decided_at + _INSTANT for one in decided if one.decided_at is not None)])
+
+
+def _together(tx: Transaction, ruling: KeptRuling, judgement: Judgement) -> Sequence[KeptRuling]:
+    """Return the appeals that share a judgement, the one asked about included."""
+    undoing = judgement.state is RulingState.UNDONE
+    if undoing is (ruling.state in _UNDECIDED):
+        raise AppealDecided
+    if not undoing:
+        return rulings.equal(tx, ruling.wording, _UNDECIDED)
+    equal = rulings.equal(tx, ruling.wording, (ruling.state,))
+    return [one for one in equal if one.decided_at == ruling.decided_at]
+
+
+def _enforce(tx: Transaction, wording: Wording) -> None:
+    """Let the last decision that stands say what equal answers are worth from now on; without any the card does."""
+    standing = rulings.equal(tx, wording, IN_FORCE)
+    if standing and standing[-1].score is not None:
+        wordings.set_score(tx, wording, standing[-1].score, standing[-1].id)
+    else:
+        wordings.drop(tx, wording)
+
+
+def _tell(tx: Transaction, together: Sequence[KeptRuling], judgement: Judgement) -> None:
+    """Leave word for appellants whose answers are not graded again."""
+    left = []
+    for one in together:
+        asked, answer = questions.one(tx, one.question), answers.by_id(tx, one.answer)
+        if asked is None or answer is None:
+            continue
+        ask = (cards_of(tx, (asked,)))[asked.card_version].ask[:_ASK_MOST]
+        denied = judgement.state is RulingState.DENIED
+        left.append(
+            NewNotice(
+                guild=asked.guild,
+                user=one.appellant,
+                kind=NoticeKind.APPEAL_DENIED if denied else NoticeKind.APPEAL_UNDONE,
+                facts={"question": ask, **({"reason": judgement.reason} if denied else {"points": answer.points})},
+            )
+        )
+    notices.leave(tx, left, judgement.at)

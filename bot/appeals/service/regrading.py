@@ -1,0 +1,218 @@
+"""Regrading: a ruling applied to every equal answer, in batches that may be cut off anywhere and go on from there.
+
+Each answer is brought to what is in force for its text now, whatever the ruling at hand said: so two rulings on one
+text, or an undoing in the middle of a batch, end in the same place in whatever order they are done.
+
+A batch is written in short units: other people's answers wait for one of them at most, not for the batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.appeals.queries import equals, rulings
+from bot.appeals.queries.equals import Equal
+from bot.appeals.queries.rulings import KeptRuling
+from bot.appeals.rules import WINDOW, ruled
+from bot.boards.queries import tallies
+from bot.boards.queries.tallies import Gain
+from bot.chat.outbox import queries as posts
+from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
+from bot.db.database import Database, Transaction
+from bot.grading.grade import grade
+from bot.grading.verdict import Outcome, Verdict
+from bot.grading.version import VERSION
+from bot.guilds.queries import notices
+from bot.guilds.queries.notices import NewNotice
+from bot.guilds.service.notices import NoticeKind
+from bot.library.queries.decks import contents
+from bot.questions.forms import Form, judge_choice
+from bot.questions.points import points_for
+from bot.questions.queries import gradings, wordings
+from bot.questions.queries.gradings import NewGrading
+from bot.questions.queries.states import Cause, PostPurpose, RulingState
+from bot.questions.queries.wordings import Wording
+from bot.questions.service.record import Record
+
+#: So many answers are looked up at a time, and so many of them written in one unit.
+BATCH = 500
+SLICE = 8
+_TOLD = {
+    RulingState.ACCEPTED: NoticeKind.APPEAL_ACCEPTED,
+    RulingState.PARTLY: NoticeKind.APPEAL_PARTLY,
+    RulingState.UNDONE: NoticeKind.APPEAL_UNDONE,
+}
+#: An answer again, with the verdict that counts from now on and why.
+Again = tuple[Equal, Verdict, Cause]
+#: A text and the versions it was answered to.
+_Text = tuple[CardVersionId, DeckVersionId, str]
+#: So much of a question is kept in a notice.
+_ASK_MOST = 200
+
+
+class Regrading:
+    """Applies rulings."""
+
+    def __init__(self, db: Database, record: Record) -> None:
+        self._db = db
+        self._record = record
+
+    async def go_on(self, ruling: RulingId, now: datetime) -> None:
+        """Do a ruling's next batch; after the last one its results are owed an edit, and it is due no more."""
+
+        def look(tx: Transaction) -> tuple[KeptRuling | None, Wording | None, tuple[AnswerId, ...]]:
+            found = rulings.one(tx, ruling)
+            wording = None if found is None else _wording_of(tx, found)
+            batch = () if found is None or wording is None else equals.after(tx, wording, found.cursor, BATCH)
+            return found, wording, batch
+
+        found, wording, batch = await self._db.read(look)
+        if found is None:
+            return
+        for start in range(0, len(batch), SLICE):
+            if wording is None or not await self._write(found, wording, batch[start : start + SLICE], now):
+                return
+        if len(batch) < BATCH:
+            await self._end(found, wording, now)
+
+    async def _write(self, ruling: KeptRuling, wording: Wording, ids: tuple[AnswerId, ...], now: datetime) -> bool:
+        """Bring some answers to what is in force; False: the ruling was changed meanwhile."""
+        fresh: dict[_Text, Verdict] = {}
+
+        def act(tx: Transaction) -> bool | set[_Text]:
+            present = rulings.one(tx, ruling.id)
+            if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
+                return False
+            there = equals.among(tx, wording, ids)
+            unknown = {text for one in there if one.own is None and (text := _text_of(one)) not in fresh}
+            if unknown:
+                return unknown
+            again = _again(there, fresh, wordings.score_of(tx, wording))
+            if again:
+                _regrade(tx, wording, again, now)
+            _tell(tx, present, there, again, now)
+            rulings.advance(tx, ruling.id, ids[-1])
+            return True
+
+        while not isinstance(done := await self._db.write(act), bool):
+            # Judged by a wording from the first, they have no verdict of the grader's own; nobody waits for it here.
+            fresh |= {text: await self._graded(wording.form, *text) for text in done}
+        return done
+
+    async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
+        prepared = await self._record.prepare(card, deck)
+        return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
+
+    async def _end(self, ruling: KeptRuling, wording: Wording | None, now: datetime) -> None:
+        def act(tx: Transaction) -> None:
+            present = rulings.one(tx, ruling.id)
+            if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
+                return
+            rulings.set_due(tx, ruling.id, None)
+            if wording is not None:
+                posts.amend(
+                    tx,
+                    equals.occurrences(tx, wording),
+                    now,
+                    purposes=(PostPurpose.QUESTION, PostPurpose.RESULT),
+                    closed_since=now - WINDOW,
+                )
+
+        await self._db.write(act)
+
+
+def _wording_of(tx: Transaction, ruling: KeptRuling) -> Wording | None:
+    """Return what a ruling is about; None: its text was erased, and it added no wording."""
+    if ruling.wording.answer_key:
+        return ruling.wording
+    key = wordings.key_of(tx, ruling.id)
+    return None if key is None else replace(ruling.wording, answer_key=key)
+
+
+def _text_of(equal: Equal) -> _Text:
+    return equal.card_version, equal.deck_version, equal.text
+
+
+def _again(there: Sequence[Equal], fresh: Mapping[_Text, Verdict], score: float | None) -> list[Again]:
+    """Return the answers that are to have another verdict."""
+    again: list[Again] = []
+    for equal in there:
+        own = equal.own or fresh.get(_text_of(equal))
+        wanted = None if own is None else _wanted(equal, own, score)
+        if wanted is not None:
+            again.append((equal, *wanted))
+    return again
+
+
+def _wanted(equal: Equal, own: Verdict, score: float | None) -> tuple[Verdict, Cause] | None:
+    """Return the verdict an answer is to have and why; None: it has it."""
+    verdict = own if score is None else ruled(own, score)
+    if verdict is own:
+        return (own, Cause.UNDO) if equal.cause is Cause.RULING else None
+    same = equal.cause is Cause.RULING and (equal.score, equal.outcome) == (verdict.score, verdict.outcome)
+    return None if same else (verdict, Cause.RULING)
+
+
+def _regrade(tx: Transaction, wording: Wording, again: list[Again], now: datetime) -> None:
+    """Write the further judgements, and move the tallies by the differences they make."""
+    gradings.append(
+        tx,
+        *(
+            NewGrading(
+                answer=equal.answer,
+                verdict=verdict,
+                points=points_for(verdict.score, equal.hints),
+                grader=VERSION,
+                cause=cause,
+                at=now,
+            )
+            for equal, verdict, cause in again
+        ),
+    )
+    gains = [
+        Gain(
+            guild=wording.guild,
+            channel=equal.channel,
+            deck=wording.deck,
+            user=equal.user,
+            local_date=equal.local_date,
+            at=equal.at,
+            points=points_for(verdict.score, equal.hints) - equal.points,
+            answered=0,
+            right=int(verdict.outcome is Outcome.RIGHT) - int(equal.outcome is Outcome.RIGHT),
+        )
+        for equal, verdict, _ in again
+        if equal.counted and tallies.counts(equal.purpose, late=equal.late)
+    ]
+    if gains:
+        tallies.add(tx, *gains)
+
+
+def _tell(tx: Transaction, ruling: KeptRuling, there: Sequence[Equal], again: Sequence[Again], now: datetime) -> None:
+    """Leave word for those whose points changed; whose appeals were decided with this ruling learn so in any case."""
+    appeals = rulings.of_answers(tx, [equal.answer for equal in there])
+    decided = {
+        answer
+        for answer, own in appeals.items()
+        if (own.state, own.decided_at) == (ruling.state, ruling.decided_at) and own.state in _TOLD
+    }
+    points = {equal.answer: points_for(verdict.score, equal.hints) for equal, verdict, _ in again}
+    told = [
+        equal for equal in there if equal.answer in decided or points.get(equal.answer, equal.points) != equal.points
+    ]
+    cards = contents(tx, list({equal.card_version for equal in told})) if told else {}
+    left = [
+        NewNotice(
+            guild=ruling.wording.guild,
+            user=equal.user,
+            kind=_TOLD[ruling.state] if equal.answer in decided else NoticeKind.POINTS_CHANGED,
+            facts={
+                "question": cards[equal.card_version].ask[:_ASK_MOST],
+                "points": points.get(equal.answer, equal.points),
+            },
+        )
+        for equal in told
+    ]
+    notices.leave(tx, left, now)

@@ -1,0 +1,1 @@
+"""WHO IS AHEAD: tallies, ranks, digests, export, pictures."""

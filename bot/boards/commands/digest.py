@@ -1,0 +1,79 @@
+"""`/digest`: a week and a month summed up, for those who manage the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from bot.boards.messages import digest as views
+from bot.boards.messages.board import board
+from bot.boards.service.board import Window
+from bot.boards.service.digests import Digests
+from bot.boards.service.standings import Standings
+from bot.chat import channels, suggestions
+from bot.chat.labels import label
+from bot.chat.replies import guild_of, locale_of, promptly, show
+from bot.chat.router import Interaction, Name, Routes
+from bot.chat.suggestions import TIME
+from bot.core.ids import UserId
+
+_DAYS = [Choice(name=label(f"weekday-{day}"), value=day) for day in range(7)]
+
+
+class DigestCommands(app_commands.Group):
+    """When the digest comes."""
+
+    def __init__(self, digests: Digests, standings: Standings, wake: Callable[[], None]) -> None:
+        super().__init__(
+            name=label("cmd-digest"),
+            description=label("cmd-digest-about"),
+            default_permissions=discord.Permissions(manage_guild=True),
+        )
+        self._digests = digests
+        self._standings = standings
+        self._wake = wake
+
+    def routes(self) -> Routes:
+        """Tell which presses these are."""
+        return {"digest:board": self.board}
+
+    @app_commands.command(name=label("cmd-digest-set"), description=label("cmd-digest-set-about"))
+    @app_commands.rename(channel=label("opt-channel"), day=label("opt-digest-day"), at=label("opt-time"))
+    @app_commands.describe(
+        channel=label("opt-digest-channel-about"), day=label("opt-digest-day-about"), at=label("opt-digest-time-about")
+    )
+    @app_commands.choices(day=_DAYS)
+    @app_commands.autocomplete(at=suggestions.times)
+    async def choose(
+        self, interaction: Interaction, channel: discord.TextChannel | None = None, day: int = 0, at: str = TIME
+    ) -> None:
+        """Choose where and when, once it is sure that the bot can post there."""
+        place = channels.chosen(interaction, channel)
+        made = self._digests.set(guild_of(interaction), channel=place, day=day, at=at)
+        chosen = await promptly(interaction, made)
+        self._wake()
+        await show(interaction, views.is_set(chosen, locale_of(interaction)))
+
+    @app_commands.command(name=label("cmd-digest-off"), description=label("cmd-digest-off-about"))
+    async def off(self, interaction: Interaction) -> None:
+        """End it."""
+        await promptly(interaction, self._digests.off(guild_of(interaction)))
+        self._wake()
+        await show(interaction, views.is_off(locale_of(interaction)))
+
+    @app_commands.command(name=label("cmd-digest-now"), description=label("cmd-digest-now-about"))
+    async def now(self, interaction: Interaction) -> None:
+        """Post the last week's at once, if it was not posted yet."""
+        channel, period = await promptly(interaction, self._digests.now(guild_of(interaction)))
+        self._wake()
+        await show(interaction, views.coming(channel, period, locale_of(interaction)))
+
+    async def board(self, interaction: Interaction, name: Name) -> None:
+        """Show the board of a digest's period, with one's own line, privately."""
+        found = self._standings.page(
+            guild=guild_of(interaction), user=UserId(interaction.user.id), window=Window.WEEK, period=name.arg
+        )
+        await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))

@@ -1,0 +1,231 @@
+"""Tallies: points, answers and rights per scope and period, added up with every answer and equal to the log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, case, delete, false, func, insert, not_, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.boards.tables import tallies
+from bot.calendar.periods import periods_of
+from bot.core.ids import AnswerId, ChannelId, DeckId, GuildId, OccurrenceId, UserId
+from bot.core.instants import from_ms, to_ms
+from bot.db.database import Transaction
+from bot.grading.verdict import Outcome
+from bot.guilds.tables import people
+from bot.questions.queries.attempts import COUNTED_NOW, LATEST
+from bot.questions.queries.gradings import COUNTS
+from bot.questions.queries.states import Purpose
+from bot.questions.tables import answers, gradings, questions
+
+GUILD_SCOPE = "guild"
+#: What is counted for boards; practice never is.
+COUNTED = frozenset({Purpose.DAILY})
+
+
+def channel_scope(channel: ChannelId) -> str:
+    """Name the scope of a channel."""
+    return f"channel:{channel}"
+
+
+def deck_scope(deck: DeckId) -> str:
+    """Name the scope of a deck."""
+    return f"deck:{deck}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What one answer, or its regrading, adds; numbers may be negative."""
+
+    guild: GuildId
+    channel: ChannelId
+    deck: DeckId
+    user: UserId
+    local_date: date
+    #: When the answer was given.
+    at: datetime
+    points: int
+    answered: int
+    right: int
+
+
+_first = select(func.min(tallies.c.guild).label("guild")).cte("servers", recursive=True)
+_following = select(func.min(tallies.c.guild)).where(tallies.c.guild > _first.c.guild).correlate(_first)
+#: Leaps from server to server, with which the key begins: to read every tally may take minutes.
+_SERVERS = _first.union_all(select(_following.scalar_subquery()).where(_first.c.guild.is_not(None)))
+#: The tallies of the person bound as `who`, in all servers.
+OF_PERSON = and_(
+    tallies.c.guild.in_(select(_SERVERS.c.guild)), tallies.c.user == bindparam("who", type_=tallies.c.user.type)
+)
+
+_hidden = func.coalesce(select(people.c.hidden).where(people.c.user == bindparam("who")).scalar_subquery(), false())
+_insert = upsert(tallies).values(hidden=_hidden)
+_ADD = _insert.on_conflict_do_update(
+    index_elements=[tallies.c.guild, tallies.c.user, tallies.c.scope, tallies.c.period],
+    set_={
+        "points": tallies.c.points + _insert.excluded.points,
+        "answered": tallies.c.answered + _insert.excluded.answered,
+        "right": tallies.c.right + _insert.excluded.right,
+        "last_at_ms": case(
+            (tallies.c.last_at_ms < _insert.excluded.last_at_ms, _insert.excluded.last_at_ms),
+            else_=tallies.c.last_at_ms,
+        ),
+    },
+)
+_PLACE = (
+    select(
+        questions.c.guild,
+        questions.c.channel,
+        questions.c.deck,
+        answers.c.user,
+        answers.c.local_date,
+        answers.c.answered_at_ms,
+        answers.c.purpose,
+        answers.c.late,
+        and_(LATEST, COUNTED_NOW).label("in_tallies"),
+    )
+    .join_from(answers, questions, questions.c.id == answers.c.question)
+    .where(answers.c.id == bindparam("answer"))
+)
+_CLEAR = delete(tallies).where(tallies.c.guild == bindparam("in_guild"))
+_WRITE = insert(tallies).values(hidden=_hidden)
+_SUMS = (
+    select(
+        questions.c.guild,
+        questions.c.channel,
+        questions.c.deck,
+        answers.c.user,
+        answers.c.local_date,
+        func.sum(gradings.c.points).label("points"),
+        func.count().label("answered"),
+        func.sum(case((gradings.c.outcome == Outcome.RIGHT.value, 1), else_=0)).label("right_ones"),
+        func.max(answers.c.answered_at_ms).label("last_at_ms"),
+    )
+    .join_from(answers, gradings, COUNTS)
+    .join(questions, questions.c.id == answers.c.question)
+    .where(
+        answers.c.purpose.in_([purpose.value for purpose in COUNTED]),
+        answers.c.late == false(),
+        LATEST,
+    )
+    .group_by(questions.c.guild, questions.c.channel, questions.c.deck, answers.c.user, answers.c.local_date)
+)
+_LOG = _SUMS.where(questions.c.guild == bindparam("guild"), COUNTED_NOW)
+_UNCOUNTED = _SUMS.where(questions.c.occurrence == bindparam("occurrence"), not_(COUNTED_NOW))
+
+
+def counts(purpose: Purpose, *, late: bool) -> bool:
+    """Tell whether an answer counts for boards; `recount` asks the log the same."""
+    return purpose in COUNTED and not late
+
+
+def add(tx: Transaction, *gains: Gain) -> None:
+    """Add what answers brought to all of their scopes and periods, in one call."""
+    tx.execute(_ADD, [row for gain in gains for row in _rows(gain)])
+
+
+def change(tx: Transaction, answer: AnswerId, *, points: int, right: int) -> None:
+    """Move the tallies an answer counted in by the difference its regrading made; either number may be negative.
+
+    Raises:
+        LookupError: There is no such answer.
+    """
+    row = tx.execute(_PLACE, {"answer": answer}).first()
+    if row is None:
+        raise LookupError(f"answer {answer}")
+    if not counts(Purpose(row.purpose), late=row.late) or not row.in_tallies:
+        return
+    gain = Gain(
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        deck=DeckId(row.deck),
+        user=UserId(row.user),
+        local_date=date.fromisoformat(row.local_date),
+        at=from_ms(row.answered_at_ms),
+        points=points,
+        answered=0,
+        right=right,
+    )
+    add(tx, gain)
+
+
+def add_changeable(tx: Transaction, occurrence: OccurrenceId) -> None:
+    """Count the last attempts at a post whose answers could be changed until now; once, before its questions close."""
+    rows = tx.execute(_UNCOUNTED, {"occurrence": occurrence}).all()
+    if rows:
+        add(tx, *(_summed(row) for row in rows))
+
+
+def recount(tx: Transaction, guild: GuildId) -> int:
+    """Throw a server's tallies away and compute them from the log; return how many there are now."""
+    sums: dict[tuple[str, str, UserId], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for row in tx.execute(_LOG, {"guild": guild}).all():
+        gain = _summed(row)
+        for scope, period in _places(gain):
+            entry = sums[scope, period, gain.user]
+            entry[:] = (
+                entry[0] + gain.points,
+                entry[1] + gain.answered,
+                entry[2] + gain.right,
+                max(entry[3], row.last_at_ms),
+            )
+    tx.execute(_CLEAR, {"in_guild": guild})
+    if sums:
+        tx.execute(
+            _WRITE,
+            [
+                {
+                    "guild": guild,
+                    "scope": scope,
+                    "period": period,
+                    "user": user,
+                    "who": user,
+                    "points": points,
+                    "answered": answered,
+                    "right": right,
+                    "last_at_ms": last_at_ms,
+                }
+                for (scope, period, user), (points, answered, right, last_at_ms) in sums.items()
+            ],
+        )
+    return len(sums)
+
+
+def _summed(row: Row[Any]) -> Gain:
+    return Gain(
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        deck=DeckId(row.deck),
+        user=UserId(row.user),
+        local_date=date.fromisoformat(row.local_date),
+        at=from_ms(row.last_at_ms),
+        points=row.points,
+        answered=row.answered,
+        right=row.right_ones,
+    )
+
+
+def _places(gain: Gain) -> list[tuple[str, str]]:
+    scopes = (GUILD_SCOPE, channel_scope(gain.channel), deck_scope(gain.deck))
+    return [(scope, period) for scope in scopes for period in periods_of(gain.local_date)]
+
+
+def _rows(gain: Gain) -> list[dict[str, object]]:
+    return [
+        {
+            "guild": gain.guild,
+            "scope": scope,
+            "period": period,
+            "user": gain.user,
+            "who": gain.user,
+            "points": gain.points,
+            "answered": gain.answered,
+            "right": gain.right,
+            "last_at_ms": to_ms(gain.at),
+        }
+        for scope, period in _places(gain)
+    ]

@@ -1,0 +1,1 @@
+"""LOCAL TIME: zones, timetable, days off, periods, times as people type them; pure."""

@@ -1,0 +1,1 @@
+"""DISCORD: client, router with guards, replies, outbox, alarm, pacing, retries."""

@@ -1,0 +1,126 @@
+"""The alarm: one job at the earliest due time; the database is the timetable.
+
+There is no job per schedule: whatever is due is read again at each ring, so nothing is lost with the process and
+a ring may be repeated or cut off anywhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from bot.core.instants import Clock
+
+#: Look again at least this often: a wall clock may be stepped under a timer that sleeps.
+LONGEST_SLEEP = timedelta(seconds=60)
+#: Wakes closer together than this share a ring, so that a storm of answers costs ten reads a second at most.
+SHORTEST_SLEEP = timedelta(milliseconds=100)
+#: After a ring that failed (database locked, disk full), try again this much later.
+PAUSE_AFTER_FAULT = timedelta(seconds=5)
+
+_JOB = "ring"
+_log = structlog.get_logger(__name__)
+
+
+class Alarm:
+    """Rings when something is due, and whenever it is woken.
+
+    Args:
+        clock: Tells what is due; a demo may move it, then call `wake`.
+        next_due: Reads when the next thing is due; None for nothing planned.
+        work: Does what is due now; returns how many things it did, 0 when nothing is left.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        next_due: Callable[[], Awaitable[datetime | None]],
+        work: Callable[[], Awaitable[int]],
+    ) -> None:
+        self._clock = clock
+        self._next_due = next_due
+        self._work = work
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._woken = False
+        self._stopping = False
+
+    def start(self) -> None:
+        """Start ringing; the first ring comes at once and finds what was missed."""
+        self._scheduler.start()
+        self.wake()
+
+    def wake(self) -> None:
+        """Say that what is due may have changed. Cheap, and safe to call at any time."""
+        if self._idle.is_set():
+            self._set(SHORTEST_SLEEP)
+        else:
+            self._woken = True
+
+    async def stop(self) -> None:
+        """Stop ringing, letting a ring under way finish: the scheduler itself would cancel it half done."""
+        self._stopping = True
+        if self._scheduler.running:
+            # A ring handed over but not begun would be cancelled, and that told as an error: let it begin, and end.
+            self._scheduler.pause()
+            await asyncio.sleep(0)
+        await self._idle.wait()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def _set(self, delay: timedelta) -> None:
+        if self._stopping or not self._scheduler.running:
+            return
+        # The scheduler keeps the machine's time, whatever the clock given to us says.
+        wanted = datetime.now(UTC) + delay
+        set_already = self._scheduler.get_job(_JOB)
+        if set_already is not None and set_already.next_run_time <= wanted:
+            return
+        self._scheduler.add_job(
+            self._ring,
+            DateTrigger(wanted),
+            id=_JOB,
+            replace_existing=True,
+            misfire_grace_time=None,
+            coalesce=True,
+            # A ring sets the next one before the scheduler counts it as ended, and a ring too many is dropped for good.
+            max_instances=3,
+        )
+
+    async def _ring(self) -> None:
+        if self._stopping:
+            return
+        if not self._idle.is_set():
+            self._woken = True
+            return
+        self._woken = False
+        self._idle.clear()
+        try:
+            delay = await self._serve()
+        except Exception:  # noqa: BLE001 - a door: whatever went wrong, the alarm must ring again
+            _log.exception("alarm-failed")
+            delay = PAUSE_AFTER_FAULT
+        finally:
+            self._idle.set()
+        self._set(SHORTEST_SLEEP if self._woken else delay)
+
+    async def _serve(self) -> timedelta:
+        """Do what is due; return how long nothing will be."""
+        while not self._stopping:
+            due_at = await self._next_due()
+            if due_at is None:
+                return LONGEST_SLEEP
+            wait = due_at - self._clock.now()
+            if wait > timedelta(0):
+                return min(wait, LONGEST_SLEEP)
+            if await self._work() == 0:
+                # Due, yet nobody could do it: another process holds the claim.
+                return PAUSE_AFTER_FAULT
+        return LONGEST_SLEEP

@@ -1,0 +1,152 @@
+"""Replies: how a private message gets to a person, in time and only to them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+import discord
+
+from bot.chat.forms import Form
+from bot.chat.message import Shown
+from bot.chat.retry import insist
+from bot.chat.router import Interaction
+from bot.core.ids import GuildId, SourceId, UserId, snowflake_at
+from bot.guilds.messages.news import with_news
+from bot.guilds.service.notices import Notice, Notices
+from bot.questions.service.outcomes import Player
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+#: Discord waits 3 s for the first reply; half of it is left for the way.
+_PATIENCE_S = 1.5
+_DEFERRED = (
+    discord.InteractionResponseType.deferred_channel_message,
+    discord.InteractionResponseType.deferred_message_update,
+)
+
+
+async def promptly(interaction: Interaction, work: Coroutine[Any, Any, T]) -> T:
+    """Await a service; if it takes longer than 1.5 s, acknowledge meanwhile, and return once that is said too."""
+    acknowledging: list[asyncio.Task[None]] = []
+
+    def acknowledge() -> None:
+        acknowledging.append(asyncio.ensure_future(_acknowledge(interaction)))
+
+    # A timer costs next to nothing where, as nearly always, the service is quick.
+    timer = asyncio.get_running_loop().call_later(_PATIENCE_S, acknowledge)
+    try:
+        return await work
+    finally:
+        timer.cancel()
+        for task in acknowledging:
+            await task
+
+
+async def _acknowledge(interaction: Interaction) -> None:
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=not is_private(interaction))
+    except discord.HTTPException as error:
+        _log.warning("could not acknowledge in time: %s", error)
+
+
+async def show(interaction: Interaction, shown: Shown) -> None:
+    """Show a message to the person: in place where they already look at a private one of ours, else as a new one.
+
+    Notices left for the person stand above it, as above every private reply.
+    """
+    async with _news(interaction, shown) as news:
+        shown = with_news(shown, news, locale_of(interaction))
+        if interaction.response.type in _DEFERRED:
+            await insist(lambda: interaction.edit_original_response(**_edit(shown)))
+        elif not interaction.response.is_done() and is_private(interaction):
+            await insist(lambda: interaction.response.edit_message(**_edit(shown)))
+        else:
+            await _new(interaction, shown)
+
+
+async def tell(interaction: Interaction, shown: Shown) -> None:
+    """Show a new private message, whatever the person looks at."""
+    async with _news(interaction, shown) as news:
+        await _new(interaction, with_news(shown, news, locale_of(interaction)))
+
+
+async def _new(interaction: Interaction, shown: Shown) -> None:
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await insist(lambda: interaction.edit_original_response(**_edit(shown)))
+    elif interaction.response.is_done():
+        await insist(lambda: interaction.followup.send(**_send(shown)))
+    else:
+        await insist(lambda: interaction.response.send_message(**_send(shown)))
+
+
+async def ask(interaction: Interaction, form: Form) -> None:
+    """Open a form. Nothing may have been shown before, not even an acknowledgement."""
+    await insist(lambda: interaction.response.send_modal(form))
+
+
+def is_private(interaction: Interaction) -> bool:
+    """Tell whether the press came from a message that only this person sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def player_of(interaction: Interaction) -> Player:
+    """Tell who acts."""
+    return Player(
+        guild=guild_of(interaction),
+        user=UserId(interaction.user.id),
+        name=interaction.user.display_name,
+    )
+
+
+def guild_of(interaction: Interaction) -> GuildId:
+    """Tell in which server; 0 outside of servers, where commands of ours are not offered."""
+    return GuildId(interaction.guild_id or 0)
+
+
+def source_of(interaction: Interaction) -> SourceId:
+    """Return the snowflake that identifies an answer."""
+    return SourceId(interaction.id)
+
+
+def time_of(interaction: Interaction) -> datetime:
+    """Return when the person acted, by Discord's clock."""
+    return snowflake_at(interaction.id)
+
+
+def locale_of(interaction: Interaction) -> str:
+    """Return the person's language."""
+    return str(interaction.locale)
+
+
+@asynccontextmanager
+async def _news(interaction: Interaction, shown: Shown) -> AsyncIterator[tuple[Notice, ...]]:
+    """Take what the person is to be told; if the message does not get through, it is told with the next one."""
+    if not shown.news:
+        yield ()
+        return
+    notices: Notices = interaction.client.services.notices
+    taking = notices.take(guild_of(interaction), UserId(interaction.user.id))
+    taken = await (taking if interaction.response.is_done() else promptly(interaction, taking))
+    try:
+        yield taken
+    except Exception:
+        if taken:
+            await notices.give_back(taken)
+        raise
+
+
+def _send(shown: Shown) -> dict[str, Any]:
+    file = None if shown.picture is None else shown.picture.file()
+    parts = {"content": shown.content, "embed": shown.embed, "view": shown.buttons, "file": file}
+    return {"ephemeral": True, **{name: part for name, part in parts.items() if part is not None}}
+
+
+def _edit(shown: Shown) -> dict[str, Any]:
+    # A picture that was there before goes: it showed something else.
+    files = [] if shown.picture is None else [shown.picture.file()]
+    return {"content": shown.content, "embed": shown.embed, "view": shown.buttons, "attachments": files}

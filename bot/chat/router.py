@@ -1,0 +1,128 @@
+"""Buttons: the only place that encodes and decodes custom ids, `noun:verb:id[:arg]`.
+
+The library's own ways would lose presses: it forgets views and forms when it restarts, drops a press on a button that
+was edited away a moment ago, and only logs what goes wrong in a `DynamicItem`. So it is told to keep nothing, and
+`Deckhand.on_interaction` alone takes every press and every form, by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import discord
+
+from bot.core.ids import ID_MOST
+from bot.text.clip import LIMITS, Limit, clip
+
+_PATTERN = re.compile(r"(?P<noun>[a-z]+):(?P<verb>[a-z]+):(?P<id>[^:]+)(?::(?P<arg>.+))?", re.DOTALL)
+Interaction = discord.Interaction[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a component or form is called; all it carries, so that it works after any restart."""
+
+    noun: str
+    verb: str
+    id: int | str
+    arg: str = ""
+
+    @property
+    def route(self) -> str:
+        """The handler it asks for, such as "question:answer"."""
+        return f"{self.noun}:{self.verb}"
+
+    @property
+    def number(self) -> int:
+        """The id as a number.
+
+        Raises:
+            PressUnknown: It is none, or greater than any id, so the name is not one of ours.
+        """
+        if not isinstance(self.id, int) or self.id > ID_MOST:
+            raise PressUnknown(f"{self.route}:{self.id}")
+        return self.id
+
+    def __str__(self) -> str:
+        """Return the custom id.
+
+        Raises:
+            ValueError: It would not fit, or not be read back as it is.
+        """
+        tail = f":{self.arg}" if self.arg else ""
+        custom_id = f"{self.noun}:{self.verb}:{self.id}{tail}"
+        if len(custom_id) > LIMITS[Limit.CUSTOM_ID] or decode(custom_id) != self:
+            raise ValueError(f"not a custom id: {custom_id!r}")
+        return custom_id
+
+
+class PressUnknown(Exception):
+    """A component names nothing we know: it was sent by another version, or by nobody."""
+
+
+#: What a cog does with a press or a form, once its name is decoded.
+Handler = Callable[[Interaction, Name], Awaitable[None]]
+Routes = Mapping[str, Handler]
+
+
+def decode(custom_id: str) -> Name | None:
+    """Read a custom id; None: not one of ours."""
+    match = _PATTERN.fullmatch(custom_id)
+    if match is None:
+        return None
+    number = match["id"]
+    return Name(match["noun"], match["verb"], int(number) if number.isdecimal() else number, match["arg"] or "")
+
+
+def names_in(message: discord.Message) -> Iterator[Name]:
+    """Yield the names of all components of a message."""
+    for row in message.components:
+        for component in getattr(row, "children", (row,)):
+            name = decode(getattr(component, "custom_id", None) or "")
+            if name is not None:
+                yield name
+
+
+def is_press(interaction: Interaction) -> bool:
+    """Tell whether an interaction is a press or a form, rather than a command."""
+    return interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit)
+
+
+def name_of(interaction: Interaction) -> Name:
+    """Read what a press or a form is called.
+
+    Raises:
+        PressUnknown: Not by any name of ours.
+    """
+    data: Mapping[str, Any] = interaction.data or {}
+    custom_id = str(data.get("custom_id", ""))
+    name = decode(custom_id)
+    if name is None:
+        raise PressUnknown(custom_id)
+    return name
+
+
+class Buttons(discord.ui.View):
+    """Rows of buttons, of which the library keeps nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+    def is_finished(self) -> bool:
+        """Tell the library neither to store nor to time out this view."""
+        return True
+
+    def add(
+        self,
+        label: str,
+        name: Name,
+        *,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        row: int | None = None,
+    ) -> Self:
+        """Add a button; returns itself."""
+        label = clip(label, Limit.BUTTON_LABEL)
+        return self.add_item(discord.ui.Button(label=label, custom_id=str(name), style=style, row=row))

@@ -1,0 +1,1 @@
+"""THE GROUND: ids, instants, errors; pure."""

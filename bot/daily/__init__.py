@@ -1,0 +1,1 @@
+"""THE DAILY QUIZ: schedules, rounds, results, my result, streaks."""

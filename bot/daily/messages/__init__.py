@@ -1,0 +1,1 @@
+"""Values to Discord messages and forms."""

@@ -1,0 +1,121 @@
+"""Schedules as messages: what `/daily` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.chat.message import Shown, Tone, embed, fit
+from bot.chat.router import Buttons, Name
+from bot.daily.messages.options import option_lines
+from bot.questions.service.outcomes import OpenPost, ScheduleView
+from bot.text.catalogue import DEFAULT_LOCALE, say
+from bot.text.clip import Limit, clip
+from bot.text.escape import one_line
+from bot.text.spans import Style, duration, moment, weekdays
+
+_TITLE_MOST = 100
+
+
+def added(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm a new schedule, with when it asks first and how to try it."""
+    text = f"{described(schedule, locale)}\n\n{say('daily-added-hint', locale)}"
+    return Shown(embed=embed(title=say("daily-added-title", locale), text=text, tone=Tone.GOOD))
+
+
+def changed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm a change."""
+    return Shown(embed=embed(title=say("daily-changed-title", locale), text=described(schedule, locale)))
+
+
+def paused(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm a pause."""
+    text = f"{_what(schedule, locale)}\n\n{say('daily-paused-hint', locale)}"
+    return Shown(embed=embed(title=say("daily-paused-title", locale), text=text, tone=Tone.QUIET))
+
+
+def resumed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm that a schedule runs again."""
+    return Shown(embed=embed(title=say("daily-resumed-title", locale), text=described(schedule, locale)))
+
+
+def listed(schedules: Sequence[ScheduleView], locale: str = DEFAULT_LOCALE) -> Shown:
+    """List a server's schedules, or tell how to start one."""
+    if not schedules:
+        return Shown(content=say("daily-empty", locale))
+    lines = [f"{described(schedule, locale)}\n" for schedule in schedules]
+    text = fit(lines, Limit.EMBED_DESCRIPTION, locale)
+    return Shown(embed=embed(title=say("daily-list-title", locale), text=text))
+
+
+def removing(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Ask back before a schedule is removed."""
+    text = f"{_what(schedule, locale)}\n\n{say('daily-remove-text', locale)}"
+    yes, no = Name("schedule", "remove", schedule.id), Name("schedule", "keep", schedule.id)
+    buttons = Buttons().add(say("button-remove", locale), yes, style=discord.ButtonStyle.danger)
+    buttons.add(say("button-keep", locale), no)
+    return Shown(embed=embed(title=say("daily-remove-title", locale), text=text, tone=Tone.BAD), buttons=buttons)
+
+
+def removed(locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm a removal."""
+    return Shown(content=say("daily-removed", locale))
+
+
+def kept(locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm that nothing was removed."""
+    return Shown(content=say("daily-kept", locale))
+
+
+def asking(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm that questions are on their way."""
+    relative = moment(open_post.closes_at, Style.RELATIVE)
+    return Shown(content=say("daily-asked", locale, channel=f"<#{open_post.channel}>", relative=relative))
+
+
+def closing(count: int, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm that posts were closed."""
+    return Shown(content=say("daily-closed", locale, count=count))
+
+
+def described(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> str:
+    """Tell what a schedule does, and when next or why not."""
+    lines = [_what(schedule, locale)]
+    if schedule.paused is not None:
+        lines.append(say(f"pause-{schedule.paused.value}", locale, channel=f"<#{schedule.channel}>"))
+    elif schedule.next_at is not None:
+        at, relative = moment(schedule.next_at, Style.DATE_AND_TIME), moment(schedule.next_at, Style.RELATIVE)
+        lines.append(say("daily-next", locale, at=at, relative=relative))
+    if schedule.missed_on is not None:
+        lines.append(say("daily-missed", locale, on=schedule.missed_on.isoformat()))
+    lines += option_lines(schedule, locale)
+    return "\n".join(lines)
+
+
+def named(schedule: ScheduleView, channel: str, locale: str = DEFAULT_LOCALE) -> str:
+    """Name a schedule in one line of plain text, for lists to choose from.
+
+    Args:
+        schedule: The schedule.
+        channel: Its channel's name, or its id where that is not known.
+        locale: The person's language.
+    """
+    days = weekdays(schedule.days, locale)
+    time = f"{schedule.at:%H:%M}"
+    line = say("suggest-schedule", locale, deck=schedule.deck_title, channel=channel, time=time, days=days)
+    return clip(line, Limit.CHOICE_NAME)
+
+
+def _what(schedule: ScheduleView, locale: str) -> str:
+    return say(
+        "daily-what",
+        locale,
+        count=schedule.questions,
+        channel=f"<#{schedule.channel}>",
+        deck=clip(one_line(schedule.deck_title), _TITLE_MOST),
+        time=f"{schedule.at:%H:%M}",
+        zone=one_line(schedule.zone),
+        days=weekdays(schedule.days, locale),
+        span=duration(schedule.open_for, locale),
+    )

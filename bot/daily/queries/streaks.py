@@ -1,0 +1,263 @@
+"""Streaks: how people stand with a schedule, and how far its days are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.chat.outbox.tables import posts
+from bot.core.ids import GuildId, OccurrenceId, ScheduleId, UserId
+from bot.core.instants import to_ms
+from bot.daily.queries.occurrences import AUTO
+from bot.daily.streak import Day, Streak
+from bot.daily.tables import occurrences, schedules, streak_counts, streaks
+from bot.db.database import Transaction
+from bot.questions.queries.states import OccurrenceState, PostPurpose, PostState
+from bot.questions.tables import answers, questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedDay:
+    """A day of a schedule, and what was asked on it."""
+
+    occurrence: OccurrenceId
+    guild: GuildId
+    day: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One person's streak, and the last date it takes into account."""
+
+    streak: Streak
+    last_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one person stands with the schedule of a post."""
+
+    #: The post's local date; None: it was asked by hand, and no streak counts it.
+    on: date | None
+    #: None: no streak was ever counted.
+    kept: Kept | None
+    #: Whether they answered any of its questions in time.
+    came: bool
+
+
+_plan = upsert(streak_counts)
+_PLAN = _plan.on_conflict_do_update(
+    index_elements=[streak_counts.c.schedule], set_={"due_at_ms": _plan.excluded.due_at_ms}
+)
+_OWED = streak_counts.c.due_at_ms.is_not(None)
+_DUE = (
+    select(streak_counts.c.schedule)
+    .where(_OWED, streak_counts.c.due_at_ms <= bindparam("now"))
+    .order_by(streak_counts.c.due_at_ms, streak_counts.c.schedule)
+    .limit(bindparam("most"))
+)
+_COUNTED_ON = select(streak_counts.c.counted_on).where(streak_counts.c.schedule == bindparam("of"))
+_CHANGE_COUNT = update(streak_counts).where(streak_counts.c.schedule == bindparam("of"))
+
+#: States of an asking that is, or may yet become, a day.
+_ASKED = [state.value for state in (OccurrenceState.DUE, OccurrenceState.OPEN, OccurrenceState.SETTLED)]
+_SEEN = exists().where(
+    posts.c.purpose == PostPurpose.QUESTION.value,
+    posts.c.owner == occurrences.c.id,
+    posts.c.state == PostState.SENT.value,
+)
+_DAYS: Select[Any] = (
+    select(occurrences.c.id, occurrences.c.guild, occurrences.c.local_date, occurrences.c.state, _SEEN.label("binding"))
+    .where(
+        occurrences.c.schedule == bindparam("of"),
+        occurrences.c.slot == AUTO,
+        # What was missed or refused was no day at all.
+        occurrences.c.state.in_(_ASKED),
+    )
+    .order_by(occurrences.c.local_date)
+)
+_NEXT_DAY = _DAYS.where(occurrences.c.local_date > bindparam("after")).limit(1)
+_COUNTED_DAYS = _DAYS.where(
+    occurrences.c.local_date <= bindparam("until"), occurrences.c.state == OccurrenceState.SETTLED.value
+)
+_CAME: Select[Any] = (
+    select(answers.c.user)
+    .distinct()
+    .join_from(answers, questions, questions.c.id == answers.c.question)
+    .where(
+        questions.c.occurrence == bindparam("occurrence"),
+        answers.c.late == false(),
+        ~exists().where(
+            streaks.c.schedule == bindparam("of"),
+            streaks.c.user == answers.c.user,
+            streaks.c.last_date >= bindparam("day"),
+        ),
+    )
+    .limit(bindparam("most"))
+)
+_LOG = (
+    select(answers.c.user, questions.c.local_date)
+    .distinct()
+    .join_from(answers, questions, questions.c.id == answers.c.question)
+    .join(occurrences, occurrences.c.id == questions.c.occurrence)
+    .where(questions.c.schedule == bindparam("of"), occurrences.c.slot == AUTO, answers.c.late == false())
+    .order_by(answers.c.user)
+)
+_STREAKS: Select[Any] = select(streaks)
+_OF_USERS = _STREAKS.where(
+    streaks.c.schedule == bindparam("of"), streaks.c.user.in_(bindparam("users", expanding=True))
+)
+_AWAY = _STREAKS.where(
+    streaks.c.schedule == bindparam("of"), streaks.c.last_date < bindparam("day"), streaks.c.length > 0
+).limit(bindparam("most"))
+_put = upsert(streaks)
+_PUT = _put.on_conflict_do_update(
+    index_elements=[streaks.c.schedule, streaks.c.user],
+    set_={name: _put.excluded[name] for name in ("length", "best", "freezes", "last_date")},
+)
+_CLEAR = delete(streaks).where(streaks.c.schedule == bindparam("of"))
+_ANSWERED = (
+    exists()
+    .select_from(answers)
+    .where(
+        answers.c.question.in_(select(questions.c.id).where(questions.c.occurrence == bindparam("occurrence"))),
+        answers.c.user == bindparam("who"),
+        answers.c.late == false(),
+    )
+)
+_STANDING = (
+    select(occurrences.c.slot, occurrences.c.local_date, streaks, _ANSWERED.label("came"))
+    .join_from(
+        occurrences,
+        streaks,
+        and_(streaks.c.schedule == occurrences.c.schedule, streaks.c.user == bindparam("who")),
+        isouter=True,
+    )
+    .where(occurrences.c.id == bindparam("occurrence"))
+)
+_SCHEDULES = select(schedules.c.id).where(schedules.c.guild == bindparam("in_guild")).order_by(schedules.c.id)
+
+
+def plan(tx: Transaction, schedule: ScheduleId, at: datetime) -> None:
+    """Plan to count a schedule's streaks on."""
+    tx.execute(_PLAN, {"schedule": schedule, "due_at_ms": to_ms(at)})
+
+
+def due(tx: Transaction, now: datetime, most: int) -> tuple[ScheduleId, ...]:
+    """Return schedules whose streaks are to be counted on."""
+    return tuple(ScheduleId(row.schedule) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
+
+
+def counted_on(tx: Transaction, schedule: ScheduleId) -> date | None:
+    """Return the last local date that is counted for everyone; None: none is."""
+    found = tx.execute(_COUNTED_ON, {"of": schedule}).scalar()
+    return None if found is None else date.fromisoformat(found)
+
+
+def set_counted(tx: Transaction, schedule: ScheduleId, day: date) -> None:
+    """Remember that a date is counted for everyone."""
+    tx.execute(_CHANGE_COUNT.values(counted_on=day.isoformat()), {"of": schedule})
+
+
+def rest(tx: Transaction, schedule: ScheduleId) -> None:
+    """Count no further until it is planned again."""
+    tx.execute(_CHANGE_COUNT.values(due_at_ms=None), {"of": schedule})
+
+
+def next_day(tx: Transaction, schedule: ScheduleId, after: date | None) -> AskedDay | None:
+    """Return the first day after a date if it is settled; None: there is none, or it is not over yet."""
+    row = tx.execute(_NEXT_DAY, {"of": schedule, "after": "" if after is None else after.isoformat()}).first()
+    return None if row is None or row.state != OccurrenceState.SETTLED.value else _asked(row)
+
+
+def days_until(tx: Transaction, schedule: ScheduleId, until: date) -> tuple[AskedDay, ...]:
+    """Return a schedule's settled days up to a date, oldest first."""
+    return tuple(_asked(row) for row in tx.execute(_COUNTED_DAYS, {"of": schedule, "until": until.isoformat()}).all())
+
+
+def came(tx: Transaction, schedule: ScheduleId, asked: AskedDay, most: int) -> tuple[UserId, ...]:
+    """Return some of those who came on a day and whose streak does not know it yet."""
+    given = {"occurrence": asked.occurrence, "of": schedule, "day": asked.day.on.isoformat(), "most": most}
+    return tuple(UserId(row.user) for row in tx.execute(_CAME, given).all())
+
+
+def away(tx: Transaction, schedule: ScheduleId, day: date, most: int) -> dict[UserId, Kept]:
+    """Return some of the streaks that go on and do not know of a day yet."""
+    return _by_user(tx.execute(_AWAY, {"of": schedule, "day": day.isoformat(), "most": most}).all())
+
+
+def of_users(tx: Transaction, schedule: ScheduleId, users: Sequence[UserId]) -> dict[UserId, Kept]:
+    """Return people's streaks; who has none is missing."""
+    return _by_user(tx.execute(_OF_USERS, {"of": schedule, "users": list(users)}).all())
+
+
+def standing(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> Standing | None:
+    """Return how a person stands with the schedule of a post; None: there is no such post."""
+    row = tx.execute(_STANDING, {"occurrence": occurrence, "who": user}).first()
+    if row is None:
+        return None
+    return Standing(
+        on=date.fromisoformat(row.local_date) if row.slot == AUTO else None,
+        kept=None if row.length is None else _kept(row),
+        came=bool(row.came),
+    )
+
+
+def put(tx: Transaction, schedule: ScheduleId, guild: GuildId, changed: Mapping[UserId, Kept]) -> None:
+    """Write streaks down, in one call."""
+    rows = [
+        {
+            "schedule": schedule,
+            "user": user,
+            "guild": guild,
+            "length": one.streak.length,
+            "best": one.streak.best,
+            "freezes": one.streak.freezes,
+            "last_date": one.last_date.isoformat(),
+        }
+        for user, one in changed.items()
+    ]
+    if rows:
+        tx.execute(_PUT, rows)
+
+
+def clear(tx: Transaction, schedule: ScheduleId) -> None:
+    """Throw a schedule's streaks away, to be counted from the log."""
+    tx.execute(_CLEAR, {"of": schedule})
+
+
+def log_of(tx: Transaction, schedule: ScheduleId) -> dict[UserId, set[date]]:
+    """Return, from the log, on which dates people came."""
+    dates: dict[UserId, set[date]] = {}
+    for row in tx.execute(_LOG, {"of": schedule}).all():
+        dates.setdefault(UserId(row.user), set()).add(date.fromisoformat(row.local_date))
+    return dates
+
+
+def schedules_in(tx: Transaction, guild: GuildId) -> tuple[ScheduleId, ...]:
+    """Return all schedules a server ever had."""
+    return tuple(ScheduleId(row.id) for row in tx.execute(_SCHEDULES, {"in_guild": guild}).all())
+
+
+def _asked(row: Row[Any]) -> AskedDay:
+    return AskedDay(
+        occurrence=OccurrenceId(row.id),
+        guild=GuildId(row.guild),
+        day=Day(on=date.fromisoformat(row.local_date), binding=bool(row.binding)),
+    )
+
+
+def _by_user(rows: Sequence[Row[Any]]) -> dict[UserId, Kept]:
+    return {UserId(row.user): _kept(row) for row in rows}
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(
+        streak=Streak(length=row.length, best=row.best, freezes=row.freezes),
+        last_date=date.fromisoformat(row.last_date),
+    )

@@ -1,0 +1,150 @@
+"""Results: what a closed post shows to all, read from the log in one unit; below the features that show it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.chat.outbox import queries as posts
+from bot.core.ids import QuestionId, UserId
+from bot.daily.queries.occurrences import KeptOccurrence
+from bot.daily.service.firsts import firsts_of
+from bot.db.database import Transaction
+from bot.decks.card import Card
+from bot.grading.verdict import Outcome
+from bot.guilds.queries import members, people
+from bot.questions.forms import answer_of, points_of
+from bot.questions.points import rank_of
+from bot.questions.queries import answers, questions
+from bot.questions.queries.answers import KeptAnswer
+from bot.questions.queries.questions import KeptQuestion
+from bot.questions.queries.states import PostPurpose
+from bot.questions.service.outcomes import QuestionResult, Result, Scored
+from bot.questions.service.views import asked_question, cards_of, titles_of
+
+_SCORES_MOST = 10
+
+
+def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:
+    """Show a closed post.
+
+    Raises:
+        LookupError: The occurrence was never to be posted.
+    """
+    post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
+    if post is None:
+        raise LookupError(f"post of occurrence {occurrence.id}")
+    asked = questions.of_occurrence(tx, occurrence.id)
+    cards = cards_of(tx, asked)
+    log = answers.of_questions(tx, [question.id for question in asked])
+    by_question = by_asked(log)
+    firsts = firsts_of(tx, occurrence.guild, log, occurrence.opens_at)
+    return Result(
+        post=post.id,
+        occurrence=occurrence.id,
+        guild=occurrence.guild,
+        channel=occurrence.channel,
+        deck_title=titles_of(tx, asked),
+        questions=tuple(
+            replace(
+                question_result(question, cards[question.card_version], len(asked), by_question[question.id]),
+                first=firsts.get(question.id),
+            )
+            for question in asked
+        ),
+        opened_at=occurrence.opens_at,
+        closed_at=occurrence.closes_at,
+        scores=_scores(tx, occurrence, log, len(asked)),
+        answered=len({answer.user for answer in log}),
+    )
+
+
+def by_asked(log: Iterable[KeptAnswer]) -> defaultdict[QuestionId, list[KeptAnswer]]:
+    """Sort answers by their questions, keeping their order."""
+    by_question: defaultdict[QuestionId, list[KeptAnswer]] = defaultdict(list)
+    for answer in log:
+        by_question[answer.question].append(answer)
+    return by_question
+
+
+def question_result(question: KeptQuestion, card: Card, of: int, log: Sequence[KeptAnswer]) -> QuestionResult:
+    """Show a closed question.
+
+    Args:
+        question: The question.
+        card: Its card, in the version it was asked with.
+        of: How many questions its post has.
+        log: All answers to it.
+    """
+    outcomes = [answer.outcome for answer in log]
+    points = tuple(
+        (say, sum(place < len(answer.covered) and answer.covered[place] for answer in log))
+        for place, say in enumerate(points_of(card, question.asked))
+    )
+    return QuestionResult(
+        question=asked_question(question, card, of),
+        answer=answer_of(card, question.asked),
+        points=points,
+        note=card.note,
+        source=card.source,
+        answered=len(log),
+        bands=(
+            outcomes.count(Outcome.RIGHT),
+            outcomes.count(Outcome.PARTLY),
+            outcomes.count(Outcome.WRONG),
+        ),
+    )
+
+
+def total_of(own: Iterable[KeptAnswer]) -> int:
+    """Return the points of one person's answers."""
+    return sum(answer.points for answer in own)
+
+
+def ranked(
+    tx: Transaction, log: Iterable[KeptAnswer], besides: UserId | None = None
+) -> tuple[tuple[Sequence[KeptAnswer], int], ...]:
+    """Return the answers and the points of each person who may be seen, best first.
+
+    Args:
+        tx: The transaction.
+        log: All answers to a post.
+        besides: Someone to include though they are hidden from others; None for nobody.
+    """
+    by_user: defaultdict[UserId, list[KeptAnswer]] = defaultdict(list)
+    for answer in log:
+        by_user[answer.user].append(answer)
+    hidden = people.hidden_among(tx, list(by_user)) - {besides}
+    seen = [own for user, own in by_user.items() if user not in hidden]
+    return tuple((own, total_of(own)) for own in sorted(seen, key=_place))
+
+
+def _scores(tx: Transaction, occurrence: KeptOccurrence, log: Iterable[KeptAnswer], of: int) -> tuple[Scored, ...]:
+    everyone = ranked(tx, log)
+    shown = [(own, total) for own, total in everyone[:_SCORES_MOST] if total]
+    names = members.names_of(tx, occurrence.guild, [own[0].user for own, _ in shown])
+    totals = [total for _, total in everyone]
+    return tuple(
+        Scored(
+            rank=rank_of(total, totals),
+            user=own[0].user,
+            name=names.get(own[0].user, ""),
+            points=total,
+            outcome=_outcome(own, of),
+        )
+        for own, total in shown
+    )
+
+
+def _place(own: Sequence[KeptAnswer]) -> tuple[int, int, float]:
+    """Order by points, then by right answers, then by the earlier last answer."""
+    right = sum(answer.outcome is Outcome.RIGHT for answer in own)
+    return -total_of(own), -right, max(answer.at for answer in own).timestamp()
+
+
+def _outcome(own: Sequence[KeptAnswer], of: int) -> Outcome:
+    outcomes = {answer.outcome for answer in own}
+    if outcomes == {Outcome.RIGHT} and len(own) == of:
+        return Outcome.RIGHT
+    return Outcome.WRONG if outcomes == {Outcome.WRONG} else Outcome.PARTLY

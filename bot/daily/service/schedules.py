@@ -1,0 +1,270 @@
+"""Schedules: when a server is asked, what, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.calendar.timetable import Timetable
+from bot.calendar.typed import read_days, read_open_for, read_time
+from bot.calendar.zones import UTC_NAME, read_zone, suggest_zones
+from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
+from bot.core.instants import Clock
+from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
+from bot.daily.queries import occurrences, options, schedules
+from bot.daily.queries.schedules import KeptSchedule, NewSchedule
+from bot.db.database import Database, Transaction
+from bot.guilds.queries import guilds
+from bot.library.queries.decks import KeptDeck
+from bot.library.service.finding import check_there, find_deck
+from bot.questions.service.outcomes import PauseReason, ScheduleState, ScheduleView
+
+#: More schedules than this in a server are a mistake or mischief.
+SCHEDULES_MOST = 25
+#: How many questions one post may hold. Source: the project's design, "Discord face".
+QUESTIONS_MOST = 10
+
+
+class Schedules:
+    """The schedules of all servers."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def add(
+        self,
+        *,
+        guild: GuildId,
+        channel: ChannelId,
+        deck: str,
+        at: str,
+        days: str,
+        zone: str | None,
+        questions: int,
+        open_for: str,
+        by: UserId,
+        once: bool = False,
+    ) -> ScheduleView:
+        """Make a schedule from what a person typed; without a zone it takes the server's last one, else UTC.
+
+        With `once` a schedule that asks the same at the same times is returned instead of made a second time.
+
+        Raises:
+            DeckUnknown: The server has no such deck.
+            TimeUnreadable: No time of day.
+            DaysUnreadable: No weekdays.
+            ZoneUnknown: No IANA zone.
+            DurationUnreadable: No duration.
+            DurationOutOfRange: Shorter than 5 minutes or longer than 7 days.
+            TooManySchedules: The server has its fill.
+        """
+        now = self._clock.now()
+        asked_times = Timetable(
+            at=read_time(at), days=read_days(days), zone=UTC_NAME if zone is None else read_zone(zone)
+        )
+        lasts = read_open_for(open_for)
+
+        def act(tx: Transaction) -> ScheduleView:
+            asked = deck_named(tx, guild, deck)
+            if schedules.count(tx, guild) >= SCHEDULES_MOST:
+                raise TooManySchedules(limit=SCHEDULES_MOST)
+            timetable = asked_times
+            if zone is None:
+                timetable = replace(timetable, zone=guilds.zone_of(tx, guild) or UTC_NAME)
+            for there in schedules.in_guild(tx, guild) if once else ():
+                if (there.channel, there.deck, there.timetable) == (channel, asked.id, timetable):
+                    return view_of(there)
+            guilds.set_zone(tx, guild, timetable.zone, now)
+            new = NewSchedule(
+                guild=guild,
+                channel=channel,
+                deck=asked.id,
+                timetable=timetable,
+                questions=_count(questions),
+                open_for=lasts,
+                by=by,
+            )
+            made = schedules.insert_one(
+                tx, new, state=ScheduleState.ACTIVE.value, next_=timetable.next_after(now), at=now
+            )
+            return view_of(own(tx, guild, made))
+
+        return await self._db.write(act)
+
+    async def edit(
+        self,
+        guild: GuildId,
+        schedule: ScheduleId,
+        *,
+        channel: ChannelId | None = None,
+        deck: str | None = None,
+        at: str | None = None,
+        days: str | None = None,
+        zone: str | None = None,
+        questions: int | None = None,
+        open_for: str | None = None,
+    ) -> ScheduleView:
+        """Change what is given and keep the rest; what is open stays as it was asked.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+            UserError: Whatever `add` refuses.
+        """
+
+        def act(tx: Transaction) -> ScheduleView:
+            old = own(tx, guild, schedule)
+            times = old.timetable
+            timetable = replace(
+                times,
+                at=times.at if at is None else read_time(at),
+                zone=times.zone if zone is None else read_zone(zone),
+                days=times.days if days is None else read_days(days),
+            )
+            new = NewSchedule(
+                guild=guild,
+                channel=old.channel if channel is None else channel,
+                deck=old.deck if deck is None else (deck_named(tx, guild, deck)).id,
+                timetable=timetable,
+                questions=old.questions if questions is None else _count(questions),
+                open_for=old.open_for if open_for is None else read_open_for(open_for),
+                by=old.by,
+            )
+            if zone is not None:
+                guilds.set_zone(tx, guild, timetable.zone, self._clock.now())
+            schedules.change(tx, schedule, new)
+            if deck is not None:
+                # Who names one deck means that deck alone.
+                options.change(tx, schedule, replace(old.options, mix=()))
+            if timetable != times and old.next_at is not None:
+                plan(tx, schedule, timetable, self._clock.now())
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.write(act)
+
+    async def pause(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
+        """Let a schedule stand still; what is open goes on.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+            AlreadyPaused: It stands still already.
+        """
+
+        def act(tx: Transaction) -> ScheduleView:
+            if (own(tx, guild, schedule)).state == ScheduleState.PAUSED.value:
+                raise AlreadyPaused
+            schedules.set_state(tx, schedule, state=ScheduleState.PAUSED.value, paused=PauseReason.ASKED.value)
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.write(act)
+
+    async def resume(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
+        """Let a paused schedule go on from its next date; dates in between are not made up for.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+            NotPaused: It is running.
+            DeckUnknown: Its deck is gone.
+        """
+
+        def act(tx: Transaction) -> ScheduleView:
+            old = own(tx, guild, schedule)
+            if old.state == ScheduleState.ACTIVE.value:
+                raise NotPaused
+            check_there(tx, guild, old.deck)
+            schedules.set_state(tx, schedule, state=ScheduleState.ACTIVE.value, paused=None)
+            plan(tx, schedule, old.timetable, self._clock.now())
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.write(act)
+
+    async def remove(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
+        """Remove a schedule; what is open goes on to its result.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+        """
+
+        def act(tx: Transaction) -> ScheduleView:
+            old = own(tx, guild, schedule)
+            schedules.remove(tx, schedule, self._clock.now())
+            return view_of(replace(old, next_at=None))
+
+        return await self._db.write(act)
+
+    async def all(self, guild: GuildId) -> tuple[ScheduleView, ...]:
+        """Return a server's schedules, oldest first."""
+
+        def act(tx: Transaction) -> tuple[ScheduleView, ...]:
+            return tuple(view_of(schedule) for schedule in schedules.in_guild(tx, guild))
+
+        return await self._db.read(act)
+
+    async def one(self, guild: GuildId, schedule: ScheduleId) -> ScheduleView:
+        """Return one schedule.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+        """
+
+        def act(tx: Transaction) -> ScheduleView:
+            return view_of(own(tx, guild, schedule))
+
+        return await self._db.read(act)
+
+    def zones(self, typed: str) -> list[str]:
+        """Return up to 25 time zones that fit what was typed so far, best first."""
+        return suggest_zones(typed)
+
+
+def plan(tx: Transaction, schedule: ScheduleId, timetable: Timetable, now: datetime) -> None:
+    """Let a schedule go on with its next date; one that was asked already does not come again."""
+    last = occurrences.last_auto(tx, schedule)
+    schedules.set_next(tx, schedule, timetable.next_after(now, last=last))
+
+
+def _count(questions: int) -> int:
+    if not 1 <= questions <= QUESTIONS_MOST:
+        raise ValueError(f"{questions} questions")  # the command's option lets no other number through
+    return questions
+
+
+def own(tx: Transaction, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+    """Return a server's schedule.
+
+    Raises:
+        ScheduleUnknown: It has no such schedule.
+    """
+    found = schedules.one(tx, schedule)
+    if found is None or found.guild != guild:
+        raise ScheduleUnknown
+    return found
+
+
+def deck_named(tx: Transaction, guild: GuildId, typed: str) -> KeptDeck:
+    """Return the deck of a server that a person means, by its id or title.
+
+    Raises:
+        DeckUnknown: It has none of that name.
+    """
+    return find_deck(tx, guild, typed)
+
+
+def view_of(schedule: KeptSchedule) -> ScheduleView:
+    """Show a schedule."""
+    return ScheduleView(
+        id=schedule.id,
+        channel=schedule.channel,
+        deck=DeckId(schedule.deck),
+        deck_title=schedule.deck_title,
+        at=schedule.timetable.at,
+        zone=schedule.timetable.zone,
+        days=schedule.timetable.days,
+        questions=schedule.questions,
+        open_for=schedule.open_for,
+        state=ScheduleState(schedule.state),
+        paused=None if schedule.paused is None else PauseReason(schedule.paused),
+        next_at=schedule.next_at,
+        missed_on=schedule.missed_on,
+        options=schedule.options,
+    )

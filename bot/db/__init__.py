@@ -1,0 +1,1 @@
+"""WHERE IT IS KEPT: one SQLite file, one kind of transaction, migrations."""

@@ -1,0 +1,1 @@
+"""SERVERS AND PEOPLE: their settings, names, who is hidden, who is away."""

@@ -1,0 +1,105 @@
+"""Guilds: the servers something happened in, and their settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, union, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.chat.outbox.tables import posts
+from bot.core.ids import ChannelId, GuildId
+from bot.core.instants import from_ms, to_ms
+from bot.daily.tables import schedules
+from bot.db.database import Transaction
+from bot.guilds.tables import guilds
+from bot.questions.queries.states import PostPurpose
+
+_SEE = upsert(guilds).on_conflict_do_nothing()
+_SET_ZONE = update(guilds).where(guilds.c.id == bindparam("guild"))
+_SET_CHANNEL = update(guilds).where(guilds.c.id == bindparam("guild"))
+_CHANNEL = select(guilds.c.channel).where(guilds.c.id == bindparam("guild"))
+_ZONE = select(guilds.c.zone).where(guilds.c.id == bindparam("guild"))
+_APPEALS = select(guilds.c.appeals).where(guilds.c.id == bindparam("guild"))
+_SET_APPEALS = update(guilds).where(guilds.c.id == bindparam("guild"))
+_LEFT = select(guilds.c.id, guilds.c.left_at_ms)
+_LEAVE = update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_(None))
+_COME = (
+    update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_not(None)).values(left_at_ms=None)
+)
+_PURGING = select(guilds.c.purging).where(guilds.c.id == bindparam("guild"))
+_GREETED = union(
+    select(posts.c.guild).where(posts.c.purpose == PostPurpose.GREETING.value),
+    select(schedules.c.guild).where(schedules.c.removed_at_ms.is_(None)),
+)
+_SCHEDULE_ZONE = (
+    select(schedules.c.zone)
+    .where(schedules.c.guild == bindparam("guild"), schedules.c.removed_at_ms.is_(None))
+    .order_by(schedules.c.id)
+    .limit(1)
+)
+
+
+def see(tx: Transaction, guild: GuildId, at: datetime) -> None:
+    """Remember that something happened in a server; the first time counts."""
+    tx.execute(_SEE, {"id": guild, "since_at_ms": to_ms(at)})
+
+
+def set_zone(tx: Transaction, guild: GuildId, zone: str, at: datetime) -> None:
+    """Choose a server's time zone."""
+    see(tx, guild, at)
+    tx.execute(_SET_ZONE, {"guild": guild, "zone": zone})
+
+
+def set_channel(tx: Transaction, guild: GuildId, channel: ChannelId, at: datetime) -> None:
+    """Choose where a server's managers are told what needs them."""
+    see(tx, guild, at)
+    tx.execute(_SET_CHANNEL, {"guild": guild, "channel": channel})
+
+
+def channel_of(tx: Transaction, guild: GuildId) -> ChannelId | None:
+    """Return where a server's managers are told what needs them; None: no place was chosen."""
+    found = tx.execute(_CHANNEL, {"guild": guild}).scalar()
+    return None if found is None else ChannelId(found)
+
+
+def left_at(tx: Transaction) -> dict[GuildId, datetime | None]:
+    """Return all servers that are known, each with when the bot was removed; None: it was not."""
+    rows = tx.execute(_LEFT).all()
+    return {GuildId(row.id): None if row.left_at_ms is None else from_ms(row.left_at_ms) for row in rows}
+
+
+def set_left(tx: Transaction, guild: GuildId, at: datetime | None) -> bool:
+    """Remember that the bot was removed, or (None) that it is back; returns whether that was news."""
+    statement = _COME if at is None else _LEAVE.values(left_at_ms=to_ms(at))
+    return tx.execute(statement, {"guild": guild}).rowcount > 0
+
+
+def is_purging(tx: Transaction, guild: GuildId) -> bool:
+    """Tell whether a server's purge has begun."""
+    return bool(tx.execute(_PURGING, {"guild": guild}).scalar())
+
+
+def greeted_or_at_work(tx: Transaction) -> frozenset[GuildId]:
+    """Return the servers that need no greeting: they had theirs, or have schedules."""
+    return frozenset(GuildId(row.guild) for row in tx.execute(_GREETED).all())
+
+
+def zone_of(tx: Transaction, guild: GuildId) -> str | None:
+    """Return a server's time zone: the one chosen, else that of its oldest schedule; None: neither is there."""
+    chosen = tx.execute(_ZONE, {"guild": guild}).scalar()
+    if chosen is None:
+        chosen = tx.execute(_SCHEDULE_ZONE, {"guild": guild}).scalar()
+    return None if chosen is None else str(chosen)
+
+
+def set_appeals(tx: Transaction, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
+    """Choose where appeals are announced; None: only in `/appeals`."""
+    see(tx, guild, at)
+    tx.execute(_SET_APPEALS.values(appeals=channel), {"guild": guild})
+
+
+def appeals_of(tx: Transaction, guild: GuildId) -> ChannelId | None:
+    """Return where appeals are announced; None: only in `/appeals`."""
+    found = tx.execute(_APPEALS, {"guild": guild}).scalar()
+    return None if found is None else ChannelId(found)

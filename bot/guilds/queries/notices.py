@@ -1,0 +1,84 @@
+"""Notices: what people are told once, in their next private reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, exists, insert, select, update
+
+from bot.core.ids import GuildId, UserId
+from bot.core.instants import to_ms
+from bot.db.database import Transaction
+from bot.guilds.tables import notices
+
+Fact = str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNotice:
+    """What to tell one person."""
+
+    guild: GuildId
+    user: UserId
+    #: A word the catalogue has a sentence for.
+    kind: str
+    #: The placeholders of that sentence.
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptNotice:
+    """One that was left and not yet told."""
+
+    id: int
+    kind: str
+    facts: Mapping[str, Fact]
+
+
+_LEAVE = insert(notices)
+_mine = (notices.c.guild == bindparam("in_guild"), notices.c.user == bindparam("who"), notices.c.told_at_ms.is_(None))
+_WAITING = select(exists().where(*_mine))
+_UNTOLD = (
+    select(notices.c.id, notices.c.kind, notices.c.facts).where(*_mine).order_by(notices.c.id).limit(bindparam("most"))
+)
+_TOLD = (
+    update(notices)
+    .where(notices.c.id.in_(bindparam("ids", expanding=True)))
+    .values(told_at_ms=bindparam("told_at", type_=notices.c.told_at_ms.type))
+)
+
+
+def leave(tx: Transaction, left: Sequence[NewNotice], at: datetime) -> None:
+    """Leave notices for people's next private replies."""
+    if left:
+        rows = [
+            {
+                "guild": one.guild,
+                "user": one.user,
+                "kind": one.kind,
+                "facts": json.dumps(dict(one.facts), ensure_ascii=False, sort_keys=True),
+                "made_at_ms": to_ms(at),
+                "told_at_ms": None,
+            }
+            for one in left
+        ]
+        tx.execute(_LEAVE, rows)
+
+
+def waiting(tx: Transaction, guild: GuildId, user: UserId) -> bool:
+    """Tell whether anything is left for a person."""
+    return bool(tx.execute(_WAITING, {"in_guild": guild, "who": user}).scalar())
+
+
+def untold(tx: Transaction, guild: GuildId, user: UserId, most: int) -> tuple[KeptNotice, ...]:
+    """Return what is left for a person, the oldest first."""
+    rows = tx.execute(_UNTOLD, {"in_guild": guild, "who": user, "most": most}).all()
+    return tuple(KeptNotice(id=row.id, kind=row.kind, facts=json.loads(row.facts)) for row in rows)
+
+
+def set_told(tx: Transaction, ids: Sequence[int], at: datetime | None) -> None:
+    """Mark notices as told, or, with None, as not told after all."""
+    tx.execute(_TOLD, {"ids": list(ids), "told_at": None if at is None else to_ms(at)})

@@ -1,0 +1,1 @@
+"""A SERVER'S DECKS: import, versions, undo, browse, export."""

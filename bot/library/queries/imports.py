@@ -1,0 +1,197 @@
+"""Imports: every version of a server's own decks, first as a preview, then as what it may go back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+
+from bot.core.ids import DeckId, GuildId, ImportId, UserId
+from bot.core.instants import from_ms, to_ms
+from bot.db.database import Transaction
+from bot.library.tables import decks, imports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewImport:
+    """A version as it was sent."""
+
+    guild: GuildId
+    deck: DeckId
+    #: The name it came with; its ending says the format.
+    file: str
+    content: str
+    cards: int
+    by: UserId
+    #: The version it was compared with; None: there was none.
+    base: ImportId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptImport:
+    """A version, without its content."""
+
+    id: ImportId
+    guild: GuildId
+    deck: DeckId
+    file: str
+    cards: int
+    by: UserId
+    made_at: datetime
+    base: ImportId | None
+    #: None: only a preview so far.
+    confirmed_at: datetime | None
+    #: Whether it is the version that is asked now.
+    present: bool
+    #: Whether its content is still there.
+    kept: bool
+
+
+_KEPT: Select[Any] = select(
+    *(column for column in imports.c if column is not imports.c.content), imports.c.content.is_not(None).label("kept")
+)
+_ONE = _KEPT.where(imports.c.id == bindparam("id"))
+_CONTENT = select(imports.c.content).where(imports.c.id == bindparam("id"))
+_OF = (imports.c.guild == bindparam("guild"), imports.c.deck == bindparam("deck"))
+_PRESENT = _KEPT.where(*_OF, imports.c.present)
+_VERSIONS = (
+    _KEPT.where(*_OF, imports.c.confirmed_at_ms.is_not(None), imports.c.content.is_not(None))
+    .order_by(imports.c.confirmed_at_ms.desc(), imports.c.id.desc())
+    .limit(bindparam("most"))
+)
+_DECKS = (
+    select(decks.c.id)
+    .join(imports, imports.c.deck == decks.c.id)
+    .where(
+        imports.c.guild == bindparam("guild"), imports.c.confirmed_at_ms.is_not(None), imports.c.content.is_not(None)
+    )
+    .group_by(decks.c.id)
+    .order_by(decks.c.id)
+)
+_INSERT = insert(imports).returning(imports.c.id)
+_OF_UPDATE = update(imports).where(imports.c.guild == bindparam("which"), imports.c.deck == bindparam("named"))
+_ABSENT = _OF_UPDATE.where(imports.c.present).values(present=False)
+_CHANGE = update(imports).where(imports.c.id == bindparam("which"))
+_PREVIEWS = (
+    select(imports.c.id)
+    .where(imports.c.guild == bindparam("guild"), imports.c.confirmed_at_ms.is_(None), imports.c.content.is_not(None))
+    .order_by(imports.c.id.desc())
+    .offset(bindparam("most"))
+)
+_OLD = (
+    select(imports.c.id)
+    .where(*_OF, imports.c.confirmed_at_ms.is_not(None), imports.c.content.is_not(None), ~imports.c.present)
+    .order_by(imports.c.confirmed_at_ms.desc(), imports.c.id.desc())
+    .offset(bindparam("most"))
+)
+_STALE = (
+    update(imports)
+    .where(
+        imports.c.confirmed_at_ms.is_(None), imports.c.content.is_not(None), imports.c.made_at_ms < bindparam("before")
+    )
+    .values(content=None)
+)
+_ROOM = select(func.count().label("there"), func.coalesce(func.sum(decks.c.cards), 0).label("cards")).where(
+    decks.c.guild == bindparam("guild"), decks.c.removed_at_ms.is_(None), decks.c.id != bindparam("deck")
+)
+
+
+def insert_one(tx: Transaction, new: NewImport, at: datetime) -> ImportId:
+    """Keep a preview."""
+    values = {
+        "guild": new.guild,
+        "deck": new.deck,
+        "file": new.file,
+        "content": new.content,
+        "cards": new.cards,
+        "made_by": new.by,
+        "made_at_ms": to_ms(at),
+        "base": new.base or 0,
+        "present": False,
+    }
+    return ImportId(tx.execute(_INSERT, values).scalar_one())
+
+
+def one(tx: Transaction, which: ImportId) -> KeptImport | None:
+    """Return a version; None if there is none."""
+    row = tx.execute(_ONE, {"id": which}).first()
+    return None if row is None else _kept(row)
+
+
+def content_of(tx: Transaction, which: ImportId) -> str | None:
+    """Return what a version's file said; None: dropped, or there is no such version."""
+    found = tx.execute(_CONTENT, {"id": which}).scalar()
+    return None if found is None else str(found)
+
+
+def present(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptImport | None:
+    """Return the version of a deck that is asked now; None: the deck is not there."""
+    row = tx.execute(_PRESENT, {"guild": guild, "deck": deck}).first()
+    return None if row is None else _kept(row)
+
+
+def versions(tx: Transaction, guild: GuildId, deck: DeckId, most: int) -> tuple[KeptImport, ...]:
+    """Return the versions of a deck one may go back to, the one last imported first."""
+    rows = tx.execute(_VERSIONS, {"guild": guild, "deck": deck, "most": most}).all()
+    return tuple(_kept(row) for row in rows)
+
+
+def decks_of(tx: Transaction, guild: GuildId) -> tuple[DeckId, ...]:
+    """Return the decks a server ever imported, those it removed included."""
+    return tuple(DeckId(row.id) for row in tx.execute(_DECKS, {"guild": guild}).all())
+
+
+def make_present(tx: Transaction, version: KeptImport, at: datetime) -> None:
+    """Let a version be the one that is asked, in place of any other."""
+    tx.execute(_ABSENT, {"which": version.guild, "named": version.deck})
+    values: dict[str, object] = {"present": True}
+    if version.confirmed_at is None:
+        values["confirmed_at_ms"] = to_ms(at)
+    tx.execute(_CHANGE.values(**values), {"which": version.id})
+
+
+def make_absent(tx: Transaction, guild: GuildId, deck: DeckId) -> None:
+    """Let no version of a deck be asked."""
+    tx.execute(_ABSENT, {"which": guild, "named": deck})
+
+
+def drop(tx: Transaction, which: ImportId) -> None:
+    """Drop what a version said; its row stays, so that its number never comes to mean something else."""
+    tx.execute(_CHANGE.values(content=None), {"which": which})
+
+
+def drop_previews(tx: Transaction, guild: GuildId, *, keep: int, before: datetime) -> None:
+    """Drop unconfirmed previews: of a server all but its newest few, of all servers those too old."""
+    for row in tx.execute(_PREVIEWS, {"guild": guild, "most": keep}).all():
+        drop(tx, ImportId(row.id))
+    tx.execute(_STALE, {"before": to_ms(before)})
+
+
+def drop_old(tx: Transaction, guild: GuildId, deck: DeckId, *, keep: int) -> None:
+    """Drop what can no longer be gone back to: of a deck's earlier versions all but the newest few."""
+    for row in tx.execute(_OLD, {"guild": guild, "deck": deck, "most": keep}).all():
+        drop(tx, ImportId(row.id))
+
+
+def others(tx: Transaction, guild: GuildId, deck: DeckId) -> tuple[int, int]:
+    """Return how many own decks a server has besides this one, and how many cards these hold together."""
+    row = tx.execute(_ROOM, {"guild": guild, "deck": deck}).first()
+    return (0, 0) if row is None else (int(row.there), int(row.cards))
+
+
+def _kept(row: Row[Any]) -> KeptImport:
+    return KeptImport(
+        id=ImportId(row.id),
+        guild=GuildId(row.guild),
+        deck=DeckId(row.deck),
+        file=row.file,
+        cards=row.cards,
+        by=UserId(row.made_by),
+        made_at=from_ms(row.made_at_ms),
+        base=ImportId(row.base) if row.base else None,
+        confirmed_at=None if row.confirmed_at_ms is None else from_ms(row.confirmed_at_ms),
+        present=row.present,
+        kept=bool(row.kept),
+    )

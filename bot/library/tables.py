@@ -1,0 +1,76 @@
+"""Tables of decks and cards, shipped and of servers."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.db.columns import CardName, DeckName, Id, Ms, Snowflake, metadata, partial_index
+
+decks = Table(
+    "decks",
+    metadata,
+    Column("id", DeckName, primary_key=True),
+    Column("guild", Snowflake),  # whose deck it is; NULL: shipped, for every server
+    Column("title", String(200), nullable=False),
+    Column("language", String(35), nullable=False),  # BCP 47
+    Column("source", Text, nullable=False),
+    Column("cards", Integer, nullable=False),  # how many it has now
+    Column("version", Id, ForeignKey("deck_versions.id"), nullable=False),  # its present context
+    Column("removed_at_ms", Ms),  # when it was no longer found at a start; NULL: there
+)
+
+# What the grader must know of a deck (`DeckContext`), immutable: a question points at the one it was asked with.
+deck_versions = Table(
+    "deck_versions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("deck", DeckName, nullable=False),
+    Column("hash", String(64), nullable=False),  # SHA-256 of `context`, hexadecimal
+    Column("context", Text, nullable=False),  # `DeckContext.model_dump_json()`
+    UniqueConstraint("deck", "hash"),
+)
+
+card_versions = Table(
+    "card_versions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("deck", DeckName, nullable=False),
+    Column("card", CardName, nullable=False),  # the card's stable id within its deck
+    Column("hash", String(64), nullable=False),  # SHA-256 of `content`, hexadecimal
+    Column("content", Text, nullable=False),  # `Card.model_dump_json()`, immutable
+    Column("position", Integer),  # place in the deck as it is now, from 0; NULL: an older version, or taken out
+    UniqueConstraint("deck", "card", "hash"),
+)
+
+partial_index(
+    "ix_card_versions_present", card_versions.c.position.is_not(None), card_versions.c.deck, card_versions.c.position
+)
+
+# Every version a server imported, so that one can go back. Its decks are called "<guild>/<stem>" in `decks`.
+# A preview that nobody confirmed, and a version too old to go back to, loses its content and keeps its row.
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("deck", DeckName, nullable=False),
+    Column("file", DeckName, nullable=False),  # the name it came with; its ending says the format
+    Column("cards", Integer, nullable=False),
+    Column("made_by", Snowflake, nullable=False),
+    Column("made_at_ms", Ms, nullable=False),
+    Column("base", Id, nullable=False),  # the version it was compared with; 0: there was none
+    Column("confirmed_at_ms", Ms),  # NULL: only a preview so far
+    Column("present", Boolean, nullable=False),  # whether this is the version that is asked now
+    Column("content", Text),  # NULL: dropped. Last, because SQLite reads a row from its beginning
+    Index("ix_imports_guild_deck", "guild", "deck"),
+)

@@ -1,0 +1,1 @@
+"""ONE'S OWN DATA: export, erase, hide; retention, purge of servers that left."""

@@ -1,0 +1,50 @@
+"""Privacy as messages: the file, the question before everything is erased, and what became of it."""
+
+from __future__ import annotations
+
+import gzip
+
+import discord
+
+from bot.chat.message import Picture, Shown, Tone, embed
+from bot.chat.router import Buttons, Name
+from bot.privacy.service.privacy import Erased
+from bot.text.catalogue import DEFAULT_LOCALE, say
+
+HERE, EVERYWHERE = "here", "everywhere"
+#: Larger files are packed: Discord takes no more than 10 MiB.
+_PLAIN_MOST = 8 * 2**20
+
+
+def exported(content: bytes, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Hand over everything held about a person."""
+    name = "deckhand-my-data.json"
+    if len(content) > _PLAIN_MOST:
+        name, content = f"{name}.gz", gzip.compress(content)
+    return Shown(content=say("privacy-exported", locale), picture=Picture(name=name, content=content))
+
+
+def erasing(*, everywhere: bool, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Ask back before a person is forgotten."""
+    where = EVERYWHERE if everywhere else HERE
+    title, text = say("privacy-erase-title", locale, where=where), say("privacy-erase-text", locale)
+    buttons = Buttons().add(
+        say("button-erase", locale), Name("privacy", "erase", where), style=discord.ButtonStyle.danger
+    )
+    buttons.add(say("button-keep", locale), Name("privacy", "keep", where))
+    return Shown(embed=embed(title=title, text=text, tone=Tone.BAD), buttons=buttons)
+
+
+def erased(done: Erased, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Tell what became of it."""
+    return Shown(content=say("privacy-erased" if done.wholly else "privacy-erased-later", locale))
+
+
+def kept(locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm that nothing was erased."""
+    return Shown(content=say("privacy-kept", locale))
+
+
+def hidden(*, hidden: bool, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Confirm that a person is on no board, or on them again."""
+    return Shown(content=say("privacy-hidden" if hidden else "privacy-shown", locale))

@@ -1,0 +1,1 @@
+"""ONE QUESTION: form, policy, answer, record, verdict, hints."""

@@ -1,0 +1,113 @@
+"""Tables of questions and the answer log."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.db.columns import CardName, DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
+
+# One asked card in one place.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("purpose", Word, nullable=False),  # Purpose
+    Column("guild", Snowflake, nullable=False),
+    Column("channel", Snowflake, nullable=False),
+    Column("schedule", Id, ForeignKey("schedules.id")),  # for the draw; NULL: not asked by a schedule
+    Column("occurrence", Id, ForeignKey("occurrences.id")),  # whose post holds it; NULL: not asked by a schedule
+    Column("number", Integer, nullable=False),  # place in its post, from 1
+    Column("deck", DeckName, nullable=False),
+    Column("card", CardName, nullable=False),
+    Column("card_version", Id, ForeignKey("card_versions.id"), nullable=False),
+    Column("deck_version", Id, ForeignKey("deck_versions.id"), nullable=False),
+    Column("form", Word, nullable=False),  # Form
+    Column("options", Text),  # JSON list of the options' texts in the order shown; NULL: not a choice
+    Column("state", Word, nullable=False),  # QuestionState
+    Column("opens_at_ms", Ms, nullable=False),
+    Column("closes_at_ms", Ms, nullable=False),
+    Column("local_date", LocalDate, nullable=False),  # the day it counts for
+    Column("changeable", Boolean),  # whether answers may be changed until closing, and count then; NULL: no
+    UniqueConstraint("occurrence", "number"),
+    Index("ix_questions_schedule_card", "schedule", "card"),
+    Index("ix_questions_guild", "guild"),
+)
+
+partial_index(
+    "ix_questions_withheld", questions.c.state == text("'open'"), questions.c.guild, questions.c.deck, questions.c.card
+)
+
+hints = Table(
+    "hints",
+    metadata,
+    Column("question", Id, ForeignKey("questions.id"), nullable=False),
+    Column("user", Snowflake, nullable=False),
+    Column("taken", Integer, nullable=False),  # how many were shown
+    PrimaryKeyConstraint("question", "user"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("question", Id, ForeignKey("questions.id"), nullable=False),
+    Column("user", Snowflake, nullable=False),  # becomes a random tombstone when erased
+    Column("attempt", Integer, nullable=False),  # from 1
+    Column("source", Snowflake, nullable=False, unique=True),  # the interaction or message that brought it
+    Column("text", Text, nullable=False),  # as typed or chosen; "" after giving up and when erased
+    Column("answer_key", Text, nullable=False),  # the normalised text; erased with it
+    Column("gave_up", Boolean, nullable=False),
+    Column("answered_at_ms", Ms, nullable=False),  # the snowflake's time
+    Column("local_date", LocalDate, nullable=False),  # its question's
+    Column("purpose", Word, nullable=False),  # Purpose
+    Column("hints", Integer, nullable=False),  # how many were taken before
+    Column("late", Boolean, nullable=False),  # after closing: never on a board
+    UniqueConstraint("question", "user", "attempt"),
+    Index("ix_answers_user", "user"),
+)
+
+gradings = Table(
+    "gradings",
+    metadata,
+    Column("answer", Id, ForeignKey("answers.id"), nullable=False),
+    Column("n", Integer, nullable=False),  # from 1; the highest counts
+    Column("score", Float, nullable=False),  # 0..1
+    Column("outcome", Word, nullable=False),  # Outcome
+    Column("points", Integer, nullable=False),
+    Column("covered", String(64), nullable=False),  # "1" or "0" per key point, in the card's order
+    Column("grader", String(32), nullable=False),  # the grader's version
+    Column("cause", Word, nullable=False),  # Cause
+    Column("graded_at_ms", Ms, nullable=False),
+    PrimaryKeyConstraint("answer", "n"),
+    CheckConstraint("score >= 0 AND score <= 1", name="score"),
+    CheckConstraint("points >= 0", name="points"),
+    sqlite_with_rowid=False,
+)
+
+# Texts a server accepts for a card, or calls partly right, beside what the card says.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("deck", DeckName, nullable=False),
+    Column("card", CardName, nullable=False),
+    Column("form", Word, nullable=False),
+    Column("answer_key", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("ruling", Id, ForeignKey("rulings.id"), nullable=False),
+    PrimaryKeyConstraint("guild", "deck", "card", "form", "answer_key"),
+)

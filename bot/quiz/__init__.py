@@ -1,1 +1,0 @@
-"""RULES OF PLAY: forms of a question, draw, points, timetable. Pure."""

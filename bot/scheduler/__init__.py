@@ -1,1 +1,0 @@
-"""THE ALARM CLOCK: APScheduler wakes; a service is asked what is due."""

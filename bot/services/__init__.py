@@ -1,1 +1,0 @@
-"""WHAT ONE CAN ASK FOR: daily, schedules, standings, decks; below them record."""

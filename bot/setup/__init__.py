@@ -1,0 +1,1 @@
+"""FIRST RUN: greeting, /setup, /help, /about."""

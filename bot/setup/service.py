@@ -1,0 +1,202 @@
+"""Setup: what a server's first quiz begins with, and a question to try that never counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from bot.calendar.locales import guess_zone
+from bot.core.chance import Chance
+from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId
+from bot.core.instants import Clock
+from bot.daily.errors import DeckTooSmall
+from bot.db.database import Database, Transaction
+from bot.decks.card import Card, CardKind
+from bot.decks.own import stem_of
+from bot.grading.verdict import Outcome, Rule, Verdict
+from bot.guilds.queries import guilds
+from bot.library.errors import DeckUnknown
+from bot.library.queries import decks
+from bot.library.queries.decks import KeptDeck
+from bot.library.service.finding import known_names
+from bot.questions.admission import admit_text
+from bot.questions.errors import QuestionGone
+from bot.questions.forms import Asked, Form, ask, judge_choice, points_of
+from bot.questions.queries import cards, questions
+from bot.questions.service.outcomes import DeckView
+from bot.questions.service.record import Record
+
+_SISTERS_MOST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupStart:
+    """What one can choose from, and the zone to begin with."""
+
+    decks: tuple[DeckView, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A question to try; nothing about it is kept."""
+
+    card: CardVersionId
+    deck: DeckId
+    deck_title: str
+    ask: str
+    form: Form
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewVerdict:
+    """How a tried answer would have fared: what was hit and nothing more, for the card may be asked for real."""
+
+    preview: Preview
+    text: str
+    outcome: Outcome
+    #: One flag per key point; empty where the card has none.
+    covered: tuple[bool, ...]
+    hits: tuple[str, ...]
+    rules: tuple[tuple[Rule, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    preview: Preview
+    card: Card
+    deck: KeptDeck
+
+
+class Setup:
+    """The first run of a server.
+
+    Args of the constructor:
+        chance: Draws the question to try.
+    """
+
+    def __init__(self, db: Database, clock: Clock, record: Record, chance: Chance) -> None:
+        self._db = db
+        self._clock = clock
+        self._record = record
+        self._chance = chance
+
+    async def begin(self, guild: GuildId, locale: str | None) -> SetupStart:
+        """Return what there is to choose from.
+
+        Args:
+            guild: The server.
+            locale: Its language, for a guess of its zone where none was chosen before.
+        """
+        there, zone = await self._db.read(lambda tx: (decks.in_guild(tx, guild), guilds.zone_of(tx, guild)))
+        views = (DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language) for deck in there)
+        return SetupStart(decks=tuple(view for view in views if view.cards), zone=zone or guess_zone(locale))
+
+    async def keep(self, guild: GuildId, channel: ChannelId) -> None:
+        """Remember where the quiz was set up: managers are told there what needs them, if nobody can be told alone."""
+
+        def act(tx: Transaction) -> None:
+            guilds.set_channel(tx, guild, channel, self._clock.now())
+
+        await self._db.write(act)
+
+    async def preview(self, guild: GuildId, deck: DeckId) -> Preview:
+        """Draw a question to try, never one that is open in the server.
+
+        Raises:
+            DeckUnknown: The server has no such deck.
+            DeckTooSmall: All of its cards are open.
+        """
+
+        def look(tx: Transaction) -> list[CardVersionId]:
+            found = _deck(tx, guild, deck)
+            withheld = questions.withheld(tx, guild, deck)
+            free = [card.version for card in decks.present(tx, deck) if card.id not in withheld]
+            if not free:
+                raise DeckTooSmall(deck=found.title)
+            return free
+
+        free = await self._db.read(look)
+        return (await self._tried(guild, self._chance.choice(free))).preview
+
+    async def answer(self, guild: GuildId, card: CardVersionId, text: str) -> PreviewVerdict:
+        """Judge a tried answer; nothing is recorded.
+
+        Raises:
+            QuestionGone: The card is no longer there, or open in the server.
+            AnswerTooLong: More than a form holds.
+            AnswerEmpty: Nothing in it can be read.
+        """
+        tried = await self._tried(guild, card)
+        admit_text(text)
+        verdict = await self._record.judge(card, tried.deck.version, text)
+        return _verdict(tried, text, verdict)
+
+    async def choose(self, guild: GuildId, card: CardVersionId, option: int) -> PreviewVerdict:
+        """Judge a tried choice; nothing is recorded.
+
+        Raises:
+            QuestionGone: The card is no longer there, or open in the server, or has no such option.
+        """
+        tried = await self._tried(guild, card)
+        if not 0 <= option < len(tried.preview.options):
+            raise QuestionGone
+        text = tried.preview.options[option]
+        return _verdict(tried, text, judge_choice(tried.card, text))
+
+    async def _tried(self, guild: GuildId, version: CardVersionId) -> _Tried:
+        def look(tx: Transaction) -> tuple[KeptDeck, Card, Sequence[Card]]:
+            place = cards.place_of(tx, version)
+            deck = None if place is None else decks.one(tx, place[0])
+            # A card that is open here must not be judged beside its question: nobody may try it out.
+            if (
+                place is None
+                or deck is None
+                or not _usable(deck, guild)
+                or place[1] in questions.withheld(tx, guild, place[0])
+            ):
+                raise QuestionGone
+            content = (decks.contents(tx, [version]))[version]
+            sisters: Sequence[Card] = ()
+            if content.kind is CardKind.CHOICE and not content.wrong:
+                some = [card.version for card in (decks.present(tx, place[0]))[:_SISTERS_MOST]]
+                sisters = tuple((decks.contents(tx, some)).values())
+            return deck, content, sisters
+
+        deck, content, sisters = await self._db.read(look)
+        # The same options in the same order at every look, so that nothing has to be kept between two presses.
+        asked = ask(content, sisters, Random(version))  # noqa: S311 - an order of options is no secret
+        return _Tried(_preview(version, deck, content, asked), content, deck)
+
+
+def _deck(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptDeck:
+    found = decks.one(tx, deck)
+    if found is None or not _usable(found, guild):
+        known = known_names(decks.in_guild(tx, guild))
+        raise DeckUnknown(given=stem_of(deck), known=known)
+    return found
+
+
+def _usable(deck: KeptDeck | None, guild: GuildId) -> bool:
+    return deck is not None and not deck.removed and deck.guild in (None, guild)
+
+
+def _preview(version: CardVersionId, deck: KeptDeck, card: Card, asked: Asked) -> Preview:
+    return Preview(
+        card=version, deck=deck.id, deck_title=deck.title, ask=card.ask, form=asked.form, options=asked.options
+    )
+
+
+def _verdict(tried: _Tried, text: str, verdict: Verdict) -> PreviewVerdict:
+    says = points_of(tried.card)
+    covered = tuple(point.covered for point in verdict.points) if says else ()
+    return PreviewVerdict(
+        preview=tried.preview,
+        text=text,
+        outcome=verdict.outcome,
+        covered=covered,
+        hits=tuple(say for say, hit in zip(says, covered, strict=False) if hit),
+        rules=tuple((cost.rule, cost.why) for cost in verdict.rules),
+    )

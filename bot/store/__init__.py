@@ -1,1 +1,0 @@
-"""WHAT IS KEPT: tables, migrations, queries, one unit of work."""

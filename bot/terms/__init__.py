@@ -1,1 +1,0 @@
-"""THE TRADE'S WORDS: ids, instants, refusals. Pure."""

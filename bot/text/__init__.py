@@ -1,0 +1,1 @@
+"""WHAT IT SAYS: catalogue, clipping, escaping."""

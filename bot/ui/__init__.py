@@ -1,1 +1,0 @@
-"""DISCORD: client, cogs, views, buttons, forms, poster, failures."""

@@ -1,1 +1,0 @@
-"""Cogs: commands and presses; each acknowledges, translates, asks one service and shows."""

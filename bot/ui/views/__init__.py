@@ -1,1 +1,0 @@
-"""Views: outcomes of services turned into messages; pure, but for the library that shapes them."""
