@@ -7,8 +7,8 @@ async with Sandbox(clock=SandboxClock(), world=demo_world()).serving(port=0) as 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Self
 
@@ -45,6 +45,8 @@ class Sandbox:
         limits: Rate limits.
         admin: What a server's managers do by hand.
         port: The port it is served on; 0 before.
+        next_question_at: Returns when the bot will ask next, for the page's clock; it returns None if nothing is
+            scheduled. None: the bot does not say.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Sandbox:
         self.limits = RateLimits(self.clock, enforced=limited)
         self.admin = Admin(self.state)
         self.port = 0
+        self.next_question_at: Callable[[], Awaitable[datetime | None]] | None = None
         self._api = api.Api(self.state, self.limits, self.faults)
         self._identify_every = identify_every
         self._heartbeat_every = heartbeat_every

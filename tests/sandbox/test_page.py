@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import pytest
@@ -12,6 +13,7 @@ from bot.sandbox import posting
 from bot.sandbox.control import web
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Upload
+from tests.conftest import TOO_WIDE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -32,7 +34,7 @@ def button(page: Page, name: str) -> Any:
     return page.get_by_role("button", name=name, exact=True)
 
 
-def said(page: Page, words: str) -> Any:
+def said(page: Page, words: str | re.Pattern[str]) -> Any:
     """Return the place in the open channel that says so (the live region says it too)."""
     return page.locator("#messages").get_by_text(words)
 
@@ -85,16 +87,20 @@ async def test_axe_finds_nothing_serious_in_the_drawer(opening: Any, tabs: Any) 
 
 @pytest.mark.parametrize("width", [360, 760, 1440])
 async def test_nothing_scrolls_sideways(opening: Any, tabs: Any, width: int) -> None:
-    """The page fits its window, long words, code and wide tables included."""
+    """The page fits its window, long words, names, dates, code and wide tables included."""
     async with opening.played() as sandbox, tabs(sandbox.state.base, width=width) as page:
         say(sandbox, "x" * 400 + "\n```\n" + "y" * 400 + "\n```\nhttps://example.org/" + "z" * 300)
         embed = {"title": "t" * 250, "description": "d" * 300, "fields": [{"name": "n" * 90, "value": "v" * 90}] * 3}
         say(sandbox, "", embeds=[embed])
-        await expect(page.locator(".embed-title").last).to_be_visible()
-        sizes = await page.evaluate(
-            "[document.documentElement, document.getElementById('log')].map((one) => one.scrollWidth - one.clientWidth)"
-        )
-        assert sizes == [0, 0]
+        longest = int(datetime(2026, 9, 30, 12, tzinfo=UTC).timestamp())
+        say(sandbox, "", embeds=[{"title": "A date", "description": f"**Closes** <t:{longest}:F> (<t:{longest}:R>)"}])
+        guild = next(iter(sandbox.world.guilds.values()))
+        sandbox.world.add_member(guild, sandbox.world.add_user("w" * 32))
+        sandbox.admin.adds_channel(guild, "m" * 100)
+        await expect(page.locator("#channels").get_by_text("m" * 100)).to_be_attached()
+        await expect(said(page, re.compile("Wednesday.*30 September"))).to_be_visible()
+        await page.locator("#clock-button").click()
+        assert await page.evaluate(TOO_WIDE) == []
 
 
 async def test_a_form_is_filled_in_by_keyboard_alone(opening: Any, tabs: Any) -> None:
@@ -324,6 +330,34 @@ async def test_times_count_and_follow_the_clock(opening: Any, tabs: Any) -> None
         await expect(button(page, "Nothing is open")).to_be_disabled()
         await page.keyboard.press("Escape")
         await expect(page.locator("#clock-button")).to_be_focused()
+
+
+async def test_the_clock_offers_the_next_question_where_the_bot_tells_it(opening: Any, tabs: Any) -> None:
+    """A bot that does not say when it asks next has no such button; with nothing scheduled the page says so."""
+    async with opening.quiet() as sandbox, tabs(sandbox.state.base) as page:
+        question = page.get_by_role("button", name=re.compile("^To the next question"))
+        unscheduled = page.get_by_text("No question is scheduled.")
+        await page.locator("#clock-button").click()
+        await expect(button(page, "Nothing is open")).to_be_visible()
+        await expect(question).to_have_count(0)
+        await expect(unscheduled).to_be_hidden()
+
+        asks_at = [sandbox.clock.now() + timedelta(days=3)]
+
+        async def next_question_at() -> datetime | None:
+            return asks_at[0] if asks_at else None
+
+        sandbox.next_question_at = next_question_at
+        say(sandbox, "news")
+        await expect(question).to_have_text("To the next question, in 3 days")
+        assert await tabs.faults(page) == []
+        await question.click()
+        await expect(page.get_by_text("3 days ahead of your computer.")).to_be_visible()
+        await expect(button(page, "Asking…")).to_be_disabled()
+        asks_at.clear()
+        say(sandbox, "more news")
+        await expect(unscheduled).to_be_visible()
+        await expect(question).to_have_count(0)
 
 
 async def test_it_comes_back_after_a_break(opening: Any, tabs: Any) -> None:

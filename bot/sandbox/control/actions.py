@@ -132,7 +132,7 @@ class _React(_Point):
 
 class _Clock(_Act):
     seconds: Annotated[int, Field(gt=0, le=_LONGEST_JUMP_S)] | None = None
-    to: Literal["closing"] | None = None
+    to: Literal["closing", "question"] | None = None
 
 
 async def perform(sandbox: Sandbox, name: str, body: bytes) -> Payload:
@@ -265,12 +265,19 @@ async def _clock(sandbox: Sandbox, someone: Person, wish: _Clock) -> Payload:
         raise Refused(HTTPStatus.BAD_REQUEST, "bad-input", "Name either seconds or to.")
     if wish.seconds is not None:
         sandbox.clock.advance(timedelta(seconds=wish.seconds))
-    else:
+    elif wish.to == "closing":
         closing = view.next_closing(sandbox, someone)
         if closing is None:
             raise Refused(HTTPStatus.CONFLICT, "nothing-open", "Nothing is open, so there is no closing to go to.")
         sandbox.clock.advance_to(closing + _AFTER_CLOSING)
-    return {"outcome": "done"} | view.clock(sandbox, someone)
+    else:
+        question = None if sandbox.next_question_at is None else await sandbox.next_question_at()
+        if question is None:
+            raise Refused(
+                HTTPStatus.CONFLICT, "nothing-scheduled", "No question is scheduled, so there is none to go to."
+            )
+        sandbox.clock.advance_to(question)
+    return {"outcome": "done"} | await view.clock(sandbox, someone)
 
 
 #: Every action by name: the model of its body, and its handler.

@@ -21,7 +21,7 @@ _MOMENT = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
 
 
 def snapshot(sandbox: Sandbox, person: Person) -> Payload:
-    """Return all that a page shows at first: people, servers, messages, commands and the time."""
+    """Return all that a page shows at first but the clock: people, servers, messages and commands."""
     user = person.user
     return {
         "person": human(sandbox, user),
@@ -29,7 +29,6 @@ def snapshot(sandbox: Sandbox, person: Person) -> Payload:
         "guilds": servers(sandbox, person),
         "commands": commands(person),
         "messages": {str(place.id): person.messages(place)[-SHOWN:] for place in person.channels()},
-        "clock": clock(sandbox, person),
     }
 
 
@@ -81,10 +80,18 @@ def sees(sandbox: Sandbox, user: User, place: Channel) -> bool:
     return bool(sandbox.world.permissions(user, place, sandbox.clock.now()))
 
 
-def clock(sandbox: Sandbox, person: Person) -> Payload:
-    """Return the time and the next closing, both as Unix milliseconds; None if nothing is open."""
+async def clock(sandbox: Sandbox, person: Person) -> Payload:
+    """Return the time, the next closing and the next question, as Unix milliseconds.
+
+    `closing_ms` is None if nothing is open, `question_ms` if nothing is scheduled; a bot that does not say when it asks
+    has no `question_ms`.
+    """
     closing = next_closing(sandbox, person)
-    return {"now_ms": _ms(sandbox.clock.now()), "closing_ms": None if closing is None else _ms(closing)}
+    told = {"now_ms": _ms(sandbox.clock.now()), "closing_ms": None if closing is None else _ms(closing)}
+    if sandbox.next_question_at is None:
+        return told
+    question = await sandbox.next_question_at()
+    return told | {"question_ms": None if question is None else _ms(question)}
 
 
 def next_closing(sandbox: Sandbox, person: Person) -> datetime | None:

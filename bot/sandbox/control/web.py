@@ -198,39 +198,42 @@ class _Feed:
         self._sandbox = sandbox
         self._person = person
         self._waiting: dict[tuple[ChangeKind, int], Change] = {}
-        self._closing: int | None = None
+        self._clock: Payload = {}
         self._news = asyncio.Event()
         self.stop = sandbox.watch(self._hear)
 
     def _hear(self, change: Change) -> None:
-        if change.only_for not in (None, self._person.user.id):
-            return
-        key = (ChangeKind.MESSAGE, change.message) if change.message else (change.kind, 0)
-        self._waiting[key] = change
+        if change.only_for in (None, self._person.user.id):
+            key = (ChangeKind.MESSAGE, change.message) if change.message else (change.kind, 0)
+            self._waiting[key] = change
+        # What others see in private may have changed when the bot asks next.
         self._news.set()
 
     async def tell(self, socket: web.WebSocketResponse) -> None:
         """Send the snapshot, then changes as they come."""
-        first = view.snapshot(self._sandbox, self._person)
-        self._closing = first["clock"]["closing_ms"]
-        await socket.send_str(dumps({"t": "snapshot", "d": first}))
+        self._clock = await view.clock(self._sandbox, self._person)
+        await socket.send_str(dumps(self._snapshot()))
         while not socket.closed:
             await self._news.wait()
             self._news.clear()
             waiting, self._waiting = self._waiting, {}
             for change in waiting.values():
-                for event in self._events(change):
+                for event in await self._events(change):
                     await socket.send_str(dumps(event))
-            clock = view.clock(self._sandbox, self._person)
-            if clock["closing_ms"] != self._closing or (ChangeKind.CLOCK, 0) in waiting:
-                self._closing = clock["closing_ms"]
+            clock = await view.clock(self._sandbox, self._person)
+            if (ChangeKind.CLOCK, 0) in waiting or _targets(clock) != _targets(self._clock):
                 await socket.send_str(dumps({"t": "clock", "d": clock}))
+            self._clock = clock
 
-    def _events(self, change: Change) -> list[Payload]:
+    def _snapshot(self) -> Payload:
+        return {"t": "snapshot", "d": view.snapshot(self._sandbox, self._person) | {"clock": self._clock}}
+
+    async def _events(self, change: Change) -> list[Payload]:
         """Return the events that a change means for this person."""
         sandbox, person = self._sandbox, self._person
         if change.kind is ChangeKind.CHANNEL:
-            return [{"t": "snapshot", "d": view.snapshot(sandbox, person)}]
+            self._clock = await view.clock(sandbox, person)
+            return [self._snapshot()]
         if change.kind is ChangeKind.COMMANDS:
             return [{"t": "commands", "d": {"commands": view.commands(person)}}]
         if change.kind is ChangeKind.CONNECTION:
@@ -242,3 +245,8 @@ class _Feed:
             return [{"t": "message", "d": message}]
         gone = {"channel_id": str(change.channel), "id": str(change.message)}
         return [{"t": "message_gone", "d": gone}] if change.kind is ChangeKind.DELETE else []
+
+
+def _targets(clock: Payload) -> Payload:
+    """Return where the clock can be moved to."""
+    return {key: value for key, value in clock.items() if key != "now_ms"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -176,6 +177,24 @@ async def test_the_clock_goes_to_the_next_closing(opening: Any) -> None:
         assert status == HTTPStatus.OK
         assert closes + 6 <= sandbox.clock.seconds() < closes + 16
         assert answer["closing_ms"] == (closes + 60) * 1000
+
+
+async def test_the_clock_goes_to_the_next_question(opening: Any) -> None:
+    """To "question" is the instant the bot names; it is refused where the bot names none."""
+    async with opening.quiet() as sandbox:
+        asks_at: datetime | None = None
+
+        async def next_question_at() -> datetime | None:
+            return asks_at
+
+        for says in (None, next_question_at):
+            sandbox.next_question_at = says
+            status, answer = await post(sandbox, "clock", {"person": "ada", "to": "question"})
+            assert (status, answer["error"]["code"]) == (HTTPStatus.CONFLICT, "nothing-scheduled")
+        asks_at = sandbox.clock.now() + timedelta(days=3)
+        status, answer = await post(sandbox, "clock", {"person": "ada", "to": "question"})
+        assert status == HTTPStatus.OK
+        assert answer["question_ms"] == int(asks_at.timestamp() * 1000) <= answer["now_ms"]
 
 
 @pytest.mark.parametrize(

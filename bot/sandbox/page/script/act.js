@@ -56,5 +56,5 @@ export const dismiss = (message) => post("dismiss", { channel: message.channel_i
 /** Add or take back a reaction. */
 export const react = (message, emoji, on) => post("react", { channel: message.channel_id, message: message.id, emoji, on });
 
-/** Move the clock: {seconds} ahead, or {to: "closing"}. */
+/** Move the clock: {seconds} ahead, or {to: "closing"} or {to: "question"}. */
 export const advance = (how) => post("clock", how);

@@ -17,7 +17,7 @@ import { unread } from "./reading.js";
 import { Room, focusMark, restoreFocus } from "./room.js";
 import { drawMembers, drawSidebar } from "./sidebar.js";
 import { toast } from "./toast.js";
-import { addressOf, authorOf, drop, has, keep, learn, world } from "./world.js";
+import { addressOf, authorOf, drop, has, keep, learn, learnTargets, world } from "./world.js";
 
 const FAILED = "This interaction failed";
 
@@ -49,7 +49,7 @@ function heard({ t: type, d: data }) {
     drawAround();
   } else if (type === "clock") {
     setNow(data.now_ms);
-    world.closingMs = data.closing_ms;
+    learnTargets(data);
   } else if (type === "commands") {
     world.commands = data.commands;
   } else if (type === "members") {

@@ -33,7 +33,7 @@ function channelRow(channel, current) {
   const { count, mentions } = current ? { count: 0, mentions: 0 } : unread(channel.id);
   const news = mentions ? `, ${mentions} for you` : count ? ", unread" : "";
   return el("li", {}, el("a", {
-    class: count ? "channel channel-unread" : "channel", href: `#${addressOf(channel)}`, "aria-current": current ? "page" : null, "aria-label": `${channel.name}${news}`, data: { focus: `channel-${channel.id}` },
+    class: count ? "channel channel-unread" : "channel", href: `#${addressOf(channel)}`, "aria-current": current ? "page" : null, title: channel.name, "aria-label": `${channel.name}${news}`, data: { focus: `channel-${channel.id}` },
   }, icon("hash"), el("span", { class: "channel-name", text: channel.name }), mentions ? el("span", { class: "badge", "aria-hidden": "true", text: String(mentions) }) : null));
 }
 

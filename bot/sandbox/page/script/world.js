@@ -18,6 +18,7 @@ export const world = {
   /** @type {Object<string, Object[]>} server id -> application commands this person may use there */ commands: {},
   /** @type {Map<string, Map<string, Object>>} channel id -> message id -> message, both as Discord writes them */ messages: new Map(),
   /** @type {number|null} Unix ms at which the next open post closes; null = none is open */ closingMs: null,
+  /** @type {number|null|undefined} Unix ms of the next question; null = none is scheduled, undefined = the bot does not say */ questionMs: undefined,
 };
 
 /** Forget everything and learn it anew. */
@@ -26,7 +27,7 @@ export function learn(snapshot) {
   world.people = snapshot.people;
   world.guilds = snapshot.guilds;
   world.commands = snapshot.commands;
-  world.closingMs = snapshot.clock.closing_ms;
+  learnTargets(snapshot.clock);
   world.channels = new Map(snapshot.guilds.flatMap((guild) => guild.channels.map((channel) => [channel.id, { ...channel, guild_id: guild.id }])));
   world.users = new Map(snapshot.guilds.flatMap((guild) => guild.members.map((member) => [member.id, member])));
   world.roles = new Map(snapshot.guilds.flatMap((guild) => guild.roles.map((role) => [role.id, role])));
@@ -34,6 +35,12 @@ export function learn(snapshot) {
   for (const [channel, messages] of Object.entries(snapshot.messages)) {
     world.messages.set(channel, new Map(messages.map((message) => [message.id, message])));
   }
+}
+
+/** Learn where the clock can be moved to. */
+export function learnTargets(clock) {
+  world.closingMs = clock.closing_ms;
+  world.questionMs = clock.question_ms;
 }
 
 /** Put a new or changed message in its place. @returns {boolean} whether it is new */
