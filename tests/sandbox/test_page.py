@@ -335,7 +335,7 @@ async def test_times_count_and_follow_the_clock(opening: Any, tabs: Any) -> None
 async def test_the_clock_offers_the_next_question_where_the_bot_tells_it(opening: Any, tabs: Any) -> None:
     """A bot that does not say when it asks next has no such button; with nothing scheduled the page says so."""
     async with opening.quiet() as sandbox, tabs(sandbox.state.base) as page:
-        question = page.get_by_role("button", name=re.compile("^To the next question"))
+        question = page.get_by_role("button", name=re.compile("^To next question"))
         unscheduled = page.get_by_text("No question is scheduled.")
         await page.locator("#clock-button").click()
         await expect(button(page, "Nothing is open")).to_be_visible()
@@ -349,7 +349,7 @@ async def test_the_clock_offers_the_next_question_where_the_bot_tells_it(opening
 
         sandbox.next_question_at = next_question_at
         say(sandbox, "news")
-        await expect(question).to_have_text("To the next question, in 3 days")
+        await expect(question).to_have_text("To next question, in 3 days")
         assert await tabs.faults(page) == []
         await question.click()
         await expect(page.get_by_text("3 days ahead of your computer.")).to_be_visible()

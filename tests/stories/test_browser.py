@@ -256,7 +256,7 @@ async def test_the_clock_goes_to_the_next_question(tabs: Any, tmp_path: Path, ta
     async with tried(tmp_path, *table, "--start", friday) as base, tabs(base) as page:
         await to_closing(page)
         await page.locator("#clock-button").click()
-        await page.get_by_role("button", name="To the next question, in 2 days").click()
+        await page.get_by_role("button", name="To next question, in 2 days").click()
         await expect(page.locator(".clock-day", has_text=re.compile("Monday.*7 June"))).to_be_visible()
         await expect(page.locator("#messages .embed", has_text=QUESTION)).to_have_count(3)
         await page.keyboard.press("Escape")

@@ -8,6 +8,7 @@ import { now, relative, wording } from "./instant.js";
 import { world } from "./world.js";
 
 const REAL_ENOUGH_MS = 5000;
+const EDGE_PX = 8;
 
 /** Make the clock's button and panel; the returned function brings their words up to date. */
 export function prepareClock() {
@@ -57,7 +58,8 @@ export function prepareClock() {
   function place() {
     const box = button.getBoundingClientRect();
     panel.style.top = `${box.bottom + 8}px`;
-    panel.style.right = `${Math.max(8, innerWidth - box.right)}px`;
+    const right = Math.min(innerWidth - box.right, innerWidth - panel.offsetWidth - EDGE_PX);
+    panel.style.right = `${Math.max(EDGE_PX, right)}px`;
   }
 
   async function move(how) {
@@ -82,7 +84,7 @@ export function prepareClock() {
     tellTarget(closing, world.closingMs, { none: "Nothing is open", now: "Closing…", ahead: "To closing" });
     question.hidden = world.questionMs === undefined || world.questionMs === null;
     unscheduled.hidden = world.questionMs !== null;
-    if (!question.hidden) tellTarget(question, world.questionMs, { none: "", now: "Asking…", ahead: "To the next question" });
+    if (!question.hidden) tellTarget(question, world.questionMs, { none: "", now: "Asking…", ahead: "To next question" });
   }
 
   return tell;
