@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.sandbox import posting
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.control import web
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Upload
@@ -318,7 +319,7 @@ async def test_a_select_sends_what_was_chosen(opening: Any, tabs: Any) -> None:
 
 async def test_times_count_and_follow_the_clock(opening: Any, tabs: Any) -> None:
     """A relative time says so anew when the clock is moved; "to closing" goes there and the page tells what it is."""
-    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
+    async with opening.played(clock=SandboxClock()) as sandbox, tabs(sandbox.state.base) as page:
         moment = page.locator("time.moment")
         await expect(moment).to_have_text("in 8 hours")
         await page.locator("#clock-button").click()
@@ -334,7 +335,7 @@ async def test_times_count_and_follow_the_clock(opening: Any, tabs: Any) -> None
 
 async def test_the_clock_offers_the_next_question_where_the_bot_tells_it(opening: Any, tabs: Any) -> None:
     """A bot that does not say when it asks next has no such button; with nothing scheduled the page says so."""
-    async with opening.quiet() as sandbox, tabs(sandbox.state.base) as page:
+    async with opening.quiet(clock=SandboxClock()) as sandbox, tabs(sandbox.state.base) as page:
         question = page.get_by_role("button", name=re.compile("^To next question"))
         unscheduled = page.get_by_text("No question is scheduled.")
         await page.locator("#clock-button").click()
