@@ -224,7 +224,7 @@ async def test_private_replies_are_seen_by_one_alone(opening: Any, tabs: Any) ->
 
 async def test_no_answer_shows_as_a_failed_interaction(opening: Any, tabs: Any) -> None:
     """Below the button stands what Discord says; the next press takes it away."""
-    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
+    async with opening.played(answer_within=timedelta(seconds=1)) as sandbox, tabs(sandbox.state.base) as page:
         await button(page, "Silent").click()
         await expect(page.get_by_text("This interaction failed")).to_be_visible()
         await expect(button(page, "Off")).to_be_disabled()
@@ -460,7 +460,10 @@ async def test_markdown_reads_as_in_discord(opening: Any, tabs: Any, said: str, 
 
 async def test_motion_can_be_had_less(opening: Any, tabs: Any) -> None:
     """Who asks the system for less motion gets no animation."""
-    async with opening.played() as sandbox, tabs(sandbox.state.base, reduced_motion="reduce") as page:
+    async with (
+        opening.played(answer_within=timedelta(seconds=1)) as sandbox,
+        tabs(sandbox.state.base, reduced_motion="reduce") as page,
+    ):
         await button(page, "Silent").click()
         moving = "getComputedStyle(document.querySelector('.button[aria-busy] .dots i')).animationName"
         assert await page.evaluate(moving) == "none"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -77,13 +76,11 @@ def test_ten_thousand_wrong_requests_are_a_ban() -> None:
 
 
 async def test_client_waits_before_it_is_refused(stage: Any) -> None:
-    """discord.py reads the headers: seven messages at once take a window's time and no 429."""
+    """discord.py reads the headers: seven messages at once, two more than a window takes, meet no 429."""
     bot = await stage.runs()
     channel = await bot.place(stage.quiz)
-    began = time.monotonic()
     await asyncio.gather(*[channel.send(str(number)) for number in range(7)])
-    assert time.monotonic() - began > 4
-    assert all(entry.status == 200 for entry in stage.sandbox.exchanges.rest("POST"))
+    assert [entry.status for entry in stage.sandbox.exchanges.rest("POST")] == [200] * 7
 
 
 async def test_raw_client_is_refused(stage: Any) -> None:
