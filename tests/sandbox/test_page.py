@@ -447,7 +447,7 @@ async def test_markdown_reads_as_in_discord(opening: Any, tabs: Any, said: str, 
     async with opening.quiet() as sandbox, tabs(sandbox.state.base) as page:
         html = await page.evaluate(
             """async (said) => {
-                const { prose } = await import('/page/script/prose.js');
+                const { prose } = await import('/page/script/rendering.js');
                 const place = document.createElement('div');
                 place.append(prose(said));
                 return place.innerHTML;

@@ -1,11 +1,11 @@
-// The sandbox's clock: what time it is there, and how to make it later.
+// The clock's button and panel: the sandbox's time, and the ways to move it ahead.
 
-import * as act from "./act.js";
+import * as actions from "./actions.js";
 import { announce } from "./announce.js";
 import { byId, el, fill } from "./dom.js";
 import { icon } from "./icon.js";
-import { now, relative, wording } from "./instant.js";
-import { world } from "./world.js";
+import { now, relative, wording } from "./time.js";
+import { world } from "./store.js";
 
 const REAL_ENOUGH_MS = 5000;
 const EDGE_PX = 8;
@@ -65,10 +65,10 @@ export function prepareClock() {
   async function move(how) {
     trouble.textContent = "";
     try {
-      await act.advance(how);
+      await actions.advance(how);
       announce(`The clock was moved to ${wording(now() / 1000, "T")}.`);
     } catch (error) {
-      if (!(error instanceof act.Refused)) throw error;
+      if (!(error instanceof actions.Refused)) throw error;
       trouble.textContent = error.message;
     }
   }

@@ -1,10 +1,10 @@
-// The left side: servers, channels with their unread marks, and who one is.
+// The left side: servers, channels with their unread marks, and the people one can act as.
 
 import { avatar } from "./avatar.js";
 import { byId, el, fill } from "./dom.js";
 import { icon } from "./icon.js";
-import { unread } from "./reading.js";
-import { addressOf, world } from "./world.js";
+import { unread } from "./unread.js";
+import { addressOf, world } from "./store.js";
 
 /** Draw the left side anew. @param {string} currentId the open channel @param {(person: Object) => void} become */
 export function drawSidebar(currentId, become) {

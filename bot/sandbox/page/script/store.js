@@ -1,4 +1,4 @@
-// What this person knows: servers, channels, people, commands and messages, kept up to date by the live connection.
+// The state that this person's page holds: servers, channels, people, commands and messages, updated by the live connection.
 
 import { bySnowflake } from "./dom.js";
 

@@ -1,9 +1,9 @@
-// Draws a markdown tree: mentions get their names, times count, spoilers wait for a press.
+// Draws a markdown tree: names for mentions, times that count, spoilers that wait for a press.
 
 import { el } from "./dom.js";
-import { timeElement } from "./instant.js";
+import { timeElement } from "./time.js";
 import { parse, inline, plainText } from "./markdown.js";
-import { addressOf, channelName, roleName, userName, world } from "./world.js";
+import { addressOf, channelName, roleName, userName, world } from "./store.js";
 
 /** Draw a whole text with blocks. @returns {DocumentFragment} */
 export function prose(source) {

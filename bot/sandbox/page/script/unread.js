@@ -1,7 +1,7 @@
-// What has been read: for each person and channel the newest message seen, kept as long as the tab lives.
+// Unread marks: for each person and channel the newest message read, kept as long as the tab lives.
 
 import { bySnowflake } from "./dom.js";
-import { has, mentionsMe, messagesIn, newestIn, world } from "./world.js";
+import { has, mentionsMe, messagesIn, newestIn, world } from "./store.js";
 
 const KEY = "deckhand-read";
 const marks = load();

@@ -1,10 +1,10 @@
-// The open channel: its messages in order, where one has read to, and the way back to the newest.
+// The open channel's messages in order, what is new among them, and the way back to the newest.
 
 import { bySnowflake, byId, el, fill } from "./dom.js";
 import { icon } from "./icon.js";
 import { continues, drawMessage } from "./message.js";
-import { markRead, readUpTo } from "./reading.js";
-import { messagesIn, newestIn, world } from "./world.js";
+import { markRead, readUpTo } from "./unread.js";
+import { messagesIn, newestIn, world } from "./store.js";
 
 const NEAR_PX = 80;
 

@@ -1,7 +1,7 @@
-// What a person does, told to the sandbox; each act answers with an outcome or throws Refused.
+// The actions of a person, posted to the sandbox; each returns an outcome or throws Refused.
 
 import { device } from "./device.js";
-import { world } from "./world.js";
+import { world } from "./store.js";
 
 /** The sandbox said no; the message is fit to be read. */
 export class Refused extends Error {}

@@ -1,4 +1,4 @@
-// The sandbox's time: it runs like the computer's, some way ahead, and texts that name it count along.
+// The sandbox's time, and times in texts that keep themselves up to date.
 
 import { el } from "./dom.js";
 

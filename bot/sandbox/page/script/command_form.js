@@ -1,6 +1,6 @@
 // A slash command being filled in: the required options stand there, the optional ones can be added.
 
-import * as act from "./act.js";
+import * as actions from "./actions.js";
 import { TYPE } from "./command.js";
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
@@ -32,7 +32,7 @@ export function drawOrder(command, how) {
 
   function put(option) {
     const field = new (option.type === TYPE.attachment ? FileField : OptionField)(option, {
-      ask: async (asking) => (await act.suggest(how.channel(), command.name, fields.filter((each) => each !== asking).map((each) => each.peek()).filter(Boolean), { name: asking.option.name, value: asking.typed })).choices,
+      ask: async (asking) => (await actions.suggest(how.channel(), command.name, fields.filter((each) => each !== asking).map((each) => each.peek()).filter(Boolean), { name: asking.option.name, value: asking.typed })).choices,
       settled: () => next(field),
       removed: () => remove(field),
       focused: describe,
