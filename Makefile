@@ -10,7 +10,7 @@ try: $(STAMP)-run            ## play in the browser: make try PORT=9000
 	$(BIN)/deckhand try --port $(PORT)
 
 test: $(STAMP)-dev           ## everything a newcomer should see pass
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal --durations 20 $(ARGS)
 
 check: $(STAMP)-dev          ## format, lint, types, layers, decks
 	$(BIN)/ruff format --check bot tests

@@ -15,6 +15,7 @@ import structlog
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.reports import Reports
+from bot.boards.queries import tallies
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
 from bot.chat.alarm import Alarm
@@ -23,6 +24,7 @@ from bot.chat.client import Deckhand, Services
 from bot.chat.command_sync import Commands
 from bot.chat.deliveries import Deliveries
 from bot.chat.endpoints import Endpoints
+from bot.chat.feature import Feature, Features
 from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
 from bot.chat.poster import Poster
 from bot.core.errors import DatabaseFault
@@ -31,7 +33,7 @@ from bot.core.instants import Clock
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.daily import Daily
 from bot.daily.service.options import ScheduleOptions
-from bot.daily.service.planning import plan_anew
+from bot.daily.service.planning import guild_changed, plan_anew
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
 from bot.guilds.service.notices import Notices
@@ -40,11 +42,12 @@ from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Limits
 from bot.library.watch import Watch
-from bot.privacy.service.privacy import Privacy
-from bot.privacy.service.retention import Retention
+from bot.privacy import feature as privacy_feature
+from bot.privacy.service import Privacy, Purge, Retention
 from bot.questions.service.answering import Answering
 from bot.questions.service.record import Record
 from bot.settings import Settings
+from bot.setup import feature as setup_feature
 from bot.setup.service import Setup
 
 _log = structlog.get_logger(__name__)
@@ -81,7 +84,9 @@ class App:
                 self._client = client
                 retention = Retention(db, self._clock, timedelta(days=self._settings.answer_text_days))
                 upkeep = Upkeep(
-                    services.daily, self._clock, [services.servers, services.daily.digests, services.privacy, retention]
+                    services.daily,
+                    self._clock,
+                    [Purge(db, self._clock), services.daily.digests, services.privacy, retention],
                 )
                 self._deliveries = deliveries = Deliveries(
                     claim=upkeep.claim_due,
@@ -127,7 +132,15 @@ class App:
 
     def _services(self, db: Database) -> Services:
         clock, record = self._clock, Record(db)
+        features = Features()
         daily = Daily(db, clock, SystemRandom())
+        privacy = Privacy(db, clock, features)
+        features.add(
+            privacy_feature(privacy),
+            setup_feature(),
+            Feature(name="daily", on_guild_changed=guild_changed),
+            Feature(name="boards", on_hidden=lambda tx, person: tallies.hide(tx, person.user, hidden=person.hidden)),
+        )
         return Services(
             schedules=Schedules(db, clock),
             daily=daily,
@@ -145,8 +158,8 @@ class App:
             reports=Reports(db, clock),
             desk=Desk(db),
             setup=Setup(db, clock, record, SystemRandom()),
-            servers=Servers(db, clock, daily.away),
-            privacy=Privacy(db, clock),
+            servers=Servers(db, clock, features, daily.away),
+            privacy=privacy,
         )
 
     def _made_client(self, services: Services) -> Deckhand:

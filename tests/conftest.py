@@ -30,6 +30,9 @@ from bot.questions.queries.states import OccurrenceState, Purpose, QuestionState
 from bot.questions.service.record import Place
 from tests.database import tables
 
+#: Fixtures that tests of several features share.
+pytest_plugins = ["tests.fixtures.services", "tests.fixtures.house", "tests.fixtures.messages"]
+
 # No timed assertions: a busy machine is not a fault.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")

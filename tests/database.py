@@ -9,9 +9,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 
 import bot.app
+from bot.boards.queries import tallies
+from bot.core.ids import UserId
 from bot.db.columns import metadata
 from bot.db.connection import READER, WRITER, Mode, connect
 from bot.db.database import Database, Transaction
+from bot.guilds.queries import people
 
 # Importing the app registers the tables of all features.
 assert bot.app
@@ -55,3 +58,9 @@ async def busy(db: Database) -> AsyncIterator[None]:
     finally:
         go.set()
         await task
+
+
+def hide(tx: Transaction, user: int, *, hidden: bool = True) -> None:
+    """Take a person off every board, or show them again, as `/privacy hide` does."""
+    people.hide(tx, UserId(user), hidden=hidden)
+    tallies.hide(tx, UserId(user), hidden=hidden)

@@ -8,20 +8,26 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "bot" / "README.md"
-ROOMS = (
+FOLDERS = (
     ".",
     "cli",
-    "ui",
-    "scheduler",
-    "sandbox",
-    "ops",
-    "words",
-    "services",
-    "store",
-    "quiz",
+    "setup",
+    "privacy",
+    "daily",
+    "appeals",
+    "boards",
+    "questions",
+    "library",
+    "guilds",
+    "chat",
+    "text",
+    "db",
     "grading",
     "decks",
-    "terms",
+    "calendar",
+    "core",
+    "ops",
+    "sandbox",
 )
 
 
@@ -33,16 +39,16 @@ def caption(path: Path) -> str:
 def modules(room: str) -> list[Path]:
     """Return a room's modules, in the tree's order; migrations tell their own story."""
     folder = ROOT / "bot" / room
-    found = folder.glob("*.py") if room == "." else folder.rglob("*.py")
+    found = folder.glob("*.py") if folder == "." else folder.rglob("*.py")
     return sorted(path for path in found if path.name != "__init__.py" and "versions" not in path.parts)
 
 
 def draw() -> str:
-    """Return the map: a table per room, from the door down."""
+    """Return the map: a table per folder, from the top down."""
     parts = []
-    for room in ROOMS:
-        title = "" if room == "." else f"**{caption(ROOT / 'bot' / room / '__init__.py')}**\n\n"
-        rows = "".join(f"| `{path.relative_to(ROOT).as_posix()}` | {caption(path)} |\n" for path in modules(room))
+    for folder in FOLDERS:
+        title = "" if folder == "." else f"**{caption(ROOT / 'bot' / folder / '__init__.py')}**\n\n"
+        rows = "".join(f"| `{path.relative_to(ROOT).as_posix()}` | {caption(path)} |\n" for path in modules(folder))
         parts.append(f"{title}| file | what it is |\n|---|---|\n{rows}")
     return "\n".join(parts)
 

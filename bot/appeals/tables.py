@@ -12,7 +12,12 @@ from sqlalchemy import (
 )
 from sqlalchemy import UniqueConstraint as Unique
 
-from bot.db.columns import CardName, DeckName, Id, Ms, Snowflake, Word, metadata, partial_index
+from bot.db.columns import CardName, DeckName, Id, Ms, Personal, Snowflake, Word, metadata, partial_index
+
+#: Equal answers are graded again by the key of the appellant's text, so that it goes only once that is done.
+_APPELLANT = Personal(
+    cleared={"plea": "", "answer_key": ""}, at="opened_at_ms", ready=lambda table: table.c.due_at_ms.is_(None)
+)
 
 # One appeal of one answer, and its decision. Applying it walks the equal answers in batches, resumable by `cursor`.
 rulings = Table(
@@ -26,11 +31,11 @@ rulings = Table(
     Column("answer", Id, ForeignKey("answers.id"), nullable=False, unique=True),  # one appeal per answer
     Column("form", Word, nullable=False),  # Form: the same text may be right in one and wrong in another
     Column("answer_key", Text, nullable=False),  # what equal answers share; erased with the appellant's text
-    Column("appellant", Snowflake, nullable=False),
+    Column("appellant", Snowflake, nullable=False, info=_APPELLANT.info),
     Column("plea", Text, nullable=False),  # why, in the appellant's words; "" for none, and when erased
     Column("state", Word, nullable=False),  # RulingState
     Column("score", Float),  # what equal answers are worth; NULL: undecided or denied
-    Column("moderator", Snowflake),
+    Column("moderator", Snowflake, info=Personal(cleared={"reason": None}).info),
     Column("reason", Text),
     Column("opened_at_ms", Ms, nullable=False),
     Column("decided_at_ms", Ms),
@@ -51,11 +56,11 @@ reports = Table(
     Column("deck", DeckName, nullable=False),
     Column("card", CardName, nullable=False),
     Column("question", Id, ForeignKey("questions.id"), nullable=False),
-    Column("user", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info=Personal(cleared={"text": ""}, at="reported_at_ms").info),
     Column("text", Text, nullable=False),
     Column("reported_at_ms", Ms, nullable=False),
     Column("settled_at_ms", Ms),  # when a moderator put it away; NULL: to be looked at
-    Column("settled_by", Snowflake),
+    Column("settled_by", Snowflake, info=Personal().info),
     Unique("question", "user"),
     Index("ix_reports_guild", "guild"),
 )
@@ -71,6 +76,6 @@ copies = Table(
     Column("answer", Id, ForeignKey("answers.id"), nullable=False, unique=True),  # the first of those that are alike
     Column("found_at_ms", Ms, nullable=False),
     Column("settled_at_ms", Ms),  # when a moderator put it away; NULL: to be looked at
-    Column("settled_by", Snowflake),
+    Column("settled_by", Snowflake, info=Personal().info),
     Index("ix_copies_guild", "guild"),
 )

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import UniqueConstraint as Unique
 
-from bot.db.columns import Id, LocalDate, Ms, Snowflake, metadata, partial_index
+from bot.db.columns import Id, Kept, LocalDate, Ms, Personal, Snowflake, metadata, partial_index
 
 tallies = Table(
     "tallies",
@@ -21,7 +21,7 @@ tallies = Table(
     Column("guild", Snowflake, nullable=False),
     Column("scope", String(110), nullable=False),  # "guild", "channel:<id>", "deck:<id>"
     Column("period", String(10), nullable=False),  # "2026-11-23", "2026-W48", "2026-11", "all"
-    Column("user", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info=Personal().info),
     Column("points", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
     Column("right", Integer, nullable=False),
@@ -29,6 +29,7 @@ tallies = Table(
     Column("hidden", Boolean, nullable=False),  # `people.hidden`, so that the index can leave them out
     PrimaryKeyConstraint("guild", "user", "scope", "period"),  # an answer changes a dozen rows of one person: one page
     sqlite_with_rowid=False,  # one tree instead of two: the key is the row
+    info=Kept(by_guild=True).info,
 )
 
 partial_index(

@@ -43,7 +43,7 @@ from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports
 from bot.privacy.commands import PrivacyCommands
-from bot.privacy.service.privacy import Privacy
+from bot.privacy.service import Privacy
 from bot.questions.commands.quiz import Quiz
 from bot.questions.commands.typed import Typed, is_reply_to
 from bot.questions.service.answering import Answering

@@ -7,9 +7,10 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    bindparam,
 )
 
-from bot.db.columns import Snowflake, metadata
+from bot.db.columns import Kept, Snowflake, metadata
 
 synced_commands = Table(
     "synced_commands",
@@ -18,4 +19,5 @@ synced_commands = Table(
     Column("scope", Snowflake, nullable=False),  # the guild the commands were sent to; 0: everywhere
     Column("hash", String(64), nullable=False),  # SHA-256 of the definition last sent
     PrimaryKeyConstraint("application", "scope"),
+    info=Kept(in_guild=lambda table: table.c.scope == bindparam("in_guild")).info,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NewType
 
@@ -30,6 +31,16 @@ ReportId = NewType("ReportId", int)
 CopyId = NewType("CopyId", int)
 #: One version of a server's own deck.
 ImportId = NewType("ImportId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a question was asked by: a round of the daily quiz, a practice session, a round of a match."""
+
+    #: The feature's noun, such as "round".
+    kind: str
+    id: int
+
 
 #: Greatest id there can be: keys and snowflakes are signed 64-bit numbers wherever they are kept.
 ID_MOST = 2**63 - 1

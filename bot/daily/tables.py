@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.db.columns import DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
+from bot.db.columns import DeckName, Id, LocalDate, Ms, Personal, Snowflake, Word, metadata, partial_index
 
 schedules = Table(
     "schedules",
@@ -46,7 +46,7 @@ schedules = Table(
     Column("remind", Boolean),  # whether the post says when two hours are left; NULL: no
     Column("ping", Snowflake),  # the one role a post may ping; NULL: none
     Column("told_at_ms", Ms),  # when its maker was told of the pause; NULL: not yet, or not paused
-    Column("made_by", Snowflake, nullable=False),
+    Column("made_by", Snowflake, nullable=False, info=Personal().info),
     Column("made_at_ms", Ms, nullable=False),
     Column("removed_at_ms", Ms),  # NULL: not removed; the row stays because occurrences point at it
     Column("next_on", LocalDate),  # the local date that `next_at_ms` is for; NULL: paused, removed or not known
@@ -88,7 +88,7 @@ streaks = Table(
     "streaks",
     metadata,
     Column("schedule", Id, ForeignKey("schedules.id"), nullable=False),
-    Column("user", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info=Personal(deleted=True, counted=True).info),
     Column("guild", Snowflake, nullable=False),
     Column("length", Integer, nullable=False),
     Column("best", Integer, nullable=False),

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Text,
 )
 
-from bot.db.columns import Id, Ms, Snowflake, Word, metadata, partial_index
+from bot.db.columns import Id, Ms, Personal, Snowflake, Word, metadata, partial_index
 
 guilds = Table(
     "guilds",
@@ -36,7 +36,7 @@ members = Table(
     "members",
     metadata,
     Column("guild", Snowflake, nullable=False),
-    Column("user", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info=Personal(deleted=True).info),
     Column("name", String(100), nullable=False),  # display name in this server, as the last interaction carried it
     Column("seen_at_ms", Ms, nullable=False),  # last interaction, to the hour at best
     PrimaryKeyConstraint("guild", "user"),
@@ -45,7 +45,7 @@ members = Table(
 people = Table(
     "people",
     metadata,
-    Column("user", Snowflake, primary_key=True, autoincrement=False),
+    Column("user", Snowflake, primary_key=True, autoincrement=False, info=Personal(deleted=True).info),
     Column("hidden", Boolean, nullable=False),  # leaves this person out of every board; copied into tallies
 )
 
@@ -55,7 +55,7 @@ notices = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("guild", Snowflake, nullable=False),
-    Column("user", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info=Personal(deleted=True).info),
     Column("kind", Word, nullable=False),
     Column("facts", Text, nullable=False),  # JSON object of the words' placeholders
     Column("made_at_ms", Ms, nullable=False),

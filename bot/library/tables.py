@@ -12,9 +12,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
 )
 
-from bot.db.columns import CardName, DeckName, Id, Ms, Snowflake, metadata, partial_index
+from bot.db.columns import CardName, DeckName, Id, Kept, Ms, Personal, Snowflake, metadata, partial_index
 
 decks = Table(
     "decks",
@@ -29,6 +30,9 @@ decks = Table(
     Column("removed_at_ms", Ms),  # when it was no longer found at a start; NULL: there
 )
 
+#: What a server's decks hold is named after it, "<guild>/<stem>".
+_BY_NAME = Kept(in_guild=lambda table: table.c.deck.like(bindparam("like")))
+
 # What the grader must know of a deck (`DeckContext`), immutable: a question points at the one it was asked with.
 deck_versions = Table(
     "deck_versions",
@@ -38,6 +42,7 @@ deck_versions = Table(
     Column("hash", String(64), nullable=False),  # SHA-256 of `context`, hexadecimal
     Column("context", Text, nullable=False),  # `DeckContext.model_dump_json()`
     UniqueConstraint("deck", "hash"),
+    info=_BY_NAME.info,
 )
 
 card_versions = Table(
@@ -50,6 +55,7 @@ card_versions = Table(
     Column("content", Text, nullable=False),  # `Card.model_dump_json()`, immutable
     Column("position", Integer),  # place in the deck as it is now, from 0; NULL: an older version, or taken out
     UniqueConstraint("deck", "card", "hash"),
+    info=_BY_NAME.info,
 )
 
 partial_index(
@@ -66,11 +72,12 @@ imports = Table(
     Column("deck", DeckName, nullable=False),
     Column("file", DeckName, nullable=False),  # the name it came with; its ending says the format
     Column("cards", Integer, nullable=False),
-    Column("made_by", Snowflake, nullable=False),
+    Column("made_by", Snowflake, nullable=False, info=Personal().info),
     Column("made_at_ms", Ms, nullable=False),
     Column("base", Id, nullable=False),  # the version it was compared with; 0: there was none
     Column("confirmed_at_ms", Ms),  # NULL: only a preview so far
     Column("present", Boolean, nullable=False),  # whether this is the version that is asked now
     Column("content", Text),  # NULL: dropped. Last, because SQLite reads a row from its beginning
     Index("ix_imports_guild_deck", "guild", "deck"),
+    info=Kept(left_out=("content",)).info,
 )

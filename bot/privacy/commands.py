@@ -9,7 +9,7 @@ from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Routes
 from bot.core.ids import UserId
 from bot.privacy import messages as views
-from bot.privacy.service.privacy import Privacy
+from bot.privacy.service import Privacy
 
 
 class PrivacyCommands(app_commands.Group):

@@ -8,7 +8,7 @@ import discord
 
 from bot.chat.message import Picture, Shown, Tone, embed
 from bot.chat.router import Buttons, Name
-from bot.privacy.service.privacy import Erased
+from bot.privacy.service import Erased
 from bot.text.catalogue import DEFAULT_LOCALE, say
 
 HERE, EVERYWHERE = "here", "everywhere"

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -15,10 +16,23 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    select,
     text,
 )
 
-from bot.db.columns import CardName, DeckName, Id, LocalDate, Ms, Snowflake, Word, metadata, partial_index
+from bot.db.columns import (
+    CardName,
+    DeckName,
+    Id,
+    Kept,
+    LocalDate,
+    Ms,
+    Personal,
+    Snowflake,
+    Word,
+    metadata,
+    partial_index,
+)
 
 # One asked card in one place.
 questions = Table(
@@ -45,17 +59,24 @@ questions = Table(
     UniqueConstraint("occurrence", "number"),
     Index("ix_questions_schedule_card", "schedule", "card"),
     Index("ix_questions_guild", "guild"),
+    info=Kept(context=("guild", "channel", "deck", "card", "form")).info,
 )
 
 partial_index(
     "ix_questions_withheld", questions.c.state == text("'open'"), questions.c.guild, questions.c.deck, questions.c.card
 )
 
+
+def _closed(table: Table) -> ColumnElement[bool]:
+    """Say which rows belong to questions that are closed: until then nobody may answer twice."""
+    return table.c.question.in_(select(questions.c.id).where(questions.c.state == "closed"))
+
+
 hints = Table(
     "hints",
     metadata,
     Column("question", Id, ForeignKey("questions.id"), nullable=False),
-    Column("user", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info=Personal(deleted=True, ready=_closed).info),
     Column("taken", Integer, nullable=False),  # how many were shown
     PrimaryKeyConstraint("question", "user"),
 )
@@ -65,7 +86,12 @@ answers = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("question", Id, ForeignKey("questions.id"), nullable=False),
-    Column("user", Snowflake, nullable=False),  # becomes a random tombstone when erased
+    Column(
+        "user",
+        Snowflake,
+        nullable=False,
+        info=Personal(cleared={"text": "", "answer_key": ""}, at="answered_at_ms", ready=_closed).info,
+    ),  # becomes a random tombstone when erased
     Column("attempt", Integer, nullable=False),  # from 1
     Column("source", Snowflake, nullable=False, unique=True),  # the interaction or message that brought it
     Column("text", Text, nullable=False),  # as typed or chosen; "" after giving up and when erased
@@ -79,6 +105,12 @@ answers = Table(
     UniqueConstraint("question", "user", "attempt"),
     Index("ix_answers_user", "user"),
 )
+
+
+def _graded_for_all(table: Table) -> ColumnElement[bool]:
+    """Say which gradings may be told: a verdict says nothing of an answer before its question has closed."""
+    return table.c.answer.in_(select(answers.c.id).where(_closed(answers)))
+
 
 gradings = Table(
     "gradings",
@@ -96,6 +128,7 @@ gradings = Table(
     CheckConstraint("score >= 0 AND score <= 1", name="score"),
     CheckConstraint("points >= 0", name="points"),
     sqlite_with_rowid=False,
+    info=Kept(belongs_to="answer", ready=_graded_for_all).info,
 )
 
 # Texts a server accepts for a card, or calls partly right, beside what the card says.

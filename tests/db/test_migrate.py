@@ -25,8 +25,8 @@ from bot.db.errors import DatabaseBroken, DatabaseBusy, DatabaseForeign, Databas
 BAD = '''"""Half a migration."""
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0002"
+down_revision = "0001"
 
 
 def upgrade() -> None:
@@ -38,8 +38,8 @@ GOOD = '''"""A migration to come."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0002"
+down_revision = "0001"
 
 
 def upgrade() -> None:
@@ -108,7 +108,7 @@ def test_the_migrations_make_the_same_sql_as_the_tables(migrated: Path, tmp_path
 
 async def test_a_later_migration_keeps_the_data(database: Path, scripts: Path) -> None:
     """A table built anew, with others pointing at it, keeps its rows."""
-    (scripts / "versions" / "r0003_mood.py").write_text(GOOD)
+    (scripts / "versions" / "r0002_mood.py").write_text(GOOD)
     with closing(sqlite3.connect(database)) as connection:
         connection.executescript(
             "INSERT INTO deck_versions VALUES (1, 'd', 'h', '{}');"
@@ -118,18 +118,18 @@ async def test_a_later_migration_keeps_the_data(database: Path, scripts: Path) -
             " VALUES (5, 'daily', 1, 1, 1, 'd', 'c', 1, 1, 'recall', 'open', 0, 0, '2026-11-23');"
             "INSERT INTO hints VALUES (5, 1, 1);"
         )
-    await migrate.bring_up_to_date(database, head="0003", scripts=scripts)
-    assert rows(database, "SELECT version_num FROM alembic_version") == [("0003",)]
+    await migrate.bring_up_to_date(database, head="0002", scripts=scripts)
+    assert rows(database, "SELECT version_num FROM alembic_version") == [("0002",)]
     assert rows(database, "SELECT id, form, mood FROM questions") == [(5, "recall", None)]
     assert rows(database, "SELECT question FROM hints") == [(5,)]
 
 
 async def test_half_a_migration_leaves_the_old_schema(database: Path, scripts: Path) -> None:
     """A migration that fails in the middle leaves everything as it was, and the old program still runs."""
-    (scripts / "versions" / "r0003_bad.py").write_text(BAD)
+    (scripts / "versions" / "r0002_bad.py").write_text(BAD)
     before = schema(database)
     with pytest.raises(Exception, match="nowhere"):
-        await migrate.bring_up_to_date(database, head="0003", scripts=scripts)
+        await migrate.bring_up_to_date(database, head="0002", scripts=scripts)
     assert schema(database) == before
     assert rows(database, "SELECT * FROM people") == []
     assert rows(database, "SELECT version_num FROM alembic_version") == [(migrate.HEAD,)]
@@ -138,16 +138,16 @@ async def test_half_a_migration_leaves_the_old_schema(database: Path, scripts: P
 
 async def test_half_a_first_migration_leaves_an_empty_file(tmp_path: Path, scripts: Path) -> None:
     """The same holds when the schema is made from nothing: the next start begins anew."""
-    (scripts / "versions" / "r0003_bad.py").write_text(BAD)
+    (scripts / "versions" / "r0002_bad.py").write_text(BAD)
     path = tmp_path / "new.sqlite"
     path.touch()
     with pytest.raises(Exception, match="nowhere"):
-        await migrate.bring_up_to_date(path, head="0003", scripts=scripts)
+        await migrate.bring_up_to_date(path, head="0002", scripts=scripts)
     assert schema(path) == []
     await (await Database.open(f"sqlite:///{path}")).close()
 
 
-@pytest.mark.parametrize("number", ["0003", "9999", "a-branch-of-mine"])
+@pytest.mark.parametrize("number", ["0002", "9999", "a-branch-of-mine"])
 async def test_a_newer_file_is_refused(database: Path, number: str) -> None:
     """A file of a newer program is left as it is, and both numbers are told."""
     with closing(sqlite3.connect(database)) as connection, connection:

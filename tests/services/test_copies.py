@@ -12,10 +12,10 @@ from bot.appeals.service.announcing import Announcing
 from bot.appeals.service.appeal_outcomes import CopyEntry, Shelf
 from bot.appeals.service.moderation_queue import Desk
 from bot.chat.outbox.orders import PostAppeal
-from bot.core.ids import AnswerId, ChannelId, GuildId, MessageId, UserId
+from bot.core.ids import ChannelId, GuildId, MessageId, UserId
 from bot.daily.queries import occurrences
 from bot.guilds.queries import guilds
-from bot.privacy.queries import retention
+from bot.privacy import queries as privacy
 from tests.database import writing
 
 HERE, ELSEWHERE, MODS = GuildId(1), GuildId(2), ChannelId(99)
@@ -101,7 +101,7 @@ async def test_erased_with_its_text(evening: Any, make_deck: Any) -> None:
     """What retention or a person's wish takes from the log is not kept here either."""
     await evening.closes(await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": TEXT}))
     with writing(evening.db) as tx:
-        retention.drop(tx, AnswerId(0), evening.clock.now())
+        privacy.drop_texts(tx, "answers", 0, evening.clock.now())
     page = await Desk(evening.db).page(HERE, Shelf.COPIES)
     assert isinstance(page.entry, CopyEntry)
     assert (page.entry.text, page.entry.people) == ("", ())

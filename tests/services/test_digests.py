@@ -11,8 +11,7 @@ from bot.boards.errors import DigestEmpty, DigestOff, DigestTold
 from bot.boards.service.digest import PostDigest
 from bot.calendar.errors import TimeUnreadable
 from bot.core.ids import ChannelId, GuildId, MessageId
-from bot.guilds.queries import people
-from tests.database import writing
+from tests.database import hide, writing
 
 HERE, CHANNEL = GuildId(1), ChannelId(77)
 
@@ -54,7 +53,7 @@ async def test_what_it_tells_is_of_closed_questions_and_seen_people(evening: Any
     assert (order.digest.hardest.answered, order.digest.hardest.right) == (3, 0)
     assert (order.digest.asked, order.digest.answered, order.digest.people_before) == (1, 3, None)
     with writing(evening.db) as tx:
-        people.hide(tx, evening.player("ada").user, hidden=True)
+        hide(tx, evening.player("ada").user, hidden=True)
     evening.clock.advance(seconds=61)
     (again,) = [found for found in await evening.due() if isinstance(found, PostDigest)]
     assert (again.digest.page.total, again.digest.answered) == (2, 2)

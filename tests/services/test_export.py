@@ -18,9 +18,9 @@ from bot.boards.service.board import BoardPage, Window
 from bot.boards.service.export import Exports, harmless
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database
-from bot.guilds.queries import members, people
-from tests.database import writing
-from tests.services.conftest import MONDAY
+from bot.guilds.queries import members
+from tests.database import hide, writing
+from tests.fixtures.services import MONDAY
 
 HERE = GuildId(1)
 PAGE = BoardPage(window=Window.ALL, scope="guild", period="all", rows=(), own=None, total=0, before=None, after=None)
@@ -56,7 +56,7 @@ async def test_ranks_go_on_over_pages(db: Database, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(export, "_PAGE", 2)
     await stock(db, [50, 90, 90, 90, 40, 50, 99])
     with writing(db) as tx:
-        people.hide(tx, UserId(7), hidden=True)
+        hide(tx, UserId(7), hidden=True)
     made = await Exports(db).board(HERE, PAGE)
     rows = table(made.content)
     assert [(row["rank"], row["points"]) for row in rows] == [

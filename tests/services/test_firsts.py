@@ -7,9 +7,8 @@ from typing import Any
 
 from bot.daily.service.firsts import firsts_of
 from bot.db.database import Database
-from bot.guilds.queries import people
 from bot.questions.service.outcomes import First
-from tests.database import reading, writing
+from tests.database import hide, reading, writing
 
 
 async def test_the_first_to_be_right_is_named(evening: Any) -> None:
@@ -34,7 +33,7 @@ async def test_the_hidden_are_first_for_nobody(evening: Any, db: Database) -> No
     for name in ("ada", "ben"):
         await evening.answers(term.id, evening.player(name), "zebra")
     with writing(db) as tx:
-        people.hide(tx, evening.player("ada").user, hidden=True)
+        hide(tx, evening.player("ada").user, hidden=True)
     closed = (await evening.closes(order)).result
     assert [result.first.name for result in closed.questions if result.first] == ["ben"]
 

@@ -16,7 +16,7 @@ from bot.daily.queries import occurrences
 from bot.daily.service.planning import BATCH, plan_anew
 from bot.db.database import Database
 from tests.database import reading, tables, writing
-from tests.services.conftest import DEMO, HERE, MONDAY, Evening
+from tests.fixtures.services import DEMO, HERE, MONDAY, Evening
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, text, update
 from bot.boards.service.recount import Recount, Recounted
 from bot.core.ids import GuildId
 from tests.database import tables, writing
-from tests.services.conftest import DEMO
+from tests.fixtures.services import DEMO
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 

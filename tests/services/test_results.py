@@ -8,8 +8,7 @@ from bot.core.ids import GuildId
 from bot.daily.queries import occurrences
 from bot.daily.service.results import result_of
 from bot.grading.verdict import Outcome
-from bot.guilds.queries import people
-from tests.database import reading, writing
+from tests.database import hide, reading, writing
 
 HERE = GuildId(1)
 WHOLE = "copper and silver"
@@ -72,7 +71,7 @@ async def test_hidden_people(evening: Any, make_deck: Any) -> None:
     for player in (ada, ben):
         await evening.answers(order.open.questions[0].id, player, "zebra")
     with writing(evening.db) as tx:
-        people.hide(tx, ada.user, hidden=True)
+        hide(tx, ada.user, hidden=True)
     result = (await evening.closes(order)).result
     assert ([score.name for score in result.scores], result.answered) == (["Ben"], 2)
     assert (await evening.answering.my_result(order.open.occurrence, ben)).rank == 1

@@ -15,10 +15,10 @@ from bot.boards.service.standings import Standings
 from bot.core.ids import GuildId, SourceId, UserId
 from bot.db.database import Database
 from bot.grading.verdict import Outcome, Verdict
-from bot.guilds.queries import guilds, people
+from bot.guilds.queries import guilds
 from bot.questions.service.outcomes import Player
 from bot.questions.service.record import Record, Submission
-from tests.database import writing
+from tests.database import hide, writing
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 #: A Monday, as are the first days of the weeks before.
@@ -222,7 +222,7 @@ async def test_hidden_people_and_other_servers_are_never_seen(
     await evening.scores(2, 0.9)
     await evening.scores(3, 1.0, guild=2)
     with writing(db) as tx:
-        people.hide(tx, UserId(1), hidden=True)
+        hide(tx, UserId(1), hidden=True)
     page = await standings.page(guild=HERE, user=UserId(1), window=Window.ALL)
     assert (listed(page), page.total) == ([(1, 2, 90)], 1)
     assert page.own is not None

@@ -14,7 +14,6 @@ from bot.daily.queries.recall import pasts
 from bot.daily.recall import Past
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
-from bot.guilds.queries import people
 from bot.questions.queries import answers, gradings, questions
 from bot.questions.queries.answers import NewAnswer
 from bot.questions.queries.attempts import COUNTED_NOW, LATEST
@@ -22,7 +21,7 @@ from bot.questions.queries.gradings import NewGrading
 from bot.questions.queries.states import Cause
 from bot.questions.tables import answers as log
 from bot.questions.tables import questions as asked_questions
-from tests.database import writing
+from tests.database import hide, writing
 
 HERE, DEMO = GuildId(1), DeckId("demo")
 
@@ -111,7 +110,7 @@ async def test_who_is_there(db: Database, asking: Any) -> None:
         for user in (9, 7, 8):
             _answers(tx, asked, user, attempt=1, score=0.0, at=asking.noon)
         _answers(tx, asked, 9, attempt=2, score=0.0, at=asking.noon)
-        people.hide(tx, UserId(7), hidden=True)
+        hide(tx, UserId(7), hidden=True)
         seen = present(tx, asked.occurrence, skip=0, most=1)
         assert (len(seen.names), seen.total) == (1, 2)
         assert (present(tx, asked.occurrence, skip=2, most=5)).names == ()

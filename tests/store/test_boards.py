@@ -23,8 +23,8 @@ from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import to_ms
 from bot.daily.tables import schedules, streaks
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import members, people
-from tests.database import reading, writing
+from bot.guilds.queries import members
+from tests.database import hide, reading, writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 BOARD = Board(guild=GuildId(1), scope="guild", period="all")
@@ -109,7 +109,7 @@ async def test_hidden_people_are_on_no_board(db: Database) -> None:
     with writing(db) as tx:
         for user, points in ((1, 90), (2, 80), (3, 70)):
             score(tx, user, points)
-        people.hide(tx, UserId(1), hidden=True)
+        hide(tx, UserId(1), hidden=True)
         listed = boards.first(tx, BOARD, 10)
         assert users(listed) == [2, 3]
         assert boards.rank(tx, BOARD, listed[0].key) == 1
@@ -183,7 +183,7 @@ async def test_streaks_are_the_best_ever_kept(db: Database, asking: Any) -> None
         ):
             values = {"schedule": schedule, "user": user, "guild": 1, "best": best, "length": length}
             tx.execute(insert(streaks).values(**values, freezes=0, last_date="2026-11-23"))
-        people.hide(tx, UserId(4), hidden=True)
+        hide(tx, UserId(4), hidden=True)
         rows = boards.first(tx, board, 10)
         assert [(row.user, row.streak) for row in rows] == [(2, 9), (1, 9), (3, 4)]
         assert [boards.rank(tx, board, row.key) for row in rows] == [1, 1, 3]
@@ -201,10 +201,10 @@ async def test_the_counts_of_ranks_follow_whatever_happens(db: Database) -> None
         for _ in range(150):
             score(tx, chance.randrange(1, 25), chance.choice([0, 3, 45, 60, 100, 100]))
         for user in range(1, 25, 3):
-            people.hide(tx, UserId(user), hidden=True)
+            hide(tx, UserId(user), hidden=True)
             score(tx, user, 50)
         for user in (4, 7):
-            people.hide(tx, UserId(user), hidden=False)
+            hide(tx, UserId(user), hidden=False)
         score(tx, 4, -20)
         rows = boards.first(tx, BOARD, 99)
         assert boards.total(tx, BOARD) == len(rows)

@@ -9,8 +9,8 @@ from bot.boards.queries.digests import Improved, Wanted
 from bot.boards.queries.tallies import Gain
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import members, people
-from tests.database import writing
+from bot.guilds.queries import members
+from tests.database import hide, writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HERE = GuildId(1)
@@ -70,7 +70,7 @@ async def test_most_improved_played_both_times(db: Database) -> None:
             scores(tx, user, now, later)
         scores(tx, 4, now, 500)
         scores(tx, 1, now, 999, guild=2)
-        people.hide(tx, UserId(3), hidden=True)
+        hide(tx, UserId(3), hidden=True)
         found = digests.improved(tx, HERE, "2026-W48", "2026-W47")
         assert found == Improved(name="person 1", points=60, gained=50)
         assert digests.improved(tx, HERE, "2026-W47", "2026-W46") is None

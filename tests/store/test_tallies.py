@@ -68,6 +68,7 @@ async def test_a_hidden_persons_new_tallies_are_hidden(db: Database) -> None:
         assert (people.is_hidden(tx, UserId(7)), people.is_hidden(tx, UserId(8))) == (True, False)
         assert [row.user for row in tx.execute(shown).all()] == [8]
         people.hide(tx, UserId(7), hidden=False)
+        tallies.hide(tx, UserId(7), hidden=False)
         assert {row.user for row in tx.execute(shown).all()} == {7, 8}
 
 
@@ -93,3 +94,15 @@ async def test_an_unknown_answer_cannot_change(db: Database) -> None:
     """A regrading of nothing is our mistake."""
     with writing(db) as tx, pytest.raises(LookupError):
         tallies.change(tx, AnswerId(1), points=1, right=0)
+
+
+async def test_hiding_reaches_the_tallies_of_every_server(db: Database) -> None:
+    """All of a person's tallies are marked, nobody else's, and showing them again takes the marks away."""
+    row = {"scope": "guild", "period": "all", "points": 1, "answered": 1, "right": 0, "last_at_ms": 0, "hidden": False}
+    with writing(db) as tx:
+        tx.execute(table.insert(), [{**row, "guild": guild, "user": user} for guild in (1, 2) for user in (7, 8)])
+        marked = select(table.c.guild, table.c.user).where(table.c.hidden).order_by(table.c.guild)
+        tallies.hide(tx, UserId(7), hidden=True)
+        assert [tuple(found) for found in tx.execute(marked).all()] == [(1, 7), (2, 7)]
+        tallies.hide(tx, UserId(7), hidden=False)
+        assert tx.execute(marked).all() == []

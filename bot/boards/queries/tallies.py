@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, delete, false, func, insert, not_, select
+from sqlalchemy import Row, and_, bindparam, case, delete, false, func, insert, not_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.boards.tables import tallies
@@ -116,6 +116,11 @@ _SUMS = (
 )
 _LOG = _SUMS.where(questions.c.guild == bindparam("guild"), COUNTED_NOW)
 _UNCOUNTED = _SUMS.where(questions.c.occurrence == bindparam("occurrence"), not_(COUNTED_NOW))
+
+
+def hide(tx: Transaction, user: UserId, *, hidden: bool) -> None:
+    """Take a person's tallies off all boards, or show them again."""
+    tx.execute(update(tallies).where(OF_PERSON), {"who": user, "hidden": hidden})
 
 
 def counts(purpose: Purpose, *, late: bool) -> bool:

@@ -16,10 +16,12 @@ import structlog
 
 from bot.calendar.errors import ZoneUnknown
 from bot.calendar.timetable import local_date
+from bot.chat.feature import GuildChanged, Presence
 from bot.core.ids import ScheduleId
-from bot.daily.queries import schedules
+from bot.daily.queries import occurrences, schedules
 from bot.daily.queries.schedules import KeptSchedule
-from bot.db.database import Database
+from bot.db.database import Database, Transaction
+from bot.questions.service.outcomes import ScheduleState
 
 #: Schedules per read: few enough that nothing else waits for it.
 BATCH = 200
@@ -48,6 +50,16 @@ async def plan_anew(db: Database) -> int:
     if moved:
         _log.info("schedules-planned-anew", count=moved)
     return moved
+
+
+def guild_changed(tx: Transaction, guild: GuildChanged) -> None:
+    """Let the schedules of a server that was left rest, and go on from their next date once the bot is back."""
+    for schedule in schedules.in_guild(tx, guild.guild):
+        if guild.presence is Presence.LEFT:
+            schedules.set_next(tx, schedule.id, None)
+        elif schedule.state == ScheduleState.ACTIVE.value and schedule.next_at is None:
+            last = occurrences.last_auto(tx, schedule.id)
+            schedules.set_next(tx, schedule.id, schedule.timetable.next_after(guild.at, last=last))
 
 
 def _moved(batch: Sequence[KeptSchedule]) -> list[_Moved]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, union, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.chat.outbox.tables import posts
 from bot.core.ids import ChannelId, GuildId
 from bot.core.instants import from_ms, to_ms
-from bot.daily.tables import schedules
 from bot.db.database import Transaction
 from bot.guilds.tables import guilds
-from bot.questions.queries.states import PostPurpose
 
 _SEE = upsert(guilds).on_conflict_do_nothing()
 _SET_ZONE = update(guilds).where(guilds.c.id == bindparam("guild"))
@@ -28,16 +25,6 @@ _COME = (
     update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_not(None)).values(left_at_ms=None)
 )
 _PURGING = select(guilds.c.purging).where(guilds.c.id == bindparam("guild"))
-_GREETED = union(
-    select(posts.c.guild).where(posts.c.purpose == PostPurpose.GREETING.value),
-    select(schedules.c.guild).where(schedules.c.removed_at_ms.is_(None)),
-)
-_SCHEDULE_ZONE = (
-    select(schedules.c.zone)
-    .where(schedules.c.guild == bindparam("guild"), schedules.c.removed_at_ms.is_(None))
-    .order_by(schedules.c.id)
-    .limit(1)
-)
 
 
 def see(tx: Transaction, guild: GuildId, at: datetime) -> None:
@@ -80,16 +67,9 @@ def is_purging(tx: Transaction, guild: GuildId) -> bool:
     return bool(tx.execute(_PURGING, {"guild": guild}).scalar())
 
 
-def greeted_or_at_work(tx: Transaction) -> frozenset[GuildId]:
-    """Return the servers that need no greeting: they had theirs, or have schedules."""
-    return frozenset(GuildId(row.guild) for row in tx.execute(_GREETED).all())
-
-
 def zone_of(tx: Transaction, guild: GuildId) -> str | None:
-    """Return a server's time zone: the one chosen, else that of its oldest schedule; None: neither is there."""
+    """Return a server's time zone, the last one it chose for anything; None: none was chosen yet."""
     chosen = tx.execute(_ZONE, {"guild": guild}).scalar()
-    if chosen is None:
-        chosen = tx.execute(_SCHEDULE_ZONE, {"guild": guild}).scalar()
     return None if chosen is None else str(chosen)
 
 

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.boards.queries.tallies import OF_PERSON
-from bot.boards.tables import tallies
 from bot.core.ids import UserId
 from bot.db.database import Transaction
 from bot.guilds.tables import people
 
 _insert = upsert(people)
 _HIDE = _insert.on_conflict_do_update(index_elements=[people.c.user], set_={"hidden": _insert.excluded.hidden})
-_HIDE_TALLIES = update(tallies).where(OF_PERSON)
 _HIDDEN_AMONG = select(people.c.user).where(people.c.hidden, people.c.user.in_(bindparam("users", expanding=True)))
 _IS_HIDDEN = select(people.c.hidden).where(people.c.user == bindparam("who"))
 
-_FORGET = delete(people).where(people.c.user == bindparam("who"))
-
 
 def hide(tx: Transaction, user: UserId, *, hidden: bool) -> None:
-    """Take a person off every board, or show them again; their tallies are kept either way."""
+    """Remember that a person wants to be on no board, or to be seen again."""
     tx.execute(_HIDE, {"user": user, "hidden": hidden})
-    tx.execute(_HIDE_TALLIES, {"who": user, "hidden": hidden})
 
 
 def is_hidden(tx: Transaction, user: UserId) -> bool:
@@ -37,8 +31,3 @@ def hidden_among(tx: Transaction, users: Sequence[UserId]) -> frozenset[UserId]:
     """Return those of some people who are left out of boards."""
     rows = tx.execute(_HIDDEN_AMONG, {"users": list(users)}).all()
     return frozenset(UserId(row.user) for row in rows)
-
-
-def forget(tx: Transaction, user: UserId) -> None:
-    """Forget what a person chose."""
-    tx.execute(_FORGET, {"who": user})

@@ -13,7 +13,7 @@ from bot.core.ids import GuildId
 from bot.db.columns import metadata
 from bot.db.database import Database
 from bot.guilds.queries import guilds
-from bot.privacy.queries import purge
+from bot.privacy import queries
 from tests.database import reading, writing
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
@@ -54,13 +54,13 @@ async def test_all_of_a_server_goes_and_nothing_else(db: Database, asking: Any) 
     before = await _counts(db)
     await _fill(db, asking, HERE)
     with writing(db) as tx:
-        assert not purge.some(tx, HERE)
+        assert not queries.purge_some(tx, HERE)
         guilds.set_left(tx, HERE, asking.noon)
     batches = 0
     more = True
     while more:
         with writing(db) as tx:
-            more = purge.some(tx, HERE, most=3)
+            more = queries.purge_some(tx, HERE, most=3)
         batches += 1
     assert batches > 5
     assert await _counts(db) == before
@@ -80,16 +80,16 @@ async def test_when_it_is_due(db: Database, asking: Any) -> None:
     """It is due after its time, and until it has ended once it began."""
     await _fill(db, asking, HERE)
     with writing(db) as tx:
-        assert purge.next_at(tx, timedelta(days=30)) is None
+        assert queries.next_purge_at(tx, timedelta(days=30)) is None
         guilds.set_left(tx, HERE, asking.noon)
-        assert purge.next_at(tx, timedelta(days=30)) == asking.noon + timedelta(days=30)
-        assert purge.due(tx, asking.noon - timedelta(seconds=1)) is None
-        assert purge.due(tx, asking.noon) == HERE
-        purge.some(tx, HERE, most=1)
-        assert purge.due(tx, asking.noon - timedelta(days=9)) == HERE
+        assert queries.next_purge_at(tx, timedelta(days=30)) == asking.noon + timedelta(days=30)
+        assert queries.due_purge(tx, asking.noon - timedelta(seconds=1)) is None
+        assert queries.due_purge(tx, asking.noon) == HERE
+        queries.purge_some(tx, HERE, most=1)
+        assert queries.due_purge(tx, asking.noon - timedelta(days=9)) == HERE
 
 
 def test_every_table_is_thought_of() -> None:
     """Each table belongs to servers by a column or a rule, or is named as belonging to none."""
     for table in metadata.sorted_tables:
-        assert "guild" in table.c or table in purge._OF or table in purge._ELSEWHERE, table.name
+        assert queries.belongs_to_guilds(table) or table.name in ("people", "guilds"), table.name

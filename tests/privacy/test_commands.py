@@ -6,7 +6,7 @@ import gzip
 from typing import Any
 
 from bot.privacy import messages as views
-from bot.privacy.service.privacy import Erased
+from bot.privacy.service import Erased
 
 QUIZ = "#daily-quiz"
 

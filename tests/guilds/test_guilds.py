@@ -25,12 +25,10 @@ async def test_the_first_time_counts(db: Database, asking: Any) -> None:
         assert tx.execute(select(table.c.since_at_ms)).scalar() == to_ms(asking.noon)
 
 
-async def test_a_chosen_zone_goes_before_a_schedules(db: Database, asking: Any) -> None:
-    """Without a choice the oldest schedule tells the zone; without a schedule nobody does."""
+async def test_the_last_zone_chosen_is_the_servers(db: Database, asking: Any) -> None:
+    """Before anything was chosen there is none."""
     with writing(db) as tx:
         assert guilds.zone_of(tx, HERE) is None
-        asking.question(tx, guild=1)
-        assert guilds.zone_of(tx, HERE) == "UTC"
         guilds.set_zone(tx, HERE, "Europe/Berlin", asking.noon)
         guilds.set_zone(tx, HERE, "Asia/Tokyo", asking.noon)
         assert guilds.zone_of(tx, HERE) == "Asia/Tokyo"

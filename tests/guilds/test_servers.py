@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from bot.chat.outbox.orders import PostGreeting
 from bot.core.ids import ChannelId, GuildId
-from bot.guilds.service.servers import KEPT_FOR, Servers
+from bot.guilds.service.servers import Servers
+from bot.privacy.service import KEPT_AFTER_LEAVING, Purge
 from tests.database import reading
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
@@ -21,7 +22,7 @@ LOBBY = ChannelId(70)
 @pytest.fixture
 def servers(evening: Any) -> Servers:
     """The servers service."""
-    return Servers(evening.db, evening.clock, evening.daily.away)
+    return Servers(evening.db, evening.clock, evening.features, evening.daily.away)
 
 
 async def test_an_invitation_is_greeted_once(evening: Any, servers: Servers) -> None:
@@ -91,18 +92,19 @@ async def test_what_comes_back_while_stock_is_taken(evening: Any, servers: Serve
 
 async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Servers) -> None:
     """Not a day earlier; and whoever invites the bot later is a stranger who is greeted."""
+    purge = Purge(evening.db, evening.clock)
     order = await evening.posted()
     await evening.answers(order.open.questions[0].id, evening.player("ada"), "zebra")
     await evening.schedule(guild=ELSEWHERE)
-    assert await servers.next_due() is None
+    assert await purge.next_due() is None
     await servers.left(HERE)
-    assert await servers.next_due() == evening.clock.at + KEPT_FOR
+    assert await purge.next_due() == evening.clock.at + KEPT_AFTER_LEAVING
     evening.clock.advance(days=29)
-    await servers.go_on()
+    await purge.go_on()
     assert len(await evening.schedules.all(HERE)) == 1
     evening.clock.advance(days=1)
-    while (due_at := await servers.next_due()) is not None and due_at <= evening.clock.at:
-        await servers.go_on()
+    while (due_at := await purge.next_due()) is not None and due_at <= evening.clock.at:
+        await purge.go_on()
     assert await evening.schedules.all(HERE) == ()
     assert len(await evening.schedules.all(ELSEWHERE)) == 1
     with reading(evening.db) as tx:
@@ -113,11 +115,12 @@ async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Ser
 
 async def test_half_a_server_does_not_come_back(evening: Any, servers: Servers) -> None:
     """Who returns while the purge is at work finds it ended first."""
+    purge = Purge(evening.db, evening.clock)
     order = await evening.posted()
     await evening.answers(order.open.questions[0].id, evening.player("ada"), "zebra")
     await servers.left(HERE)
     evening.clock.advance(days=30)
-    await servers.go_on()
+    await purge.go_on()
     await servers.joined(HERE, LOBBY)
     assert await evening.schedules.all(HERE) == ()
-    assert await servers.next_due() is None
+    assert await purge.next_due() is None

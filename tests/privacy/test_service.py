@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.ids import GuildId, UserId
-from bot.db.columns import metadata
-from bot.privacy.queries import erasures
-from bot.privacy.service.privacy import Privacy
+from bot.db.columns import Personal, metadata
+from bot.privacy import queries
+from bot.privacy.service import Privacy
 from tests.database import reading, writing
 
 HERE = GuildId(1)
@@ -23,7 +23,7 @@ RIGHT = {"Which metals": "copper and silver", "Which animal": "zebra", "Which is
 @pytest.fixture
 def privacy(evening: Any) -> Privacy:
     """The privacy service."""
-    return Privacy(evening.db, evening.clock)
+    return Privacy(evening.db, evening.clock, evening.features)
 
 
 async def _played(evening: Any) -> Any:
@@ -128,12 +128,12 @@ async def test_cut_off_and_taken_up(evening: Any, privacy: Privacy) -> None:
     before = await _ranks(evening)
     user = evening.player("dee").user
     with writing(evening.db) as tx:
-        erasures.begin(tx, HERE, user, UserId(2**40), evening.clock.now())
+        queries.begin_erasure(tx, HERE, user, UserId(2**40), evening.clock.now())
     for _ in range(2):
         with writing(evening.db) as tx:
-            found = erasures.one(tx, UserId(2**40))
+            found = queries.erasure_of(tx, UserId(2**40))
             assert found is not None
-            assert erasures.some(tx, found, evening.clock.now(), most=1)
+            assert queries.erase_some(tx, found, evening.clock.now(), most=1)
     while await privacy.next_due() is not None:
         await privacy.go_on()
     assert await _names(evening, user) == []
@@ -147,11 +147,12 @@ async def test_everything_held_in_one_file(evening: Any, privacy: Privacy) -> No
     made = json.loads(await privacy.export(user, HERE))
     assert made["user"] == str(user)
     assert [answer["text"] for answer in made["answers"]]
-    assert all(answer["score"] is None for answer in made["answers"])
+    assert not any(answer["gradings"] for answer in made["answers"])
     assert [member["name"] for member in made["members"]] == ["dee"]
     await evening.closes(order)
     made = json.loads(await privacy.export(user, None))
-    assert all(answer["score"] is not None for answer in made["answers"])
+    assert all(answer["gradings"][0]["score"] is not None for answer in made["answers"])
+    assert made["answers"][0]["card"]
     assert all(answer["user"] == user for answer in made["answers"])
     assert json.loads(await privacy.export(user, GuildId(2)))["answers"] == []
 
@@ -185,3 +186,30 @@ async def test_forgotten_people_can_play_on(evening: Any, privacy: Privacy) -> N
     await privacy.erase(player.user, HERE)
     assert sorted((await _ranks(evening)).values()) == sorted(before.values())
     assert await _names(evening, player.user) == []
+
+
+async def test_two_wishes_share_what_was_written_by_when(evening: Any, privacy: Privacy) -> None:
+    """A second wish means only what came after the first, even while the first one waits for a question to close."""
+    order = await _played(evening)
+    user = evening.player("dee").user
+    assert not (await privacy.erase(user, HERE)).wholly
+    evening.clock.advance(minutes=1)
+    assert (await privacy.erase(user, HERE)).wholly
+    await evening.closes(order)
+    evening.clock.advance(hours=2)
+    while await privacy.next_due() is not None:
+        await privacy.go_on()
+    with reading(evening.db) as tx:
+        assert len({row.user for row in tx.execute(text("SELECT user FROM answers WHERE user > 1000")).all()}) == 1
+
+
+def test_every_column_that_names_a_person_is_marked() -> None:
+    """None is forgotten when somebody asks for their data or to be forgotten; an erasure at work names itself."""
+    naming = {"user", "appellant", "moderator", "made_by", "settled_by"}
+    unmarked = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.c
+        if column.name in naming and Personal not in column.info
+    }
+    assert unmarked == {"erasures.user"}

@@ -1,4 +1,4 @@
-"""The tables of the daily quiz, and the guards of the answer log."""
+"""The whole schema of 0.2.0, and the guards of the answer log."""
 
 from __future__ import annotations
 
@@ -24,7 +24,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card_versions")),
         sa.UniqueConstraint("deck", "card", "hash", name=op.f("uq_card_versions_deck_card_hash")),
     )
-    _partial_index("ix_card_versions_present", "card_versions", ["deck", "position"], sa.text("position IS NOT NULL"))
+    op.create_index(
+        "ix_card_versions_present",
+        "card_versions",
+        ["deck", "position"],
+        unique=False,
+        sqlite_where=sa.text("position IS NOT NULL"),
+        postgresql_where=sa.text("position IS NOT NULL"),
+    )
     op.create_table(
         "deck_versions",
         sa.Column("id", ID, nullable=False),
@@ -45,6 +52,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("guild", "period", name=op.f("uq_digests_guild_period")),
     )
     op.create_table(
+        "erasures",
+        sa.Column("tombstone", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("since_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("tombstone", name=op.f("pk_erasures")),
+    )
+    op.create_index("ix_erasures_due", "erasures", ["due_at_ms"], unique=False)
+    op.create_table(
         "guilds",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=True),
@@ -59,7 +77,14 @@ def upgrade() -> None:
         sa.Column("purging", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guilds")),
     )
-    _partial_index("ix_guilds_digest", "guilds", ["digest_at_ms"], sa.text("digest_at_ms IS NOT NULL"))
+    op.create_index(
+        "ix_guilds_digest",
+        "guilds",
+        ["digest_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("digest_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("digest_at_ms IS NOT NULL"),
+    )
     op.create_table(
         "imports",
         sa.Column("id", ID, nullable=False),
@@ -95,7 +120,14 @@ def upgrade() -> None:
         sa.Column("told_at_ms", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
     )
-    _partial_index("ix_notices_untold", "notices", ["guild", "user"], sa.text("told_at_ms IS NULL"))
+    op.create_index(
+        "ix_notices_untold",
+        "notices",
+        ["guild", "user"],
+        unique=False,
+        sqlite_where=sa.text("told_at_ms IS NULL"),
+        postgresql_where=sa.text("told_at_ms IS NULL"),
+    )
     op.create_table(
         "people",
         sa.Column("user", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -120,7 +152,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
         sa.UniqueConstraint("purpose", "owner", name=op.f("uq_posts_purpose_owner")),
     )
-    _partial_index("ix_posts_due", "posts", ["due_at_ms"], sa.text("due_at_ms IS NOT NULL"))
+    op.create_index(
+        "ix_posts_due",
+        "posts",
+        ["due_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("due_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
+    )
+    op.create_table(
+        "rank_counts",
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("scope", sa.String(length=110), nullable=False),
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("bucket", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("guild", "scope", "period", "bucket", name=op.f("pk_rank_counts")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "synced_commands",
         sa.Column("application", sa.BigInteger(), nullable=False),
@@ -142,21 +191,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("guild", "user", "scope", "period", name=op.f("pk_tallies")),
         sqlite_with_rowid=False,
     )
-    _partial_index(
+    op.create_index(
         "ix_tallies_rank",
         "tallies",
         [
             "guild",
             "scope",
             "period",
-            sa.text("points DESC"),
-            sa.text('"right" DESC'),
+            sa.literal_column("points DESC"),
+            sa.literal_column('"right" DESC'),
             "last_at_ms",
             "user",
             "answered",
             "hidden",
         ],
-        sa.text("hidden = false"),
+        unique=False,
+        sqlite_where=sa.text("hidden = false"),
+        postgresql_where=sa.text("hidden = false"),
     )
     op.create_table(
         "decks",
@@ -201,11 +252,19 @@ def upgrade() -> None:
         sa.Column("made_by", sa.BigInteger(), nullable=False),
         sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("removed_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("next_on", sa.String(length=10), nullable=True),
         sa.ForeignKeyConstraint(["deck"], ["decks.id"], name=op.f("fk_schedules_deck")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedules")),
     )
     op.create_index("ix_schedules_guild", "schedules", ["guild"], unique=False)
-    _partial_index("ix_schedules_next", "schedules", ["next_at_ms"], sa.text("next_at_ms IS NOT NULL"))
+    op.create_index(
+        "ix_schedules_next",
+        "schedules",
+        ["next_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("next_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("next_at_ms IS NOT NULL"),
+    )
     op.create_table(
         "occurrences",
         sa.Column("id", ID, nullable=False),
@@ -228,9 +287,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrences")),
         sa.UniqueConstraint("schedule", "local_date", "slot", name=op.f("uq_occurrences_schedule_local_date_slot")),
     )
-    _partial_index("ix_occurrences_open", "occurrences", ["guild"], sa.text("state = 'open'"))
-    _partial_index("ix_occurrences_refresh", "occurrences", ["refresh_at_ms"], sa.text("refresh_at_ms IS NOT NULL"))
-    _partial_index("ix_occurrences_settle", "occurrences", ["settle_at_ms"], sa.text("settle_at_ms IS NOT NULL"))
+    op.create_index(
+        "ix_occurrences_open",
+        "occurrences",
+        ["guild"],
+        unique=False,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        "ix_occurrences_refresh",
+        "occurrences",
+        ["refresh_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("refresh_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("refresh_at_ms IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_occurrences_settle",
+        "occurrences",
+        ["settle_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("settle_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("settle_at_ms IS NOT NULL"),
+    )
+    op.create_table(
+        "streak_counts",
+        sa.Column("schedule", ID, autoincrement=False, nullable=False),
+        sa.Column("counted_on", sa.String(length=10), nullable=True),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streak_counts_schedule")),
+        sa.PrimaryKeyConstraint("schedule", name=op.f("pk_streak_counts")),
+    )
+    op.create_index(
+        "ix_streak_counts_due",
+        "streak_counts",
+        ["due_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("due_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
+    )
     op.create_table(
         "streaks",
         sa.Column("schedule", ID, nullable=False),
@@ -245,15 +341,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_streaks_guild_best", "streaks", ["guild", "best"], unique=False)
-    op.create_table(
-        "streak_counts",
-        sa.Column("schedule", ID, autoincrement=False, nullable=False),
-        sa.Column("counted_on", sa.String(length=10), nullable=True),
-        sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streak_counts_schedule")),
-        sa.PrimaryKeyConstraint("schedule", name=op.f("pk_streak_counts")),
-    )
-    _partial_index("ix_streak_counts_due", "streak_counts", ["due_at_ms"], sa.text("due_at_ms IS NOT NULL"))
     op.create_table(
         "questions",
         sa.Column("id", ID, nullable=False),
@@ -283,7 +370,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_questions_guild", "questions", ["guild"], unique=False)
     op.create_index("ix_questions_schedule_card", "questions", ["schedule", "card"], unique=False)
-    _partial_index("ix_questions_withheld", "questions", ["guild", "deck", "card"], sa.text("state = 'open'"))
+    op.create_index(
+        "ix_questions_withheld",
+        "questions",
+        ["guild", "deck", "card"],
+        unique=False,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
     op.create_table(
         "answers",
         sa.Column("id", ID, nullable=False),
@@ -331,6 +425,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_reports_guild", "reports", ["guild"], unique=False)
     op.create_table(
+        "copies",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("question", ID, nullable=False),
+        sa.Column("answer", ID, nullable=False),
+        sa.Column("found_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("settled_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_copies_answer")),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_copies_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
+        sa.UniqueConstraint("answer", name=op.f("uq_copies_answer")),
+    )
+    op.create_index("ix_copies_guild", "copies", ["guild"], unique=False)
+    op.create_table(
         "gradings",
         sa.Column("answer", ID, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
@@ -372,7 +481,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rulings")),
         sa.UniqueConstraint("answer", name=op.f("uq_rulings_answer")),
     )
-    _partial_index("ix_rulings_due", "rulings", ["due_at_ms"], sa.text("due_at_ms IS NOT NULL"))
+    op.create_index(
+        "ix_rulings_due",
+        "rulings",
+        ["due_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("due_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
+    )
     op.create_index("ix_rulings_guild_state", "rulings", ["guild", "state"], unique=False)
     op.create_table(
         "wordings",
@@ -386,34 +502,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["ruling"], ["rulings.id"], name=op.f("fk_wordings_ruling")),
         sa.PrimaryKeyConstraint("guild", "deck", "card", "form", "answer_key", name=op.f("pk_wordings")),
     )
-    op.create_table(
-        "rank_counts",
-        sa.Column("guild", sa.BigInteger(), nullable=False),
-        sa.Column("scope", sa.String(length=110), nullable=False),
-        sa.Column("period", sa.String(length=10), nullable=False),
-        sa.Column("bucket", sa.Integer(), nullable=False),
-        sa.Column("people", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("guild", "scope", "period", "bucket", name=op.f("pk_rank_counts")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "erasures",
-        sa.Column("tombstone", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("guild", sa.BigInteger(), nullable=False),
-        sa.Column("user", sa.BigInteger(), nullable=False),
-        sa.Column("since_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("asked_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("tombstone", name=op.f("pk_erasures")),
-    )
-    op.create_index("ix_erasures_due", "erasures", ["due_at_ms"], unique=False)
+    # ### end Alembic commands ###
+    # --- drawn up to here by tests/db/draw_schema.py
     if op.get_bind().dialect.name == "sqlite":
         for trigger in (*GUARDS, *COUNTERS):
             op.execute(trigger)
-
-
-def _partial_index(name: str, table: str, columns: list[str | sa.TextClause], where: sa.TextClause) -> None:
-    op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
 
 
 GUARDS = (

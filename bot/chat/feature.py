@@ -1,0 +1,201 @@
+"""What a feature may bring; the app, the client, the alarm, the outbox, privacy and the purge loop over these.
+
+A feature's `feature(...)` makes one `Feature`, and `app.py` lists them. Whoever records, re-grades, imports or closes
+tells `Features`, in the transaction that does it, and knows no listener.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from discord import app_commands
+
+from bot.core.ids import AnswerId, CardId, ChannelId, DeckId, GuildId, Owner, QuestionId, UserId
+from bot.db.database import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRecorded:
+    """An answer that was just written into the log."""
+
+    answer: AnswerId
+    question: QuestionId
+    owner: Owner
+    #: None: asked outside of servers.
+    guild: GuildId | None
+    channel: ChannelId | None
+    deck: DeckId
+    card: CardId
+    user: UserId
+    #: The day it counts for, by the calendar of its question.
+    local_date: date
+    at: datetime
+    #: 0..1
+    score: float
+    points: int
+    right: bool
+    #: It came after closing.
+    late: bool
+    #: Whether its question counts on boards, and whether that is so already: a changeable answer counts at closing.
+    counts: bool
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRegraded:
+    """An answer whose grading was replaced by another one."""
+
+    answer: AnswerId
+    question: QuestionId
+    owner: Owner
+    guild: GuildId | None
+    channel: ChannelId | None
+    deck: DeckId
+    card: CardId
+    user: UserId
+    local_date: date
+    at: datetime
+    #: By how much its points and the number of right answers changed; either may be negative.
+    points_change: int
+    right_change: int
+    #: Whether it is in the tallies.
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsClosed:
+    """Questions of one owner whose answers may be known from now on; told before they are marked as closed."""
+
+    owner: Owner
+    guild: GuildId | None
+    questions: tuple[QuestionId, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckChanged:
+    """A deck that was imported anew, went back to another version, or was removed."""
+
+    #: None: shipped, for every server.
+    guild: GuildId | None
+    deck: DeckId
+    #: How many cards it has now.
+    cards: int
+    removed: bool
+    at: datetime
+
+
+class Presence(StrEnum):
+    """Where the bot stands with a server."""
+
+    JOINED = "joined"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuildChanged:
+    """A server that the bot joined (for the first time or again) or left."""
+
+    guild: GuildId
+    presence: Presence
+    #: Where it may be greeted; None: nowhere, or it was left.
+    channel: ChannelId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonHidden:
+    """A person who wants to be left out of boards, or to be seen on them again."""
+
+    user: UserId
+    hidden: bool
+
+
+#: Cards of a deck that must not be shown to a person: (transaction, server or None, person or None for everyone in it,
+#: deck) -> card ids.
+Withheld = Callable[[Transaction, GuildId | None, UserId | None, DeckId], frozenset[CardId]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """What one folder brings; everything but its name is optional.
+
+    The callables run inside the transaction of whoever tells.
+    """
+
+    #: The folder's.
+    name: str
+    commands: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = ()
+    on_answer: Callable[[Transaction, AnswerRecorded], None] | None = None
+    on_regraded: Callable[[Transaction, AnswerRegraded], None] | None = None
+    on_closed: Callable[[Transaction, QuestionsClosed], None] | None = None
+    on_deck_changed: Callable[[Transaction, DeckChanged], None] | None = None
+    on_guild_changed: Callable[[Transaction, GuildChanged], None] | None = None
+    on_hidden: Callable[[Transaction, PersonHidden], None] | None = None
+    withheld: Withheld | None = None
+
+
+class Features:
+    """All features, in the order of `app.py`'s list; services are handed this before the list is whole."""
+
+    def __init__(self) -> None:
+        self._list: list[Feature] = []
+
+    def add(self, *features: Feature) -> None:
+        """Add to the list.
+
+        Raises:
+            ValueError: A name is taken.
+        """
+        for feature in features:
+            if any(feature.name == other.name for other in self._list):
+                raise ValueError(f"two features are called {feature.name!r}")
+            self._list.append(feature)
+
+    def __iter__(self) -> Iterator[Feature]:
+        return iter(self._list)
+
+    def on_answer(self, tx: Transaction, answer: AnswerRecorded) -> None:
+        """Tell of an answer."""
+        for feature in self._list:
+            if feature.on_answer is not None:
+                feature.on_answer(tx, answer)
+
+    def on_regraded(self, tx: Transaction, answer: AnswerRegraded) -> None:
+        """Tell of an answer that was graded again."""
+        for feature in self._list:
+            if feature.on_regraded is not None:
+                feature.on_regraded(tx, answer)
+
+    def on_closed(self, tx: Transaction, closed: QuestionsClosed) -> None:
+        """Tell of questions that close."""
+        for feature in self._list:
+            if feature.on_closed is not None:
+                feature.on_closed(tx, closed)
+
+    def on_deck_changed(self, tx: Transaction, deck: DeckChanged) -> None:
+        """Tell of a deck."""
+        for feature in self._list:
+            if feature.on_deck_changed is not None:
+                feature.on_deck_changed(tx, deck)
+
+    def on_guild_changed(self, tx: Transaction, guild: GuildChanged) -> None:
+        """Tell of a server."""
+        for feature in self._list:
+            if feature.on_guild_changed is not None:
+                feature.on_guild_changed(tx, guild)
+
+    def on_hidden(self, tx: Transaction, person: PersonHidden) -> None:
+        """Tell of a person's wish."""
+        for feature in self._list:
+            if feature.on_hidden is not None:
+                feature.on_hidden(tx, person)
+
+    def withheld(self, tx: Transaction, guild: GuildId | None, user: UserId | None, deck: DeckId) -> frozenset[CardId]:
+        """Return the cards of a deck that must not be shown now."""
+        found = (feature.withheld(tx, guild, user, deck) for feature in self._list if feature.withheld is not None)
+        return frozenset[CardId]().union(*found)
