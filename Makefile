@@ -28,7 +28,7 @@ bench: $(STAMP)-bench        ## speed, as ratios against a baseline in the same 
 	$(BIN)/python -m tests.bench $(ARGS)
 
 timetable: $(STAMP)-dev      ## the timetable against every zone of tzdata, over twenty years of dates
-	$(BIN)/python -m tests.quiz.all_zones $(ARGS)
+	$(BIN)/python -m tests.calendar.all_zones $(ARGS)
 
 fit: $(STAMP)-bench          ## fit the grader's weights anew on the public benchmark, and say how well they do
 	$(BIN)/python -m tests.grading.fit --cv

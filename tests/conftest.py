@@ -19,11 +19,11 @@ from axe_playwright_python.async_playwright import Axe
 from hypothesis import HealthCheck, settings
 from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import insert
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, OccurrenceId, QuestionId
 from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
+from bot.db.statements import upsert
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
 from bot.questions.queries.states import OccurrenceState, Purpose, QuestionState

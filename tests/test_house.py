@@ -85,7 +85,7 @@ def _commands() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
                 yield f"{_name(path)}:{function.name}", function
 
 
-@pytest.mark.parametrize(("name", "function"), list(_commands()), ids=lambda value: str(value)[:80])
+@pytest.mark.parametrize(("name", "function"), [pytest.param(*one, id=one[0]) for one in _commands()])
 def test_commands_are_thin(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     """A command or press stays within 20 lines of body and loops over nothing."""
     body = function.body[1:] if ast.get_docstring(function) else function.body

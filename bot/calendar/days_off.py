@@ -1,6 +1,6 @@
 """Days off: dates a schedule leaves out, one by one or as the public holidays of a country or region.
 
-The list of holidays is a heavy library of rules, so it is imported when the first holiday is asked for.
+The library of holidays is heavy, so it is imported when the first holiday is asked for.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale
+from rapidfuzz import fuzz, process
 
 from bot.calendar.errors import DatesUnreadable, HolidaysUnknown
+from bot.calendar.places import LIKENESS_LEAST, country_codes, folded
 
 #: So many single dates one schedule may leave out.
 DATES_MOST = 120
@@ -56,7 +58,7 @@ def read_country(typed: str) -> str:
         HolidaysUnknown: There is none, or its holidays are not known; the refusal names what looks alike.
     """
     given = typed.strip()
-    by_name = _codes_by_name().get(given.casefold())
+    by_name = _codes_by_name().get(folded(given))
     if by_name is not None:
         return by_name
     code = _CODE.fullmatch(given)
@@ -82,9 +84,10 @@ def suggest_countries(typed: str) -> list[tuple[str, str]]:
         whole = [(country, name_of(country))]
         regions = [(f"{country}-{region}", f"{name_of(country)}, {region}") for region in sorted(_regions(country))]
         return [pair for pair in whole + regions if pair[0].casefold().startswith(wanted)][:SUGGESTIONS_MOST]
-    starts = [(code, name) for name, code in named if name.casefold().startswith(wanted)]
-    inside = [(code, name) for name, code in named if wanted in name.casefold() and (code, name) not in starts]
-    return (starts + inside)[:SUGGESTIONS_MOST]
+    meant = [(code, name_of(code)) for code in [_codes_by_name().get(folded(typed))] if code]
+    starts = [(code, name) for name, code in named if folded(name).startswith(folded(typed))]
+    inside = [(code, name) for name, code in named if folded(typed) in folded(name)]
+    return list(dict.fromkeys([*meant, *starts, *inside]))[:SUGGESTIONS_MOST]
 
 
 def is_holiday(day: date, where: str) -> bool:
@@ -124,14 +127,16 @@ def _regions(country: str) -> tuple[str, ...]:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    return {name_of(code).casefold(): code for code in countries()}
+    return {name: code for name, code in country_codes().items() if code in countries()}
 
 
 def _nearest(given: str) -> list[str]:
-    names = get_close_matches(given.casefold()[:64], _codes_by_name(), n=_NEAREST_MOST, cutoff=0.5)
-    codes = get_close_matches(given.upper()[:2], countries(), n=_NEAREST_MOST, cutoff=0.5)
-    found = [_codes_by_name()[name] for name in names] or sorted(codes)
-    return [f"{code} ({name_of(code)})" for code in found]
+    known = _codes_by_name()
+    found = process.extract(
+        folded(given), list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS_LEAST, limit=_NEAREST_MOST
+    )
+    codes = dict.fromkeys(known[name] for name, *_ in found)
+    return [f"{code} ({name_of(code)})" for code in codes]
 
 
 def _date(text: str, given: str) -> date:

@@ -1,4 +1,4 @@
-"""Locales: which time zone a server's language suggests; a first guess that a person corrects with one choice."""
+"""Time zones suggested by a server's language: a first choice that a person can change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Periods: the spans of time a board counts, as keys made from a stored local date."""
+"""Periods that a leaderboard counts: day, ISO week, month and all time, as keys made from a local date."""
 
 from __future__ import annotations
 

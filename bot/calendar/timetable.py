@@ -1,4 +1,4 @@
-"""Timetable: from a local time of day on chosen weekdays to exactly one instant per local date.
+"""Timetable: one instant for each local date, from a local time of day on chosen weekdays.
 
 Why not cron: cron triggers fire twice in the repeated hour, skip a gap at midnight, and one skips the day after a
 change. Here each local date is resolved for itself: a time inside a gap shifts forward by the gap (02:30 becomes

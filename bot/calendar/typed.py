@@ -1,4 +1,4 @@
-"""Typed: what people write for a time of day, weekdays or a duration, read generously where it is unambiguous."""
+"""Times of day, weekdays and durations as people type them, read wherever they can mean one thing only."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def read_open_for(typed: str) -> timedelta:
 
 
 def read_span(typed: str) -> timedelta:
-    """Read any span of time, written like the above.
+    """Read a duration without limits, written as for `read_open_for`.
 
     Raises:
         DurationUnreadable: It is no duration.

@@ -1,45 +1,44 @@
-"""Zones: the IANA time zones, all from the pinned tzdata package, so that every machine agrees on them."""
+"""Zones: the IANA time zones of the pinned tzdata package, and which of them people mean by what they type.
+
+Nothing is guessed: a name that may mean several zones is refused with the choices, and a misspelt one is taken for
+another only by the person who picks it.
+"""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.core import get_global
+from rapidfuzz import fuzz, process
+
 from bot.calendar.errors import ZoneUnknown
+from bot.calendar.places import (
+    ABBREVIATIONS,
+    LIKENESS_LEAST,
+    OTHER_OFFSETS,
+    WELL_KNOWN,
+    folded,
+    zones_by_city,
+    zones_by_code,
+    zones_by_country,
+)
 
 UTC_NAME = "UTC"
 #: How many options Discord shows under an option being typed.
 SUGGESTIONS_MOST = 25
-_NEAREST_MOST = 3
-#: Offered before anything is typed: one well-known zone for each stretch of the globe.
-_FIRST = (
-    UTC_NAME,
-    "Europe/London",
-    "Europe/Berlin",
-    "Europe/Athens",
-    "Europe/Istanbul",
-    "Africa/Lagos",
-    "Africa/Johannesburg",
-    "Asia/Dubai",
-    "Asia/Karachi",
-    "Asia/Kolkata",
-    "Asia/Bangkok",
-    "Asia/Shanghai",
-    "Asia/Singapore",
-    "Asia/Tokyo",
-    "Australia/Sydney",
-    "Pacific/Auckland",
-    "America/Sao_Paulo",
-    "America/Halifax",
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-)
+#: How much of a refusal the choices may fill, in characters.
+_CHOICES_MOST = 95
+_HOUR = 60
+#: A sign, hours, and minutes after a colon or as two more digits.
+_OFFSET = re.compile(r"(?:utc|gmt|z)?\s*([-+])\s*(\d{1,2})(?:[:.]?(\d{2}))?(?:\s*(?:h|hours|utc|gmt))?")
+#: A year to compare zones over; any would do, and it is fixed so that answers do not change by the day.
+_YEAR = 2026
 
 
 @cache
@@ -59,52 +58,161 @@ def zone_of(name: str) -> ZoneInfo:
         ZoneUnknown: There is no such zone.
     """
     if name not in names():
-        raise ZoneUnknown(given=name, nearest=", ".join(_nearest(name)))
+        raise _refusal(name, _misspelt(name))
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
 
+def fixed_offset(name: str) -> timedelta | None:
+    """Return the offset from UTC of a zone that is nothing but one, such as "Etc/GMT-2"; None: the zone is a place.
+
+    The sign in such names is the other way round: "Etc/GMT-2" is two hours ahead of UTC. Source: tzdata, file etcetera.
+    """
+    found = re.fullmatch(r"Etc/GMT([-+]\d{1,2})", name)
+    return None if found is None else timedelta(hours=-int(found[1]))
+
+
+def shown_name(name: str) -> str:
+    """Return how people see a zone: its name, or "UTC+02:00" for a mere offset. `read_zone` reads it back."""
+    offset = fixed_offset(name)
+    if offset is None:
+        return name
+    minutes = int(offset.total_seconds()) // _HOUR
+    if minutes == 0:
+        return UTC_NAME
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // _HOUR:02}:{abs(minutes) % _HOUR:02}"
+
+
 def read_zone(typed: str) -> str:
-    """Return the name of the zone a person means: its name in any case, or its city where only one zone has it.
+    """Return the name of the zone a person means by an IANA name, a city, a country, an offset or an abbreviation.
+
+    An offset of whole hours becomes the zone that keeps it all year; `shown_name` says how to show that one.
 
     Raises:
-        ZoneUnknown: No zone, or more than one, fits; the refusal names those that look alike.
+        ZoneUnknown: No zone, or more than one, fits; the refusal names the choices, or what looks alike.
     """
-    wanted = _folded(typed)
-    for name in names():
-        if _folded(name) == wanted:
-            return name
-    cities = [name for name in names() if "/" in name and _folded(name.rpartition("/")[2]) == wanted]
-    if len(cities) == 1:
-        return cities[0]
-    raise ZoneUnknown(given=typed.strip(), nearest=", ".join(_nearest(typed)))
+    meant = _meant(typed)
+    if len(meant) == 1:
+        return meant[0]
+    raise _refusal(typed, meant or _misspelt(typed))
 
 
 def suggest_zones(typed: str, most: int = SUGGESTIONS_MOST) -> list[str]:
-    """Return zones that fit what was typed so far, best first: by a start, by any part, by likeness."""
-    wanted = _folded(typed)
+    """Return what a person may mean by what was typed so far, best first, as they see it and `read_zone` reads it.
+
+    First what it means as it stands, then what begins with it, then what has it inside, and only then what looks alike.
+    """
+    wanted = folded(typed)
     if not wanted:
-        return list(_FIRST[:most])
-    ranked = [
-        [name for name in names() if _folded(name).startswith(wanted)],
-        [name for name in names() if any(part.startswith(wanted) for part in _folded(name).split("/"))],
-        [name for name in names() if wanted in _folded(name)],
-    ]
-    found = list(dict.fromkeys(name for group in ranked for name in group))
-    return (found or _nearest(typed, most))[:most]
+        return list(WELL_KNOWN[:most])
+    found = [*_meant(typed), *_begun(wanted)]
+    return [shown_name(name) for name in dict.fromkeys(found or _misspelt(typed))][:most]
 
 
-def _folded(text: str) -> str:
-    return text.strip().casefold().replace(" ", "_")
+def _meant(typed: str) -> list[str]:
+    """Return the zones that a whole text may mean, the likeliest first; those with the same clocks count as one."""
+    wanted = folded(typed)
+    if wanted in {"utc", "z", "zulu", "gmt0", "gmt+0", "gmt-0"}:
+        return [UTC_NAME]
+    if wanted in ABBREVIATIONS:
+        return list(ABBREVIATIONS[wanted])
+    offset = _OFFSET.fullmatch(wanted)
+    if offset is not None:
+        return _at_offset(offset)
+    if "/" in wanted and wanted in _by_name():
+        return [_by_name()[wanted]]
+    there = [*zones_by_city().get(wanted, ()), *zones_by_country().get(wanted, ())]
+    there = there or _by_last_part().get(wanted, [])
+    if not there and wanted in _by_name():
+        return [_by_name()[wanted]]
+    return _apart(there)
 
 
-def _nearest(typed: str, most: int = _NEAREST_MOST) -> list[str]:
-    wanted = _folded(typed)
-    # People mistype the city, seldom the continent, so both the whole name and the last part are compared.
-    by_key: dict[str, list[str]] = {}
+def _at_offset(offset: re.Match[str]) -> list[str]:
+    sign, hours, minutes = offset[1], int(offset[2]), int(offset[3] or 0)
+    if minutes >= _HOUR:
+        return []
+    total = (hours * _HOUR + minutes) * (-1 if sign == "-" else 1)
+    if total == 0:
+        return [UTC_NAME]
+    if total % _HOUR:
+        return list(OTHER_OFFSETS.get(total, ()))
+    name = f"Etc/GMT{-total // _HOUR:+d}"
+    return [name] if name in names() else []
+
+
+def _begun(wanted: str) -> list[str]:
+    """Return the zones whose name, city or country begins with, or else contains, what was typed."""
+    places = [zones_by_city(), _by_last_part(), zones_by_country()]
+    starts = [name for name in _listed() if folded(name).startswith(wanted)]
+    cities = [zone for place in places for key, zones in place.items() if key.startswith(wanted) for zone in zones]
+    inside = [name for name in _listed() if wanted in folded(name)]
+    old = [name for key, name in _by_name().items() if "/" in wanted and key.startswith(wanted)]
+    known = [name for name in WELL_KNOWN if name in {*starts, *cities}]
+    return [*known, *starts, *cities, *inside, *old]
+
+
+def _misspelt(typed: str, most: int = 3) -> list[str]:
+    """Return the zones of names that look very much like what was typed."""
+    known = _all_places()
+    found = process.extract(folded(typed), list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS_LEAST, limit=most)
+    return list(dict.fromkeys(zone for key, *_ in found for zone in _apart(known[key])))[:most]
+
+
+def _apart(zones: Iterable[str]) -> list[str]:
+    """Keep the first of those zones whose clocks agree all year."""
+    first: dict[tuple[object, ...], str] = {}
+    for name in dict.fromkeys(zones):
+        zone = zone_of(name)
+        clocks = tuple(
+            datetime(_YEAR, month, day, tzinfo=UTC).astimezone(zone).utcoffset()
+            for month in range(1, 13)
+            for day in (1, 15)
+        )
+        first.setdefault(clocks, name)
+    return list(first.values())
+
+
+def _refusal(typed: str, choices: Sequence[str]) -> ZoneUnknown:
+    named = ""
+    for choice in map(shown_name, choices):
+        longer = f"{named}, {choice}" if named else choice
+        if len(longer) > _CHOICES_MOST:
+            break
+        named = longer
+    return ZoneUnknown(given=typed.strip(), nearest=named)
+
+
+@cache
+def _listed() -> tuple[str, ...]:
+    """Return the zones to offer: one name for each, as tzdata's own table for choosing has them."""
+    return (UTC_NAME, *dict.fromkeys(sorted(name for zones in zones_by_code().values() for name in zones)))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {folded(name): name for name in names()}
+
+
+@cache
+def _by_last_part() -> dict[str, list[str]]:
+    """Return zones by the last part of their name, and by what CLDR calls their city."""
+    offered, aliases = set(_listed()), get_global("zone_aliases")
+    found: dict[str, list[str]] = {}
     for name in names():
-        folded = _folded(name)
-        for key in {folded, folded.rpartition("/")[2]}:
-            by_key.setdefault(key, []).append(name)
-    keys = [wanted] if wanted in by_key else get_close_matches(wanted[:64], by_key, n=most, cutoff=0.6)
-    return list(dict.fromkeys(name for key in keys for name in by_key[key]))[:most]
+        if "/" in name and not name.startswith("Etc/"):
+            present = aliases.get(name, name)
+            found.setdefault(folded(name.rpartition("/")[2]), []).append(present if present in offered else name)
+    for name, words in Locale("en").time_zones.items():
+        present = aliases.get(name, name)
+        if "city" in words and present in offered:
+            found.setdefault(folded(words["city"]), []).append(present)
+    return {key: sorted(set(zones), key=lambda zone: zone not in offered) for key, zones in found.items()}
+
+
+@cache
+def _all_places() -> dict[str, list[str]]:
+    # Of the old names only whole ones: "Atlantis" is no misspelling of "Canada/Atlantic".
+    whole = {key: [name] for key, name in _by_name().items() if "/" in name}
+    cities = {folded(name.rpartition("/")[2]): [name] for name in _listed()}
+    return {**whole, **cities, **zones_by_country(), **zones_by_city()}

@@ -20,6 +20,7 @@ from bot.questions.errors import HintsUsedUp, QuestionClosed
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip
 from bot.text.escape import fenced, one_line, quoted
+from bot.text.periods import period_name
 from bot.text.spans import Style, duration, moment
 
 _log = logging.getLogger(__name__)
@@ -102,6 +103,8 @@ def facts(refusal: UserError, locale: str = DEFAULT_LOCALE) -> dict[str, object]
                 worded[name] = moment(value, Style.RELATIVE)
             case timedelta():
                 worded[name] = duration(value, locale)
+            case str() if name == "period":
+                worded[name] = period_name(value, locale)
             case str():
                 worded[name] = clip(one_line(value), _QUOTE_MOST)
                 worded[f"has_{name}"] = "yes" if value else "no"

@@ -18,6 +18,7 @@ from bot.daily.messages.schedule import named
 from bot.decks.own import stem_of
 from bot.questions.service.outcomes import DeckView, ScheduleView
 from bot.text.clip import LIMITS, Limit, clip
+from bot.text.escape import plain
 from bot.text.periods import period_name
 
 #: Discord shows no more.
@@ -79,7 +80,7 @@ class Suggesting(Protocol):
 async def decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Suggest decks of this server, by title."""
     found = await _client(interaction).decks.suggest(guild_of(interaction), typed)
-    return [Choice(name=clip(deck.title, Limit.CHOICE_NAME), value=stem_of(deck.id)) for deck in found]
+    return [Choice(name=clip(plain(deck.title), Limit.CHOICE_NAME), value=stem_of(deck.id)) for deck in found]
 
 
 async def mixes(interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -99,7 +100,8 @@ async def countries(interaction: Interaction, typed: str) -> list[Choice[str]]:
 
 async def zones(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Suggest time zones."""
-    return _choices(_client(interaction).schedules.zones(typed))
+    # The first look reads the tables of cities and countries, some 50 ms.
+    return _choices(await asyncio.to_thread(_client(interaction).schedules.zones, typed))
 
 
 async def times(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature

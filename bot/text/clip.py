@@ -1,4 +1,4 @@
-"""Clipping: Discord's limits in one table, and texts cut so that nothing is torn."""
+"""Clipping: texts cut to Discord's limits without tearing a letter, an emoji or markup."""
 
 from __future__ import annotations
 

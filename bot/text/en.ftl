@@ -13,80 +13,80 @@ kind-cards = tables that each begin with [[card]]
 kind-other = something else
 
 fault-file-missing = There is no such file or folder. Check the path.
-fault-file-unreadable = It cannot be read: { $why }. Let this user read it, or mend the link.
-fault-file-irregular = This is no regular file. Put a text file here.
+fault-file-unreadable = The file cannot be read: { $why }. Give this user permission to read it, or repair the link.
+fault-file-irregular = This is not a regular file. Put a text file here.
 fault-file-outside = This link leads out of the folder, so it is not followed. Copy the deck into the folder.
-fault-file-kind = “{ $given }” is no kind of deck; these are: { $known }. Rename it: .toml is the native format, .txt holds plain notes.
+fault-file-kind = “{ $given }” is not a deck format; these are: { $known }. Rename the file: .toml is the native format, .txt holds plain notes.
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
 fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file with the encoding UTF-8.
-fault-file-nul = There is a NUL character in it, so this is no text. Save the deck as plain text in UTF-8.
+fault-file-nul = The file contains a NUL character, so it is not plain text. Save the deck as plain text in UTF-8.
 fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
-fault-deck-id-bad = The file's name is the deck's id, and “{ $id }” won't do. Rename it with letters, digits, “-”, “_” or “.”, at most 64 and a letter or digit first.
-fault-deck-id-twice = { $other } is called “{ $id }” too. Rename one of the two files.
-fault-toml-broken = This is not TOML: { $detail }. Mend the line; often a quote, a comma or a bracket is missing there or just above.
-fault-too-deep = Nested too deeply, too many tables, or a word without end. A deck needs a few levels only; take out what does not belong.
+fault-deck-id-bad = The file name is the deck's id, and “{ $id }” cannot be one. Rename the file: letters, digits, “-”, “_” or “.”, at most 64, beginning with a letter or digit.
+fault-deck-id-twice = { $other } has the id “{ $id }” too. Rename one of the two files.
+fault-toml-broken = This is not valid TOML: { $detail }. Correct the line; often a quote, a comma or a bracket is missing there or just above.
+fault-too-deep = The file is nested too deeply, has too many tables, or a word that is far too long. A deck needs a few levels only; remove what does not belong.
 fault-more-faults = { $count ->
-    [one] There is { $count } more. Mend those above first.
-   *[other] There are { $count } more. Mend those above first.
+    [one] There is { $count } more. Correct those above first.
+   *[other] There are { $count } more. Correct those above first.
 }
 fault-format-unknown = This program reads format { $known }, not “{ $given }”. Write: format = { $known }
-fault-cards-none = There is no card. Write a question line that ends in “?” with its answer below (notes), or a [[card]] table (TOML).
-fault-cards-many = { $count } cards are too many; { $limit } fit. Split the deck into several files.
+fault-cards-none = There are no cards. Write a question line that ends in “?” with its answer below (notes), or a [[card]] table (TOML).
+fault-cards-many = There are { $count } cards; { $limit } are the most. Split the deck into several files.
 fault-key-unknown = { $nearest ->
     [top] “{ $key }” belongs to the deck. Write it above the first [[card]].
-    [none] There is no key “{ $key }”. Take it out; cards/README.md lists the keys there are.
+    [none] There is no key “{ $key }”. Remove it; cards/README.md lists all keys.
    *[other] There is no key “{ $key }”. Did you mean “{ $nearest }”?
 }
 fault-key-missing = “{ $key }” is missing. Add it.
-fault-key-misplaced = “{ $key }” means nothing here; it goes with: { $wanted }. Take it out, or give the card that answer.
-fault-type-wrong = “{ $key }” has to be { $kind }. Write it like that.
-fault-text-empty = “{ $key }” has nothing to read in it. Write something, or take the key out.
-fault-text-control = There are invisible control characters in it. Type the text again, or paste it as plain text.
-fault-text-long = “{ $key }” has { $length } characters; { $limit } fit. Shorten it.
+fault-key-misplaced = “{ $key }” has no effect here; it goes with: { $wanted }. Remove it, or give the card that kind of answer.
+fault-type-wrong = “{ $key }” must be { $kind }. Change it to that.
+fault-text-empty = “{ $key }” is empty. Write something, or remove the key.
+fault-text-control = The text contains invisible control characters. Type it again, or paste it as plain text.
+fault-text-long = “{ $key }” has { $length } characters; { $limit } are the most. Shorten it.
 fault-text-pattern = { $wanted ->
-    [id] “{ $given }” won't do as an id. Use letters, digits, “-”, “_” and “.”, at most 64 and a letter or digit first, such as id = "vector-database".
-    [source] “{ $given }” is no web address. Write one that begins with https:// or leave the key out.
-    [image] “{ $given }” is no picture's file name. Put a .png, .jpg, .gif or .webp beside the deck and write its name without a folder.
-   *[language] “{ $given }” is no language tag. Write one such as "en", "de" or "pt-BR".
+    [id] “{ $given }” is not a valid id. Use letters, digits, “-”, “_” and “.”, at most 64, beginning with a letter or digit, such as id = "vector-database".
+    [source] “{ $given }” is not a web address. Write one that begins with https:// or remove the key.
+    [image] “{ $given }” is not the file name of a picture. Put a .png, .jpg, .gif or .webp beside the deck and write its name without a folder.
+   *[language] “{ $given }” is not a language tag. Write one such as "en", "de" or "pt-BR".
 }
 fault-choice-unknown = “{ $given }” is not one of { $known }. Choose one of these.
 fault-list-empty = { $least ->
-    [one] “{ $key }” is empty. Write at least one entry, or take the key out.
+    [one] “{ $key }” is empty. Write at least one entry, or remove the key.
    *[other] “{ $key }” has too few entries. Write at least { $least }.
 }
-fault-list-long = “{ $key }” has { $count } entries; { $limit } fit. Join some, or make two cards of it.
+fault-list-long = “{ $key }” has { $count } entries; { $limit } are the most. Join some, or make two cards of it.
 fault-number-range = { $bound ->
-    [least] “{ $key }” has to be { $limit } or more. Correct it.
-    [above] “{ $key }” has to be more than { $limit }. Correct it.
-    [most] “{ $key }” has to be { $limit } or less. Correct it.
-   *[below] “{ $key }” has to be less than { $limit }. Correct it.
+    [least] “{ $key }” must be { $limit } or more. Correct it.
+    [above] “{ $key }” must be more than { $limit }. Correct it.
+    [most] “{ $key }” must be { $limit } or less. Correct it.
+   *[below] “{ $key }” must be less than { $limit }. Correct it.
 }
 fault-id-twice = The id “{ $id }” is taken by the card in line { $other }. Give one of them another id.
 fault-kind-missing = The card has no answer. Add exactly one of: { $known }.
 fault-kind-twice = The card has several answers ({ $keys }). Keep one of them, or make two cards of it.
 fault-need-much = “need” asks for { $need } of { $count }. Write { $count } or less, or leave it out.
-fault-option-twice = The option “{ $option }” stands there twice. Take one out.
+fault-option-twice = The option “{ $option }” is listed twice. Remove one.
 fault-notes-title-missing = The notes have no title, so the deck is called “{ $title }”. Write a title in the first line.
 fault-notes-heading-guessed = “{ $text }” has no question mark and was taken for a question. End it with “?” if it is one; begin it with “- ” if it belongs to the answer above.
-fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it, or take the line out; a line of an answer that ends in “?” begins with “- ”.
-fault-notes-answer-long = The answer has { $length } characters; about { $limit } fit. Split it into several questions.
+fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it, or remove the line. If the line belongs to an answer but ends in “?”, begin it with “- ”.
+fault-notes-answer-long = The answer has { $length } characters; about { $limit } are the most. Split it into several questions.
 fault-id-missing = The card has no id and is called “{ $id }” after its question. Write id = "{ $id }", so that its statistics survive a new wording.
-fault-question-twice = The card “{ $other }” asks the same question. Ask it differently, or take one out.
+fault-question-twice = The card “{ $other }” asks the same question. Ask it differently, or remove one of the two.
 fault-question-long = The question has { $length } characters; above the answer field a phone shows about { $limit }. Shorten it if you can.
-fault-question-tells = The question holds its own answer: “{ $answer }”. Ask it differently.
+fault-question-tells = The question contains its own answer: “{ $answer }”. Ask it differently.
 fault-answer-repeats-question = The answer repeats the whole question: “{ $text }”. Write the answer alone.
 fault-hint-tells = Hint { $number } gives the answer away: “{ $answer }”. Hint at it instead.
-fault-hints-empty = “hints” is empty. Write a hint, or take the key out.
-fault-point-twice = “{ $text }” stands there twice. Take one out.
-fault-tag-untidy = The tag “{ $tag }” is hard to type. Use small letters, digits and “-”.
+fault-hints-empty = “hints” is empty. Write a hint, or remove the key.
+fault-point-twice = “{ $text }” is listed twice. Remove one.
+fault-tag-untidy = The tag “{ $tag }” is hard to type. Use lower-case letters, digits and “-”.
 fault-distractors-few = There are fewer than { $least } wrong options. Add some under “wrong”.
 fault-image-missing = There is no picture “{ $image }” beside the deck. Put it there, or correct its name.
-fault-own-answer-fails = The card's own answer would not be right. Look at “reject”, “must” and “need”, or word the points more plainly.
-fault-point-unreachable = No answer could earn the point “{ $text }”. Look at its “must” and at “reject”, or word it more plainly.
-fault-reject-passes = “{ $text }” is to be rejected, but would count. Word the points more narrowly, or take it out of “reject”.
-fault-point-repeats-question = The point “{ $text }” says nothing that the question does not say already, so nobody can earn it. Say what is new.
-fault-points-alike = Another point says all of “{ $text }” as well, so one cannot be had without the other. Join them, or say what sets them apart.
-fault-acronym-alone = “{ $text }” is the only accepted answer and is written out nowhere in the deck. Add what it stands for to “answer”.
+fault-own-answer-fails = The card's own answer would not be graded as right. Check “reject”, “must” and “need”, or word the points more plainly.
+fault-point-unreachable = No answer could earn the point “{ $text }”. Check its “must” and “reject”, or word it more plainly.
+fault-reject-passes = “{ $text }” is under “reject”, but would be graded as right. Word the points more narrowly, or remove it from “reject”.
+fault-point-repeats-question = The point “{ $text }” only repeats the question, so nobody can earn it. Write what an answer has to add.
+fault-points-alike = Another point already covers all of “{ $text }”, so nobody can earn one without the other. Join them, or write what sets them apart.
+fault-acronym-alone = “{ $text }” is the only accepted answer, and the deck never spells it out. Add what it stands for to “answer”.
 
 cli-cards-check = Check decks: faults and warnings with line, card and remedy.
 cli-cards-check-paths = Deck files, or folders of them.
@@ -94,8 +94,8 @@ cli-cards-check-strict = Exit with 1 for warnings too.
 cli-cards-schema = Print the JSON Schema of the TOML format, for editors.
 cards-check-progress = Grading { $deck }
 cards-check-clean = { $cards ->
-    [one] { $cards } card, nothing to mend
-   *[other] { $cards } cards, nothing to mend
+    [one] { $cards } card, no faults
+   *[other] { $cards } cards, no faults
 }
 cards-check-line = line { $line }
 cards-check-summary-decks = { $decks ->
@@ -125,11 +125,11 @@ cli-grade-cards = Folder of decks; unset: as in the settings.
 cli-grade-card-unknown = there is not exactly one card { $given }; did you mean: { $nearest }
 cli-path-missing = there is no file or folder { $path }
 cli-cards-grade = Grade a file of answers (JSON lines with card and answer) against a deck.
-cli-cards-try = Type answers to a deck's cards and see how they fare, and what to accept.
+cli-cards-try = Type answers to a deck's cards and see how they are graded, and what to accept.
 cli-cards-try-deck = The deck file.
 cli-cards-try-card = Begin with this card (its id); unset: the first.
-cli-cards-try-how = An empty line goes to the next card, Ctrl-D ends.
-cli-cards-try-suggest = If this should count, accept: { $wording }
+cli-cards-try-how = Press Enter on an empty line for the next card, Ctrl-D to stop.
+cli-cards-try-suggest = To let this count, accept: { $wording }
 cli-cards-try-bad = There is no card { $given } in this deck.
 cli-cards-grade-deck = The deck file.
 cli-cards-grade-answers = Rows with card (id or position from 1) and answer.
@@ -147,10 +147,10 @@ cli-try = Play in your browser: a small Discord on this machine, no token, no ac
 cli-run = Connect to Discord and play until told to stop.
 cli-grade = Grade one answer to a card, with reasons.
 cli-cards = Check decks and grade files of answers.
-cli-db = Look after the database.
+cli-db = Upgrade and check the database.
 cli-db-upgrade = Bring the database to this version; starting the bot does the same.
 cli-db-upgraded = { $database } is up to date.
-cli-db-recount = Count all points and ranks again from the answer log, and say what differed; the bot may run meanwhile.
+cli-db-recount = Count all points and ranks again from the answer log and correct what differs; the bot may keep running.
 cli-db-recounting = counting
 cli-db-differed = Server { $server }: { $differed } of { $total } tallies differed from the answer log and were put right.
 cli-db-recounted = { $servers ->
@@ -169,13 +169,13 @@ cli-port-taken = port { $port } is in use: end what listens there, or choose ano
 cli-try-port = Port of the page, on this machine alone; 0 takes any free one.
 cli-try-open = Open the page in a graphical browser, if there is one.
 cli-try-keep = Keep the scores of the last time.
-cli-try-database = Where the scores go.
+cli-try-database = Where to keep the scores.
 cli-try-cards = Folder of decks to play with; unset: the decks that come with Deckhand.
 cli-try-start = When the game's clock begins, in this computer's time; unset: now.
 cli-try-no-deck = there is no deck to play with in { $cards }: run deckhand cards check { $cards }
 cli-try-ready = Deckhand is ready: { $url }
     Press Answer under the question in #daily-quiz. Ctrl-C ends it.
-cli-try-ended = Until next time.
+cli-try-ended = Stopped.
 
 ## ui: spans, weekdays, places
 
@@ -222,13 +222,13 @@ cmd-daily-list-about = Show this server's daily quizzes
 cmd-daily-edit = edit
 cmd-daily-edit-about = Change a daily quiz; what you leave out stays as it is
 cmd-daily-pause = pause
-cmd-daily-pause-about = Let a daily quiz rest until you resume it
+cmd-daily-pause-about = Stop a daily quiz until you resume it
 cmd-daily-resume = resume
 cmd-daily-resume-about = Let a paused daily quiz ask again
 cmd-daily-remove = remove
 cmd-daily-remove-about = Remove a daily quiz; points and answers stay
 cmd-daily-now = now
-cmd-daily-now-about = Ask at once, whatever the timetable says
+cmd-daily-now-about = Ask now, outside the timetable
 cmd-daily-close = close
 cmd-daily-close-about = Close what is open now and show the result
 cmd-leaderboard = leaderboard
@@ -236,7 +236,7 @@ cmd-leaderboard-about = Who is ahead, and where you stand
 cmd-help = help
 cmd-help-about = What Deckhand can do for you
 cmd-about = about
-cmd-about-about = What Deckhand is and what it keeps
+cmd-about-about = What Deckhand is and what data it keeps
 opt-channel = channel
 opt-channel-about = Where to ask; this channel if you leave it out
 opt-deck = deck
@@ -246,7 +246,7 @@ opt-time-about = Time of day such as 09:00, in the zone you choose
 opt-days = days
 opt-days-about = Weekdays such as mon-fri, or every day
 opt-zone = zone
-opt-zone-about = Time zone such as Europe/Berlin
+opt-zone-about = Time zone or city, such as Europe/Berlin or Mumbai
 opt-questions = questions
 opt-questions-about = How many questions at a time, 1 to 10
 opt-open-for = open_for
@@ -259,7 +259,7 @@ opt-window-about = Which span of time counts
 opt-by = by
 opt-by-about = What to rank by
 opt-period = period
-opt-period-about = One past day, week or month, such as 2026-11 or 2026-W48
+opt-period-about = A past day or month such as 2026-11-23 or 2026-11, or pick one from the list
 opt-show = show
 opt-show-about = As a list, with a picture, or as a file for spreadsheets (managers)
 opt-board-channel-about = Only what was asked in this channel
@@ -283,7 +283,7 @@ post-line = **{ $number }.** { $ask }
 post-play = Press **Play** and answer them one by one, in private.
 post-closes = Closes { $at } ({ $relative })
 post-in-time = In time until { $at }. The result comes with the next question, { $until }; late answers count until then.
-post-runs-out = ⏳ Less than two hours are left.
+post-runs-out = ⏳ Less than two hours left.
 post-typed = You may also reply to this message; everyone can read that.
 post-changeable = You may change your answer until it closes.
 button-who = Who answered
@@ -316,9 +316,9 @@ hint-left = { $points ->
    *[other] You can still earn up to { $points } points.
 }
 sure-title = Leave this question?
-sure-text = It brings no points then, and you can't answer it later. You'll see the answer when it closes, { $relative }.
+sure-text = You get no points for it, and you can't answer it later. The answer is shown when it closes, { $relative }.
 
-sure-text-changeable = It brings no points then, unless you change your mind before it closes, { $relative }.
+sure-text-changeable = You get no points for it, unless you change your mind before it closes, { $relative }.
 who-title = Who has answered
 who-hidden = { $count ->
     [one] - and one more
@@ -328,9 +328,9 @@ who-page = Page { $page } of { $pages }
 button-who-before = Earlier
 button-who-after = More
 noted-title = Recorded
-noted-title-changed = Recorded anew
-noted-until = Changeable until { $until }. The verdict comes then, and your last answer counts.
-noted-passed = You don't know this one.
+noted-title-changed = Answer changed
+noted-until = You can change it until { $until }. Your last answer counts, and the verdict comes then.
+noted-passed = You chose “I don't know”.
 progress-noted = You've answered { $answered } of { $of }. You may change your answers until { $at }; the verdict comes then.
 button-change = Change it
 button-change-one = Change { $number }
@@ -363,41 +363,41 @@ verdict-points-hinted = { $hints ->
 }
 verdict-next = The next question is waiting.
 verdict-closes = The answer comes when it closes, { $at }.
-rule-empty = There was nothing in it to grade.
+rule-empty = The answer had nothing in it to grade.
 rule-rejected = { $quoted ->
-    [yes] “{ $why }” is a mix-up people often fall for.
-   *[no] That is a mix-up people often fall for.
+    [yes] “{ $why }” is a common mix-up.
+   *[no] That is a common mix-up.
 }
 rule-negated = { $quoted ->
-    [yes] “{ $why }” turns the meaning round.
-   *[no] A “not” turns the meaning round.
+    [yes] “{ $why }” reverses the meaning.
+   *[no] A “not” reverses the meaning.
 }
 rule-number-differs = { $quoted ->
     [yes] The number is a different one: “{ $why }”.
    *[no] The number is a different one.
 }
 rule-antonym = { $quoted ->
-    [yes] “{ $why }” points the other way.
-   *[no] One word points the other way.
+    [yes] “{ $why }” means the opposite.
+   *[no] One word means the opposite.
 }
 rule-lookalike = { $quoted ->
-    [yes] “{ $why }” looks like it, but is another word.
-   *[no] It looks like it, but is another word.
+    [yes] “{ $why }” looks similar, but is another word.
+   *[no] It looks similar, but is another word.
 }
 rule-date-differs = { $quoted ->
     [yes] The month is a different one: “{ $why }”.
    *[no] The month is a different one.
 }
-rule-swapped = The parts are there, but the wrong way round.
-rule-question-words = Words of the question alone don't count; say what they stand for.
-rule-stuffed = It names a lot of things at once; a sentence or two tells more.
+rule-swapped = The parts are right, but in the wrong places.
+rule-question-words = Words from the question alone don't count; explain what they stand for.
+rule-stuffed = That lists many things at once; answer in a sentence or two.
 rule-order = The order is a different one.
 rule-extra-items = { $quoted ->
     [yes] “{ $why }” doesn't belong to it.
    *[no] Something in it doesn't belong.
 }
-rule-must-missing = One point is close, but a word that matters is missing.
-rule-core-missing = The heart of the answer is missing.
+rule-must-missing = One point is close, but an important word is missing.
+rule-core-missing = The main point of the answer is missing.
 rule-unit-differs = { $quoted ->
     [yes] The unit is a different one: “{ $why }”.
    *[no] The unit is a different one.
@@ -418,12 +418,12 @@ result-points = **Key points** and how many had them
 result-point = - { $say } ({ $count } of { $answered })
 result-point-bare = - { $say }
 result-bands = { $answered ->
-    [0] Nobody answered this time. Tomorrow is another day!
+    [0] Nobody answered this time.
     [one] { $answered } answered: { $right } right, { $partly } partly, { $wrong } wrong.
    *[other] { $answered } answered: { $right } right, { $partly } partly, { $wrong } wrong.
 }
 result-people = { $answered ->
-    [0] Nobody answered this time. Tomorrow is another day!
+    [0] Nobody answered this time.
     [one] { $answered } person answered.
    *[other] { $answered } people answered.
 }
@@ -434,13 +434,13 @@ result-score = { $points ->
 }
 result-score-one = { $score } · { $outcome }
 result-note = Good to know
-result-source = [Where this comes from]({ $url })
+result-source = [Source]({ $url })
 mine-title = Your result
 mine-rank = { $points ->
     [one] { $place } of { $answered } · **{ $points } point**
    *[other] { $place } of { $answered } · **{ $points } points**
 }
-mine-absent = You didn't answer this time. This is what it was about:
+mine-absent = You didn't answer this time. These were the answers:
 mine-skipped = You didn't answer this one.
 mine-line = { $points ->
     [one] { $outcome } · { $points } point
@@ -467,19 +467,19 @@ board-right = { $right } of { $answered } right
 board-streak = { $streak } in a row
 board-own = **You:** { $row }
 board-own-hidden = **You** (hidden from everyone else): { $row }
-board-own-none = You have no points here yet. The next question is your chance.
+board-own-none = You have no points here yet. Answer the next question to get on the board.
 board-own-least = You are not on this one yet: it lists who answered at least { $least ->
     [one] once
    *[other] { $least } times
 }.
-board-own-streak = You have no streak here yet. Answer two days running to begin one.
-board-empty = Nobody has scored here yet. The next question is a chance for everyone.
+board-own-streak = You have no streak here yet. Answer on two days in a row to start one.
+board-empty = Nobody has points here yet. The next question is open to everyone.
 board-empty-past = Nobody played then.
 board-empty-least = Nobody has answered { $least ->
     [one] once
    *[other] { $least } times
 } here yet, which accuracy needs to mean something.
-board-empty-streak = Nobody has a streak here yet. Two days running make one.
+board-empty-streak = Nobody has a streak here yet. Answering on two days in a row starts one.
 board-foot = { $total ->
     [one] { $total } player · { $period }
    *[other] { $total } players · { $period }
@@ -493,7 +493,7 @@ button-after = Lower
 button-earlier = ◀ { $period }
 button-later = { $period } ▶
 button-picture = Picture
-period-week = week { $week } ({ $first } – { $last })
+period-week = week of { $day }
 picture-points = { $points ->
     [one] { $points } point
    *[other] { $points } points
@@ -535,17 +535,17 @@ digest-before = Before, { $people ->
     [one] it was { $people } person.
    *[other] it was { $people } people.
 }
-digest-missed = The digest of { $period } was missed: I was not running when it was due.
-digest-set = The digest comes to { $channel } each week, and after each month. The next one: { $moment } (time zone { $zone }).
-digest-ended = There will be no more digests here. `/digest set` begins them again.
-digest-coming = The digest of { $period } is on its way to { $channel }.
+digest-missed = The digest before this one ({ $period }) was not posted, because I was offline when it was due.
+digest-set = The digest comes to { $channel } each week and after each month. Next: { $moment } (time zone { $zone }).
+digest-ended = The digest is off. `/digest set` turns it on again.
+digest-coming = The digest ({ $period }) is on its way to { $channel }.
 button-digest-board = Leaderboard
 cmd-digest = digest
 cmd-digest-about = The week and the month summed up in a channel
 cmd-digest-set = set
 cmd-digest-set-about = Choose where and when the digest comes
 cmd-digest-off = off
-cmd-digest-off-about = End the digest
+cmd-digest-off-about = Turn the digest off
 cmd-digest-now = now
 cmd-digest-now-about = Post the last week's digest at once, if it has not come yet
 opt-digest-channel-about = Where it comes; this channel if you leave it out
@@ -572,9 +572,10 @@ daily-what = { $count ->
    *[other] { $channel } gets { $count } questions from **{ $deck }** at **{ $time }** ({ $zone }), { $days }, open for { $span }.
 }
 daily-next = Next: { $at } ({ $relative })
+zone-fixed = { $zone } does not follow summer time. For a time that does, choose a city.
 daily-added-hint = Try it at once with `/daily now`, change it with `/daily edit`.
 daily-paused-hint = Nothing is asked until you use `/daily resume`.
-daily-missed = The one of { $on } was left out because I was offline then.
+daily-missed = { $on } was skipped, because I was offline then.
 pause-asked = Paused.
 pause-no-permission = Paused, because I may not post in { $channel }. Let me view it, send messages, embed links and read its history, then use `/daily resume`.
 pause-channel-gone = Paused, because its channel is gone. Choose another with `/daily edit`, then use `/daily resume`.
@@ -620,18 +621,18 @@ opt-remind-about = Whether the post says when two hours are left
 opt-ping = ping
 opt-ping-about = The one role that a new question pings
 opt-reset = reset
-opt-reset-about = Set one of these back to how it was at first
+opt-reset-about = Set one of these back to its default
 choice-forms-recall = to be typed (cards written as a choice stay one)
-choice-forms-choice = a choice wherever there is one to make
-choice-forms-mixed = now this, now that
+choice-forms-choice = a choice wherever possible
+choice-forms-mixed = some chosen, some typed
 choice-reveal-closing = when it closes
 choice-reveal-next = with the next question
 choice-reset-everything = all of them
 option-decks = Decks: { $decks }
 option-deck = { $deck } ×{ $weight }
 option-span = { $first } to { $last }
-option-forms-choice = Asked as a choice wherever there is one to make
-option-forms-mixed = Asked now as a choice, now to be typed
+option-forms-choice = Asked as a choice wherever possible
+option-forms-mixed = Some questions are a choice, others are typed
 option-holidays = Not on public holidays: { $country }
 option-skip = Not on { $days }
 option-grace = Posted up to { $span } late
@@ -650,64 +651,64 @@ help-answer-text = Press **Answer** under the question, or **Play** if there are
 help-stand = See how it went
 help-stand-text = When a question closes, the post turns into the result; **My result** there shows yours in full. `/leaderboard` shows who is ahead.
 help-streak = Keep a streak
-help-streak-text = Answer at least one question of a daily quiz in time and the day counts; **I don't know** counts too. Days without a question break nothing, nor do those I was offline. Every ten days earn a freeze (two at most), which saves the next day you miss.
+help-streak-text = Answer at least one question of a daily quiz in time and the day counts; **I don't know** counts too. Days without a question and days I was offline don't break a streak. Every ten days you earn a freeze (two at most), which saves the next day you miss.
 help-run = Run a daily quiz
 help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list`, `/daily edit` and `/daily options` do the rest. `/digest set` sums up each week in a channel.
-help-right = Object to a verdict or a card
-help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; a card that is wrong or unclear can be reported there, too. Those who manage the server decide in `/appeals`.
+help-right = Appeal a verdict or report a card
+help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People who manage the server decide in `/appeals`.
 help-decks = Bring your own questions
 help-decks-text = With *Manage Server*: `/deck import` takes a file of questions and answers and shows what it would change first; `/deck undo` goes back. `/deck list` and `/deck show` are for everyone.
-help-privacy = See, delete or hide what is kept of you
-help-privacy-text = `/privacy export` hands you all of it, `/privacy delete` erases it, `/privacy hide` keeps you off the boards.
+help-privacy = See, delete or hide your data
+help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
 help-more-text = `/about` tells what it is and what it keeps.
 about-title = Deckhand { $version }
 about-text = Flashcards as a game that a team plays every day: a question at a set time, a private answer, a verdict that explains itself, and a result for everyone.
 about-keeps = What it keeps
-about-keeps-text = Your answers, your points and your display name in this server. It reads no messages. Old texts are dropped in time (after a year, unless who runs it chose otherwise); if a server removes me, everything of it is deleted after 30 days. `/privacy` shows, deletes or hides what is yours.
+about-keeps-text = Your answers, your points and your display name in this server. It reads no messages. Old texts are deleted after a while (a year, unless the person who runs it chose otherwise); if a server removes me, all of its data is deleted after 30 days. `/privacy` shows, deletes or hides your data.
 
 ## ui: refusals and failures
 
-refusal-question-closed = This question closed { $closed_at }. Its result stands in the channel.
+refusal-question-closed = This question closed { $closed_at }. Its result is in the channel.
 refusal-question-gone = This question isn't here any more. The newest one is further down in the channel.
 refusal-question-open = This question is still open. Its result comes { $closes_at }.
-refusal-answer-empty = There was nothing to read in that answer. Press **Answer** and try it in words.
-refusal-answer-too-long = That answer has { $length } characters; { $limit } fit. Press **Answer** and try a shorter one.
+refusal-answer-empty = That answer has no letters or digits in it. Press **Answer** and try again in words.
+refusal-answer-too-long = That answer has { $length } characters; { $limit } are the most. Press **Answer** and try a shorter one.
 refusal-hints-used-up = { $count ->
     [0] There is no hint for this one. Press **Answer** and take a guess.
     [one] That was the only hint. Press **Answer** and take a guess.
    *[other] Those were all { $count } hints. Press **Answer** and take a guess.
 }
 refusal-changes-used-up = You have changed this answer { $limit } times. The last one stands.
-refusal-mix-unreadable = “{ $given }” aren't decks I can read. Write each with its weight, such as aws-bedrock:2, python:1; at most { $decks } decks, weights from 1 to { $weight }.
-refusal-dates-unreadable = “{ $given }” aren't dates I can read. Write them like 2026-12-24, or as a span like 2026-12-24..2027-01-01; at most { $limit } days.
+refusal-mix-unreadable = I can't read “{ $given }” as decks. Write each with its weight, such as aws-bedrock:2, python:1; at most { $decks } decks, weights from 1 to { $weight }.
+refusal-dates-unreadable = I can't read “{ $given }” as dates. Write them like 2026-12-24, or as a span like 2026-12-24..2027-01-01; at most { $limit } days.
 refusal-holidays-unknown = { $has_nearest ->
-    [yes] I know no holidays of “{ $given }”. Did you mean { $nearest }?
-   *[no] I know no holidays of “{ $given }”. Start typing a country, such as Germany, and pick from the list; a region follows as in DE-BE.
+    [yes] I don't know the holidays of “{ $given }”. Did you mean { $nearest }?
+   *[no] I don't know the holidays of “{ $given }”. Start typing a country, such as Germany, and pick from the list; a region follows as in DE-BE.
 }
-refusal-grace-out-of-range = { $given } won't do as grace: choose between { $shortest } and { $longest }, which is as long as a question stays open at most.
-refusal-role-unfit = I can't ping { $role }. Choose a role that “Allow anyone to @mention this role” is switched on for, and never everyone.
-refusal-time-unreadable = “{ $given }” isn't a time of day I can read. Write it as hours and minutes, such as 09:00 or 17:30.
-refusal-days-unreadable = “{ $given }” aren't weekdays I can read. Try mon-fri, or mon,wed,fri, or every day.
+refusal-grace-out-of-range = A grace of { $given } isn't possible. Choose between { $shortest } and { $longest }; a question can't be posted after it would close.
+refusal-role-unfit = I can't ping { $role }. Choose a role that has “Allow anyone to @mention this role” switched on; everyone can't be pinged.
+refusal-time-unreadable = I can't read “{ $given }” as a time of day. Write hours and minutes, such as 09:00 or 17:30.
+refusal-days-unreadable = I can't read “{ $given }” as weekdays. Try mon-fri, or mon,wed,fri, or every day.
 refusal-zone-unknown = { $has_nearest ->
-    [yes] “{ $given }” isn't a time zone I know. Did you mean { $nearest }?
-   *[no] “{ $given }” isn't a time zone I know. Start typing a city, such as Berlin or New York, and pick from the list.
+    [yes] I can't tell which time zone “{ $given }” is. Did you mean { $nearest }?
+   *[no] I don't know the time zone “{ $given }”. Start typing a city, such as Berlin or New York, and pick from the list.
 }
-refusal-duration-unreadable = “{ $given }” isn't a span of time I can read. Try 8h, 90m or 2d.
-refusal-duration-out-of-range = { $given } won't do: choose between { $shortest } and { $longest }.
+refusal-duration-unreadable = I can't read “{ $given }” as a length of time. Try 8h, 90m or 2d.
+refusal-duration-out-of-range = { $given } isn't possible. Choose between { $shortest } and { $longest }.
 refusal-schedule-unknown = I can't find that daily quiz. Pick one from the list, or see `/daily list`.
-refusal-too-many-schedules = { $limit } daily quizzes are the most a server can have. Remove one with `/daily remove` first.
+refusal-too-many-schedules = A server can have { $limit } daily quizzes at most. Remove one with `/daily remove` first.
 refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
 refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
 refusal-not-paused = It is running already. `/daily list` shows when it asks next.
-refusal-channel-unwritable = I can't post in { $channel } yet. Please allow me there: { $missing }.
+refusal-channel-unwritable = I can't post in { $channel } yet. Please give me these permissions there: { $missing }.
 refusal-channel-unfit = Questions need a text channel. Please choose one with `channel`.
 refusal-scope-ambiguous = Choose a channel or a deck, one at a time.
 refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
-refusal-deck-too-small = Every card of { $deck } is open right now, or it has none. Choose another deck, or wait until a question closes.
+refusal-deck-too-small = { $deck } has no card left to ask: all of them are open right now, or it is empty. Choose another deck, or wait until a question closes.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-embed-links = Embed Links
@@ -715,11 +716,11 @@ permission-attach-files = Attach Files
 permission-read-message-history = Read Message History
 failure-outdated = This has changed since. Please try it again in a minute.
 failure-outside = That didn't go through just now. Please try again in a moment.
-failure-bug = Something broke on my side, and it's been noted as { $code }. Please try again.
+failure-bug = Something broke on my side; it is logged as { $code }. Please try again, and tell who runs this bot the code if it goes on.
 failure-restarting = I'm just restarting. Please try again in a minute.
-failure-choice = I can't see what you chose. Please pick it from the list.
-failure-not-allowed = You'd need more permissions for this. Ask someone who manages the server.
-failure-text = So that it isn't lost, this is what you wrote:
+failure-choice = I don't know that choice. Please pick one from the list.
+failure-not-allowed = You don't have the permission for this. Ask someone who manages the server.
+failure-text = This is what you wrote, so that you can use it again:
 
 ## closing: streaks, firsts, one's own result
 
@@ -784,7 +785,7 @@ setup-channel = Where to ask
 setup-deck = What to ask
 setup-zone = In which time zone
 setup-time = At what time
-setup-zone-about = A city or zone, such as Berlin or America/New_York
+setup-zone-about = A city, country, zone or offset: Berlin, America/New_York, UTC+2
 setup-time-about = Such as 09:00 or 5:30 pm
 setup-other-title = Another time or zone
 button-start = Start it
@@ -797,7 +798,7 @@ preview-form = To try
 preview-done = That was just to try: nothing was counted.
 button-set-up = Set up
 greeting-title = Hello! I ask your team a question a day
-greeting-text = Everyone answers in private, and later all see the result together. Who manages this server presses **Set up** (or uses `/setup`), tries a question and starts, in under a minute. `/help` tells the rest.
+greeting-text = Everyone answers in private, and later all see the result together. If you manage this server, press **Set up** (or use `/setup`), try a question and start, in under a minute. `/help` explains the rest.
 pause-title = A daily quiz of yours is paused
 pause-where = In **{ $guild }**:
 
@@ -814,10 +815,10 @@ button-undo = Take back
 button-older = Older
 button-newer = Newer
 button-shelf = { $shelf } ({ $count })
-button-settle = Put away
+button-settle = Done
 button-quiet = Stop announcing
 cmd-appeals = appeals
-cmd-appeals-about = What members appealed and reported, to be decided by you
+cmd-appeals-about = Decide on appeals and reports from members
 opt-shelf = show
 opt-shelf-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel = channel
@@ -826,10 +827,10 @@ shelf-open = Open appeals
 shelf-decided = Decisions
 shelf-reports = Reports
 shelf-copies = Same text
-shelf-open-empty = Nobody waits for a decision.
-shelf-decided-empty = Nothing was decided yet.
-shelf-reports-empty = No card was reported.
-shelf-copies-empty = No long text came from two accounts.
+shelf-open-empty = There are no open appeals.
+shelf-decided-empty = There are no decisions yet.
+shelf-reports-empty = There are no reports.
+shelf-copies-empty = There are no equal texts from different accounts.
 copy-title = The same text twice
 copy-said = { $count ->
     [0] Who typed this is no longer known:
@@ -850,7 +851,7 @@ report-said = { $person } wrote { $at }:
 ruling-label = Reason (optional)
 ruling-hint = The person who appealed can read it.
 appeal-sent = Your appeal is with the moderators. You'll be told what they decide, and **My result** shows it.
-appeal-title = Somebody was right?
+appeal-title = An appeal
 appeal-deck = **{ $deck }**
 appeal-withheld = This card is open here right now, so its answer stays hidden until it closes.
 appeal-answer = { $others ->
@@ -865,7 +866,7 @@ appeal-now = { $points ->
 }
 appeal-plea = **Why:** { $plea }
 appeals-foot = { $number } of { $count }
-appeals-quiet = Appeals are announced nowhere from now on. `/appeals` still has them all.
+appeals-quiet = Appeals are no longer announced. `/appeals` still lists them all.
 decided-accept = ✅ Accepted by { $by } { $at }
 decided-partly = 🟡 Called partly right by { $by } { $at }
 decided-deny = ❌ Denied by { $by } { $at }
@@ -881,33 +882,33 @@ ruled-partly = { $others ->
    *[other] Noted. This answer is partly right from now on, for { $others } other people who gave it as well.
 }
 ruled-deny = Denied. The verdict stays, and the person will be told.
-ruled-undone = Taken back. Points are put back as they were, and it can be decided anew under **Decisions**.
+ruled-undone = Taken back. Points are as they were, and you can decide again under **Decisions**.
 own-appeal-of = Question { $number }: { $said }
 own-appeal-open = ⏳ Your appeal is with the moderators.
 own-appeal-accept = ✅ Your appeal was accepted.
 own-appeal-partly = 🟡 Your appeal was accepted in part.
 own-appeal-deny = ❌ Your appeal was denied.
 own-appeal-reason = { $said } “{ $reason }”
-refusal-nothing-to-appeal = There is no answer of yours here that could be judged better.
+refusal-nothing-to-appeal = You have no answer here that could get more points.
 refusal-appeal-too-late = An appeal can be made for { $window } after closing. If the card is wrong, please report it.
-refusal-appealed-already = You've appealed this answer already. **My result** shows how that stands.
-refusal-appeal-gone = This appeal isn't here any more.
-refusal-appeal-decided = Somebody was faster: this appeal has changed. `/appeals` shows how it stands.
-refusal-own-appeal = This would decide your own appeal. Please leave it to another moderator.
+refusal-appealed-already = You've appealed this answer already. **My result** shows where it stands.
+refusal-appeal-gone = This appeal isn't here any more. `/appeals` shows those that are.
+refusal-appeal-decided = Somebody else decided this appeal first. `/appeals` shows where it stands.
+refusal-own-appeal = You can't decide your own appeal. Please leave it to another moderator.
 refusal-reported-already = You've reported this card already. Thanks, the moderators have it.
 refusal-report-empty = Please write what is wrong with the card.
-refusal-too-many-reports = { $limit } reports a day are the most. Please go on tomorrow.
-refusal-report-gone = Somebody put this report away already.
-refusal-copy-gone = Somebody put this away already.
+refusal-too-many-reports = You can send { $limit } reports a day. Please go on tomorrow.
+refusal-report-gone = This report is done already. `/appeals` shows what is left.
+refusal-copy-gone = This is done already. `/appeals` shows what is left.
 
 ## privacy
 
 cmd-privacy = privacy
-cmd-privacy-about = See, delete or hide what is kept of you
+cmd-privacy-about = See, delete or hide your data
 cmd-privacy-export = export
 cmd-privacy-export-about = Get a file of everything kept about you
 cmd-privacy-delete = delete
-cmd-privacy-delete-about = Erase what you wrote and who you are; points stay without a name
+cmd-privacy-delete-about = Erase your answers and your name; points stay without a name
 cmd-privacy-hide = hide
 cmd-privacy-hide-about = Stay off every leaderboard, or come back
 opt-everywhere = everywhere
@@ -916,38 +917,38 @@ opt-hidden = hidden
 opt-hidden-about = on: nobody sees you on a board; off: you are shown again
 choice-on = on
 choice-off = off
-privacy-exported = This is everything I keep about you. What a question that is still open brought you follows once it has closed.
+privacy-exported = This is everything I keep about you. Points for questions that are still open are added once those have closed.
 privacy-erase-title = { $where ->
     [everywhere] Erase you everywhere?
    *[here] Erase you in this server?
 }
-privacy-erase-text = What you wrote, your name and your streaks are gone for good. Points stay without a name, so that nobody else's rank changes. Results that were posted already stay in their channels. `/privacy export` gives you a copy first.
+privacy-erase-text = What you wrote, your name and your streaks are erased for good. Points stay without a name, so that nobody else's rank changes. Results that were posted already stay in their channels. `/privacy export` gives you a copy first.
 button-erase = Erase
-privacy-erased = Done. Nothing here leads to you any more.
-privacy-erased-later = Done. Your answers to questions that are still open follow once those have closed.
+privacy-erased = Done. Nothing here is linked to you any more.
+privacy-erased-later = Done. Your answers to questions that are still open are erased once those have closed.
 privacy-kept = Nothing was erased.
-privacy-hidden = You are on no leaderboard now. Your points go on counting; `/privacy hide` with `off` brings you back.
-privacy-shown = You are shown on leaderboards again.
+privacy-hidden = You are on no leaderboard now. Your points still count; `/privacy hide` with `off` brings you back.
+privacy-shown = You are on the leaderboards again.
 
 ## store
 
-database-unfit = { $url } names no database file; write it like sqlite+aiosqlite:///deckhand.sqlite
+database-unfit = { $url } does not name a database file; write it like sqlite+aiosqlite:///deckhand.sqlite
 database-unwritable = the database { $path } cannot be written ({ $reason }): choose another place with DECKHAND_DATABASE, or let this user write there
 database-foreign = { $path } is a database of another program: choose another file with DECKHAND_DATABASE
 database-newer = the database { $path } is of a newer version (schema { $found }, this program knows { $known }): update Deckhand, or choose another file with DECKHAND_DATABASE
 database-busy = the database { $path } is in use by another program: end that one, or try again
 database-full = there is no room left on the disk for the database { $path }
-database-broken = the database { $path } cannot be read ({ $reason }): bring back a copy, or choose another file with DECKHAND_DATABASE
-database-closed = Deckhand is stopping and takes nothing any more
+database-broken = the database { $path } cannot be read ({ $reason }): restore a backup, or choose another file with DECKHAND_DATABASE
+database-closed = Deckhand is stopping and accepts no more changes
 
 ## boards and digests: refusals
 
-refusal-period-unreadable = “{ $given }” is no day, week or month. Write 2026-11-23, 2026-W48 or 2026-11, or choose from the list.
+refusal-period-unreadable = I can't read “{ $given }” as a day, week or month. Pick one from the list, or write a day like 2026-11-23 or a month like 2026-11.
 refusal-managers-only = Only people who manage this server can have the file. Ask one of them.
-refusal-export-too-large = This board has { $rows } people, which is more than one file can carry here. Choose a channel, a deck or a shorter span of time.
-refusal-digest-off = There is no digest here yet. `/digest set` begins one.
-refusal-digest-told = The digest of { $period } is posted already; each comes once.
-refusal-digest-empty = Nobody played in { $period }, so there is nothing to tell yet.
+refusal-export-too-large = This leaderboard has { $rows } people, too many for one file here. Choose a channel, a deck or a shorter period.
+refusal-digest-off = There is no digest here yet. `/digest set` turns it on.
+refusal-digest-told = This digest ({ $period }) is posted already, and each is posted once. The next one comes by itself.
+refusal-digest-empty = Nobody played then ({ $period }), so there is no digest to post. It comes by itself once somebody has.
 
 ## own decks
 
@@ -972,20 +973,20 @@ opt-own-deck-about = Which deck of your own
 opt-file = file
 opt-file-about = A .toml deck, or plain notes as .txt: questions, and their answers below
 opt-name = name
-opt-name-about = What the deck shall be called; left out: as the file
+opt-name-about = The deck's name; left out: the name of the file
 opt-version = version
-opt-version-about = Which version; left out: choose from a list
+opt-version-about = Which version; left out: you choose from a list
 button-import = Import
 button-restore = Undo
 button-cancel = Cancel
 button-back = Back to { $number }
 button-page-before = Back
-button-page-after = Further
+button-page-after = Next
 deck-list-title = Decks
 deck-list-own = This server's own
 deck-list-shipped = Shipped with the bot
-deck-list-empty = There is no deck yet. Bring one with `/deck import`.
-deck-list-foot = Look into one with /deck show, ask it with /daily add, bring your own with /deck import.
+deck-list-empty = There is no deck yet. Add one with `/deck import`.
+deck-list-foot = See a deck with /deck show, ask it with /daily add, add your own with /deck import.
 deck-line = { $count ->
     [one] **{ $title }** · `{ $name }` · { $count } card · { $language }
    *[other] **{ $title }** · `{ $name }` · { $count } cards · { $language }
@@ -1034,9 +1035,9 @@ deck-removed-asked = { $count ->
     [one] { $count } daily quiz is paused: give it another deck with `/daily edit`, then `/daily resume`.
    *[other] { $count } daily quizzes are paused: give them another deck with `/daily edit`, then `/daily resume`.
 }
-deck-kept = Fine, the deck stays as it is.
+deck-kept = The deck stays as it is.
 import-title = Import “{ $title }”?
-import-foot = Nothing has changed yet. This preview waits for a day.
+import-foot = Nothing has changed yet. You can decide within a day.
 import-new = { $count ->
     [one] A new deck, `{ $name }`, with { $count } card.
    *[other] A new deck, `{ $name }`, with { $count } cards.
@@ -1046,8 +1047,8 @@ import-known = { $count ->
    *[other] A new version of `{ $name }`, with { $count } cards.
 }
 import-counts = { $new } new, { $changed } changed, { $removed } removed, { $same } as before
-import-nothing = This is what you have already, so there is nothing to import.
-import-hides = The shipped deck `{ $name }` will be hidden here for as long as you have this one.
+import-nothing = This deck is the same as the one you have, so there is nothing to import.
+import-hides = The shipped deck `{ $name }` is hidden here for as long as you have this one.
 import-card-new = + { $ask }
 import-card-changed = ~ { $ask } ({ $fields })
 import-card-removed = − { $ask }
@@ -1055,7 +1056,7 @@ import-fault = ✗ { $where }: { $what }
 import-warning = ! { $where }: { $what }
 import-fault-file = the file
 import-faults-title = { $name } can't be imported yet
-import-faults-head = Nothing has changed. Mend these, then import it again:
+import-faults-head = Nothing has changed. Correct these, then import it again:
 import-warnings-head = { $count ->
     [one] **Worth a look** (it can be imported all the same)
    *[other] **{ $count } things worth a look** (it can be imported all the same)
@@ -1069,12 +1070,12 @@ import-paused = { $count ->
     [one] { $count } daily quiz was paused while the deck was gone: `/daily resume` lets it go on.
    *[other] { $count } daily quizzes were paused while the deck was gone: `/daily resume` lets them go on.
 }
-import-cancelled = Fine, nothing was imported.
-refusal-deck-file-big = That file is too large: a deck may have { $limit } MiB. Split it into several.
-refusal-too-many-decks = This server has its fill of { $limit } own decks. Remove one with `/deck remove` first.
-refusal-too-many-cards = Your own decks would have { $count } cards together; { $limit } fit. Remove some cards or a deck first.
-refusal-import-gone = That version isn't kept any more. Import the file again, or see `/deck undo` for what is there.
+import-cancelled = Nothing was imported.
+refusal-deck-file-big = That file is too large; a deck can have { $limit } MiB at most. Split it into several.
+refusal-too-many-decks = This server can have { $limit } decks of its own at most. Remove one with `/deck remove` first.
+refusal-too-many-cards = Your own decks would have { $count } cards together; { $limit } are the most. Remove some cards or a deck first.
+refusal-import-gone = That version isn't kept any more. Import the file again, or see `/deck undo` for the versions there are.
 refusal-import-stale = The deck was changed since this preview was made. Import the file again to see what it would change now.
-refusal-deck-shipped = `{ $deck }` came with the bot and stays. Bring a deck of the same name with `/deck import` to hide it here.
+refusal-deck-shipped = `{ $deck }` came with the bot and can't be changed. Import a deck of the same name with `/deck import` to replace it here.
 refusal-deck-withheld = Every card of { $deck } is open here right now. Come back once they have closed.
-refusal-owner-only = Only who runs this bot can do that.
+refusal-owner-only = Only the person who runs this bot can do that.

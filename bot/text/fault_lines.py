@@ -1,4 +1,4 @@
-"""Fault lines: what is wrong in a deck file, as a sentence with its remedy."""
+"""Faults of a deck file in words: what is wrong, and what to write instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Periods in words: a day, a week or a month as people call it."""
+"""Dates and periods in words: every date a person reads is written here, in one style per language."""
 
 from __future__ import annotations
 
@@ -10,27 +10,36 @@ from babel.dates import format_date, format_skeleton
 from bot.calendar.periods import span_of
 from bot.text.catalogue import DEFAULT_LOCALE, locales, say
 
+#: The CLDR locale whose dates go with a catalogue, where that is not its own name: CLDR's "en" is English of the US,
+#: while "en_001" is that of the world and puts the day first, as Discord does outside the US.
+_CLDR = {"en": "en_001"}
+
+
+@lru_cache(maxsize=1_024)
+def day_name(day: date, locale: str = DEFAULT_LOCALE) -> str:
+    """Write a date: "23 November 2026"."""
+    return str(format_date(day, "long", locale=_cldr(locale)))
+
 
 @lru_cache(maxsize=1_024)
 def period_name(period: str, locale: str = DEFAULT_LOCALE) -> str:
-    """Word a period: "23 November 2026", "week 48, 23 - 29 November 2026" with a dash, "November 2026", "all time"."""
-    language = locale if locale in locales() else DEFAULT_LOCALE
+    """Name a period: "23 November 2026", "week of 23 November 2026", "November 2026", "all time".
+
+    Args:
+        period: A key of `bot.calendar.periods`; anything else is taken for all time.
+        locale: The language to name it in.
+    """
     span = span_of(period)
     if span is None:
         return say("window-all", locale)
     first, last = span
     if first == last:
-        return _day(first, language)
+        return day_name(first, locale)
     if "W" in period:
-        return say(
-            "period-week",
-            locale,
-            week=str(first.isocalendar().week),
-            first=_day(first, language),
-            last=_day(last, language),
-        )
-    return str(format_skeleton("yMMMM", first, locale=language))
+        return say("period-week", locale, day=day_name(first, locale))
+    return str(format_skeleton("yMMMM", first, locale=_cldr(locale)))
 
 
-def _day(day: date, language: str) -> str:
-    return str(format_date(day, "medium", locale=language))
+def _cldr(locale: str) -> str:
+    language = locale if locale in locales() else DEFAULT_LOCALE
+    return _CLDR.get(language, language.replace("-", "_"))

@@ -1,4 +1,4 @@
-"""Spans and places in time and order: durations, weekdays, moments, ordinals, as people say them."""
+"""Durations, weekdays, moments and ordinals in words."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def test_a_clean_deck_ends_with_zero(tmp_path: Path) -> None:
     (tmp_path / "tea.toml").write_text(GOOD, "utf-8")
     ended = run("check", tmp_path)
     assert ended.exit_code == 0
-    assert "1 card, nothing to mend" in ended.output
+    assert "1 card, no faults" in ended.output
     assert "1 deck loads, 1 card, 0 faults, 0 warnings" in ended.output
 
 
@@ -146,7 +146,7 @@ def test_faults_are_grouped_by_file_with_line_card_and_remedy(tmp_path: Path) ->
     assert bad < good < worse
     assert ended.output[bad:good].splitlines()[1:6] == [
         "  line 7  a",
-        "    ✗ There is no key “colour”. Take it out; cards/README.md lists the keys there are.",
+        "    ✗ There is no key “colour”. Remove it; cards/README.md lists all keys.",
         "  line 8  a",
         "    ✗ There is no key “hintz”. Did you mean “hints”?",
         "",

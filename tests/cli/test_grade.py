@@ -56,7 +56,7 @@ def test_a_verdict_is_drawn_with_signs_as_well_as_colours(deck: Path) -> None:
 def test_a_rule_is_drawn_with_what_it_cost(deck: Path) -> None:
     """A negation is named."""
     drawn = run("grade", "tea/oolong", "tea that is not oxidized", "--deck-file", str(deck))
-    assert "turns the meaning round" in drawn
+    assert "reverses the meaning" in drawn
     assert "−" in drawn
 
 

@@ -30,10 +30,10 @@ async def test_erasing_is_asked_back(house: Any) -> None:
     assert "Erase you in this server?" in shown.text
     assert "Nothing was erased" in (await ben.presses("Keep")).text
     await ben.runs("privacy delete")
-    assert "follow once those have closed" in (await ben.presses("Erase")).text
+    assert "are erased once those have closed" in (await ben.presses("Erase")).text
     await house.closes()
     await ben.runs("privacy delete", everywhere=True)
-    assert "Nothing here leads to you" in (await ben.presses("Erase")).text
+    assert "Nothing here is linked to you" in (await ben.presses("Erase")).text
 
 
 async def test_hiding_and_showing(house: Any) -> None:
@@ -41,7 +41,7 @@ async def test_hiding_and_showing(house: Any) -> None:
     ben = house.sandbox.person("ben")
     assert "on no leaderboard" in (await ben.runs("privacy hide")).text
     assert await house.services.privacy.is_hidden(ben.user.id)
-    assert "shown on leaderboards again" in (await ben.runs("privacy hide", hidden="off")).text
+    assert "on the leaderboards again" in (await ben.runs("privacy hide", hidden="off")).text
     assert not await house.services.privacy.is_hidden(ben.user.id)
 
 

@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.app import App
+from bot.calendar.zones import zone_of
 from bot.sandbox.entities import Guild
 from bot.sandbox.interaction_dispatch import InteractionResult
 from bot.sandbox.person import Person
@@ -22,7 +22,7 @@ from bot.settings import Settings
 from tests.stories.life import Life
 
 QUIZ = "#daily-quiz"
-BERLIN = ZoneInfo("Europe/Berlin")
+BERLIN = zone_of("Europe/Berlin")
 #: A Monday, half a minute before the quiz.
 BEGINS_AT = datetime(2027, 6, 7, 8, 59, 30, tzinfo=BERLIN)
 #: How long a story waits for what has to come; nothing is slower than this on a busy machine.

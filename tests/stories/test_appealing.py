@@ -44,7 +44,7 @@ async def test_an_accepted_appeal_counts_for_three_and_is_taken_back(evening: Ev
     await evening.ada.presses("Accept", message=queue)
     done = await evening.ada.submits("Good enough.")
     assert "2 other people" in done.text
-    assert "Nobody waits for a decision" in done.text
+    assert "There are no open appeals" in done.text
     await evening.quiet()
 
     told = await evening.ben.presses("My result", message=evening.posts()[-1])
@@ -108,11 +108,11 @@ async def test_moderators_are_told_where_they_want(evening: Evening) -> None:
     await evening.closes()
     await evening.ben.presses("I was right")
     await evening.ben.submits("")
-    await evening.reads(evening.ada, "Somebody was right?", where=MODS)
+    await evening.reads(evening.ada, "An appeal", where=MODS)
     (entry,) = evening.posts(MODS)
 
     refused = await evening.chiyo.presses("Accept", message=entry)
-    assert "more permissions" in refused.text
+    assert "have the permission" in refused.text
     await evening.ada.presses("Partly right", message=entry)
     done = await evening.ada.submits("Half of it.")
     assert done.private
@@ -121,13 +121,13 @@ async def test_moderators_are_told_where_they_want(evening: Evening) -> None:
     assert "Half of it." in plain(evening.ada.sees(MODS))
     late = await evening.ada.presses(message=entry, custom_id=_id(entry, "Accept"), forced=True)
     assert late.modal is not None
-    assert "Somebody was faster" in (await evening.ada.submits("")).text
+    assert "Somebody else decided" in (await evening.ada.submits("")).text
     (entry,) = evening.posts(MODS)
     await evening.ada.presses("Take back", message=entry)
     await evening.reads(evening.ada, "Taken back by", where=MODS)
 
     quiet = await evening.ada.presses("Stop announcing", message=shown)
-    assert "announced nowhere" in quiet.text
+    assert "no longer announced" in quiet.text
 
 
 async def test_nobody_rules_on_their_own(evening: Evening) -> None:
@@ -174,8 +174,8 @@ async def test_a_card_is_reported_and_put_away(evening: Evening) -> None:
 
     queue = await evening.ada.runs("appeals", show="Reports")
     assert "Two rivers flow there." in queue.text
-    away = await evening.ada.presses("Put away", message=queue)
-    assert "No card was reported" in away.text
+    away = await evening.ada.presses("Done", message=queue)
+    assert "There are no reports" in away.text
 
 
 async def test_the_same_long_text_is_for_moderators_to_see(evening: Evening) -> None:
@@ -191,9 +191,9 @@ async def test_the_same_long_text_is_for_moderators_to_see(evening: Evening) -> 
     queue = await evening.ada.runs("appeals", show="Same text")
     for words in ("2 accounts typed the same text", "longest river of them all", "Nobody lost a point", "1 of 1"):
         assert words in plain(queue.text)
-    assert "No long text" in (await evening.ada.presses("Put away", message=queue)).text
-    assert "more permissions" in (await evening.chiyo.presses("Put away", message=evening.posts(MODS)[0])).text
-    assert "put this away already" in (await evening.ada.presses("Put away", message=evening.posts(MODS)[0])).text
+    assert "There are no equal texts" in (await evening.ada.presses("Done", message=queue)).text
+    assert "have the permission" in (await evening.chiyo.presses("Done", message=evening.posts(MODS)[0])).text
+    assert "done already" in (await evening.ada.presses("Done", message=evening.posts(MODS)[0])).text
     own = await evening.ben.presses("My result", message=evening.posts()[-1])
     assert "same text" not in own.text
     board = await _board(evening, evening.ben)

@@ -26,14 +26,14 @@ async def test_past_weeks_are_a_press_away(evening: Evening) -> None:
     """From this week to the one before and back, in place; a period can be typed or chosen too."""
     await two_weeks(evening)
     shown = await evening.chiyo.runs("leaderboard")
-    assert "Nobody has scored here yet" in shown.text
+    assert "Nobody has points here yet" in shown.text
     (week,) = [label for label in shown.text.split("[") if label.startswith("◀")]
     past = await evening.chiyo.presses(week.split("]")[0], message=shown)
     assert "1st Ben · 100 points" in plain(past.text)
     assert "2nd Ada · 0 points" in plain(past.text)
     typed = await evening.ben.runs("leaderboard", period="2027-06-07")
     assert "You: 1st Ben · 100 points" in plain(typed.text)
-    assert "is no day, week or month" in (await evening.ben.runs("leaderboard", period="last week")).text
+    assert "as a day, week or month" in (await evening.ben.runs("leaderboard", period="last week")).text
     offered = await evening.ben.suggestions("leaderboard", "period", "")
     assert [one["value"] for one in offered] == ["2027-W23"]
 

@@ -10,7 +10,7 @@ async def test_the_last_answer_counts(evening: Evening) -> None:
     post = await _changeable(evening)
     first = await evening.answers(evening.ben, "Rhine", post=post)
     assert first.private
-    for words in ("Recorded", "Rhine", "Changeable until"):
+    for words in ("Recorded", "Rhine", "You can change it until"):
         assert words in first.text
     for words in ("Right", "Not this time", "points", "✓", "✗"):
         assert words not in first.text
@@ -18,7 +18,7 @@ async def test_the_last_answer_counts(evening: Evening) -> None:
     form = await evening.ben.presses("Answer", message=post)
     assert "Rhine" in str(form.modal)
     again = await evening.ben.submits(right(_ask(post)))
-    assert "Recorded anew" in again.text
+    assert "Answer changed" in again.text
     assert "100" not in again.text
     assert evening.rows("SELECT attempt, text FROM answers ORDER BY id") == [(1, "Rhine"), (2, right(_ask(post)))]
 
@@ -34,7 +34,7 @@ async def test_points_do_not_leak_before_closing(evening: Evening) -> None:
     """Boards learn nothing while an answer may be changed, whatever a recount says; then each learns it once."""
     post = await _changeable(evening)
     await evening.answers(evening.ben, right(_ask(post)), post=post)
-    assert "Nobody has scored here yet" in (await evening.chiyo.runs("leaderboard")).text
+    assert "Nobody has points here yet" in (await evening.chiyo.runs("leaderboard")).text
     await evening.app.services.answering._record.recount(evening.guild.id)
     assert evening.rows("SELECT count(*) FROM tallies") == [(0,)]
 
@@ -50,7 +50,7 @@ async def test_giving_up_may_be_taken_back(evening: Evening) -> None:
     post = await _changeable(evening)
     await evening.ben.presses("I don't know", message=post)
     passed = await evening.ben.presses("Yes, I don't know")
-    assert "You don't know this one" in passed.text
+    assert "You chose “I don't know”" in passed.text
     assert "Passed" not in passed.text
     await evening.ben.presses("Change it", message=passed)
     await evening.answers(evening.ben, right(_ask(post)), post=post)

@@ -89,7 +89,7 @@ async def test_killed_where_the_history_cannot_be_read(evening: Evening) -> None
     evening.passes(minutes=5)
     await _back(evening)
     assert len(evening.posts()) == 1
-    assert "2027-06-07" in (await evening.ada.runs("daily list")).text
+    assert "7 June 2027" in (await evening.ada.runs("daily list")).text
     assert "100 points" in (await evening.answers(evening.ben, "Nile")).text
 
 

@@ -57,7 +57,7 @@ async def test_it_comes_once_whatever_happens(evening: Evening) -> None:
 async def test_now_posts_what_has_not_come(evening: Evening) -> None:
     """A manager need not wait for the day, and the day brings no second one."""
     await played(evening)
-    assert "nothing to tell yet" in (await evening.ada.runs("digest now")).text
+    assert "Nobody played then (week of " in (await evening.ada.runs("digest now")).text
     evening.passes_until("08:00:00", days=7)
     assert "is on its way" in (await evening.ada.runs("digest now")).text
     await evening.until(lambda: digests(evening))
@@ -83,7 +83,7 @@ async def test_one_missed_by_more_than_a_day_is_said_and_not_posted(evening: Eve
     evening.passes_until("10:00:10", days=4)
     await evening.until(lambda: digests(evening))
     text = str(digests(evening))
-    assert "was missed: I was not running when it was due" in text
+    assert "was not posted, because I was offline when it was due" in text
 
 
 async def test_an_open_question_is_not_told(evening: Evening) -> None:
@@ -106,7 +106,7 @@ async def test_it_can_be_ended(evening: Evening) -> None:
     assert "There is no digest here yet" in (await evening.ada.runs("digest off")).text
     assert "There is no digest here yet" in (await evening.ada.runs("digest now")).text
     await played(evening)
-    assert "no more digests" in (await evening.ada.runs("digest off")).text
+    assert "digest is off" in (await evening.ada.runs("digest off")).text
     evening.passes_until("12:00:00", days=7)
     await evening.quiet()
     assert digests(evening) == []

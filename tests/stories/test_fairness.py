@@ -86,7 +86,7 @@ async def test_a_card_that_is_open_is_withheld(evening: Evening) -> None:
     await evening.ada.runs("daily add", channel="#practice", deck="rivers", zone="Europe/Berlin")
     choices = await evening.ada.suggestions("daily now", "schedule", "practice")
     shown = await evening.ada.runs("daily now", schedule=choices[0]["value"])
-    assert "Every card of Rivers is open right now" in plain(shown.text)
+    assert "Rivers has no card left to ask" in plain(shown.text)
     await evening.quiet()
     assert evening.posts("#practice") == []
 

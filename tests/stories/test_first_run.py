@@ -17,7 +17,7 @@ def greeted() -> bool:
 async def test_from_the_invitation_to_the_first_question(evening: Evening) -> None:
     """A greeting, a card, a try that never counts, a start, and at nine the question; through a restart."""
     await evening.reads(evening.ben, "Hello! I ask your team a question a day")
-    assert "You'd need more permissions" in (await evening.ben.presses("Set up")).text
+    assert "You don't have the permission" in (await evening.ben.presses("Set up")).text
     shown = await evening.ada.presses("Set up")
     assert shown.private
     await evening.ada.picks("What to ask", ["rivers"])

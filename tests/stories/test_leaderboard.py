@@ -29,7 +29,7 @@ async def test_the_board_of_one_question(evening: Evening) -> None:
 
 async def test_an_empty_board(evening: Evening) -> None:
     """Before anybody has scored the board says so."""
-    assert "Nobody has scored here yet" in (await evening.ben.runs("leaderboard")).text
+    assert "Nobody has points here yet" in (await evening.ben.runs("leaderboard")).text
 
 
 async def test_five_and_twenty_players_fill_three_pages(evening: Evening) -> None:

@@ -13,7 +13,7 @@ async def test_every_option_is_shown_and_set_back(evening: Evening) -> None:
     shown = await evening.ada.runs(
         "daily options",
         decks="rivers:2, planets:1",
-        forms="now this, now that",
+        forms="some chosen, some typed",
         skip="2027-12-24..2027-12-26, 2028-01-02",
         holidays="Germany",
         grace="30m",
@@ -24,9 +24,9 @@ async def test_every_option_is_shown_and_set_back(evening: Evening) -> None:
     )
     wanted = (
         "Decks: rivers ×2, planets ×1",
-        "Asked now as a choice, now to be typed",
+        "Some questions are a choice, others are typed",
         "Not on public holidays: Germany",
-        "Not on 2027-12-24 to 2027-12-26, 2028-01-02",
+        "Not on 24 December 2027 to 26 December 2027, 2 January 2028",
         "Posted up to 30 minutes late",
         "The result comes with the next question",
         "Answers may be changed until it closes",
@@ -54,9 +54,9 @@ async def test_what_cannot_be_read_is_refused_with_a_way_out(evening: Evening) -
         ({"skip": "Christmas"}, "2026-12-24"),
         ({"holidays": "Germeny"}, "Did you mean DE (Germany)"),
         ({"holidays": "DE-BX"}, "DE-B"),
-        ({"grace": "9h"}, "choose between 1 minute and 8 hours"),
-        ({"grace": "soon"}, "isn't a span of time"),
-        ({"ping": str(evening.guild.id)}, "never everyone"),
+        ({"grace": "9h"}, "Choose between 1 minute and 8 hours"),
+        ({"grace": "soon"}, "as a length of time"),
+        ({"ping": str(evening.guild.id)}, "everyone can't be pinged"),
     ):
         refused = await evening.ada.runs("daily options", **given)
         assert refused.private
@@ -137,7 +137,7 @@ async def test_two_hours_left(evening: Evening) -> None:
     await evening.reads(evening.ben, "1 person has answered")
     assert "two hours" not in evening.ben.sees(QUIZ)
     evening.passes_until("15:00:01")
-    await evening.reads(evening.ben, "Less than two hours are left")
+    await evening.reads(evening.ben, "Less than two hours left")
     await evening.quiet()
     edits = evening.edits()
     evening.passes(minutes=30)

@@ -112,8 +112,8 @@ async def test_nobody_else_sees_it(evening: Evening) -> None:
             assert "no deck" in (await evening.dora.runs(command, where=THERE, deck=name)).text, command
     assert evening.rows("SELECT count(*) FROM schedules") == [(0,)]
     for command in ("deck remove", "deck undo"):
-        assert "more permissions" in (await evening.ben.runs(command, deck="house")).text
-    assert "more permissions" in (await _imports(evening.ben, TWO)).text
+        assert "have the permission" in (await evening.ben.runs(command, deck="house")).text
+    assert "have the permission" in (await _imports(evening.ben, TWO)).text
     assert await evening.ben.suggestions("deck undo", "deck", "") == []
 
 
@@ -153,7 +153,7 @@ async def test_a_long_diff_comes_as_a_file(evening: Evening) -> None:
     assert done.message["attachments"] == []
     pages = await evening.ben.runs("deck show", deck="house")
     assert "page 1 of 19" in pages.text
-    assert "page 2 of 19" in (await evening.ben.presses("Further")).text
+    assert "page 2 of 19" in (await evening.ben.presses("Next")).text
 
 
 async def test_strange_files(evening: Evening) -> None:
@@ -181,7 +181,7 @@ async def test_the_folder_is_read_again(evening: Evening) -> None:
     text = file.read_text("utf-8")
     file.write_text(text.replace('"Nile", "River Nile"', '"Thames"'), "utf-8")
     (evening.settings.cards / "planets.toml").write_text("[[card", "utf-8")
-    assert "Only who runs this bot" in (await evening.ben.runs("deck reload")).text
+    assert "Only the person who runs this bot" in (await evening.ben.runs("deck reload")).text
     told = await evening.ada.runs("deck reload")
     assert "planets" in told.text
     assert any("deck-fault" in line for line in evening.log.lines())

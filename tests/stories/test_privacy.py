@@ -16,7 +16,7 @@ async def test_ben_is_forgotten(evening: Evening) -> None:
     assert shown.message["attachments"]
     await evening.ben.runs("privacy delete")
     await evening.restart()
-    assert "follow once those have closed" in (await evening.ben.presses("Erase")).text
+    assert "are erased once those have closed" in (await evening.ben.presses("Erase")).text
     assert "already" in (await evening.ben.presses("Answer")).text
     await evening.closes()
     evening.passes(minutes=2)

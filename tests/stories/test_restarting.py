@@ -157,7 +157,7 @@ async def test_a_post_missed_while_the_bot_was_away(evening: Evening) -> None:
     await evening.start()
     await evening.quiet()
     assert len([post for post in evening.posts() if "message_reference" not in post]) == 1
-    assert "2027-06-08 was left out" in (await evening.ada.runs("daily list")).text
+    assert "8 June 2027 was skipped" in (await evening.ada.runs("daily list")).text
     evening.passes_until("09:00", days=1)
     await evening.until(lambda: len([post for post in evening.posts() if "message_reference" not in post]) == 2)
 

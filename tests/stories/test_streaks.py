@@ -82,7 +82,7 @@ async def test_a_day_the_bot_was_down_keeps_the_streak(evening: Evening) -> None
     evening.passes_until("18:00", days=1)
     await evening.start()
     await evening.quiet()
-    assert "left out because I was offline" in (await evening.ada.runs("daily list")).text
+    assert "skipped, because I was offline" in (await evening.ada.runs("daily list")).text
     read = await _day(evening, evening.ben)
     assert "Streak: 2 days in a row" in read["ben"].text
 

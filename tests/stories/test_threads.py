@@ -23,7 +23,7 @@ async def test_a_result_opens_a_thread_once(evening: Evening) -> None:
     reply = next(post for post in evening.posts() if "message_reference" in post)
     assert evening.rows("SELECT thread FROM occurrences") == [(int(reply["id"]),)]
     thread = evening.guild.channels[int(reply["id"])]
-    assert thread.name == "Rivers · 2027-06-07"
+    assert thread.name == "Rivers · 7 June 2027"
     await evening.restart()
     await evening.quiet()
     assert len(evening.sandbox.exchanges.rest("POST", ROUTE)) == 1

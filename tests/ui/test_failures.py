@@ -11,6 +11,7 @@ import discord
 import pytest
 from discord import app_commands
 
+from bot.boards.errors import DigestTold
 from bot.calendar.errors import DurationOutOfRange, ZoneUnknown
 from bot.chat.errors import ChannelUnwritable
 from bot.chat.failures import Failures, Restarting, facts, reply
@@ -26,7 +27,7 @@ def test_a_refusal_speaks_for_itself(caplog: pytest.LogCaptureFixture) -> None:
     """Its fields stand in the sentence, and it is no more than an info to the log."""
     caplog.set_level(logging.INFO)
     closed = QuestionClosed(closed_at=datetime(2026, 11, 23, 17, tzinfo=UTC))
-    assert FAILURES.sentence(closed) == "This question closed <t:1795453200:R>. Its result stands in the channel."
+    assert FAILURES.sentence(closed) == "This question closed <t:1795453200:R>. Its result is in the channel."
     assert [record.levelname for record in caplog.records] == ["INFO"]
 
 
@@ -78,6 +79,7 @@ def test_fields_are_worded() -> None:
     zone = facts(ZoneUnknown(given="*" * 300, nearest=""))
     assert len(str(zone["given"])) <= 100
     assert zone["has_nearest"] == "no"
+    assert facts(DigestTold(period="2026-W47"))["period"] == "week of 16 November 2026"
 
 
 def test_a_text_is_given_back_whole() -> None:

@@ -110,7 +110,7 @@ async def test_a_refusal_tells_notices_too(house: Any) -> None:
     ben = house.sandbox.person("ben")
     await ben.presses("Answer")
     shown = await ben.submits(" ")
-    assert shown.text.index("nothing to read") < shown.text.index("72 points")
+    assert shown.text.index("no letters or digits") < shown.text.index("72 points")
 
 
 async def test_notices_wait_for_a_busy_database_behind_an_acknowledgement(house: Any) -> None:

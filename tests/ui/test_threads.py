@@ -45,7 +45,7 @@ async def test_a_thread_is_opened_and_found_again(house: Any) -> None:
     await opener.deliver(order, "en")
     assert reports.heard == [order.message, order.message]
     thread = house.sandbox.world.channels[order.message]
-    assert thread.name == "Clouds · 2026-11-23"
+    assert thread.name == "Clouds · 23 November 2026"
     assert len(house.sandbox.exchanges.rest("POST", ROUTE)) == 2
 
 

@@ -6,6 +6,7 @@ from bot.boards.messages.board import row
 from bot.boards.messages.picture import pictured
 from bot.boards.metric import Metric
 from bot.boards.service.digest import Digest, DigestSet
+from bot.calendar.zones import shown_name
 from bot.chat.message import Shown, embed
 from bot.chat.router import Buttons, Name
 from bot.core.ids import ChannelId
@@ -52,7 +53,7 @@ def is_set(chosen: DigestSet, locale: str = DEFAULT_LOCALE) -> Shown:
             "digest-set",
             locale,
             channel=f"<#{chosen.channel}>",
-            zone=chosen.zone,
+            zone=shown_name(chosen.zone),
             moment=moment(chosen.next_at, Style.DATE_AND_TIME),
         )
     )

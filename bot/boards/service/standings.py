@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.boards.metric import Metric
 from bot.boards.queries import boards, periods
@@ -13,6 +12,8 @@ from bot.boards.queries.boards import Board, Key, Standing
 from bot.boards.queries.tallies import GUILD_SCOPE
 from bot.boards.service.board import ACCURACY_LEAST, BoardPage, BoardRow, Window
 from bot.calendar.periods import ALL, day_of, month_of, span_of, week_of
+from bot.calendar.timetable import local_date
+from bot.calendar.zones import UTC_NAME
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
@@ -120,7 +121,7 @@ class Standings:
 def local_day(tx: Transaction, guild: GuildId, clock: Clock) -> date:
     """Return what day it is in a server's time zone."""
     zone = guilds.zone_of(tx, guild)
-    return clock.now().astimezone(ZoneInfo(zone or "UTC")).date()
+    return local_date(clock.now(), zone or UTC_NAME)
 
 
 def period_around(window: Window, day: date) -> str:

@@ -17,6 +17,8 @@ from bot.core.ids import ChannelId
 from bot.daily.service.threads import Threads
 from bot.text.catalogue import say
 from bot.text.clip import Limit, clip
+from bot.text.escape import plain
+from bot.text.periods import day_name
 
 _log = logging.getLogger(__name__)
 #: Minutes without a word after which Discord folds a thread away: three days, so that it outlasts a weekend.
@@ -47,7 +49,8 @@ class ThreadOpener:
             _log.info("no thread in channel %s: the bot may open none", order.channel)
             await self._threads.opened(order.post, None)
             return
-        name = clip(say("thread-name", locale, deck=order.deck_title, day=order.on.isoformat()), Limit.THREAD_NAME)
+        named = say("thread-name", locale, deck=plain(order.deck_title), day=day_name(order.on, locale))
+        name = clip(named, Limit.THREAD_NAME)
         place = self._client.get_partial_messageable(order.channel, guild_id=order.guild)
         message = place.get_partial_message(order.message)
         try:

@@ -87,7 +87,7 @@ def _whole(answer: OwnAnswer, locale: str) -> str:
 
 def _part(answer: OwnAnswer, locale: str) -> tuple[str, str]:
     question = answer.result.question
-    ask = clip(" ".join(question.ask.split()), _SHARE_ASK_MOST)
+    ask = clip(one_line(question.ask), _SHARE_ASK_MOST)
     typed = [f"> {clip(one_line(answer.text), _SHARE_ANSWER_MOST)}"] if answer.text else []
     lines = [*typed, _line(answer, locale)]
     room = _SHARE_MOST - len(ask) - sum(len(line) + 1 for line in lines)

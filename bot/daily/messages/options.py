@@ -12,6 +12,7 @@ from bot.questions.service.outcomes import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
 from bot.text.escape import one_line
+from bot.text.periods import day_name
 from bot.text.spans import duration
 
 _DECKS_MOST = 300
@@ -60,7 +61,9 @@ def _dates(days: tuple[date, ...], locale: str) -> str:
         [day for _, day in run] for _, run in groupby(enumerate(days), key=lambda pair: pair[1].toordinal() - pair[0])
     ]
     spans = [
-        run[0].isoformat() if len(run) == 1 else say("option-span", locale, first=f"{run[0]}", last=f"{run[-1]}")
+        day_name(run[0], locale)
+        if len(run) == 1
+        else say("option-span", locale, first=day_name(run[0], locale), last=day_name(run[-1], locale))
         for run in runs
     ]
     more = [say("and-more", locale, count=len(spans) - _SPANS_MOST)] if len(spans) > _SPANS_MOST else []

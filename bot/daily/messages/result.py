@@ -39,7 +39,7 @@ def result(closed: Result, locale: str = DEFAULT_LOCALE) -> Shown:
     fields.append((say("result-scores", locale), _scores(closed.scores, one is not None, locale)))
     if one:
         fields.append((say("result-note", locale), good_to_know(one, locale)))
-    title = say("result-title", locale, deck=closed.deck_title)
+    title = say("result-title", locale, deck=one_line(closed.deck_title))
     mine = Buttons().add(say("button-mine", locale), Name("result", "mine", closed.occurrence))
     if closed.answered:
         mine.add(say("button-appeal", locale), Name("appeal", "mine", closed.occurrence))
@@ -95,7 +95,7 @@ def _first(question: QuestionResult, locale: str) -> list[str]:
 
 
 def _part(question: QuestionResult, locale: str) -> tuple[str, str]:
-    ask = clip(" ".join(question.question.ask.split()), _SHARE_ASK_MOST)
+    ask = clip(one_line(question.question.ask), _SHARE_ASK_MOST)
     answer = answer_of(question, _SHARE_MOST // 2, locale)
     bands = "\n".join([_bands(question, locale), *_first(question, locale)])
     room = _SHARE_MOST - len(ask) - len(answer) - len(bands)

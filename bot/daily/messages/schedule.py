@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.calendar.zones import fixed_offset, shown_name
 from bot.chat.message import Shown, Tone, embed, fit
 from bot.chat.router import Buttons, Name
 from bot.daily.messages.options import option_lines
 from bot.questions.service.outcomes import OpenPost, ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
-from bot.text.escape import one_line
+from bot.text.escape import one_line, plain
+from bot.text.periods import day_name
 from bot.text.spans import Style, duration, moment, weekdays
 
 _TITLE_MOST = 100
@@ -88,7 +90,9 @@ def described(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> str:
         at, relative = moment(schedule.next_at, Style.DATE_AND_TIME), moment(schedule.next_at, Style.RELATIVE)
         lines.append(say("daily-next", locale, at=at, relative=relative))
     if schedule.missed_on is not None:
-        lines.append(say("daily-missed", locale, on=schedule.missed_on.isoformat()))
+        lines.append(say("daily-missed", locale, on=day_name(schedule.missed_on, locale)))
+    if fixed_offset(schedule.zone) is not None:
+        lines.append(say("zone-fixed", locale, zone=shown_name(schedule.zone)))
     lines += option_lines(schedule, locale)
     return "\n".join(lines)
 
@@ -103,7 +107,7 @@ def named(schedule: ScheduleView, channel: str, locale: str = DEFAULT_LOCALE) ->
     """
     days = weekdays(schedule.days, locale)
     time = f"{schedule.at:%H:%M}"
-    line = say("suggest-schedule", locale, deck=schedule.deck_title, channel=channel, time=time, days=days)
+    line = say("suggest-schedule", locale, deck=plain(schedule.deck_title), channel=channel, time=time, days=days)
     return clip(line, Limit.CHOICE_NAME)
 
 
@@ -115,7 +119,7 @@ def _what(schedule: ScheduleView, locale: str) -> str:
         channel=f"<#{schedule.channel}>",
         deck=clip(one_line(schedule.deck_title), _TITLE_MOST),
         time=f"{schedule.at:%H:%M}",
-        zone=one_line(schedule.zone),
+        zone=shown_name(schedule.zone),
         days=weekdays(schedule.days, locale),
         span=duration(schedule.open_for, locale),
     )

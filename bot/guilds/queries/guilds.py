@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.ids import ChannelId, GuildId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
+from bot.db.statements import upsert
 from bot.guilds.tables import guilds
 
 _SEE = upsert(guilds).on_conflict_do_nothing()

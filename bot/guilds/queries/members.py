@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import to_ms
 from bot.db.database import Transaction
+from bot.db.statements import upsert
 from bot.guilds.tables import members
 
 NAME_MOST = 100

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.ids import UserId
 from bot.db.database import Transaction
+from bot.db.statements import upsert
 from bot.guilds.tables import people
 
 _insert = upsert(people)

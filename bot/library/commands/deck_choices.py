@@ -16,6 +16,8 @@ from bot.library.service.import_outcomes import VersionView
 from bot.library.service.imports import Imports
 from bot.text.catalogue import say
 from bot.text.clip import Limit, clip
+from bot.text.escape import plain
+from bot.text.periods import day_name
 
 
 async def own_decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -25,7 +27,7 @@ async def own_decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
     wanted = typed.strip().casefold()
     found = await _imports(interaction).own(guild_of(interaction))
     choices = [
-        Choice(name=clip(deck.title, Limit.CHOICE_NAME), value=stem_of(deck.id))
+        Choice(name=clip(plain(deck.title), Limit.CHOICE_NAME), value=stem_of(deck.id))
         for deck in found
         if wanted in stem_of(deck.id).casefold() or wanted in deck.title.casefold()
     ]
@@ -53,7 +55,8 @@ def version_of(typed: str) -> ImportId:
 
 def _named(version: VersionView, locale: str) -> str:
     key = "deck-version-now" if version.present else "deck-version"
-    return clip(say(key, locale, at=f"{version.at:%Y-%m-%d %H:%M} UTC", cards=version.cards), Limit.CHOICE_NAME)
+    at = f"{day_name(version.at.date(), locale)}, {version.at:%H:%M} UTC"
+    return clip(say(key, locale, at=at, cards=version.cards), Limit.CHOICE_NAME)
 
 
 def _imports(interaction: Interaction) -> Imports:

@@ -41,7 +41,7 @@ def page(shown: DeckPage, locale: str = DEFAULT_LOCALE) -> Shown:
     if shown.withheld:
         lines.append(say("deck-withheld", locale, count=shown.withheld))
     foot = say("deck-page", locale, name=shown.stem, language=shown.language, page=shown.page, pages=shown.pages)
-    title = clip(shown.title, _TITLE_MOST)
+    title = clip(one_line(shown.title), _TITLE_MOST)
     return Shown(
         embed=embed(title=title, text=fit(lines, Limit.EMBED_DESCRIPTION, locale), foot=foot),
         buttons=_turns(shown, locale),

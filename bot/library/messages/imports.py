@@ -13,7 +13,7 @@ from bot.decks.fault import Fault, Level
 from bot.library.service.import_outcomes import Imported, Preview, Removal, Versions
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
-from bot.text.escape import escape
+from bot.text.escape import escape, one_line
 from bot.text.fault_lines import word
 from bot.text.spans import Style, moment
 
@@ -34,7 +34,7 @@ def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> Shown:
     text = "\n\n".join(
         part for part in (_head(shown, locale), _fitted(changes, locale), _warned(faults, locale)) if part
     )
-    title = say("import-title", locale, title=clip(shown.title, _TITLE_MOST))
+    title = say("import-title", locale, title=_plain(shown.title))
     return Shown(
         embed=embed(title=title, text=text, foot=say("import-foot", locale) if shown.id else ""),
         buttons=None if shown.id is None else _asking(shown.id, locale),
@@ -96,7 +96,7 @@ def versions(found: Versions, locale: str = DEFAULT_LOCALE) -> Shown:
         if not version.present and others < _BUTTONS_MOST:
             others += 1
             buttons.add(say("button-back", locale, number=number), Name("deck", "undo", version.id))
-    title = say("deck-versions-title", locale, title=clip(found.title, _TITLE_MOST))
+    title = say("deck-versions-title", locale, title=_plain(found.title))
     text = fit(lines, Limit.EMBED_DESCRIPTION, locale)
     return Shown(embed=embed(title=title, text=text), buttons=buttons if others else None)
 
@@ -166,4 +166,4 @@ def _ask(card: Card) -> str:
 
 
 def _plain(title: str) -> str:
-    return clip(escape(" ".join(title.split())), _TITLE_MOST)
+    return clip(one_line(title), _TITLE_MOST)

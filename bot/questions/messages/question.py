@@ -27,7 +27,9 @@ def post(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
     """Make the post of an occurrence: one question whole, or a list of several with one *Play*."""
     questions = open_post.questions
     several = len(questions) > 1
-    title = say("post-many" if several else "post-one", locale, count=len(questions), deck=open_post.deck_title)
+    title = say(
+        "post-many" if several else "post-one", locale, count=len(questions), deck=one_line(open_post.deck_title)
+    )
     body = _list(questions, locale) if several else _whole(questions[0], locale)
     closes = say(
         "post-closes",

@@ -9,6 +9,7 @@ import discord
 
 from bot.boards.commands.scopes import fingerprint
 from bot.calendar.locales import common_zones
+from bot.calendar.zones import fixed_offset, shown_name
 from bot.chat.forms import FIELD, Form
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
@@ -21,7 +22,7 @@ from bot.setup.draft import Draft
 from bot.setup.service import Preview, PreviewVerdict
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip
-from bot.text.escape import escape, one_line, quoted
+from bot.text.escape import escape, one_line, plain, quoted
 
 #: A select shows no more options.
 OPTIONS_MOST = 25
@@ -55,16 +56,17 @@ def card(
             channel=f"<#{draft.channel}>",
             deck=clip(one_line(title), _TEXT_MOST),
             time=draft.at,
-            zone=one_line(draft.zone),
+            zone=shown_name(draft.zone),
         ),
         say("refusal-channel-unwritable", locale, channel=f"<#{draft.channel}>", missing=lacks) if lacks else "",
+        say("zone-fixed", locale, zone=shown_name(draft.zone)) if fixed_offset(draft.zone) is not None else "",
         say("setup-hint", locale),
     ]
     rows = Buttons()
     rows.add_item(_channels(draft, locale))
     rows.add_item(_select("deck", draft, locale, _decks(draft, decks)))
     zones = common_zones(draft.zone, guild_locale, OPTIONS_MOST)
-    rows.add_item(_select("zone", draft, locale, [(zone, zone, zone == draft.zone) for zone in zones]))
+    rows.add_item(_select("zone", draft, locale, [(shown_name(zone), zone, zone == draft.zone) for zone in zones]))
     times = sorted({draft.at, *_TIMES})
     rows.add_item(_select("time", draft, locale, [(time, time, time == draft.at) for time in times]))
     start = Name("setup", "start", str(draft))
@@ -79,7 +81,7 @@ def other_form(draft: Draft, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form for a zone or a time that is not listed."""
     name = Name("setup", "typed", str(draft))
     form = Form(title=clip(say("setup-other-title", locale), Limit.MODAL_TITLE), custom_id=str(name))
-    present = {ZONE_FIELD: draft.zone, TIME_FIELD: draft.at}
+    present = {ZONE_FIELD: shown_name(draft.zone), TIME_FIELD: draft.at}
     for field, key, hint in _FIELDS:
         now, about = present[field], clip(say(hint, locale), Limit.MODAL_DESCRIPTION)
         typed: discord.ui.TextInput[Form] = discord.ui.TextInput(custom_id=field, default=now, max_length=_TEXT_MOST)
@@ -143,7 +145,7 @@ class _Chosen(discord.SelectDefaultValue):
 
 
 def _title(shown: Preview, locale: str) -> str:
-    return say("preview-title", locale, deck=shown.deck_title)
+    return say("preview-title", locale, deck=one_line(shown.deck_title))
 
 
 def _ways(shown: Preview, locale: str) -> Buttons:
@@ -185,4 +187,4 @@ def _select(
 def _decks(draft: Draft, decks: Sequence[DeckView]) -> list[tuple[str, str, bool]]:
     # The chosen one is always among them, however many there are.
     ordered = sorted(decks, key=lambda deck: deck.id != draft.deck)[:OPTIONS_MOST]
-    return [(clip(deck.title, Limit.CHOICE_NAME), deck.id, deck.id == draft.deck) for deck in ordered]
+    return [(clip(plain(deck.title), Limit.CHOICE_NAME), deck.id, deck.id == draft.deck) for deck in ordered]

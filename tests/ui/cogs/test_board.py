@@ -28,7 +28,7 @@ async def test_a_board_of_one_channel_or_deck(house: Any) -> None:
     await ben.presses("Answer")
     await ben.submits(GOOD)
     await ben.runs("leaderboard", deck="stores")
-    assert "Nobody has scored here yet." in ben.sees("#daily-quiz")
+    assert "Nobody has points here yet." in ben.sees("#daily-quiz")
     await ben.runs("leaderboard", channel="#daily-quiz", window="today")
     assert "Leaderboard of one channel · today" in ben.sees("#daily-quiz")
     await ben.runs("leaderboard", channel="#daily-quiz", deck="clouds")

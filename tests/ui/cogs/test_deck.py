@@ -35,7 +35,7 @@ async def test_what_may_not_be_changed_is_said(house: Any) -> None:
     await ada.presses("Import", message=shown, custom_id="deck:import:1", forced=True)
     assert "isn't kept any more" in ada.sees("#daily-quiz")
     await ben.runs("deck remove", deck="clouds")
-    assert "more permissions" in ben.sees("#daily-quiz")
+    assert "have the permission" in ben.sees("#daily-quiz")
     await ada.runs("deck remove", deck="clouds")
     assert "came with the bot" in ada.sees("#daily-quiz")
 
@@ -43,7 +43,7 @@ async def test_what_may_not_be_changed_is_said(house: Any) -> None:
 async def test_a_reload_is_for_the_owner(house: Any) -> None:
     """Only the application's owner may have the folder read."""
     ada, ben = house.sandbox.person("ada"), house.sandbox.person("ben")
-    assert "Only who runs this bot" in (await ben.runs("deck reload")).text
+    assert "Only the person who runs this bot" in (await ben.runs("deck reload")).text
     assert "was read" in (await ada.runs("deck reload")).text
 
 

@@ -15,7 +15,7 @@ async def test_setting_and_ending_a_digest(house: Any) -> None:
     assert shown.private
     assert "The digest comes to" in shown.text
     assert len(house.woken) > before
-    assert "There will be no more digests here" in (await ada.runs("digest off")).text
+    assert "The digest is off" in (await ada.runs("digest off")).text
     assert "There is no digest here yet" in (await ada.runs("digest now")).text
 
 

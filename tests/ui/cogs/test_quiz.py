@@ -156,8 +156,8 @@ async def test_bad_answers_get_a_sentence(house: Any) -> None:
             break
         shown = await ben.submits(text, forced=True)
         assert shown.private
-    assert "nothing to read" in ben.sees("#daily-quiz")
-    assert "4,001 characters; 4,000 fit" in ben.sees("#daily-quiz")
+    assert "no letters or digits" in ben.sees("#daily-quiz")
+    assert "4,001 characters; 4,000 are the most" in ben.sees("#daily-quiz")
     assert "Something broke" not in ben.sees("#daily-quiz")
 
 

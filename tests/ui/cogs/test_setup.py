@@ -36,7 +36,7 @@ async def test_what_is_not_listed_is_typed(house: Any) -> None:
     assert "at **07:15** (Asia/Kathmandu)" in ada.sees(QUIZ)
     await ada.presses("Other time or zone…")
     shown = await ada.submits(zone="Atlantis", time="7:15")
-    assert "isn't a time zone I know" in shown.text
+    assert "the time zone" in shown.text
     assert "at **07:15** (Asia/Kathmandu)" in ada.sees(QUIZ)
 
 
@@ -65,7 +65,7 @@ async def test_only_for_those_who_manage(house: Any) -> None:
     said = await ada.says(QUIZ, "hello")
     for name in ("setup:begin:1", "preview:submit:1", "preview:answer:1"):
         shown = await ben.presses(message=said, custom_id=name, forced=True)
-        assert "You'd need more permissions" in shown.text
+        assert "You don't have the permission" in shown.text
 
 
 async def test_a_channel_the_bot_cannot_write_to(house: Any) -> None:

@@ -141,7 +141,7 @@ def test_turns_are_read_back(buttons_of: Any) -> None:
     assert views.read_turn(older) == (Shelf.OPEN, 3, False)
     assert views.read_turn(newer) == (Shelf.OPEN, 3, True)
     assert views.read_turn(decided) == (Shelf.DECIDED, None, True)
-    for strange in ("open", "nowhere"):
+    for strange in ("open", "no longer announced"):
         with pytest.raises(PressUnknown):
             views.read_turn(Name("appeals", "turn", strange, "up~x"))
 
@@ -217,10 +217,10 @@ def test_confirmations_say_what_happens(text_of: Any) -> None:
     """Each in a sentence."""
     assert "with the moderators" in text_of(views.appealed())
     assert "moderators" in text_of(views.reported())
-    assert "nowhere" in text_of(views.quiet())
+    assert "no longer announced" in text_of(views.quiet())
     for decision in Decision:
         assert text_of(views.ruled(replace(ENTRY, decision=decision)))
-    assert "put back" in text_of(views.ruled(replace(ENTRY, undone=True)))
+    assert "as they were" in text_of(views.ruled(replace(ENTRY, undone=True)))
 
 
 def _plea(ask: str, text: str) -> Any:

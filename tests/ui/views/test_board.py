@@ -22,13 +22,13 @@ def test_ties_share_a_place_and_the_own_line_is_always_there(make: Any, text_of:
     assert places == ["1st", "2nd", "2nd", "4th", "**You:**"]
     assert "17th **Eve** · 10 points · 2 of 4 right" in text
     assert "this week" in text
-    assert "40 players · week 48 (Nov 23, 2026 – Nov 29, 2026)" in text
+    assert "40 players · week of 23 November 2026" in text
 
 
 def test_an_empty_board_invites(make: Any, text_of: Any, buttons_of: Any) -> None:
     """Nobody has scored yet: a sentence, and no buttons that lead nowhere."""
     shown = board(make.board(total=0))
-    assert "Nobody has scored here yet" in text_of(shown)
+    assert "Nobody has points here yet" in text_of(shown)
     assert buttons_of(shown) == []
 
 
@@ -112,7 +112,7 @@ def test_a_past_period_is_named(make: Any, text_of: Any) -> None:
     """It is not called "this week" any more."""
     shown = text_of(board(make.board(make.row(1, "Ada", 3), present=False)))
     assert "this week" not in shown
-    assert "Leaderboard · week 48" in shown
+    assert "Leaderboard · week of 23 November 2026" in shown
 
 
 def test_the_longest_board_fits(make: Any, takes: Any) -> None:

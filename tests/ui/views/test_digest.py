@@ -48,7 +48,7 @@ async def test_what_there_is_not_is_left_out(make: Any, text_of: Any) -> None:
     assert "Most improved" not in text
     assert "Hardest" not in text
     assert "Before" not in text
-    assert "The digest of week 47 (Nov 16, 2026 – Nov 22, 2026) was missed" in text
+    assert "The digest before this one (week of 16 November 2026) was not posted" in text
 
 
 async def test_the_longest_digest_fits(make: Any, takes: Any) -> None:
@@ -66,5 +66,5 @@ def test_managers_are_told_where_and_when() -> None:
     assert "<#7>" in text
     assert "<t:1796029200:F>" in text
     assert "Europe/Berlin" in text
-    assert "week 48" in (coming(ChannelId(7), "2026-W48").content or "")
+    assert "week of 23 November 2026" in (coming(ChannelId(7), "2026-W48").content or "")
     assert "/digest set" in (is_off().content or "")

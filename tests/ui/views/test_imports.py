@@ -55,7 +55,7 @@ def test_a_preview_lists_what_changes() -> None:
         "A new version of `tea`, with 3 cards.",
         "1 new, 1 changed, 1 removed, 1 as before",
         "− What is gone?\n~ What is old? (answer)\n+ What is new?",
-        "! line 7: “note” has nothing to read in it.",
+        "! line 7: “note” is empty.",
     ):
         assert part in text
     assert "SECRET" not in text
@@ -74,7 +74,7 @@ def test_a_long_preview_comes_as_a_file_too() -> None:
         Preview(id=ImportId(5), stem="tea", title="T", cards=500, diff=Diff(new=new), faults=faults, hides=True)
     )
     assert "more" in _text(shown)
-    assert "will be hidden here" in _text(shown)
+    assert "is hidden here" in _text(shown)
     assert shown.picture is not None
     whole = shown.picture.content.decode()
     assert whole.count("What is number-") == 500
@@ -89,8 +89,8 @@ def test_faults_leave_nothing_to_confirm() -> None:
     )
     shown = views.preview(Preview(id=None, stem="tea", faults=faults))
     assert "tea can't be imported yet" in _text(shown)
-    assert "✗ line 3: “ask” has to be text in quotes." in _text(shown)
-    assert "✗ the file: “.exe” is no kind of deck" in _text(shown)
+    assert "✗ line 3: “ask” must be text in quotes." in _text(shown)
+    assert "✗ the file: “.exe” is not a deck format" in _text(shown)
     assert _labels(shown) == []
 
 
@@ -112,7 +112,7 @@ def test_each_outcome_has_a_way_back() -> None:
     assert _labels(views.removing(removal)) == [("Remove", "deck:remove:5"), ("Keep", "deck:keep:5")]
     assert _labels(views.removed(removal)) == [("Undo", "deck:undo:5")]
     assert "stays as it is" in (views.kept().content or "")
-    assert "nothing was imported" in (views.cancelled().content or "")
+    assert "Nothing was imported" in (views.cancelled().content or "")
 
 
 def test_versions_are_numbered() -> None:

@@ -21,7 +21,7 @@ def test_everything_is_shown(make: Any, text_of: Any) -> None:
     assert "> it looks things up" in text
     assert "✓ the model consults a source" in text
     assert "✗ without fine-tuning" in text
-    assert "“not” turns the meaning round." in text
+    assert "“not” reverses the meaning." in text
     assert "Retrieval Augmented Generation" in text
 
 
@@ -68,8 +68,8 @@ def test_a_rule_says_what_it_cost(make: Any, text_of: Any) -> None:
     """Points lost stand behind the reason; a rule that took none has no price."""
     own = make.own(rules=((Rule.NEGATED, "not"), (Rule.STUFFED, "")), lost=(30, 0))
     text = text_of(mine(make.mine(own)))
-    assert "“not” turns the meaning round. It cost 30 points." in text
-    assert "a sentence or two tells more." in text
+    assert "“not” reverses the meaning. It cost 30 points." in text
+    assert "answer in a sentence or two." in text
     assert text.count("It cost") == 1
 
 

@@ -28,7 +28,7 @@ def test_a_receipt_without_a_verdict(make: Any, text_of: Any, buttons_of: Any) -
     shown = told(_noted(make))
     text = text_of(shown)
     assert "Recorded" in text
-    assert "Changeable until <t:1795453200:F>" in text
+    assert "You can change it until <t:1795453200:F>" in text
     assert "point" not in text
     assert not any(sign in text for sign in "✅🟡❌✓✗")
     assert [button["custom_id"] for button in buttons_of(shown)] == ["question:again:17"]
@@ -37,8 +37,8 @@ def test_a_receipt_without_a_verdict(make: Any, text_of: Any, buttons_of: Any) -
 def test_changed_and_led_on(make: Any, text_of: Any, buttons_of: Any) -> None:
     """A change says so, giving up is named, and the next question is one press away."""
     shown = told(_noted(make, attempt=2, gave_up=True, text="", next=18, question=make.asked(of=2)))
-    assert "Recorded anew · Question 1 of 2" in text_of(shown)
-    assert "You don't know this one" in text_of(shown)
+    assert "Answer changed · Question 1 of 2" in text_of(shown)
+    assert "You chose “I don't know”" in text_of(shown)
     assert [button["custom_id"] for button in buttons_of(shown)] == ["occurrence:play:5", "question:again:17"]
 
 

@@ -34,7 +34,12 @@ def test_every_option_has_a_line(make: Any) -> None:
     lines = option_lines(make.schedule(options=options))
     assert len(lines) == 10
     text = "\n".join(lines)
-    for words in ("aws-bedrock ×2, own ×1", "2026-12-24 to 2026-12-26, 2027-01-01", "Germany, BE", "<@&99>"):
+    for words in (
+        "aws-bedrock ×2, own ×1",
+        "24 December 2026 to 26 December 2026, 1 January 2027",
+        "Germany, BE",
+        "<@&99>",
+    ):
         assert words in text
 
 

@@ -26,6 +26,15 @@ def test_a_result_tells_answer_points_people_and_counts(make: Any, text_of: Any,
     assert [button["custom_id"] for button in buttons_of(shown)] == ["result:mine:5", "appeal:mine:5"]
 
 
+def test_titles_and_headings_have_no_markup_of_a_deck(make: Any, text_of: Any) -> None:
+    """Discord reads markup in titles and in names of fields too."""
+    question = make.closed_question(question=make.asked(ask="**Why** [so](https://x.co)?"))
+    text = text_of(result(make.result(question, question, deck_title="\u202eTea *time*")))
+    assert "\\*\\*Why\\*\\* \\[so\\](https://x.co)?" in text
+    assert "Tea \\*time\\*" in text
+    assert "\u202e" not in text
+
+
 def test_the_first_to_be_right_is_told(make: Any, text_of: Any) -> None:
     """Who was first stands with the counts, of one question and of several."""
     soon = make.closed_question(first=First(name="B*n", after=timedelta(seconds=40)))

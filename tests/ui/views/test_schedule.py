@@ -18,6 +18,14 @@ def test_a_schedule_reads_as_a_sentence(make: Any, text_of: Any) -> None:
     assert "/daily now" in text
 
 
+def test_an_offset_is_shown_as_people_write_it(make: Any, text_of: Any) -> None:
+    """The database's name has the sign the other way round; and who chose it is told that it knows no summer time."""
+    text = text_of(views.added(make.schedule(zone="Etc/GMT+5")))
+    assert "(UTC-05:00)" in text
+    assert "UTC-05:00 does not follow summer time" in text
+    assert "summer time" not in text_of(views.added(make.schedule()))
+
+
 def test_several_questions_are_counted(make: Any, text_of: Any) -> None:
     """The number stands in the sentence."""
     assert "gets 5 questions" in text_of(views.changed(make.schedule(questions=5)))
@@ -33,7 +41,7 @@ def test_a_paused_schedule_says_why(make: Any, text_of: Any, reason: PauseReason
 
 def test_a_missed_date_is_told(make: Any, text_of: Any) -> None:
     """Managers see that one was left out."""
-    assert "2026-11-20" in text_of(views.listed([make.schedule(missed_on=make.day)]))
+    assert "20 November 2026" in text_of(views.listed([make.schedule(missed_on=make.day)]))
 
 
 def test_an_empty_list_tells_how_to_start(text_of: Any) -> None:

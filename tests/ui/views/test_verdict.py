@@ -18,7 +18,7 @@ def test_a_verdict_explains_itself(make: Any, text_of: Any) -> None:
     assert "🟡 Partly right" in text
     assert "2 of 3 key points ✓✓✗" in text
     assert "- without fine-tuning" in text
-    assert "“not” turns the meaning round." in text
+    assert "“not” reverses the meaning." in text
     assert "**62 points**" in text
     assert "> it looks things up" in text
     assert "The answer comes when it closes, <t:1795453200:f>." in text

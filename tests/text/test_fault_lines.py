@@ -9,5 +9,5 @@ from bot.text.fault_lines import word
 def test_a_fault_says_what_to_write() -> None:
     """Its fields fill the sentence, and a wanted type is named in words."""
     wrong = Fault(code=FaultCode.TYPE_WRONG, fields={"key": "need", "wanted": "whole"})
-    assert word(wrong) == "“need” has to be a whole number. Write it like that."
+    assert word(wrong) == "“need” must be a whole number. Change it to that."
     assert "UTF-8" in word(Fault(code=FaultCode.FILE_NUL))

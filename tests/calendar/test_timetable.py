@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.calendar.timetable import Timetable, grace_for, local_date
 from bot.calendar.zones import names, zone_of
-from tests.quiz.all_zones import Found, Oracle, check, main, report
+from tests.calendar.all_zones import Found, Oracle, check, main, report
 
 DAILY = tuple(range(7))
 DATES = st.dates(date(2015, 1, 1), date(2034, 12, 31))

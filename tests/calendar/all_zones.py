@@ -1,4 +1,4 @@
-"""The timetable against every zone of tzdata: `make timetable`, or python -m tests.quiz.all_zones --first 2020.
+"""The timetable against every zone of tzdata: `make timetable`, or python -m tests.calendar.all_zones --first 2020.
 
 The oracle never asks what a wall time means. It walks along UTC, hour by hour and then to the second, notes what a
 zone's clocks show, and so knows each stretch of one offset; what a wall time means follows from those by counting:
@@ -182,7 +182,7 @@ def _wrong(found: Found, zone: str, what: str) -> None:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Check every zone; returns 1 if any date was wrong."""
-    parser = argparse.ArgumentParser(prog="python -m tests.quiz.all_zones", description="Prove the timetable.")
+    parser = argparse.ArgumentParser(prog="python -m tests.calendar.all_zones", description="Prove the timetable.")
     parser.add_argument("--first", type=int, default=FIRST, help=f"first year ({FIRST})")
     parser.add_argument("--years", type=int, default=YEARS, help=f"how many ({YEARS})")
     parser.add_argument("--zones", nargs="*", default=names(), help="zones (all)")
