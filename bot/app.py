@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import SystemRandom
 from typing import Self
@@ -31,7 +31,7 @@ from bot.chat.feature import Feature, Features
 from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
 from bot.chat.poster import Poster
 from bot.core.errors import DatabaseFault
-from bot.core.ids import PostId
+from bot.core.ids import GuildId, PostId
 from bot.core.instants import Clock
 from bot.daily.commands.attendance import Who
 from bot.daily.commands.daily import DailyCommands
@@ -181,6 +181,12 @@ class App:
         """Tell Discord the commands, whatever it was told before: for a server that forgets, such as the sandbox."""
         if self._client is not None:
             await self._client.sync(force=True)
+
+    async def next_question_at(self) -> datetime | None:
+        """Return when the next question of any schedule is due; None if nothing is scheduled."""
+        guilds = () if self._client is None else self._client.guilds
+        schedules = [one for guild in guilds for one in await self.services.schedules.all(GuildId(guild.id))]
+        return min((one.next_at for one in schedules if one.next_at is not None), default=None)
 
     @property
     def cards(self) -> Path:

@@ -227,6 +227,16 @@ async def browser() -> AsyncIterator[Browser]:
         await started.close()
 
 
+#: Finds what is wider than the place it stands in: parts of the page that scroll sideways, and dates that leave a card.
+TOO_WIDE = """() => [
+  ...[...document.querySelectorAll("html, #log, #channels, #people, #members, .clock-panel")]
+    .filter((one) => one.scrollWidth > one.clientWidth).map((one) => `${one.id || one.tagName} scrolls`),
+  ...[...document.querySelectorAll(".embed *")]
+    .filter((one) => one.getBoundingClientRect().right > one.closest(".embed").getBoundingClientRect().right)
+    .map((one) => `${one.textContent} leaves its card`),
+]"""
+
+
 class Tabs:
     """Opens pages of a sandbox in the browser, and holds them to account for what they did."""
 
@@ -257,7 +267,7 @@ class Tabs:
             how: Further options of Playwright's `new_context`.
         """
         context = await self._browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, **how
+            viewport={"width": width, "height": height}, color_scheme=scheme, timezone_id="UTC", **how
         )
         page = await context.new_page()
         page.set_default_timeout(8000)

@@ -36,10 +36,10 @@ def caption(path: Path) -> str:
     return (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").splitlines()[0].replace("|", "\\|")
 
 
-def modules(room: str) -> list[Path]:
-    """Return a room's modules, in the tree's order; migrations tell their own story."""
-    folder = ROOT / "bot" / room
-    found = folder.glob("*.py") if folder == "." else folder.rglob("*.py")
+def modules(folder: str) -> list[Path]:
+    """Return a folder's modules, in the tree's order; migrations tell their own story."""
+    there = ROOT / "bot" / folder
+    found = there.glob("*.py") if folder == "." else there.rglob("*.py")
     return sorted(path for path in found if path.name != "__init__.py" and "versions" not in path.parts)
 
 

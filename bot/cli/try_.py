@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 import webbrowser
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,7 @@ def try_(
     keep: Annotated[bool, typer.Option("--keep", help=say("cli-try-keep"))] = False,
     database: Annotated[Path, typer.Option(help=say("cli-try-database"))] = Path(".deckhand/try.sqlite"),
     cards: Annotated[Path | None, typer.Option(help=say("cli-try-cards"))] = None,
+    start: Annotated[datetime | None, typer.Option(help=say("cli-try-start"))] = None,
 ) -> None:
     """Play the daily quiz in a browser: no token, no account, no network.
 
@@ -45,21 +47,21 @@ def try_(
     settings = read_settings(**given, **({} if cards is None else {"cards": cards}))
     configure(level="warning", form="console")
     try:
-        asyncio.run(_play(settings, port=port, open_page=open_page, keep=keep))
+        asyncio.run(_play(settings, start=start, port=port, open_page=open_page, keep=keep))
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise CommandFailed(say("cli-port-taken", port=str(port), next=str(port + 1))) from error
 
 
-async def _play(settings: Settings, *, port: int, open_page: bool, keep: bool) -> None:
+async def _play(settings: Settings, *, start: datetime | None, port: int, open_page: bool, keep: bool) -> None:
     from bot.app import App
     from bot.ops.signals import stop_requested
     from bot.sandbox.clock import SandboxClock
-    from bot.sandbox.control import add_routes
+    from bot.sandbox.control.web import add_routes
     from bot.sandbox.server import Sandbox
 
-    clock = SandboxClock()
+    clock = SandboxClock(start=start)
     sandbox = Sandbox(clock=clock)
     web = sandbox.application()
     add_routes(web, sandbox)
@@ -67,6 +69,7 @@ async def _play(settings: Settings, *, port: int, open_page: bool, keep: bool) -
         aimed = settings.aimed_at(api=sandbox.api, gateway=sandbox.gateway, token=sandbox.token)
         async with App(aimed, clock).running() as app:
             clock.on_jump(app.wake)
+            sandbox.next_question_at = app.next_question_at
             if keep:
                 await app.tell_commands()
             await _first_question(app, sandbox)
@@ -112,7 +115,7 @@ async def _first_question(app: App, sandbox: Sandbox) -> None:
         )
         schedules = (added,)
     if not await services.daily.open_in(guild):
-        source = SourceId(sandbox.scene.ids.make())
+        source = SourceId(sandbox.state.ids.make())
         await services.daily.ask_now(guild=guild, schedule=schedules[0].id, source=source, at=sandbox.clock.now())
         app.wake()
 

@@ -1,1 +1,1 @@
-"""A SMALL DISCORD: REST, gateway and web page on loopback; knows the wire, not the bot."""
+"""A local Discord: REST API, gateway and web page on loopback; it knows the wire format, not the bot."""

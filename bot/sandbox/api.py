@@ -1,4 +1,4 @@
-"""Api: from an HTTP request to a route and back, recorded, limited and refused as Discord does."""
+"""REST API: finds the route of an HTTP request, applies rate limits and injected faults, and records the exchange."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.exchanges import Exchange
-from bot.sandbox.faults import Faults, Mishap, reset
-from bot.sandbox.limits import Limits
+from bot.sandbox.faults import FaultKind, Faults, reset
 from bot.sandbox.problems import ApiProblem, invalid, unauthorized
+from bot.sandbox.rate_limits import RateLimits
+from bot.sandbox.route import Body, Call, Created, Route
 from bot.sandbox.routes import account, channels, commands, guilds, interactions, messages, reactions, threads
-from bot.sandbox.routes.call import Body, Call, Created, Route
-from bot.sandbox.scene import Scene
+from bot.sandbox.state import SandboxState
 from bot.sandbox.wire import Payload, Upload, dumps, loads
 
 PREFIX = "/api/v10"
@@ -27,8 +27,8 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class _Asked:
-    """A request as far as it has been read."""
+class _Received:
+    """An HTTP request, as far as it has been read."""
 
     request: web.Request
     path: str
@@ -38,7 +38,7 @@ class _Asked:
     uploads: tuple[Upload, ...] = ()
 
 
-class Table:
+class RouteTable:
     """Finds the route of a request: literal segments win over placeholders."""
 
     def __init__(self, routes: tuple[Route, ...]) -> None:
@@ -68,82 +68,86 @@ class Table:
 
 
 class Api:
-    """The REST half of the sandbox."""
+    """The REST API."""
 
-    def __init__(self, scene: Scene, limits: Limits, faults: Faults) -> None:
-        self._scene = scene
+    def __init__(self, state: SandboxState, limits: RateLimits, faults: Faults) -> None:
+        self._state = state
         self._limits = limits
         self._faults = faults
         families = (account, channels, commands, guilds, interactions, messages, reactions, threads)
-        self._table = Table(tuple(itertools.chain.from_iterable(family.ROUTES for family in families)))
+        self._table = RouteTable(tuple(itertools.chain.from_iterable(family.ROUTES for family in families)))
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
         path = request.path.removeprefix(PREFIX)
-        asked = _Asked(request=request, path=path)
+        received = _Received(request=request, path=path)
         if self._limits.banned:
             return web.Response(status=HTTPStatus.TOO_MANY_REQUESTS, text="error code: 1015", content_type="text/html")
         try:
-            asked.route, asked.ids = self._table.find(request.method, path)
-            asked.body, asked.uploads = await _read(request)
+            received.route, received.ids = self._table.find(request.method, path)
+            received.body, received.uploads = await _read(request)
         except ApiProblem as problem:
-            return self._answer(asked, problem.status, problem.body(), problem.headers)
-        fault = self._faults.next(request.method, asked.route.template, path)
+            return self._answer(received, problem.status, problem.body(), problem.headers)
+        fault = self._faults.next(request.method, received.route.template, path)
         if fault is None:
-            return self._carry_out(asked)
-        response = self._carry_out(asked) if fault.executed else None
-        if fault.mishap is Mishap.SLOW:
+            return self._carry_out(received)
+        response = self._carry_out(received) if fault.executed else None
+        if fault.kind is FaultKind.SLOW:
             await asyncio.sleep(fault.seconds)
-            return response or self._carry_out(asked)
-        if fault.mishap is Mishap.RESET:
+            return response or self._carry_out(received)
+        if fault.kind is FaultKind.RESET:
             reset(request)
             return response or web.Response()
         headers = {"Content-Type": "application/json"} | fault.headers
         if response is None:
-            self._record(asked, fault.status, None, headers)
+            self._record(received, fault.status, None, headers)
         return web.Response(status=fault.status, body=fault.body.encode(), headers=headers)
 
-    def _carry_out(self, asked: _Asked) -> web.Response:
-        """Let the route answer."""
-        route, scene = asked.route, self._scene
+    def _carry_out(self, received: _Received) -> web.Response:
+        """Run the handler of the route."""
+        route, state = received.route, self._state
         assert route is not None
         headers: dict[str, str] = {}
         try:
-            _check_token(asked.request, route, scene.world.token)
-            headers = self._limits.take(route, asked.ids)
-            body = {} if asked.body is None else asked.body
-            call = Call(scene=scene, ids=asked.ids, query=dict(asked.request.query), body=body, uploads=asked.uploads)
+            _check_token(received.request, route, state.world.token)
+            headers = self._limits.take(route, received.ids)
+            body = {} if received.body is None else received.body
+            call = Call(
+                state=state, ids=received.ids, query=dict(received.request.query), body=body, uploads=received.uploads
+            )
             answer = route.handler(call)
         except ApiProblem as problem:
-            return self._answer(asked, problem.status, problem.body(), headers | problem.headers)
+            return self._answer(received, problem.status, problem.body(), headers | problem.headers)
         except Exception:
-            _log.exception("the sandbox failed at %s %s", asked.request.method, asked.path)
-            self._record(asked, HTTPStatus.INTERNAL_SERVER_ERROR, {"message": "the sandbox failed", "code": 0}, headers)
+            _log.exception("the sandbox failed at %s %s", received.request.method, received.path)
+            self._record(
+                received, HTTPStatus.INTERNAL_SERVER_ERROR, {"message": "the sandbox failed", "code": 0}, headers
+            )
             raise
         status = HTTPStatus.OK if answer is not None else HTTPStatus.NO_CONTENT
         if isinstance(answer, Created):
             status, answer = HTTPStatus.CREATED, answer.body
-        return self._answer(asked, status, answer, headers)
+        return self._answer(received, status, answer, headers)
 
-    def _answer(self, asked: _Asked, status: HTTPStatus, answer: Body, headers: dict[str, str]) -> web.Response:
+    def _answer(self, received: _Received, status: HTTPStatus, answer: Body, headers: dict[str, str]) -> web.Response:
         self._limits.note(status, headers)
-        self._record(asked, status, answer, headers)
+        self._record(received, status, answer, headers)
         return _respond(status, answer, headers)
 
-    def _record(self, asked: _Asked, status: HTTPStatus, answer: Body, headers: dict[str, str]) -> None:
-        scene = self._scene
-        if not scene.exchanges.keeps:
+    def _record(self, received: _Received, status: HTTPStatus, answer: Body, headers: dict[str, str]) -> None:
+        state = self._state
+        if not state.exchanges.keeps:
             return
-        scene.exchanges.add(
+        state.exchanges.add(
             lambda number: Exchange(
                 number=number,
-                at=scene.clock.now(),
-                method=asked.request.method,
-                path=asked.path,
-                route=asked.route.template if asked.route else "",
-                query=dict(asked.request.query),
-                request=asked.body,
-                files=asked.uploads,
+                at=state.clock.now(),
+                method=received.request.method,
+                path=received.path,
+                route=received.route.template if received.route else "",
+                query=dict(received.request.query),
+                request=received.body,
+                files=received.uploads,
                 status=status.value,
                 response=answer,
                 headers=headers,

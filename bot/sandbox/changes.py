@@ -1,4 +1,4 @@
-"""Changes: whoever watches the sandbox is told at once when something became visible."""
+"""Changes: notify watchers as soon as something visible changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     """Kinds of change."""
 
     MESSAGE = "message"
@@ -27,7 +27,7 @@ class What(StrEnum):
 class Change:
     """Something that became visible."""
 
-    what: What
+    kind: ChangeKind
     #: Channel and message id; None where there is none.
     channel: int | None = None
     message: int | None = None
@@ -36,9 +36,9 @@ class Change:
 
 
 class Changes:
-    """Tells watchers, and lets one wait for a fact."""
+    """Notifies watchers of changes and waits for conditions."""
 
-    #: Facts outside the sandbox (a database row) announce nothing, so they are looked at this often, in seconds.
+    #: Conditions outside the sandbox (a database row) notify nobody, so they are polled this often, in seconds.
     LOOK_EVERY_S = 0.05
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Changes:
         return stop
 
     def tell(self, change: Change) -> None:
-        """Tell every watcher and wake everyone who waits."""
+        """Notify every watcher and everyone who waits for a condition."""
         for callback in tuple(self._watchers):
             callback(change)
         for event in self._waiting:

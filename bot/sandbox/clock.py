@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 
 class SandboxClock:
-    """Tells the time for the sandbox and for a bot that shares it.
+    """The time of the sandbox and of a bot that shares it.
 
     Time passes as it really does; `advance` moves it ahead. It never goes back.
     """
@@ -26,7 +26,7 @@ class SandboxClock:
         return self.now().timestamp()
 
     def advance(self, by: timedelta) -> None:
-        """Jump ahead and tell every listener.
+        """Jump ahead and call every listener.
 
         Raises:
             ValueError: The jump would go back.

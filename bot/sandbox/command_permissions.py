@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from bot.sandbox.entities import Application, Channel, Guild, Member, Role
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Application, Channel, Guild, Member, Role
 
 
 class Target(IntEnum):

@@ -1,4 +1,4 @@
-"""Exchanges: a record of everything that crossed the wire between bot and sandbox."""
+"""Exchanges: a record of REST requests, their responses and gateway events."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class GatewayEvent:
 
 
 class Exchanges:
-    """The record, oldest first; the oldest are dropped beyond a limit."""
+    """The recorded exchanges and events, oldest first; beyond a limit the oldest are dropped."""
 
     def __init__(self, *, keep: int | None = None) -> None:
         """Keep at most `keep` entries; None for all, 0 for none."""

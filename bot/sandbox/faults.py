@@ -1,4 +1,4 @@
-"""Faults: what can go wrong between bot and Discord, switched on by a test or the page.
+"""Fault injection: failures between bot and Discord, switched on by a test.
 
 Each fault strikes the next `times` requests it fits (None: every one until `clear`) and fits by method and by the
 route's template or a part of the path.
@@ -14,11 +14,11 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.sandbox.limits import VIA
+from bot.sandbox.rate_limits import VIA
 from bot.sandbox.wire import dumps
 
 
-class Mishap(StrEnum):
+class FaultKind(StrEnum):
     """Kinds of fault."""
 
     STATUS = "status"
@@ -28,7 +28,7 @@ class Mishap(StrEnum):
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Fault:
-    """A fault that waits for requests.
+    """A fault that is switched on.
 
     Attributes:
         left: How many requests it still strikes; None for every one.
@@ -36,7 +36,7 @@ class Fault:
         seconds: Of a slow answer: how long it takes, in real seconds.
     """
 
-    mishap: Mishap
+    kind: FaultKind
     method: str | None
     route: str | None
     left: int | None
@@ -73,7 +73,7 @@ class Faults:
         found = HTTPStatus(status)
         body = f'{{"message": "{found.value}: {found.phrase}", "code": 0}}'
         return self._add(
-            Mishap.STATUS, method, route, times, executed=executed, status=found, body=body, headers=dict(VIA)
+            FaultKind.STATUS, method, route, times, executed=executed, status=found, body=body, headers=dict(VIA)
         )
 
     def limit(
@@ -91,18 +91,18 @@ class Faults:
         if cloudflare:
             headers = {"Retry-After": str(int(retry_after) + 1), "Content-Type": "text/html"}
             return self._add(
-                Mishap.STATUS, method, route, times, status=status, body="error code: 1015", headers=headers
+                FaultKind.STATUS, method, route, times, status=status, body="error code: 1015", headers=headers
             )
         scope = "global" if everywhere else "shared"
         headers = {"Retry-After": str(int(retry_after) + 1), "X-RateLimit-Scope": scope, **VIA}
         answer = dumps({"message": "You are being rate limited.", "retry_after": retry_after, "global": everywhere})
-        return self._add(Mishap.STATUS, method, route, times, status=status, body=answer, headers=headers)
+        return self._add(FaultKind.STATUS, method, route, times, status=status, body=answer, headers=headers)
 
     def reset(
         self, *, method: str | None = None, route: str | None = None, times: int | None = 1, executed: bool = False
     ) -> Fault:
         """Reset the connection (ECONNRESET) in place of an answer."""
-        return self._add(Mishap.RESET, method, route, times, executed=executed, headers={})
+        return self._add(FaultKind.RESET, method, route, times, executed=executed, headers={})
 
     def slow(
         self,
@@ -114,7 +114,7 @@ class Faults:
         executed: bool = True,
     ) -> Fault:
         """Take `seconds` of real time for an answer; `executed` carries the request out before the wait, not after."""
-        return self._add(Mishap.SLOW, method, route, times, executed=executed, seconds=seconds, headers={})
+        return self._add(FaultKind.SLOW, method, route, times, executed=executed, seconds=seconds, headers={})
 
     def clear(self) -> None:
         """Switch all faults off."""
@@ -130,8 +130,8 @@ class Faults:
                 return fault
         return None
 
-    def _add(self, mishap: Mishap, method: str | None, route: str | None, times: int | None, **how: object) -> Fault:
-        fault = Fault(mishap=mishap, method=method, route=route, left=times, **how)  # type: ignore[arg-type]
+    def _add(self, kind: FaultKind, method: str | None, route: str | None, times: int | None, **how: object) -> Fault:
+        fault = Fault(kind=kind, method=method, route=route, left=times, **how)  # type: ignore[arg-type]
         self._waiting.append(fault)
         return fault
 

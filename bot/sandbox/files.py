@@ -1,4 +1,4 @@
-"""Files: what was uploaded, served again from a loopback path that stands for Discord's CDN."""
+"""Files: uploads, served again from a loopback path in place of Discord's CDN."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A file at rest."""
+    """A stored file."""
 
     filename: str
     content_type: str

@@ -1,4 +1,4 @@
-"""Interactions: one act of a person, the clocks that run on it and how far it has been answered."""
+"""Interactions: what was invoked, how far it has been answered, and its deadlines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Channel, Message, User
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Channel, User
 
 
 class Kind(IntEnum):
@@ -40,7 +39,7 @@ TOKEN_LIVES = timedelta(minutes=15)
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Interaction:
-    """One act of a person.
+    """An interaction and how it was answered.
 
     Attributes:
         data: The interaction's `data` object as sent to the bot.
@@ -86,7 +85,7 @@ class Interactions:
         clock.on_jump(self._expire)
 
     def open(self, interaction: Interaction) -> None:
-        """Start the clocks of an interaction; those whose token has died are forgotten."""
+        """Add an interaction; those whose token has expired are removed."""
         for token, old in list(self._by_token.items()):
             if not self.is_dead(old):
                 break
@@ -98,15 +97,15 @@ class Interactions:
         return self._by_token.get(token)
 
     def is_late(self, interaction: Interaction) -> bool:
-        """Tell whether the time for a first answer is over."""
+        """Tell whether the deadline for the first response has passed."""
         return self._clock.now() - interaction.created_at > self.answer_within
 
     def is_dead(self, interaction: Interaction) -> bool:
-        """Tell whether the token's time is over."""
+        """Tell whether the token has expired."""
         return self._clock.now() - interaction.created_at > TOKEN_LIVES
 
     def left(self, interaction: Interaction) -> float:
-        """Return how many seconds are left for a first answer."""
+        """Return how many seconds are left for the first response."""
         return (interaction.created_at + self.answer_within - self._clock.now()).total_seconds()
 
     def _expire(self) -> None:
@@ -117,5 +116,5 @@ class Interactions:
 
 
 def make_token() -> str:
-    """Return a token as long and as meaningless as Discord's."""
+    """Return a random token of the length of Discord's."""
     return secrets.token_urlsafe(48)

@@ -1,20 +1,18 @@
-"""Payloads: guilds, channels and the app as Discord describes them."""
+"""Payloads: Discord's objects for guilds, channels and the app."""
 
 from __future__ import annotations
 
+from bot.sandbox.entities import FOUNDED_AT, PUBLIC_THREAD, THREADS, Channel, Guild, Member
 from bot.sandbox.permissions import in_channel, in_guild
-from bot.sandbox.scene import Scene
 from bot.sandbox.sessions import Intent, Session
-from bot.sandbox.snowflake import made_at
-from bot.sandbox.wire import Payload, stamp
-from bot.sandbox.world import FOUNDED_AT, PUBLIC_THREAD, Channel, Guild, Member, World
-
-_THREADS = (10, 11, 12)
+from bot.sandbox.state import SandboxState
+from bot.sandbox.wire import Payload, iso_timestamp, snowflake_time
+from bot.sandbox.world import World
 
 
-def gateway_url(scene: Scene) -> str:
+def gateway_url(state: SandboxState) -> str:
     """Return where the gateway is."""
-    return scene.base.replace("http", "ws", 1) + "/gateway"
+    return state.base.replace("http", "ws", 1) + "/gateway"
 
 
 def application(world: World) -> Payload:
@@ -56,7 +54,7 @@ def application(world: World) -> Payload:
     }
 
 
-def channel(scene: Scene, place: Channel) -> Payload:
+def channel(state: SandboxState, place: Channel) -> Payload:
     """Return a channel, thread or direct message."""
     last = str(max(place.messages)) if place.messages else None
     if place.guild is None:
@@ -67,8 +65,8 @@ def channel(scene: Scene, place: Channel) -> Payload:
             "last_message_id": last,
             "recipients": [user.payload() for user in place.recipients],
         }
-    if place.kind in _THREADS:
-        return _thread(scene, place, last)
+    if place.kind in THREADS:
+        return _thread(state, place, last)
     return {
         "id": str(place.id),
         "type": place.kind,
@@ -88,7 +86,7 @@ def channel(scene: Scene, place: Channel) -> Payload:
     }
 
 
-def _thread(scene: Scene, place: Channel, last: str | None) -> Payload:
+def _thread(state: SandboxState, place: Channel, last: str | None) -> Payload:
     guild, parent = place.guild, place.parent
     return {
         "id": str(place.id),
@@ -105,20 +103,20 @@ def _thread(scene: Scene, place: Channel, last: str | None) -> Payload:
         "member_count": 1,
         "thread_metadata": {
             "archived": place.archived,
-            "archive_timestamp": stamp(scene.clock.now()),
+            "archive_timestamp": iso_timestamp(state.clock.now()),
             "auto_archive_duration": place.archive_after,
             "locked": place.locked,
-            "create_timestamp": stamp(made_at(place.id)),
+            "create_timestamp": iso_timestamp(snowflake_time(place.id)),
         },
     }
 
 
-def partial_channel(scene: Scene, place: Channel, member: Member | None) -> Payload:
+def partial_channel(state: SandboxState, place: Channel, member: Member | None) -> Payload:
     """Return a channel as an interaction names it, with what a member may do there."""
-    shown = channel(scene, place)
+    shown = channel(state, place)
     shown.pop("permission_overwrites", None)
     if member:
-        shown["permissions"] = str(in_channel(member, place, scene.clock.now()))
+        shown["permissions"] = str(in_channel(member, place, state.clock.now()))
     return shown
 
 
@@ -170,20 +168,20 @@ def guild(place: Guild) -> Payload:
     }
 
 
-def guild_create(scene: Scene, place: Guild, session: Session) -> Payload:
+def guild_create(state: SandboxState, place: Guild, session: Session) -> Payload:
     """Return what GUILD_CREATE brings: without the members intent only the bot as a member."""
-    bot = place.members[scene.world.bot.id]
+    bot = place.members[state.world.bot.id]
     everybody = session.intents & Intent.GUILD_MEMBERS
-    seen = [c for c in place.channels.values() if in_channel(bot, c, scene.clock.now()) or c.kind not in _THREADS]
+    seen = [c for c in place.channels.values() if in_channel(bot, c, state.clock.now()) or c.kind not in THREADS]
     return guild(place) | {
-        "joined_at": stamp(FOUNDED_AT),
+        "joined_at": iso_timestamp(FOUNDED_AT),
         "large": False,
         "unavailable": False,
         "member_count": len(place.members),
         "voice_states": [],
         "members": [one.payload() for one in (place.members.values() if everybody else (bot,))],
-        "channels": [channel(scene, one) for one in seen if one.kind not in _THREADS],
-        "threads": [channel(scene, one) for one in seen if one.kind in _THREADS and not one.archived],
+        "channels": [channel(state, one) for one in seen if one.kind not in THREADS],
+        "threads": [channel(state, one) for one in seen if one.kind in THREADS and not one.archived],
         "presences": [],
         "stage_instances": [],
         "guild_scheduled_events": [],
@@ -191,6 +189,6 @@ def guild_create(scene: Scene, place: Guild, session: Session) -> Payload:
     }
 
 
-def member_with_permissions(scene: Scene, member: Member, place: Channel) -> Payload:
+def member_with_permissions(state: SandboxState, member: Member, place: Channel) -> Payload:
     """Return a member as an interaction names its user."""
-    return member.payload() | {"permissions": str(in_channel(member, place, scene.clock.now()) or in_guild(member))}
+    return member.payload() | {"permissions": str(in_channel(member, place, state.clock.now()) or in_guild(member))}

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import IntFlag
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, Member
+from bot.sandbox.entities import THREADS, Channel, Member
 
 
 class Permission(IntFlag):
@@ -71,7 +69,6 @@ _TIMED_OUT = int(Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY)
 _NEED_SENDING = int(
     Permission.MENTION_EVERYONE | Permission.SEND_TTS_MESSAGES | Permission.ATTACH_FILES | Permission.EMBED_LINKS
 )
-_THREADS = (10, 11, 12)
 # Plain numbers for what is asked about every message: enum arithmetic costs a microsecond each.
 _ADMINISTRATOR, _VIEW, _SEND, _SEND_IN_THREADS = (
     int(one)
@@ -100,7 +97,7 @@ def in_channel(member: Member, channel: Channel, now: datetime) -> int:
     allowed = in_guild(member)
     if allowed & _ADMINISTRATOR:
         return allowed
-    place = channel.parent if channel.kind in _THREADS and channel.parent else channel
+    place = channel.parent if channel.kind in THREADS and channel.parent else channel
     everyone = place.overwrites.get(member.guild.id)
     if everyone:
         allowed = allowed & ~everyone.deny | everyone.allow
@@ -114,7 +111,9 @@ def in_channel(member: Member, channel: Channel, now: datetime) -> int:
     own = place.overwrites.get(member.user.id)
     if own:
         allowed = allowed & ~own.deny | own.allow
-    return _implied(allowed, timed_out=member.silent_until is not None and member.silent_until > now, channel=channel)
+    return _implied(
+        allowed, timed_out=member.timed_out_until is not None and member.timed_out_until > now, channel=channel
+    )
 
 
 def _implied(allowed: int, *, timed_out: bool, channel: Channel) -> int:
@@ -123,5 +122,5 @@ def _implied(allowed: int, *, timed_out: bool, channel: Channel) -> int:
         return 0
     if timed_out:
         return allowed & _TIMED_OUT
-    sending = _SEND_IN_THREADS if channel.kind in _THREADS else _SEND
+    sending = _SEND_IN_THREADS if channel.kind in THREADS else _SEND
     return allowed if allowed & sending else allowed & ~(_NEED_SENDING | sending)

@@ -1,18 +1,17 @@
-"""Posting: from a request's body to a message, and from an edit's body to what it changes."""
+"""Posting: build a message from a request body, and apply an edit to one."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from bot.sandbox import messages, shapes
-from bot.sandbox.messages import Message
+from bot.sandbox import entities, message_parts
+from bot.sandbox.entities import Channel, Message, User
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import invalid
-from bot.sandbox.rules.message import check_edit, check_message
-from bot.sandbox.scene import Scene
-from bot.sandbox.wire import Payload, Upload, stamp
-from bot.sandbox.world import Channel, User
+from bot.sandbox.state import SandboxState
+from bot.sandbox.validation.message import check_edit, check_message
+from bot.sandbox.wire import Payload, Upload, iso_timestamp
 
 _USER = re.compile(r"<@!?(\d{15,20})>")
 _ROLE = re.compile(r"<@&(\d{15,20})>")
@@ -22,8 +21,8 @@ DEFAULT, REPLY, COMMAND_REPLY, MENU_REPLY = 0, 19, 20, 23
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstance:
-    """Where a message comes from, beside its body."""
+class MessageContext:
+    """What a message is made from, beside its body."""
 
     kind: int = DEFAULT
     only_for: int | None = None
@@ -37,39 +36,39 @@ class Circumstance:
     flags: int = 0
 
 
-_PLAIN = Circumstance()
+_PLAIN = MessageContext()
 
 
 def compose(
-    scene: Scene,
+    state: SandboxState,
     channel: Channel,
     author: User,
     body: Payload,
     *,
     uploads: tuple[Upload, ...] = (),
-    how: Circumstance = _PLAIN,
+    context: MessageContext = _PLAIN,
 ) -> Message:
-    """Make a message, not yet posted.
+    """Build a message, without posting it.
 
     Raises:
         ApiProblem: The body breaks a rule.
     """
     check_message(body, uploads, by_app=author.bot)
-    number = scene.ids.make()
-    now = scene.clock.now()
-    attachments = _attach(scene, channel, body.get("attachments"), uploads, kept=[])
-    flags = int(body.get("flags") or 0) & messages.SETTABLE | how.flags
-    flags = flags | messages.EPHEMERAL if how.only_for is not None else flags & ~messages.EPHEMERAL
-    components = shapes.components(body.get("components") or [], attachments)
-    embeds = shapes.embeds(body.get("embeds") or [], attachments)
+    number = state.ids.make()
+    now = state.clock.now()
+    attachments = _attach(state, channel, body.get("attachments"), uploads, kept=[])
+    flags = int(body.get("flags") or 0) & entities.SETTABLE | context.flags
+    flags = flags | entities.EPHEMERAL if context.only_for is not None else flags & ~entities.EPHEMERAL
+    components = message_parts.returned_components(body.get("components") or [], attachments)
+    embeds = message_parts.returned_embeds(body.get("embeds") or [], attachments)
     data: Payload = {
-        "type": how.kind,
+        "type": context.kind,
         "content": (body.get("content") or "").strip(),
         "mentions": [],
         "mention_roles": [],
-        "attachments": shapes.loose(attachments, embeds),
+        "attachments": message_parts.outside_embeds(attachments, embeds),
         "embeds": embeds,
-        "timestamp": stamp(now),
+        "timestamp": iso_timestamp(now),
         "edited_timestamp": None,
         "flags": flags,
         "components": components,
@@ -82,59 +81,64 @@ def compose(
     }
     if body.get("nonce") is not None:
         data["nonce"] = body["nonce"]
-    if how.metadata is not None:
-        data["application_id"] = data["webhook_id"] = str(scene.world.application.id)
-        data["interaction_metadata"] = how.metadata
-    if how.command is not None:
-        data["interaction"] = how.command
-    if how.reference is not None:
-        data |= _refers(how.reference)
-    pings = _mention(scene, channel, author, data, body=body, how=how)
+    if context.metadata is not None:
+        data["application_id"] = data["webhook_id"] = str(state.world.application.id)
+        data["interaction_metadata"] = context.metadata
+    if context.command is not None:
+        data["interaction"] = context.command
+    if context.reference is not None:
+        data |= _refers(context.reference)
+    pings = _mention(state, channel, author, data, body=body, context=context)
     return Message(
         id=number,
         channel=channel,
         author=author,
         created_at=now,
         data=data,
-        only_for=how.only_for,
-        from_interaction=how.metadata is not None,
+        only_for=context.only_for,
+        from_interaction=context.metadata is not None,
         pings=pings,
     )
 
 
-def change(scene: Scene, message: Message, body: Payload, uploads: tuple[Upload, ...]) -> None:
-    """Edit a message as its author and tell.
+def edit(state: SandboxState, message: Message, body: Payload, uploads: tuple[Upload, ...]) -> None:
+    """Edit a message as its author and dispatch the event.
 
     Raises:
         ApiProblem: The body breaks a rule; nothing is changed.
     """
     check_edit(body, uploads, before=message.data)
     data = dict(message.data)
-    flags = message.flags & ~messages.LOADING
+    flags = message.flags & ~entities.LOADING
     if body.get("flags") is not None:
-        changeable = messages.SUPPRESS_EMBEDS
-        flags = flags & ~changeable | int(body["flags"]) & (changeable | messages.COMPONENTS_V2)
+        changeable = entities.SUPPRESS_EMBEDS
+        flags = flags & ~changeable | int(body["flags"]) & (changeable | entities.COMPONENTS_V2)
     data["flags"] = flags
     attachments = data["attachments"]
     if "attachments" in body or uploads:
-        attachments = _attach(scene, message.channel, body.get("attachments"), uploads, kept=attachments)
+        attachments = _attach(state, message.channel, body.get("attachments"), uploads, kept=attachments)
     if "content" in body:
         data["content"] = (body["content"] or "").strip()
     if "embeds" in body:
-        data["embeds"] = shapes.embeds(body["embeds"] or [], attachments)
+        data["embeds"] = message_parts.returned_embeds(body["embeds"] or [], attachments)
     if "components" in body:
-        data["components"] = shapes.components(body["components"] or [], attachments)
-    data["attachments"] = shapes.loose(attachments, data["embeds"])
-    data["edited_timestamp"] = stamp(scene.clock.now())
+        data["components"] = message_parts.returned_components(body["components"] or [], attachments)
+    data["attachments"] = message_parts.outside_embeds(attachments, data["embeds"])
+    data["edited_timestamp"] = iso_timestamp(state.clock.now())
     if "content" in body or "allowed_mentions" in body:
         # An edit changes what is highlighted, but it notifies nobody.
-        _mention(scene, message.channel, message.author, data, body=body, how=_PLAIN)
+        _mention(state, message.channel, message.author, data, body=body, context=_PLAIN)
     message.data = data
-    scene.message_edited(message)
+    state.message_edited(message)
 
 
 def _attach(
-    scene: Scene, channel: Channel, listed: list[Payload] | None, uploads: tuple[Upload, ...], *, kept: list[Payload]
+    state: SandboxState,
+    channel: Channel,
+    listed: list[Payload] | None,
+    uploads: tuple[Upload, ...],
+    *,
+    kept: list[Payload],
 ) -> list[Payload]:
     """Return the attachments after storing new files; `listed` describes new ones by index and keeps old ones by id."""
     described = {str(entry.get("id")): entry for entry in listed or []}
@@ -146,8 +150,8 @@ def _attach(
             filename=about.get("filename") or upload.filename, data=upload.data, content_type=upload.content_type
         )
         result.append(
-            scene.files.keep(
-                scene.ids.make(), named, scene.base, channel=channel.id, description=about.get("description")
+            state.files.keep(
+                state.ids.make(), named, state.base, channel=channel.id, description=about.get("description")
             )
         )
     return result
@@ -162,32 +166,32 @@ def _refers(reference: Message) -> Payload:
 
 
 def _mention(
-    scene: Scene, channel: Channel, author: User, data: Payload, *, body: Payload, how: Circumstance
+    state: SandboxState, channel: Channel, author: User, data: Payload, *, body: Payload, context: MessageContext
 ) -> frozenset[int]:
     """Fill in whom the message mentions; return the ids of those it notifies."""
-    text = data["content"] + "".join(shapes.texts(data["components"]))
+    text = data["content"] + "".join(message_parts.texts(data["components"]))
     allowed = body.get("allowed_mentions")
     if allowed is None:
-        parse = {"users"} if how.metadata is not None else {"users", "roles", "everyone"}
-        allowed = {"parse": list(parse), "replied_user": how.kind == REPLY and how.metadata is None}
+        parse = {"users"} if context.metadata is not None else {"users", "roles", "everyone"}
+        allowed = {"parse": list(parse), "replied_user": context.kind == REPLY and context.metadata is None}
     parse = set(allowed.get("parse") or [])
     users = [
-        scene.world.users[int(found)] for found in dict.fromkeys(_USER.findall(text)) if int(found) in scene.world.users
+        state.world.users[int(found)] for found in dict.fromkeys(_USER.findall(text)) if int(found) in state.world.users
     ]
     listed = {str(user) for user in allowed.get("users") or []}
     pinged = {user.id for user in users if "users" in parse or str(user.id) in listed}
-    if how.reference is not None and allowed.get("replied_user"):
-        users = [*users, how.reference.author] if how.reference.author not in users else users
-        if not how.reference.from_interaction:
+    if context.reference is not None and allowed.get("replied_user"):
+        users = [*users, context.reference.author] if context.reference.author not in users else users
+        if not context.reference.from_interaction:
             # A reply to an interaction's answer notifies nobody's content gate (discord-api-docs issue 5395).
-            pinged.add(how.reference.author.id)
+            pinged.add(context.reference.author.id)
     data["mentions"] = [user.payload() for user in users]
     if channel.guild is None:
         return frozenset(pinged)
     if "@" not in text:
         data["mention_roles"], data["mention_everyone"] = [], False
         return frozenset(pinged)
-    may = scene.world.permissions(author, channel, scene.clock.now())
+    may = state.world.permissions(author, channel, state.clock.now())
     roles = [
         channel.guild.roles[int(found)]
         for found in dict.fromkeys(_ROLE.findall(text))

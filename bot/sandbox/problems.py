@@ -1,4 +1,4 @@
-"""Problems: what the API answers when it refuses, with Discord's codes.
+"""Problems: the API's error responses, with Discord's codes.
 
 Source: Discord documentation, topics/opcodes-and-status-codes, "JSON Error Codes".
 """
@@ -55,50 +55,54 @@ class ApiProblem(Exception):
         return body | self.extra
 
 
-class Form:
-    """Collects the faults of one request body, so that all are told at once."""
+class FieldErrors:
+    """Collects the errors of one request body, so that all are returned at once.
+
+    Attributes:
+        by_path: Nested by path, each leaf `{"_errors": [{"code", "message"}]}`.
+    """
 
     def __init__(self) -> None:
-        self._errors: Payload = {}
+        self.by_path: Payload = {}
 
-    def fault(self, path: str, code: str, message: str) -> None:
-        """Note a fault at a dotted path, such as "embeds.0.title"."""
-        place = self._errors
+    def add(self, path: str, code: str, message: str) -> None:
+        """Add an error at a dotted path, such as "embeds.0.title"."""
+        place = self.by_path
         for step in path.split("."):
             place = place.setdefault(step, {})
         place.setdefault("_errors", []).append({"code": code, "message": message})
 
     def at_most(self, path: str, value: object, limit: int) -> None:
-        """Note a fault if a text is longer than `limit` characters."""
+        """Add an error if a text is longer than `limit` characters."""
         if isinstance(value, str) and len(value) > limit:
-            self.fault(path, "BASE_TYPE_MAX_LENGTH", f"Must be {limit} or fewer in length.")
+            self.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {limit} or fewer in length.")
 
     def between(self, path: str, value: object, least: int, most: int) -> None:
-        """Note a fault if a text is missing, not a text, or not between two lengths."""
+        """Add an error if a text is missing, not a text, or not between two lengths."""
         if not isinstance(value, str):
             self.required(path)
         elif not least <= len(value) <= most:
-            self.fault(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
+            self.add(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
 
     def required(self, path: str) -> None:
         """Note that a field is missing."""
-        self.fault(path, "BASE_TYPE_REQUIRED", "This field is required")
+        self.add(path, "BASE_TYPE_REQUIRED", "This field is required")
 
-    def close(self) -> None:
-        """Refuse the request if there was a fault.
+    def raise_if_any(self) -> None:
+        """Refuse the request if there was an error.
 
         Raises:
-            ApiProblem: 50035, with every fault.
+            ApiProblem: 50035, with every error.
         """
-        if self._errors:
-            raise ApiProblem(HTTPStatus.BAD_REQUEST, 50035, "Invalid Form Body", errors=self._errors)
+        if self.by_path:
+            raise ApiProblem(HTTPStatus.BAD_REQUEST, 50035, "Invalid Form Body", errors=self.by_path)
 
 
 def invalid(path: str, code: str, message: str) -> ApiProblem:
-    """Return a 50035 with a single fault."""
-    form = Form()
-    form.fault(path, code, message)
-    return ApiProblem(HTTPStatus.BAD_REQUEST, 50035, "Invalid Form Body", errors=form._errors)  # noqa: SLF001 - same file
+    """Return a 50035 with a single error."""
+    errors = FieldErrors()
+    errors.add(path, code, message)
+    return ApiProblem(HTTPStatus.BAD_REQUEST, 50035, "Invalid Form Body", errors=errors.by_path)
 
 
 def unknown(what: str) -> ApiProblem:

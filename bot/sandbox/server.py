@@ -7,8 +7,8 @@ async with Sandbox(clock=SandboxClock(), world=demo_world()).serving(port=0) as 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Self
 
@@ -20,10 +20,10 @@ from bot.sandbox.changes import Change
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.exchanges import Exchanges
 from bot.sandbox.faults import Faults
-from bot.sandbox.gateway import Socket
-from bot.sandbox.limits import Limits
-from bot.sandbox.people import Person
-from bot.sandbox.scene import Scene
+from bot.sandbox.gateway import HEARTBEAT_EVERY, GatewayConnection
+from bot.sandbox.person import Person
+from bot.sandbox.rate_limits import RateLimits
+from bot.sandbox.state import SandboxState
 from bot.sandbox.world import World, demo_world
 
 HOST = "127.0.0.1"
@@ -34,17 +34,19 @@ ANSWER_WITHIN = timedelta(seconds=3)
 
 
 class Sandbox:
-    """A small Discord.
+    """A local Discord.
 
     Attributes:
         clock: Its time; share it with the bot.
         world: Its servers, channels and people.
-        scene: Its living state, for routes, people and the page.
+        state: Everything in it, for routes, people and the page.
         exchanges: Every request, answer and event, oldest first.
         faults: What goes wrong between bot and Discord.
         limits: Rate limits.
         admin: What a server's managers do by hand.
         port: The port it is served on; 0 before.
+        next_question_at: Returns when the bot will ask next, for the page's clock; it returns None if nothing is
+            scheduled. None: the bot does not say.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Sandbox:
         answer_within: timedelta = ANSWER_WITHIN,
         limited: bool = True,
         identify_every: timedelta = timedelta(0),
+        heartbeat_every: timedelta = HEARTBEAT_EVERY,
         keep: int | None = None,
     ) -> None:
         """Make a sandbox.
@@ -65,30 +68,33 @@ class Sandbox:
             answer_within: How long a bot has for its first answer.
             limited: Whether rate limits refuse anything.
             identify_every: How far apart two IDENTIFY must be; Discord wants 5 s, which every restart would wait for.
+            heartbeat_every: How often a bot is told to send a heartbeat.
             keep: How many exchanges are recorded: None for all, 0 for none.
         """
         self.clock = clock or SandboxClock()
         self.world = world or demo_world()
         self.exchanges = Exchanges(keep=keep)
-        self.scene = Scene(self.world, self.clock, self.exchanges, answer_within=answer_within)
+        self.state = SandboxState(self.world, self.clock, self.exchanges, answer_within=answer_within)
         self.faults = Faults()
-        self.limits = Limits(self.clock, enforced=limited)
-        self.admin = Admin(self.scene)
+        self.limits = RateLimits(self.clock, enforced=limited)
+        self.admin = Admin(self.state)
         self.port = 0
-        self._api = api.Api(self.scene, self.limits, self.faults)
+        self.next_question_at: Callable[[], Awaitable[datetime | None]] | None = None
+        self._api = api.Api(self.state, self.limits, self.faults)
         self._identify_every = identify_every
+        self._heartbeat_every = heartbeat_every
         self._people: dict[tuple[str, str], Person] = {}
-        self._sockets: set[Socket] = set()
+        self._sockets: set[GatewayConnection] = set()
 
     @property
     def token(self) -> str:
-        """What the bot has to show."""
+        """The bot's token."""
         return self.world.token
 
     @property
     def api(self) -> str:
         """Base URL of the REST API."""
-        return f"{self.scene.base}{api.PREFIX}"
+        return f"{self.state.base}{api.PREFIX}"
 
     @property
     def gateway(self) -> str:
@@ -98,7 +104,7 @@ class Sandbox:
     @property
     def connected(self) -> bool:
         """Whether a bot is on the gateway."""
-        return bool(self.scene.sessions.connected)
+        return bool(self.state.sessions.connected)
 
     def person(self, name: str, *, device: str = "") -> Person:
         """Return a human at a client; another `device` has a form of its own.
@@ -112,7 +118,7 @@ class Sandbox:
             if user is None:
                 names = ", ".join(user.name for user in self.world.users.values() if not user.bot)
                 raise KeyError(f"nobody is called {name!r}; there are: {names}")
-            self._people[key] = Person(self.scene, user)
+            self._people[key] = Person(self.state, user)
         return self._people[key]
 
     async def until(self, predicate: Callable[[], object], timeout: float = 5) -> object:  # noqa: ASYNC109 - part of the agreed interface
@@ -121,11 +127,11 @@ class Sandbox:
         Raises:
             TimeoutError: It was not true within `timeout` seconds of real time.
         """
-        return await self.scene.changes.until(predicate, timeout)
+        return await self.state.changes.until(predicate, timeout)
 
     def watch(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call `callback` whenever something became visible; the returned function stops that."""
-        return self.scene.changes.watch(callback)
+        return self.state.changes.watch(callback)
 
     # --- faults on the gateway --------------------------------------------------------------------
 
@@ -145,7 +151,7 @@ class Sandbox:
             await socket.close(code)
 
     def cuts(self) -> None:
-        """Cut every gateway connection without a word."""
+        """Cut every gateway connection without a close frame."""
         for socket in tuple(self._sockets):
             socket.cut()
 
@@ -177,7 +183,7 @@ class Sandbox:
             site = web.TCPSite(runner, HOST, port)
             await site.start()
             self.port = runner.addresses[0][1]
-            self.scene.base = f"http://{HOST}:{self.port}"
+            self.state.base = f"http://{HOST}:{self.port}"
             yield self
         finally:
             for socket in tuple(self._sockets):
@@ -199,7 +205,9 @@ class Sandbox:
             return ws
         ws = web.WebSocketResponse(max_msg_size=0, compress=False)
         await ws.prepare(request)
-        socket = Socket(self.scene, ws, request, identify_every=self._identify_every)
+        socket = GatewayConnection(
+            self.state, ws, request, identify_every=self._identify_every, heartbeat_every=self._heartbeat_every
+        )
         self._sockets.add(socket)
         try:
             await socket.serve()
@@ -209,7 +217,7 @@ class Sandbox:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         number = request.match_info["attachment"]
-        stored = self.scene.files.get(int(number)) if number.isdecimal() else None
+        stored = self.state.files.get(int(number)) if number.isdecimal() else None
         if stored is None or stored.filename != request.match_info["filename"]:
             return web.Response(status=HTTPStatus.NOT_FOUND, text="This content is no longer available.")
         # A file is data, whoever opens it: on its own it runs nothing in the page's origin.

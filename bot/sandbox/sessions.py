@@ -1,4 +1,4 @@
-"""Sessions: what each gateway connection may hear, its sequence numbers and what it can be replayed."""
+"""Sessions: the intents, sequence numbers and replay buffer of each gateway session."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ KNOWN = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 
 
 class Event:
-    """One event, serialised once for all who hear it."""
+    """One event, serialised once for all sessions."""
 
     __slots__ = ("_gated", "_text", "data", "gated", "guild", "intents", "name")
 
@@ -74,7 +74,7 @@ class Event:
 
 
 class Session:
-    """One bot session: it outlives its socket, so that it can be resumed."""
+    """One gateway session; it outlives its connection, so that it can be resumed."""
 
     def __init__(self, *, intents: int, shard: tuple[int, int], replayable: int) -> None:
         self.id = secrets.token_hex(16)
@@ -86,14 +86,14 @@ class Session:
         self.ready = asyncio.Event()
         self._sent: deque[tuple[int, str]] = deque(maxlen=replayable)
         #: Lets the socket that holds this session go; None while no socket does.
-        self.holder: Callable[[], None] | None = None
+        self.release: Callable[[], None] | None = None
 
     @property
     def attached(self) -> bool:
         """Whether a socket holds this session."""
-        return self.holder is not None
+        return self.release is not None
 
-    def hears(self, event: Event) -> bool:
+    def receives(self, event: Event) -> bool:
         """Tell whether an event goes to this session."""
         if event.intents and not self.intents & event.intents:
             return False
@@ -132,7 +132,7 @@ class Session:
 
 
 class Sessions:
-    """All sessions, and the one way events reach them.
+    """All sessions, and the dispatch of events to them.
 
     Attributes:
         identified: How often a bot has identified.
@@ -191,7 +191,7 @@ class Sessions:
     def dispatch(self, event: Event) -> None:
         """Send an event to every session that may hear it."""
         for session in tuple(self._sessions.values()):
-            if session.hears(event):
+            if session.receives(event):
                 self.send(session, event)
 
     def send(self, session: Session, event: Event) -> None:

@@ -1,201 +1,36 @@
-"""World: the servers, channels, roles and people of a sandbox, before anything is said.
+"""World: the servers, channels, roles and people that a sandbox starts with.
 
-Ids are counted from a fixed instant, so that the same world has the same ids on every start.
+Ids are counted from a fixed instant, so that the same world has the same ids at every start.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
-from bot.sandbox import permissions, snowflake
-from bot.sandbox.messages import Message
+from bot.sandbox import permissions, wire
+from bot.sandbox.entities import DIRECT, FOUNDED_AT, TEXT, Application, Channel, Guild, Member, Overwrite, Role, User
 from bot.sandbox.permissions import Permission
-from bot.sandbox.wire import Payload, stamp
 
-#: When the people of a world came to it.
-FOUNDED_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
-TEXT, DIRECT, PUBLIC_THREAD = 0, 1, 11
-#: What the real bot's invite asks for.
+#: The permissions that the real bot's invite asks for.
 INVITE = 309237763136
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class User:
-    """An account."""
-
-    id: int
-    #: The unique handle, lower case: what `Sandbox.person` takes.
-    name: str
-    #: The name others read.
-    display: str
-    bot: bool = False
-    locale: str = "en-US"
-
-    def payload(self) -> Payload:
-        """Return Discord's user object."""
-        user: Payload = {
-            "id": str(self.id),
-            "username": self.name,
-            "avatar": None,
-            "discriminator": "0" if not self.bot else "0001",
-            "public_flags": 0,
-            "flags": 0,
-            "global_name": None if self.bot else self.display,
-            "primary_guild": None,
-        }
-        return user | {"bot": True} if self.bot else user
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Role:
-    """A role of a guild; @everyone has the guild's id."""
-
-    id: int
-    name: str
-    permissions: int
-    position: int
-    mentionable: bool = False
-    managed: bool = False
-
-    def payload(self) -> Payload:
-        """Return Discord's role object."""
-        return {
-            "id": str(self.id),
-            "name": self.name,
-            "permissions": str(self.permissions),
-            "position": self.position,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "managed": self.managed,
-            "mentionable": self.mentionable,
-            "icon": None,
-            "unicode_emoji": None,
-            "flags": 0,
-            "description": None,
-        }
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Overwrite:
-    """What a channel allows or denies a role (kind 0) or a member (kind 1)."""
-
-    target: int
-    kind: int
-    allow: int = 0
-    deny: int = 0
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Channel:
-    """A place to talk: a text channel, a thread, or a direct message (guild None)."""
-
-    id: int
-    name: str
-    kind: int
-    guild: Guild | None = None
-    position: int = 0
-    topic: str | None = None
-    parent: Channel | None = None
-    #: Keyed by the role's or member's id.
-    overwrites: dict[int, Overwrite] = field(default_factory=dict)
-    #: Messages by id, oldest first, ephemerals included.
-    messages: dict[int, Message] = field(default_factory=dict)
-    #: The people of a direct message.
-    recipients: tuple[User, ...] = ()
-    #: Only threads: who opened it, whether it is archived, minutes until it archives itself.
-    opener: int = 0
-    archived: bool = False
-    locked: bool = False
-    archive_after: int = 1440
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Member:
-    """A user in a guild."""
-
-    user: User
-    guild: Guild
-    #: Ids of roles beside @everyone.
-    roles: set[int] = field(default_factory=set)
-    nick: str | None = None
-    #: Timed out until then; None for not at all.
-    silent_until: datetime | None = None
-
-    def payload(self, *, user: bool = True) -> Payload:
-        """Return Discord's member object."""
-        member: Payload = {
-            "avatar": None,
-            "banner": None,
-            "communication_disabled_until": stamp(self.silent_until) if self.silent_until else None,
-            "flags": 0,
-            "joined_at": stamp(FOUNDED_AT),
-            "nick": self.nick,
-            "pending": False,
-            "premium_since": None,
-            "roles": [str(role) for role in sorted(self.roles)],
-            "mute": False,
-            "deaf": False,
-        }
-        return member | {"user": self.user.payload()} if user else member
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Guild:
-    """A server."""
-
-    id: int
-    name: str
-    owner_id: int
-    roles: dict[int, Role] = field(default_factory=dict)
-    channels: dict[int, Channel] = field(default_factory=dict)
-    members: dict[int, Member] = field(default_factory=dict)
-    locale: str = "en-US"
-    system_channel: int | None = None
-    #: In an outage.
-    unavailable: bool = False
-
-    def channel(self, name: str) -> Channel:
-        """Return the channel of that name, with or without "#".
-
-        Raises:
-            KeyError: There is none.
-        """
-        for channel in self.channels.values():
-            if channel.name == name.removeprefix("#"):
-                return channel
-        raise KeyError(
-            f"no channel {name!r} in {self.name}; there are: {', '.join('#' + c.name for c in self.channels.values())}"
-        )
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Application:
-    """The app behind the bot."""
-
-    id: int
-    name: str
-    #: Privileged intents switched on in the portal, as gateway bits (members 1<<1, presences 1<<8, content 1<<15).
-    privileged: int = 0
-
-
 class World:
-    """Everything there is before the first word.
+    """The users, servers and channels of a sandbox.
 
     Attributes:
         application: The app behind the bot.
         bot: The bot's own account.
-        token: What it has to show.
+        token: What the bot authenticates with.
         users: Accounts by id, the bot's included.
         guilds: Servers by id.
         channels: Every channel, thread and direct message by id.
     """
 
     def __init__(self, *, bot: str = "Deckhand", token: str = "sandbox-token", privileged: int = 0) -> None:  # noqa: S107 - opens nothing but a loopback toy
-        base = snowflake.at_ms(int(FOUNDED_AT.timestamp() * 1000))
+        base = wire.snowflake_at_ms(int(FOUNDED_AT.timestamp() * 1000))
         self._ids: Iterator[int] = itertools.count(base + 1)
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}
@@ -254,14 +89,14 @@ class World:
         return self.place(channel)
 
     def place(self, channel: Channel) -> Channel:
-        """Put a channel or thread where it can be found."""
+        """Register a channel or thread."""
         self.channels[channel.id] = channel
         if channel.guild is not None:
             channel.guild.channels[channel.id] = channel
         return channel
 
     def remove(self, channel: Channel) -> None:
-        """Forget a channel and all that was said in it."""
+        """Remove a channel and its messages."""
         self.channels.pop(channel.id, None)
         if channel.guild is not None:
             channel.guild.channels.pop(channel.id, None)

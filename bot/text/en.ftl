@@ -171,6 +171,7 @@ cli-try-open = Open the page in a graphical browser, if there is one.
 cli-try-keep = Keep the scores of the last time.
 cli-try-database = Where to keep the scores.
 cli-try-cards = Folder of decks to play with; unset: the decks that come with Deckhand.
+cli-try-start = When the game's clock begins, in this computer's time; unset: now.
 cli-try-no-deck = there is no deck to play with in { $cards }: run deckhand cards check { $cards }
 cli-try-ready = Deckhand is ready: { $url }
     Press Answer under the question in #daily-quiz. Ctrl-C ends it.

@@ -13,7 +13,7 @@ from bot.core.ids import ChannelId, GuildId, UserId
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
 from bot.library.service.decks import Decks
-from bot.sandbox.limits import GLOBAL_PER_S
+from bot.sandbox.rate_limits import GLOBAL_PER_S
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
 from tests.bench.side import HERE, running
@@ -58,7 +58,7 @@ async def measure(folder: Path) -> Rush:
     await _fill(inside, places)
     async with Sandbox(world=world, keep=POSTS * 4).serving(port=0) as sandbox, running("ours", inside, sandbox):
         began = time.perf_counter()
-        channels = [sandbox.scene.world.channels[channel] for _, channel in places]
+        channels = [sandbox.state.world.channels[channel] for _, channel in places]
         while sum(len(channel.messages) > 0 for channel in channels) < POSTS:
             await asyncio.sleep(0.02)
             if time.perf_counter() - began > _PATIENCE_S:

@@ -8,8 +8,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.sandbox.acts import InteractionFailed
-from bot.sandbox.people import Person
+from bot.sandbox.interaction_dispatch import InteractionFailed
+from bot.sandbox.person import Person
 from tests.bench.side import PEOPLE, Side, running, serving
 
 COMMANDS = 200
@@ -112,11 +112,11 @@ async def _messages(side: Side) -> float:
     ben, ada = side.sandbox.person("p1"), side.sandbox.person("ada")
     ada.goes("#chat")
     said = await ben.says("#chat", "unrelated talk, nothing for the bot")
-    message = side.sandbox.scene.world.channels[int(said["channel_id"])].messages[int(said["id"])]
+    message = side.sandbox.state.world.channels[int(said["channel_id"])].messages[int(said["id"])]
     await ada.runs("leaderboard")
     began = time.perf_counter()
     for number in range(MESSAGES):
-        side.sandbox.scene.message_created(message)
+        side.sandbox.state.message_created(message)
         if number % 500 == 0:
             await asyncio.sleep(0)
     # The flood may take longer than the three seconds of an interaction.

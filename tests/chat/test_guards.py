@@ -10,8 +10,8 @@ import pytest
 
 from bot.chat.permissions import Kind, Override, decide
 from bot.chat.router import OWN_ONLY, Press
+from bot.sandbox.entities import Role
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import Role
 
 PERMISSIONS_ROUTE = "/applications/{application_id}/guilds/{guild_id}/commands/permissions"
 APPLICATION, COMMAND, GUILD = 1, 2, 100
@@ -77,7 +77,7 @@ async def test_a_servers_settings_allow_and_forbid(house: Any) -> None:
     sandbox = house.sandbox
     guild = sandbox.person("ben").channel("#daily-quiz").guild
     role = moderator_role(house, "helpers", 0)
-    commands = sandbox.scene.commands
+    commands = sandbox.state.commands
     number = next(int(command["id"]) for command in commands.of(None) if command["name"] == "appeals")
     assert "You need **Manage Messages**" in await presses(house, "appeal:accept")
     commands.permissions.set(guild, number, role, allowed=True)

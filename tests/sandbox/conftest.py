@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -13,11 +14,15 @@ import pytest
 import yarl
 from discord import app_commands
 
-from bot.sandbox import control
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.control import web
+from bot.sandbox.entities import Channel, Guild
 from bot.sandbox.server import Sandbox
-from bot.sandbox.world import Channel, Guild, demo_world
+from bot.sandbox.world import demo_world
 from tests.contract import Contract, path_of_the_file
+
+#: When a sandbox begins: no test depends on the day it is run.
+STARTS_AT = datetime(2027, 6, 7, 9, tzinfo=UTC)
 
 
 class Bot(discord.Client):
@@ -132,7 +137,7 @@ async def sandbox(monkeypatch: pytest.MonkeyPatch, privileged: int) -> AsyncIter
     """Serve the demo world and aim discord.py at it."""
     world = demo_world()
     world.application.privileged = privileged
-    async with Sandbox(clock=SandboxClock(), world=world).serving() as sandbox:
+    async with Sandbox(clock=SandboxClock(start=STARTS_AT), world=world).serving() as sandbox:
         aim(monkeypatch, sandbox)
         yield sandbox
 
@@ -296,9 +301,9 @@ class Opening:
     @contextlib.asynccontextmanager
     async def quiet(self, **how: Any) -> AsyncIterator[Sandbox]:
         """Serve a sandbox without a bot; `how` as `Sandbox` takes it."""
-        sandbox = Sandbox(**how)
+        sandbox = Sandbox(**{"clock": SandboxClock(start=STARTS_AT), **how})
         app = sandbox.application()
-        control.add_routes(app, sandbox)
+        web.add_routes(app, sandbox)
         async with sandbox.serving(app=app):
             yield sandbox
 

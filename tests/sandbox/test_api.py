@@ -8,7 +8,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.sandbox.api import Table
+from bot.sandbox.api import RouteTable
 from bot.sandbox.routes import account, interactions
 from bot.sandbox.server import Sandbox
 
@@ -77,7 +77,7 @@ async def test_it_listens_on_loopback_only(sandbox: Sandbox) -> None:
 
 def test_literal_segments_win() -> None:
     """Neither "@me" is taken for a user's id nor "@original" for a message's."""
-    table = Table((*account.ROUTES, *interactions.ROUTES))
+    table = RouteTable((*account.ROUTES, *interactions.ROUTES))
     assert table.find("GET", "/users/@me")[0].handler is account.me
     assert "message_id" not in table.find("PATCH", "/webhooks/1/token/messages/@original")[1]
 

@@ -1,4 +1,4 @@
-"""The clock and the ids that carry its time (bot.sandbox.snowflake)."""
+"""The clock and the ids that carry its time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.snowflake import Snowflakes, made_at
+from bot.sandbox.wire import Snowflakes, snowflake_time
 
 BEGIN = datetime(2027, 6, 7, 9, tzinfo=UTC)
 INSTANT = timedelta(seconds=5)
@@ -44,6 +44,6 @@ def test_ids_grow_and_tell_their_time() -> None:
     ids = Snowflakes(clock)
     made = [ids.make() for _ in range(1000)]
     assert made == sorted(set(made))
-    assert BEGIN - INSTANT <= made_at(made[0]) <= BEGIN + INSTANT
+    assert BEGIN - INSTANT <= snowflake_time(made[0]) <= BEGIN + INSTANT
     clock.advance(timedelta(days=1))
-    assert made_at(ids.make()) >= BEGIN + timedelta(days=1)
+    assert snowflake_time(ids.make()) >= BEGIN + timedelta(days=1)

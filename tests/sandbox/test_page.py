@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.sandbox import control, posting
+from bot.sandbox import posting
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.control import web
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Upload
+from tests.conftest import TOO_WIDE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -21,8 +25,8 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect wid
 def say(sandbox: Sandbox, content: str, channel: str = "daily-quiz", **body: Any) -> str:
     """Let the bot write; return the message's id."""
     guild = next(iter(sandbox.world.guilds.values()))
-    message = posting.compose(sandbox.scene, guild.channel(channel), sandbox.world.bot, {"content": content, **body})
-    sandbox.scene.message_created(message)
+    message = posting.compose(sandbox.state, guild.channel(channel), sandbox.world.bot, {"content": content, **body})
+    sandbox.state.message_created(message)
     return str(message.id)
 
 
@@ -31,7 +35,7 @@ def button(page: Page, name: str) -> Any:
     return page.get_by_role("button", name=name, exact=True)
 
 
-def said(page: Page, words: str) -> Any:
+def said(page: Page, words: str | re.Pattern[str]) -> Any:
     """Return the place in the open channel that says so (the live region says it too)."""
     return page.locator("#messages").get_by_text(words)
 
@@ -48,7 +52,7 @@ async def tab_to(page: Page, name: str) -> None:
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 async def test_axe_finds_nothing_serious(opening: Any, tabs: Any, scheme: Literal["dark", "light"]) -> None:
     """Neither the room, a form, a private reply, the command picker, a select nor the clock has a serious fault."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base, scheme=scheme) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base, scheme=scheme) as page:
         await expect(button(page, "Answer")).to_be_visible()
         assert await tabs.faults(page) == []
         await button(page, "Answer").click()
@@ -75,7 +79,7 @@ async def test_axe_finds_nothing_serious(opening: Any, tabs: Any, scheme: Litera
 
 async def test_axe_finds_nothing_serious_in_the_drawer(opening: Any, tabs: Any) -> None:
     """Nor has the narrow page, with its drawer shut and open."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base, width=360, height=740) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base, width=360, height=740) as page:
         assert await tabs.faults(page) == []
         await button(page, "Channels and people").click()
         await expect(page.get_by_role("link", name="practice")).to_be_visible()
@@ -84,21 +88,25 @@ async def test_axe_finds_nothing_serious_in_the_drawer(opening: Any, tabs: Any) 
 
 @pytest.mark.parametrize("width", [360, 760, 1440])
 async def test_nothing_scrolls_sideways(opening: Any, tabs: Any, width: int) -> None:
-    """The page fits its window, long words, code and wide tables included."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base, width=width) as page:
+    """The page fits its window, long words, names, dates, code and wide tables included."""
+    async with opening.played() as sandbox, tabs(sandbox.state.base, width=width) as page:
         say(sandbox, "x" * 400 + "\n```\n" + "y" * 400 + "\n```\nhttps://example.org/" + "z" * 300)
         embed = {"title": "t" * 250, "description": "d" * 300, "fields": [{"name": "n" * 90, "value": "v" * 90}] * 3}
         say(sandbox, "", embeds=[embed])
-        await expect(page.locator(".embed-title").last).to_be_visible()
-        sizes = await page.evaluate(
-            "[document.documentElement, document.getElementById('log')].map((one) => one.scrollWidth - one.clientWidth)"
-        )
-        assert sizes == [0, 0]
+        longest = int(datetime(2026, 9, 30, 12, tzinfo=UTC).timestamp())
+        say(sandbox, "", embeds=[{"title": "A date", "description": f"**Closes** <t:{longest}:F> (<t:{longest}:R>)"}])
+        guild = next(iter(sandbox.world.guilds.values()))
+        sandbox.world.add_member(guild, sandbox.world.add_user("w" * 32))
+        sandbox.admin.adds_channel(guild, "m" * 100)
+        await expect(page.locator("#channels").get_by_text("m" * 100)).to_be_attached()
+        await expect(said(page, re.compile("Wednesday.*30 September"))).to_be_visible()
+        await page.locator("#clock-button").click()
+        assert await page.evaluate(TOO_WIDE) == []
 
 
 async def test_a_form_is_filled_in_by_keyboard_alone(opening: Any, tabs: Any) -> None:
     """Tab reaches the button, the focus stays in the form, Escape gives it back, and what was typed waits there."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await expect(button(page, "Answer")).to_be_visible()
         await tab_to(page, "Answer")
         await page.keyboard.press("Enter")
@@ -123,7 +131,7 @@ async def test_a_form_is_filled_in_by_keyboard_alone(opening: Any, tabs: Any) ->
 
 async def test_a_form_says_what_is_missing(opening: Any, tabs: Any) -> None:
     """An empty required field is named and focused, nothing is sent, and no more than the limit can be typed."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await button(page, "Answer").click()
         await button(page, "Submit").click()
         await expect(page.get_by_text("Write something here first.")).to_be_visible()
@@ -138,7 +146,7 @@ async def test_a_form_says_what_is_missing(opening: Any, tabs: Any) -> None:
 
 async def test_every_kind_of_field_is_sent(opening: Any, tabs: Any) -> None:
     """Selects, radio buttons, check boxes and texts reach the bot; what is missing or too short is said first."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await button(page, "Survey").click()
         form = page.get_by_role("dialog")
         assert await tabs.faults(page) == []
@@ -159,7 +167,7 @@ async def test_every_kind_of_field_is_sent(opening: Any, tabs: Any) -> None:
 
 async def test_pictures_have_words(opening: Any, tabs: Any) -> None:
     """Attached pictures and those of embeds are shown with their alt text; a file that is none is offered."""
-    async with opening.quiet() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.quiet() as sandbox, tabs(sandbox.state.base) as page:
         guild = next(iter(sandbox.world.guilds.values()))
         uploads = (
             Upload(filename="board.svg", data=SVG, field="files[0]"),
@@ -171,7 +179,7 @@ async def test_pictures_have_words(opening: Any, tabs: Any) -> None:
             "attachments": [{"id": 0, "description": "Ada leads"}, {"id": 1, "description": "A lamp"}],
         }
         place, bot = guild.channel("daily-quiz"), sandbox.world.bot
-        sandbox.scene.message_created(posting.compose(sandbox.scene, place, bot, body, uploads=uploads))
+        sandbox.state.message_created(posting.compose(sandbox.state, place, bot, body, uploads=uploads))
         for words in ("Ada leads", "A lamp"):
             picture = page.get_by_role("img", name=words, exact=True)
             await expect(picture).to_be_visible()
@@ -182,7 +190,7 @@ async def test_pictures_have_words(opening: Any, tabs: Any) -> None:
 
 async def test_components_of_the_newer_kind_are_drawn(opening: Any, tabs: Any) -> None:
     """Containers, sections, texts and separators stand where they belong, and their buttons can be pressed."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         hint = {"type": 2, "style": 2, "label": "More", "custom_id": "q:hint"}
         inside = [
             {"type": 10, "content": "# A card"},
@@ -198,7 +206,7 @@ async def test_components_of_the_newer_kind_are_drawn(opening: Any, tabs: Any) -
 
 async def test_private_replies_are_seen_by_one_alone(opening: Any, tabs: Any) -> None:
     """Ben's page shows nothing of Ada's reply, and neither does the same page once it is Ben's."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as ada, tabs(sandbox.scene.base, "ben") as ben:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as ada, tabs(sandbox.state.base, "ben") as ben:
         await button(ada, "Hint").click()
         await expect(said(ada, "A hint:")).to_be_visible()
         say(sandbox, "for everybody")
@@ -216,7 +224,7 @@ async def test_private_replies_are_seen_by_one_alone(opening: Any, tabs: Any) ->
 
 async def test_no_answer_shows_as_a_failed_interaction(opening: Any, tabs: Any) -> None:
     """Below the button stands what Discord says; the next press takes it away."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played(answer_within=timedelta(seconds=1)) as sandbox, tabs(sandbox.state.base) as page:
         await button(page, "Silent").click()
         await expect(page.get_by_text("This interaction failed")).to_be_visible()
         await expect(button(page, "Off")).to_be_disabled()
@@ -226,7 +234,7 @@ async def test_no_answer_shows_as_a_failed_interaction(opening: Any, tabs: Any) 
 
 async def test_a_spoiler_waits_for_a_press(opening: Any, tabs: Any) -> None:
     """The hidden words are not even in the page before."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await button(page, "Hint").click()
         await expect(said(page, "A hint:")).to_be_visible()
         assert "documents" not in await page.content()
@@ -236,7 +244,7 @@ async def test_a_spoiler_waits_for_a_press(opening: Any, tabs: Any) -> None:
 
 async def test_a_command_is_run_by_keyboard_alone(opening: Any, tabs: Any) -> None:
     """A slash opens the list, arrows and Enter choose, options suggest, and a wrong number is refused in words."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await page.keyboard.press("/")
         await expect(page.get_by_role("option")).to_have_count(3)
         await page.keyboard.type("gre")
@@ -270,7 +278,7 @@ async def test_a_command_is_run_by_keyboard_alone(opening: Any, tabs: Any) -> No
 
 async def test_a_file_goes_up_with_a_command(opening: Any, tabs: Any) -> None:
     """An option that takes a file offers one, and the bot reads what was chosen."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await page.locator("#composer-text").fill("/import")
         await page.keyboard.press("Enter")
         await button(page, "Run /import").click()
@@ -284,7 +292,7 @@ async def test_a_file_goes_up_with_a_command(opening: Any, tabs: Any) -> None:
 
 async def test_an_escape_too_much_costs_nothing(opening: Any, tabs: Any) -> None:
     """The first Escape shuts the list, the second asks, only the third leaves a command with something in it."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await page.locator("#composer-text").fill("/daily add")
         await page.keyboard.press("Enter")
         await page.keyboard.type("aren")
@@ -300,7 +308,7 @@ async def test_an_escape_too_much_costs_nothing(opening: Any, tabs: Any) -> None
 
 async def test_a_select_sends_what_was_chosen(opening: Any, tabs: Any) -> None:
     """Options carry their descriptions, and the choice reaches the bot."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         select = page.get_by_role("combobox", name="Window")
         await select.press("ArrowDown")
         await expect(page.get_by_text("Points of the week")).to_be_visible()
@@ -311,7 +319,7 @@ async def test_a_select_sends_what_was_chosen(opening: Any, tabs: Any) -> None:
 
 async def test_times_count_and_follow_the_clock(opening: Any, tabs: Any) -> None:
     """A relative time says so anew when the clock is moved; "to closing" goes there and the page tells what it is."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played(clock=SandboxClock()) as sandbox, tabs(sandbox.state.base) as page:
         moment = page.locator("time.moment")
         await expect(moment).to_have_text("in 8 hours")
         await page.locator("#clock-button").click()
@@ -325,18 +333,46 @@ async def test_times_count_and_follow_the_clock(opening: Any, tabs: Any) -> None
         await expect(page.locator("#clock-button")).to_be_focused()
 
 
+async def test_the_clock_offers_the_next_question_where_the_bot_tells_it(opening: Any, tabs: Any) -> None:
+    """A bot that does not say when it asks next has no such button; with nothing scheduled the page says so."""
+    async with opening.quiet(clock=SandboxClock()) as sandbox, tabs(sandbox.state.base) as page:
+        question = page.get_by_role("button", name=re.compile("^To next question"))
+        unscheduled = page.get_by_text("No question is scheduled.")
+        await page.locator("#clock-button").click()
+        await expect(button(page, "Nothing is open")).to_be_visible()
+        await expect(question).to_have_count(0)
+        await expect(unscheduled).to_be_hidden()
+
+        asks_at = [sandbox.clock.now() + timedelta(days=3)]
+
+        async def next_question_at() -> datetime | None:
+            return asks_at[0] if asks_at else None
+
+        sandbox.next_question_at = next_question_at
+        say(sandbox, "news")
+        await expect(question).to_have_text("To next question, in 3 days")
+        assert await tabs.faults(page) == []
+        await question.click()
+        await expect(page.get_by_text("3 days ahead of your computer.")).to_be_visible()
+        await expect(button(page, "Asking…")).to_be_disabled()
+        asks_at.clear()
+        say(sandbox, "more news")
+        await expect(unscheduled).to_be_visible()
+        await expect(question).to_have_count(0)
+
+
 async def test_it_comes_back_after_a_break(opening: Any, tabs: Any) -> None:
     """A lost connection is said, what is being typed stays, and the page catches up once the sandbox is there again."""
     sandbox = Sandbox()
 
     def app() -> Any:
         made = sandbox.application()
-        control.add_routes(made, sandbox)
+        web.add_routes(made, sandbox)
         return made
 
     async with sandbox.serving(app=app()):
         port = sandbox.port
-        opened = tabs(sandbox.scene.base, may_complain=True)
+        opened = tabs(sandbox.state.base, may_complain=True)
         page = await opened.__aenter__()
         await page.locator("#composer-text").fill("half a thought")
     await expect(page.get_by_role("status").get_by_text("Reconnecting")).to_be_visible()
@@ -350,7 +386,7 @@ async def test_it_comes_back_after_a_break(opening: Any, tabs: Any) -> None:
 
 async def test_unread_channels_are_marked(opening: Any, tabs: Any) -> None:
     """News elsewhere marks its channel, a mention counts, a look takes both away, and news are said aloud."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         say(sandbox, "a match begins", "arena")
         await expect(page.get_by_role("link", name="arena, unread")).to_be_visible()
         await expect(page.locator("#announcer")).to_contain_text("Deckhand in #arena: a match begins")
@@ -364,7 +400,7 @@ async def test_unread_channels_are_marked(opening: Any, tabs: Any) -> None:
 
 async def test_people_talk_reply_and_react(opening: Any, tabs: Any) -> None:
     """What Ada writes stands in Ben's page, with the message it replies to; a reaction counts."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as ada, tabs(sandbox.scene.base, "ben") as ben:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as ada, tabs(sandbox.state.base, "ben") as ben:
         await ada.locator(".message").first.hover()
         await button(ada, "Reply to Deckhand").click()
         await ada.keyboard.type("**good** one")
@@ -379,10 +415,10 @@ async def test_people_talk_reply_and_react(opening: Any, tabs: Any) -> None:
 
 async def test_the_focus_survives_a_message_drawn_anew(opening: Any, tabs: Any) -> None:
     """An edit of the message whose button has the focus leaves the focus on that button."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base) as page:
         await button(page, "Hint").focus()
         message = next(iter(sandbox.person("ada").channel("#daily-quiz").messages.values()))
-        posting.change(sandbox.scene, message, {"content": "Two answers so far"}, ())
+        posting.edit(sandbox.state, message, {"content": "Two answers so far"}, ())
         await expect(said(page, "Two answers so far")).to_be_visible()
         await expect(button(page, "Hint")).to_be_focused()
 
@@ -408,10 +444,10 @@ async def test_the_focus_survives_a_message_drawn_anew(opening: Any, tabs: Any) 
 )
 async def test_markdown_reads_as_in_discord(opening: Any, tabs: Any, said: str, drawn: str | None) -> None:
     """Each mark draws its element, nothing becomes markup that is not ours, and no text takes long or breaks."""
-    async with opening.quiet() as sandbox, tabs(sandbox.scene.base) as page:
+    async with opening.quiet() as sandbox, tabs(sandbox.state.base) as page:
         html = await page.evaluate(
             """async (said) => {
-                const { prose } = await import('/page/script/prose.js');
+                const { prose } = await import('/page/script/rendering.js');
                 const place = document.createElement('div');
                 place.append(prose(said));
                 return place.innerHTML;
@@ -424,7 +460,10 @@ async def test_markdown_reads_as_in_discord(opening: Any, tabs: Any, said: str, 
 
 async def test_motion_can_be_had_less(opening: Any, tabs: Any) -> None:
     """Who asks the system for less motion gets no animation."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base, reduced_motion="reduce") as page:
+    async with (
+        opening.played(answer_within=timedelta(seconds=1)) as sandbox,
+        tabs(sandbox.state.base, reduced_motion="reduce") as page,
+    ):
         await button(page, "Silent").click()
         moving = "getComputedStyle(document.querySelector('.button[aria-busy] .dots i')).animationName"
         assert await page.evaluate(moving) == "none"
@@ -433,7 +472,7 @@ async def test_motion_can_be_had_less(opening: Any, tabs: Any) -> None:
 
 async def test_the_theme_is_chosen_and_kept(opening: Any, tabs: Any) -> None:
     """The button turns dark into light, and a reload keeps it."""
-    async with opening.quiet() as sandbox, tabs(sandbox.scene.base, scheme="dark") as page:
+    async with opening.quiet() as sandbox, tabs(sandbox.state.base, scheme="dark") as page:
         colour = "getComputedStyle(document.body).backgroundColor"
         dark = await page.evaluate(colour)
         await button(page, "Light theme").click()
@@ -446,7 +485,7 @@ async def test_the_theme_is_chosen_and_kept(opening: Any, tabs: Any) -> None:
 
 async def test_the_drawer_opens_and_shuts(opening: Any, tabs: Any) -> None:
     """On a narrow page a button opens the channels; Escape shuts them and gives the focus back, a choice goes there."""
-    async with opening.played() as sandbox, tabs(sandbox.scene.base, width=360, height=740) as page:
+    async with opening.played() as sandbox, tabs(sandbox.state.base, width=360, height=740) as page:
         await button(page, "Channels and people").click()
         await expect(page.get_by_role("link", name="daily-quiz")).to_be_focused()
         await page.keyboard.press("Escape")

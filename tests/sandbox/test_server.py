@@ -1,6 +1,6 @@
 """The sandbox as a whole: served, watched, searched.
 
-bot.sandbox.scene, bot.sandbox.changes, bot.sandbox.exchanges, bot.sandbox.wire
+bot.sandbox.state, bot.sandbox.changes, bot.sandbox.exchanges, bot.sandbox.wire
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.sandbox.changes import Change, What
+from bot.sandbox.changes import Change, ChangeKind
 from bot.sandbox.exchanges import Exchange, Exchanges
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Upload
@@ -47,7 +47,7 @@ async def test_watchers_are_told_who_may_know(stage: Any, make_bot: Any) -> None
     shown = await stage.ada.runs("answer")
     stop()
     await stage.ben.says("#arena", "unwatched")
-    messages = {change.message: change.only_for for change in told if change.what is What.MESSAGE}
+    messages = {change.message: change.only_for for change in told if change.kind is ChangeKind.MESSAGE}
     assert messages == {int(said["id"]): None, shown.id: stage.ada.user.id}
 
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sandbox import permissions
+from bot.sandbox.entities import Channel, Guild, Overwrite
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import Channel, Guild, Overwrite, World, demo_world, deny
+from bot.sandbox.world import World, demo_world, deny
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 VIEW, SEND, EMBED = Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES, Permission.EMBED_LINKS
@@ -75,7 +76,7 @@ def test_what_cannot_be_used_is_taken_away() -> None:
     deny(arena, member, VIEW)
     assert world.permissions(ben, arena, NOW) == 0
     arena.overwrites.clear()
-    member.silent_until = NOW + timedelta(minutes=1)
+    member.timed_out_until = NOW + timedelta(minutes=1)
     assert world.permissions(ben, arena, NOW) == VIEW | Permission.READ_MESSAGE_HISTORY
     assert world.permissions(ben, arena, NOW + timedelta(minutes=2)) & SEND
 

@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import discord
@@ -78,11 +78,11 @@ def greeted() -> bool:
     return True
 
 
-async def _greet_long_ago(database: Path, world: World) -> None:
+async def _greet_long_ago(database: Path, world: World, now: datetime) -> None:
     db = await Database.open(f"sqlite+aiosqlite:///{database}")
     with writing(db) as tx:
         for guild in world.guilds:
-            owe_greeting(tx, GuildId(guild), ChannelId(0), BEGINS_AT)
+            owe_greeting(tx, GuildId(guild), ChannelId(0), now)
             post = posts.of(tx, PostPurpose.GREETING, guild)
             assert post is not None
             posts.given_up(tx, post.id, PostState.DROPPED)
@@ -90,24 +90,31 @@ async def _greet_long_ago(database: Path, world: World) -> None:
 
 
 @pytest.fixture
-async def set_table(
+def begins_at() -> datetime:
+    """Return when the evening begins; a story of other dates says otherwise."""
+    return BEGINS_AT
+
+
+@pytest.fixture
+async def set_table(  # noqa: PLR0917 - fixtures are given by name
     database: Path,
     tmp_path: Path,
     log: Log,
     aimed_nowhere: None,
     greeted: bool,  # noqa: FBT001 - a fixture
+    begins_at: datetime,
 ) -> AsyncIterator[Evening]:
     """Offer an evening at which the bot has not arrived yet."""
     asyncio.get_running_loop().set_task_factory(born)
     # People here have all the patience in the world: what is slow on a busy machine is not a fact about the bot.
-    sandbox = Sandbox(clock=SandboxClock(start=BEGINS_AT), world=_world(), answer_within=timedelta(seconds=30))
+    sandbox = Sandbox(clock=SandboxClock(start=begins_at), world=_world(), answer_within=timedelta(seconds=30))
     async with sandbox.serving():
         cards = Path(shutil.copytree(DECKS, tmp_path / "cards"))
         settings = load(
             database=f"sqlite+aiosqlite:///{database}", cards=cards, guild_ready_timeout_s=0, drain_s=10
         ).aimed_at(api=sandbox.api, gateway=sandbox.gateway, token=sandbox.token)
         if greeted:
-            await _greet_long_ago(database, sandbox.world)
+            await _greet_long_ago(database, sandbox.world, begins_at)
         evening = Evening(sandbox, settings, database, log)
         try:
             yield evening

@@ -13,11 +13,11 @@ from typing import Any
 
 from bot.app import App
 from bot.calendar.zones import zone_of
-from bot.sandbox.acts import Shown
-from bot.sandbox.people import Person
+from bot.sandbox.entities import Guild
+from bot.sandbox.interaction_dispatch import InteractionResult
+from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Guild
 from bot.settings import Settings
 from tests.stories.life import Life
 
@@ -192,7 +192,7 @@ class Evening:
         await self.until(lambda: len(self.posts(channel)) > before)
         return self.posts(channel)[-1]
 
-    async def answers(self, person: Person, text: str, *, post: Payload | None = None) -> Shown:
+    async def answers(self, person: Person, text: str, *, post: Payload | None = None) -> InteractionResult:
         """Let a person press Answer, type and send; returns what they see then."""
         await person.presses("Answer", message=post)
         return await (await person.submits(text)).filled()

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.daily.service.schedules import SCHEDULES_MOST
-from bot.sandbox.acts import CannotAct
+from bot.sandbox.client_view import CannotAct
 from tests.stories.evening import QUIZ, Evening, plain
 
 SCRIPTED = 100

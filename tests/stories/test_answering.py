@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.interactions import Callback
-from bot.sandbox.people import Person
+from bot.sandbox.person import Person
 from tests.stories.evening import KEYS, QUIZ, Evening, plain, right
 
 LIGHTHOUSE = "What is a lighthouse, and what does it do?"

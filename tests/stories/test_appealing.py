@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.acts import CannotAct
-from bot.sandbox.people import Person
+from bot.sandbox.client_view import CannotAct
 from bot.sandbox.permissions import Permission
+from bot.sandbox.person import Person
 from tests.stories.evening import Evening, plain
 
 MODS = "#arena"

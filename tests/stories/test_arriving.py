@@ -34,7 +34,7 @@ async def test_commands_are_told_anew_once_they_changed(evening: Evening) -> Non
 
 async def test_no_privileged_intent_is_asked_for(evening: Evening) -> None:
     """The bot identifies without members, presences and message content."""
-    (session,) = evening.sandbox.scene.sessions.connected
+    (session,) = evening.sandbox.state.sessions.connected
     assert session.intents & PRIVILEGED == 0
 
 

@@ -9,11 +9,14 @@ import re
 import signal
 import sys
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.async_api import Page, expect
+
+from tests.conftest import TOO_WIDE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -31,6 +34,8 @@ items = ["clubs", "diamonds", "hearts", "spades"]
 hints = ["Two are red, two are black.", "One is worn on a ring."]
 note = "They are the French suits, drawn in Rouen."
 """
+#: The longest names of a weekday and of a month, and two digits; a Wednesday.
+STARTS_AT = datetime(2026, 9, 30, 12)  # noqa: DTZ001 - local, as the option takes it
 RIGHT = "clubs, diamonds, hearts, spades"
 PARTLY = "hearts and diamonds"
 WRONG = "a fish soup with onions"
@@ -38,13 +43,16 @@ WRONG = "a fish soup with onions"
 
 @contextlib.asynccontextmanager
 async def tried(folder: Path, *more: str) -> AsyncIterator[str]:
-    """Run `deckhand try` on a free port; yield its address, and see that it ends as told."""
+    """Run `deckhand try` on a free port; yield its address, and see that it ends as told.
+
+    Its clock begins where dates are longest: nothing depends on the day it is run.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DECKHAND_")}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "try", "--no-open", "--port", "0"),
+        *(sys.executable, "-m", "bot", "try", "--no-open", "--port", "0", "--start", f"{STARTS_AT:%Y-%m-%dT%H:%M:%S}"),
         *("--database", str(folder / "try.sqlite"), *more),
         cwd=ROOT,
-        env=environment | {"PYTHONUNBUFFERED": "1"},
+        env=environment | {"PYTHONUNBUFFERED": "1", "TZ": "UTC"},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -239,7 +247,21 @@ async def test_the_shipped_deck_is_there_at_once(
         await page.screenshot(path=shots / f"commands-{scheme}.png")
         await page.keyboard.press("Escape")
         await page.set_viewport_size({"width": 360, "height": 740})
-        sizes = (
-            "[document.documentElement, document.getElementById('log')].map((one) => one.scrollWidth - one.clientWidth)"
-        )
-        assert await page.evaluate(sizes) == [0, 0]
+        assert await page.evaluate(TOO_WIDE) == []
+
+
+async def test_the_clock_goes_to_the_next_question(tabs: Any, tmp_path: Path, table: tuple[str, str]) -> None:
+    """From the evening of a Friday one press leads to Monday's question; while the quiz is paused, none is offered."""
+    friday = "2027-06-04T18:30:00"
+    async with tried(tmp_path, *table, "--start", friday) as base, tabs(base) as page:
+        await to_closing(page)
+        await page.locator("#clock-button").click()
+        await page.get_by_role("button", name="To next question, in 2 days").click()
+        await expect(page.locator(".clock-day", has_text=re.compile("Monday.*7 June"))).to_be_visible()
+        await expect(page.locator("#messages .embed", has_text=QUESTION)).to_have_count(3)
+        await page.keyboard.press("Escape")
+        await run(page, "daily pause")
+        await expect(newest(page)).to_contain_text("Paused")
+        await page.locator("#clock-button").click()
+        await expect(page.get_by_text("No question is scheduled.")).to_be_visible()
+        await expect(page.get_by_role("button", name=re.compile("next question"))).to_have_count(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.acts import CannotAct
+from bot.sandbox.client_view import CannotAct
 from tests.stories.evening import KEYS, QUIZ, Evening, right
 
 LIGHTHOUSE = "What is a lighthouse, and what does it do?"

@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from bot.sandbox.acts import CannotAct
+from bot.sandbox.client_view import CannotAct
 from bot.sandbox.faults import Fault
 from bot.sandbox.permissions import Permission
 from tests.stories.evening import QUIZ, Evening, plain

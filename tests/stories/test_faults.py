@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.sandbox.entities import Channel
 from bot.sandbox.faults import Faults
-from bot.sandbox.world import Channel
 from tests.stories.evening import QUIZ, Evening, plain
 
 MESSAGES = "/channels/{channel_id}/messages"

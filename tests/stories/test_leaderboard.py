@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.people import Person
+from bot.sandbox.person import Person
 from tests.stories.evening import QUIZ, Evening, plain
 
 

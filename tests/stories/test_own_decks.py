@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.sandbox.acts import Shown
-from bot.sandbox.people import Person
+from bot.sandbox.interaction_dispatch import InteractionResult
+from bot.sandbox.person import Person
 from bot.sandbox.wire import Upload
 from tests.stories.evening import PATIENCE_S, QUIZ, Evening, plain
 
@@ -17,7 +17,7 @@ KEYS = CARD.format(id="keys", ask="Where are the spare keys?", answer="under the
 ONE, TWO = HEAD + LEAF, HEAD + LEAF + KEYS
 
 
-async def _imports(person: Person, text: str, file: str = "house.toml", **options: object) -> Shown:
+async def _imports(person: Person, text: str, file: str = "house.toml", **options: object) -> InteractionResult:
     return await person.runs("deck import", file=Upload(filename=file, data=text.encode()), **options)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.sandbox.acts import Shown
-from bot.sandbox.people import Person
+from bot.sandbox.interaction_dispatch import InteractionResult
+from bot.sandbox.person import Person
 from tests.stories.evening import KEYS, QUIZ, Evening, plain
 
 COUNT = 6
@@ -94,7 +94,7 @@ async def test_the_result_of_several_questions(evening: Evening) -> None:
     assert "2nd of 2" in plain(mine.text)
 
 
-async def _answers_rightly(person: Person, shown: Shown) -> Shown:
+async def _answers_rightly(person: Person, shown: InteractionResult) -> InteractionResult:
     """Answer the question that is shown in private, whatever its form."""
     ask = next(ask for ask in KEYS if ask in shown.text)
     text = KEYS[ask][0]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.acts import CannotAct
+from bot.sandbox.client_view import CannotAct
 from bot.sandbox.interactions import Callback
 from bot.sandbox.permissions import Permission
 from tests.stories.evening import QUIZ, Evening, plain

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.db.connection import WRITER, Mode
-from bot.sandbox.acts import InteractionFailed
+from bot.sandbox.interaction_dispatch import InteractionFailed
 from tests.stories.evening import QUIZ, Evening, plain
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.sandbox.acts import Shown
-from bot.sandbox.people import Person
+from bot.sandbox.interaction_dispatch import InteractionResult
+from bot.sandbox.person import Person
 from bot.sandbox.wire import Payload
 from tests.stories.evening import QUIZ, Evening
 
@@ -30,7 +30,7 @@ async def _closed(evening: Evening) -> None:
     await evening.quiet()
 
 
-async def _day(evening: Evening, *people: Person, days: int = 1) -> dict[str, Shown]:
+async def _day(evening: Evening, *people: Person, days: int = 1) -> dict[str, InteractionResult]:
     """Go to nine o'clock some days later, let people answer, and close; returns what they read."""
     evening.passes_until("09:00:00", days=days)
     post = await _asked(evening)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.stories.evening import QUIZ, Evening
+from tests.stories.evening import BERLIN, QUIZ, Evening
 
 
 async def test_a_question_comes_at_nine_local_time(evening: Evening) -> None:
@@ -70,6 +70,32 @@ async def test_the_clock_change_does_not_move_the_question(evening: Evening) -> 
         hours.append(datetime.fromisoformat(_questions(evening)[-1]["timestamp"]).astimezone(UTC).hour)
         await evening.quiet()
     assert hours == [7, 8]
+
+
+@pytest.mark.parametrize(
+    "begins_at",
+    [
+        datetime(2026, 9, 30, 8, 59, 30, tzinfo=BERLIN),
+        datetime(2027, 3, 27, 8, 59, 30, tzinfo=BERLIN),
+        datetime(2028, 2, 29, 8, 59, 30, tzinfo=BERLIN),
+        datetime(2027, 12, 31, 8, 59, 30, tzinfo=BERLIN),
+    ],
+    ids=["longest names", "clocks go forward overnight", "29 February", "the year ends"],
+)
+async def test_no_date_is_special(evening: Evening) -> None:
+    """On any date a question is asked, answered and closed the next morning, and the next one comes at nine."""
+    post = await evening.asks("rivers", open_for="22h")
+    asked_on = evening.clock.now().astimezone(BERLIN).date()
+    assert "Right" in (await evening.answers(evening.ben, "Nile", post=post)).text
+
+    evening.passes_until("08:59:30", days=1)
+    await evening.reads(evening.chiyo, "Result · Rivers", "1st Ben")
+    assert "1st **Ben**" in (await evening.ben.runs("leaderboard")).text
+    before = len(_questions(evening))
+    evening.passes_until("09:00")
+    await evening.until(lambda: len(_questions(evening)) > before)
+    next_at = datetime.fromisoformat(_questions(evening)[-1]["timestamp"]).astimezone(BERLIN)
+    assert (next_at.date() - asked_on, next_at.hour, next_at.minute) == (timedelta(days=1), 9, 0)
 
 
 async def test_a_question_may_be_asked_at_once(evening: Evening) -> None:

@@ -1,1 +1,1 @@
-"""The REST API, v10: one file per noun."""
+"""The routes of the REST API, v10, by resource."""

@@ -1,20 +1,20 @@
-"""Who the bot is, and where its gateway is."""
+"""Account routes: the bot's user, its application, direct messages and the gateway's address."""
 
 from __future__ import annotations
 
 from bot.sandbox import payloads
 from bot.sandbox.problems import unknown
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.route import Body, Call, Route
 
 
 def me(call: Call) -> Body:
     """Answer with the bot's own account."""
-    return call.scene.world.bot.payload() | {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
+    return call.state.world.bot.payload() | {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
 
 
 def user(call: Call) -> Body:
     """Answer with anybody's account."""
-    found = call.scene.world.users.get(call.number("user_id"))
+    found = call.state.world.users.get(call.number("user_id"))
     if found is None:
         raise unknown("User")
     return found.payload()
@@ -22,23 +22,23 @@ def user(call: Call) -> Body:
 
 def application(call: Call) -> Body:
     """Answer with the app."""
-    return payloads.application(call.scene.world)
+    return payloads.application(call.state.world)
 
 
 def gateway(call: Call) -> Body:
     """Answer with where the gateway is and how often one may identify."""
-    left = 1000 - call.scene.sessions.identified
+    left = 1000 - call.state.sessions.identified
     limit = {"total": 1000, "remaining": left, "reset_after": 86_400_000, "max_concurrency": 1}
-    return {"url": payloads.gateway_url(call.scene), "shards": 1, "session_start_limit": limit}
+    return {"url": payloads.gateway_url(call.state), "shards": 1, "session_start_limit": limit}
 
 
 def open_direct(call: Call) -> Body:
     """Open a direct message."""
     recipient = str(call.fields().get("recipient_id") or "")
-    found = call.scene.world.users.get(int(recipient)) if recipient.isdecimal() else None
+    found = call.state.world.users.get(int(recipient)) if recipient.isdecimal() else None
     if found is None or found.bot:
         raise unknown("User")
-    return payloads.channel(call.scene, call.scene.world.direct(found))
+    return payloads.channel(call.state, call.state.world.direct(found))
 
 
 ROUTES = (

@@ -1,11 +1,11 @@
-"""Application commands: register, list, change, remove; global and per guild."""
+"""Command routes: register, list, change and remove application commands, global and per guild."""
 
 from __future__ import annotations
 
-from bot.sandbox.changes import Change, What
+from bot.sandbox.changes import Change, ChangeKind
 from bot.sandbox.problems import invalid, missing_access, unknown
-from bot.sandbox.routes.call import Body, Call, Created, Route
-from bot.sandbox.rules.commands import check_commands
+from bot.sandbox.route import Body, Call, Created, Route
+from bot.sandbox.validation.commands import check_commands
 from bot.sandbox.wire import Payload
 
 
@@ -15,13 +15,13 @@ def _scope(call: Call) -> int | None:
     Raises:
         ApiProblem: 10002 not the bot's app, or a guild it is not in.
     """
-    if call.number("application_id") != call.scene.world.application.id:
+    if call.number("application_id") != call.state.world.application.id:
         raise missing_access()
     return call.guild().id if "guild_id" in call.ids else None
 
 
 def _command(call: Call, scope: int | None) -> Payload:
-    command = call.scene.commands.get(scope, call.number("command_id"))
+    command = call.state.commands.get(scope, call.number("command_id"))
     if command is None:
         raise unknown("application command")
     return command
@@ -29,7 +29,7 @@ def _command(call: Call, scope: int | None) -> Payload:
 
 def listed(call: Call) -> Body:
     """Answer with a scope's commands."""
-    return call.scene.commands.of(_scope(call))
+    return call.state.commands.of(_scope(call))
 
 
 def one(call: Call) -> Body:
@@ -43,8 +43,8 @@ def replace(call: Call) -> Body:
     if not isinstance(call.body, list):
         raise invalid("_", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
     check_commands(call.body)
-    settled = call.scene.commands.replace(scope, call.body)
-    call.scene.changes.tell(Change(what=What.COMMANDS))
+    settled = call.state.commands.replace(scope, call.body)
+    call.state.changes.tell(Change(kind=ChangeKind.COMMANDS))
     return settled
 
 
@@ -52,9 +52,9 @@ def upsert(call: Call) -> Body | Created:
     """Create a command (201), or replace the one of that name (200)."""
     scope = _scope(call)
     check_commands([call.fields()])
-    old = call.scene.commands.named(scope, call.fields())
-    settled = call.scene.commands.put(scope, call.fields(), old)
-    call.scene.changes.tell(Change(what=What.COMMANDS))
+    old = call.state.commands.named(scope, call.fields())
+    settled = call.state.commands.put(scope, call.fields(), old)
+    call.state.changes.tell(Change(kind=ChangeKind.COMMANDS))
     return settled if old else Created(settled)
 
 
@@ -63,23 +63,23 @@ def change(call: Call) -> Body:
     scope = _scope(call)
     old = _command(call, scope)
     check_commands([old | call.fields()])
-    settled = call.scene.commands.put(scope, old | call.fields(), old)
-    call.scene.changes.tell(Change(what=What.COMMANDS))
+    settled = call.state.commands.put(scope, old | call.fields(), old)
+    call.state.changes.tell(Change(kind=ChangeKind.COMMANDS))
     return settled
 
 
 def remove(call: Call) -> Body:
     """Remove a command."""
     scope = _scope(call)
-    call.scene.commands.remove(scope, _command(call, scope))
-    call.scene.changes.tell(Change(what=What.COMMANDS))
+    call.state.commands.remove(scope, _command(call, scope))
+    call.state.changes.tell(Change(kind=ChangeKind.COMMANDS))
     return None
 
 
 def permissions(call: Call) -> Body:
     """Answer with all that a server's settings say about the commands of the bot."""
     _scope(call)
-    return call.scene.commands.permissions.of(call.number("guild_id"))
+    return call.state.commands.permissions.of(call.number("guild_id"))
 
 
 _GLOBAL = "/applications/{application_id}/commands"

@@ -1,13 +1,13 @@
-"""Guilds: look at one, its channels, roles and members."""
+"""Guild routes: read a guild, its channels, roles and members."""
 
 from __future__ import annotations
 
 from bot.sandbox import payloads
+from bot.sandbox.entities import PUBLIC_THREAD
 from bot.sandbox.permissions import in_guild
 from bot.sandbox.problems import invalid, missing_access, unknown
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.route import Body, Call, Route
 from bot.sandbox.sessions import Intent
-from bot.sandbox.world import PUBLIC_THREAD
 
 _LARGEST_PAGE = 1000
 
@@ -23,7 +23,7 @@ def read(call: Call) -> Body:
 
 def mine(call: Call) -> Body:
     """Answer with the guilds the bot is in, by id."""
-    world = call.scene.world
+    world = call.state.world
     found = [guild for guild in sorted(world.guilds.values(), key=lambda one: one.id) if world.bot.id in guild.members]
     after = int(call.query.get("after") or 0)
     limit = int(call.query.get("limit") or 200)
@@ -45,13 +45,13 @@ def mine(call: Call) -> Body:
 def channels(call: Call) -> Body:
     """Answer with a guild's channels, threads not included."""
     places = call.guild().channels.values()
-    return [payloads.channel(call.scene, one) for one in places if one.kind != PUBLIC_THREAD]
+    return [payloads.channel(call.state, one) for one in places if one.kind != PUBLIC_THREAD]
 
 
 def active_threads(call: Call) -> Body:
     """Answer with a guild's threads that are not archived."""
     open_ones = [c for c in call.guild().channels.values() if c.kind == PUBLIC_THREAD and not c.archived]
-    return {"threads": [payloads.channel(call.scene, one) for one in open_ones], "members": [], "has_more": False}
+    return {"threads": [payloads.channel(call.state, one) for one in open_ones], "members": [], "has_more": False}
 
 
 def roles(call: Call) -> Body:
@@ -62,7 +62,7 @@ def roles(call: Call) -> Body:
 def member(call: Call) -> Body:
     """Answer with one member."""
     guild, user_id = call.guild(), call.number("user_id")
-    if user_id not in call.scene.world.users:
+    if user_id not in call.state.world.users:
         raise unknown("User")
     if user_id not in guild.members:
         raise unknown("Member")
@@ -72,7 +72,7 @@ def member(call: Call) -> Body:
 def members(call: Call) -> Body:
     """Answer with a page of members; that needs the members intent."""
     guild = call.guild()
-    if not call.scene.world.application.privileged & Intent.GUILD_MEMBERS:
+    if not call.state.world.application.privileged & Intent.GUILD_MEMBERS:
         raise missing_access()
     limit = call.query.get("limit", "1")
     if not limit.isdecimal() or not 1 <= int(limit) <= _LARGEST_PAGE:

@@ -1,25 +1,25 @@
-"""Answers to interactions: callbacks, the original response and followups, all by the token in the path."""
+"""Interaction routes: the callback, the original response and followups, authorised by the token in the path."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 
-from bot.sandbox import replies
+from bot.sandbox import interaction_responses
+from bot.sandbox.entities import Message
 from bot.sandbox.interactions import Callback, Interaction
-from bot.sandbox.messages import Message
 from bot.sandbox.problems import ApiProblem, unknown
-from bot.sandbox.routes.call import Body, Call, Route
+from bot.sandbox.route import Body, Call, Route
 from bot.sandbox.wire import Payload
 
 _YES = ("1", "true", "True")
 
 
 def callback(call: Call) -> Body:
-    """Take the first answer."""
-    interaction = call.scene.interactions.find(call.ids["interaction_token"])
+    """Accept the first response."""
+    interaction = call.state.interactions.find(call.ids["interaction_token"])
     if interaction is None or interaction.id != call.number("interaction_id"):
         raise unknown("interaction")
-    replies.answer(call.scene, interaction, call.fields(), call.uploads)
+    interaction_responses.respond(call.state, interaction, call.fields(), call.uploads)
     if call.query.get("with_response") not in _YES:
         return None
     return _answered(call, interaction)
@@ -48,41 +48,41 @@ def _interaction(call: Call) -> Interaction:
     Raises:
         ApiProblem: 50027 its time is over, 10015 no such webhook or not answered yet.
     """
-    interaction = call.scene.interactions.find(call.ids["webhook_token"])
+    interaction = call.state.interactions.find(call.ids["webhook_token"])
     if interaction is None:
         raise ApiProblem(HTTPStatus.UNAUTHORIZED, 50027, "Invalid Webhook Token")
-    if call.number("webhook_id") != call.scene.world.application.id or interaction.callback is None:
+    if call.number("webhook_id") != call.state.world.application.id or interaction.callback is None:
         raise unknown("Webhook")
-    if call.scene.interactions.is_dead(interaction):
+    if call.state.interactions.is_dead(interaction):
         raise ApiProblem(HTTPStatus.UNAUTHORIZED, 50027, "Invalid Webhook Token")
     return interaction
 
 
 def _shown(call: Call, message: Message) -> Payload:
-    return message.payload(call.scene.world.bot.id)
+    return message.payload(call.state.world.bot.id)
 
 
 def followup(call: Call) -> Body:
     """Send another message."""
-    message = replies.followup(call.scene, _interaction(call), call.fields(), call.uploads)
+    message = interaction_responses.followup(call.state, _interaction(call), call.fields(), call.uploads)
     return _shown(call, message) if call.query.get("wait") in _YES else None
 
 
 def read(call: Call) -> Body:
     """Read one of the interaction's messages."""
-    return _shown(call, replies.find(_interaction(call), call.ids.get("message_id", "@original")))
+    return _shown(call, interaction_responses.find(_interaction(call), call.ids.get("message_id", "@original")))
 
 
 def edit(call: Call) -> Body:
     """Edit one of the interaction's messages."""
     interaction = _interaction(call)
-    message = replies.find(interaction, call.ids.get("message_id", "@original"))
-    return _shown(call, replies.edit(call.scene, interaction, message, call.fields(), call.uploads))
+    message = interaction_responses.find(interaction, call.ids.get("message_id", "@original"))
+    return _shown(call, interaction_responses.edit(call.state, interaction, message, call.fields(), call.uploads))
 
 
 def delete(call: Call) -> Body:
     """Delete one of the interaction's messages."""
-    call.scene.message_deleted(replies.find(_interaction(call), call.ids.get("message_id", "@original")))
+    call.state.message_deleted(interaction_responses.find(_interaction(call), call.ids.get("message_id", "@original")))
     return None
 
 

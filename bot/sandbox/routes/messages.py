@@ -1,21 +1,20 @@
-"""Messages in channels: send, edit, read, delete, pin, react."""
+"""Message routes: send, edit, read, delete and pin."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from bot.sandbox import limits, posting
-from bot.sandbox.changes import Change, What
-from bot.sandbox.messages import Message, gated
+from bot.sandbox import posting, rate_limits
+from bot.sandbox.changes import Change, ChangeKind
+from bot.sandbox.entities import Channel, Message, gated
 from bot.sandbox.permissions import Permission
-from bot.sandbox.posting import Circumstance
+from bot.sandbox.posting import MessageContext
 from bot.sandbox.problems import ApiProblem, invalid, missing_permissions
-from bot.sandbox.routes.call import Body, Call, Route
-from bot.sandbox.scene import NONCE_LIVES
+from bot.sandbox.route import Body, Call, Route
 from bot.sandbox.sessions import Intent
+from bot.sandbox.state import NONCE_LIVES
 from bot.sandbox.wire import Payload
-from bot.sandbox.world import Channel
 
 _PAGE = 50
 _LARGEST_PAGE = 100
@@ -26,19 +25,19 @@ def send(call: Call) -> Body:
     body = call.fields()
     channel = call.channel()
     _may_send(call, channel, body)
-    scene, bot = call.scene, call.scene.world.bot
+    state, bot = call.state, call.state.world.bot
     nonce = body.get("nonce")
     key = (bot.id, str(nonce))
     if nonce is not None and body.get("enforce_nonce"):
-        earlier = scene.nonces.get(key)
-        if earlier and scene.clock.now() - earlier.created_at <= NONCE_LIVES:
+        earlier = state.nonces.get(key)
+        if earlier and state.clock.now() - earlier.created_at <= NONCE_LIVES:
             return earlier.payload(bot.id)
     reference = posting.resolve_reference(channel, body)
-    how = Circumstance(kind=posting.REPLY if reference else posting.DEFAULT, reference=reference)
-    message = posting.compose(scene, channel, bot, body, uploads=call.uploads, how=how)
+    context = MessageContext(kind=posting.REPLY if reference else posting.DEFAULT, reference=reference)
+    message = posting.compose(state, channel, bot, body, uploads=call.uploads, context=context)
     if nonce is not None:
-        scene.remember_nonce(key, message)
-    scene.message_created(message)
+        state.remember_nonce(key, message)
+    state.message_created(message)
     return message.payload(bot.id)
 
 
@@ -63,11 +62,11 @@ def edit(call: Call) -> Body:
     """Edit one of the bot's own messages."""
     channel = call.channel()
     message = call.message(channel)
-    bot = call.scene.world.bot
+    bot = call.state.world.bot
     if message.author is not bot:
         raise ApiProblem(HTTPStatus.FORBIDDEN, 50005, "Cannot edit a message authored by another user")
-    limits.check_late_edit(message, call.scene.clock.now())
-    posting.change(call.scene, message, call.fields(), call.uploads)
+    rate_limits.check_late_edit(message, call.state.clock.now())
+    posting.edit(call.state, message, call.fields(), call.uploads)
     return message.payload(bot.id)
 
 
@@ -75,9 +74,9 @@ def delete(call: Call) -> Body:
     """Delete a message; others' need a permission."""
     channel = call.channel()
     message = call.message(channel)
-    if message.author is not call.scene.world.bot and not call.may(channel, Permission.MANAGE_MESSAGES):
+    if message.author is not call.state.world.bot and not call.may(channel, Permission.MANAGE_MESSAGES):
         raise missing_permissions()
-    call.scene.message_deleted(message)
+    call.state.message_deleted(message)
     return None
 
 
@@ -118,7 +117,7 @@ def _page(found: list[Message], query: Mapping[str, str], limit: int) -> list[Me
 
 def _shown(call: Call, message: Message) -> Payload:
     """Return a message as REST shows it: content is gated here by the app's own switch, not by the session's."""
-    world = call.scene.world
+    world = call.state.world
     data = message.payload(world.bot.id)
     reads = world.application.privileged & Intent.MESSAGE_CONTENT
     return data if reads or message.is_open_to(world.bot) else gated(data)
@@ -127,7 +126,7 @@ def _shown(call: Call, message: Message) -> Payload:
 def typing(call: Call) -> Body:
     """Show the bot as typing."""
     channel = call.channel(call.sending(call.channel()))
-    call.scene.changes.tell(Change(what=What.TYPING, channel=channel.id))
+    call.state.changes.tell(Change(kind=ChangeKind.TYPING, channel=channel.id))
     return None
 
 

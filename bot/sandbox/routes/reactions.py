@@ -1,15 +1,14 @@
-"""Reactions: add, take back, list, clear."""
+"""Reaction routes: add, remove, list and clear."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import unquote
 
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import Channel, Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.problems import ApiProblem, missing_permissions, unknown
-from bot.sandbox.routes.call import Body, Call, Route
-from bot.sandbox.world import Channel
+from bot.sandbox.route import Body, Call, Route
 
 _DISTINCT = 20
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
@@ -42,33 +41,33 @@ def add(call: Call) -> Body:
             raise missing_permissions()
         if len(message.reactions) >= _DISTINCT:
             raise ApiProblem.bad(30010, "Maximum number of reactions reached (20)")
-    call.scene.reacted(message, call.scene.world.bot, emoji, added=True)
+    call.state.reacted(message, call.state.world.bot, emoji, added=True)
     return None
 
 
 def take_back(call: Call) -> Body:
-    """Take back the bot's own reaction."""
+    """Remove the bot's own reaction."""
     _, message = _target(call)
-    call.scene.reacted(message, call.scene.world.bot, _emoji(call), added=False)
+    call.state.reacted(message, call.state.world.bot, _emoji(call), added=False)
     return None
 
 
 def remove(call: Call) -> Body:
     """Remove somebody's reaction."""
     channel, message = _target(call)
-    user = call.scene.world.users.get(call.number("user_id"))
+    user = call.state.world.users.get(call.number("user_id"))
     if user is None:
         raise unknown("User")
-    if user is not call.scene.world.bot and not call.may(channel, Permission.MANAGE_MESSAGES):
+    if user is not call.state.world.bot and not call.may(channel, Permission.MANAGE_MESSAGES):
         raise missing_permissions()
-    call.scene.reacted(message, user, _emoji(call), added=False)
+    call.state.reacted(message, user, _emoji(call), added=False)
     return None
 
 
 def listed(call: Call) -> Body:
     """Answer with who reacted with an emoji."""
     _, message = _target(call)
-    users = call.scene.world.users
+    users = call.state.world.users
     limit = int(call.query.get("limit") or 25)
     after = int(call.query.get("after") or 0)
     return [users[one].payload() for one in sorted(message.reactions.get(_emoji(call), [])) if one > after][:limit]
@@ -82,7 +81,7 @@ def clear(call: Call) -> Body:
     which = [_emoji(call)] if "emoji_name" in call.ids else list(message.reactions)
     for emoji in which:
         for user in tuple(message.reactions.get(emoji, ())):
-            call.scene.reacted(message, call.scene.world.users[user], emoji, added=False)
+            call.state.reacted(message, call.state.world.users[user], emoji, added=False)
     return None
 
 

@@ -1,14 +1,13 @@
-"""Threads: open one from a message or on its own, join and leave."""
+"""Thread routes: create from a message or on its own, join and leave."""
 
 from __future__ import annotations
 
 from bot.sandbox import payloads
-from bot.sandbox.messages import Message
+from bot.sandbox.entities import PUBLIC_THREAD, TEXT, Channel, Message
 from bot.sandbox.permissions import Permission
-from bot.sandbox.problems import ApiProblem, Form, unknown
-from bot.sandbox.routes.call import Body, Call, Created, Route
+from bot.sandbox.problems import ApiProblem, FieldErrors, unknown
+from bot.sandbox.route import Body, Call, Created, Route
 from bot.sandbox.routes.channels import ARCHIVE_AFTER
-from bot.sandbox.world import PUBLIC_THREAD, TEXT, Channel
 
 _NAME = 100
 
@@ -17,7 +16,7 @@ def open_from_message(call: Call) -> Created:
     """Open a thread from a message; both have the same id."""
     channel = call.channel(Permission.CREATE_PUBLIC_THREADS, Permission.READ_MESSAGE_HISTORY)
     message = call.message(channel)
-    if message.id in call.scene.world.channels:
+    if message.id in call.state.world.channels:
         raise ApiProblem.bad(160004, "A thread has already been created for this message")
     return _open(call, channel, message)
 
@@ -34,27 +33,27 @@ def open_alone(call: Call) -> Created:
 def _open(call: Call, channel: Channel, message: Message | None) -> Created:
     if channel.kind != TEXT:
         raise ApiProblem.bad(50024, "Cannot execute action on this channel type")
-    scene, body = call.scene, call.fields()
-    form = Form()
-    form.between("name", body.get("name"), 1, _NAME)
+    state, body = call.state, call.fields()
+    errors = FieldErrors()
+    errors.between("name", body.get("name"), 1, _NAME)
     if body.get("auto_archive_duration") not in (None, *ARCHIVE_AFTER):
-        form.fault("auto_archive_duration", "BASE_TYPE_CHOICES", f"Value must be one of {set(ARCHIVE_AFTER)}.")
-    form.close()
-    thread = scene.world.place(
+        errors.add("auto_archive_duration", "BASE_TYPE_CHOICES", f"Value must be one of {set(ARCHIVE_AFTER)}.")
+    errors.raise_if_any()
+    thread = state.world.place(
         Channel(
-            id=message.id if message else scene.ids.make(),
+            id=message.id if message else state.ids.make(),
             name=body["name"],
             kind=PUBLIC_THREAD,
             guild=channel.guild,
             parent=channel,
-            opener=scene.world.bot.id,
+            opener=state.world.bot.id,
             archive_after=body.get("auto_archive_duration") or 1440,
         )
     )
-    shown = payloads.channel(scene, thread)
+    shown = payloads.channel(state, thread)
     if message is not None:
         message.data = message.data | {"thread": shown, "flags": message.flags | 1 << 5}
-    scene.channel_changed(thread, "THREAD_CREATE", shown | {"newly_created": True})
+    state.channel_changed(thread, "THREAD_CREATE", shown | {"newly_created": True})
     return Created(shown)
 
 

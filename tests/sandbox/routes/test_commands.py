@@ -1,4 +1,4 @@
-"""Commands are registered, listed, changed and removed, and settle as Discord keeps them (bot.sandbox.commands)."""
+"""Commands are registered, listed, changed and removed, and returned as Discord keeps them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ async def test_commands_keep_their_ids_when_synced_again(stage: Any, make_bot: A
         del interaction, text
 
     await stage.runs(bot)
-    commands = stage.sandbox.scene.commands
+    commands = stage.sandbox.state.commands
     (first,) = commands.of(None)
     await bot.tree.sync()
     assert commands.of(None) == [first]
@@ -60,7 +60,7 @@ async def test_settings_of_commands_are_told(stage: Any, make_bot: Any) -> None:
     """What a server allows or forbids is told for a command and for the whole bot; what is taken away is gone."""
     bot = make_bot()
     await stage.runs(bot)
-    world, permissions = stage.sandbox.world, stage.sandbox.scene.commands.permissions
+    world, permissions = stage.sandbox.world, stage.sandbox.state.commands.permissions
     route = f"/applications/{bot.application_id}/guilds/{stage.guild.id}/commands/permissions"
     assert (await stage.asks("GET", route)) == (200, [])
     role, place = world.add_role(stage.guild, "helpers"), stage.quiz

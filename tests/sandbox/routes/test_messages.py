@@ -1,4 +1,4 @@
-"""Messages in channels, with Discord's codes (bot.sandbox.routes.call asks for the permissions)."""
+"""Messages in channels, with Discord's codes (bot.sandbox.route asks for the permissions)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.sandbox.limits import LATE_EDITS
 from bot.sandbox.permissions import Permission
+from bot.sandbox.rate_limits import LATE_EDITS
 
 
 @pytest.fixture

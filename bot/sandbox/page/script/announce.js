@@ -1,4 +1,4 @@
-// Says news aloud, for those who listen to the page.
+// Announcements for screen readers.
 
 import { byId, el } from "./dom.js";
 

@@ -1,4 +1,4 @@
-// The button that turns light into dark and back; theme.js put the stored choice on already.
+// The button that switches between the light and the dark theme; theme.js applied the stored choice before.
 
 import { byId, fill } from "./dom.js";
 import { icon } from "./icon.js";

@@ -1,8 +1,8 @@
-// Files that travel with a message; pictures are shown, the rest is offered.
+// Attachments of a message: pictures are shown, other files are offered.
 
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
-import { has } from "./world.js";
+import { has } from "./store.js";
 
 /** All attachments of a message (components of the new kind show theirs themselves). */
 export function attachments(message) {

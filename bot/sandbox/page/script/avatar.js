@@ -1,4 +1,4 @@
-// Faces: an initial on a colour for people, the drawing of the app for bots.
+// Avatars: an initial on a colour for people, the app's icon for bots.
 
 import { el } from "./dom.js";
 

@@ -1,13 +1,14 @@
-// The sandbox's clock: what time it is there, and how to make it later.
+// The clock's button and panel: the sandbox's time, and the ways to move it ahead.
 
-import * as act from "./act.js";
+import * as actions from "./actions.js";
 import { announce } from "./announce.js";
 import { byId, el, fill } from "./dom.js";
 import { icon } from "./icon.js";
-import { now, relative, wording } from "./instant.js";
-import { world } from "./world.js";
+import { now, relative, wording } from "./time.js";
+import { world } from "./store.js";
 
 const REAL_ENOUGH_MS = 5000;
+const EDGE_PX = 8;
 
 /** Make the clock's button and panel; the returned function brings their words up to date. */
 export function prepareClock() {
@@ -19,10 +20,12 @@ export function prepareClock() {
   const ahead = el("p", { class: "clock-ahead" });
   const trouble = el("p", { class: "trouble", role: "alert" });
   const step = (words, how) => el("button", { type: "button", class: "button button-secondary", text: words, on: { click: () => move(how) } });
-  const closing = el("button", { type: "button", class: "button button-primary", on: { click: () => { if (closing.getAttribute("aria-disabled") !== "true") move({ to: "closing" }); } } });
+  const closing = target("button-primary", "closing");
+  const question = target("button-secondary", "question");
+  const unscheduled = el("p", { class: "clock-hint", text: "No question is scheduled. Type / in the message box for the bot's commands." });
   const panel = el("div", { class: "clock-panel", id: "clock-panel", popover: "auto", role: "dialog", "aria-label": "Sandbox clock" },
     big, day, ahead,
-    el("div", { class: "clock-steps" }, step("+ 10 min", { seconds: 600 }), step("+ 1 h", { seconds: 3600 })), closing, trouble,
+    el("div", { class: "clock-steps" }, step("+ 10 min", { seconds: 600 }), step("+ 1 h", { seconds: 3600 })), closing, question, unscheduled, trouble,
     el("p", { class: "clock-note", text: "Bot and sandbox share this clock. It only runs forward; to be back in real time, start the sandbox anew." }));
   document.body.append(panel);
   button.addEventListener("click", () => panel.togglePopover());
@@ -39,19 +42,33 @@ export function prepareClock() {
     (world.closingMs === null ? panel.querySelector("button") : closing).focus();
   });
 
+  /** A button that moves the clock to what comes next. Not `disabled` where it leads nowhere: the focus would be lost. */
+  function target(kind, to) {
+    const made = el("button", { type: "button", class: `button ${kind}`, on: { click: () => { if (made.getAttribute("aria-disabled") !== "true") move({ to }); } } });
+    return made;
+  }
+
+  /** Bring a target's words up to date. @param {number|null} atMs @param {{none: string, now: string, ahead: string}} words */
+  function tellTarget(button, atMs, words) {
+    const text = atMs === null ? words.none : atMs <= now() ? words.now : `${words.ahead}, ${relative(atMs / 1000)}`;
+    if (button.textContent !== text) fill(button, text);
+    button.setAttribute("aria-disabled", String(atMs === null || atMs <= now()));
+  }
+
   function place() {
     const box = button.getBoundingClientRect();
     panel.style.top = `${box.bottom + 8}px`;
-    panel.style.right = `${Math.max(8, innerWidth - box.right)}px`;
+    const right = Math.min(innerWidth - box.right, innerWidth - panel.offsetWidth - EDGE_PX);
+    panel.style.right = `${Math.max(EDGE_PX, right)}px`;
   }
 
   async function move(how) {
     trouble.textContent = "";
     try {
-      await act.advance(how);
+      await actions.advance(how);
       announce(`The clock was moved to ${wording(now() / 1000, "T")}.`);
     } catch (error) {
-      if (!(error instanceof act.Refused)) throw error;
+      if (!(error instanceof actions.Refused)) throw error;
       trouble.textContent = error.message;
     }
   }
@@ -63,13 +80,19 @@ export function prepareClock() {
     big.textContent = wording(seconds, "T");
     day.textContent = wording(seconds, "F").replace(/,? (?:at )?\d\d:\d\d$/, "");
     const aheadMs = now() - Date.now();
-    ahead.textContent = aheadMs < REAL_ENOUGH_MS ? "This is real time." : `${relative((Date.now() + aheadMs) / 1000, Date.now()).replace(/^in /, "")} ahead of your computer.`;
-    const at = world.closingMs;
-    const words = at === null ? "Nothing is open" : at <= now() ? "Closing…" : `To closing, ${relative(at / 1000)}`;
-    if (closing.textContent !== words) fill(closing, words);
-    // Not `disabled`: the focus would be lost with it.
-    closing.setAttribute("aria-disabled", String(at === null));
+    ahead.textContent = distance(aheadMs);
+    tellTarget(closing, world.closingMs, { none: "Nothing is open", now: "Closing…", ahead: "To closing" });
+    question.hidden = world.questionMs === undefined || world.questionMs === null;
+    unscheduled.hidden = world.questionMs !== null;
+    if (!question.hidden) tellTarget(question, world.questionMs, { none: "", now: "Asking…", ahead: "To next question" });
   }
 
   return tell;
+}
+
+/** How far the sandbox's time is from the computer's. */
+function distance(aheadMs) {
+  if (Math.abs(aheadMs) < REAL_ENOUGH_MS) return "This is real time.";
+  const length = relative(Math.abs(aheadMs) / 1000, 0).replace(/^in /, "");
+  return `${length} ${aheadMs > 0 ? "ahead of" : "behind"} your computer.`;
 }

@@ -1,6 +1,6 @@
-// Slash commands as one can type them: flat names, filtered; and what each option takes.
+// Slash commands as one types them: flat names, filtered, with the options each takes.
 
-import { world } from "./world.js";
+import { world } from "./store.js";
 
 const CHAT = 1;
 const SUBCOMMAND = 1;

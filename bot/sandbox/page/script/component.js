@@ -3,7 +3,7 @@
 import { fileCard, picture } from "./attachment.js";
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
-import { prose } from "./prose.js";
+import { prose } from "./rendering.js";
 import { drawSelect, SELECTS } from "./select.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };

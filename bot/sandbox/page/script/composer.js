@@ -1,13 +1,13 @@
 // The message box: plain text, replies, and the picker that a slash opens.
 
-import * as act from "./act.js";
+import * as actions from "./actions.js";
 import { fitting } from "./command.js";
 import { byId, el, fill } from "./dom.js";
 import { icon } from "./icon.js";
 import { Listbox } from "./listbox.js";
-import { drawOrder } from "./order.js";
+import { drawOrder } from "./command_form.js";
 import { toast } from "./toast.js";
-import { authorOf } from "./world.js";
+import { authorOf } from "./store.js";
 
 const LONGEST = 2000;
 
@@ -99,7 +99,7 @@ export class Composer {
   }
 
   async #run(command, options) {
-    const answer = await this.#attempt(() => act.run(this.#channel.id, command.name, options));
+    const answer = await this.#attempt(() => actions.run(this.#channel.id, command.name, options));
     if (answer === null) return false;
     if (answer.outcome === "failed") toast("The application did not respond.");
     // The box takes the focus first, so that a form gives it back here.
@@ -112,7 +112,7 @@ export class Composer {
     const content = this.text.value.trim();
     if (!content || this.busy) return;
     this.busy = true;
-    const answer = await this.#attempt(() => act.say(this.#channel.id, content, this.#replyTo?.id ?? null));
+    const answer = await this.#attempt(() => actions.say(this.#channel.id, content, this.#replyTo?.id ?? null));
     this.busy = false;
     if (answer === null) return;
     this.text.value = "";
@@ -124,7 +124,7 @@ export class Composer {
     try {
       return await doing();
     } catch (error) {
-      if (!(error instanceof act.Refused)) throw error;
+      if (!(error instanceof actions.Refused)) throw error;
       toast(error.message);
       return null;
     }

@@ -1,4 +1,4 @@
-// Elements built without markup strings: text stays text, whatever it says.
+// Elements made without markup strings: text stays text, whatever it says.
 
 /**
  * Build an element.

@@ -2,8 +2,8 @@
 
 import { el } from "./dom.js";
 import { picture } from "./attachment.js";
-import { wording } from "./instant.js";
-import { link, prose, proseLine } from "./prose.js";
+import { wording } from "./time.js";
+import { link, prose, proseLine } from "./rendering.js";
 
 /** Draw one embed. */
 export function drawEmbed(embed) {

@@ -1,4 +1,4 @@
-// Small line drawings; all decorative, the words beside them speak.
+// Icons, all decorative: the words beside them carry the meaning.
 
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -1,4 +1,4 @@
-// Keys that work wherever one is on the page.
+// Keyboard shortcuts of the whole page.
 
 /**
  * @param {{channel: (by: number) => void, person: (n: number) => void, write: () => void}} acts

@@ -1,6 +1,6 @@
-// Joins the parts: the live connection tells, the world keeps, the rooms draw.
+// Starts the page and connects its parts.
 
-import * as act from "./act.js";
+import * as actions from "./actions.js";
 import { announce } from "./announce.js";
 import { prepareAppearance } from "./appearance.js";
 import { prepareClock } from "./clock.js";
@@ -8,16 +8,16 @@ import { Composer } from "./composer.js";
 import { byId, el, fill } from "./dom.js";
 import { prepareDrawer } from "./drawer.js";
 import { icon } from "./icon.js";
-import { setNow, startTicking } from "./instant.js";
+import { setNow, startTicking } from "./time.js";
 import { listenToKeys } from "./keys.js";
 import { Live } from "./live.js";
 import { gist } from "./message.js";
 import { closeModal, openModal } from "./modal.js";
-import { unread } from "./reading.js";
-import { Room, focusMark, restoreFocus } from "./room.js";
+import { unread } from "./unread.js";
+import { Room, focusMark, restoreFocus } from "./channel_log.js";
 import { drawMembers, drawSidebar } from "./sidebar.js";
 import { toast } from "./toast.js";
-import { addressOf, authorOf, drop, has, keep, learn, world } from "./world.js";
+import { addressOf, authorOf, drop, has, keep, learn, learnTargets, world } from "./store.js";
 
 const FAILED = "This interaction failed";
 
@@ -49,7 +49,7 @@ function heard({ t: type, d: data }) {
     drawAround();
   } else if (type === "clock") {
     setNow(data.now_ms);
-    world.closingMs = data.closing_ms;
+    learnTargets(data);
   } else if (type === "commands") {
     world.commands = data.commands;
   } else if (type === "members") {
@@ -111,12 +111,12 @@ function stepChannel(by) {
 
 async function press(message, customId, values) {
   try {
-    const answer = await act.press(message, customId, values);
+    const answer = await actions.press(message, customId, values);
     if (answer.outcome === "failed") return FAILED;
     answered(answer);
     return "";
   } catch (error) {
-    if (error instanceof act.Refused) return error.message;
+    if (error instanceof actions.Refused) return error.message;
     throw error;
   }
 }
@@ -136,20 +136,20 @@ function answered(answer) {
 
 function dismiss(message) {
   attempt(async () => {
-    await act.dismiss(message);
+    await actions.dismiss(message);
     composer.focus();
   });
 }
 
 function react(message, emoji, on) {
-  attempt(() => act.react(message, emoji, on));
+  attempt(() => actions.react(message, emoji, on));
 }
 
 async function attempt(doing) {
   try {
     await doing();
   } catch (error) {
-    if (!(error instanceof act.Refused)) throw error;
+    if (!(error instanceof actions.Refused)) throw error;
     toast(error.message);
   }
 }

@@ -1,4 +1,4 @@
-// Discord's markdown, read into a tree of plain values; prose.js draws the tree.
+// Discord's markdown, parsed into a tree of plain values, which rendering.js draws.
 
 /** @typedef {{kind: string, text?: string, children?: Node[]}} Node further keys by kind */
 

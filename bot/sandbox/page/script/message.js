@@ -1,4 +1,4 @@
-// One message: head, text, embeds, pictures, components, reactions, and whose eyes it is for.
+// One message: head, text, embeds, pictures, components, reactions, and who can see it.
 
 import { attachments } from "./attachment.js";
 import { avatar } from "./avatar.js";
@@ -6,9 +6,9 @@ import { drawComponents } from "./component.js";
 import { el } from "./dom.js";
 import { drawEmbed } from "./embed.js";
 import { icon } from "./icon.js";
-import { timeElement } from "./instant.js";
-import { prose, words } from "./prose.js";
-import { addressOf, authorOf, has, mentionsMe, world } from "./world.js";
+import { timeElement } from "./time.js";
+import { prose, words } from "./rendering.js";
+import { addressOf, authorOf, has, mentionsMe, world } from "./store.js";
 
 const CLOSE_TOGETHER_MS = 7 * 60 * 1000;
 const REPLY = 19;

@@ -1,10 +1,10 @@
 // Forms the bot opens: a native dialog, so the focus stays in it and Escape closes it.
 
-import * as act from "./act.js";
+import * as actions from "./actions.js";
 import { el, freshId } from "./dom.js";
 import { icon } from "./icon.js";
 import { drawField } from "./field.js";
-import { prose } from "./prose.js";
+import { prose } from "./rendering.js";
 
 /** What was typed into forms and not sent, by person and form: an Escape too much costs nothing. */
 const drafts = new Map();
@@ -43,7 +43,7 @@ export function openModal(modal, { person, closed }) {
     if (told || sent) return;
     told = true;
     drafts.set(key, Object.fromEntries(fields.map((field) => [field.customId, field.value()])));
-    act.close(modal.custom_id);
+    actions.close(modal.custom_id);
   };
   function leave() {
     tell();
@@ -84,10 +84,10 @@ export function closeModal() {
 
 async function outcome(id, values) {
   try {
-    const answer = await act.submit(id, values);
+    const answer = await actions.submit(id, values);
     return answer.outcome === "failed" ? "Something went wrong. Try again." : "";
   } catch (error) {
-    if (error instanceof act.Refused) return error.message;
+    if (error instanceof actions.Refused) return error.message;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 // One option of a slash command as a field: its choices, or what the bot suggests while one types.
 
-import * as act from "./act.js";
+import * as actions from "./actions.js";
 import { TYPE, offers, valueOf } from "./command.js";
 import { el, freshId } from "./dom.js";
 import { Listbox } from "./listbox.js";
@@ -100,7 +100,7 @@ export class OptionField {
         const choices = await this.how.ask(this);
         if (number === this.#asked && document.activeElement === this.input) this.list.open(choices.map((choice) => ({ label: choice.name, value: choice.value })), "No suggestions");
       } catch (error) {
-        if (!(error instanceof act.Refused)) throw error;
+        if (!(error instanceof actions.Refused)) throw error;
         if (number === this.#asked) this.list.open([], "The bot did not suggest anything in time");
       }
     }, PAUSE_MS);

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
 import { Listbox } from "./listbox.js";
-import { world } from "./world.js";
+import { world } from "./store.js";
 
 /** Types of select, with what they ask for when the bot says nothing. */
 export const SELECTS = { 3: "Make a selection", 5: "Select a person", 6: "Select a role", 7: "Select a person or role", 8: "Select a channel" };

@@ -1,10 +1,10 @@
-// The left side: servers, channels with their unread marks, and who one is.
+// The left side: servers, channels with their unread marks, and the people one can act as.
 
 import { avatar } from "./avatar.js";
 import { byId, el, fill } from "./dom.js";
 import { icon } from "./icon.js";
-import { unread } from "./reading.js";
-import { addressOf, world } from "./world.js";
+import { unread } from "./unread.js";
+import { addressOf, world } from "./store.js";
 
 /** Draw the left side anew. @param {string} currentId the open channel @param {(person: Object) => void} become */
 export function drawSidebar(currentId, become) {
@@ -33,7 +33,7 @@ function channelRow(channel, current) {
   const { count, mentions } = current ? { count: 0, mentions: 0 } : unread(channel.id);
   const news = mentions ? `, ${mentions} for you` : count ? ", unread" : "";
   return el("li", {}, el("a", {
-    class: count ? "channel channel-unread" : "channel", href: `#${addressOf(channel)}`, "aria-current": current ? "page" : null, "aria-label": `${channel.name}${news}`, data: { focus: `channel-${channel.id}` },
+    class: count ? "channel channel-unread" : "channel", href: `#${addressOf(channel)}`, "aria-current": current ? "page" : null, title: channel.name, "aria-label": `${channel.name}${news}`, data: { focus: `channel-${channel.id}` },
   }, icon("hash"), el("span", { class: "channel-name", text: channel.name }), mentions ? el("span", { class: "badge", "aria-hidden": "true", text: String(mentions) }) : null));
 }
 

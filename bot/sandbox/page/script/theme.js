@@ -1,4 +1,4 @@
-// The chosen theme, put on before anything is drawn (so a plain script, not a module).
+// Applies the stored theme before anything is drawn (so a plain script, not a module).
 "use strict";
 
 (() => {

@@ -1,4 +1,4 @@
-// A short word about something that did not work, shown for a while.
+// A short message about something that did not work, shown for a while.
 
 import { byId, el } from "./dom.js";
 

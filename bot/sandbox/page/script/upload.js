@@ -1,4 +1,4 @@
-// Files on their way up: read in the page, sent as base64 beside the other values.
+// Files to upload: read in the page, sent as base64 beside the other values.
 
 import { el, freshId } from "./dom.js";
 

@@ -1,0 +1,1 @@
+"""Request validation: what Discord refuses in a body, beyond its OpenAPI file."""
