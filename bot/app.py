@@ -16,9 +16,9 @@ from bot.appeals.commands.appeals import Appealing
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.reports import Reports
+from bot.boards import listener as board_listener
 from bot.boards.commands.board import Board
 from bot.boards.commands.digest import DigestCommands
-from bot.boards.queries import tallies
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
 from bot.chat.alarm import Alarm
@@ -33,6 +33,7 @@ from bot.chat.poster import Poster
 from bot.core.errors import DatabaseFault
 from bot.core.ids import GuildId, PostId
 from bot.core.instants import Clock
+from bot.daily import listener as daily_listener
 from bot.daily.commands.attendance import Who
 from bot.daily.commands.daily import DailyCommands
 from bot.daily.commands.options import OptionCommands
@@ -53,8 +54,10 @@ from bot.privacy import feature as privacy_feature
 from bot.privacy.service import Privacy, Purge, Retention
 from bot.questions.commands.quiz import Quiz
 from bot.questions.commands.typed import Typed
+from bot.questions.queries.withheld import withheld
 from bot.questions.service.answering import Answering
 from bot.questions.service.record import Record
+from bot.questions.service.rubrics import Rubrics
 from bot.settings import Settings
 from bot.setup import feature as setup_feature
 from bot.setup.service import Setup
@@ -142,12 +145,12 @@ class App:
             self._serving.result()
 
     def _services(self, db: Database, features: Features) -> Services:
-        clock, record = self._clock, Record(db)
-        daily = Daily(db, clock, SystemRandom())
+        clock, record, rubrics = self._clock, Record(features), Rubrics(db)
+        daily = Daily(db, clock, SystemRandom(), record=record, rubrics=rubrics)
         return Services(
             schedules=Schedules(db, clock),
             daily=daily,
-            answering=Answering(db, clock, record),
+            answering=Answering(db, clock, record, rubrics),
             standings=Standings(db, clock),
             exports=Exports(db),
             decks=Decks(db, clock, self._settings.cards),
@@ -160,7 +163,7 @@ class App:
             appeals=Appeals(db, clock, record),
             reports=Reports(db, clock),
             desk=Desk(db),
-            setup=Setup(db, clock, record, SystemRandom()),
+            setup=Setup(db, clock, rubrics, SystemRandom()),
             servers=Servers(db, clock, features, daily.away),
             privacy=Privacy(db, clock, features),
         )
@@ -238,7 +241,9 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
         wake: Called after anything that may change what is due.
     """
     quiz = Quiz(services.answering)
-    features.add(Feature(name="questions", presses=quiz.presses(), on_reply=Typed(services.answering).heard))
+    features.add(
+        Feature(name="questions", presses=quiz.presses(), on_reply=Typed(services.answering).heard, withheld=withheld)
+    )
     deck = DeckCommands(services.decks, services.imports, services.browsing)
     features.add(Feature(name="library", commands=(deck,), presses=deck.presses()))
     board = Board(services.standings, services.decks, services.exports)
@@ -248,7 +253,10 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
             name="boards",
             commands=(*board.commands(), digest),
             presses={**board.presses(), **digest.presses()},
-            on_hidden=lambda tx, person: tallies.hide(tx, person.user, hidden=person.hidden),
+            on_answer=board_listener.count,
+            on_regraded=board_listener.move,
+            on_closed=board_listener.count_changeable,
+            on_hidden=board_listener.hide,
         )
     )
     appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
@@ -261,6 +269,7 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
             name="daily",
             commands=(daily,),
             presses={**daily.presses(), **who.presses()},
+            on_answer=daily_listener.plan_refresh,
             on_guild_changed=guild_changed,
         )
     )

@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -20,14 +20,19 @@ from hypothesis import HealthCheck, settings
 from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import insert
 
-from bot.core.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, OccurrenceId, QuestionId
+from bot.core.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, GuildId, OccurrenceId
 from bot.core.instants import to_ms
+from bot.daily.owner import owner_of
 from bot.db.database import Database, Transaction
 from bot.db.statements import upsert
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
-from bot.questions.queries.states import OccurrenceState, Purpose, QuestionState
-from bot.questions.service.record import Place
+from bot.questions.forms import Asked as FormAsked
+from bot.questions.forms import Form
+from bot.questions.queries import questions
+from bot.questions.queries.questions import Question
+from bot.questions.queries.states import OccurrenceState
+from bot.questions.rules import Policy
 from tests.database import tables
 
 #: Fixtures that tests of several features share.
@@ -71,7 +76,7 @@ async def db(database: Path) -> AsyncIterator[Database]:
 class Asked:
     """A question that a test can answer."""
 
-    place: Place
+    question: Question
     occurrence: OccurrenceId
     card_version: CardVersionId
     deck_version: DeckVersionId
@@ -90,7 +95,8 @@ class Asking:
         channel: int = 10,
         deck: str = "demo",
         local_date: date = DAY,
-        purpose: Purpose = Purpose.DAILY,
+        counts: bool = True,
+        changeable: bool = False,
         card: Card | None = None,
     ) -> Asked:
         """Ask one question at noon, for eight hours."""
@@ -142,33 +148,22 @@ class Asking:
                 "settle_at_ms": closes + 5_000,
             },
         )
-        question = _new(
-            tx,
-            tables["questions"],
-            {
-                **where,
-                "purpose": purpose,
-                "schedule": schedule,
-                "occurrence": occurrence,
-                "number": 1,
-                "card": card.id,
-                "card_version": card_version,
-                "deck_version": version,
-                "form": "recall",
-                "state": QuestionState.OPEN,
-                "opens_at_ms": opens,
-                "closes_at_ms": closes,
-                "local_date": local_date.isoformat(),
-            },
+        question = Question(
+            owner=owner_of(OccurrenceId(occurrence)),
+            guild=GuildId(guild),
+            channel=ChannelId(channel),
+            deck=DeckId(deck),
+            card=card.id,
+            card_version=CardVersionId(card_version),
+            deck_version=DeckVersionId(version),
+            asked=FormAsked(form=Form.RECALL),
+            opens_at=NOON,
+            local_date=local_date,
+            policy=Policy(closes_at=NOON + timedelta(hours=8), counts=counts, changeable=changeable),
         )
+        (written,) = questions.insert_all(tx, [question])
         return Asked(
-            place=Place(
-                question=QuestionId(question),
-                channel=ChannelId(channel),
-                deck=DeckId(deck),
-                local_date=local_date,
-                purpose=purpose,
-            ),
+            question=replace(question, id=written),
             occurrence=OccurrenceId(occurrence),
             card_version=CardVersionId(card_version),
             deck_version=DeckVersionId(version),

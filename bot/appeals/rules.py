@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.appeals.errors import AppealTooLate, ReportEmpty
-from bot.grading.verdict import Outcome, Verdict
 
 #: So long after closing an answer may be appealed. Source: the project's design.
 WINDOW = timedelta(days=14)
@@ -36,19 +34,6 @@ class Decision(StrEnum):
 def worth(decision: Decision) -> float | None:
     """Return the score that equal answers have from now on; None: what they have."""
     return {Decision.ACCEPT: FULL_SCORE, Decision.PARTLY: PARTLY_SCORE, Decision.DENY: None}[decision]
-
-
-def ruled(verdict: Verdict, score: float) -> Verdict:
-    """Judge an answer as a ruling says; what the text covered stays as it was found, and nobody loses by a ruling.
-
-    Args:
-        verdict: What the grader says.
-        score: What the ruling says, 0..1.
-    """
-    outcome = Outcome.RIGHT if score >= FULL_SCORE else Outcome.PARTLY
-    if verdict.outcome is Outcome.RIGHT or (verdict.outcome is outcome and verdict.score >= score):
-        return verdict
-    return replace(verdict, score=max(score, verdict.score), outcome=outcome, rules=())
 
 
 def admit_appeal(at: datetime, closed_at: datetime) -> None:

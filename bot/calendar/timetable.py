@@ -23,8 +23,6 @@ _SEARCH_DAYS = 15
 _SEARCH_LONG_DAYS = 400
 #: However long a question stays open, it is not posted later than this. Source: the project's design, "Discord face".
 GRACE_MOST = timedelta(hours=3)
-#: A question is settled this long after it closed, so that answers under way are counted.
-SETTLE_AFTER = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

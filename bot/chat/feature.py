@@ -33,6 +33,8 @@ class AnswerRecorded:
     deck: DeckId
     card: CardId
     user: UserId
+    #: From 1; more where it was changed.
+    attempt: int
     #: The day it counts for, by the calendar of its question.
     local_date: date
     at: datetime

@@ -27,8 +27,9 @@ class Form(discord.ui.Modal):
 
 def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, text: str = "") -> Form:
     """Make the form for one question, with the text to begin with."""
-    key = "form-one" if question.of == 1 else "form-title"
-    title = say(key, locale, number=question.number, of=question.of)
+    several = question.of is not None and question.of > 1
+    key = "form-title" if several else "form-one"
+    title = say(key, locale, number=question.number, of=question.of or 1)
     form = Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(Name("question", "submit", question.id)))
     form.add_item(discord.ui.TextDisplay(f"**{clip(escape(question.ask), LIMITS[Limit.TEXT_DISPLAY] - 4)}**"))
     field: discord.ui.TextInput[Form] = discord.ui.TextInput(

@@ -16,9 +16,9 @@ from bot.chat.message import Shown
 from bot.chat.retry import insist
 from bot.chat.router import Interaction, is_private
 from bot.core.ids import GuildId, SourceId, UserId, snowflake_at
+from bot.core.player import Player
 from bot.guilds.messages.news import with_news
 from bot.guilds.service.notices import Notice, Notices
-from bot.questions.service.outcomes import Player
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Index,
     Integer,
     PrimaryKeyConstraint,
     String,
@@ -40,6 +41,7 @@ members = Table(
     Column("name", String(100), nullable=False),  # display name in this server, as the last interaction carried it
     Column("seen_at_ms", Ms, nullable=False),  # last interaction, to the hour at best
     PrimaryKeyConstraint("guild", "user"),
+    Index("ix_members_user", "user"),  # in which servers a person was seen
 )
 
 people = Table(

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     select,
     text,
 )
@@ -34,17 +35,17 @@ from bot.db.columns import (
     partial_index,
 )
 
-# One asked card in one place.
+# One asked card in one place. It knows its owner and its policy, not how it is shown.
 questions = Table(
     "questions",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("purpose", Word, nullable=False),  # Purpose
-    Column("guild", Snowflake, nullable=False),
-    Column("channel", Snowflake, nullable=False),
-    Column("schedule", Id, ForeignKey("schedules.id")),  # for the draw; NULL: not asked by a schedule
-    Column("occurrence", Id, ForeignKey("occurrences.id")),  # whose post holds it; NULL: not asked by a schedule
-    Column("number", Integer, nullable=False),  # place in its post, from 1
+    Column("owner_kind", Word, nullable=False),  # Owner: what asks it
+    Column("owner_id", Id, nullable=False),
+    Column("number", Integer, nullable=False),  # its place among those of its owner, from 1
+    Column("of", Integer),  # how many its owner asks; NULL: not known, as many as the person likes
+    Column("guild", Snowflake),  # NULL: asked outside of servers
+    Column("channel", Snowflake),  # NULL: in no channel
     Column("deck", DeckName, nullable=False),
     Column("card", CardName, nullable=False),
     Column("card_version", Id, ForeignKey("card_versions.id"), nullable=False),
@@ -53,17 +54,29 @@ questions = Table(
     Column("options", Text),  # JSON list of the options' texts in the order shown; NULL: not a choice
     Column("state", Word, nullable=False),  # QuestionState
     Column("opens_at_ms", Ms, nullable=False),
-    Column("closes_at_ms", Ms, nullable=False),
     Column("local_date", LocalDate, nullable=False),  # the day it counts for
-    Column("changeable", Boolean),  # whether answers may be changed until closing, and count then; NULL: no
-    UniqueConstraint("occurrence", "number"),
-    Index("ix_questions_schedule_card", "schedule", "card"),
+    # Its policy.
+    Column("closes_at_ms", Ms),  # NULL: open until its owner closes it
+    Column("changeable", Boolean, nullable=False),  # whether answers may be changed until closing, and count then
+    Column("counts", Boolean, nullable=False),  # whether answers count on boards
+    Column("reveal", Word, nullable=False),  # RevealRule
+    Column("hints", Boolean, nullable=False),  # whether hints are given
+    Column("hint_cost", Integer, nullable=False),  # what the first one costs, in percent of the points
+    Column("typed", Boolean, nullable=False),  # whether a typed reply is an answer
+    Column("settle_after_ms", Integer, nullable=False),
+    UniqueConstraint("owner_kind", "owner_id", "number"),
     Index("ix_questions_guild", "guild"),
+    CheckConstraint("closes_at_ms IS NOT NULL OR reveal = 'at-once'", name="closes"),
     info=Kept(context=("guild", "channel", "deck", "card", "form")).info,
 )
 
+# What is revealed at once is nobody's secret: only the person asked sees it.
 partial_index(
-    "ix_questions_withheld", questions.c.state == text("'open'"), questions.c.guild, questions.c.deck, questions.c.card
+    "ix_questions_withheld",
+    and_(questions.c.state == text("'open'"), questions.c.reveal != text("'at-once'")),
+    questions.c.guild,
+    questions.c.deck,
+    questions.c.card,
 )
 
 
@@ -99,7 +112,6 @@ answers = Table(
     Column("gave_up", Boolean, nullable=False),
     Column("answered_at_ms", Ms, nullable=False),  # the snowflake's time
     Column("local_date", LocalDate, nullable=False),  # its question's
-    Column("purpose", Word, nullable=False),  # Purpose
     Column("hints", Integer, nullable=False),  # how many were taken before
     Column("late", Boolean, nullable=False),  # after closing: never on a board
     UniqueConstraint("question", "user", "attempt"),
@@ -132,8 +144,8 @@ gradings = Table(
 )
 
 # Texts a server accepts for a card, or calls partly right, beside what the card says.
-wordings = Table(
-    "wordings",
+accepted_answers = Table(
+    "accepted_answers",
     metadata,
     Column("guild", Snowflake, nullable=False),
     Column("deck", DeckName, nullable=False),

@@ -20,12 +20,12 @@ from bot.library.errors import DeckUnknown
 from bot.library.queries import decks
 from bot.library.queries.decks import KeptDeck
 from bot.library.service.finding import known_names
-from bot.questions.admission import admit_text
 from bot.questions.errors import QuestionGone
 from bot.questions.forms import Asked, Form, ask, judge_choice, points_of
 from bot.questions.queries import cards, questions
+from bot.questions.rules import admit_text
 from bot.questions.service.outcomes import DeckView
-from bot.questions.service.record import Record
+from bot.questions.service.rubrics import Rubrics
 
 _SISTERS_MOST = 50
 
@@ -77,10 +77,10 @@ class Setup:
         chance: Draws the question to try.
     """
 
-    def __init__(self, db: Database, clock: Clock, record: Record, chance: Chance) -> None:
+    def __init__(self, db: Database, clock: Clock, rubrics: Rubrics, chance: Chance) -> None:
         self._db = db
         self._clock = clock
-        self._record = record
+        self._rubrics = rubrics
         self._chance = chance
 
     async def begin(self, guild: GuildId, locale: str | None) -> SetupStart:
@@ -112,7 +112,7 @@ class Setup:
 
         def look(tx: Transaction) -> list[CardVersionId]:
             found = _deck(tx, guild, deck)
-            withheld = questions.withheld(tx, guild, deck)
+            withheld = questions.open_in(tx, guild, deck)
             free = [card.version for card in decks.present(tx, deck) if card.id not in withheld]
             if not free:
                 raise DeckTooSmall(deck=found.title)
@@ -131,7 +131,7 @@ class Setup:
         """
         tried = await self._tried(guild, card)
         admit_text(text)
-        verdict = await self._record.judge(card, tried.deck.version, text)
+        verdict = await self._rubrics.judge(card, tried.deck.version, text)
         return _verdict(tried, text, verdict)
 
     async def choose(self, guild: GuildId, card: CardVersionId, option: int) -> PreviewVerdict:
@@ -155,7 +155,7 @@ class Setup:
                 place is None
                 or deck is None
                 or not _usable(deck, guild)
-                or place[1] in questions.withheld(tx, guild, place[0])
+                or place[1] in questions.open_in(tx, guild, place[0])
             ):
                 raise QuestionGone
             content = (decks.contents(tx, [version]))[version]

@@ -25,7 +25,9 @@ from bot.daily.service.planning import BATCH, plan_anew
 from bot.db.database import Database
 from bot.library.service.decks import Decks
 from bot.ops.memory import keep_loaded
+from bot.questions.service.rubrics import Rubrics
 from tests.database import reading, tables, writing
+from tests.fixtures.services import a_record
 
 SCHEDULES = 10_000
 _TIMES = 5
@@ -60,7 +62,7 @@ async def measure(folder: Path) -> Planning:
     found = Planning(read_s=[], plan_s=[], replan_s=[], blocked_ms=[])
     try:
         await _fill(db)
-        daily = Daily(db, _Clock(), Random(1))
+        daily = Daily(db, _Clock(), Random(1), record=a_record(), rubrics=Rubrics(db))
         await _read(db)
         for _ in range(_TIMES):
             began = time.perf_counter()

@@ -15,13 +15,15 @@ from bot.appeals.rules import Decision
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.regrading import Regrading
 from bot.core.ids import GuildId, RulingId, SourceId, UserId
+from bot.core.player import Player
 from bot.db.database import Database
 from bot.decks.card import Card
 from bot.grading.verdict import Verdict
-from bot.questions.service.outcomes import Player
-from bot.questions.service.record import Record, Submission
+from bot.questions.queries.answers import Submission
+from bot.questions.service.rubrics import Rubrics
 from tests.conftest import Asked, Asking
 from tests.database import reading, tables, writing
+from tests.fixtures.services import a_record
 
 EQUAL = 10_000
 _IDLE = 300
@@ -50,7 +52,8 @@ class _Room:
     """A store with one closed question that everybody answered alike, and another that people answer now."""
 
     def __init__(self, db: Database) -> None:
-        self.db, self.record, self.clock = db, Record(db), _Clock()
+        self.db, self.record, self.clock = db, a_record(), _Clock()
+        self.rubrics = Rubrics(db)
         self._sources = 0
 
     async def fill(self) -> Asked:
@@ -61,7 +64,7 @@ class _Room:
             self.other = asking.question(tx, card=_CARD, guild=2)
             tx.execute(update(tables["occurrences"]).values(state="settled", settle_at_ms=None))
             tx.execute(update(tables["questions"]).values(state="closed"))
-        self._verdict: Verdict = await self.record.judge(closed.card_version, closed.deck_version, _TEXT)
+        self._verdict: Verdict = await self.rubrics.judge(closed.card_version, closed.deck_version, _TEXT)
         for _ in range(EQUAL // 200):
             with writing(self.db) as tx:
                 for _ in range(200):
@@ -79,13 +82,13 @@ class _Room:
         """Accept the appeal of one of them."""
         appeals, now = Appeals(self.db, self.clock, self.record), self.clock.now()
         ben = Player(guild=GuildId(1), user=UserId(1), name="Ben")
-        ruling = await appeals.appeal(closed.place.question, ben, plea="", at=now)
+        ruling = await appeals.appeal(closed.question.id, ben, plea="", at=now)
         await appeals.decide(GuildId(1), ruling, Decision.ACCEPT, moderator=UserId(2**40), reason="", at=now)
         return ruling
 
     async def apply(self, ruling: RulingId) -> float:
         """Apply it, batch after batch; returns how many seconds that took."""
-        began, regrading = time.perf_counter(), Regrading(self.db, self.record)
+        began, regrading = time.perf_counter(), Regrading(self.db, self.record, self.rubrics)
         while True:
             await regrading.go_on(ruling, self.clock.now())
             with reading(self.db) as tx:
@@ -95,7 +98,7 @@ class _Room:
     def _submission(self, asked: Asked, *, guild: int) -> Submission:
         self._sources += 1
         return Submission(
-            place=asked.place,
+            question=asked.question,
             player=Player(guild=GuildId(guild), user=UserId(self._sources), name="somebody"),
             source=SourceId(self._sources),
             text=_TEXT,

@@ -45,6 +45,9 @@ def _render(kind: str, value: object, _context: object) -> str | bool:
 
 def draw() -> str:
     """Return the commands that make every table."""
+    for table in metadata.tables.values():
+        # Marks for the program: no database knows them.
+        table.info.clear()
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         context = MigrationContext.configure(

@@ -113,9 +113,11 @@ async def test_a_later_migration_keeps_the_data(database: Path, scripts: Path) -
         connection.executescript(
             "INSERT INTO deck_versions VALUES (1, 'd', 'h', '{}');"
             "INSERT INTO card_versions VALUES (1, 'd', 'c', 'h', '{}', 0);"
-            "INSERT INTO questions (id, purpose, guild, channel, number, deck, card, card_version, deck_version, form,"
-            " state, opens_at_ms, closes_at_ms, local_date)"
-            " VALUES (5, 'daily', 1, 1, 1, 'd', 'c', 1, 1, 'recall', 'open', 0, 0, '2026-11-23');"
+            "INSERT INTO questions (id, owner_kind, owner_id, number, deck, card, card_version, deck_version, form,"
+            " state, opens_at_ms, closes_at_ms, local_date, changeable, counts, reveal, hints, hint_cost, typed,"
+            " settle_after_ms)"
+            " VALUES (5, 'round', 1, 1, 'd', 'c', 1, 1, 'recall', 'open', 0, 0, '2026-11-23', 0, 1, 'closing', 1, 25,"
+            " 0, 5000);"
             "INSERT INTO hints VALUES (5, 1, 1);"
         )
     await migrate.bring_up_to_date(database, head="0002", scripts=scripts)

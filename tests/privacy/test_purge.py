@@ -36,16 +36,16 @@ async def _fill(db: Database, asking: Any, guild: GuildId) -> None:
             answer = tx.execute(
                 text(
                     "INSERT INTO answers (question, user, attempt, source, text, answer_key, gave_up, answered_at_ms,"
-                    " local_date, purpose, hints, late) VALUES (:q, :u, 1, :s, 'x', 'x', 0, 1, '2026-11-23', 'daily',"
+                    " local_date, hints, late) VALUES (:q, :u, 1, :s, 'x', 'x', 0, 1, '2026-11-23',"
                     " 0, 0) RETURNING id"
                 ),
-                {"q": asked.place.question, "u": number, "s": guild * 100 + number},
+                {"q": asked.question.id, "u": number, "s": guild * 100 + number},
             ).scalar()
             tx.execute(
                 text("INSERT INTO gradings VALUES (:a, 1, 1.0, 'right', 100, '', '1', 'first', 1)"), {"a": answer}
             )
         tx.execute(insert(metadata.tables["members"]), {"guild": guild, "user": 1, "name": "Ada", "seen_at_ms": 1})
-        tx.execute(insert(metadata.tables["hints"]), {"question": asked.place.question, "user": 1, "taken": 1})
+        tx.execute(insert(metadata.tables["hints"]), {"question": asked.question.id, "user": 1, "taken": 1})
 
 
 async def test_all_of_a_server_goes_and_nothing_else(db: Database, asking: Any) -> None:

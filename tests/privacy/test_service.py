@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.boards.service.recount import Recount
 from bot.core.ids import GuildId, UserId
 from bot.db.columns import Personal, metadata
 from bot.privacy import queries
@@ -81,7 +82,7 @@ async def test_others_keep_their_ranks(evening: Any, privacy: Privacy, name: str
     others = {who for who in before if who != user}
     assert {who: after[who] for who in others} == {who: before[who] for who in others}
     assert sorted(after.values()) == sorted(before.values())
-    await evening.record.recount(HERE)
+    await Recount(evening.db).server(HERE)
     assert await _ranks(evening) == after
     assert set(await _names(evening, user)) <= {"people.user"}
     assert (await privacy.erase(user, HERE)).wholly

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.appeals.errors import AppealTooLate, ReportEmpty
-from bot.appeals.rules import PARTLY_SCORE, REPORT_MOST, WINDOW, Decision, admit_appeal, admit_report, ruled, worth
+from bot.appeals.rules import PARTLY_SCORE, REPORT_MOST, WINDOW, Decision, admit_appeal, admit_report, worth
 from bot.decks.deck import Strictness
 from bot.grading.bands import THRESHOLDS
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Verdict
-from bot.questions.points import SCORE_LEAST
+from bot.questions.rules import SCORE_LEAST, as_accepted
 
 CLOSED = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 _verdicts = st.builds(
@@ -42,7 +42,7 @@ def test_what_decisions_are_worth() -> None:
 @given(verdict=_verdicts, score=st.sampled_from((1.0, PARTLY_SCORE)))
 def test_nobody_loses_by_a_ruling(verdict: Verdict, score: float) -> None:
     """The score never falls, an accepted answer is right, what was covered stays, and the reasons fall silent."""
-    after = ruled(verdict, score)
+    after = as_accepted(verdict, score)
     assert after.score >= verdict.score
     assert after.points == verdict.points
     if score == 1.0:
@@ -50,7 +50,7 @@ def test_nobody_loses_by_a_ruling(verdict: Verdict, score: float) -> None:
     if after is not verdict:
         assert after.score >= score
         assert after.rules == ()
-    assert ruled(after, score) is after
+    assert as_accepted(after, score) is after
 
 
 def test_a_report_says_something() -> None:

@@ -145,7 +145,7 @@ async def test_an_undone_ruling_leaves_no_trace_but_in_the_log(bench: Bench) -> 
             select(tables["gradings"]).order_by(tables["gradings"].c.answer, tables["gradings"].c.n)
         ).all()
         assert [(row.n, row.cause) for row in rows] == [(1, "first"), (2, "ruling"), (3, "undo")] * 2
-        assert (tx.execute(select(tables["wordings"])).all()) == []
+        assert (tx.execute(select(tables["accepted_answers"])).all()) == []
     with pytest.raises(AppealDecided):
         await bench.undo(ruling)
     await bench.decide(ruling, Decision.PARTLY)

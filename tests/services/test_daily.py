@@ -17,6 +17,7 @@ from bot.daily.service.daily import Daily
 from bot.library.errors import DeckUnknown
 from bot.questions.forms import Form
 from bot.questions.service.outcomes import PauseReason, ScheduleState
+from bot.questions.service.rubrics import Rubrics
 from tests.database import reading, tables
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
@@ -335,7 +336,7 @@ async def test_two_processes(evening: Any, other: Any) -> None:
     for guild in range(1, 11):
         await evening.schedule(guild=GuildId(guild))
     evening.clock.at = at("2026-11-23T09:00")
-    rival = Daily(other, evening.clock, Random(2), "rival")
+    rival = Daily(other, evening.clock, Random(2), record=evening.record, rubrics=Rubrics(other), claimant="rival")
     ours, theirs = await evening.daily.claim_due(5), await rival.claim_due(50)
     assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 11))
     assert await evening.due() == []
@@ -346,7 +347,7 @@ async def test_two_processes_at_the_same_moment(evening: Any, other: Any) -> Non
     for guild in range(1, 21):
         await evening.schedule(guild=GuildId(guild))
     evening.clock.at = at("2026-11-23T09:00")
-    rival = Daily(other, evening.clock, Random(2), "rival")
+    rival = Daily(other, evening.clock, Random(2), record=evening.record, rubrics=Rubrics(other), claimant="rival")
     ours, theirs = await asyncio.gather(evening.daily.claim_due(50), rival.claim_due(50))
     ours += await evening.daily.claim_due(50)
     assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 21))

@@ -20,17 +20,20 @@ from bot.appeals.service.appeal_outcomes import Shelf
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.regrading import Regrading
+from bot.boards.queries import tallies
 from bot.core.errors import UserError
 from bot.core.ids import GuildId, RulingId, SourceId, UserId
 from bot.core.instants import to_ms
+from bot.core.player import Player
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.questions.queries import questions
-from bot.questions.queries.questions import KeptQuestion
-from bot.questions.service.outcomes import Player
-from bot.questions.service.record import Record, Submission
-from bot.questions.service.wordings import Wordings
+from bot.questions.queries.answers import Submission
+from bot.questions.queries.questions import Question
+from bot.questions.service.accepted import AcceptedAnswers
+from bot.questions.service.rubrics import Rubrics
 from tests.database import reading, tables, writing
+from tests.fixtures.services import a_record
 
 GUILD = GuildId(1)
 TERM = Card.model_validate({"id": "stripes", "ask": "Which animal has stripes?", "answer": ["zebra"]}, strict=False)
@@ -52,7 +55,7 @@ class Crowd:
 
     def __init__(self, db: Database, asking: Any) -> None:
         self.db = db
-        self.record = Record(db)
+        self.record, self.rubrics = a_record(), Rubrics(db)
         self.clock = Clock(asking.noon.replace(hour=23))
         self.appeals = Appeals(db, self.clock, self.record)
         self.asking = asking
@@ -71,14 +74,14 @@ class Crowd:
         """Answer as Answering does."""
         asked = self.asked[question]
         self._sources += 1
-        verdict = await self.record.judge(asked.card_version, asked.deck_version, text)
+        verdict = await self.rubrics.judge(asked.card_version, asked.deck_version, text)
         with writing(self.db) as tx:
             kept = questions_one(tx, asked)
-            verdict, cause = self.record.wordings.judged(tx, kept, text, verdict)
+            verdict, cause = self.record.accepted.judged(tx, kept, text, verdict)
             self.record.record(
                 tx,
                 Submission(
-                    place=asked.place,
+                    question=asked.question,
                     player=Player(guild=GUILD, user=UserId(user), name=str(user)),
                     source=SourceId(self._sources),
                     text=text,
@@ -93,7 +96,7 @@ class Crowd:
     async def appeal(self, user: int, question: int = 0) -> RulingId:
         """Appeal."""
         player = Player(guild=GUILD, user=UserId(user), name=str(user))
-        return await self.appeals.appeal(self.asked[question].place.question, player, plea="", at=self.clock.now())
+        return await self.appeals.appeal(self.asked[question].question.id, player, plea="", at=self.clock.now())
 
     async def decide(self, ruling: RulingId, decision: Decision = Decision.ACCEPT) -> None:
         """Decide, without grading anything yet."""
@@ -111,7 +114,7 @@ class Crowd:
                 due = rulings.due(tx, self.clock.now(), 50)
             if not due:
                 break
-            await Regrading(self.db, Record(self.db)).go_on(due[0], self.clock.now())
+            await Regrading(self.db, self.record, Rubrics(self.db)).go_on(due[0], self.clock.now())
             done += 1
         return done
 
@@ -126,7 +129,8 @@ class Crowd:
     async def points(self) -> dict[int, int]:
         """Return everybody's points of all time, as tallies have them, which a recount must confirm."""
         before = await self._tallies()
-        await self.record.recount(GUILD)
+        with writing(self.db) as tx:
+            tallies.recount(tx, GUILD)
         assert await self._tallies() == before
         return {key[3]: row[0] for key, row in before.items() if key[1:3] == ("guild", "all")}
 
@@ -136,9 +140,9 @@ class Crowd:
         return {(r.guild, r.scope, r.period, r.user): (r.points, r.answered, r.right, r.last_at_ms) for r in rows}
 
 
-def questions_one(tx: Transaction, asked: Any) -> KeptQuestion:
+def questions_one(tx: Transaction, asked: Any) -> Question:
     """Read a question as Answering keeps it."""
-    found = questions.one(tx, asked.place.question)
+    found = questions.one(tx, asked.question.id)
     assert found is not None
     return found
 
@@ -246,8 +250,8 @@ async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
     await crowd.answer(1, "okapi")
     with writing(crowd.db) as tx:
         kept = questions_one(tx, crowd.asked[0])
-        verdict = await crowd.record.judge(crowd.asked[0].card_version, crowd.asked[0].deck_version, "okapi")
-        memory = Wordings()
+        verdict = await crowd.rubrics.judge(crowd.asked[0].card_version, crowd.asked[0].deck_version, "okapi")
+        memory = AcceptedAnswers()
         assert memory.judged(tx, kept, "okapi", verdict) == (verdict, "first")
     ruling = await crowd.appeal(1)
     await crowd.decide(ruling)
@@ -258,7 +262,7 @@ async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
         memory.forget(found.wording)
         assert (memory.judged(tx, kept, "okapi", verdict))[1] == "ruling"
         assert (memory.judged(tx, kept, "", verdict))[1] == "first"
-        assert (tx.execute(select(tables["wordings"].c.score)).all()) == [(1.0,)]
+        assert (tx.execute(select(tables["accepted_answers"].c.score)).all()) == [(1.0,)]
     assert (await Desk(crowd.db).page(GUILD, Shelf.DECIDED)).number == 1
 
 

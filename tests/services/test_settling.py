@@ -29,7 +29,7 @@ async def test_cards_are_withheld_until_settled(evening: Any) -> None:
 
     async def withheld() -> int:
         with reading(evening.db) as tx:
-            return len(questions.withheld(tx, HERE, DeckId("demo")))
+            return len(questions.open_in(tx, HERE, DeckId("demo")))
 
     assert await withheld() == 4
     evening.clock.at = order.open.closes_at + timedelta(seconds=1)

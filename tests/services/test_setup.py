@@ -22,7 +22,7 @@ DEMO = DeckId("demo")
 
 
 def _setup(evening: Any, seed: int = 1) -> Setup:
-    return Setup(evening.db, evening.clock, evening.record, Random(seed))
+    return Setup(evening.db, evening.clock, evening.rubrics, Random(seed))
 
 
 async def _card(evening: Any, ask: str) -> CardVersionId:

@@ -13,12 +13,13 @@ from bot.boards.metric import Metric
 from bot.boards.service.board import BoardPage, Window
 from bot.boards.service.standings import Standings
 from bot.core.ids import GuildId, SourceId, UserId
+from bot.core.player import Player
 from bot.db.database import Database
 from bot.grading.verdict import Outcome, Verdict
 from bot.guilds.queries import guilds
-from bot.questions.service.outcomes import Player
-from bot.questions.service.record import Record, Submission
+from bot.questions.queries.answers import Submission
 from tests.database import hide, writing
+from tests.fixtures.services import a_record
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 #: A Monday, as are the first days of the weeks before.
@@ -41,7 +42,7 @@ class Evening:
 
     def __init__(self, db: Database, asking: Any) -> None:
         self._db = db
-        self._record = Record(db)
+        self._record = a_record()
         self._asking = asking
         self._source = 0
 
@@ -54,7 +55,7 @@ class Evening:
             self._record.record(
                 tx,
                 Submission(
-                    place=asked.place,
+                    question=asked.question,
                     player=Player(guild=GuildId(guild), user=UserId(user), name=f"person {user}"),
                     source=SourceId(self._source),
                     text="x",

@@ -9,8 +9,9 @@ import pytest
 
 from bot.core.ids import DeckId, OccurrenceId
 from bot.daily.queries import occurrences
+from bot.daily.service.posts import open_post
 from bot.daily.service.results import result_of
-from bot.questions.service.views import open_post, title_of
+from bot.questions.service.views import title_of
 from tests.database import reading
 
 

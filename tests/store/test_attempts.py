@@ -5,68 +5,64 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.boards.queries import tallies
 from bot.core.ids import CardId, DeckId, GuildId, SourceId, UserId
+from bot.core.player import Player
 from bot.daily.queries.attendance import present
 from bot.daily.queries.recall import pasts
 from bot.daily.recall import Past
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
-from bot.questions.queries import answers, gradings, questions
-from bot.questions.queries.answers import NewAnswer
-from bot.questions.queries.attempts import COUNTED_NOW, LATEST
-from bot.questions.queries.gradings import NewGrading
-from bot.questions.queries.states import Cause
+from bot.questions.queries import answers, questions
+from bot.questions.queries.answers import COUNTED_NOW, LATEST, Grading, Submission
+from bot.questions.rules import Cause
+from bot.questions.service.record import Regrading
 from bot.questions.tables import answers as log
 from bot.questions.tables import questions as asked_questions
 from tests.database import hide, writing
+from tests.fixtures.services import a_record
 
 HERE, DEMO = GuildId(1), DeckId("demo")
 
 
 def _answers(tx: Transaction, asked: Any, user: int, *, attempt: int, score: float, at: Any) -> None:
-    written = answers.insert(
+    outcome = Outcome.RIGHT if score == 1 else Outcome.WRONG
+    verdict = Verdict(score=score, outcome=outcome, points=())
+    written = answers.insert_one(
         tx,
-        NewAnswer(
-            question=asked.place.question,
-            user=UserId(user),
+        Submission(
+            question=asked.question,
+            player=Player(guild=HERE, user=UserId(user), name="x"),
             source=SourceId(1_000 * user + attempt),
             text=f"attempt {attempt}",
-            answer_key=f"attempt {attempt}",
             gave_up=False,
             at=at,
-            local_date=asked.place.local_date,
-            purpose=asked.place.purpose,
             hints=0,
-            late=False,
+            verdict=verdict,
             attempt=attempt,
         ),
     )
     assert written is not None
-    outcome = Outcome.RIGHT if score == 1 else Outcome.WRONG
-    verdict = Verdict(score=score, outcome=outcome, points=())
-    gradings.insert_first(
+    answers.grade_first(
         tx,
-        NewGrading(answer=written, verdict=verdict, points=round(100 * score), grader="1", cause=Cause.FIRST, at=at),
+        Grading(answer=written, verdict=verdict, points=round(100 * score), grader="1", cause=Cause.FIRST, at=at),
     )
 
 
 async def test_the_last_attempt_counts_at_closing(db: Database, asking: Any) -> None:
     """While a changeable question is open no tally knows of it; at closing its last attempts do; a recount agrees."""
     with writing(db) as tx:
-        asked = asking.question(tx)
-        tx.execute(update(asked_questions).values(changeable=True))
+        asked = asking.question(tx, changeable=True)
         for attempt, score in ((1, 1.0), (2, 0.0), (3, 1.0)):
             _answers(tx, asked, 7, attempt=attempt, score=score, at=asking.noon + timedelta(minutes=attempt))
         _answers(tx, asked, 8, attempt=1, score=0.0, at=asking.noon)
-        assert [kept.attempt for kept in answers.of_questions(tx, [asked.place.question])] == [1, 3]
-        assert [kept.text for kept in answers.in_occurrence(tx, asked.occurrence, UserId(7))] == ["attempt 3"]
+        assert [kept.attempt for kept in answers.of_questions(tx, [asked.question.id])] == [1, 3]
+        assert [kept.text for kept in answers.of_owner(tx, asked.question.owner, UserId(7))] == ["attempt 3"]
         assert tallies.recount(tx, HERE) == 0
 
-        tallies.add_changeable(tx, asked.occurrence)
-        questions.close(tx, asked.occurrence)
+        a_record().close(tx, asked.question.owner, asking.noon)
         counted = tx.execute(select(tallies.tallies).order_by("scope", "period", "user")).all()
         tallies.recount(tx, HERE)
         assert tx.execute(select(tallies.tallies).order_by("scope", "period", "user")).all() == counted
@@ -81,9 +77,10 @@ async def test_a_superseded_attempt_moves_no_tally(db: Database, asking: Any) ->
         _answers(tx, asked, 7, attempt=2, score=0.0, at=asking.noon)
         tallies.recount(tx, HERE)
         ids = [row.id for row in tx.execute(select(log.c.id).order_by(log.c.attempt)).all()]
-        tallies.change(tx, ids[0], points=50, right=1)
+        record, better = a_record(), Verdict(score=0.5, outcome=Outcome.PARTLY)
+        record.regrade(tx, [Regrading(answer=ids[0], verdict=better, cause=Cause.RULING)], asking.noon)
         assert {row.points for row in tx.execute(select(tallies.tallies.c.points)).all()} == {0}
-        tallies.change(tx, ids[1], points=50, right=1)
+        record.regrade(tx, [Regrading(answer=ids[1], verdict=better, cause=Cause.RULING)], asking.noon)
         assert {row.points for row in tx.execute(select(tallies.tallies.c.points)).all()} == {50}
         rows = select(log.c.attempt).join(asked_questions, asked_questions.c.id == log.c.question)
         assert [row.attempt for row in tx.execute(rows.where(LATEST, COUNTED_NOW)).all()] == [2]
@@ -97,7 +94,7 @@ async def test_what_a_server_remembers(db: Database, asking: Any) -> None:
         _answers(tx, asked, 7, attempt=2, score=1.0, at=asking.noon)
         _answers(tx, asked, 8, attempt=1, score=0.0, at=asking.noon)
         assert pasts(tx, HERE, DEMO) == {}
-        questions.close(tx, asked.occurrence)
+        questions.close(tx, asked.question.owner)
         assert pasts(tx, HERE, DEMO) == {CardId("rag"): Past(last_at=asking.noon, scores=(0.5,))}
         assert pasts(tx, GuildId(2), DEMO) == {}
         assert pasts(tx, HERE, DeckId("other")) == {}

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from bot.appeals.queries import copies
 from bot.appeals.queries.copies import Alike
 from bot.core.ids import CopyId, GuildId, OccurrenceId, UserId
+from bot.daily.owner import owner_of
 from bot.db.database import Database
 from tests.database import tables, writing
 from tests.store.test_rulings import answered
@@ -24,18 +25,18 @@ async def test_found_and_kept(db: Database, asking: Any) -> None:
         first = answered(tx, asking, asked, 7, key)
         answered(tx, asking, asked, 7, key, attempt=2)
         occurrence = OccurrenceId(1)
-        assert copies.alike(tx, occurrence, 40) == ()
+        assert copies.alike(tx, owner_of(occurrence), 40) == ()
         answered(tx, asking, asked, 8, key)
         answered(tx, asking, asked, 9, "short")
-        found = copies.alike(tx, occurrence, 40)
-        assert found == (Alike(question=asked.place.question, answer=first),)
-        assert copies.alike(tx, occurrence, 41) == ()
+        found = copies.alike(tx, owner_of(occurrence), 40)
+        assert found == (Alike(question=asked.question.id, answer=first),)
+        assert copies.alike(tx, owner_of(occurrence), 41) == ()
         copy = copies.insert(tx, HERE, found[0], asking.noon)
         assert copy is not None
         assert copies.insert(tx, HERE, found[0], asking.noon) is None
         assert [user for user, _ in copies.people(tx, first)] == [7, 8]
         tx.execute(update(tables["questions"]).values(options='["a", "b"]'))
-        assert copies.alike(tx, occurrence, 40) == ()
+        assert copies.alike(tx, owner_of(occurrence), 40) == ()
 
 
 async def test_shelf(db: Database, asking: Any) -> None:
@@ -45,7 +46,7 @@ async def test_shelf(db: Database, asking: Any) -> None:
         ids = []
         for number in range(3):
             answer = answered(tx, asking, asked, 10 + number, "k" * (40 + number))
-            ids.append(copies.insert(tx, HERE, Alike(question=asked.place.question, answer=answer), asking.noon))
+            ids.append(copies.insert(tx, HERE, Alike(question=asked.question.id, answer=answer), asking.noon))
         second = ids[1]
         assert second is not None
         assert copies.count(tx, HERE) == 3

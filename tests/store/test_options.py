@@ -32,16 +32,14 @@ CHOSEN = Options(
 async def test_they_come_back(db: Database, asking: Any) -> None:
     """Every option survives the database, and the timetable leaves out what they say."""
     with writing(db) as tx:
-        asked = asking.question(tx)
+        asking.question(tx)
         assert (schedules.options_of(tx, ScheduleId(1)))[0] == PLAIN
-        assert not options.takes_typed(tx, asked.place.question)
         options.change(tx, ScheduleId(1), CHOSEN)
         kept = schedules.one(tx, ScheduleId(1))
         assert kept is not None
         assert kept.options == CHOSEN
         assert (kept.timetable.skip, kept.timetable.holidays) == (CHOSEN.skip, "DE-BE")
         assert schedules.grace_of(tx, ScheduleId(1)) == timedelta(minutes=30)
-        assert options.takes_typed(tx, asked.place.question)
 
 
 async def test_nothing_chosen_is_null(db: Database, asking: Any) -> None:

@@ -1,4 +1,4 @@
-"""Rulings, wordings, equal answers and reports are kept and found again."""
+"""Rulings, accepted, equal answers and reports are kept and found again."""
 
 from __future__ import annotations
 
@@ -12,50 +12,48 @@ from bot.appeals.queries.equals import Equal
 from bot.appeals.queries.reports import NewReport
 from bot.appeals.queries.rulings import IN_FORCE, Judgement, NewRuling
 from bot.core.ids import AnswerId, CardId, DeckId, GuildId, RulingId, SourceId, UserId
+from bot.core.player import Player
 from bot.daily.queries import dues
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
 from bot.questions.forms import Form
-from bot.questions.queries import answers, gradings, wordings
-from bot.questions.queries.answers import NewAnswer
-from bot.questions.queries.gradings import NewGrading
-from bot.questions.queries.states import Cause, Purpose, RulingState
-from bot.questions.queries.wordings import Wording
+from bot.questions.queries import accepted, answers
+from bot.questions.queries.accepted import AcceptedAnswer
+from bot.questions.queries.answers import Grading, Submission
+from bot.questions.queries.states import RulingState
+from bot.questions.rules import Cause
 from tests.database import tables, writing
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 DECK, CARD = DeckId("demo"), CardId("rag")
 WRONG = Verdict(score=0.1, outcome=Outcome.WRONG)
-OKAPI = Wording(guild=HERE, deck=DECK, card=CARD, form=Form.RECALL, answer_key="okapi")
+OKAPI = AcceptedAnswer(guild=HERE, deck=DECK, card=CARD, form=Form.RECALL, answer_key="okapi")
 
 
 def answered(tx: Transaction, asking: Any, asked: Any, user: int, key: str, *, attempt: int = 1) -> AnswerId:
     """Write an answer that was wrong."""
-    new = NewAnswer(
-        question=asked.place.question,
-        user=UserId(user),
-        source=SourceId(asked.place.question * 1_000 + user * 10 + attempt),
+    new = Submission(
+        question=asked.question,
+        player=Player(guild=HERE, user=UserId(user), name="x"),
+        source=SourceId(asked.question.id * 1_000 + user * 10 + attempt),
         text=key.title(),
-        answer_key=key,
         gave_up=False,
         at=asking.noon,
-        local_date=asking.noon.date(),
-        purpose=Purpose.DAILY,
         hints=0,
-        late=False,
+        verdict=WRONG,
         attempt=attempt,
     )
-    written = answers.insert(tx, new)
+    written = answers.insert_one(tx, new)
     assert written is not None
-    gradings.insert_first(
-        tx, NewGrading(answer=written, verdict=WRONG, points=0, grader="1", cause=Cause.FIRST, at=asking.noon)
+    answers.grade_first(
+        tx, Grading(answer=written, verdict=WRONG, points=0, grader="1", cause=Cause.FIRST, at=asking.noon)
     )
     return written
 
 
 def _new(asked: Any, answer: AnswerId, asking: Any, user: int = 1) -> NewRuling:
     return NewRuling(
-        wording=OKAPI, question=asked.place.question, answer=answer, appellant=UserId(user), plea="why", at=asking.noon
+        wording=OKAPI, question=asked.question.id, answer=answer, appellant=UserId(user), plea="why", at=asking.noon
     )
 
 
@@ -122,15 +120,15 @@ async def test_wordings_of_a_card(db: Database, asking: Any) -> None:
         answer = answered(tx, asking, asked, 1, "okapi")
         ruling = rulings.insert(tx, _new(asked, answer, asking))
         assert ruling is not None
-        assert wordings.score_of(tx, OKAPI) is None
-        wordings.set_score(tx, OKAPI, 0.5, ruling)
-        wordings.set_score(tx, OKAPI, 1.0, ruling)
-        assert wordings.score_of(tx, OKAPI) == 1.0
-        assert wordings.of_card(tx, HERE, DECK, CARD) == {(Form.RECALL, "okapi"): 1.0}
-        assert wordings.of_card(tx, ELSEWHERE, DECK, CARD) == {}
-        assert wordings.key_of(tx, ruling) == "okapi"
-        wordings.drop(tx, OKAPI)
-        assert wordings.key_of(tx, ruling) is None
+        assert accepted.score_of(tx, OKAPI) is None
+        accepted.set_score(tx, OKAPI, 0.5, ruling)
+        accepted.set_score(tx, OKAPI, 1.0, ruling)
+        assert accepted.score_of(tx, OKAPI) == 1.0
+        assert accepted.of_card(tx, HERE, DECK, CARD) == {(Form.RECALL, "okapi"): 1.0}
+        assert accepted.of_card(tx, ELSEWHERE, DECK, CARD) == {}
+        assert accepted.key_of(tx, ruling) == "okapi"
+        accepted.drop(tx, OKAPI)
+        assert accepted.key_of(tx, ruling) is None
 
 
 async def test_equal_answers(db: Database, asking: Any) -> None:
@@ -148,17 +146,19 @@ async def test_equal_answers(db: Database, asking: Any) -> None:
         assert equals.after(tx, OKAPI, AnswerId(0), 9) == (first, changed, later)
         assert equals.after(tx, OKAPI, first, 1) == (changed,)
         assert equals.people(tx, OKAPI) == 2
-        assert set(equals.occurrences(tx, OKAPI)) == {asked.occurrence, again.occurrence}
-        gradings.append(
+        assert set(equals.owners(tx, OKAPI)) == {asked.question.owner, again.question.owner}
+        answers.grade_again(
             tx,
-            NewGrading(
-                answer=first,
-                verdict=Verdict(score=1.0, outcome=Outcome.RIGHT),
-                points=100,
-                grader="2",
-                cause=Cause.RULING,
-                at=asking.noon,
-            ),
+            [
+                Grading(
+                    answer=first,
+                    verdict=Verdict(score=1.0, outcome=Outcome.RIGHT),
+                    points=100,
+                    grader="2",
+                    cause=Cause.RULING,
+                    at=asking.noon,
+                )
+            ],
         )
         found = equals.among(tx, OKAPI, [first, changed, AnswerId(99)])
         assert [(one.answer, one.points, one.cause) for one in found] == [
@@ -167,7 +167,6 @@ async def test_equal_answers(db: Database, asking: Any) -> None:
         ]
         assert isinstance(found[0], Equal)
         assert found[0].own == WRONG
-        assert found[0].counted
 
 
 async def test_reports_wait_until_put_away(db: Database, asking: Any) -> None:
@@ -182,7 +181,7 @@ async def test_reports_wait_until_put_away(db: Database, asking: Any) -> None:
                     guild=HERE,
                     deck=DECK,
                     card=CARD,
-                    question=asked.place.question,
+                    question=asked.question.id,
                     user=UserId(user),
                     text="a typo",
                     at=asking.noon,

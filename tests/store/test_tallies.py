@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from sqlalchemy import select
 
 from bot.boards.queries import tallies
 from bot.boards.queries.tallies import Gain
 from bot.boards.tables import tallies as table
-from bot.core.ids import AnswerId, ChannelId, DeckId, GuildId, UserId
+from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import people
-from bot.questions.queries.states import Purpose
 from tests.database import writing
 
 NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)
@@ -72,15 +70,6 @@ async def test_a_hidden_persons_new_tallies_are_hidden(db: Database) -> None:
         assert {row.user for row in tx.execute(shown).all()} == {7, 8}
 
 
-@pytest.mark.parametrize(
-    ("purpose", "late", "counts"),
-    [(Purpose.DAILY, False, True), (Purpose.DAILY, True, False), (Purpose.PRACTICE, False, False)],
-)
-def test_practice_and_late_answers_are_not_counted(purpose: Purpose, late: bool, counts: bool) -> None:  # noqa: FBT001
-    """Boards count daily answers that came in time."""
-    assert tallies.counts(purpose, late=late) is counts
-
-
 async def test_a_recount_of_nothing_is_nothing(db: Database) -> None:
     """Tallies without a log are thrown away, and those of other servers are left alone."""
     with writing(db) as tx:
@@ -88,12 +77,6 @@ async def test_a_recount_of_nothing_is_nothing(db: Database) -> None:
         tallies.add(tx, replace(GAIN, guild=GuildId(2)))
         assert tallies.recount(tx, GuildId(1)) == 0
         assert {row.guild for row in tx.execute(select(table.c.guild)).all()} == {2}
-
-
-async def test_an_unknown_answer_cannot_change(db: Database) -> None:
-    """A regrading of nothing is our mistake."""
-    with writing(db) as tx, pytest.raises(LookupError):
-        tallies.change(tx, AnswerId(1), points=1, right=0)
 
 
 async def test_hiding_reaches_the_tallies_of_every_server(db: Database) -> None:

@@ -145,7 +145,7 @@ def _holds(evening: Evening) -> None:
         "SELECT q.guild, a.user, sum(g.points), count(*) FROM answers a JOIN questions q ON q.id = a.question "
         "JOIN gradings g ON g.answer = a.id AND g.n = (SELECT max(n) FROM gradings WHERE answer = a.id) "
         # Of an answer that was changed the last attempt counts, and it counts once its question has closed.
-        "WHERE a.purpose = 'daily' AND (q.changeable IS NULL OR q.state = 'closed') AND a.attempt = "
+        "WHERE q.counts AND (NOT q.changeable OR q.state = 'closed') AND a.attempt = "
         "(SELECT max(attempt) FROM answers WHERE question = a.question AND user = a.user) GROUP BY 1, 2 ORDER BY 1, 2"
     )
     assert tallied == logged
@@ -153,9 +153,7 @@ def _holds(evening: Evening) -> None:
         evening.rows("SELECT question, user FROM answers WHERE late = 0 GROUP BY 1, 2, attempt HAVING count(*) > 1")
         == []
     )
-    fixed = (
-        "SELECT question FROM answers JOIN questions q ON q.id = question WHERE attempt > 1 AND q.changeable IS NULL"
-    )
+    fixed = "SELECT question FROM answers JOIN questions q ON q.id = question WHERE attempt > 1 AND NOT q.changeable"
     assert evening.rows(fixed) == []
     for guild in evening.sandbox.world.guilds.values():
         for channel in guild.channels.values():

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
+from bot.boards.service.recount import Recount
 from bot.calendar.zones import zone_of
+from bot.core.ids import GuildId
+from bot.db.database import Database
 from bot.sandbox.entities import Guild
 from bot.sandbox.interaction_dispatch import InteractionResult
 from bot.sandbox.person import Person
@@ -262,6 +265,14 @@ class Evening:
         """Change the database as an operator would while the bot is off."""
         with contextlib.closing(sqlite3.connect(self.database)) as connection, connection:
             connection.execute(statement, parameters)
+
+    async def recount(self) -> None:
+        """Count the server's tallies again, as `deckhand db recount` does beside the bot."""
+        db = await Database.open(f"sqlite:///{self.database}")
+        try:
+            await Recount(db).server(GuildId(self.guild.id))
+        finally:
+            await db.close()
 
     def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Read the database as another program would."""

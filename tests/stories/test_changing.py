@@ -35,13 +35,13 @@ async def test_points_do_not_leak_before_closing(evening: Evening) -> None:
     post = await _changeable(evening)
     await evening.answers(evening.ben, right(_ask(post)), post=post)
     assert "Nobody has points here yet" in (await evening.chiyo.runs("leaderboard")).text
-    await evening.app.services.answering._record.recount(evening.guild.id)
+    await evening.recount()
     assert evening.rows("SELECT count(*) FROM tallies") == [(0,)]
 
     await evening.closes()
     assert "100 points" in plain((await evening.chiyo.runs("leaderboard")).text)
     counted = evening.rows("SELECT * FROM tallies ORDER BY scope, period")
-    await evening.app.services.answering._record.recount(evening.guild.id)
+    await evening.recount()
     assert evening.rows("SELECT * FROM tallies ORDER BY scope, period") == counted
 
 

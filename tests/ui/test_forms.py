@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from bot.chat.forms import answer_form, text_of
+from bot.core.ids import Owner
 from bot.questions.forms import Form
 from bot.questions.service.outcomes import AskedQuestion
 
@@ -17,7 +18,7 @@ from bot.questions.service.outcomes import AskedQuestion
 def _question(**given: Any) -> AskedQuestion:
     fields = {
         "id": 17,
-        "occurrence": 5,
+        "owner": Owner("round", 5),
         "number": 2,
         "of": 5,
         "ask": "What is RAG?",

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, bindparam, false, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.appeals.tables import copies
-from bot.core.ids import AnswerId, CopyId, GuildId, OccurrenceId, QuestionId, UserId
+from bot.core.ids import AnswerId, CopyId, GuildId, Owner, QuestionId, UserId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
 from bot.questions.tables import answers, questions
@@ -41,7 +41,8 @@ _ALIKE = (
     select(answers.c.question, func.min(answers.c.id).label("answer"))
     .join_from(questions, answers, answers.c.question == questions.c.id)
     .where(
-        questions.c.occurrence == bindparam("of"),
+        questions.c.owner_kind == bindparam("of_kind"),
+        questions.c.owner_id == bindparam("of_id"),
         questions.c.options.is_(None),
         answers.c.gave_up == false(),
         func.length(answers.c.answer_key) >= bindparam("long"),
@@ -74,9 +75,9 @@ _PEOPLE = (
 )
 
 
-def alike(tx: Transaction, occurrence: OccurrenceId, long: int) -> tuple[Alike, ...]:
-    """Return the texts of at least so many characters that more than one account typed to a question of an asking."""
-    rows = tx.execute(_ALIKE, {"of": occurrence, "long": long}).all()
+def alike(tx: Transaction, owner: Owner, long: int) -> tuple[Alike, ...]:
+    """Return the texts of at least so many characters that more than one account typed to a question of an owner."""
+    rows = tx.execute(_ALIKE, {"of_kind": owner.kind, "of_id": owner.id, "long": long}).all()
     return tuple(Alike(question=QuestionId(row.question), answer=AnswerId(row.answer)) for row in rows)
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, false, func, select
 
-from bot.core.ids import AnswerId, CardVersionId, ChannelId, DeckVersionId, OccurrenceId, QuestionId, UserId
-from bot.core.instants import from_ms
+from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, Owner, QuestionId, UserId
 from bot.db.database import Transaction
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
-from bot.questions.queries.attempts import COUNTED_NOW, LATEST
-from bot.questions.queries.gradings import COUNTS
-from bot.questions.queries.states import Cause, Purpose
-from bot.questions.queries.wordings import Wording
+from bot.questions.queries.accepted import AcceptedAnswer
+from bot.questions.queries.answers import COUNTS, LATEST
+from bot.questions.rules import Cause
 from bot.questions.tables import answers, gradings, questions
 
 
@@ -30,15 +27,7 @@ class Equal:
     text: str
     card_version: CardVersionId
     deck_version: DeckVersionId
-    channel: ChannelId
-    local_date: date
-    at: datetime
     hints: int
-    purpose: Purpose
-    #: It came after closing.
-    late: bool
-    #: Its tallies hold it already.
-    counted: bool
     score: float
     outcome: Outcome
     points: int
@@ -67,22 +56,16 @@ _IDS = (
     .limit(bindparam("most"))
 )
 _PEOPLE = select(func.count(answers.c.user.distinct())).select_from(_LOG).where(_SAME, LATEST)
-_OCCURRENCES = select(questions.c.occurrence).select_from(_LOG).where(_SAME, LATEST).distinct()
+_OWNERS = select(questions.c.owner_kind, questions.c.owner_id).select_from(_LOG).where(_SAME, LATEST).distinct()
 _ROWS: Select[Any] = (
     select(
         answers.c.id,
         answers.c.question,
         answers.c.user,
         answers.c.text,
-        answers.c.local_date,
-        answers.c.answered_at_ms,
         answers.c.hints,
-        answers.c.purpose,
-        answers.c.late,
         questions.c.card_version,
         questions.c.deck_version,
-        questions.c.channel,
-        COUNTED_NOW.label("counted"),
         gradings.c.score,
         gradings.c.outcome,
         gradings.c.points,
@@ -108,26 +91,26 @@ _ROWS: Select[Any] = (
 )
 
 
-def after(tx: Transaction, wording: Wording, cursor: AnswerId, most: int) -> tuple[AnswerId, ...]:
+def after(tx: Transaction, wording: AcceptedAnswer, cursor: AnswerId, most: int) -> tuple[AnswerId, ...]:
     """Return which answers are equal, beyond a cursor, in the order of their ids."""
     rows = tx.execute(_IDS, {**wording.facts(), "cursor": cursor, "most": most}).all()
     return tuple(AnswerId(row.id) for row in rows)
 
 
-def among(tx: Transaction, wording: Wording, ids: Sequence[AnswerId]) -> tuple[Equal, ...]:
+def among(tx: Transaction, wording: AcceptedAnswer, ids: Sequence[AnswerId]) -> tuple[Equal, ...]:
     """Return those of some answers that are equal still."""
     return tuple(_equal(row) for row in tx.execute(_ROWS, {**wording.facts(), "ids": list(ids)}).all())
 
 
-def people(tx: Transaction, wording: Wording) -> int:
+def people(tx: Transaction, wording: AcceptedAnswer) -> int:
     """Return how many people gave that text."""
     return int(tx.execute(_PEOPLE, wording.facts()).scalar_one())
 
 
-def occurrences(tx: Transaction, wording: Wording) -> tuple[OccurrenceId, ...]:
-    """Return the posts at which it was given."""
-    rows = tx.execute(_OCCURRENCES, wording.facts()).all()
-    return tuple(OccurrenceId(row.occurrence) for row in rows if row.occurrence is not None)
+def owners(tx: Transaction, wording: AcceptedAnswer) -> tuple[Owner, ...]:
+    """Return whose questions it was given to."""
+    rows = tx.execute(_OWNERS, wording.facts()).all()
+    return tuple(Owner(kind=row.owner_kind, id=row.owner_id) for row in rows)
 
 
 def _equal(row: Row[Any]) -> Equal:
@@ -146,13 +129,7 @@ def _equal(row: Row[Any]) -> Equal:
         text=row.text,
         card_version=CardVersionId(row.card_version),
         deck_version=DeckVersionId(row.deck_version),
-        channel=ChannelId(row.channel),
-        local_date=date.fromisoformat(row.local_date),
-        at=from_ms(row.answered_at_ms),
         hints=row.hints,
-        purpose=Purpose(row.purpose),
-        late=row.late,
-        counted=bool(row.counted),
         score=row.score,
         outcome=Outcome(row.outcome),
         points=row.points,

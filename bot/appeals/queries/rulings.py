@@ -15,8 +15,8 @@ from bot.core.ids import AnswerId, CardId, DeckId, GuildId, QuestionId, RulingId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
 from bot.questions.forms import Form
+from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.states import RulingState
-from bot.questions.queries.wordings import Wording
 
 #: Decided so that equal answers have another score than the card says.
 IN_FORCE = (RulingState.ACCEPTED, RulingState.PARTLY)
@@ -26,7 +26,7 @@ IN_FORCE = (RulingState.ACCEPTED, RulingState.PARTLY)
 class NewRuling:
     """An appeal."""
 
-    wording: Wording
+    wording: AcceptedAnswer
     question: QuestionId
     answer: AnswerId
     appellant: UserId
@@ -40,7 +40,7 @@ class KeptRuling:
 
     id: RulingId
     #: Its text is "" once the appellant's answer was erased.
-    wording: Wording
+    wording: AcceptedAnswer
     question: QuestionId
     answer: AnswerId
     appellant: UserId
@@ -132,7 +132,7 @@ def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, K
     return {kept.answer: kept for kept in map(_kept, rows)}
 
 
-def equal(tx: Transaction, wording: Wording, states: Sequence[RulingState]) -> tuple[KeptRuling, ...]:
+def equal(tx: Transaction, wording: AcceptedAnswer, states: Sequence[RulingState]) -> tuple[KeptRuling, ...]:
     """Return the appeals of equal answers in some states, the last decided last."""
     facts = wording.facts()
     rows = tx.execute(_EQUAL, {**facts, "in_guild": facts["guild"], "states": _words(states)}).all()
@@ -193,7 +193,7 @@ def _words(states: Sequence[RulingState]) -> list[str]:
 def _kept(row: Row[Any]) -> KeptRuling:
     return KeptRuling(
         id=RulingId(row.id),
-        wording=Wording(
+        wording=AcceptedAnswer(
             guild=GuildId(row.guild),
             deck=DeckId(row.deck),
             card=CardId(row.card),

@@ -17,8 +17,8 @@ from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome
 from bot.questions.forms import answer_of, points_of
 from bot.questions.queries import answers, questions
-from bot.questions.queries.answers import KeptAnswer
-from bot.questions.queries.questions import KeptQuestion
+from bot.questions.queries.answers import Answer
+from bot.questions.queries.questions import Question
 from bot.questions.queries.states import RulingState
 from bot.questions.service.views import cards_of, title_of
 
@@ -59,7 +59,7 @@ def appeal_entry(tx: Transaction, ruling: KeptRuling) -> AppealEntry:
 
 
 def own_appeals(
-    tx: Transaction, own: Iterable[KeptAnswer], now: datetime, closed_at: datetime
+    tx: Transaction, own: Iterable[Answer], now: datetime, closed_at: datetime
 ) -> tuple[tuple[OwnAppeal, ...], tuple[QuestionId, ...]]:
     """Return how a person's appeals stand, and which of their answers to a closed post they may appeal still."""
     answered = list(own)
@@ -72,7 +72,7 @@ def own_appeals(
     return appeals, tuple(left) if now <= closed_at + WINDOW else ()
 
 
-def is_improvable(answer: KeptAnswer) -> bool:
+def is_improvable(answer: Answer) -> bool:
     """Tell whether a ruling could make an answer worth more."""
     return answer.outcome is not Outcome.RIGHT and not answer.gave_up and bool(answer_key(answer.text))
 
@@ -108,11 +108,11 @@ def card_shown(tx: Transaction, question: QuestionId) -> CardShown:
     Raises:
         LookupError: There is no such question.
     """
-    asked: KeptQuestion | None = questions.one(tx, question)
+    asked: Question | None = questions.one(tx, question)
     if asked is None:
         raise LookupError(f"question {question}")
     card = (cards_of(tx, (asked,)))[asked.card_version]
-    withheld = asked.card in questions.withheld(tx, asked.guild, asked.deck)
+    withheld = asked.card in (frozenset() if asked.guild is None else questions.open_in(tx, asked.guild, asked.deck))
     return CardShown(
         question=question,
         ask=card.ask,

@@ -16,21 +16,20 @@ from bot.chat.outbox import queries as posts
 from bot.chat.outbox.queries import NewPost
 from bot.core.ids import ChannelId, GuildId, OccurrenceId, QuestionId, RulingId, UserId
 from bot.core.instants import Clock
+from bot.core.player import Player
 from bot.daily.nonce import nonce_for
-from bot.daily.queries import occurrences
+from bot.daily.owner import owner_of
 from bot.db.database import Database, Transaction
 from bot.grading.normalise import answer_key
 from bot.guilds.queries import guilds, notices
 from bot.guilds.queries.notices import NewNotice
 from bot.guilds.service.notices import NoticeKind
-from bot.questions.admission import reveal
 from bot.questions.errors import QuestionGone
-from bot.questions.queries import answers, questions, wordings
-from bot.questions.queries.answers import KeptAnswer
-from bot.questions.queries.questions import KeptQuestion
-from bot.questions.queries.states import OccurrenceState, PostPurpose, RulingState
-from bot.questions.queries.wordings import Wording
-from bot.questions.service.outcomes import Player
+from bot.questions.queries import accepted, answers, questions
+from bot.questions.queries.accepted import AcceptedAnswer
+from bot.questions.queries.answers import Answer
+from bot.questions.queries.questions import Question
+from bot.questions.queries.states import PostPurpose, RulingState
 from bot.questions.service.record import Record
 from bot.questions.service.views import cards_of
 
@@ -76,7 +75,7 @@ class Appeals:
         """Return the questions of a post whose answers this person may appeal, as far as they can be improved."""
 
         def look(tx: Transaction) -> tuple[QuestionId, ...]:
-            own = [one for one in answers.in_occurrence(tx, occurrence, player.user) if is_improvable(one)]
+            own = [one for one in answers.of_owner(tx, owner_of(occurrence), player.user) if is_improvable(one)]
             taken = rulings.of_answers(tx, [answer.id for answer in own])
             return tuple(answer.question for answer in own if answer.id not in taken)
 
@@ -87,8 +86,8 @@ class Appeals:
 
         def act(tx: Transaction) -> RulingId:
             asked, answer = self._appealable(tx, question, player, at)
-            wording = Wording(
-                guild=asked.guild,
+            wording = AcceptedAnswer(
+                guild=player.guild,
                 deck=asked.deck,
                 card=asked.card,
                 form=asked.asked.form,
@@ -107,7 +106,7 @@ class Appeals:
             )
             if ruling is None:
                 raise AppealedAlready
-            self._announce(tx, asked.guild, ruling, at)
+            self._announce(tx, player.guild, ruling, at)
             return ruling
 
         return await self._db.write(act)
@@ -179,21 +178,20 @@ class Appeals:
         finally:
             # Whatever came in between: what is read again is never wrong.
             if found is not None:
-                self._record.wordings.forget(found.wording)
+                self._record.accepted.forget(found.wording)
 
     def _appealable(
         self, tx: Transaction, question: QuestionId, player: Player, at: datetime
-    ) -> tuple[KeptQuestion, KeptAnswer]:
+    ) -> tuple[Question, Answer]:
         asked = questions.one(tx, question)
         if asked is None or asked.guild != player.guild:
             raise QuestionGone
-        occurrence = occurrences.one(tx, asked.occurrence)
-        if occurrence is None or occurrence.state is not OccurrenceState.SETTLED:
-            reveal(self._clock.now(), asked.closes_at)
+        if asked.is_open:
+            asked.policy.admit_reveal(self._clock.now())
         answer = answers.of_user(tx, question, player.user)
         if answer is None or not is_improvable(answer):
             raise NothingToAppeal
-        admit_appeal(at, asked.closes_at)
+        admit_appeal(at, asked.policy.closes_at or answer.at)
         return asked, answer
 
     def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId, at: datetime) -> None:
@@ -235,13 +233,13 @@ def _together(tx: Transaction, ruling: KeptRuling, judgement: Judgement) -> Sequ
     return [one for one in equal if one.decided_at == ruling.decided_at]
 
 
-def _enforce(tx: Transaction, wording: Wording) -> None:
+def _enforce(tx: Transaction, wording: AcceptedAnswer) -> None:
     """Let the last decision that stands say what equal answers are worth from now on; without any the card does."""
     standing = rulings.equal(tx, wording, IN_FORCE)
     if standing and standing[-1].score is not None:
-        wordings.set_score(tx, wording, standing[-1].score, standing[-1].id)
+        accepted.set_score(tx, wording, standing[-1].score, standing[-1].id)
     else:
-        wordings.drop(tx, wording)
+        accepted.drop(tx, wording)
 
 
 def _tell(tx: Transaction, together: Sequence[KeptRuling], judgement: Judgement) -> None:
@@ -255,7 +253,7 @@ def _tell(tx: Transaction, together: Sequence[KeptRuling], judgement: Judgement)
         denied = judgement.state is RulingState.DENIED
         left.append(
             NewNotice(
-                guild=asked.guild,
+                guild=one.wording.guild,
                 user=one.appellant,
                 kind=NoticeKind.APPEAL_DENIED if denied else NoticeKind.APPEAL_UNDONE,
                 facts={"question": ask, **({"reason": judgement.reason} if denied else {"points": answer.points})},

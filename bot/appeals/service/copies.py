@@ -12,6 +12,7 @@ from bot.appeals.rules import ALIKE_LEAST
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.queries import NewPost
 from bot.daily.nonce import nonce_for
+from bot.daily.owner import owner_of
 from bot.daily.queries.occurrences import KeptOccurrence
 from bot.db.database import Transaction
 from bot.guilds.queries import guilds
@@ -20,7 +21,7 @@ from bot.questions.queries.states import PostPurpose
 
 def flag(tx: Transaction, occurrence: KeptOccurrence, now: datetime) -> None:
     """Keep what is alike among the answers to a post, and announce it where appeals are."""
-    found = copies.alike(tx, occurrence.id, ALIKE_LEAST)
+    found = copies.alike(tx, owner_of(occurrence.id), ALIKE_LEAST)
     channel = guilds.appeals_of(tx, occurrence.guild) if found else None
     for alike in found:
         copy = copies.insert(tx, occurrence.guild, alike, now)

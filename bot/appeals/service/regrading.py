@@ -15,26 +15,25 @@ from datetime import datetime
 from bot.appeals.queries import equals, rulings
 from bot.appeals.queries.equals import Equal
 from bot.appeals.queries.rulings import KeptRuling
-from bot.appeals.rules import WINDOW, ruled
-from bot.boards.queries import tallies
-from bot.boards.queries.tallies import Gain
+from bot.appeals.rules import WINDOW
 from bot.chat.outbox import queries as posts
 from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
+from bot.daily.owner import round_of
 from bot.db.database import Database, Transaction
 from bot.grading.grade import grade
-from bot.grading.verdict import Outcome, Verdict
-from bot.grading.version import VERSION
+from bot.grading.verdict import Verdict
 from bot.guilds.queries import notices
 from bot.guilds.queries.notices import NewNotice
 from bot.guilds.service.notices import NoticeKind
 from bot.library.queries.decks import contents
 from bot.questions.forms import Form, judge_choice
-from bot.questions.points import points_for
-from bot.questions.queries import gradings, wordings
-from bot.questions.queries.gradings import NewGrading
-from bot.questions.queries.states import Cause, PostPurpose, RulingState
-from bot.questions.queries.wordings import Wording
+from bot.questions.queries import accepted
+from bot.questions.queries.accepted import AcceptedAnswer
+from bot.questions.queries.states import PostPurpose, RulingState
+from bot.questions.rules import Cause, as_accepted
 from bot.questions.service.record import Record
+from bot.questions.service.record import Regrading as Regraded
+from bot.questions.service.rubrics import Rubrics
 
 #: So many answers are looked up at a time, and so many of them written in one unit.
 BATCH = 500
@@ -55,14 +54,15 @@ _ASK_MOST = 200
 class Regrading:
     """Applies rulings."""
 
-    def __init__(self, db: Database, record: Record) -> None:
+    def __init__(self, db: Database, record: Record, rubrics: Rubrics) -> None:
         self._db = db
         self._record = record
+        self._rubrics = rubrics
 
     async def go_on(self, ruling: RulingId, now: datetime) -> None:
         """Do a ruling's next batch; after the last one its results are owed an edit, and it is due no more."""
 
-        def look(tx: Transaction) -> tuple[KeptRuling | None, Wording | None, tuple[AnswerId, ...]]:
+        def look(tx: Transaction) -> tuple[KeptRuling | None, AcceptedAnswer | None, tuple[AnswerId, ...]]:
             found = rulings.one(tx, ruling)
             wording = None if found is None else _wording_of(tx, found)
             batch = () if found is None or wording is None else equals.after(tx, wording, found.cursor, BATCH)
@@ -77,7 +77,9 @@ class Regrading:
         if len(batch) < BATCH:
             await self._end(found, wording, now)
 
-    async def _write(self, ruling: KeptRuling, wording: Wording, ids: tuple[AnswerId, ...], now: datetime) -> bool:
+    async def _write(
+        self, ruling: KeptRuling, wording: AcceptedAnswer, ids: tuple[AnswerId, ...], now: datetime
+    ) -> bool:
         """Bring some answers to what is in force; False: the ruling was changed meanwhile."""
         fresh: dict[_Text, Verdict] = {}
 
@@ -89,10 +91,13 @@ class Regrading:
             unknown = {text for one in there if one.own is None and (text := _text_of(one)) not in fresh}
             if unknown:
                 return unknown
-            again = _again(there, fresh, wordings.score_of(tx, wording))
-            if again:
-                _regrade(tx, wording, again, now)
-            _tell(tx, present, there, again, now)
+            again = _again(there, fresh, accepted.score_of(tx, wording))
+            regraded = self._record.regrade(
+                tx,
+                [Regraded(answer=equal.answer, verdict=verdict, cause=cause) for equal, verdict, cause in again],
+                now,
+            )
+            _tell(tx, present, there, {answer.id: answer.points for answer in regraded}, now)
             rulings.advance(tx, ruling.id, ids[-1])
             return True
 
@@ -102,10 +107,10 @@ class Regrading:
         return done
 
     async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
-        prepared = await self._record.prepare(card, deck)
+        prepared = await self._rubrics.of(card, deck)
         return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
 
-    async def _end(self, ruling: KeptRuling, wording: Wording | None, now: datetime) -> None:
+    async def _end(self, ruling: KeptRuling, wording: AcceptedAnswer | None, now: datetime) -> None:
         def act(tx: Transaction) -> None:
             present = rulings.one(tx, ruling.id)
             if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
@@ -114,7 +119,7 @@ class Regrading:
             if wording is not None:
                 posts.amend(
                     tx,
-                    equals.occurrences(tx, wording),
+                    [found for owner in equals.owners(tx, wording) if (found := round_of(owner)) is not None],
                     now,
                     purposes=(PostPurpose.QUESTION, PostPurpose.RESULT),
                     closed_since=now - WINDOW,
@@ -123,11 +128,11 @@ class Regrading:
         await self._db.write(act)
 
 
-def _wording_of(tx: Transaction, ruling: KeptRuling) -> Wording | None:
+def _wording_of(tx: Transaction, ruling: KeptRuling) -> AcceptedAnswer | None:
     """Return what a ruling is about; None: its text was erased, and it added no wording."""
     if ruling.wording.answer_key:
         return ruling.wording
-    key = wordings.key_of(tx, ruling.id)
+    key = accepted.key_of(tx, ruling.id)
     return None if key is None else replace(ruling.wording, answer_key=key)
 
 
@@ -148,49 +153,16 @@ def _again(there: Sequence[Equal], fresh: Mapping[_Text, Verdict], score: float 
 
 def _wanted(equal: Equal, own: Verdict, score: float | None) -> tuple[Verdict, Cause] | None:
     """Return the verdict an answer is to have and why; None: it has it."""
-    verdict = own if score is None else ruled(own, score)
+    verdict = own if score is None else as_accepted(own, score)
     if verdict is own:
         return (own, Cause.UNDO) if equal.cause is Cause.RULING else None
     same = equal.cause is Cause.RULING and (equal.score, equal.outcome) == (verdict.score, verdict.outcome)
     return None if same else (verdict, Cause.RULING)
 
 
-def _regrade(tx: Transaction, wording: Wording, again: list[Again], now: datetime) -> None:
-    """Write the further judgements, and move the tallies by the differences they make."""
-    gradings.append(
-        tx,
-        *(
-            NewGrading(
-                answer=equal.answer,
-                verdict=verdict,
-                points=points_for(verdict.score, equal.hints),
-                grader=VERSION,
-                cause=cause,
-                at=now,
-            )
-            for equal, verdict, cause in again
-        ),
-    )
-    gains = [
-        Gain(
-            guild=wording.guild,
-            channel=equal.channel,
-            deck=wording.deck,
-            user=equal.user,
-            local_date=equal.local_date,
-            at=equal.at,
-            points=points_for(verdict.score, equal.hints) - equal.points,
-            answered=0,
-            right=int(verdict.outcome is Outcome.RIGHT) - int(equal.outcome is Outcome.RIGHT),
-        )
-        for equal, verdict, _ in again
-        if equal.counted and tallies.counts(equal.purpose, late=equal.late)
-    ]
-    if gains:
-        tallies.add(tx, *gains)
-
-
-def _tell(tx: Transaction, ruling: KeptRuling, there: Sequence[Equal], again: Sequence[Again], now: datetime) -> None:
+def _tell(
+    tx: Transaction, ruling: KeptRuling, there: Sequence[Equal], points: Mapping[AnswerId, int], now: datetime
+) -> None:
     """Leave word for those whose points changed; whose appeals were decided with this ruling learn so in any case."""
     appeals = rulings.of_answers(tx, [equal.answer for equal in there])
     decided = {
@@ -198,7 +170,6 @@ def _tell(tx: Transaction, ruling: KeptRuling, there: Sequence[Equal], again: Se
         for answer, own in appeals.items()
         if (own.state, own.decided_at) == (ruling.state, ruling.decided_at) and own.state in _TOLD
     }
-    points = {equal.answer: points_for(verdict.score, equal.hints) for equal, verdict, _ in again}
     told = [
         equal for equal in there if equal.answer in decided or points.get(equal.answer, equal.points) != equal.points
     ]

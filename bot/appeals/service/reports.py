@@ -11,14 +11,11 @@ from bot.appeals.rules import REPORTS_MOST, REPORTS_WINDOW, admit_report
 from bot.appeals.service.appeal_outcomes import PleaForm
 from bot.core.ids import GuildId, QuestionId, ReportId, UserId
 from bot.core.instants import Clock
-from bot.daily.queries import occurrences
+from bot.core.player import Player
 from bot.db.database import Database, Transaction
-from bot.questions.admission import reveal
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import questions
-from bot.questions.queries.questions import KeptQuestion
-from bot.questions.queries.states import OccurrenceState
-from bot.questions.service.outcomes import Player
+from bot.questions.queries.questions import Question
 from bot.questions.service.views import cards_of
 
 
@@ -63,7 +60,7 @@ class Reports:
             kept = reports.insert(
                 tx,
                 NewReport(
-                    guild=asked.guild,
+                    guild=player.guild,
                     deck=asked.deck,
                     card=asked.card,
                     question=question,
@@ -91,11 +88,10 @@ class Reports:
 
         await self._db.write(act)
 
-    def _closed(self, tx: Transaction, question: QuestionId, player: Player) -> KeptQuestion:
+    def _closed(self, tx: Transaction, question: QuestionId, player: Player) -> Question:
         asked = questions.one(tx, question)
         if asked is None or asked.guild != player.guild:
             raise QuestionGone
-        occurrence = occurrences.one(tx, asked.occurrence)
-        if occurrence is None or occurrence.state is not OccurrenceState.SETTLED:
-            reveal(self._clock.now(), asked.closes_at)
+        if asked.is_open:
+            asked.policy.admit_reveal(self._clock.now())
         return asked

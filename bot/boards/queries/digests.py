@@ -17,9 +17,9 @@ from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.guilds.queries import guilds as kept_guilds
 from bot.guilds.tables import guilds, members
-from bot.questions.queries.attempts import LATEST
-from bot.questions.queries.gradings import COUNTS
-from bot.questions.queries.states import PostPurpose, PostState, Purpose, QuestionState
+from bot.questions.queries.answers import COUNTS, LATEST
+from bot.questions.queries.states import PostPurpose, PostState
+from bot.questions.rules import QuestionState
 from bot.questions.tables import answers, gradings, questions
 
 _MINUTES = 60
@@ -116,7 +116,7 @@ _HARDEST = (
     .where(
         questions.c.guild == bindparam("guild"),
         questions.c.local_date.between(bindparam("first"), bindparam("last")),
-        questions.c.purpose == Purpose.DAILY.value,
+        questions.c.counts,
         questions.c.state == QuestionState.CLOSED.value,
         answers.c.late == false(),
         LATEST,
@@ -135,7 +135,7 @@ _HARDEST = (
 _ASKED = select(func.count()).where(
     questions.c.guild == bindparam("guild"),
     questions.c.local_date.between(bindparam("first"), bindparam("last")),
-    questions.c.purpose == Purpose.DAILY.value,
+    questions.c.counts,
     questions.c.state == QuestionState.CLOSED.value,
 )
 _ANSWERED = select(func.coalesce(func.sum(tallies.c.answered), 0)).where(

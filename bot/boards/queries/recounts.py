@@ -9,7 +9,9 @@ from bot.core.ids import GuildId, UserId
 from bot.db.database import Transaction
 from bot.questions.tables import questions
 
-_GUILDS = union(select(questions.c.guild), select(tallies.c.guild)).order_by("guild")
+_GUILDS = union(select(questions.c.guild).where(questions.c.guild.is_not(None)), select(tallies.c.guild)).order_by(
+    "guild"
+)
 _TALLIES = select(
     tallies.c.scope,
     tallies.c.period,

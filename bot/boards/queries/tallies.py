@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,19 +13,15 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.boards.tables import tallies
 from bot.calendar.periods import periods_of
-from bot.core.ids import AnswerId, ChannelId, DeckId, GuildId, OccurrenceId, UserId
+from bot.core.ids import ChannelId, DeckId, GuildId, QuestionId, UserId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.guilds.tables import people
-from bot.questions.queries.attempts import COUNTED_NOW, LATEST
-from bot.questions.queries.gradings import COUNTS
-from bot.questions.queries.states import Purpose
+from bot.questions.queries.answers import COUNTED_NOW, COUNTS, LATEST
 from bot.questions.tables import answers, gradings, questions
 
 GUILD_SCOPE = "guild"
-#: What is counted for boards; practice never is.
-COUNTED = frozenset({Purpose.DAILY})
 
 
 def channel_scope(channel: ChannelId) -> str:
@@ -42,7 +39,7 @@ class Gain:
     """What one answer, or its regrading, adds; numbers may be negative."""
 
     guild: GuildId
-    channel: ChannelId
+    channel: ChannelId | None
     deck: DeckId
     user: UserId
     local_date: date
@@ -76,21 +73,6 @@ _ADD = _insert.on_conflict_do_update(
         ),
     },
 )
-_PLACE = (
-    select(
-        questions.c.guild,
-        questions.c.channel,
-        questions.c.deck,
-        answers.c.user,
-        answers.c.local_date,
-        answers.c.answered_at_ms,
-        answers.c.purpose,
-        answers.c.late,
-        and_(LATEST, COUNTED_NOW).label("in_tallies"),
-    )
-    .join_from(answers, questions, questions.c.id == answers.c.question)
-    .where(answers.c.id == bindparam("answer"))
-)
 _CLEAR = delete(tallies).where(tallies.c.guild == bindparam("in_guild"))
 _WRITE = insert(tallies).values(hidden=_hidden)
 _SUMS = (
@@ -108,14 +90,15 @@ _SUMS = (
     .join_from(answers, gradings, COUNTS)
     .join(questions, questions.c.id == answers.c.question)
     .where(
-        answers.c.purpose.in_([purpose.value for purpose in COUNTED]),
+        questions.c.guild.is_not(None),
+        questions.c.counts,
         answers.c.late == false(),
         LATEST,
     )
     .group_by(questions.c.guild, questions.c.channel, questions.c.deck, answers.c.user, answers.c.local_date)
 )
 _LOG = _SUMS.where(questions.c.guild == bindparam("guild"), COUNTED_NOW)
-_UNCOUNTED = _SUMS.where(questions.c.occurrence == bindparam("occurrence"), not_(COUNTED_NOW))
+_UNCOUNTED = _SUMS.where(questions.c.id.in_(bindparam("asked", expanding=True)), not_(COUNTED_NOW))
 
 
 def hide(tx: Transaction, user: UserId, *, hidden: bool) -> None:
@@ -123,44 +106,14 @@ def hide(tx: Transaction, user: UserId, *, hidden: bool) -> None:
     tx.execute(update(tallies).where(OF_PERSON), {"who": user, "hidden": hidden})
 
 
-def counts(purpose: Purpose, *, late: bool) -> bool:
-    """Tell whether an answer counts for boards; `recount` asks the log the same."""
-    return purpose in COUNTED and not late
-
-
 def add(tx: Transaction, *gains: Gain) -> None:
     """Add what answers brought to all of their scopes and periods, in one call."""
     tx.execute(_ADD, [row for gain in gains for row in _rows(gain)])
 
 
-def change(tx: Transaction, answer: AnswerId, *, points: int, right: int) -> None:
-    """Move the tallies an answer counted in by the difference its regrading made; either number may be negative.
-
-    Raises:
-        LookupError: There is no such answer.
-    """
-    row = tx.execute(_PLACE, {"answer": answer}).first()
-    if row is None:
-        raise LookupError(f"answer {answer}")
-    if not counts(Purpose(row.purpose), late=row.late) or not row.in_tallies:
-        return
-    gain = Gain(
-        guild=GuildId(row.guild),
-        channel=ChannelId(row.channel),
-        deck=DeckId(row.deck),
-        user=UserId(row.user),
-        local_date=date.fromisoformat(row.local_date),
-        at=from_ms(row.answered_at_ms),
-        points=points,
-        answered=0,
-        right=right,
-    )
-    add(tx, gain)
-
-
-def add_changeable(tx: Transaction, occurrence: OccurrenceId) -> None:
-    """Count the last attempts at a post whose answers could be changed until now; once, before its questions close."""
-    rows = tx.execute(_UNCOUNTED, {"occurrence": occurrence}).all()
+def add_changeable(tx: Transaction, asked: Sequence[QuestionId]) -> None:
+    """Count the last attempts at questions whose answers could be changed until now; once, before they close."""
+    rows = tx.execute(_UNCOUNTED, {"asked": list(asked)}).all()
     if rows:
         add(tx, *(_summed(row) for row in rows))
 
@@ -203,7 +156,7 @@ def recount(tx: Transaction, guild: GuildId) -> int:
 def _summed(row: Row[Any]) -> Gain:
     return Gain(
         guild=GuildId(row.guild),
-        channel=ChannelId(row.channel),
+        channel=None if row.channel is None else ChannelId(row.channel),
         deck=DeckId(row.deck),
         user=UserId(row.user),
         local_date=date.fromisoformat(row.local_date),
@@ -215,7 +168,8 @@ def _summed(row: Row[Any]) -> Gain:
 
 
 def _places(gain: Gain) -> list[tuple[str, str]]:
-    scopes = (GUILD_SCOPE, channel_scope(gain.channel), deck_scope(gain.deck))
+    channels = () if gain.channel is None else (channel_scope(gain.channel),)
+    scopes = (GUILD_SCOPE, *channels, deck_scope(gain.deck))
     return [(scope, period) for scope in scopes for period in periods_of(gain.local_date)]
 
 

@@ -18,11 +18,11 @@ from bot.core.instants import from_ms, to_ms
 from bot.daily.queries import occurrences, schedules
 from bot.daily.queries.occurrences import AUTO, KeptOccurrence
 from bot.daily.service import threads
+from bot.daily.service.posts import open_post
 from bot.daily.service.results import result_of
 from bot.daily.service.settling import miss
 from bot.db.database import Transaction
 from bot.questions.queries.states import PostPurpose, PostState
-from bot.questions.service.views import open_post
 
 #: So long one process alone may send what it claimed.
 CLAIM = timedelta(seconds=60)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, false, func, or_, select
 
 from bot.core.ids import OccurrenceId
+from bot.daily.owner import ROUND
 from bot.db.database import Transaction
 from bot.guilds.tables import members, people
 from bot.questions.tables import answers, questions
@@ -25,7 +26,7 @@ class Present:
 _FIRST = (
     select(questions.c.guild, answers.c.user, func.min(answers.c.id).label("first"))
     .join_from(questions, answers, answers.c.question == questions.c.id)
-    .where(questions.c.occurrence == bindparam("occurrence"))
+    .where(questions.c.owner_kind == ROUND, questions.c.owner_id == bindparam("occurrence"))
     .group_by(questions.c.guild, answers.c.user)
     .subquery()
 )

@@ -11,9 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.ids import ChannelId, DeckId, GuildId, OccurrenceId, ScheduleId, SourceId
 from bot.core.instants import from_ms, to_ms
+from bot.daily.owner import ROUND
 from bot.daily.tables import occurrences
 from bot.db.database import Transaction
-from bot.questions.queries.states import OccurrenceState, QuestionState
+from bot.questions.queries.states import OccurrenceState
+from bot.questions.rules import QuestionState, RevealRule
 from bot.questions.tables import questions
 
 #: The slot of an occurrence that the timetable brought.
@@ -62,9 +64,24 @@ class KeptOccurrence:
     refreshed_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """When the count on a post was and will be edited."""
+
+    opens_at: datetime
+    closes_at: datetime
+    #: The last edit; None: never.
+    refreshed_at: datetime | None
+    #: The next one; None: not planned.
+    refresh_at: datetime | None
+
+
 _INSERT = upsert(occurrences).on_conflict_do_nothing().returning(occurrences.c.id)
 _KEPT: Select[Any] = select(occurrences)
 _ONE = _KEPT.where(occurrences.c.id == bindparam("occurrence"))
+_COUNTING = select(
+    occurrences.c.opens_at_ms, occurrences.c.closes_at_ms, occurrences.c.refreshed_at_ms, occurrences.c.refresh_at_ms
+).where(occurrences.c.id == bindparam("occurrence"))
 _SLOT = _KEPT.where(
     occurrences.c.schedule == bindparam("schedule"),
     occurrences.c.slot == bindparam("slot"),
@@ -85,8 +102,11 @@ _TO_REFRESH = (
     .limit(bindparam("most"))
 )
 # The few open questions of a server are indexed, its years of occurrences are not.
-_WITH_OPEN_QUESTIONS = select(questions.c.occurrence).where(
-    questions.c.guild == bindparam("guild"), questions.c.state == QuestionState.OPEN.value
+_WITH_OPEN_QUESTIONS = select(questions.c.owner_id).where(
+    questions.c.owner_kind == ROUND,
+    questions.c.guild == bindparam("guild"),
+    questions.c.state == QuestionState.OPEN.value,
+    questions.c.reveal != RevealRule.AT_ONCE.value,
 )
 _OPEN_IN = _KEPT.where(
     occurrences.c.id.in_(_WITH_OPEN_QUESTIONS), occurrences.c.closes_at_ms > bindparam("now")
@@ -137,6 +157,19 @@ def one(tx: Transaction, occurrence: OccurrenceId) -> KeptOccurrence | None:
     """Return an asking; None if there is none."""
     row = tx.execute(_ONE, {"occurrence": occurrence}).first()
     return None if row is None else _kept(row)
+
+
+def counting(tx: Transaction, occurrence: OccurrenceId) -> Counting | None:
+    """Return when the count on a post was and will be edited; None if there is no such post."""
+    row = tx.execute(_COUNTING, {"occurrence": occurrence}).first()
+    if row is None:
+        return None
+    return Counting(
+        opens_at=from_ms(row.opens_at_ms),
+        closes_at=from_ms(row.closes_at_ms),
+        refreshed_at=None if row.refreshed_at_ms is None else from_ms(row.refreshed_at_ms),
+        refresh_at=None if row.refresh_at_ms is None else from_ms(row.refresh_at_ms),
+    )
 
 
 def of_slot(tx: Transaction, schedule: ScheduleId, slot: str) -> KeptOccurrence | None:

@@ -6,28 +6,15 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, update
 
-from bot.core.ids import DeckId, QuestionId, RoleId, ScheduleId
+from bot.core.ids import DeckId, RoleId, ScheduleId
 from bot.daily.options import Options, Reveal
 from bot.daily.tables import schedules
 from bot.db.database import Transaction
 from bot.questions.forms import FormsMix
-from bot.questions.tables import questions
 
 _CHANGE = update(schedules).where(schedules.c.id == bindparam("schedule"))
-
-
-_TYPED = (
-    select(schedules.c.typed)
-    .join_from(questions, schedules, schedules.c.id == questions.c.schedule)
-    .where(questions.c.id == bindparam("question"))
-)
-
-
-def takes_typed(tx: Transaction, question: QuestionId) -> bool:
-    """Tell whether a typed reply to a question's post is an answer."""
-    return bool(tx.execute(_TYPED, {"question": question}).scalar())
 
 
 def change(tx: Transaction, schedule: ScheduleId, options: Options) -> None:

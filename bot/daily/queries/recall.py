@@ -1,21 +1,33 @@
-"""Recall: what the log knows of how well a server remembers the cards of a deck."""
+"""Recall: which cards a schedule asked before, and how well a server remembers those of a deck."""
 
 from __future__ import annotations
 
 from sqlalchemy import bindparam, false, func, select
 
-from bot.core.ids import CardId, DeckId, GuildId
+from bot.core.ids import CardId, DeckId, GuildId, ScheduleId
 from bot.core.instants import from_ms
+from bot.daily.owner import ROUND
 from bot.daily.recall import Past
+from bot.daily.tables import occurrences
 from bot.db.database import Transaction
-from bot.questions.queries.attempts import LATEST
-from bot.questions.queries.gradings import COUNTS
-from bot.questions.queries.states import QuestionState
+from bot.questions.queries.answers import COUNTS, LATEST
+from bot.questions.rules import QuestionState
 from bot.questions.tables import answers, gradings, questions
 
 #: Older askings of a deck tell little, and reading all of a large server's log would take long.
 _ASKINGS_MOST = 300
 
+_NEWEST_FIRST = (
+    select(questions.c.card, func.row_number().over(order_by=questions.c.id.desc()).label("place"))
+    .join_from(questions, occurrences, occurrences.c.id == questions.c.owner_id)
+    .where(
+        questions.c.owner_kind == ROUND,
+        occurrences.c.schedule == bindparam("schedule"),
+        questions.c.deck == bindparam("deck"),
+    )
+    .subquery()
+)
+_AGES = select(_NEWEST_FIRST.c.card, func.min(_NEWEST_FIRST.c.place).label("place")).group_by(_NEWEST_FIRST.c.card)
 _RECENT = (
     select(questions.c.id, questions.c.card, questions.c.opens_at_ms)
     .where(
@@ -35,6 +47,12 @@ _PASTS = (
     .group_by(_RECENT.c.id, _RECENT.c.card, _RECENT.c.opens_at_ms)
     .order_by(_RECENT.c.opens_at_ms)
 )
+
+
+def ages(tx: Transaction, schedule: ScheduleId, deck: DeckId) -> dict[CardId, int]:
+    """Return how many cards of a deck a schedule asked since it asked each of them; one never asked is missing."""
+    rows = tx.execute(_AGES, {"schedule": schedule, "deck": deck}).all()
+    return {CardId(row.card): row.place - 1 for row in rows}
 
 
 def pasts(tx: Transaction, guild: GuildId, deck: DeckId) -> dict[CardId, Past]:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.chat.outbox.tables import posts
 from bot.core.ids import GuildId, OccurrenceId, ScheduleId, UserId
 from bot.core.instants import to_ms
+from bot.daily.owner import ROUND
 from bot.daily.queries.occurrences import AUTO
 from bot.daily.streak import Day, Streak
 from bot.daily.tables import occurrences, schedules, streak_counts, streaks
@@ -90,7 +91,8 @@ _CAME: Select[Any] = (
     .distinct()
     .join_from(answers, questions, questions.c.id == answers.c.question)
     .where(
-        questions.c.occurrence == bindparam("occurrence"),
+        questions.c.owner_kind == ROUND,
+        questions.c.owner_id == bindparam("occurrence"),
         answers.c.late == false(),
         ~exists().where(
             streaks.c.schedule == bindparam("of"),
@@ -104,8 +106,8 @@ _LOG = (
     select(answers.c.user, questions.c.local_date)
     .distinct()
     .join_from(answers, questions, questions.c.id == answers.c.question)
-    .join(occurrences, occurrences.c.id == questions.c.occurrence)
-    .where(questions.c.schedule == bindparam("of"), occurrences.c.slot == AUTO, answers.c.late == false())
+    .join(occurrences, and_(questions.c.owner_kind == ROUND, occurrences.c.id == questions.c.owner_id))
+    .where(occurrences.c.schedule == bindparam("of"), occurrences.c.slot == AUTO, answers.c.late == false())
     .order_by(answers.c.user)
 )
 _STREAKS: Select[Any] = select(streaks)
@@ -121,11 +123,14 @@ _PUT = _put.on_conflict_do_update(
     set_={name: _put.excluded[name] for name in ("length", "best", "freezes", "last_date")},
 )
 _CLEAR = delete(streaks).where(streaks.c.schedule == bindparam("of"))
+_IDS_OF_ROUND = select(questions.c.id).where(
+    questions.c.owner_kind == ROUND, questions.c.owner_id == bindparam("occurrence")
+)
 _ANSWERED = (
     exists()
     .select_from(answers)
     .where(
-        answers.c.question.in_(select(questions.c.id).where(questions.c.occurrence == bindparam("occurrence"))),
+        answers.c.question.in_(_IDS_OF_ROUND),
         answers.c.user == bindparam("who"),
         answers.c.late == false(),
     )

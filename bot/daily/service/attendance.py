@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.ids import OccurrenceId
+from bot.core.player import Player
+from bot.daily.owner import owner_of
 from bot.daily.queries import attendance, occurrences
 from bot.db.database import Database, Transaction
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import answers
-from bot.questions.service.outcomes import Player
 
 #: Names on a page.
 PAGE = 30
@@ -50,7 +51,7 @@ class Attendance:
             shown, seen = page, attendance.present(tx, occurrence, skip=page * PAGE, most=PAGE)
             if not seen.names and page:
                 shown, seen = 0, attendance.present(tx, occurrence, skip=0, most=PAGE)
-            answered = answers.people_in(tx, occurrence)
+            answered = answers.people_of(tx, owner_of(occurrence))
             return Attended(
                 occurrence=occurrence,
                 names=seen.names,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.appeals.service.announcing import Announcing
 from bot.boards.service.digests import Digests
-from bot.calendar.timetable import SETTLE_AFTER, local_date
+from bot.calendar.timetable import local_date
 from bot.chat.outbox import claims
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.orders import Order
@@ -21,13 +21,16 @@ from bot.daily.queries.schedules import KeptSchedule
 from bot.daily.service import opening, settling, threads
 from bot.daily.service.letters import Letters
 from bot.daily.service.opening import Moment
+from bot.daily.service.posts import open_post
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.threads import Threads
 from bot.db.database import Database, Transaction
 from bot.guilds.service.away import Away
 from bot.questions.queries.states import OccurrenceState, PostPurpose, PostState
+from bot.questions.rules import SETTLE_AFTER
 from bot.questions.service.outcomes import OpenPost, PauseReason
-from bot.questions.service.views import open_post
+from bot.questions.service.record import Record
+from bot.questions.service.rubrics import Rubrics
 
 #: Rounds that order nothing, such as of missed dates, are followed by another; not without end.
 _ROUNDS_MOST = 1_000
@@ -44,7 +47,16 @@ class Daily:
         away: The servers whose messages wait.
     """
 
-    def __init__(self, db: Database, clock: Clock, chance: Chance, claimant: str = "deckhand") -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        chance: Chance,
+        *,
+        record: Record,
+        rubrics: Rubrics,
+        claimant: str = "deckhand",
+    ) -> None:
         self._db = db
         self._clock = clock
         self._chance = chance
@@ -52,7 +64,7 @@ class Daily:
         self.letters = Letters(db, clock)
         self.digests = Digests(db, clock)
         self.threads = Threads(db)
-        self._rounds = Rounds(db, chance, claimant, self.away)
+        self._rounds = Rounds(db, chance, record=record, rubrics=rubrics, claimant=claimant, away=self.away)
         self.announcing = Announcing(db, clock)
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> OpenPost:

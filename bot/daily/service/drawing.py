@@ -91,8 +91,8 @@ def _there(tx: Transaction, schedule: KeptSchedule) -> list[tuple[KeptDeck, int]
 
 def _ready(tx: Transaction, schedule: KeptSchedule, deck: KeptDeck, now: datetime, chance: Chance) -> list[PresentCard]:
     present = {card.id: card for card in decks.present(tx, deck.id)}
-    withheld = questions.withheld(tx, schedule.guild, deck.id)
-    ages = questions.ages(tx, schedule.id, deck.id)
+    withheld = questions.open_in(tx, schedule.guild, deck.id)
+    ages = recall.ages(tx, schedule.id, deck.id)
     unasked = sum(card not in ages and card not in withheld for card in present)
     known: dict[CardId, float] = {}
     if unasked < schedule.questions:

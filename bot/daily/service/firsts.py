@@ -9,13 +9,11 @@ from bot.core.ids import GuildId, QuestionId
 from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.guilds.queries import members, people
-from bot.questions.queries.answers import KeptAnswer
+from bot.questions.queries.answers import Answer
 from bot.questions.service.outcomes import First
 
 
-def firsts_of(
-    tx: Transaction, guild: GuildId, log: Sequence[KeptAnswer], opened_at: datetime
-) -> dict[QuestionId, First]:
+def firsts_of(tx: Transaction, guild: GuildId, log: Sequence[Answer], opened_at: datetime) -> dict[QuestionId, First]:
     """Return for each question who was first; one that nobody had right is missing.
 
     Args:
@@ -28,7 +26,7 @@ def firsts_of(
         (answer for answer in log if answer.outcome is Outcome.RIGHT), key=lambda answer: (answer.at, answer.id)
     )
     hidden = people.hidden_among(tx, list({answer.user for answer in right}))
-    first: dict[QuestionId, KeptAnswer] = {}
+    first: dict[QuestionId, Answer] = {}
     for answer in right:
         if answer.user not in hidden:
             first.setdefault(answer.question, answer)

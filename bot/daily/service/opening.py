@@ -13,6 +13,7 @@ from bot.core.ids import OccurrenceId
 from bot.daily.errors import DeckTooSmall
 from bot.daily.nonce import nonce_for
 from bot.daily.options import Reveal
+from bot.daily.owner import owner_of
 from bot.daily.queries import occurrences, schedules
 from bot.daily.queries.occurrences import AUTO, NewOccurrence
 from bot.daily.queries.schedules import KeptSchedule
@@ -22,8 +23,9 @@ from bot.db.database import Transaction
 from bot.library.errors import DeckUnknown
 from bot.library.queries.decks import KeptDeck
 from bot.questions.queries import questions
-from bot.questions.queries.questions import NewQuestion
+from bot.questions.queries.questions import Question
 from bot.questions.queries.states import OccurrenceState, PostPurpose
+from bot.questions.rules import Policy, RevealRule
 from bot.questions.service.outcomes import PauseReason, ScheduleState
 
 #: Of a long absence so many missed dates are written down one by one.
@@ -96,24 +98,24 @@ def ask_at(tx: Transaction, schedule: KeptSchedule, moment: Moment, chance: Chan
     if occurrence is None:
         return None
     asked = drawing.forms_of(tx, schedule, picked, chance)
+    policy = policy_of(schedule, moment.closes_at, of=len(picked))
     questions.insert_all(
         tx,
         [
-            NewQuestion(
+            Question(
+                owner=owner_of(occurrence),
+                number=number,
+                of=len(picked),
                 guild=schedule.guild,
                 channel=schedule.channel,
-                schedule=schedule.id,
-                occurrence=occurrence,
-                number=number,
                 deck=card.deck.id,
                 card=card.id,
                 card_version=card.version,
                 deck_version=card.deck.version,
                 asked=asked[card.version],
                 opens_at=moment.opens_at,
-                closes_at=moment.closes_at,
                 local_date=moment.day,
-                changeable=schedule.options.changeable,
+                policy=policy,
             )
             for number, card in enumerate(picked, start=1)
         ],
@@ -139,6 +141,18 @@ def closing_of(schedule: KeptSchedule, day: date, due_at: datetime) -> datetime:
         return closes_at
     following = schedule.timetable.next_after(due_at, last=day)
     return closes_at if following is None else max(closes_at, following[1])
+
+
+def policy_of(schedule: KeptSchedule, closes_at: datetime, *, of: int) -> Policy:
+    """Return what may be done with so many questions of a schedule, as its options say now."""
+    options = schedule.options
+    return Policy(
+        closes_at=closes_at,
+        changeable=options.changeable,
+        reveal=RevealRule.NEXT if options.reveal is Reveal.NEXT else RevealRule.CLOSING,
+        # Of several, nobody could tell which one a reply answers.
+        typed=options.typed and of == 1,
+    )
 
 
 def pause(tx: Transaction, schedule: KeptSchedule, reason: PauseReason, now: datetime) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.chat.outbox import queries as posts
 from bot.core.ids import QuestionId, UserId
+from bot.daily.owner import owner_of
 from bot.daily.queries.occurrences import KeptOccurrence
 from bot.daily.service.firsts import firsts_of
 from bot.db.database import Transaction
@@ -15,11 +16,11 @@ from bot.decks.card import Card
 from bot.grading.verdict import Outcome
 from bot.guilds.queries import members, people
 from bot.questions.forms import answer_of, points_of
-from bot.questions.points import rank_of
 from bot.questions.queries import answers, questions
-from bot.questions.queries.answers import KeptAnswer
-from bot.questions.queries.questions import KeptQuestion
+from bot.questions.queries.answers import Answer
+from bot.questions.queries.questions import Question
 from bot.questions.queries.states import PostPurpose
+from bot.questions.rules import rank_of
 from bot.questions.service.outcomes import QuestionResult, Result, Scored
 from bot.questions.service.views import asked_question, cards_of, titles_of
 
@@ -35,7 +36,7 @@ def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:
     post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
     if post is None:
         raise LookupError(f"post of occurrence {occurrence.id}")
-    asked = questions.of_occurrence(tx, occurrence.id)
+    asked = questions.of_owner(tx, owner_of(occurrence.id))
     cards = cards_of(tx, asked)
     log = answers.of_questions(tx, [question.id for question in asked])
     by_question = by_asked(log)
@@ -48,7 +49,7 @@ def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:
         deck_title=titles_of(tx, asked),
         questions=tuple(
             replace(
-                question_result(question, cards[question.card_version], len(asked), by_question[question.id]),
+                question_result(question, cards[question.card_version], by_question[question.id]),
                 first=firsts.get(question.id),
             )
             for question in asked
@@ -60,21 +61,20 @@ def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:
     )
 
 
-def by_asked(log: Iterable[KeptAnswer]) -> defaultdict[QuestionId, list[KeptAnswer]]:
+def by_asked(log: Iterable[Answer]) -> defaultdict[QuestionId, list[Answer]]:
     """Sort answers by their questions, keeping their order."""
-    by_question: defaultdict[QuestionId, list[KeptAnswer]] = defaultdict(list)
+    by_question: defaultdict[QuestionId, list[Answer]] = defaultdict(list)
     for answer in log:
         by_question[answer.question].append(answer)
     return by_question
 
 
-def question_result(question: KeptQuestion, card: Card, of: int, log: Sequence[KeptAnswer]) -> QuestionResult:
+def question_result(question: Question, card: Card, log: Sequence[Answer]) -> QuestionResult:
     """Show a closed question.
 
     Args:
         question: The question.
         card: Its card, in the version it was asked with.
-        of: How many questions its post has.
         log: All answers to it.
     """
     outcomes = [answer.outcome for answer in log]
@@ -83,7 +83,7 @@ def question_result(question: KeptQuestion, card: Card, of: int, log: Sequence[K
         for place, say in enumerate(points_of(card, question.asked))
     )
     return QuestionResult(
-        question=asked_question(question, card, of),
+        question=asked_question(question, card),
         answer=answer_of(card, question.asked),
         points=points,
         note=card.note,
@@ -97,14 +97,14 @@ def question_result(question: KeptQuestion, card: Card, of: int, log: Sequence[K
     )
 
 
-def total_of(own: Iterable[KeptAnswer]) -> int:
+def total_of(own: Iterable[Answer]) -> int:
     """Return the points of one person's answers."""
     return sum(answer.points for answer in own)
 
 
 def ranked(
-    tx: Transaction, log: Iterable[KeptAnswer], besides: UserId | None = None
-) -> tuple[tuple[Sequence[KeptAnswer], int], ...]:
+    tx: Transaction, log: Iterable[Answer], besides: UserId | None = None
+) -> tuple[tuple[Sequence[Answer], int], ...]:
     """Return the answers and the points of each person who may be seen, best first.
 
     Args:
@@ -112,7 +112,7 @@ def ranked(
         log: All answers to a post.
         besides: Someone to include though they are hidden from others; None for nobody.
     """
-    by_user: defaultdict[UserId, list[KeptAnswer]] = defaultdict(list)
+    by_user: defaultdict[UserId, list[Answer]] = defaultdict(list)
     for answer in log:
         by_user[answer.user].append(answer)
     hidden = people.hidden_among(tx, list(by_user)) - {besides}
@@ -120,7 +120,7 @@ def ranked(
     return tuple((own, total_of(own)) for own in sorted(seen, key=_place))
 
 
-def _scores(tx: Transaction, occurrence: KeptOccurrence, log: Iterable[KeptAnswer], of: int) -> tuple[Scored, ...]:
+def _scores(tx: Transaction, occurrence: KeptOccurrence, log: Iterable[Answer], of: int) -> tuple[Scored, ...]:
     everyone = ranked(tx, log)
     shown = [(own, total) for own, total in everyone[:_SCORES_MOST] if total]
     names = members.names_of(tx, occurrence.guild, [own[0].user for own, _ in shown])
@@ -137,13 +137,13 @@ def _scores(tx: Transaction, occurrence: KeptOccurrence, log: Iterable[KeptAnswe
     )
 
 
-def _place(own: Sequence[KeptAnswer]) -> tuple[int, int, float]:
+def _place(own: Sequence[Answer]) -> tuple[int, int, float]:
     """Order by points, then by right answers, then by the earlier last answer."""
     right = sum(answer.outcome is Outcome.RIGHT for answer in own)
     return -total_of(own), -right, max(answer.at for answer in own).timestamp()
 
 
-def _outcome(own: Sequence[KeptAnswer], of: int) -> Outcome:
+def _outcome(own: Sequence[Answer], of: int) -> Outcome:
     outcomes = {answer.outcome for answer in own}
     if outcomes == {Outcome.RIGHT} and len(own) == of:
         return Outcome.RIGHT

@@ -27,12 +27,13 @@ from bot.daily.queries.occurrences import KeptOccurrence
 from bot.daily.queries.schedules import KeptSchedule
 from bot.daily.refresh import QUIET_BEFORE_CLOSING, interval_at
 from bot.daily.service import letters, opening, settling
+from bot.daily.service.posts import open_post
 from bot.daily.service.streaks import count_some
 from bot.db.database import Database, Transaction
 from bot.guilds.service.away import Away
 from bot.questions.queries.states import OccurrenceState, PostPurpose
 from bot.questions.service.record import Record
-from bot.questions.service.views import open_post
+from bot.questions.service.rubrics import Rubrics
 
 #: So long a step that failed by our own fault is put off.
 PUT_OFF = timedelta(hours=1)
@@ -48,12 +49,15 @@ class Rounds:
         leases: When the edits of counts that this process is at run out.
     """
 
-    def __init__(self, db: Database, chance: Chance, claimant: str, away: Away) -> None:
+    def __init__(
+        self, db: Database, chance: Chance, *, record: Record, rubrics: Rubrics, claimant: str, away: Away
+    ) -> None:
         self._away = away
         self._db = db
         self._chance = chance
         self._claimant = claimant
-        self._regrading = Regrading(db, Record(db))
+        self._record = record
+        self._regrading = Regrading(db, record, rubrics)
         self.leases: dict[OccurrenceId, datetime] = {}
 
     async def go(self, now: datetime, limit: int) -> tuple[bool, list[Order]]:
@@ -148,7 +152,7 @@ class Rounds:
         def act(tx: Transaction) -> None:
             found = occurrences.one(tx, occurrence)
             if found is not None and found.state is OccurrenceState.OPEN:
-                settling.settle(tx, found, now)
+                settling.settle(tx, self._record, found, now)
 
         await self._db.write(act)
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.appeals.service import copies
-from bot.boards.queries import tallies
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.queries import NewPost
 from bot.daily.nonce import nonce_for
+from bot.daily.owner import owner_of
 from bot.daily.queries import occurrences, schedules, streaks
 from bot.daily.queries.occurrences import AUTO, KeptOccurrence
 from bot.db.database import Transaction
 from bot.questions.queries import questions
 from bot.questions.queries.states import OccurrenceState, PostPurpose, PostState
+from bot.questions.service.record import Record
 
 #: A result is brought by a reply of its own if the post was open longer than this. Source: the project's design.
 REPLY_AFTER = timedelta(minutes=15)
 
 
-def settle(tx: Transaction, occurrence: KeptOccurrence, now: datetime) -> None:
+def settle(tx: Transaction, record: Record, occurrence: KeptOccurrence, now: datetime) -> None:
     """Close a post's questions for good and owe its messages: the edit, and after a longer time a reply."""
-    tallies.add_changeable(tx, occurrence.id)
-    questions.close(tx, occurrence.id)
+    record.close(tx, owner_of(occurrence.id), now)
     occurrences.end(tx, occurrence.id, OccurrenceState.SETTLED)
     copies.flag(tx, occurrence, now)
     _count_streaks(tx, occurrence, now)
@@ -50,12 +50,12 @@ def close(tx: Transaction, occurrence: KeptOccurrence, at: datetime, now: dateti
     closes_at = max(at, occurrence.opens_at)
     settle_at = now if occurrence.state is OccurrenceState.OPEN else None
     occurrences.close(tx, occurrence.id, closes_at, settle_at=settle_at)
-    questions.close_at(tx, occurrence.id, closes_at)
+    questions.close_at(tx, owner_of(occurrence.id), closes_at)
 
 
 def miss(tx: Transaction, occurrence: KeptOccurrence) -> None:
     """End an occurrence that was never posted, and say so in the list of schedules."""
-    questions.close(tx, occurrence.id)
+    questions.close(tx, owner_of(occurrence.id))
     occurrences.end(tx, occurrence.id, OccurrenceState.MISSED)
     _count_streaks(tx, occurrence, occurrence.due_at)
     schedules.set_missed(tx, occurrence.schedule, occurrence.local_date)
@@ -63,7 +63,7 @@ def miss(tx: Transaction, occurrence: KeptOccurrence) -> None:
 
 def refuse(tx: Transaction, occurrence: KeptOccurrence) -> None:
     """End an occurrence whose post Discord does not take."""
-    questions.close(tx, occurrence.id)
+    questions.close(tx, owner_of(occurrence.id))
     occurrences.end(tx, occurrence.id, OccurrenceState.REFUSED)
     _count_streaks(tx, occurrence, occurrence.due_at)
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
-from bot.core.ids import CardId, DeckId, GuildId
+from bot.core.ids import CardId, DeckId
 from bot.db.database import Transaction
-from bot.decks.card import Card
 from bot.library.tables import card_versions, deck_versions, decks
-from bot.questions.queries.states import QuestionState
-from bot.questions.tables import questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +30,6 @@ _TEXT = (
 _IN_DECK = (card_versions.c.deck == bindparam("deck"), card_versions.c.position.is_not(None))
 _CARDS = select(card_versions.c.card, card_versions.c.content).where(*_IN_DECK).order_by(card_versions.c.position)
 _COUNT = select(func.count()).select_from(card_versions).where(*_IN_DECK)
-_IDS = select(card_versions.c.card).where(*_IN_DECK)
-_OPEN_BESIDE = (
-    select(card_versions.c.content)
-    .join(questions, questions.c.card_version == card_versions.c.id)
-    .where(
-        questions.c.guild == bindparam("guild"),
-        questions.c.state == QuestionState.OPEN.value,
-        or_(questions.c.deck != bindparam("deck"), questions.c.card.not_in(_IDS)),
-    )
-    .distinct()
-)
 
 
 def text_of(tx: Transaction, deck: DeckId) -> DeckText | None:
@@ -73,17 +59,3 @@ def count(tx: Transaction, deck: DeckId, *, without: Collection[CardId] = ()) ->
     """Return how many cards a deck has now, but for some."""
     cut = _COUNT.where(card_versions.c.card.not_in(without)) if without else _COUNT
     return int(tx.execute(cut, {"deck": deck}).scalar_one())
-
-
-def twins_of_open(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
-    """Return cards of a deck that put the very question that is open in a server as another card.
-
-    Such are copies of a shipped deck, and cards whose id was changed while they were open.
-    """
-    opened = tx.execute(_OPEN_BESIDE, {"guild": guild, "deck": deck}).all()
-    # As it stands in the JSON of every card that asks it: `"ask":"..."`.
-    asks = {Card.model_validate_json(row.content).model_dump_json(include={"ask"})[1:-1] for row in opened}
-    if not asks:
-        return frozenset()
-    alike = or_(*(card_versions.c.content.contains(ask, autoescape=True) for ask in sorted(asks)))
-    return frozenset(CardId(row.card) for row in tx.execute(_IDS.where(alike), {"deck": deck}).all())

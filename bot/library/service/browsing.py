@@ -21,7 +21,7 @@ from bot.library.queries.decks import KeptDeck
 from bot.library.service.deck_content import read_cards
 from bot.library.service.finding import find_deck
 from bot.library.service.import_outcomes import DeckFile, DeckPage
-from bot.questions.queries import questions
+from bot.questions.queries.withheld import withheld
 
 #: Cards on a page.
 PAGE = 8
@@ -113,7 +113,7 @@ class _Selection:
 
 
 def _opened(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
-    return questions.withheld(tx, guild, deck) | deck_texts.twins_of_open(tx, guild, deck)
+    return withheld(tx, guild, None, deck)
 
 
 def _toml(deck: DeckId, text: DeckText, cards: tuple[str, ...]) -> str:

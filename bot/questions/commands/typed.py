@@ -12,8 +12,8 @@ from bot.chat.retry import insist
 from bot.chat.router import names_in
 from bot.core.errors import UserError
 from bot.core.ids import GuildId, QuestionId, SourceId, UserId, snowflake_at
+from bot.core.player import Player
 from bot.questions.service.answering import Answering
-from bot.questions.service.outcomes import Player
 from bot.questions.typed_reply import read_reply
 
 #: "It is noted", whatever it is worth.

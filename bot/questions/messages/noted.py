@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
-from bot.questions.messages.question import ask_of, heading
+from bot.questions.messages.question import ask_of, heading, of_several
 from bot.questions.messages.verdict import verdict
 from bot.questions.service.changing import Noted
 from bot.questions.service.outcomes import Receipt
@@ -26,20 +26,20 @@ def told(outcome: Receipt | Noted, locale: str = DEFAULT_LOCALE) -> Shown:
 
 def noted(outcome: Noted, locale: str = DEFAULT_LOCALE) -> Shown:
     """Acknowledge an answer that may still be changed."""
-    until = moment(outcome.until, Style.DATE_AND_TIME)
+    until = outcome.until
     lines = [
         ask_of(outcome.question, _ASK_MOST),
         say("noted-passed", locale) if outcome.gave_up else clip(quoted(outcome.text), _ANSWER_MOST),
         "",
-        say("noted-until", locale, until=until),
+        *([] if until is None else [say("noted-until", locale, until=moment(until, Style.DATE_AND_TIME))]),
         *([say("verdict-next", locale)] if outcome.next is not None else []),
     ]
     title = say("noted-title" if outcome.attempt == 1 else "noted-title-changed", locale)
-    if outcome.question.of > 1:
+    if of_several(outcome.question):
         title = f"{title} · {heading(outcome.question, locale)}"
     buttons = Buttons()
     if outcome.next is not None:
-        name = Name("occurrence", "play", outcome.question.occurrence)
+        name = Name("occurrence", "play", outcome.question.owner.id)
         buttons.add(say("button-next", locale), name, style=discord.ButtonStyle.primary)
     buttons.add(say("button-change", locale), Name("question", "again", outcome.question.id))
     made = embed(title=title, text="\n".join(lines), tone=Tone.QUIET)

@@ -70,8 +70,8 @@ def hinted(shown: HintShown, locale: str = DEFAULT_LOCALE) -> Shown:
 
 def sure(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
     """Ask back before a question is given up."""
-    relative = moment(question.closes_at, Style.RELATIVE)
     key = "sure-text-changeable" if question.changeable else "sure-text"
+    relative = "" if question.closes_at is None else moment(question.closes_at, Style.RELATIVE)
     text = f"{_whole(question, locale)}\n\n{say(key, locale, relative=relative)}"
     buttons = _ways_to_answer(question, locale)
     yes = Name("question", "giveup", question.id, "yes")
@@ -102,7 +102,13 @@ def option_of(name: Name) -> int:
 
 def heading(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> str:
     """Return "Question 2 of 5", or what a single one is called."""
-    return say("asked-one" if question.of == 1 else "asked-title", locale, number=question.number, of=question.of)
+    key = "asked-title" if of_several(question) else "asked-one"
+    return say(key, locale, number=question.number, of=question.of or 1)
+
+
+def of_several(question: AskedQuestion) -> bool:
+    """Tell whether a question is one of a known number."""
+    return question.of is not None and question.of > 1
 
 
 def ask_of(question: AskedQuestion, most: int = ASK_MOST) -> str:
@@ -129,7 +135,6 @@ def _list(questions: Sequence[AskedQuestion], locale: str) -> str:
 
 def _terms(open_post: OpenPost, closes: str, locale: str) -> list[str]:
     """Tell until when and how one may answer, as far as this schedule differs from others."""
-    options = open_post.options
     if open_post.in_time_until is not None:
         in_time = moment(open_post.in_time_until, Style.DATE_AND_TIME)
         until = moment(open_post.closes_at, Style.DATE_AND_TIME)
@@ -137,14 +142,16 @@ def _terms(open_post: OpenPost, closes: str, locale: str) -> list[str]:
     lines = [closes]
     if open_post.runs_out:
         lines.append(say("post-runs-out", locale))
-    if options.typed and len(open_post.questions) == 1:
+    if any(question.typed for question in open_post.questions):
         lines.append(say("post-typed", locale))
-    if options.changeable:
+    if any(question.changeable for question in open_post.questions):
         lines.append(say("post-changeable", locale))
     return lines
 
 
 def _closes(question: AskedQuestion, locale: str) -> str:
+    if question.closes_at is None:
+        return ""
     return say(
         "post-closes",
         locale,

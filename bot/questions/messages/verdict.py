@@ -10,7 +10,7 @@ from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
 from bot.daily.messages.streak import streak_lines
 from bot.grading.verdict import Outcome, Rule
-from bot.questions.messages.question import ask_of, heading
+from bot.questions.messages.question import ask_of, heading, of_several
 from bot.questions.service.outcomes import MyProgress, Receipt
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip, fit_lines
@@ -40,7 +40,7 @@ def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
         _onwards(receipt, locale),
     ]
     outcome = outcome_words(receipt.outcome, gave_up=receipt.gave_up, locale=locale)
-    title = outcome if receipt.question.of == 1 else f"{outcome} · {heading(receipt.question, locale)}"
+    title = outcome if not of_several(receipt.question) else f"{outcome} · {heading(receipt.question, locale)}"
     tone = Tone.QUIET if receipt.gave_up else _TONES[receipt.outcome]
     return Shown(
         embed=embed(title=title, text="\n".join(lines), tone=tone), buttons=_next(receipt, locale), news=receipt.news
@@ -110,7 +110,8 @@ def _points(receipt: Receipt, locale: str) -> str:
 def _onwards(receipt: Receipt, locale: str) -> str:
     if receipt.next is not None:
         return say("verdict-next", locale)
-    return say("verdict-closes", locale, at=moment(receipt.question.closes_at, Style.SHORT))
+    closes_at = receipt.question.closes_at
+    return "" if closes_at is None else say("verdict-closes", locale, at=moment(closes_at, Style.SHORT))
 
 
 def _changes(done: MyProgress, locale: str) -> Buttons:
@@ -123,5 +124,5 @@ def _changes(done: MyProgress, locale: str) -> Buttons:
 def _next(receipt: Receipt, locale: str) -> Buttons | None:
     if receipt.next is None:
         return None
-    name = Name("occurrence", "play", receipt.question.occurrence)
+    name = Name("occurrence", "play", receipt.question.owner.id)
     return Buttons().add(say("button-next", locale), name, style=discord.ButtonStyle.primary)

@@ -1,14 +1,15 @@
-"""Questions: one asked card in one place each, pointing at the version it was asked with."""
+"""Questions: one asked card in one place each, pointing at the version it was asked with; and the hints people took."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.ids import (
     CardId,
@@ -17,124 +18,100 @@ from bot.core.ids import (
     DeckId,
     DeckVersionId,
     GuildId,
-    OccurrenceId,
+    Owner,
     QuestionId,
-    ScheduleId,
     UserId,
 )
 from bot.core.instants import from_ms, to_ms
-from bot.daily.tables import occurrences
 from bot.db.database import Transaction
 from bot.questions.forms import Asked, Form
-from bot.questions.queries.states import Purpose, QuestionState
+from bot.questions.rules import Policy, QuestionState, RevealRule
 from bot.questions.tables import answers, hints, questions
+
+#: The id of a question that is not kept yet.
+NOT_KEPT = QuestionId(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewQuestion:
-    """A card to ask by a schedule's occurrence."""
+class Question:
+    """A card as it was asked; nothing of it ever changes but when its policy closes it, and whether it is open."""
 
-    guild: GuildId
-    channel: ChannelId
-    schedule: ScheduleId
-    occurrence: OccurrenceId
-    number: int
+    id: QuestionId = NOT_KEPT
+    owner: Owner
+    #: Its place among those of its owner, from 1, and how many these are; None: as many as the person likes.
+    number: int = 1
+    of: int | None = 1
+    #: None: asked outside of servers, or in no channel.
+    guild: GuildId | None
+    channel: ChannelId | None
     deck: DeckId
     card: CardId
     card_version: CardVersionId
     deck_version: DeckVersionId
     asked: Asked
     opens_at: datetime
-    closes_at: datetime
+    #: The day it counts for.
     local_date: date
-    #: Whether answers may be changed until closing, and count then.
-    changeable: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptQuestion:
-    """A question; all of it but `closes_at` never changes."""
-
-    id: QuestionId
-    guild: GuildId
-    channel: ChannelId
-    occurrence: OccurrenceId
-    number: int
-    deck: DeckId
-    card: CardId
-    card_version: CardVersionId
-    deck_version: DeckVersionId
-    asked: Asked
-    closes_at: datetime
-    local_date: date
-    changeable: bool = False
+    policy: Policy
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What changes about a question while it is open, for one person."""
+    """What may have changed about a question since it was asked, for one person."""
 
-    #: Up to and including this instant acts count.
-    closes_at: datetime
+    #: Up to and including this instant acts count; None: until its owner closes it.
+    closes_at: datetime | None
+    #: False: its owner closed it.
+    is_open: bool
     #: How many hints the person was shown.
     hints: int
-    #: When the post opened, and when its count was last edited; None: never.
-    opens_at: datetime
-    refreshed_at: datetime | None
-    #: When the count will be edited next; None: not planned.
-    refresh_at: datetime | None
 
 
-_INSERT = insert(questions)
-_KEPT: Select[Any] = select(questions)
-_ONE = _KEPT.where(questions.c.id == bindparam("question"))
-_OF_OCCURRENCE = _KEPT.where(questions.c.occurrence == bindparam("occurrence")).order_by(questions.c.number)
+_INSERT = insert(questions).returning(questions.c.id, sort_by_parameter_order=True)
+_ALL: Select[Any] = select(questions)
+_ONE = _ALL.where(questions.c.id == bindparam("question"))
+_OWN = (questions.c.owner_kind == bindparam("of_kind"), questions.c.owner_id == bindparam("of_id"))
+_OF_OWNER = _ALL.where(*_OWN).order_by(questions.c.number)
 _STANDING = (
-    select(
-        questions.c.closes_at_ms,
-        func.coalesce(hints.c.taken, 0).label("taken"),
-        occurrences.c.opens_at_ms,
-        occurrences.c.refreshed_at_ms,
-        occurrences.c.refresh_at_ms,
-    )
-    .join(occurrences, occurrences.c.id == questions.c.occurrence)
+    select(questions.c.closes_at_ms, questions.c.state, func.coalesce(hints.c.taken, 0).label("taken"))
     .outerjoin(hints, (hints.c.question == questions.c.id) & (hints.c.user == bindparam("user")))
     .where(questions.c.id == bindparam("question"))
 )
 _UNANSWERED = (
     select(questions.c.id)
     .outerjoin(answers, (answers.c.question == questions.c.id) & (answers.c.user == bindparam("user")))
-    .where(questions.c.occurrence == bindparam("occurrence"), answers.c.id.is_(None))
+    .where(*_OWN, answers.c.id.is_(None))
     .order_by(questions.c.number)
 )
-_NEWEST_FIRST = (
-    select(questions.c.card, func.row_number().over(order_by=questions.c.id.desc()).label("place"))
-    .where(questions.c.schedule == bindparam("schedule"), questions.c.deck == bindparam("deck"))
-    .subquery()
+#: Keeps questions whose cards are withheld; what is revealed at once is put to one person alone.
+SECRET = and_(questions.c.state == QuestionState.OPEN.value, questions.c.reveal != RevealRule.AT_ONCE.value)
+_OPEN_IN = select(questions.c.card).where(
+    SECRET, questions.c.guild == bindparam("guild"), questions.c.deck == bindparam("deck")
 )
-_AGES = select(_NEWEST_FIRST.c.card, func.min(_NEWEST_FIRST.c.place).label("place")).group_by(_NEWEST_FIRST.c.card)
-_WITHHELD = select(questions.c.card).where(
-    questions.c.guild == bindparam("guild"),
-    questions.c.deck == bindparam("deck"),
-    questions.c.state == QuestionState.OPEN.value,
+_CHANGE = update(questions).where(*_OWN)
+
+_insert_hint = upsert(hints)
+_TAKE = _insert_hint.on_conflict_do_update(
+    index_elements=[hints.c.question, hints.c.user], set_={"taken": _insert_hint.excluded.taken}
 )
-_OF = update(questions).where(questions.c.occurrence == bindparam("which"))
 
 
-def insert_all(tx: Transaction, asked: Iterable[NewQuestion]) -> None:
-    """Keep the questions of an occurrence; their cards are withheld in the server from now on."""
-    tx.execute(_INSERT, [_row(question) for question in asked])
+def insert_all(tx: Transaction, asked: Iterable[Question]) -> tuple[QuestionId, ...]:
+    """Keep what an owner asks, and return the ids in that order; the cards are withheld from now on."""
+    rows = tx.execute(_INSERT, [_row(question) for question in asked]).all()
+    return tuple(QuestionId(row.id) for row in rows)
 
 
-def one(tx: Transaction, question: QuestionId) -> KeptQuestion | None:
-    """Return a question of an occurrence; None if there is none."""
+def one(tx: Transaction, question: QuestionId) -> Question | None:
+    """Return a question; None if there is none."""
     row = tx.execute(_ONE, {"question": question}).first()
-    return None if row is None or row.occurrence is None else _kept(row)
+    return None if row is None else _from_row(row)
 
 
-def of_occurrence(tx: Transaction, occurrence: OccurrenceId) -> tuple[KeptQuestion, ...]:
-    """Return the questions of a post, in its order."""
-    return tuple(_kept(row) for row in tx.execute(_OF_OCCURRENCE, {"occurrence": occurrence}).all())
+def of_owner(tx: Transaction, owner: Owner) -> tuple[Question, ...]:
+    """Return all that an owner asked, in its order."""
+    return tuple(_from_row(row) for row in tx.execute(_OF_OWNER, _named(owner)).all())
 
 
 def standing(tx: Transaction, question: QuestionId, user: UserId) -> Standing:
@@ -147,78 +124,95 @@ def standing(tx: Transaction, question: QuestionId, user: UserId) -> Standing:
     if row is None:
         raise LookupError(f"question {question}")
     return Standing(
-        closes_at=from_ms(row.closes_at_ms),
+        closes_at=None if row.closes_at_ms is None else from_ms(row.closes_at_ms),
+        is_open=row.state == QuestionState.OPEN.value,
         hints=row.taken,
-        opens_at=from_ms(row.opens_at_ms),
-        refreshed_at=None if row.refreshed_at_ms is None else from_ms(row.refreshed_at_ms),
-        refresh_at=None if row.refresh_at_ms is None else from_ms(row.refresh_at_ms),
     )
 
 
-def unanswered(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> tuple[QuestionId, ...]:
-    """Return the questions of a post that a person has not answered, in its order."""
-    rows = tx.execute(_UNANSWERED, {"occurrence": occurrence, "user": user}).all()
+def unanswered(tx: Transaction, owner: Owner, user: UserId) -> tuple[QuestionId, ...]:
+    """Return what an owner asked and a person has not answered, in its order."""
+    rows = tx.execute(_UNANSWERED, {**_named(owner), "user": user}).all()
     return tuple(QuestionId(row.id) for row in rows)
 
 
-def ages(tx: Transaction, schedule: ScheduleId, deck: DeckId) -> dict[CardId, int]:
-    """Return how many cards of a deck a schedule asked since it asked each of them; one never asked is missing."""
-    rows = tx.execute(_AGES, {"schedule": schedule, "deck": deck}).all()
-    return {CardId(row.card): row.place - 1 for row in rows}
+def open_in(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
+    """Return the cards of a deck that are open in a server, whoever asks them; `withheld` knows more of them."""
+    return frozenset(CardId(row.card) for row in tx.execute(_OPEN_IN, {"guild": guild, "deck": deck}).all())
 
 
-def withheld(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
-    """Return the cards of a deck that are open in a server, whoever asks them."""
-    return frozenset(CardId(row.card) for row in tx.execute(_WITHHELD, {"guild": guild, "deck": deck}).all())
+def close(tx: Transaction, owner: Owner) -> None:
+    """Show the cards of an owner's questions again: they are settled, or were never put to anyone."""
+    tx.execute(_CHANGE.values(state=QuestionState.CLOSED.value), _named(owner))
 
 
-def close(tx: Transaction, occurrence: OccurrenceId) -> None:
-    """Show the cards of a post again: it is settled, or was never sent."""
-    tx.execute(_OF.values(state=QuestionState.CLOSED.value), {"which": occurrence})
+def close_at(tx: Transaction, owner: Owner, at: datetime) -> None:
+    """Let acts count up to another instant; the cards stay withheld until their owner closes them."""
+    tx.execute(_CHANGE.values(closes_at_ms=to_ms(at)), _named(owner))
 
 
-def close_at(tx: Transaction, occurrence: OccurrenceId, at: datetime) -> None:
-    """Let acts count up to another instant; the cards stay withheld until the post is settled."""
-    tx.execute(_OF.values(closes_at_ms=to_ms(at)), {"which": occurrence})
+def take_hint(tx: Transaction, question: QuestionId, user: UserId, count: int) -> None:
+    """Remember how many hints of a question a person was shown so far."""
+    tx.execute(_TAKE, {"question": question, "user": user, "taken": count})
 
 
-def _row(question: NewQuestion) -> dict[str, object]:
-    options: Sequence[str] = question.asked.options
+def _named(owner: Owner) -> dict[str, object]:
+    return {"of_kind": owner.kind, "of_id": owner.id}
+
+
+def _row(question: Question) -> dict[str, object]:
+    options, policy = question.asked.options, question.policy
     return {
-        "purpose": Purpose.DAILY.value,
+        "owner_kind": question.owner.kind,
+        "owner_id": question.owner.id,
+        "number": question.number,
+        "of": question.of,
         "guild": question.guild,
         "channel": question.channel,
-        "schedule": question.schedule,
-        "occurrence": question.occurrence,
-        "number": question.number,
         "deck": question.deck,
         "card": question.card,
         "card_version": question.card_version,
         "deck_version": question.deck_version,
         "form": question.asked.form.value,
         "options": json.dumps(options, ensure_ascii=False) if options else None,
-        "state": QuestionState.OPEN.value,
+        "state": QuestionState.OPEN.value if question.is_open else QuestionState.CLOSED.value,
         "opens_at_ms": to_ms(question.opens_at),
-        "closes_at_ms": to_ms(question.closes_at),
         "local_date": question.local_date.isoformat(),
-        "changeable": question.changeable or None,
+        "closes_at_ms": None if policy.closes_at is None else to_ms(policy.closes_at),
+        "changeable": policy.changeable,
+        "counts": policy.counts,
+        "reveal": policy.reveal.value,
+        "hints": policy.hints,
+        "hint_cost": policy.hint_cost,
+        "typed": policy.typed,
+        "settle_after_ms": policy.settle_after // timedelta(milliseconds=1),
     }
 
 
-def _kept(row: Row[Any]) -> KeptQuestion:
-    options = () if row.options is None else tuple(json.loads(row.options))
-    return KeptQuestion(
+def _from_row(row: Row[Any]) -> Question:
+    return Question(
         id=QuestionId(row.id),
-        guild=GuildId(row.guild),
-        channel=ChannelId(row.channel),
-        occurrence=OccurrenceId(row.occurrence),
+        owner=Owner(kind=row.owner_kind, id=row.owner_id),
         number=row.number,
+        of=row.of,
+        guild=None if row.guild is None else GuildId(row.guild),
+        channel=None if row.channel is None else ChannelId(row.channel),
         deck=DeckId(row.deck),
         card=CardId(row.card),
         card_version=CardVersionId(row.card_version),
         deck_version=DeckVersionId(row.deck_version),
-        asked=Asked(form=Form(row.form), options=options),
-        closes_at=from_ms(row.closes_at_ms),
+        asked=Asked(form=Form(row.form), options=() if row.options is None else tuple(json.loads(row.options))),
+        opens_at=from_ms(row.opens_at_ms),
         local_date=date.fromisoformat(row.local_date),
-        changeable=bool(row.changeable),
+        policy=Policy(
+            closes_at=None if row.closes_at_ms is None else from_ms(row.closes_at_ms),
+            changeable=row.changeable,
+            counts=row.counts,
+            reveal=RevealRule(row.reveal),
+            hints=row.hints,
+            hint_cost=row.hint_cost,
+            typed=row.typed,
+            settle_after=timedelta(milliseconds=row.settle_after_ms),
+        ),
+        is_open=row.state == QuestionState.OPEN.value,
     )

@@ -1,4 +1,4 @@
-"""States and purposes: the closed lists of words that rows are marked with, stored by value."""
+"""States of rounds, posts and rulings, until each stands in its feature; stored by value."""
 
 from __future__ import annotations
 
@@ -54,30 +54,6 @@ class PostState(StrEnum):
     UNKNOWN = "unknown"
     #: Never sent, because its time was over.
     DROPPED = "dropped"
-
-
-class QuestionState(StrEnum):
-    """Whether the card is withheld in its guild (open), or may be shown (closed)."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class Purpose(StrEnum):
-    """What a question was asked, and therefore an answer given, for."""
-
-    DAILY = "daily"
-    PRACTICE = "practice"
-    MATCH = "match"
-    DUEL = "duel"
-
-
-class Cause(StrEnum):
-    """Why a grading was written; the one with the highest number counts."""
-
-    FIRST = "first"
-    RULING = "ruling"
-    UNDO = "undo"
 
 
 class RulingState(StrEnum):

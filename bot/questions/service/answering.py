@@ -8,37 +8,39 @@ from functools import partial
 from bot.appeals.service.appeal_views import own_appeals
 from bot.core.ids import OccurrenceId, QuestionId, SourceId
 from bot.core.instants import Clock
+from bot.core.player import Player
+from bot.daily.owner import owner_of
 from bot.daily.queries import occurrences, schedules
 from bot.daily.queries.occurrences import KeptOccurrence
-from bot.daily.queries.options import takes_typed
-from bot.daily.refresh import next_refresh
 from bot.daily.service.results import by_asked, ranked, total_of
 from bot.daily.service.streaks import streak_of
 from bot.db.database import Database, Transaction
 from bot.grading.grade import grade
-from bot.questions.admission import admit, admit_text, reveal
-from bot.questions.errors import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionGone
+from bot.questions.errors import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionClosed, QuestionGone
 from bot.questions.forms import judge_choice
-from bot.questions.points import points_left, rank_of
-from bot.questions.queries import answers, hints, questions
+from bot.questions.queries import answers, questions
+from bot.questions.queries.answers import Submission
 from bot.questions.queries.questions import Standing
 from bot.questions.queries.states import OccurrenceState
-from bot.questions.service.changing import Act, Noted, attempt_after, is_same
+from bot.questions.rules import admit_reveal, admit_text, next_attempt, rank_of
+from bot.questions.service.changing import Act, Noted, is_same
 from bot.questions.service.facts import Facts, KnownFacts
-from bot.questions.service.outcomes import AnswerForm, AskedQuestion, HintShown, MyProgress, MyResult, Player, Receipt
+from bot.questions.service.outcomes import AnswerForm, AskedQuestion, HintShown, MyProgress, MyResult, Receipt
 from bot.questions.service.receipts import given_up, own_answer
-from bot.questions.service.record import Place, Record, Submission
+from bot.questions.service.record import Record
+from bot.questions.service.rubrics import Rubrics
 from bot.questions.typed_reply import option_meant
 
 
 class Answering:
     """What people do with questions, in all servers."""
 
-    def __init__(self, db: Database, clock: Clock, record: Record) -> None:
+    def __init__(self, db: Database, clock: Clock, record: Record, rubrics: Rubrics) -> None:
         self._db = db
         self._clock = clock
         self._record = record
-        self._facts = KnownFacts(db, record)
+        self._rubrics = rubrics
+        self._facts = KnownFacts(db, rubrics)
 
     async def begin(self, question: QuestionId, player: Player, at: datetime) -> AnswerForm | Receipt:
         """Open the form of a question, or show the verdict this person has already and can change no more.
@@ -54,7 +56,7 @@ class Answering:
             earlier = answers.of_user(tx, question, player.user)
             if earlier is not None and not facts.may_change(at, standing):
                 return facts.receipt(tx, standing, earlier, new=False)
-            admit(at, standing.closes_at)
+            facts.policy(standing).admit(at)
             return AnswerForm(question=facts.now(standing), text="" if earlier is None else earlier.text)
 
         return await self._db.read(look)
@@ -112,7 +114,7 @@ class Answering:
             Whether it was taken; None: this post takes no typed answers.
         """
         facts = await self._facts.of(question, player)
-        if facts.of > 1 or not await self._db.read(lambda tx: takes_typed(tx, question)):
+        if not facts.question.policy.typed:
             return None
         if options := facts.question.asked.options:
             if (option := option_meant(text, options)) is None:
@@ -142,7 +144,7 @@ class Answering:
             HintsUsedUp: There is no further one.
         """
         facts = await self._facts.of(question, player)
-        there = facts.prepared.card.hints
+        there = facts.prepared.card.hints if facts.question.policy.hints else ()
 
         def take(tx: Transaction) -> HintShown:
             standing = questions.standing(tx, question, player.user)
@@ -151,12 +153,13 @@ class Answering:
             answered = not facts.may_change(at, standing) and there
             if answered and answers.of_user(tx, question, player.user) is not None:
                 return HintShown(question=asked, hints=there, points_left=0)
-            admit(at, standing.closes_at)
+            policy = facts.policy(standing)
+            policy.admit(at)
             if standing.hints >= len(there):
                 raise HintsUsedUp(count=len(there), shown="\n".join(there))
             taken = standing.hints + 1
-            hints.take(tx, question, player.user, taken)
-            return HintShown(question=asked, hints=there[:taken], points_left=points_left(taken))
+            questions.take_hint(tx, question, player.user, taken)
+            return HintShown(question=asked, hints=there[:taken], points_left=policy.points_left(taken))
 
         return await self._db.write(take)
 
@@ -170,11 +173,11 @@ class Answering:
 
         def look(tx: Transaction) -> tuple[QuestionId, Standing] | MyProgress:
             found = _own(tx, occurrence, player)
-            left = questions.unanswered(tx, occurrence, player.user)
+            left = questions.unanswered(tx, owner_of(occurrence), player.user)
             if not left:
-                own = answers.in_occurrence(tx, occurrence, player.user)
-                asked = questions.of_occurrence(tx, occurrence)
-                changeable = tuple(one.id for one in asked if one.changeable and at <= found.closes_at)
+                own = answers.of_owner(tx, owner_of(occurrence), player.user)
+                asked = questions.of_owner(tx, owner_of(occurrence))
+                changeable = tuple(one.id for one in asked if one.policy.may_change(at))
                 return MyProgress(
                     occurrence=occurrence,
                     answered=len(own),
@@ -183,7 +186,8 @@ class Answering:
                     closes_at=found.closes_at,
                     changeable=changeable,
                 )
-            admit(at, found.closes_at)
+            if at > found.closes_at:
+                raise QuestionClosed(closed_at=found.closes_at)
             return left[0], questions.standing(tx, left[0], player.user)
 
         found = await self._db.read(look)
@@ -209,13 +213,13 @@ class Answering:
             QuestionGone: This server has no such post.
             QuestionOpen: It is open still, or answers sent in time may be under way.
         """
-        asked = await self._db.read(lambda tx: questions.of_occurrence(tx, occurrence))
-        prepared = [await self._record.prepare(question.card_version, question.deck_version) for question in asked]
+        asked = await self._db.read(lambda tx: questions.of_owner(tx, owner_of(occurrence)))
+        prepared = [await self._rubrics.of(question.card_version, question.deck_version) for question in asked]
 
         def look(tx: Transaction) -> MyResult:
             found = _own(tx, occurrence, player)
             if found.state is not OccurrenceState.SETTLED:
-                reveal(self._clock.now(), found.closes_at)
+                admit_reveal(self._clock.now(), found.closes_at)
             log = answers.of_questions(tx, [question.id for question in asked])
             mine = [answer for answer in log if answer.user == player.user]
             appeals, appealable = own_appeals(tx, mine, self._clock.now(), found.closes_at)
@@ -227,7 +231,7 @@ class Answering:
             return MyResult(
                 occurrence=occurrence,
                 answers=tuple(
-                    own_answer(question, card, len(asked), by_question[question.id], own.get(question.id))
+                    own_answer(question, card, by_question[question.id], own.get(question.id))
                     for question, card in zip(asked, prepared, strict=True)
                 ),
                 points=points,
@@ -248,23 +252,18 @@ class Answering:
         question = facts.question
         standing = questions.standing(tx, question.id, player.user)
         changing, earlier = facts.may_change(act.at, standing), None
-        if changing or act.at > standing.closes_at:
+        if changing or not facts.in_time(act.at, standing):
             earlier = answers.of_user(tx, question.id, player.user)
         if earlier is not None and not changing:
             return facts.receipt(tx, standing, earlier, new=False)
-        admit(act.at, standing.closes_at, act.text)
+        facts.policy(standing).admit(act.at, act.text)
         if earlier is not None and (act.at < earlier.at or is_same(earlier, act, standing.hints)):
             return facts.noted(tx, standing, earlier)
-        verdict, cause = self._record.wordings.judged(tx, question, act.text, act.verdict)
+        verdict, cause = self._record.accepted.judged(tx, question, act.text, act.verdict)
         recorded = self._record.record(
             tx,
             Submission(
-                place=Place(
-                    question=question.id,
-                    channel=question.channel,
-                    deck=question.deck,
-                    local_date=question.local_date,
-                ),
+                question=question,
                 player=player,
                 source=act.source,
                 text=act.text,
@@ -273,26 +272,13 @@ class Answering:
                 hints=standing.hints,
                 verdict=verdict,
                 cause=cause,
-                attempt=attempt_after(earlier),
-                counted=not question.changeable,
+                attempt=next_attempt(0 if earlier is None else earlier.attempt),
             ),
         )
-        if recorded.new and earlier is None:
-            self._plan_refresh(tx, question.occurrence, standing)
         if changing:
             return facts.noted(tx, standing, recorded.answer)
         graded = verdict if recorded.new else None
         return facts.receipt(tx, standing, recorded.answer, new=recorded.new, graded=graded)
-
-    def _plan_refresh(self, tx: Transaction, occurrence: OccurrenceId, standing: Standing) -> None:
-        due_at = next_refresh(
-            self._clock.now(),
-            posted_at=standing.opens_at,
-            closes_at=standing.closes_at,
-            refreshed_at=standing.refreshed_at,
-        )
-        if due_at is not None and (standing.refresh_at is None or standing.refresh_at > due_at):
-            occurrences.plan_refresh(tx, occurrence, due_at)
 
 
 def _decided(tx: Transaction, *, facts: Facts, player: Player, at: datetime, text: str) -> Receipt | None:
@@ -301,7 +287,7 @@ def _decided(tx: Transaction, *, facts: Facts, player: Player, at: datetime, tex
     earlier = answers.of_user(tx, facts.question.id, player.user)
     if earlier is not None and not facts.may_change(at, standing):
         return facts.receipt(tx, standing, earlier, new=False)
-    admit(at, standing.closes_at, text)
+    facts.policy(standing).admit(at, text)
     return None
 
 

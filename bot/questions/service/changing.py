@@ -7,12 +7,8 @@ from datetime import datetime
 
 from bot.core.ids import QuestionId, SourceId
 from bot.grading.verdict import Verdict
-from bot.questions.errors import ChangesUsedUp
-from bot.questions.queries.answers import KeptAnswer
+from bot.questions.queries.answers import Answer
 from bot.questions.service.outcomes import AskedQuestion
-
-#: More attempts at one question are mischief, and the log keeps each.
-ATTEMPTS_MOST = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,32 +33,19 @@ class Noted:
     gave_up: bool
     #: From 1.
     attempt: int
-    until: datetime
+    until: datetime | None
     #: The next question of the same post this person has not answered; None if there is none.
     next: QuestionId | None
     #: Whether notices wait for this person, as far as was looked.
     news: bool = True
 
 
-def attempt_after(earlier: KeptAnswer | None) -> int:
-    """Return the number of the next attempt.
-
-    Raises:
-        ChangesUsedUp: There were enough.
-    """
-    if earlier is None:
-        return 1
-    if earlier.attempt >= ATTEMPTS_MOST:
-        raise ChangesUsedUp(limit=ATTEMPTS_MOST)
-    return earlier.attempt + 1
-
-
-def is_same(earlier: KeptAnswer, act: Act, hints: int) -> bool:
+def is_same(earlier: Answer, act: Act, hints: int) -> bool:
     """Tell whether an attempt says nothing new, so that it need not be kept."""
     return (earlier.text, earlier.gave_up, earlier.hints) == (act.text, act.gave_up, hints)
 
 
-def noted(asked: AskedQuestion, answer: KeptAnswer, following: QuestionId | None, *, news: bool) -> Noted:
+def noted(asked: AskedQuestion, answer: Answer, following: QuestionId | None, *, news: bool) -> Noted:
     """Acknowledge an answer that may still be changed."""
     return Noted(
         question=asked,

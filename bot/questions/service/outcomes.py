@@ -12,22 +12,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.appeals.service.appeal_outcomes import OwnAppeal
-from bot.core.ids import ChannelId, DeckId, GuildId, OccurrenceId, PostId, QuestionId, ScheduleId, UserId
+from bot.core.ids import ChannelId, DeckId, GuildId, OccurrenceId, Owner, PostId, QuestionId, ScheduleId, UserId
 from bot.daily.options import PLAIN, Options
 from bot.daily.streak import Streak
 from bot.grading.verdict import Outcome, PointVerdict, Rule
 from bot.questions.forms import Form
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Player:
-    """Who acts: taken from the interaction that brought the act."""
-
-    guild: GuildId
-    user: UserId
-    #: Display name in this server, for boards and results.
-    name: str
-
 
 # --- before closing -----------------------------------------------------------------------------
 
@@ -37,19 +26,22 @@ class AskedQuestion:
     """A question as put to people."""
 
     id: QuestionId
-    occurrence: OccurrenceId
-    #: Place in its post, from 1, and how many there are.
+    owner: Owner
+    #: Its place among those of its owner, from 1, and how many there are; None: as many as the person likes.
     number: int
-    of: int
+    of: int | None
     ask: str
     form: Form
     #: Options of a choice in their stored order (shown as A, B, C …); empty for other forms.
     options: tuple[str, ...]
     #: How many hints there are.
     hints: int
-    closes_at: datetime
+    #: None: it stays open until its owner closes it.
+    closes_at: datetime | None
     #: Whether its answers may be changed until then.
     changeable: bool = False
+    #: Whether a typed reply is an answer.
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,12 @@ from bot.db.database import Transaction
 from bot.grading.grade import grade
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Verdict
 from bot.questions.forms import Asked, Form, judge_choice, points_of
-from bot.questions.points import points_left
 from bot.questions.queries import questions
-from bot.questions.queries.answers import KeptAnswer
-from bot.questions.queries.questions import KeptQuestion, Standing
-from bot.questions.queries.states import Cause
+from bot.questions.queries.answers import Answer
+from bot.questions.queries.questions import Question, Standing
+from bot.questions.rules import Cause
 from bot.questions.service.outcomes import AskedQuestion, OwnAnswer, QuestionResult, Receipt
-from bot.questions.service.record import Prepared
+from bot.questions.service.rubrics import Prepared
 from bot.questions.service.views import asked_question
 
 
@@ -27,16 +26,16 @@ def given_up(prepared: Prepared) -> Verdict:
     return Verdict(score=0.0, outcome=Outcome.WRONG, points=points)
 
 
-def asked_now(question: KeptQuestion, prepared: Prepared, of: int, standing: Standing) -> AskedQuestion:
+def asked_now(question: Question, prepared: Prepared, standing: Standing) -> AskedQuestion:
     """Show a question that was read before, with the closing time it has now."""
-    return replace(asked_question(question, prepared.card, of), closes_at=standing.closes_at)
+    return replace(asked_question(question, prepared.card), closes_at=standing.closes_at)
 
 
 def next_of(tx: Transaction, asked: AskedQuestion, user: UserId) -> QuestionId | None:
     """Return the question of the same post to lead a person to: a later one if any, else one they left out."""
     if asked.of == 1:
         return None
-    left = [question for question in questions.unanswered(tx, asked.occurrence, user) if question != asked.id]
+    left = [question for question in questions.unanswered(tx, asked.owner, user) if question != asked.id]
     # Ids of a post's questions rise with their numbers, being written in one go.
     return next((question for question in left if question > asked.id), left[0] if left else None)
 
@@ -44,7 +43,7 @@ def next_of(tx: Transaction, asked: AskedQuestion, user: UserId) -> QuestionId |
 def receipt_for(
     asked: AskedQuestion,
     prepared: Prepared,
-    answer: KeptAnswer,
+    answer: Answer,
     *,
     new: bool,
     following: QuestionId | None,
@@ -80,19 +79,16 @@ def receipt_for(
     )
 
 
-def own_answer(
-    question: KeptQuestion, prepared: Prepared, of: int, log: Sequence[KeptAnswer], own: KeptAnswer | None
-) -> OwnAnswer:
+def own_answer(question: Question, prepared: Prepared, log: Sequence[Answer], own: Answer | None) -> OwnAnswer:
     """Show a closed question and what one person made of it, nothing withheld.
 
     Args:
         question: The question.
         prepared: Its card.
-        of: How many questions its post has.
         log: All answers to it.
         own: This person's; None if there is none.
     """
-    result: QuestionResult = question_result(question, prepared.card, of, log)
+    result: QuestionResult = question_result(question, prepared.card, log)
     if own is None:
         return OwnAnswer(
             result=result,
@@ -116,11 +112,13 @@ def own_answer(
         hints_taken=own.hints,
         verdicts=verdict.points,
         rules=_rules(verdict),
-        lost=tuple(round(points_left(own.hints) * rule.cost) for rule in verdict.rules if rule.cost > 0),
+        lost=tuple(
+            round(question.policy.points_left(own.hints) * rule.cost) for rule in verdict.rules if rule.cost > 0
+        ),
     )
 
 
-def _verdict(asked: AskedQuestion, prepared: Prepared, answer: KeptAnswer, graded: Verdict | None = None) -> Verdict:
+def _verdict(asked: AskedQuestion, prepared: Prepared, answer: Answer, graded: Verdict | None = None) -> Verdict:
     # The log keeps what counts; what explains it is found again, because grading is pure.
     if answer.gave_up:
         return given_up(prepared)
@@ -134,7 +132,7 @@ def _verdict(asked: AskedQuestion, prepared: Prepared, answer: KeptAnswer, grade
     return grade(prepared.rubric, answer.text)
 
 
-def _as_kept(prepared: Prepared, answer: KeptAnswer) -> Verdict:
+def _as_kept(prepared: Prepared, answer: Answer) -> Verdict:
     says = points_of(prepared.card)
     points = tuple(
         PointVerdict(say=say, earned=float(hit), covered=hit)
@@ -147,5 +145,5 @@ def _rules(verdict: Verdict) -> tuple[tuple[Rule, str], ...]:
     return tuple((rule.rule, rule.why) for rule in verdict.rules if rule.cost > 0)
 
 
-def _flags(answer: KeptAnswer, count: int) -> tuple[bool, ...]:
+def _flags(answer: Answer, count: int) -> tuple[bool, ...]:
     return (answer.covered + (False,) * count)[:count]

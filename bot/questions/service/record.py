@@ -1,224 +1,128 @@
-"""Record: grade an answer, log it, count it, remember who gave it; below all features that take answers."""
+"""Record: the only way into the answer log. It logs, grades again and closes, and tells whoever listens.
+
+Listeners are told in the same transaction, so what they count is right whenever anyone looks.
+"""
 
 from __future__ import annotations
 
-import asyncio
-from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.boards.queries import tallies
-from bot.boards.queries.tallies import Gain
-from bot.core.ids import AnswerId, CardVersionId, ChannelId, DeckId, DeckVersionId, GuildId, QuestionId, SourceId
-from bot.db.database import Database, Transaction
-from bot.decks.card import Card
-from bot.decks.deck import DeckContext
-from bot.grading.grade import grade
-from bot.grading.normalise import answer_key
-from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
+from bot.chat.feature import AnswerRecorded, AnswerRegraded, Features, QuestionsClosed
+from bot.core.ids import AnswerId, Owner, QuestionId
+from bot.db.database import Transaction
 from bot.grading.verdict import Outcome, Verdict
 from bot.grading.version import VERSION
 from bot.guilds.queries import members
-from bot.questions.points import points_for
-from bot.questions.queries import answers, cards, gradings
-from bot.questions.queries.answers import KeptAnswer, NewAnswer
-from bot.questions.queries.gradings import NewGrading
-from bot.questions.queries.states import Cause, Purpose
-from bot.questions.service.outcomes import Player
-from bot.questions.service.wordings import Wordings
-
-_CARDS_KEPT = 512
-_CONTEXTS_KEPT = 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A card as it was asked, and its rubric."""
-
-    card: Card
-    rubric: Rubric
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """What of a question an answer counts for; it never changes while the question is open."""
-
-    question: QuestionId
-    channel: ChannelId
-    deck: DeckId
-    #: The question's, in its schedule's zone.
-    local_date: date
-    purpose: Purpose = Purpose.DAILY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """An answer, judged already and not yet written down."""
-
-    place: Place
-    player: Player
-    source: SourceId
-    #: As typed or chosen; "" after giving up.
-    text: str
-    gave_up: bool
-    #: When it was given, by its snowflake.
-    at: datetime
-    #: How many were taken before.
-    hints: int
-    verdict: Verdict
-    late: bool = False
-    #: From 1.
-    attempt: int = 1
-    #: False: it may still be changed, so boards learn of it when its question closes.
-    counted: bool = True
-    #: `Cause.RULING` where this server accepts the text though the card does not say it.
-    cause: Cause = Cause.FIRST
+from bot.questions.queries import answers, questions
+from bot.questions.queries.answers import Answer, Grading, Submission
+from bot.questions.queries.questions import Question
+from bot.questions.rules import Cause
+from bot.questions.service.accepted import AcceptedAnswers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """What stands in the log after a submission."""
 
-    answer: KeptAnswer
+    answer: Answer
     #: False: the person had answered before, and this is that answer; nothing was written.
     new: bool
 
 
-class Record:
-    """The one road into the answer log.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrading:
+    """A further judgement of an answer."""
 
-    Rubrics are kept by the versions they were compiled from. Versions never change, so nothing kept can be stale.
+    answer: AnswerId
+    verdict: Verdict
+    cause: Cause
+
+
+class Record:
+    """Writes the answer log.
+
+    Attributes:
+        accepted: What servers accept beside what cards say.
     """
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._cards: OrderedDict[tuple[CardVersionId, DeckVersionId], Prepared] = OrderedDict()
-        self._contexts: OrderedDict[DeckVersionId, DeckContext] = OrderedDict()
-        self._preparing = asyncio.Lock()
-        #: What servers accept beside what cards say.
-        self.wordings = Wordings()
-
-    async def prepare(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
-        """Return a card and its rubric, from memory or compiled now; call it before a unit that writes, not inside.
-
-        Raises:
-            LookupError: There are no such versions.
-        """
-        key = (card, deck)
-        if key not in self._cards:
-            # One at a time: when a question opens, many ask for the same card in the same second.
-            async with self._preparing:
-                if key not in self._cards:
-                    self._cards[key] = await self._compiled(card, deck)
-        self._cards.move_to_end(key)
-        prepared = self._cards[key]
-        while len(self._cards) > _CARDS_KEPT:
-            self._cards.popitem(last=False)
-        return prepared
-
-    async def judge(self, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
-        """Grade a text.
-
-        Raises:
-            LookupError: There are no such versions.
-        """
-        return grade((await self.prepare(card, deck)).rubric, text, pointing=False)
+    def __init__(self, features: Features) -> None:
+        self._features = features
+        self.accepted = AcceptedAnswers()
 
     def record(self, tx: Transaction, submission: Submission) -> Recorded:
-        """Log, count and remember an answer in the unit given; durable once that unit has ended.
+        """Log an answer and remember who gave it; durable once the transaction has ended.
 
         The same interaction again, or a second answer to the question from another device, changes nothing.
         """
-        place, player, verdict = submission.place, submission.player, submission.verdict
-        written = answers.insert(
-            tx,
-            NewAnswer(
-                question=place.question,
-                user=player.user,
-                source=submission.source,
-                text=submission.text,
-                answer_key=answer_key(submission.text),
-                gave_up=submission.gave_up,
-                at=submission.at,
-                local_date=place.local_date,
-                purpose=place.purpose,
-                hints=submission.hints,
-                late=submission.late,
-                attempt=submission.attempt,
-            ),
-        )
+        question, player, verdict = submission.question, submission.player, submission.verdict
+        written = answers.insert_one(tx, submission)
         if written is None:
             return Recorded(answer=_earlier(tx, submission), new=False)
-        points = points_for(verdict.score, submission.hints)
-        gradings.insert_first(
-            tx,
-            NewGrading(
-                answer=written,
-                verdict=verdict,
-                points=points,
-                grader=VERSION,
-                cause=submission.cause,
-                at=submission.at,
-            ),
+        points = question.policy.points_for(verdict.score, submission.hints)
+        grading = Grading(
+            answer=written, verdict=verdict, points=points, grader=VERSION, cause=submission.cause, at=submission.at
         )
-        if submission.counted and tallies.counts(place.purpose, late=submission.late):
-            tallies.add(tx, _gain(submission, points))
+        answers.grade_first(tx, grading)
         members.touch(tx, player.guild, player.user, player.name, submission.at)
-        return Recorded(answer=_kept(written, submission, points), new=True)
+        self._features.on_answer(tx, _event(written, submission, points))
+        return Recorded(answer=_answer(written, submission, points), new=True)
 
-    def regrade(self, tx: Transaction, answer: AnswerId, verdict: Verdict, *, cause: Cause, at: datetime) -> KeptAnswer:
-        """Write a further judgement of an answer, which counts from now on, and move the tallies by the difference.
+    def regrade(self, tx: Transaction, again: Sequence[Regrading], at: datetime) -> tuple[Answer, ...]:
+        """Write further judgements, which count from now on.
+
+        Returns:
+            The answers as they stand now, in the order of their ids.
 
         Raises:
-            LookupError: There is no such answer.
+            LookupError: An answer is not in the log.
         """
-        before = answers.by_id(tx, answer)
-        if before is None:
-            raise LookupError(f"answer {answer}")
-        points = points_for(verdict.score, before.hints)
-        gradings.append(
+        if not again:
+            return ()
+        by_answer = {one.answer: one for one in again}
+        before = answers.by_ids(tx, list(by_answer))
+        if len(before) != len(by_answer):
+            raise LookupError(f"answers {sorted(by_answer)}")
+        asked = {question: _asked(tx, question) for question in {answer.question for answer in before}}
+        after = tuple(_graded_anew(answer, by_answer[answer.id], asked[answer.question]) for answer in before)
+        answers.grade_again(
             tx,
-            NewGrading(answer=answer, verdict=verdict, points=points, grader=VERSION, cause=cause, at=at),
+            [
+                Grading(
+                    answer=answer.id,
+                    verdict=by_answer[answer.id].verdict,
+                    points=answer.points,
+                    grader=VERSION,
+                    cause=answer.cause,
+                    at=at,
+                )
+                for answer in after
+            ],
         )
-        right = int(verdict.outcome is Outcome.RIGHT) - int(before.outcome is Outcome.RIGHT)
-        tallies.change(tx, answer, points=points - before.points, right=right)
-        return replace(
-            before,
-            score=verdict.score,
-            outcome=verdict.outcome,
-            points=points,
-            covered=tuple(point.covered for point in verdict.points),
-            cause=cause,
-        )
+        counted = answers.counted_among(tx, list(by_answer))
+        for old, new in zip(before, after, strict=True):
+            self._features.on_regraded(tx, _change(asked[old.question], old, new, counted=old.id in counted))
+        return after
 
-    async def recount(self, guild: GuildId) -> int:
-        """Compute a server's tallies again from the log; return how many there are."""
-
-        def act(tx: Transaction) -> int:
-            return tallies.recount(tx, guild)
-
-        return await self._db.write(act)
-
-    async def _compiled(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
-        known = deck in self._contexts
-        content, context = await self._db.read(
-            lambda tx: (cards.content_of(tx, card), None if known else cards.context_of(tx, deck))
-        )
-        # Counting the words of a great deck takes a while, and other people are waiting for their answers.
-        return await asyncio.to_thread(self._compile, content, deck, context)
-
-    def _compile(self, content: str, deck: DeckVersionId, context: str | None) -> Prepared:
-        if context is not None:
-            self._contexts[deck] = DeckContext.model_validate_json(context)
-        self._contexts.move_to_end(deck)
-        while len(self._contexts) > _CONTEXTS_KEPT:
-            self._contexts.popitem(last=False)
-        card = Card.model_validate_json(content)
-        return Prepared(card=card, rubric=compile(card, self._contexts[deck]))
+    def close(self, tx: Transaction, owner: Owner, at: datetime) -> None:
+        """Close what an owner asked, for good: the answers may be known from now on."""
+        asked = questions.of_owner(tx, owner)
+        if asked:
+            ids = tuple(question.id for question in asked)
+            self._features.on_closed(tx, QuestionsClosed(owner=owner, guild=asked[0].guild, questions=ids, at=at))
+            questions.close(tx, owner)
 
 
-def _earlier(tx: Transaction, submission: Submission) -> KeptAnswer:
-    found = answers.of_user(tx, submission.place.question, submission.player.user)
+def _asked(tx: Transaction, question: QuestionId) -> Question:
+    found = questions.one(tx, question)
+    if found is None:
+        raise LookupError(f"question {question}")
+    return found
+
+
+def _earlier(tx: Transaction, submission: Submission) -> Answer:
+    found = answers.of_user(tx, submission.question.id, submission.player.user)
     if found is None:
         found = answers.of_source(tx, submission.source)
     if found is None:
@@ -226,16 +130,17 @@ def _earlier(tx: Transaction, submission: Submission) -> KeptAnswer:
     return found
 
 
-def _kept(answer: AnswerId, submission: Submission, points: int) -> KeptAnswer:
-    return KeptAnswer(
+def _answer(answer: AnswerId, submission: Submission, points: int) -> Answer:
+    return Answer(
         id=answer,
-        question=submission.place.question,
+        question=submission.question.id,
         user=submission.player.user,
         attempt=submission.attempt,
         text=submission.text,
         gave_up=submission.gave_up,
         at=submission.at,
         hints=submission.hints,
+        late=submission.late,
         score=submission.verdict.score,
         outcome=submission.verdict.outcome,
         points=points,
@@ -244,15 +149,53 @@ def _kept(answer: AnswerId, submission: Submission, points: int) -> KeptAnswer:
     )
 
 
-def _gain(submission: Submission, points: int) -> Gain:
-    return Gain(
-        guild=submission.player.guild,
-        channel=submission.place.channel,
-        deck=submission.place.deck,
+def _graded_anew(answer: Answer, again: Regrading, question: Question) -> Answer:
+    return replace(
+        answer,
+        score=again.verdict.score,
+        outcome=again.verdict.outcome,
+        points=question.policy.points_for(again.verdict.score, answer.hints),
+        covered=tuple(point.covered for point in again.verdict.points),
+        cause=again.cause,
+    )
+
+
+def _event(answer: AnswerId, submission: Submission, points: int) -> AnswerRecorded:
+    question = submission.question
+    return AnswerRecorded(
+        answer=answer,
+        question=question.id,
+        owner=question.owner,
+        guild=question.guild,
+        channel=question.channel,
+        deck=question.deck,
+        card=question.card,
         user=submission.player.user,
-        local_date=submission.place.local_date,
+        attempt=submission.attempt,
+        local_date=question.local_date,
         at=submission.at,
+        score=submission.verdict.score,
         points=points,
-        answered=1,
-        right=int(submission.verdict.outcome is Outcome.RIGHT),
+        right=submission.verdict.outcome is Outcome.RIGHT,
+        late=submission.late,
+        counts=question.policy.counts,
+        counted=question.policy.counts and not question.policy.changeable and not submission.late,
+    )
+
+
+def _change(question: Question, before: Answer, after: Answer, *, counted: bool) -> AnswerRegraded:
+    return AnswerRegraded(
+        answer=before.id,
+        question=question.id,
+        owner=question.owner,
+        guild=question.guild,
+        channel=question.channel,
+        deck=question.deck,
+        card=question.card,
+        user=before.user,
+        local_date=question.local_date,
+        at=before.at,
+        points_change=after.points - before.points,
+        right_change=int(after.outcome is Outcome.RIGHT) - int(before.outcome is Outcome.RIGHT),
+        counted=counted,
     )

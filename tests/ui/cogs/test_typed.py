@@ -11,9 +11,11 @@ from bot.questions.commands.typed import NOTED
 
 async def test_a_reply_is_noted(house: Any) -> None:
     """The receipt is a reaction; who answered is shown by name alone."""
-    await house.asks("clouds")
     ada, ben = house.sandbox.person("ada"), house.sandbox.person("ben")
+    await ada.runs("daily add", deck="clouds")
     await ada.runs("daily options", typed=True)
+    await ada.runs("daily now")
+    await house.work()
     post = next(message for message in ben.messages("#daily-quiz") if message["components"])
     said = await ben.says("#daily-quiz", "a data source outside its training data", reply_to=post)
     reactions = house.sandbox.exchanges.rest

@@ -122,8 +122,9 @@ def test_a_post_tells_its_terms(make: Any, text_of: Any) -> None:
     assert not any(
         words in plain for words in ("reply to this message", "change your answer", "two hours", "late answers")
     )
-    options = Options(typed=True, changeable=True, ping=99)
-    shown = post(make.open_post(options=options, runs_out=True, in_time_until=make.open_post().opens_at))
+    options = Options(ping=99)
+    question = make.asked(typed=True, changeable=True)
+    shown = post(make.open_post(question, options=options, runs_out=True, in_time_until=make.open_post().opens_at))
     for words in ("reply to this message", "change your answer", "two hours", "late answers", "<@&99>"):
         assert words in text_of(shown)
     assert shown.ping == 99

@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.Column("seen_at_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("guild", "user", name=op.f("pk_members")),
     )
+    op.create_index("ix_members_user", "members", ["user"], unique=False)
     op.create_table(
         "notices",
         sa.Column("id", ID, nullable=False),
@@ -223,6 +224,92 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decks")),
     )
     op.create_table(
+        "questions",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("owner_kind", sa.String(length=16), nullable=False),
+        sa.Column("owner_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("of", sa.Integer(), nullable=True),
+        sa.Column("guild", sa.BigInteger(), nullable=True),
+        sa.Column("channel", sa.BigInteger(), nullable=True),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("card", sa.String(length=100), nullable=False),
+        sa.Column("card_version", ID, nullable=False),
+        sa.Column("deck_version", ID, nullable=False),
+        sa.Column("form", sa.String(length=16), nullable=False),
+        sa.Column("options", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("opens_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("local_date", sa.String(length=10), nullable=False),
+        sa.Column("closes_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("changeable", sa.Boolean(), nullable=False),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("reveal", sa.String(length=16), nullable=False),
+        sa.Column("hints", sa.Boolean(), nullable=False),
+        sa.Column("hint_cost", sa.Integer(), nullable=False),
+        sa.Column("typed", sa.Boolean(), nullable=False),
+        sa.Column("settle_after_ms", sa.Integer(), nullable=False),
+        sa.CheckConstraint("closes_at_ms IS NOT NULL OR reveal = 'at-once'", name=op.f("ck_questions_closes")),
+        sa.ForeignKeyConstraint(["card_version"], ["card_versions.id"], name=op.f("fk_questions_card_version")),
+        sa.ForeignKeyConstraint(["deck_version"], ["deck_versions.id"], name=op.f("fk_questions_deck_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sa.UniqueConstraint("owner_kind", "owner_id", "number", name=op.f("uq_questions_owner_kind_owner_id_number")),
+    )
+    op.create_index("ix_questions_guild", "questions", ["guild"], unique=False)
+    op.create_index(
+        "ix_questions_withheld",
+        "questions",
+        ["guild", "deck", "card"],
+        unique=False,
+        sqlite_where=sa.text("state = 'open' AND reveal != 'at-once'"),
+        postgresql_where=sa.text("state = 'open' AND reveal != 'at-once'"),
+    )
+    op.create_table(
+        "answers",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("question", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("source", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("answer_key", sa.Text(), nullable=False),
+        sa.Column("gave_up", sa.Boolean(), nullable=False),
+        sa.Column("answered_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("local_date", sa.String(length=10), nullable=False),
+        sa.Column("hints", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_answers_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
+        sa.UniqueConstraint("question", "user", "attempt", name=op.f("uq_answers_question_user_attempt")),
+        sa.UniqueConstraint("source", name=op.f("uq_answers_source")),
+    )
+    op.create_index("ix_answers_user", "answers", ["user"], unique=False)
+    op.create_table(
+        "hints",
+        sa.Column("question", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_hints_question")),
+        sa.PrimaryKeyConstraint("question", "user", name=op.f("pk_hints")),
+    )
+    op.create_table(
+        "reports",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("deck", sa.String(length=100), nullable=False),
+        sa.Column("card", sa.String(length=100), nullable=False),
+        sa.Column("question", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reported_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("settled_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_reports_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sa.UniqueConstraint("question", "user", name=op.f("uq_reports_question_user")),
+    )
+    op.create_index("ix_reports_guild", "reports", ["guild"], unique=False)
+    op.create_table(
         "schedules",
         sa.Column("id", ID, nullable=False),
         sa.Column("guild", sa.BigInteger(), nullable=False),
@@ -264,6 +351,38 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("next_at_ms IS NOT NULL"),
         postgresql_where=sa.text("next_at_ms IS NOT NULL"),
+    )
+    op.create_table(
+        "copies",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("question", ID, nullable=False),
+        sa.Column("answer", ID, nullable=False),
+        sa.Column("found_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("settled_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_copies_answer")),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_copies_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
+        sa.UniqueConstraint("answer", name=op.f("uq_copies_answer")),
+    )
+    op.create_index("ix_copies_guild", "copies", ["guild"], unique=False)
+    op.create_table(
+        "gradings",
+        sa.Column("answer", ID, nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("covered", sa.String(length=64), nullable=False),
+        sa.Column("grader", sa.String(length=32), nullable=False),
+        sa.Column("cause", sa.String(length=16), nullable=False),
+        sa.Column("graded_at_ms", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("points >= 0", name=op.f("ck_gradings_points")),
+        sa.CheckConstraint("score >= 0 AND score <= 1", name=op.f("ck_gradings_score")),
+        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_gradings_answer")),
+        sa.PrimaryKeyConstraint("answer", "n", name=op.f("pk_gradings")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "occurrences",
@@ -312,151 +431,6 @@ def upgrade() -> None:
         postgresql_where=sa.text("settle_at_ms IS NOT NULL"),
     )
     op.create_table(
-        "streak_counts",
-        sa.Column("schedule", ID, autoincrement=False, nullable=False),
-        sa.Column("counted_on", sa.String(length=10), nullable=True),
-        sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streak_counts_schedule")),
-        sa.PrimaryKeyConstraint("schedule", name=op.f("pk_streak_counts")),
-    )
-    op.create_index(
-        "ix_streak_counts_due",
-        "streak_counts",
-        ["due_at_ms"],
-        unique=False,
-        sqlite_where=sa.text("due_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
-    )
-    op.create_table(
-        "streaks",
-        sa.Column("schedule", ID, nullable=False),
-        sa.Column("user", sa.BigInteger(), nullable=False),
-        sa.Column("guild", sa.BigInteger(), nullable=False),
-        sa.Column("length", sa.Integer(), nullable=False),
-        sa.Column("best", sa.Integer(), nullable=False),
-        sa.Column("freezes", sa.Integer(), nullable=False),
-        sa.Column("last_date", sa.String(length=10), nullable=False),
-        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streaks_schedule")),
-        sa.PrimaryKeyConstraint("schedule", "user", name=op.f("pk_streaks")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("ix_streaks_guild_best", "streaks", ["guild", "best"], unique=False)
-    op.create_table(
-        "questions",
-        sa.Column("id", ID, nullable=False),
-        sa.Column("purpose", sa.String(length=16), nullable=False),
-        sa.Column("guild", sa.BigInteger(), nullable=False),
-        sa.Column("channel", sa.BigInteger(), nullable=False),
-        sa.Column("schedule", ID, nullable=True),
-        sa.Column("occurrence", ID, nullable=True),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("deck", sa.String(length=100), nullable=False),
-        sa.Column("card", sa.String(length=100), nullable=False),
-        sa.Column("card_version", ID, nullable=False),
-        sa.Column("deck_version", ID, nullable=False),
-        sa.Column("form", sa.String(length=16), nullable=False),
-        sa.Column("options", sa.Text(), nullable=True),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("opens_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("closes_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("local_date", sa.String(length=10), nullable=False),
-        sa.Column("changeable", sa.Boolean(), nullable=True),
-        sa.ForeignKeyConstraint(["card_version"], ["card_versions.id"], name=op.f("fk_questions_card_version")),
-        sa.ForeignKeyConstraint(["deck_version"], ["deck_versions.id"], name=op.f("fk_questions_deck_version")),
-        sa.ForeignKeyConstraint(["occurrence"], ["occurrences.id"], name=op.f("fk_questions_occurrence")),
-        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_questions_schedule")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
-        sa.UniqueConstraint("occurrence", "number", name=op.f("uq_questions_occurrence_number")),
-    )
-    op.create_index("ix_questions_guild", "questions", ["guild"], unique=False)
-    op.create_index("ix_questions_schedule_card", "questions", ["schedule", "card"], unique=False)
-    op.create_index(
-        "ix_questions_withheld",
-        "questions",
-        ["guild", "deck", "card"],
-        unique=False,
-        sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
-    )
-    op.create_table(
-        "answers",
-        sa.Column("id", ID, nullable=False),
-        sa.Column("question", ID, nullable=False),
-        sa.Column("user", sa.BigInteger(), nullable=False),
-        sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("source", sa.BigInteger(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("answer_key", sa.Text(), nullable=False),
-        sa.Column("gave_up", sa.Boolean(), nullable=False),
-        sa.Column("answered_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("local_date", sa.String(length=10), nullable=False),
-        sa.Column("purpose", sa.String(length=16), nullable=False),
-        sa.Column("hints", sa.Integer(), nullable=False),
-        sa.Column("late", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_answers_question")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
-        sa.UniqueConstraint("question", "user", "attempt", name=op.f("uq_answers_question_user_attempt")),
-        sa.UniqueConstraint("source", name=op.f("uq_answers_source")),
-    )
-    op.create_index("ix_answers_user", "answers", ["user"], unique=False)
-    op.create_table(
-        "hints",
-        sa.Column("question", ID, nullable=False),
-        sa.Column("user", sa.BigInteger(), nullable=False),
-        sa.Column("taken", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_hints_question")),
-        sa.PrimaryKeyConstraint("question", "user", name=op.f("pk_hints")),
-    )
-    op.create_table(
-        "reports",
-        sa.Column("id", ID, nullable=False),
-        sa.Column("guild", sa.BigInteger(), nullable=False),
-        sa.Column("deck", sa.String(length=100), nullable=False),
-        sa.Column("card", sa.String(length=100), nullable=False),
-        sa.Column("question", ID, nullable=False),
-        sa.Column("user", sa.BigInteger(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("reported_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("settled_at_ms", sa.BigInteger(), nullable=True),
-        sa.Column("settled_by", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_reports_question")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
-        sa.UniqueConstraint("question", "user", name=op.f("uq_reports_question_user")),
-    )
-    op.create_index("ix_reports_guild", "reports", ["guild"], unique=False)
-    op.create_table(
-        "copies",
-        sa.Column("id", ID, nullable=False),
-        sa.Column("guild", sa.BigInteger(), nullable=False),
-        sa.Column("question", ID, nullable=False),
-        sa.Column("answer", ID, nullable=False),
-        sa.Column("found_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("settled_at_ms", sa.BigInteger(), nullable=True),
-        sa.Column("settled_by", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_copies_answer")),
-        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_copies_question")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
-        sa.UniqueConstraint("answer", name=op.f("uq_copies_answer")),
-    )
-    op.create_index("ix_copies_guild", "copies", ["guild"], unique=False)
-    op.create_table(
-        "gradings",
-        sa.Column("answer", ID, nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("outcome", sa.String(length=16), nullable=False),
-        sa.Column("points", sa.Integer(), nullable=False),
-        sa.Column("covered", sa.String(length=64), nullable=False),
-        sa.Column("grader", sa.String(length=32), nullable=False),
-        sa.Column("cause", sa.String(length=16), nullable=False),
-        sa.Column("graded_at_ms", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("points >= 0", name=op.f("ck_gradings_points")),
-        sa.CheckConstraint("score >= 0 AND score <= 1", name=op.f("ck_gradings_score")),
-        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_gradings_answer")),
-        sa.PrimaryKeyConstraint("answer", "n", name=op.f("pk_gradings")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "rulings",
         sa.Column("id", ID, nullable=False),
         sa.Column("guild", sa.BigInteger(), nullable=False),
@@ -491,7 +465,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_rulings_guild_state", "rulings", ["guild", "state"], unique=False)
     op.create_table(
-        "wordings",
+        "streak_counts",
+        sa.Column("schedule", ID, autoincrement=False, nullable=False),
+        sa.Column("counted_on", sa.String(length=10), nullable=True),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streak_counts_schedule")),
+        sa.PrimaryKeyConstraint("schedule", name=op.f("pk_streak_counts")),
+    )
+    op.create_index(
+        "ix_streak_counts_due",
+        "streak_counts",
+        ["due_at_ms"],
+        unique=False,
+        sqlite_where=sa.text("due_at_ms IS NOT NULL"),
+        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
+    )
+    op.create_table(
+        "streaks",
+        sa.Column("schedule", ID, nullable=False),
+        sa.Column("user", sa.BigInteger(), nullable=False),
+        sa.Column("guild", sa.BigInteger(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("best", sa.Integer(), nullable=False),
+        sa.Column("freezes", sa.Integer(), nullable=False),
+        sa.Column("last_date", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_streaks_schedule")),
+        sa.PrimaryKeyConstraint("schedule", "user", name=op.f("pk_streaks")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_streaks_guild_best", "streaks", ["guild", "best"], unique=False)
+    op.create_table(
+        "accepted_answers",
         sa.Column("guild", sa.BigInteger(), nullable=False),
         sa.Column("deck", sa.String(length=100), nullable=False),
         sa.Column("card", sa.String(length=100), nullable=False),
@@ -499,8 +503,8 @@ def upgrade() -> None:
         sa.Column("answer_key", sa.Text(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("ruling", ID, nullable=False),
-        sa.ForeignKeyConstraint(["ruling"], ["rulings.id"], name=op.f("fk_wordings_ruling")),
-        sa.PrimaryKeyConstraint("guild", "deck", "card", "form", "answer_key", name=op.f("pk_wordings")),
+        sa.ForeignKeyConstraint(["ruling"], ["rulings.id"], name=op.f("fk_accepted_answers_ruling")),
+        sa.PrimaryKeyConstraint("guild", "deck", "card", "form", "answer_key", name=op.f("pk_accepted_answers")),
     )
     # ### end Alembic commands ###
     # --- drawn up to here by tests/db/draw_schema.py
@@ -515,7 +519,7 @@ GUARDS = (
     WHERE questions.id = OLD.question AND guilds.purging)
     BEGIN SELECT RAISE(ABORT, 'the answer log is append-only'); END""",
     """CREATE TRIGGER answers_keep BEFORE UPDATE OF
-    id, question, attempt, source, gave_up, answered_at_ms, local_date, purpose, hints, late ON answers
+    id, question, attempt, source, gave_up, answered_at_ms, local_date, hints, late ON answers
     BEGIN SELECT RAISE(ABORT, 'only text and user of an answer may be erased'); END""",
     """CREATE TRIGGER gradings_stay BEFORE DELETE ON gradings
     WHEN NOT EXISTS (SELECT 1 FROM answers JOIN questions ON questions.id = answers.question

@@ -11,7 +11,8 @@ from bot.core.ids import GuildId, QuestionId
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.options import ScheduleOptions, Wish
 from bot.questions.errors import ChangesUsedUp, QuestionGone
-from bot.questions.service.changing import ATTEMPTS_MOST, Noted, attempt_after
+from bot.questions.rules import ATTEMPTS_MOST
+from bot.questions.service.changing import Noted
 from bot.questions.service.facts import KnownFacts
 from bot.questions.service.outcomes import AnswerForm, Receipt
 
@@ -64,7 +65,6 @@ async def test_enough_is_enough(evening: Any) -> None:
         await evening.answers(question.id, ben, f"guess {number}")
     with pytest.raises(ChangesUsedUp):
         await evening.answers(question.id, ben, "one more")
-    assert attempt_after(None) == 1
 
 
 async def test_a_typed_answer(evening: Any) -> None:
@@ -80,9 +80,9 @@ async def test_a_typed_answer(evening: Any) -> None:
 async def test_facts_are_of_ones_own_server(evening: Any) -> None:
     """What is in memory is not shown to another server."""
     order = await _open(evening)
-    facts = KnownFacts(evening.db, evening.record)
+    facts = KnownFacts(evening.db, evening.rubrics)
     question = order.open.questions[0].id
-    assert (await facts.of(question, evening.player("ben"))).of == 1
+    assert (await facts.of(question, evening.player("ben"))).question.of == 1
     with pytest.raises(QuestionGone):
         await facts.of(question, evening.player("eve", ELSEWHERE))
     with pytest.raises(QuestionGone):

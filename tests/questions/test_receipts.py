@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from bot.core.ids import AnswerId, CardId, OccurrenceId, QuestionId, UserId
+from bot.core.ids import AnswerId, CardId, Owner, QuestionId, UserId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
 from bot.grading.rubric import compile as compile_rubric
 from bot.grading.verdict import Outcome
 from bot.questions.forms import Form
-from bot.questions.queries.answers import KeptAnswer
+from bot.questions.queries.answers import Answer
 from bot.questions.service.outcomes import AskedQuestion
 from bot.questions.service.receipts import given_up, receipt_for
-from bot.questions.service.record import Prepared
+from bot.questions.service.rubrics import Prepared
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CARD = Card(id=CardId("c"), ask="Why?", points=(Point(say="first reason"), Point(say="second cause")))
@@ -31,7 +31,7 @@ def asked() -> AskedQuestion:
     """Return the question it was asked in."""
     return AskedQuestion(
         id=QuestionId(1),
-        occurrence=OccurrenceId(1),
+        owner=Owner("round", 1),
         number=1,
         of=1,
         ask=CARD.ask,
@@ -42,7 +42,7 @@ def asked() -> AskedQuestion:
     )
 
 
-def kept(**changes: Any) -> KeptAnswer:
+def kept(**changes: Any) -> Answer:
     """Return a line of the log."""
     facts: dict[str, Any] = {
         "text": "first reason",
@@ -53,7 +53,7 @@ def kept(**changes: Any) -> KeptAnswer:
         "covered": (True, False),
         **changes,
     }
-    return KeptAnswer(id=AnswerId(1), question=QuestionId(1), user=UserId(1), at=NOW, hints=0, **facts)
+    return Answer(id=AnswerId(1), question=QuestionId(1), user=UserId(1), at=NOW, hints=0, **facts)
 
 
 @pytest.mark.parametrize(

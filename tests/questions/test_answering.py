@@ -12,10 +12,9 @@ import pytest
 from bot.chat.outbox.orders import PostQuestion, PostResult
 from bot.core.ids import GuildId, OccurrenceId, QuestionId, SourceId
 from bot.grading.verdict import Outcome
-from bot.questions.admission import ANSWER_MOST
 from bot.questions.errors import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionClosed, QuestionGone, QuestionOpen
 from bot.questions.forms import Form
-from bot.questions.points import points_for
+from bot.questions.rules import ANSWER_MOST
 from bot.questions.service.outcomes import AnswerForm, AskedQuestion, MyProgress, Receipt
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
@@ -50,7 +49,7 @@ async def test_receipt(evening: Any) -> None:
     assert (receipt.question, receipt.text, receipt.gave_up, receipt.new) == (asked, HALF, False, True)
     assert receipt.covered == (True, False)
     assert receipt.hits == ("copper",)
-    assert receipt.points == points_for(receipt.score, 0) > 0
+    assert receipt.points == round(100 * receipt.score) > 0
     whole = await evening.answers(asked.id, evening.player("Ben"), WHOLE)
     assert (whole.outcome, whole.covered) == (Outcome.RIGHT, (True, True))
     assert whole.points > receipt.points
@@ -72,7 +71,7 @@ async def test_nothing_is_spoiled(evening: Any) -> None:
     for asked in order.open.questions:
         seen += [
             await evening.answering.begin(asked.id, ada, now),
-            await evening.answering.play(asked.occurrence, ada, now),
+            await evening.answering.play(asked.owner.id, ada, now),
         ]
         if asked.hints:
             seen.append(await evening.answering.hint(asked.id, ada, now))
@@ -124,7 +123,7 @@ async def test_in_time(evening: Any) -> None:
         evening.answering.begin(asked.id, ben, late),
         evening.answering.give_up(asked.id, ben, source=source, at=late),
         evening.answering.hint(asked.id, ben, late),
-        evening.answering.play(asked.occurrence, ben, late),
+        evening.answering.play(asked.owner.id, ben, late),
     ):
         with pytest.raises(QuestionClosed) as caught:
             await act
@@ -225,7 +224,7 @@ async def test_hints(evening: Any) -> None:
         await evening.answering.hint(asked.id, ada, now)
     assert (caught.value.count, caught.value.shown) == (2, "There are two.\nCoins were made of them.")
     receipt = await evening.answers(asked.id, ada, WHOLE)
-    assert (receipt.points, receipt.hints_taken) == (points_for(receipt.score, 2), 2)
+    assert (receipt.points, receipt.hints_taken) == (round(75 * receipt.score), 2)
     unaided = await evening.answers(asked.id, evening.player("Ben"), WHOLE)
     assert (unaided.score, unaided.hints_taken) == (receipt.score, 0)
     assert unaided.points > receipt.points
@@ -330,7 +329,7 @@ async def test_other_servers_questions_are_unknown(evening: Any) -> None:
     await evening.answering.begin(asked.id, evening.player("Ada"), evening.clock.now())
     now, source = evening.clock.now(), evening.source()
     for player, question, occurrence in (
-        (evening.player("Ada", ELSEWHERE), asked.id, asked.occurrence),
+        (evening.player("Ada", ELSEWHERE), asked.id, asked.owner.id),
         (evening.player("Ada"), QuestionId(999), OccurrenceId(999)),
     ):
         for act in (

@@ -7,7 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,18 +17,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.core.ids import AnswerId, CardVersionId, GuildId, SourceId, UserId
+from bot.boards.queries import tallies
+from bot.core.ids import AnswerId, GuildId, SourceId, UserId
+from bot.core.player import Player
 from bot.db.database import Database, Transaction
-from bot.decks.card import Card
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
 from bot.guilds.queries import members
 from bot.questions.queries import answers
-from bot.questions.queries.states import Cause, Purpose
-from bot.questions.service import record as module
-from bot.questions.service.outcomes import Player
-from bot.questions.service.record import Record, Submission
+from bot.questions.queries.answers import Answer, Submission
+from bot.questions.rules import Cause
+from bot.questions.service.record import Record, Regrading
 from tests.database import reading, tables, writing
+from tests.fixtures.services import a_record
 
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ADA = Player(guild=GuildId(1), user=UserId(7), name="Ada")
 RIGHT = Verdict(score=1.0, outcome=Outcome.RIGHT, points=(PointVerdict(say="x", earned=1.0, covered=True),))
 PARTLY = Verdict(score=0.6, outcome=Outcome.PARTLY, points=(PointVerdict(say="x", earned=0.6, covered=True),))
@@ -40,7 +42,7 @@ Rows = dict[tuple[int, str, str, int], tuple[int, int, int, int]]
 @pytest.fixture
 def record(db: Database) -> Record:
     """Return a record of its own store."""
-    return Record(db)
+    return a_record()
 
 
 @pytest.fixture
@@ -49,9 +51,16 @@ def submission(asking: Any) -> Callable[..., Submission]:
 
     def make(asked: Any, *, verdict: Verdict = RIGHT, source: int = 1, **changes: Any) -> Submission:
         facts = {"player": ADA, "text": "RAG", "gave_up": False, "at": asking.noon, "hints": 0, **changes}
-        return Submission(place=asked.place, source=SourceId(source), verdict=verdict, **facts)
+        return Submission(question=asked.question, source=SourceId(source), verdict=verdict, **facts)
 
     return make
+
+
+def regraded(record: Record, tx: Transaction, answer: AnswerId, verdict: Verdict, cause: Cause) -> Answer:
+    """Grade one answer again, days later."""
+    again = Regrading(answer=answer, verdict=verdict, cause=cause)
+    (found,) = record.regrade(tx, [again], NOON + timedelta(days=3))
+    return found
 
 
 def counted(tx: Transaction) -> Rows:
@@ -69,7 +78,7 @@ async def test_an_answer_is_logged_counted_and_remembered(
         recorded = record.record(tx, submission(asked, verdict=PARTLY, hints=1))
     assert recorded.new
     with reading(db) as tx:
-        assert answers.of_user(tx, asked.place.question, ADA.user) == recorded.answer
+        assert answers.of_user(tx, asked.question.id, ADA.user) == recorded.answer
         assert members.names_of(tx, ADA.guild, [ADA.user]) == {ADA.user: "Ada"}
         assert len(counted(tx)) == 12
     assert (recorded.answer.points, recorded.answer.outcome, recorded.answer.covered) == (45, Outcome.PARTLY, (True,))
@@ -88,7 +97,7 @@ async def test_nothing_stays_of_a_unit_that_fails(db: Database, record: Record, 
     with pytest.raises(ZeroDivisionError):
         await fail()
     with reading(db) as tx:
-        assert answers.of_user(tx, asked.place.question, ADA.user) is None
+        assert answers.of_user(tx, asked.question.id, ADA.user) is None
         assert counted(tx) == {}
         assert members.names_of(tx, ADA.guild, [ADA.user]) == {}
 
@@ -135,7 +144,7 @@ async def test_a_storm_loses_nothing(db: Database, record: Record, asking: Any, 
 
     await asyncio.gather(*(press(user) for user in range(1, 301)))
     with reading(db) as tx:
-        kept = answers.of_questions(tx, [asked.place.question])
+        kept = answers.of_questions(tx, [asked.question.id])
         assert sorted(answer.user for answer in kept) == list(range(1, 301))
         everyone = {key[3]: row[:3] for key, row in (counted(tx)).items() if key[1:3] == ("guild", "all")}
         assert everyone == dict.fromkeys(range(1, 301), (100, 1, 1))
@@ -147,13 +156,14 @@ async def test_practice_and_late_answers_are_logged_and_not_counted(
 ) -> None:
     """The log has them, boards do not, neither at once nor by a recount, and a regrading changes nothing there."""
     with writing(db) as tx:
-        practised = record.record(tx, submission(asking.question(tx, purpose=Purpose.PRACTICE)))
+        practised = record.record(tx, submission(asking.question(tx, counts=False)))
         late = record.record(tx, submission(asking.question(tx, deck="x"), source=2, late=True))
         for answer in (practised.answer, late.answer):
-            record.regrade(tx, answer.id, WRONG, cause=Cause.RULING, at=asking.noon)
+            regraded(record, tx, answer.id, WRONG, Cause.RULING)
             assert answers.by_id(tx, answer.id) is not None
         assert counted(tx) == {}
-    assert await record.recount(ADA.guild) == 0
+    with writing(db) as tx:
+        assert tallies.recount(tx, ADA.guild) == 0
 
 
 async def test_a_regrading_moves_the_tallies(db: Database, record: Record, asking: Any, submission: Any) -> None:
@@ -162,50 +172,15 @@ async def test_a_regrading_moves_the_tallies(db: Database, record: Record, askin
         asked = asking.question(tx)
         first = (record.record(tx, submission(asked, verdict=WRONG, hints=1))).answer
         before = counted(tx)
-        later = asking.noon + timedelta(days=3)
-        ruled = record.regrade(tx, first.id, RIGHT, cause=Cause.RULING, at=later)
+        ruled = regraded(record, tx, first.id, RIGHT, Cause.RULING)
         assert (ruled.points, ruled.outcome, ruled.covered) == (75, Outcome.RIGHT, (True,))
         assert answers.by_id(tx, first.id) == ruled
         assert set((counted(tx)).values()) == {(75, 1, 1, next(iter(before.values()))[3])}
-        undone = record.regrade(tx, first.id, WRONG, cause=Cause.UNDO, at=later)
+        undone = regraded(record, tx, first.id, WRONG, Cause.UNDO)
         assert undone == replace(first, cause=Cause.UNDO)
         assert counted(tx) == before
         with pytest.raises(LookupError):
-            record.regrade(tx, AnswerId(99), RIGHT, cause=Cause.RULING, at=later)
-
-
-async def test_a_card_is_compiled_once(db: Database, record: Record, asking: Any) -> None:
-    """Many who ask for the same card in the same second get the same rubric, and it grades."""
-    with writing(db) as tx:
-        asked = asking.question(tx)
-    versions = (asked.card_version, asked.deck_version)
-    prepared = await asyncio.gather(*(record.prepare(*versions) for _ in range(20)))
-    assert len({id(one) for one in prepared}) == 1
-    assert prepared[0].card.id == "rag"
-    assert (await record.judge(*versions, "Retrieval Augmented Generation")).outcome is Outcome.RIGHT
-    assert (await record.judge(*versions, "")).outcome is Outcome.WRONG
-    with pytest.raises(LookupError):
-        await record.prepare(CardVersionId(99), asked.deck_version)
-
-
-async def test_cards_not_asked_for_long_make_room(
-    db: Database, record: Record, asking: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Memory is bounded: the card used least recently goes, and is compiled again when it is asked for."""
-    monkeypatch.setattr(module, "_CARDS_KEPT", 2)
-    monkeypatch.setattr(module, "_CONTEXTS_KEPT", 1)
-    with writing(db) as tx:
-        asked = [
-            asking.question(tx, deck=f"deck-{n}", card=Card(id=f"c{n}", ask="?", answer=(f"answer {n}",)))
-            for n in range(3)
-        ]
-    first = await record.prepare(asked[0].card_version, asked[0].deck_version)
-    await record.prepare(asked[1].card_version, asked[1].deck_version)
-    assert await record.prepare(asked[0].card_version, asked[0].deck_version) is first
-    await record.prepare(asked[2].card_version, asked[2].deck_version)
-    assert await record.prepare(asked[0].card_version, asked[0].deck_version) is first
-    for one, n in zip(asked, range(3), strict=True):
-        assert (await record.judge(one.card_version, one.deck_version, f"answer {n}")).outcome is Outcome.RIGHT
+            regraded(record, tx, AnswerId(99), RIGHT, Cause.RULING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +226,7 @@ def test_the_tallies_always_equal_the_log(migrated: Path, tmp_path: Path, asking
 
 
 async def _play(db: Database, asking: Any, acts: list[Act]) -> None:
-    record = Record(db)
+    record = a_record()
     sources: dict[tuple[int, int], int] = {}
     last: dict[tuple[int, int], tuple[AnswerId, Verdict, int]] = {}
     with writing(db) as tx:
@@ -265,7 +240,7 @@ async def _play(db: Database, asking: Any, acts: list[Act]) -> None:
             if act.kind == "regrade":
                 if key in last:
                     answer, _, hints = last[key]
-                    record.regrade(tx, answer, act.verdict, cause=Cause.RULING, at=asking.noon)
+                    regraded(record, tx, answer, act.verdict, Cause.RULING)
                     last[key] = (answer, act.verdict, hints)
                 continue
             source = sources.setdefault(key, number) if act.kind == "again" else number
@@ -273,7 +248,7 @@ async def _play(db: Database, asking: Any, acts: list[Act]) -> None:
             recorded = record.record(
                 tx,
                 Submission(
-                    place=asked[act.question].place,
+                    question=asked[act.question].question,
                     player=player,
                     source=SourceId(source),
                     text="x",
@@ -288,8 +263,8 @@ async def _play(db: Database, asking: Any, acts: list[Act]) -> None:
             sources.setdefault(key, source)
     with reading(db) as tx:
         before = counted(tx)
-    assert await record.recount(ADA.guild) == len(before)
-    with reading(db) as tx:
+    with writing(db) as tx:
+        assert tallies.recount(tx, ADA.guild) == len(before)
         assert counted(tx) == before
     points: Counter[int] = Counter()
     for (user, _), (_, verdict, hints) in last.items():

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.ids import AnswerId, SourceId, UserId
+from bot.core.ids import AnswerId, GuildId, Owner, SourceId, UserId
+from bot.core.player import Player
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
-from bot.questions.queries import answers, gradings
-from bot.questions.queries.answers import KeptAnswer, NewAnswer
-from bot.questions.queries.gradings import NewGrading
-from bot.questions.queries.states import Cause
+from bot.questions.queries import answers
+from bot.questions.queries.answers import Answer, Grading, Submission
+from bot.questions.rules import Cause
 from tests.database import reading, writing
 
 HALF = Verdict(
@@ -26,7 +26,7 @@ HALF = Verdict(
 
 KEPT_FOR_GOOD = (
     *("id", "question", "attempt", "source", "gave_up"),
-    *("answered_at_ms", "local_date", "purpose", "hints", "late"),
+    *("answered_at_ms", "local_date", "hints", "late"),
 )
 
 
@@ -36,25 +36,22 @@ def answered(asking: Any) -> Any:
 
     def answer(tx: Transaction, asked: Any, *, user: int = 7, source: int = 1, minutes: int = 0) -> AnswerId | None:
         at = asking.noon + timedelta(minutes=minutes)
-        found = answers.insert(
+        found = answers.insert_one(
             tx,
-            NewAnswer(
-                question=asked.place.question,
-                user=UserId(user),
+            Submission(
+                question=asked.question,
+                player=Player(guild=GuildId(1), user=UserId(user), name="x"),
                 source=SourceId(source),
                 text="Looks it up!",
-                answer_key="looks it up",
                 gave_up=False,
                 at=at,
-                local_date=asked.place.local_date,
-                purpose=asked.place.purpose,
                 hints=1,
-                late=False,
+                verdict=HALF,
             ),
         )
         if found is not None:
-            first = NewGrading(answer=found, verdict=HALF, points=38, grader="1", cause=Cause.FIRST, at=at)
-            gradings.insert_first(tx, first)
+            first = Grading(answer=found, verdict=HALF, points=38, grader="1", cause=Cause.FIRST, at=at)
+            answers.grade_first(tx, first)
         return found
 
     return answer
@@ -65,9 +62,9 @@ async def test_an_answer_is_read_back_with_its_grading(db: Database, asking: Any
     with writing(db) as tx:
         asked = asking.question(tx)
         written = answered(tx, asked, source=2**63 - 1)
-    expected = KeptAnswer(
+    expected = Answer(
         id=written,
-        question=asked.place.question,
+        question=asked.question.id,
         user=UserId(7),
         text="Looks it up!",
         gave_up=False,
@@ -79,12 +76,12 @@ async def test_an_answer_is_read_back_with_its_grading(db: Database, asking: Any
         covered=(True, False),
     )
     with reading(db) as tx:
-        assert answers.of_user(tx, asked.place.question, UserId(7)) == expected
+        assert answers.of_user(tx, asked.question.id, UserId(7)) == expected
         assert answers.of_source(tx, SourceId(2**63 - 1)) == expected
         assert answers.by_id(tx, written) == expected
-        assert answers.of_questions(tx, [asked.place.question]) == (expected,)
-        assert answers.in_occurrence(tx, asked.occurrence, UserId(7)) == (expected,)
-        assert answers.people_in(tx, asked.occurrence) == 1
+        assert answers.of_questions(tx, [asked.question.id]) == (expected,)
+        assert answers.of_owner(tx, asked.question.owner, UserId(7)) == (expected,)
+        assert answers.people_of(tx, asked.question.owner) == 1
 
 
 async def test_what_is_not_there_is_none(db: Database) -> None:
@@ -94,7 +91,7 @@ async def test_what_is_not_there_is_none(db: Database) -> None:
         assert answers.of_source(tx, SourceId(1)) is None
         assert answers.by_id(tx, AnswerId(1)) is None
         assert answers.of_questions(tx, []) == ()
-        assert answers.people_in(tx, 1) == 0
+        assert answers.people_of(tx, Owner("round", 1)) == 0
 
 
 async def test_a_source_and_an_attempt_count_once(db: Database, asking: Any, answered: Any) -> None:
@@ -104,7 +101,7 @@ async def test_a_source_and_an_attempt_count_once(db: Database, asking: Any, ans
         assert answered(tx, asked, source=1) is not None
         assert answered(tx, asked, source=1, user=8) is None
         assert answered(tx, asked, source=2) is None
-        assert len(answers.of_questions(tx, [asked.place.question])) == 1
+        assert len(answers.of_questions(tx, [asked.question.id])) == 1
 
 
 async def test_all_answers_come_in_the_order_of_time(db: Database, asking: Any, answered: Any) -> None:
@@ -113,9 +110,9 @@ async def test_all_answers_come_in_the_order_of_time(db: Database, asking: Any, 
         asked = asking.question(tx)
         for source, (user, minutes) in enumerate([(3, 9), (1, 2), (2, 5)]):
             answered(tx, asked, user=user, source=source, minutes=minutes)
-        found = answers.of_questions(tx, [asked.place.question])
+        found = answers.of_questions(tx, [asked.question.id])
         assert [answer.user for answer in found] == [1, 2, 3]
-        assert answers.people_in(tx, asked.occurrence) == 3
+        assert answers.people_of(tx, asked.question.owner) == 3
 
 
 async def test_the_grading_with_the_highest_number_counts(db: Database, asking: Any, answered: Any) -> None:
@@ -125,10 +122,10 @@ async def test_the_grading_with_the_highest_number_counts(db: Database, asking: 
         asked = asking.question(tx)
         written = answered(tx, asked)
         for verdict, points in ((whole, 75), (HALF, 38), (whole, 75)):
-            grading = NewGrading(
+            grading = Grading(
                 answer=written, verdict=verdict, points=points, grader="2", cause=Cause.RULING, at=asking.noon
             )
-            gradings.append(tx, grading)
+            answers.grade_again(tx, [grading])
         kept = answers.by_id(tx, written)
         log = tx.execute(text("SELECT n, points, cause FROM gradings ORDER BY n")).all()
     assert (kept.score, kept.outcome, kept.points, kept.covered) == (1.0, Outcome.RIGHT, 75, ())

@@ -1,0 +1,99 @@
+"""Rubrics: cards made ready for grading, once and beside the event loop, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.core.ids import CardVersionId, DeckVersionId
+from bot.db.database import Database
+from bot.decks.card import Card
+from bot.decks.deck import DeckContext
+from bot.grading.grade import grade
+from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
+from bot.grading.verdict import Verdict
+from bot.questions.queries import cards
+
+_CARDS_KEPT = 512
+_CONTEXTS_KEPT = 32
+#: Longer answers are graded in a thread, so that nobody else waits for them.
+LONG_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A card as it was asked, and its rubric."""
+
+    card: Card
+    rubric: Rubric
+
+
+class Rubrics:
+    """The rubrics of the cards that are being answered.
+
+    They are kept by the versions they were compiled from. Versions never change, so nothing kept can be stale.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._cards: OrderedDict[tuple[CardVersionId, DeckVersionId], Prepared] = OrderedDict()
+        self._contexts: OrderedDict[DeckVersionId, DeckContext] = OrderedDict()
+        self._compiling: dict[tuple[CardVersionId, DeckVersionId], asyncio.Task[Prepared]] = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    async def of(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
+        """Return a card and its rubric, from memory or compiled now; call it before a transaction, not inside.
+
+        Raises:
+            LookupError: There are no such versions.
+        """
+        key = (card, deck)
+        if (prepared := self._cards.get(key)) is not None:
+            self._cards.move_to_end(key)
+            return prepared
+        # When a question opens, many ask for the same card in the same second; one of them giving up stops nothing.
+        task = self._compiling.get(key)
+        if task is None:
+            task = self._compiling[key] = asyncio.create_task(self._compile(card, deck))
+            task.add_done_callback(lambda _: self._compiling.pop(key, None))
+        return await asyncio.shield(task)
+
+    async def judge(self, card: CardVersionId, deck: DeckVersionId, text: str, *, pointing: bool = False) -> Verdict:
+        """Grade a text.
+
+        Args:
+            card: The card's version.
+            deck: The version of its deck.
+            text: The answer.
+            pointing: Whether to say which words earned each point.
+
+        Raises:
+            LookupError: There are no such versions.
+        """
+        rubric = (await self.of(card, deck)).rubric
+        if len(text) > LONG_TEXT:
+            return await asyncio.to_thread(grade, rubric, text, pointing=pointing)
+        return grade(rubric, text, pointing=pointing)
+
+    async def _compile(self, card: CardVersionId, deck: DeckVersionId) -> Prepared:
+        async with self._one_at_a_time:
+            known = deck in self._contexts
+            content, context = await self._db.read(
+                lambda tx: (cards.content_of(tx, card), None if known else cards.context_of(tx, deck))
+            )
+            # Counting the words of a great deck takes a while, and other people are waiting for their answers.
+            prepared = await asyncio.to_thread(self._compiled, content, deck, context)
+        self._cards[card, deck] = prepared
+        while len(self._cards) > _CARDS_KEPT:
+            self._cards.popitem(last=False)
+        return prepared
+
+    def _compiled(self, content: str, deck: DeckVersionId, context: str | None) -> Prepared:
+        if context is not None:
+            self._contexts[deck] = DeckContext.model_validate_json(context)
+        self._contexts.move_to_end(deck)
+        while len(self._contexts) > _CONTEXTS_KEPT:
+            self._contexts.popitem(last=False)
+        card = Card.model_validate_json(content)
+        return Prepared(card=card, rubric=compile(card, self._contexts[deck]))
