@@ -16,9 +16,7 @@ from bot.appeals.commands.appeals import Appealing
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.reports import Reports
-from bot.boards import listener as board_listener
-from bot.boards.commands.board import Board
-from bot.boards.commands.digest import DigestCommands
+from bot.boards import feature as boards_feature
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
 from bot.chat.alarm import Alarm
@@ -37,6 +35,7 @@ from bot.daily import listener as daily_listener
 from bot.daily.commands.attendance import Who
 from bot.daily.commands.daily import DailyCommands
 from bot.daily.commands.options import OptionCommands
+from bot.daily.queries.best_streaks import STREAK
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.daily import Daily
 from bot.daily.service.options import ScheduleOptions
@@ -151,8 +150,8 @@ class App:
             schedules=Schedules(db, clock),
             daily=daily,
             answering=Answering(db, clock, record, rubrics),
-            standings=Standings(db, clock),
-            exports=Exports(db),
+            standings=Standings(db, clock, features),
+            exports=Exports(db, features),
             decks=Decks(db, clock, self._settings.cards),
             imports=Imports(db, clock, self._limits()),
             browsing=Browsing(db),
@@ -246,19 +245,6 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
     )
     deck = DeckCommands(services.decks, services.imports, services.browsing)
     features.add(Feature(name="library", commands=(deck,), presses=deck.presses()))
-    board = Board(services.standings, services.decks, services.exports)
-    digest = DigestCommands(services.daily.digests, services.standings, wake)
-    features.add(
-        Feature(
-            name="boards",
-            commands=(*board.commands(), digest),
-            presses={**board.presses(), **digest.presses()},
-            on_answer=board_listener.count,
-            on_regraded=board_listener.move,
-            on_closed=board_listener.count_changeable,
-            on_hidden=board_listener.hide,
-        )
-    )
     appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
     features.add(Feature(name="appeals", commands=appealing.commands(), presses=appealing.presses()))
     daily, who = DailyCommands(services.schedules, services.daily, wake), Who(services.attendance)
@@ -271,8 +257,10 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
             presses={**daily.presses(), **who.presses()},
             on_answer=daily_listener.plan_refresh,
             on_guild_changed=guild_changed,
+            board_metrics=(STREAK,),
         )
     )
+    features.add(boards_feature(services.standings, services.exports, services.daily.digests, services.decks, wake))
     features.add(privacy_feature(services.privacy), setup_feature(services.setup, services.schedules, wake))
 
 

@@ -17,7 +17,7 @@ from discord import app_commands
 
 from bot.chat.router import Press, Presses
 from bot.core.ids import AnswerId, CardId, ChannelId, DeckId, GuildId, Owner, QuestionId, UserId
-from bot.db.database import Transaction
+from bot.db.database import Rows, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +125,19 @@ Withheld = Callable[[Transaction, GuildId | None, UserId | None, DeckId], frozen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoardMetric:
+    """Something that people of a server are ranked by on a leaderboard of all time, beside points and accuracy."""
+
+    #: One lower-case word of at most 16 letters, in buttons, in names of files and in the keys of its words:
+    #: metric-, board-title-, board-row-, board-own-, board-empty- and picture- before it.
+    name: str
+    #: Who has how much, made by the feature's queries. Columns: `user`, `value` (what rank goes by, a whole number, the
+    #: more the better) and `second` (what stands first among equals, likewise). Parameters: `guild`, and which part of
+    #: it: `whole` (true: all of it), or else `channel` or `deck` (null: not by this).
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     """What one folder brings; everything but its name is optional.
 
@@ -145,6 +158,7 @@ class Feature:
     on_guild_changed: Callable[[Transaction, GuildChanged], None] | None = None
     on_hidden: Callable[[Transaction, PersonHidden], None] | None = None
     withheld: Withheld | None = None
+    board_metrics: tuple[BoardMetric, ...] = ()
 
 
 class Features:
@@ -173,6 +187,11 @@ class Features:
 
     def __iter__(self) -> Iterator[Feature]:
         return iter(self._list)
+
+    @property
+    def board_metrics(self) -> dict[str, BoardMetric]:
+        """What leaderboards are ranked by beside points and accuracy, by name."""
+        return {metric.name: metric for feature in self._list for metric in feature.board_metrics}
 
     def on_answer(self, tx: Transaction, answer: AnswerRecorded) -> None:
         """Tell of an answer."""

@@ -8,7 +8,6 @@ from typing import Protocol, cast
 
 from discord.app_commands import Choice
 
-from bot.boards.service.board import Window
 from bot.chat.channels import name_of
 from bot.chat.replies import guild_of, locale_of
 from bot.chat.router import Interaction
@@ -19,7 +18,6 @@ from bot.decks.own import stem_of
 from bot.questions.service.outcomes import DeckView, ScheduleView
 from bot.text.clip import LIMITS, Limit, clip
 from bot.text.escape import plain
-from bot.text.periods import period_name
 
 #: Discord shows no more.
 SUGGESTIONS_MOST = 25
@@ -60,20 +58,11 @@ class AskedOptions(Protocol):
         ...
 
 
-class AskedStandings(Protocol):
-    """What is asked of the standings service."""
-
-    async def periods(self, guild: GuildId, window: Window) -> tuple[str, ...]:
-        """Return the periods with play, the latest first."""
-        ...
-
-
 class Suggesting(Protocol):
     """What the client offers to suggestions, which the library calls without the cog they belong to."""
 
     decks: AskedDecks
     schedules: AskedSchedules
-    standings: AskedStandings
     options: AskedOptions
 
 
@@ -117,16 +106,6 @@ async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:  # no
 async def spans(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
     """Suggest for how long questions stay open."""
     return _choices((typed, *_fitting(_SPANS, typed)))
-
-
-async def periods(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest days, weeks or months that have play, by the window that is chosen already."""
-    window = str(getattr(interaction.namespace, "window", "") or Window.WEEK.value)
-    known = window if window in (Window.TODAY.value, Window.MONTH.value) else Window.WEEK.value
-    found = await _client(interaction).standings.periods(guild_of(interaction), Window(known))
-    wanted, locale = typed.strip().casefold(), locale_of(interaction)
-    choices = [Choice(name=clip(period_name(period, locale), Limit.CHOICE_NAME), value=period) for period in found]
-    return [choice for choice in choices if wanted in choice.name.casefold() or wanted in choice.value.casefold()]
 
 
 async def schedules(interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Subquery
 from sqlalchemy.exc import DBAPIError
 
 from bot.db import migrate
@@ -25,6 +25,8 @@ _TRIES, _BETWEEN_TRIES_S = 50, 0.1
 T = TypeVar("T")
 #: What queries run on: everything done with one is kept whole or not at all.
 Transaction: TypeAlias = Connection
+#: Rows that the queries of one feature offer to those of another.
+Rows: TypeAlias = Subquery
 
 
 class Database:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from bot.boards.commands.scopes import fingerprint
+from bot.boards.scopes import fingerprint
 from bot.chat.router import PressUnknown
 from bot.core.ids import ID_MOST, ChannelId, DeckId
 from bot.questions.service.outcomes import DeckView

@@ -458,13 +458,12 @@ board-title-accuracy = { $title } · by accuracy
 board-title-streak = Leaderboard · longest streaks
 board-row-points = { $place } **{ $name }** · { $points } · { $right }
 board-row-accuracy = { $place } **{ $name }** · { $share } % · { $right }
-board-row-streak = { $place } **{ $name }** · { $streak }
+board-row-streak = { $place } **{ $name }** · { $value } in a row
 board-points = { $points ->
     [one] { $points } point
    *[other] { $points } points
 }
 board-right = { $right } of { $answered } right
-board-streak = { $streak } in a row
 board-own = **You:** { $row }
 board-own-hidden = **You** (hidden from everyone else): { $row }
 board-own-none = You have no points here yet. Answer the next question to get on the board.
@@ -499,7 +498,7 @@ picture-points = { $points ->
    *[other] { $points } points
 }
 picture-accuracy = { $share } % of { $answered }
-picture-streak = { $streak } in a row
+picture-streak = { $value } in a row
 picture-you = you
 picture-unnamed = (see the list)
 picture-alt = Bar chart. { $title }. { $rows }

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.boards.metric import Metric
-from bot.boards.service.board import Window
+from bot.boards.rules import Tallied, Window
 from bot.boards.service.standings import Standings
+from bot.chat.feature import Features
 from bot.core.ids import GuildId, UserId
 from bot.db.database import Database
 
@@ -60,12 +60,12 @@ async def measure(folder: Path, *, full: bool = False) -> Pages:
     began = time.perf_counter()
     _build(path, answers)
     built_s = time.perf_counter() - began
-    standings, chance = Standings(db, _Clock()), random.Random(5)
+    standings, chance = Standings(db, _Clock(), Features()), random.Random(5)
 
     async def bare() -> None:
         await db.read(lambda tx: tx.execute(_BARE).all())
 
-    def page(window: Window, metric: Metric = Metric.POINTS) -> Callable[[], Awaitable[object]]:
+    def page(window: Window, metric: Tallied = Tallied.POINTS) -> Callable[[], Awaitable[object]]:
         return lambda: standings.page(
             guild=GUILD, user=UserId(chance.randrange(1, MEMBERS)), window=window, metric=metric
         )
@@ -77,7 +77,7 @@ async def measure(folder: Path, *, full: bool = False) -> Pages:
         for _ in range(READS):
             for read, taken in zip(reads, times, strict=True):
                 taken.append(await _timed(read))
-        slow = [await _timed(page(Window.ALL, Metric.ACCURACY)) for _ in range(READS_SLOW)]
+        slow = [await _timed(page(Window.ALL, Tallied.ACCURACY)) for _ in range(READS_SLOW)]
     finally:
         await db.close()
     return Pages(

@@ -17,8 +17,7 @@ from fluent.syntax.visitor import Visitor
 import bot.app
 from bot.appeals.rules import Decision
 from bot.appeals.service.appeal_outcomes import Shelf
-from bot.boards.metric import Metric
-from bot.boards.service.board import Window
+from bot.boards.rules import Tallied, Window
 from bot.chat.channels import NEEDED
 from bot.chat.failures import facts
 from bot.core.errors import OperatorFault, UserError
@@ -43,6 +42,8 @@ def _below(kind: type) -> Iterator[type]:
         yield from _below(below)
 
 
+#: What leaderboards are ranked by: their own metrics, and those that features bring.
+METRICS = (*Tallied, "streak")
 #: Families of keys composed at run time, each with the keys that its codes ask for.
 FAMILIES: dict[str, set[str]] = {
     "refusal-": {f"refusal-{refusal.code()}" for refusal in _below(UserError)},
@@ -51,11 +52,14 @@ FAMILIES: dict[str, set[str]] = {
     "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
     "sign-": {f"sign-{code}" for code in (*Outcome, "passed")},
     "window-": {f"window-{window.value}" for window in Window},
-    "board-row-": {f"board-row-{metric.value}" for metric in Metric},
-    "picture-": {f"picture-{metric.value}" for metric in Metric},
+    "board-row-": {f"board-row-{metric}" for metric in METRICS},
+    "board-title-": {"board-title-streak"},
+    "board-own-": {"board-own-streak"},
+    "board-empty-": {"board-empty-streak"},
+    "picture-": {f"picture-{metric}" for metric in METRICS},
     "show-": {"show-list", "show-picture", "show-file"},
     "weekday-": {f"weekday-{day}" for day in range(7)},
-    "metric-": {f"metric-{metric.value}" for metric in Metric},
+    "metric-": {f"metric-{metric}" for metric in METRICS},
     "pause-": {f"pause-{reason.value}" for reason in PauseReason},
     "permission-": {f"permission-{name.replace('_', '-')}" for name in (*NEEDED, "manage_messages", "manage_guild")},
     "notice-": {f"notice-{kind.value}" for kind in NoticeKind},

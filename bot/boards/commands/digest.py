@@ -9,8 +9,8 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.boards.messages import digest as views
-from bot.boards.messages.board import board
-from bot.boards.service.board import Window
+from bot.boards.messages.boards import board
+from bot.boards.rules import Window
 from bot.boards.service.digests import Digests
 from bot.boards.service.standings import Standings
 from bot.chat import channels, suggestions

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.boards.messages.board import row
-from bot.boards.messages.picture import pictured
-from bot.boards.metric import Metric
+from bot.boards.messages.boards import pictured, row
+from bot.boards.rules import Tallied
 from bot.boards.service.digest import Digest, DigestSet
 from bot.calendar.zones import shown_name
 from bot.chat.message import Shown, embed
@@ -25,7 +24,7 @@ _SHOWN_MOST = 6
 
 async def digest(told: Digest, locale: str = DEFAULT_LOCALE) -> Shown:
     """Make a digest's message, with its picture."""
-    podium = [row(line, Metric.POINTS, locale) for line in told.page.rows if line.rank <= _PODIUM]
+    podium = [row(line, Tallied.POINTS, locale) for line in told.page.rows if line.rank <= _PODIUM]
     fields = (
         (say("digest-improved", locale), _improved(told, locale)),
         (say("digest-hardest", locale), _hardest(told, locale)),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, case, delete, false, func, insert, not_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.boards.scopes import WHOLE, channel_scope, deck_scope
 from bot.boards.tables import tallies
 from bot.calendar.periods import periods_of
 from bot.core.ids import ChannelId, DeckId, GuildId, QuestionId, UserId
@@ -20,18 +21,6 @@ from bot.grading.verdict import Outcome
 from bot.guilds.tables import people
 from bot.questions.queries.answers import COUNTED_NOW, COUNTS, LATEST
 from bot.questions.tables import answers, gradings, questions
-
-GUILD_SCOPE = "guild"
-
-
-def channel_scope(channel: ChannelId) -> str:
-    """Name the scope of a channel."""
-    return f"channel:{channel}"
-
-
-def deck_scope(deck: DeckId) -> str:
-    """Name the scope of a deck."""
-    return f"deck:{deck}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +158,7 @@ def _summed(row: Row[Any]) -> Gain:
 
 def _places(gain: Gain) -> list[tuple[str, str]]:
     channels = () if gain.channel is None else (channel_scope(gain.channel),)
-    scopes = (GUILD_SCOPE, *channels, deck_scope(gain.deck))
+    scopes = (WHOLE, *channels, deck_scope(gain.deck))
     return [(scope, period) for scope in scopes for period in periods_of(gain.local_date)]
 
 

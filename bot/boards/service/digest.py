@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.boards.queries.digests import Improved
-from bot.boards.service.board import BoardPage
+from bot.boards.service.standings import BoardPage
 from bot.core.ids import ChannelId, GuildId, PostId
 
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.boards.digest_times import LATE_MOST, DigestTimes, last_week, period_before
 from bot.boards.errors import DigestEmpty, DigestOff, DigestTold
 from bot.boards.queries import boards, digests
 from bot.boards.queries.boards import Board
 from bot.boards.queries.digests import KeptDigest, Wanted
-from bot.boards.queries.tallies import GUILD_SCOPE
-from bot.boards.service.board import BoardPage, Window
+from bot.boards.rules import LATE_MOST, DigestTimes, Window, last_week, period_before
+from bot.boards.scopes import WHOLE
 from bot.boards.service.digest import Digest, DigestSet, HardestCard, PostDigest
-from bot.boards.service.standings import ranks
+from bot.boards.service.standings import BoardPage, ranks
 from bot.calendar.periods import span_of
 from bot.calendar.timetable import local_date
 from bot.calendar.typed import read_time
@@ -219,7 +218,7 @@ def _told(tx: Transaction, digest: KeptDigest) -> Digest:
         id=digest.id,
         page=BoardPage(
             window=Window.WEEK if "W" in digest.period else Window.MONTH,
-            scope=GUILD_SCOPE,
+            scope=WHOLE,
             period=digest.period,
             rows=rows,
             own=None,
@@ -244,4 +243,4 @@ def _told(tx: Transaction, digest: KeptDigest) -> Digest:
 
 
 def _board(guild: GuildId, period: str) -> Board:
-    return Board(guild=guild, scope=GUILD_SCOPE, period=period)
+    return Board(guild=guild, scope=WHOLE, period=period)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from bot.boards.errors import ExportTooLarge
 from bot.boards.queries import boards
 from bot.boards.queries.boards import Board, Standing
-from bot.boards.service.board import BoardPage, BoardRow
-from bot.boards.service.standings import ranks
+from bot.boards.service.standings import BoardPage, BoardRow, ranking_of, ranks
+from bot.chat.feature import Features
 from bot.core.ids import GuildId
 from bot.db.database import Database, Transaction
 
@@ -25,7 +25,8 @@ ROWS_MOST = 500_000
 _PAGE = 1_000
 #: Excel reads UTF-8 only where this stands first.
 _MARK = "\ufeff"
-_HEADS = ("rank", "name", "mention", "points", "answered", "right", "streak")
+_HEADS = ("rank", "name", "mention")
+_TALLIED = ("points", "answered", "right")
 #: Spreadsheets take a cell that begins like this for a formula. Source: OWASP, "CSV Injection".
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -42,8 +43,9 @@ class BoardFile:
 class Exports:
     """Writes boards of all servers."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, features: Features) -> None:
         self._db = db
+        self._features = features
 
     async def board(self, guild: GuildId, page: BoardPage) -> BoardFile:
         """Write all rows of the board that a page is of, in its order and with its ranks.
@@ -51,19 +53,20 @@ class Exports:
         Raises:
             ExportTooLarge: Discord would not take the file.
         """
-        board = Board(guild=guild, scope=page.scope, period=page.period, by=page.metric, least=page.least)
+        by, tallied = ranking_of(self._features, page.metric), page.is_tallied
+        board = Board(guild=guild, scope=page.scope, period=page.period, by=by, least=page.least)
 
         # One transaction for all pages, so that nobody moves between them.
         def look(tx: Transaction) -> tuple[bytes, int]:
             table = io.StringIO(newline="")
             table.write(_MARK)
             writer = csv.writer(table)
-            writer.writerow(_HEADS)
+            writer.writerow((*_HEADS, *(_TALLIED if tallied else (page.metric,))))
             count, rank, last = 0, 1, None
             listed = boards.first(tx, board, _PAGE)
             while listed:
                 for row in _continued(listed, rank, count, last):
-                    writer.writerow(_cells(row))
+                    writer.writerow(_cells(row, tallied=tallied))
                     rank = row.rank
                 count, last = count + len(listed), listed[-1]
                 if count > ROWS_MOST:
@@ -72,7 +75,7 @@ class Exports:
             return table.getvalue().encode(), count
 
         content, count = await self._db.read(look)
-        return _packed(f"leaderboard-{page.metric.value}-{page.period}", content, count)
+        return _packed(f"leaderboard-{page.metric}-{page.period}", content, count)
 
 
 def _continued(listed: tuple[Standing, ...], rank: int, count: int, last: Standing | None) -> tuple[BoardRow, ...]:
@@ -81,8 +84,9 @@ def _continued(listed: tuple[Standing, ...], rank: int, count: int, last: Standi
     return ranks(listed, rank if goes_on else count + 1, count)
 
 
-def _cells(row: BoardRow) -> tuple[object, ...]:
-    return row.rank, harmless(row.name), f"<@{row.user}>", row.points, row.answered, row.right, row.streak
+def _cells(row: BoardRow, *, tallied: bool) -> tuple[object, ...]:
+    values = (row.points, row.answered, row.right) if tallied else (row.value,)
+    return row.rank, harmless(row.name), f"<@{row.user}>", *values
 
 
 def harmless(text: str) -> str:

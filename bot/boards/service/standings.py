@@ -1,4 +1,4 @@
-"""Standings: the leaderboards of a server, a page at a time."""
+"""Standings: the leaderboards of a server, a page at a time, whatever they are ranked by."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.boards.metric import Metric
-from bot.boards.queries import boards, periods
-from bot.boards.queries.boards import Board, Key, Standing
-from bot.boards.queries.tallies import GUILD_SCOPE
-from bot.boards.service.board import ACCURACY_LEAST, BoardPage, BoardRow, Window
-from bot.calendar.periods import ALL, day_of, month_of, span_of, week_of
+from bot.boards.queries import boards
+from bot.boards.queries.boards import Board, Key, Ranking, Standing
+from bot.boards.rules import ACCURACY_LEAST, Tallied, Window, period_around, window_of
+from bot.boards.scopes import WHOLE
+from bot.calendar.periods import ALL, span_of
 from bot.calendar.timetable import local_date
 from bot.calendar.zones import UTC_NAME
+from bot.chat.feature import Features
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
@@ -28,12 +28,70 @@ _KEY = re.compile(r"([0-9a-z]{1,12})\.([0-9a-z]{1,12})\.([0-9a-z]{1,12})\.([0-9a
 _INTEGER_MOST = 2**63 - 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One line of a board."""
+
+    rank: int
+    user: UserId
+    #: "" for someone not known by name.
+    name: str
+    #: Points, answers and right ones in the period; 0 on boards of a metric that another feature brings.
+    points: int
+    answered: int
+    right: int
+    #: What rank goes by: points, millionths right, or the value of the metric that was brought.
+    value: int
+    #: Only ever true of one's own line: nobody else sees it, and it pushes nobody down.
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPage:
+    """A page of a leaderboard; `before` and `after` are opaque keys (≤ 52 of [0-9a-z.]) for the neighbours."""
+
+    window: Window
+    #: `Tallied`, or the name of a metric that another feature brings.
+    metric: str = Tallied.POINTS
+    #: See `bot.boards.scopes`.
+    scope: str
+    #: Such as "2026-11-23", "2026-W48", "2026-11", "all".
+    period: str
+    rows: tuple[BoardRow, ...]
+    #: The asker's own line; None if they have none in this window.
+    own: BoardRow | None
+    total: int
+    before: str | None
+    after: str | None
+    #: The nearest periods of this window that have play; None: there is none, or the metric
+    #: knows no window.
+    earlier: str | None = None
+    later: str | None = None
+    #: Answers needed to be listed; 0: any.
+    least: int = 0
+    #: Whether this is the period that today belongs to.
+    present: bool = True
+    #: Whether notices wait for the asker, as far as was looked.
+    news: bool = True
+
+    @property
+    def is_tallied(self) -> bool:
+        """Whether its metric is read from tallies; if not, another feature brings it, and it knows no window."""
+        return self.metric in set(Tallied)
+
+
 class Standings:
     """The leaderboards of all servers."""
 
-    def __init__(self, db: Database, clock: Clock) -> None:
+    def __init__(self, db: Database, clock: Clock, features: Features) -> None:
         self._db = db
         self._clock = clock
+        self._features = features
+
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """The names of the metrics that other features bring."""
+        return tuple(self._features.board_metrics)
 
     async def page(
         self,
@@ -41,9 +99,9 @@ class Standings:
         guild: GuildId,
         user: UserId,
         window: Window,
-        metric: Metric = Metric.POINTS,
+        metric: str = Tallied.POINTS,
         period: str | None = None,
-        scope: str = GUILD_SCOPE,
+        scope: str = WHOLE,
         after: str | None = None,
         before: str | None = None,
         size: int = 10,
@@ -55,26 +113,30 @@ class Standings:
             guild: Whose board.
             user: Who asks; their own row comes with every page, and theirs alone though they are hidden.
             window: The span of time.
-            metric: What it is ranked by; streaks know no window.
+            metric: What it is ranked by: `Tallied`, or the name of one that a feature brings, which knows no window.
             period: One day, week, month or "all" instead of the present one of the window; an unreadable one is not
                 there.
-            scope: "guild", "channel:<id>" or "deck:<id>"; an unknown one is an empty board.
+            scope: See `bot.boards.scopes`; an unknown one is an empty board.
             after: A page's `after`: the rows that follow it. An unreadable key gives the first page.
             before: A page's `before`: the rows that lead up to it.
             size: Rows a page, at most 25.
             today: The day the window is taken around; None: today in the server's time zone.
+
+        Raises:
+            LookupError: No feature brings such a metric.
         """
-        size = max(1, min(size, PAGE_MOST))
-        named = Window.ALL if metric is Metric.STREAK else None if period is None else window_of(period)
+        size, by = max(1, min(size, PAGE_MOST)), ranking_of(self._features, metric)
+        brought = metric not in set(Tallied)
+        named = Window.ALL if brought else None if period is None else window_of(period)
 
         def look(tx: Transaction) -> BoardPage:
             chosen, of, present = named, period, ALL
             if (chosen or window) is not Window.ALL:
                 present = period_around(chosen or window, today or local_day(tx, guild, self._clock))
-            if chosen is None or of is None or metric is Metric.STREAK:
+            if chosen is None or of is None or brought:
                 chosen, of = chosen or window, present
-            least = ACCURACY_LEAST[chosen] if metric is Metric.ACCURACY else 0
-            board = Board(guild=guild, scope=scope, period=of, by=metric, least=least)
+            least = ACCURACY_LEAST[chosen] if metric == Tallied.ACCURACY else 0
+            board = Board(guild=guild, scope=scope, period=of, by=by, least=least)
             # One row more than is shown tells whether there is more.
             found = _listed(tx, board, _key(after), _key(before), size)
             listed, following = found.rows[:size], len(found.rows) > size
@@ -109,10 +171,11 @@ class Standings:
             found: list[str] = []
             day: date | None = date.max
             while day is not None and len(found) < PERIODS_MOST:
-                day = periods.day_before(tx, guild, GUILD_SCOPE, day)
+                day = boards.day_before(tx, guild, WHOLE, day)
                 if day is not None:
                     found.append(period_around(window, day))
-                    day = first_day(found[-1])
+                    span = span_of(found[-1])
+                    day = None if span is None else span[0]
             return tuple(found)
 
         return await self._db.read(look)
@@ -124,33 +187,17 @@ def local_day(tx: Transaction, guild: GuildId, clock: Clock) -> date:
     return local_date(clock.now(), zone or UTC_NAME)
 
 
-def period_around(window: Window, day: date) -> str:
-    """Return the period of a window that a day belongs to."""
-    match window:
-        case Window.TODAY:
-            return day_of(day)
-        case Window.WEEK:
-            return week_of(day)
-        case Window.MONTH:
-            return month_of(day)
-        case Window.ALL:
-            return ALL
+def ranking_of(features: Features, metric: str) -> Ranking:
+    """Return how people are ranked by a metric.
 
-
-def window_of(period: str) -> Window | None:
-    """Return which window a period belongs to; None: it is no period."""
-    if period == ALL:
-        return Window.ALL
-    span = span_of(period)
-    if span is None:
-        return None
-    return next(window for window in Window if period_around(window, span[0]) == period)
-
-
-def first_day(period: str) -> date | None:
-    """Return a period's first day; None for "all"."""
-    span = span_of(period)
-    return None if span is None else span[0]
+    Raises:
+        LookupError: No feature brings it.
+    """
+    if metric == Tallied.POINTS:
+        return boards.POINTS
+    if metric == Tallied.ACCURACY:
+        return boards.ACCURACY
+    return boards.ranking_by(features.board_metrics[metric].rows)
 
 
 def ranks(listed: tuple[Standing, ...], rank: int, before: int) -> tuple[BoardRow, ...]:
@@ -205,8 +252,8 @@ def _neighbours(tx: Transaction, board: Board, *, to_come: bool) -> tuple[str | 
     span, window = span_of(board.period), window_of(board.period)
     if span is None or window is None:
         return None, None
-    earlier = periods.day_before(tx, board.guild, board.scope, span[0])
-    later = periods.day_after(tx, board.guild, board.scope, span[1]) if to_come else None
+    earlier = boards.day_before(tx, board.guild, board.scope, span[0])
+    later = boards.day_after(tx, board.guild, board.scope, span[1]) if to_come else None
     return (
         None if earlier is None else period_around(window, earlier),
         None if later is None else period_around(window, later),
@@ -221,7 +268,7 @@ def _row(standing: Standing, rank: int) -> BoardRow:
         points=standing.points,
         answered=standing.answered,
         right=standing.right,
-        streak=standing.streak,
+        value=standing.key.value,
         hidden=standing.hidden,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.boards.commands.scopes import fingerprint
+from bot.boards.scopes import fingerprint
 from bot.calendar.typed import read_time
 from bot.calendar.zones import read_zone
 from bot.chat import channels

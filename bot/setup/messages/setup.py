@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.boards.commands.scopes import fingerprint
+from bot.boards.scopes import fingerprint
 from bot.calendar.locales import common_zones
 from bot.calendar.zones import fixed_offset, shown_name
 from bot.chat.forms import FIELD, Form

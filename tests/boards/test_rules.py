@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.boards.digest_times import DigestTimes, last_week, period_before
+from bot.boards.rules import DigestTimes, last_week, period_before
 
 
 def at(text: str) -> datetime:

@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from bot.boards.images import Bar, Chart, draw, drawable
+from bot.boards.pictures import Bar, Chart, draw, drawable
 
 LETTERS = {*range(0x20, 0x180), *range(0x370, 0x530), 0x5D0, 0x627}
 

@@ -10,19 +10,23 @@ from datetime import date
 import pytest
 
 from bot.boards.errors import ExportTooLarge
-from bot.boards.metric import Metric
 from bot.boards.queries import tallies
 from bot.boards.queries.tallies import Gain
+from bot.boards.rules import Window
 from bot.boards.service import export
-from bot.boards.service.board import BoardPage, Window
 from bot.boards.service.export import Exports, harmless
+from bot.boards.service.standings import BoardPage
+from bot.chat.feature import Feature, Features
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
+from bot.daily.queries.best_streaks import STREAK
 from bot.db.database import Database
 from bot.guilds.queries import members
 from tests.database import hide, writing
 from tests.fixtures.services import MONDAY
 
 HERE = GuildId(1)
+FEATURES = Features()
+FEATURES.add(Feature(name="daily", board_metrics=(STREAK,)))
 PAGE = BoardPage(window=Window.ALL, scope="guild", period="all", rows=(), own=None, total=0, before=None, after=None)
 
 
@@ -57,7 +61,7 @@ async def test_ranks_go_on_over_pages(db: Database, monkeypatch: pytest.MonkeyPa
     await stock(db, [50, 90, 90, 90, 40, 50, 99])
     with writing(db) as tx:
         hide(tx, UserId(7), hidden=True)
-    made = await Exports(db).board(HERE, PAGE)
+    made = await Exports(db, FEATURES).board(HERE, PAGE)
     rows = table(made.content)
     assert [(row["rank"], row["points"]) for row in rows] == [
         ("1", "90"),
@@ -71,8 +75,9 @@ async def test_ranks_go_on_over_pages(db: Database, monkeypatch: pytest.MonkeyPa
 
 
 async def test_an_empty_board_is_a_file_of_heads(db: Database) -> None:
-    """Of every metric."""
-    for metric in Metric:
+    """Of every metric; one that a feature brings has a column of its own name."""
+    heads = dict.fromkeys(("points", "accuracy"), "points,answered,right") | {"streak": "streak"}
+    for metric, columns in heads.items():
         page = BoardPage(
             window=Window.ALL,
             metric=metric,
@@ -84,7 +89,8 @@ async def test_an_empty_board_is_a_file_of_heads(db: Database) -> None:
             before=None,
             after=None,
         )
-        assert table((await Exports(db).board(HERE, page)).content) == []
+        made = await Exports(db, FEATURES).board(HERE, page)
+        assert made.content.decode("utf-8-sig") == f"rank,name,mention,{columns}\r\n"
 
 
 @pytest.mark.parametrize(
@@ -111,11 +117,11 @@ async def test_what_is_too_large_is_packed_or_refused(db: Database, monkeypatch:
     """A larger table comes as a zip; what Discord would not take is refused with its size."""
     await stock(db, [50] * 30)
     monkeypatch.setattr(export, "PLAIN_MOST", 100)
-    made = await Exports(db).board(HERE, PAGE)
+    made = await Exports(db, FEATURES).board(HERE, PAGE)
     assert made.name == "leaderboard-points-all.zip"
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         assert len(table(archive.read("leaderboard-points-all.csv"))) == 30
     monkeypatch.setattr(export, "ATTACHMENT_MOST", 100)
     with pytest.raises(ExportTooLarge) as refusal:
-        await Exports(db).board(HERE, PAGE)
+        await Exports(db, FEATURES).board(HERE, PAGE)
     assert refusal.value.rows == 30

@@ -1,19 +1,26 @@
-"""The leaderboard as a message: a page of ranks, and the asker's own line on every page."""
+"""Leaderboards as messages: a page of ranks with the asker's own line, as a list, as a picture or as a file.
+
+A metric is worded by its name: the row of a leaderboard by `streak` has the words `board-row-streak`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.boards.commands.scopes import short_scope
-from bot.boards.metric import Metric
-from bot.boards.service.board import BoardPage, BoardRow
-from bot.boards.service.standings import window_of
-from bot.chat.message import Shown, embed, fit
+from bot.boards.pictures import Bar, Chart, draw
+from bot.boards.rules import Tallied, window_of
+from bot.boards.scopes import channel_of, deck_of, short_scope
+from bot.boards.service.export import BoardFile
+from bot.boards.service.standings import BoardPage, BoardRow
+from bot.calendar.periods import ALL
+from bot.chat.message import Picture, Shown, embed, fit
 from bot.chat.router import Buttons, Name, PressUnknown
 from bot.decks.own import stem_of
 from bot.text.catalogue import DEFAULT_LOCALE, say
-from bot.text.clip import clip
+from bot.text.clip import Limit, clip
 from bot.text.escape import one_line
 from bot.text.periods import period_name
 from bot.text.spans import ordinal
@@ -23,14 +30,18 @@ _ROWS_MOST = 3_600
 #: Tells a turn's direction, its key and its scope apart; none of them contains it.
 _SEAM = "~"
 _AFTER, _BEFORE, _FIRST = "a", "b", "f"
-_METRICS = {metric.value[0]: metric for metric in Metric}
+#: In a button these are one letter before the period; other metrics are their name alone.
+_LETTERS = {metric.value[0]: metric for metric in Tallied}
+_FILE = "leaderboard.png"
+#: A placeholder takes no more than a thousand code points.
+_ALT_ROWS_MOST = 850
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """Where a button leads."""
 
-    metric: Metric
+    metric: str
     period: str
     #: The keys of the neighbouring page; None both: the first page.
     after: str | None
@@ -49,18 +60,18 @@ def board(page: BoardPage, locale: str = DEFAULT_LOCALE) -> Shown:
 
 
 @lru_cache(maxsize=512)
-def row(line: BoardRow, metric: Metric, locale: str = DEFAULT_LOCALE) -> str:
+def row(line: BoardRow, metric: str, locale: str = DEFAULT_LOCALE) -> str:
     """Word one line; tied people show the same place."""
     # Many look at the same few lines. The numbers are worded by themselves, for those recur more often still.
     return say(
-        f"board-row-{metric.value}",
+        f"board-row-{metric}",
         locale,
         place=ordinal(line.rank, locale),
         name=clip(one_line(line.name), _NAME_MOST),
         points=say("board-points", locale, points=line.points),
         right=say("board-right", locale, right=line.right, answered=line.answered),
         share=str(share_of(line)),
-        streak=say("board-streak", locale, streak=line.streak),
+        value=line.value,
     )
 
 
@@ -71,15 +82,69 @@ def share_of(line: BoardRow) -> int:
 
 def title(page: BoardPage, locale: str = DEFAULT_LOCALE) -> str:
     """Word which board it is."""
-    kind, _, name = page.scope.partition(":")
-    if page.metric is Metric.STREAK:
-        return say("board-title-streak", locale)
+    if not page.is_tallied:
+        return say(f"board-title-{page.metric}", locale)
     window = say(f"window-{page.window.value}", locale) if page.present else period_name(page.period, locale)
-    if kind == "deck":
-        worded = say("board-title-deck", locale, deck=stem_of(name), window=window)
+    deck = deck_of(page.scope)
+    if deck is not None:
+        worded = say("board-title-deck", locale, deck=stem_of(deck), window=window)
     else:
-        worded = say("board-title-channel" if kind == "channel" else "board-title", locale, window=window)
-    return say("board-title-accuracy", locale, title=worded) if page.metric is Metric.ACCURACY else worded
+        worded = say("board-title" if channel_of(page.scope) is None else "board-title-channel", locale, window=window)
+    return say("board-title-accuracy", locale, title=worded) if page.metric == Tallied.ACCURACY else worded
+
+
+async def pictured(shown: Shown, page: BoardPage, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Add the picture of a board to a message that has its list; an empty board has none."""
+    if not page.rows or shown.embed is None:
+        return shown
+    content = await asyncio.to_thread(draw, chart(page, locale))
+    shown.embed.set_image(url=f"attachment://{_FILE}")
+    return replace(shown, picture=Picture(name=_FILE, content=content, alt=alt(page, locale)))
+
+
+def chart(page: BoardPage, locale: str = DEFAULT_LOCALE) -> Chart:
+    """Say what the picture shows: the page, and the asker below it where they are not on it."""
+    own = page.own
+    rows = page.rows if own is None or any(line.user == own.user for line in page.rows) else (*page.rows, own)
+    return Chart(
+        title=title(page, locale),
+        foot=_foot(page, locale),
+        bars=tuple(
+            Bar(
+                place=ordinal(line.rank, locale),
+                name=line.name,
+                value=line.value,
+                worded=_worded(line, page.metric, locale),
+                own=own is not None and line.user == own.user,
+            )
+            for line in rows
+        ),
+        unnamed=say("picture-unnamed", locale),
+        you=say("picture-you", locale),
+    )
+
+
+def alt(page: BoardPage, locale: str = DEFAULT_LOCALE) -> str:
+    """Tell the picture in words, with every name as its owner writes it."""
+    rows = (
+        say(
+            "picture-alt-row",
+            locale,
+            place=ordinal(line.rank, locale),
+            name=line.name,
+            value=_worded(line, page.metric, locale),
+        )
+        for line in page.rows
+    )
+    told = clip("; ".join(rows), _ALT_ROWS_MOST)
+    return clip(say("picture-alt", locale, title=title(page, locale), rows=told), Limit.ALT_TEXT)
+
+
+def exported(made: BoardFile, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Hand over a file."""
+    return Shown(
+        content=say("export-made", locale, rows=made.rows), picture=Picture(name=made.name, content=made.content)
+    )
 
 
 def turn(page: BoardPage, *, after: str | None = None, before: str | None = None, period: str | None = None) -> Name:
@@ -87,13 +152,18 @@ def turn(page: BoardPage, *, after: str | None = None, before: str | None = None
     return _name("page", page, after=after, before=before, period=period)
 
 
-def read_turn(name: Name) -> Turn:
+def read_turn(name: Name, brought: Collection[str]) -> Turn:
     """Read a button that turns the page.
+
+    Args:
+        name: The button's.
+        brought: The metrics that other features bring.
 
     Raises:
         PressUnknown: None of ours.
     """
-    metric, period = _METRICS.get(str(name.id)[:1]), str(name.id)[1:]
+    place = str(name.id)
+    metric, period = (place, ALL) if place in brought else (_LETTERS.get(place[:1]), place[1:])
     direction, _, rest = name.arg.partition(_SEAM)
     key, seam, scope = rest.partition(_SEAM)
     if metric is None or window_of(period) is None or direction not in (_AFTER, _BEFORE, _FIRST) or not seam:
@@ -112,7 +182,7 @@ def _name(
 ) -> Name:
     direction = _AFTER if after is not None else _BEFORE if before is not None else _FIRST
     place = _SEAM.join((direction, after or before or "", short_scope(page.scope)))
-    return Name("board", verb, page.metric.value[0] + (period or page.period), place)
+    return Name("board", verb, page.metric[0] + (period or page.period) if page.is_tallied else page.metric, place)
 
 
 def _own(page: BoardPage, locale: str) -> str:
@@ -121,14 +191,14 @@ def _own(page: BoardPage, locale: str) -> str:
         return say(key, locale, row=row(page.own, page.metric, locale))
     if page.least > 1:
         return say("board-own-least", locale, least=page.least)
-    return say("board-own-streak" if page.metric is Metric.STREAK else "board-own-none", locale)
+    return say(f"board-own-{page.metric}", locale) if not page.is_tallied else say("board-own-none", locale)
 
 
 def _empty(page: BoardPage, locale: str) -> str:
     # Someone hidden may be the only one who played.
     own = f"\n\n{_own(page, locale)}" if page.own is not None else ""
-    if page.metric is Metric.STREAK:
-        return say("board-empty-streak", locale) + own
+    if not page.is_tallied:
+        return say(f"board-empty-{page.metric}", locale) + own
     if page.least > 1:
         return say("board-empty-least", locale, least=page.least) + own
     return say("board-empty" if page.present else "board-empty-past", locale) + own
@@ -154,3 +224,8 @@ def _buttons(page: BoardPage, locale: str) -> Buttons | None:
     if page.rows:
         buttons.add(say("button-picture", locale), _name("picture", page), row=2)
     return buttons if buttons.children else None
+
+
+def _worded(line: BoardRow, metric: str, locale: str) -> str:
+    facts = {"points": line.points, "share": share_of(line), "answered": line.answered, "value": line.value}
+    return say(f"picture-{metric}", locale, **facts)

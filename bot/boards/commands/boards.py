@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.boards.commands.scopes import full_scope, scope_of
 from bot.boards.errors import ManagersOnly, PeriodUnreadable
-from bot.boards.messages.board import board, read_turn
-from bot.boards.messages.export import exported
-from bot.boards.messages.picture import pictured
-from bot.boards.metric import Metric
-from bot.boards.service.board import BoardPage, Window
+from bot.boards.messages.boards import board, exported, pictured, read_turn
+from bot.boards.rules import Tallied, Window, window_of
+from bot.boards.scopes import choose_scope, full_scope
 from bot.boards.service.export import Exports
-from bot.boards.service.standings import Standings, window_of
+from bot.boards.service.standings import BoardPage, Standings
 from bot.chat import suggestions
 from bot.chat.labels import label
 from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Interaction, Name, Press, Presses
-from bot.core.ids import UserId
+from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown
+from bot.core.ids import ChannelId, UserId
 from bot.library.service.decks import Decks
+from bot.text.clip import Limit, clip
+from bot.text.periods import period_name
 
-LIST, PICTURE, FILE = "list", "picture", "file"
+
+class Way(StrEnum):
+    """How a board is shown."""
+
+    LIST = "list"
+    PICTURE = "picture"
+    FILE = "file"
+
+
 _WINDOWS = [Choice(name=label(f"window-{window.value}"), value=window.value) for window in Window]
-_METRICS = [Choice(name=label(f"metric-{metric.value}"), value=metric.value) for metric in Metric]
-_WAYS = [Choice(name=label(f"show-{way}"), value=way) for way in (LIST, PICTURE, FILE)]
+_WAYS = [Choice(name=label(f"show-{way.value}"), value=way.value) for way in Way]
 
 
 class Board:
@@ -39,9 +46,17 @@ class Board:
         self._exports = exports
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
-        """Return the slash commands."""
+        """Return the slash commands; the features that bring metrics must be known by then."""
         name, about = label("cmd-leaderboard"), label("cmd-leaderboard-about")
-        return (app_commands.Command(name=name, description=about, callback=self.leaderboard),)
+        command: app_commands.Command[Any, ..., None] = app_commands.Command(
+            name=name, description=about, callback=self.leaderboard
+        )
+        metrics = (*Tallied, *self._standings.brought)
+        app_commands.choices(by=[Choice(name=label(f"metric-{metric}"), value=str(metric)) for metric in metrics])(
+            command
+        )
+        command.autocomplete("period")(self.periods)
+        return (command,)
 
     def presses(self) -> Presses:
         """Return the presses."""
@@ -63,46 +78,49 @@ class Board:
         deck=label("opt-board-deck-about"),
         way=label("opt-show-about"),
     )
-    @app_commands.choices(window=_WINDOWS, by=_METRICS, way=_WAYS)
-    @app_commands.autocomplete(deck=suggestions.decks, period=suggestions.periods)
+    @app_commands.choices(window=_WINDOWS, way=_WAYS)
+    @app_commands.autocomplete(deck=suggestions.decks)
     async def leaderboard(
         self,
         interaction: Interaction,
         *,
         window: str = Window.WEEK.value,
-        by: str = Metric.POINTS.value,
+        by: str = Tallied.POINTS.value,
         period: str | None = None,
         channel: discord.TextChannel | None = None,
         deck: str | None = None,
-        way: str = LIST,
+        way: str = Way.LIST.value,
     ) -> None:
         """Show the first page, with its picture or as a file where that is wanted."""
-        scope = await scope_of(self._decks, guild_of(interaction), channel, deck)
+        decks = () if deck is None else await self._decks.list(guild_of(interaction))
+        scope = choose_scope(decks, None if channel is None else ChannelId(channel.id), deck)
         chosen = None if period is None else read_period(period)
-        page = await promptly(
-            interaction, self._page(interaction, Metric(by), chosen, scope=scope, window=Window(window))
-        )
-        if way == FILE:
+        found = self._page(interaction, by, chosen, scope=scope, window=Window(window))
+        page = await promptly(interaction, found)
+        if way == Way.FILE:
             await self._export(interaction, page)
-        elif way == PICTURE:
+        elif way == Way.PICTURE:
             await self._pictured(interaction, page)
         else:
             await show(interaction, board(page, locale_of(interaction)))
 
     async def turn(self, interaction: Interaction, name: Name) -> None:
         """Show another page, in place."""
-        turned = read_turn(name)
-        scope = await full_scope(self._decks, guild_of(interaction), turned.scope)
-        keys = (turned.after, turned.before)
-        found = self._page(interaction, turned.metric, turned.period, scope=scope, keys=keys)
-        await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))
+        page = await self._turned(interaction, name)
+        await show(interaction, board(page, locale_of(interaction)))
 
     async def picture(self, interaction: Interaction, name: Name) -> None:
         """Show the first page with its picture, in place."""
-        turned = read_turn(name)
-        scope = await full_scope(self._decks, guild_of(interaction), turned.scope)
-        found = self._page(interaction, turned.metric, turned.period, scope=scope)
-        await self._pictured(interaction, await promptly(interaction, found))
+        await self._pictured(interaction, await self._turned(interaction, name))
+
+    async def periods(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Suggest days, weeks or months that have play, by the window that is chosen already."""
+        window = str(getattr(interaction.namespace, "window", ""))
+        known = Window(window) if window in (Window.TODAY, Window.MONTH) else Window.WEEK
+        found = await self._standings.periods(guild_of(interaction), known)
+        wanted, locale = typed.strip().casefold(), locale_of(interaction)
+        choices = [Choice(name=clip(period_name(period, locale), Limit.CHOICE_NAME), value=period) for period in found]
+        return [choice for choice in choices if wanted in choice.name.casefold() or wanted in choice.value.casefold()]
 
     async def _pictured(self, interaction: Interaction, page: BoardPage) -> None:
         locale = locale_of(interaction)
@@ -115,10 +133,19 @@ class Board:
         made = await promptly(interaction, self._exports.board(guild_of(interaction), page))
         await show(interaction, exported(made, locale_of(interaction)))
 
+    async def _turned(self, interaction: Interaction, name: Name) -> BoardPage:
+        turned = read_turn(name, self._standings.brought)
+        scope = full_scope(await self._decks.list(guild_of(interaction)), turned.scope)
+        if scope is None:
+            raise PressUnknown(str(name))
+        keys = (turned.after, turned.before)
+        found = self._page(interaction, turned.metric, turned.period, scope=scope, keys=keys)
+        return await promptly(interaction, found)
+
     async def _page(
         self,
         interaction: Interaction,
-        metric: Metric,
+        metric: str,
         period: str | None,
         *,
         scope: str,

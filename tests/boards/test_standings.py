@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.boards.metric import Metric
-from bot.boards.service.board import BoardPage, Window
-from bot.boards.service.standings import Standings
+from bot.boards.rules import Tallied, Window
+from bot.boards.service.standings import BoardPage, Standings
+from bot.chat.feature import Feature, Features
 from bot.core.ids import GuildId, SourceId, UserId
 from bot.core.player import Player
+from bot.daily.queries.best_streaks import STREAK
 from bot.db.database import Database
 from bot.grading.verdict import Outcome, Verdict
 from bot.guilds.queries import guilds
@@ -75,8 +76,10 @@ def evening(db: Database, asking: Any) -> Evening:
 
 @pytest.fixture
 def standings(db: Database, asking: Any) -> Standings:
-    """Return the boards, on a Monday at noon."""
-    return Standings(db, Stopped(asking.noon))
+    """Return the boards, on a Monday at noon; another feature brings a metric."""
+    features = Features()
+    features.add(Feature(name="daily", board_metrics=(STREAK,)))
+    return Standings(db, Stopped(asking.noon), features)
 
 
 def listed(page: BoardPage) -> list[tuple[int, int, int]]:
@@ -106,7 +109,7 @@ async def test_today_is_the_servers_own(db: Database, evening: Evening, asking: 
     await evening.scores(7, 1.0, local_date=tomorrow)
     with writing(db) as tx:
         guilds.set_zone(tx, HERE, "Pacific/Kiritimati", asking.noon)
-    standings = Standings(db, Stopped(asking.noon))
+    standings = Standings(db, Stopped(asking.noon), Features())
     page = await standings.page(guild=HERE, user=UserId(7), window=Window.TODAY)
     assert (page.period, len(page.rows)) == (tomorrow.isoformat(), 1)
     given = await standings.page(guild=HERE, user=UserId(7), window=Window.TODAY, today=MONDAY)
@@ -277,11 +280,11 @@ async def test_accuracy_states_how_many_answers_it_needs(evening: Evening, stand
         await evening.scores(1, score)
     for score in (1.0, 1.0):
         await evening.scores(2, score)
-    page = await standings.page(guild=HERE, user=UserId(2), window=Window.WEEK, metric=Metric.ACCURACY)
+    page = await standings.page(guild=HERE, user=UserId(2), window=Window.WEEK, metric=Tallied.ACCURACY)
     assert ([row.user for row in page.rows], page.own, page.least, page.total) == ([1], None, 3, 1)
 
 
 async def test_streaks_know_no_window(standings: Standings) -> None:
     """Their board is of all time, and an empty one is a page too."""
-    page = await standings.page(guild=HERE, user=UserId(2), window=Window.WEEK, metric=Metric.STREAK, period="2026-W48")
+    page = await standings.page(guild=HERE, user=UserId(2), window=Window.WEEK, metric="streak", period="2026-W48")
     assert (page.window, page.period, page.rows, page.own, page.earlier) == (Window.ALL, "all", (), None, None)

@@ -14,13 +14,13 @@ import pytest
 from sqlalchemy import Select, insert, select
 from sqlalchemy.dialects.sqlite.aiosqlite import dialect as sqlite_dialect
 
-from bot.boards.metric import Metric
 from bot.boards.queries import boards, tallies
 from bot.boards.queries.boards import Board, Key, Standing
 from bot.boards.queries.tallies import Gain
 from bot.boards.tables import rank_counts
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import to_ms
+from bot.daily.queries.best_streaks import STREAK
 from bot.daily.tables import schedules, streaks
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import members
@@ -137,7 +137,7 @@ async def test_a_row_carries_the_name_of_its_server(db: Database) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    [getattr(boards._OF[Metric.POINTS], name) for name in ("first", "last", "after", "before", "higher")],
+    [getattr(boards.POINTS, name) for name in ("first", "last", "after", "before", "higher")],
 )
 def test_boards_are_read_from_the_narrow_index(database: Path, statement: Select[Any]) -> None:
     """The index of ranks answers pages in order, without sorting."""
@@ -153,7 +153,7 @@ def test_boards_are_read_from_the_narrow_index(database: Path, statement: Select
 
 async def test_accuracy_is_of_those_who_answered_enough(db: Database) -> None:
     """Shares of right answers, more answers first among equals; too few answers are no accuracy."""
-    board = replace(BOARD, by=Metric.ACCURACY, least=2)
+    board = replace(BOARD, by=boards.ACCURACY, least=2)
     with writing(db) as tx:
         for user, right, answered in ((1, 1, 1), (2, 1, 2), (3, 4, 6), (4, 2, 3), (5, 0, 2)):
             for number in range(answered):
@@ -169,7 +169,7 @@ async def test_accuracy_is_of_those_who_answered_enough(db: Database) -> None:
 
 async def test_streaks_are_the_best_ever_kept(db: Database, asking: Any) -> None:
     """A person's best over the schedules of a scope; ties share a rank, hidden people are not there."""
-    board = replace(BOARD, by=Metric.STREAK)
+    board = replace(BOARD, by=boards.ranking_by(STREAK.rows))
     with writing(db) as tx:
         for channel in (10, 11):
             asking.question(tx, channel=channel)
@@ -185,13 +185,19 @@ async def test_streaks_are_the_best_ever_kept(db: Database, asking: Any) -> None
             tx.execute(insert(streaks).values(**values, freezes=0, last_date="2026-11-23"))
         hide(tx, UserId(4), hidden=True)
         rows = boards.first(tx, board, 10)
-        assert [(row.user, row.streak) for row in rows] == [(2, 9), (1, 9), (3, 4)]
+        assert [(row.user, row.key.value) for row in rows] == [(2, 9), (1, 9), (3, 4)]
         assert [boards.rank(tx, board, row.key) for row in rows] == [1, 1, 3]
         assert users(boards.after(tx, board, rows[0].key, 10)) == [1, 3]
         here = replace(board, scope="channel:10")
-        assert [(row.user, row.streak) for row in boards.first(tx, here, 10)] == [(2, 9), (1, 5), (3, 4)]
+        assert [(row.user, row.key.value) for row in boards.first(tx, here, 10)] == [(2, 9), (1, 5), (3, 4)]
         assert boards.first(tx, replace(board, scope="deck:none"), 10) == ()
         assert boards.first(tx, replace(board, guild=GuildId(2)), 10) == ()
+
+
+def test_counting_looks_up_no_names() -> None:
+    """Counts read the ranked rows alone."""
+    for ranking in (boards.POINTS, boards.ACCURACY, boards.ranking_by(STREAK.rows)):
+        assert "members" not in str(ranking.total)
 
 
 async def test_the_counts_of_ranks_follow_whatever_happens(db: Database) -> None:
@@ -217,3 +223,34 @@ async def test_the_counts_of_ranks_follow_whatever_happens(db: Database) -> None
         tallies.recount(tx, GuildId(1))
         assert boards.total(tx, BOARD) == 0
         assert set(tx.execute(select(rank_counts.c.people).distinct()).all()) <= {(0,)}
+
+
+async def test_every_day_finds_its_neighbours(db: Database) -> None:
+    """From any day of three years the nearest days with play are found, in each scope."""
+    chance = random.Random(3)
+    first = date(2025, 1, 1)
+    played = sorted({first + timedelta(days=chance.randrange(900)) for _ in range(12)})
+    with writing(db) as tx:
+        for day in played:
+            gain = Gain(
+                guild=BOARD.guild,
+                channel=ChannelId(10),
+                deck=DeckId("aws"),
+                user=UserId(1),
+                local_date=day,
+                at=datetime(2026, 1, 1, tzinfo=UTC),
+                points=1,
+                answered=1,
+                right=1,
+            )
+            tallies.add(tx, gain)
+    with reading(db) as tx:
+        for offset in range(-40, 960, 7):
+            day = first + timedelta(days=offset)
+            before = max((there for there in played if there < day), default=None)
+            after = min((there for there in played if there > day), default=None)
+            for scope in ("guild", "channel:10", "deck:aws"):
+                assert boards.day_before(tx, BOARD.guild, scope, day) == before
+                assert boards.day_after(tx, BOARD.guild, scope, day) == after
+        assert boards.day_before(tx, GuildId(2), "guild", date.max) is None
+        assert boards.day_after(tx, BOARD.guild, "deck:other", date.min) is None
