@@ -14,10 +14,12 @@ def run() -> None:
     Raises:
         CommandFailed: There is no token, or nothing to connect to or to write into.
     """
+    from bot.ops.memory import begin_loading, keep_loaded
+
+    begin_loading()
     from bot.app import App
     from bot.ops.clock import SystemClock
     from bot.ops.log import configure
-    from bot.ops.memory import keep_loaded
     from bot.ops.signals import stop_requested
 
     settings = read_settings()

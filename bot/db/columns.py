@@ -89,4 +89,4 @@ class Kept:
 
 def partial_index(name: str, where: ColumnElement[bool], *columns: ColumnElement[Any]) -> Index:
     """Index only the rows that `where` holds for; queries must state the same condition to profit."""
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    return Index(name, *columns, sqlite_where=where)

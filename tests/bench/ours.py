@@ -7,7 +7,10 @@ DECKHAND_CARDS set; prints "ready" once it is.
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
+
+gc.disable()  # as `bot.cli.run` does, until `keep_loaded`
 
 import discord
 

@@ -30,7 +30,6 @@ def upgrade() -> None:
         ["deck", "position"],
         unique=False,
         sqlite_where=sa.text("position IS NOT NULL"),
-        postgresql_where=sa.text("position IS NOT NULL"),
     )
     op.create_table(
         "deck_versions",
@@ -78,12 +77,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guilds")),
     )
     op.create_index(
-        "ix_guilds_digest",
-        "guilds",
-        ["digest_at_ms"],
-        unique=False,
-        sqlite_where=sa.text("digest_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("digest_at_ms IS NOT NULL"),
+        "ix_guilds_digest", "guilds", ["digest_at_ms"], unique=False, sqlite_where=sa.text("digest_at_ms IS NOT NULL")
     )
     op.create_table(
         "imports",
@@ -122,12 +116,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
     )
     op.create_index(
-        "ix_notices_untold",
-        "notices",
-        ["guild", "user"],
-        unique=False,
-        sqlite_where=sa.text("told_at_ms IS NULL"),
-        postgresql_where=sa.text("told_at_ms IS NULL"),
+        "ix_notices_untold", "notices", ["guild", "user"], unique=False, sqlite_where=sa.text("told_at_ms IS NULL")
     )
     op.create_table(
         "people",
@@ -153,14 +142,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
         sa.UniqueConstraint("purpose", "owner", name=op.f("uq_posts_purpose_owner")),
     )
-    op.create_index(
-        "ix_posts_due",
-        "posts",
-        ["due_at_ms"],
-        unique=False,
-        sqlite_where=sa.text("due_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
-    )
+    op.create_index("ix_posts_due", "posts", ["due_at_ms"], unique=False, sqlite_where=sa.text("due_at_ms IS NOT NULL"))
     op.create_table(
         "rank_counts",
         sa.Column("guild", sa.BigInteger(), nullable=False),
@@ -208,7 +190,6 @@ def upgrade() -> None:
         ],
         unique=False,
         sqlite_where=sa.text("hidden = false"),
-        postgresql_where=sa.text("hidden = false"),
     )
     op.create_table(
         "decks",
@@ -262,7 +243,6 @@ def upgrade() -> None:
         ["guild", "deck", "card"],
         unique=False,
         sqlite_where=sa.text("state = 'open' AND reveal != 'at-once'"),
-        postgresql_where=sa.text("state = 'open' AND reveal != 'at-once'"),
     )
     op.create_table(
         "answers",
@@ -345,12 +325,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_schedules_guild", "schedules", ["guild"], unique=False)
     op.create_index(
-        "ix_schedules_next",
-        "schedules",
-        ["next_at_ms"],
-        unique=False,
-        sqlite_where=sa.text("next_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("next_at_ms IS NOT NULL"),
+        "ix_schedules_next", "schedules", ["next_at_ms"], unique=False, sqlite_where=sa.text("next_at_ms IS NOT NULL")
     )
     op.create_table(
         "copies",
@@ -407,12 +382,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("schedule", "local_date", "slot", name=op.f("uq_occurrences_schedule_local_date_slot")),
     )
     op.create_index(
-        "ix_occurrences_open",
-        "occurrences",
-        ["guild"],
-        unique=False,
-        sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
+        "ix_occurrences_open", "occurrences", ["guild"], unique=False, sqlite_where=sa.text("state = 'open'")
     )
     op.create_index(
         "ix_occurrences_refresh",
@@ -420,7 +390,6 @@ def upgrade() -> None:
         ["refresh_at_ms"],
         unique=False,
         sqlite_where=sa.text("refresh_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("refresh_at_ms IS NOT NULL"),
     )
     op.create_index(
         "ix_occurrences_settle",
@@ -428,7 +397,6 @@ def upgrade() -> None:
         ["settle_at_ms"],
         unique=False,
         sqlite_where=sa.text("settle_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("settle_at_ms IS NOT NULL"),
     )
     op.create_table(
         "rulings",
@@ -456,12 +424,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("answer", name=op.f("uq_rulings_answer")),
     )
     op.create_index(
-        "ix_rulings_due",
-        "rulings",
-        ["due_at_ms"],
-        unique=False,
-        sqlite_where=sa.text("due_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
+        "ix_rulings_due", "rulings", ["due_at_ms"], unique=False, sqlite_where=sa.text("due_at_ms IS NOT NULL")
     )
     op.create_index("ix_rulings_guild_state", "rulings", ["guild", "state"], unique=False)
     op.create_table(
@@ -478,7 +441,6 @@ def upgrade() -> None:
         ["due_at_ms"],
         unique=False,
         sqlite_where=sa.text("due_at_ms IS NOT NULL"),
-        postgresql_where=sa.text("due_at_ms IS NOT NULL"),
     )
     op.create_table(
         "streaks",
