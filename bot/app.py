@@ -19,6 +19,7 @@ from bot.appeals.service.reports import Reports
 from bot.boards import feature as boards_feature
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
+from bot.calendar.zones import load_tables
 from bot.chat.alarm import Alarm
 from bot.chat.chores import Upkeep
 from bot.chat.client import Deckhand, Services
@@ -110,7 +111,8 @@ class App:
                 self._alarm = alarm = Alarm(clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due)
                 watch = Watch(self._settings.cards, self._settings.cards_look_s, services.decks.reload)
                 try:
-                    await self._connect(client)
+                    # Names of time zones are in memory when the first command comes: reading them takes some 60 ms.
+                    await asyncio.gather(self._connect(client), asyncio.to_thread(load_tables))
                     await plan_anew(db)
                     alarm.start()
                     await watch.start()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from string import hexdigits
 
 from bot.boards.errors import ScopeAmbiguous
 from bot.core.ids import ChannelId, DeckId
-from bot.decks.own import stem_of
+from bot.decks.own import fingerprint, stem_of
 from bot.library.errors import DeckUnknown
 from bot.questions.service.outcomes import DeckView
 
@@ -16,8 +15,6 @@ from bot.questions.service.outcomes import DeckView
 WHOLE = "guild"
 _CHANNEL, _DECK = "channel", "deck"
 _SHORT_WHOLE, _SHORT_CHANNEL, _SHORT_DECK = "g", "c", "d"
-#: Enough to tell a server's decks apart.
-_FINGERPRINT = 10
 
 
 def channel_scope(channel: ChannelId) -> str:
@@ -92,11 +89,6 @@ def full_scope(decks: Sequence[DeckView], short: str) -> str | None:
         if fingerprint(deck.id) == name:
             return deck_scope(deck.id)
     raise DeckUnknown(given="", known=_listed(decks))
-
-
-def fingerprint(deck: str) -> str:
-    """Return a short name for a deck's id, which may be too long for a custom id; no way leads back but a list."""
-    return hashlib.sha256(deck.encode()).hexdigest()[:_FINGERPRINT]
 
 
 def _listed(decks: Sequence[DeckView]) -> str:

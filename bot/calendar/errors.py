@@ -24,11 +24,11 @@ class DaysUnreadable(UserError):
 
 @dataclass(kw_only=True, eq=False)
 class ZoneUnknown(UserError):
-    """Not an IANA time zone."""
+    """A text that means no time zone, or more than one."""
 
     given: str
-    #: Up to three names that look alike, comma-separated; "" for none.
-    nearest: str
+    #: What it may mean or be a misspelling of, the likeliest first, as `read_zone` reads it.
+    nearest: tuple[str, ...]
 
 
 @dataclass(kw_only=True, eq=False)

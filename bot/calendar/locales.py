@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.calendar.zones import UTC_NAME, suggest_zones
+from bot.calendar.places import WELL_KNOWN
+from bot.calendar.zones import UTC_NAME
 
 #: Discord's locales, each with the zone most of its speakers live in.
 #: Source: Discord documentation, reference, "Locales"; the zones are by population.
@@ -49,4 +50,4 @@ def guess_zone(locale: str | None) -> str:
 
 def common_zones(first: str, locale: str | None, most: int) -> list[str]:
     """Return zones to choose from: the present one, the one the locale suggests, then well-known ones."""
-    return list(dict.fromkeys((first, guess_zone(locale), *suggest_zones(""))))[:most]
+    return list(dict.fromkeys((first, guess_zone(locale), *WELL_KNOWN)))[:most]

@@ -172,6 +172,26 @@ def zones_by_country() -> dict[str, list[str]]:
 @cache
 def zones_by_city() -> dict[str, list[str]]:
     """Return the zones that each folded name of a city, capital or US state may mean, the likeliest first."""
+    return {folded(name): zones for name, zones in _cities().items()}
+
+
+def written(place: str) -> str:
+    """Return how the folded name of a city, country or abbreviation is written."""
+    if place in ABBREVIATIONS:
+        return place.upper()
+    if place in _city_names():
+        return _city_names()[place]
+    code = country_codes().get(place)
+    return place.title() if code is None else str(Locale("en").territories[code])
+
+
+@cache
+def _cities() -> dict[str, list[str]]:
     lines = Path(__file__).with_name("cities.txt").read_text("utf-8").splitlines()
     parts = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {folded(name): zones.split() for name, _, zones in parts}
+    return {name: zones.split() for name, _, zones in parts}
+
+
+@cache
+def _city_names() -> dict[str, str]:
+    return {folded(name): name for name in _cities()}

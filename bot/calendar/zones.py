@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import resources
@@ -24,6 +25,7 @@ from bot.calendar.places import (
     OTHER_OFFSETS,
     WELL_KNOWN,
     folded,
+    written,
     zones_by_city,
     zones_by_code,
     zones_by_country,
@@ -32,13 +34,32 @@ from bot.calendar.places import (
 UTC_NAME = "UTC"
 #: How many options Discord shows under an option being typed.
 SUGGESTIONS_MOST = 25
-#: How much of a refusal the choices may fill, in characters.
-_CHOICES_MOST = 95
 _HOUR = 60
 #: A sign, hours, and minutes after a colon or as two more digits.
 _OFFSET = re.compile(r"(?:utc|gmt|z)?\s*([-+])\s*(\d{1,2})(?:[:.]?(\d{2}))?(?:\s*(?:h|hours|utc|gmt))?")
 #: A year to compare zones over; any would do, and it is fixed so that answers do not change by the day.
 _YEAR = 2026
+
+
+#: A place as `folded` names it, "" for none, and a zone that it may mean.
+_Found = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneChoice:
+    """A zone as it is offered."""
+
+    #: "Beijing (Asia/Shanghai)"
+    label: str
+    #: What `read_zone` reads: "Asia/Shanghai".
+    value: str
+
+
+def load_tables() -> None:
+    """Read the tables of places, which takes some 60 ms; whoever asks later finds them in memory."""
+    _all_places()
+    _by_last_part()
+    written("utc")
 
 
 @cache
@@ -58,7 +79,7 @@ def zone_of(name: str) -> ZoneInfo:
         ZoneUnknown: There is no such zone.
     """
     if name not in names():
-        raise _refusal(name, _misspelt(name))
+        raise _refusal(name, _zones(_misspelt(name)))
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
@@ -94,19 +115,29 @@ def read_zone(typed: str) -> str:
     meant = _meant(typed)
     if len(meant) == 1:
         return meant[0]
-    raise _refusal(typed, meant or _misspelt(typed))
+    raise _refusal(typed, meant or _zones(_misspelt(typed)))
 
 
-def suggest_zones(typed: str, most: int = SUGGESTIONS_MOST) -> list[str]:
-    """Return what a person may mean by what was typed so far, best first, as they see it and `read_zone` reads it.
+def suggest_zones(typed: str, most: int = SUGGESTIONS_MOST) -> list[ZoneChoice]:
+    """Return what a person may mean by what was typed so far, each zone once, the best first.
 
     First what it means as it stands, then what begins with it, then what has it inside, and only then what looks alike.
     """
     wanted = folded(typed)
     if not wanted:
-        return list(WELL_KNOWN[:most])
-    found = [*_meant(typed), *_begun(wanted)]
-    return [shown_name(name) for name in dict.fromkeys(found or _misspelt(typed))][:most]
+        return [ZoneChoice(label=name, value=name) for name in WELL_KNOWN[:most]]
+    found = [*((wanted, name) for name in _meant(typed)), *_begun(wanted)] or _misspelt(typed)
+    places: dict[str, str] = {}
+    for place, zone in found:
+        places.setdefault(zone, place)
+    return [_choice(zone, place, wanted) for zone, place in places.items()][:most]
+
+
+def _choice(zone: str, place: str, wanted: str) -> ZoneChoice:
+    """Offer a zone, with the place that led to it unless the zone's own name shows why."""
+    value = shown_name(zone)
+    plain = not place or wanted in folded(value) or place in folded(zone) or _OFFSET.fullmatch(place) is not None
+    return ZoneChoice(label=value if plain else f"{written(place)} ({value})", value=value)
 
 
 def _meant(typed: str) -> list[str]:
@@ -141,22 +172,36 @@ def _at_offset(offset: re.Match[str]) -> list[str]:
     return [name] if name in names() else []
 
 
-def _begun(wanted: str) -> list[str]:
+def _begun(wanted: str) -> list[_Found]:
     """Return the zones whose name, city or country begins with, or else contains, what was typed."""
-    places = [zones_by_city(), _by_last_part(), zones_by_country()]
-    starts = [name for name in _listed() if folded(name).startswith(wanted)]
-    cities = [zone for place in places for key, zones in place.items() if key.startswith(wanted) for zone in zones]
-    inside = [name for name in _listed() if wanted in folded(name)]
-    old = [name for key, name in _by_name().items() if "/" in wanted and key.startswith(wanted)]
-    known = [name for name in WELL_KNOWN if name in {*starts, *cities}]
-    return [*known, *starts, *cities, *inside, *old]
+    starts = [("", name) for name in _listed() if folded(name).startswith(wanted)]
+    cities = [
+        (key, zone)
+        for table in (zones_by_city(), _by_last_part(), zones_by_country())
+        for key, zones in table.items()
+        if key.startswith(wanted)
+        for zone in zones
+    ]
+    inside = [("", name) for name in _listed() if wanted in folded(name)]
+    old = [("", name) for key, name in _by_name().items() if "/" in wanted and key.startswith(wanted)]
+    found = [*starts, *cities]
+    known = sorted((pair for pair in found if pair[1] in WELL_KNOWN), key=lambda pair: WELL_KNOWN.index(pair[1]))
+    return [*known, *found, *inside, *old]
 
 
-def _misspelt(typed: str, most: int = 3) -> list[str]:
-    """Return the zones of names that look very much like what was typed."""
+def _misspelt(typed: str, most: int = 3) -> list[_Found]:
+    """Return the places that look very much like what was typed, with the zones they may mean."""
     known = _all_places()
     found = process.extract(folded(typed), list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS_LEAST, limit=most)
-    return list(dict.fromkeys(zone for key, *_ in found for zone in _apart(known[key])))[:most]
+    places: dict[str, str] = {}
+    for key, *_ in found:
+        for zone in _apart(known[key]):
+            places.setdefault(zone, key)
+    return [(place, zone) for zone, place in places.items()][:most]
+
+
+def _zones(found: Iterable[_Found]) -> list[str]:
+    return list(dict.fromkeys(zone for _, zone in found))
 
 
 def _apart(zones: Iterable[str]) -> list[str]:
@@ -174,13 +219,7 @@ def _apart(zones: Iterable[str]) -> list[str]:
 
 
 def _refusal(typed: str, choices: Sequence[str]) -> ZoneUnknown:
-    named = ""
-    for choice in map(shown_name, choices):
-        longer = f"{named}, {choice}" if named else choice
-        if len(longer) > _CHOICES_MOST:
-            break
-        named = longer
-    return ZoneUnknown(given=typed.strip(), nearest=named)
+    return ZoneUnknown(given=typed.strip(), nearest=tuple(map(shown_name, choices)))
 
 
 @cache

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import aiohttp
 import discord
 from discord import app_commands
 
-from bot.chat.forms import text_of
+from bot.chat.forms import FIELD, texts_of
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.replies import locale_of, tell
 from bot.chat.retry import ALREADY_ACKNOWLEDGED, PASSING
 from bot.chat.router import Interaction, PressUnknown
 from bot.core.errors import UserError
 from bot.questions.errors import HintsUsedUp, QuestionClosed
-from bot.text.catalogue import DEFAULT_LOCALE, say
-from bot.text.clip import LIMITS, Limit, clip
+from bot.text.catalogue import DEFAULT_LOCALE, has, say
+from bot.text.clip import Limit, clip
 from bot.text.escape import fenced, one_line, quoted
 from bot.text.periods import period_name
 from bot.text.spans import Style, duration, moment
@@ -26,8 +27,6 @@ from bot.text.spans import Style, duration, moment
 _log = logging.getLogger(__name__)
 #: What is quoted of a person's input inside a sentence.
 _QUOTE_MOST = 100
-#: Room for the sentence and the fence around a text that is given back.
-_SENTENCE_MOST = 90
 _UNKNOWN_INTERACTION = 10062
 
 
@@ -43,7 +42,7 @@ class Failures:
         self.outside: tuple[type[Exception], ...] = (*PASSING, discord.RateLimited, *outside)
 
     async def answer(self, interaction: Interaction, error: Exception) -> None:
-        """Tell the person what happened and what to do next; a text they typed comes back to them."""
+        """Tell the person what happened and what to do next; all they typed into a form comes back to them."""
         error = _bare(error)
         if isinstance(error, discord.HTTPException) and error.code in (_UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
             _log.warning("an interaction could not be answered: %s", error)
@@ -85,12 +84,23 @@ _KEYS: dict[type[Exception], str] = {
 }
 
 
-def reply(sentence: str, typed: str, locale: str = DEFAULT_LOCALE) -> Shown:
-    """Make the private reply; `typed` is a text to give back, "" for none."""
-    if not typed.strip():
+def reply(sentence: str, typed: Mapping[str, str], locale: str = DEFAULT_LOCALE) -> Shown:
+    """Make the private reply.
+
+    Args:
+        sentence: What happened.
+        typed: Texts to give back, by their fields' custom ids; of several each stands under its label.
+        locale: The person's language.
+    """
+    texts = {field: text for field, text in typed.items() if text.strip()}
+    if not texts:
         return Shown(content=clip(sentence, Limit.CONTENT))
-    most = LIMITS[Limit.EMBED_DESCRIPTION] - _SENTENCE_MOST
-    given_back = f"{say('failure-text', locale)}\n{fenced(clip(typed, most))}"
+    lines = [say("failure-text", locale)]
+    for field, text in texts.items():
+        label = f"field-{field}"
+        lines += [f"**{say(label, locale)}**"] if len(texts) > 1 and has(label, locale) else []
+        lines += [fenced(text)]
+    given_back = clip("\n".join(lines), Limit.EMBED_DESCRIPTION)
     return Shown(content=clip(sentence, Limit.CONTENT), embed=embed(text=given_back, tone=Tone.QUIET))
 
 
@@ -105,6 +115,9 @@ def facts(refusal: UserError, locale: str = DEFAULT_LOCALE) -> dict[str, object]
                 worded[name] = duration(value, locale)
             case str() if name == "period":
                 worded[name] = period_name(value, locale)
+            case tuple():
+                worded[name] = _listed([one_line(str(part)) for part in value])
+                worded[f"has_{name}"] = "yes" if value else "no"
             case str():
                 worded[name] = clip(one_line(value), _QUOTE_MOST)
                 worded[f"has_{name}"] = "yes" if value else "no"
@@ -117,5 +130,13 @@ def _bare(error: Exception) -> Exception:
     return error.original if isinstance(error, app_commands.CommandInvokeError) else error
 
 
-def _typed(interaction: Interaction, error: Exception) -> str:
-    return (error.text if isinstance(error, QuestionClosed) else "") or text_of(interaction)
+def _typed(interaction: Interaction, error: Exception) -> Mapping[str, str]:
+    if isinstance(error, QuestionClosed) and error.text:
+        return {FIELD: error.text}
+    return texts_of(interaction) if interaction.type is discord.InteractionType.modal_submit else {}
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Name as many as there is room for, each whole."""
+    listed = ", ".join(parts)
+    return listed if len(listed) <= _QUOTE_MOST or len(parts) == 1 else _listed(parts[:-1])

@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from discord.app_commands import Choice
 
+from bot.calendar.zones import suggest_zones
 from bot.chat.channels import name_of
 from bot.chat.replies import guild_of, locale_of
 from bot.chat.router import Interaction
@@ -43,10 +44,6 @@ class AskedSchedules(Protocol):
 
     async def all(self, guild: GuildId) -> tuple[ScheduleView, ...]:
         """Return a server's schedules."""
-        ...
-
-    def zones(self, typed: str) -> list[str]:
-        """Return time zones that fit."""
         ...
 
 
@@ -87,10 +84,10 @@ async def countries(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return [Choice(name=clip(name, Limit.CHOICE_NAME), value=code) for code, name in found]
 
 
-async def zones(interaction: Interaction, typed: str) -> list[Choice[str]]:
+async def zones(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature
     """Suggest time zones."""
-    # The first look reads the tables of cities and countries, some 50 ms.
-    return _choices(await asyncio.to_thread(_client(interaction).schedules.zones, typed))
+    found = await asyncio.to_thread(suggest_zones, typed)
+    return [Choice(name=clip(zone.label, Limit.CHOICE_NAME), value=zone.value) for zone in found]
 
 
 async def times(interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG001 - the library's signature

@@ -1,11 +1,15 @@
-"""Ids of the decks that a server brought itself, and the names people see."""
+"""Names of decks: inside, to people, and within a custom id."""
 
 from __future__ import annotations
+
+from hashlib import sha256
 
 from bot.core.ids import DeckId, GuildId
 
 #: No stem and no number of a server contains it.
 _SEAM = "/"
+#: Hexadecimal digits; enough to tell a server's decks apart.
+_FINGERPRINT = 10
 
 
 def own_id(guild: GuildId, stem: str) -> DeckId:
@@ -16,3 +20,8 @@ def own_id(guild: GuildId, stem: str) -> DeckId:
 def stem_of(deck: str) -> str:
     """Return what people call a deck: a shipped deck's id is that already."""
     return deck.rpartition(_SEAM)[2]
+
+
+def fingerprint(deck: str) -> str:
+    """Return a short name for a deck's id, which may be too long for a custom id; no way leads back but a list."""
+    return sha256(deck.encode()).hexdigest()[:_FINGERPRINT]

@@ -7,18 +7,17 @@ from bot.daily.queries import schedules as kept
 from bot.daily.service.letters import owe_greeting
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Transaction
-from bot.setup.commands.guide import Guide
-from bot.setup.commands.setup import SetupGuide
+from bot.setup.commands import HelpCommands, SetupCommand
 from bot.setup.service import Setup
 
 
 def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Feature:
     """Return what this folder brings."""
-    guide = SetupGuide(setup, schedules, wake)
+    command = SetupCommand(setup, schedules, wake)
     return Feature(
         name="setup",
-        commands=(*Guide().commands(), *guide.commands()),
-        presses=guide.presses(),
+        commands=(*HelpCommands(setup).commands(), *command.commands()),
+        presses=command.presses(),
         on_guild_changed=_greet,
     )
 

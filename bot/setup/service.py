@@ -26,6 +26,7 @@ from bot.questions.queries import cards, questions
 from bot.questions.rules import admit_text
 from bot.questions.service.outcomes import DeckView
 from bot.questions.service.rubrics import Rubrics
+from bot.setup.errors import NoDeckYet
 
 _SISTERS_MOST = 50
 
@@ -89,10 +90,18 @@ class Setup:
         Args:
             guild: The server.
             locale: Its language, for a guess of its zone where none was chosen before.
+
+        Raises:
+            NoDeckYet: There is no deck with a card in it.
         """
-        there, zone = await self._db.read(lambda tx: (decks.in_guild(tx, guild), guilds.zone_of(tx, guild)))
-        views = (DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language) for deck in there)
-        return SetupStart(decks=tuple(view for view in views if view.cards), zone=zone or guess_zone(locale))
+        there, zone = await self._db.read(lambda tx: (_askable(tx, guild), guilds.zone_of(tx, guild)))
+        if not there:
+            raise NoDeckYet
+        return SetupStart(decks=there, zone=zone or guess_zone(locale))
+
+    async def decks(self, guild: GuildId) -> tuple[DeckView, ...]:
+        """Return the decks that can be asked, by title."""
+        return await self._db.read(lambda tx: _askable(tx, guild))
 
     async def keep(self, guild: GuildId, channel: ChannelId) -> None:
         """Remember where the quiz was set up: managers are told there what needs them, if nobody can be told alone."""
@@ -169,6 +178,14 @@ class Setup:
         # The same options in the same order at every look, so that nothing has to be kept between two presses.
         asked = ask(content, sisters, Random(version))  # noqa: S311 - an order of options is no secret
         return _Tried(_preview(version, deck, content, asked), content, deck)
+
+
+def _askable(tx: Transaction, guild: GuildId) -> tuple[DeckView, ...]:
+    return tuple(
+        DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language)
+        for deck in decks.in_guild(tx, guild)
+        if deck.cards
+    )
 
 
 def _deck(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptDeck:

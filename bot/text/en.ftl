@@ -645,6 +645,7 @@ option-remind = Says when two hours are left
 ## ui: help
 
 help-title = What would you like to do?
+help-no-deck = There is no deck to ask from yet. Someone who manages this server can bring one with `/deck import`.
 help-answer = Answer the daily quiz
 help-answer-text = Press **Answer** under the question, or **Play** if there are several. Only you see what you write and how it went. **Hint** helps for a quarter of the points.
 help-stand = See how it went
@@ -713,6 +714,7 @@ refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
+refusal-no-deck-yet = There is no deck to ask from yet. Bring your own with `/deck import`, or ask who runs this bot to put some into its folder; then use `/setup` again.
 refusal-deck-too-small = { $deck } has no card left to ask: all of them are open right now, or it is empty. Choose another deck, or wait until a question closes.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
@@ -790,14 +792,20 @@ setup-what = { $channel } gets a question from **{ $deck }** at **{ $time }** ({
 setup-hint = Change what you like, try a question, then press **Start it**. Everything can be changed later with `/daily edit`.
 setup-channel = Where to ask
 setup-deck = What to ask
-setup-zone = In which time zone
-setup-time = At what time
+field-zone = In which time zone
+field-time = At what time
 setup-zone-about = A city, country, zone or offset: Berlin, America/New_York, UTC+2
 setup-time-about = Such as 09:00 or 5:30 pm
+setup-which-zone = Which time zone do you mean?
+setup-zone-meant = “{ $given }” may be more than one time zone: choose the one you mean from the list **{ setup-which-zone }** below.
+setup-zone-unknown = I don't know the time zone “{ $given }”. Type a city, a country or an offset, such as Berlin, Japan or UTC+2, or choose from the list below.
+setup-time-unreadable = I can't read “{ $given }” as a time of day. Type hours and minutes, such as 09:00 or 5:30 pm, or choose from the list below.
+setup-retype = You typed { $zone } and { $time }. **{ button-retype }** opens the form again with that in it.
 setup-other-title = Another time or zone
 button-start = Start it
 button-preview = Try a question
 button-other = Other time or zone…
+button-retype = Change what I typed…
 button-again = Another question
 preview-title = To try · { $deck }
 preview-hint = Only you see this, and it never counts.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zoneinfo
 from datetime import UTC, datetime, timedelta
 from importlib import resources
@@ -12,8 +14,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendar.errors import ZoneUnknown
-from bot.calendar.places import ABBREVIATIONS, OTHER_OFFSETS, WELL_KNOWN, zones_by_city, zones_by_country
-from bot.calendar.zones import SUGGESTIONS_MOST, fixed_offset, names, read_zone, shown_name, suggest_zones, zone_of
+from bot.calendar.places import (
+    ABBREVIATIONS,
+    OTHER_OFFSETS,
+    WELL_KNOWN,
+    zones_by_city,
+    zones_by_country,
+)
+from bot.calendar.zones import (
+    SUGGESTIONS_MOST,
+    fixed_offset,
+    names,
+    read_zone,
+    shown_name,
+    suggest_zones,
+    zone_of,
+)
 
 #: Within these days of a fixed year every zone shows the offsets it keeps.
 DAYS = [datetime(2026, month, day, tzinfo=UTC) for month in range(1, 13) for day in (1, 15)]
@@ -23,7 +39,12 @@ def choices(typed: str) -> list[str]:
     """Return what a refusal offers."""
     with pytest.raises(ZoneUnknown) as caught:
         read_zone(typed)
-    return caught.value.nearest.split(", ") if caught.value.nearest else []
+    return list(caught.value.nearest)
+
+
+def suggested(typed: str) -> list[str]:
+    """Return the zones that are offered while it is typed."""
+    return [zone.value for zone in suggest_zones(typed)]
 
 
 def offsets(name: str) -> set[timedelta | None]:
@@ -96,7 +117,7 @@ def test_every_offset(hours: int, before: str, after: str) -> None:
     name = read_zone(f"{before}{hours:+03}{after}")
     assert offsets(name) == {timedelta(hours=hours)}
     assert read_zone(shown_name(name)) == name
-    assert suggest_zones(f"{before}{hours:+d}")[0] == shown_name(name)
+    assert suggested(f"{before}{hours:+d}")[0] == shown_name(name)
 
 
 def test_offsets_of_parts_of_an_hour() -> None:
@@ -128,14 +149,23 @@ def test_shown(name: str, shown: str) -> None:
         ("Portugal", ["Europe/Lisbon", "Atlantic/Azores"]),
         (
             "USA",
-            ["America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles"],
+            [
+                "America/New_York",
+                "America/Chicago",
+                "America/Denver",
+                "America/Phoenix",
+                "America/Los_Angeles",
+                "America/Anchorage",
+                "America/Adak",
+                "Pacific/Honolulu",
+            ],
         ),
     ],
 )
 def test_asked_back(typed: str, offered: list[str]) -> None:
     """What may mean several zones is refused with the choice named, and offered while it is typed."""
     assert choices(typed) == offered
-    assert suggest_zones(typed)[: len(offered)] == offered
+    assert suggested(typed)[: len(offered)] == offered
 
 
 @pytest.mark.parametrize(
@@ -198,20 +228,52 @@ def test_the_tables_name_zones() -> None:
 
 def test_suggestions() -> None:
     """What begins with the typed text comes first, well-known zones before others, at most as many as Discord shows."""
-    assert suggest_zones("europe/ber")[0] == "Europe/Berlin"
-    assert suggest_zones("ber")[0] == "Europe/Berlin"
-    assert "Atlantic/Bermuda" in suggest_zones("ber")
-    assert suggest_zones("new y")[0] == "America/New_York"
-    assert suggest_zones("Beij") == suggest_zones("Beijing") == ["Asia/Shanghai"]
-    assert suggest_zones("Munihc") == ["Europe/Berlin"]
-    assert suggest_zones("zzzzqq") == []
-    assert len(suggest_zones("a")) == SUGGESTIONS_MOST
+    assert suggested("europe/ber")[0] == "Europe/Berlin"
+    assert suggested("ber")[0] == "Europe/Berlin"
+    assert "Atlantic/Bermuda" in suggested("ber")
+    assert suggested("new y")[0] == "America/New_York"
+    assert suggested("Beij") == suggested("Beijing") == ["Asia/Shanghai"]
+    assert suggested("zzzzqq") == []
+    assert len(suggested("a")) == len(set(suggested("a"))) == SUGGESTIONS_MOST
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Beij", "Beijing (Asia/Shanghai)"),
+        ("münch", "München (Europe/Berlin)"),
+        ("Munihc", "Munich (Europe/Berlin)"),
+        ("japan", "Japan (Asia/Tokyo)"),
+        ("uk", "United Kingdom (Europe/London)"),
+        ("est", "EST (America/New_York)"),
+        ("calcutta", "Calcutta (Asia/Kolkata)"),
+        ("Berl", "Europe/Berlin"),
+        ("tokyo", "Asia/Tokyo"),
+        ("gmt-5", "UTC-05:00"),
+        ("+5:45", "Asia/Kathmandu"),
+    ],
+)
+def test_a_suggestion_shows_why(typed: str, label: str) -> None:
+    """The place that led to a zone stands before it, unless the zone's own name has it."""
+    assert suggest_zones(typed)[0].label == label
+
+
+def test_tables_can_be_loaded_ahead() -> None:
+    """After that no reading of a zone opens a file, but for the clocks of a zone met for the first time."""
+    script = (
+        "import sys; from bot.calendar.zones import *; load_tables(); opened = []\n"
+        "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
+        "read_zone('Germany'); read_zone('Mumbai'); suggest_zones('Beij'); suggest_zones('Munihc')\n"
+        "print([path for path in opened if 'zoneinfo/' not in path])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 @given(st.text(max_size=12) | st.sampled_from(["GMT", "UTC+", "+5", "be", "wash", "etc/", "usa", "est"]))
 def test_what_is_suggested_can_be_read(typed: str) -> None:
     """Every suggestion means one zone, and what can be read is suggested first."""
-    offered = suggest_zones(typed)
+    offered = suggested(typed)
     for text in offered:
         assert shown_name(read_zone(text)) == text
     try:
@@ -223,6 +285,6 @@ def test_what_is_suggested_can_be_read(typed: str) -> None:
 
 def test_suggestions_before_typing() -> None:
     """Before anything is typed, well-known zones are offered, all of which exist."""
-    assert suggest_zones("")[0] == "UTC"
-    assert set(suggest_zones(" ")) <= set(names())
-    assert len(suggest_zones("")) <= SUGGESTIONS_MOST
+    assert suggested("")[0] == "UTC"
+    assert set(suggested(" ")) <= set(names())
+    assert len(suggested("")) <= SUGGESTIONS_MOST

@@ -169,11 +169,6 @@ async def test_number_of_questions(evening: Any) -> None:
         await evening.schedule(questions=11)
 
 
-async def test_zones(evening: Any) -> None:
-    """Zones are suggested while typing."""
-    assert evening.schedules.zones("berl")[0] == "Europe/Berlin"
-
-
 async def test_summer_time(evening: Any) -> None:
     """A schedule keeps its local time over a change of the clocks, one occurrence per local date."""
     evening.clock.at = at("2026-03-27T12:00")

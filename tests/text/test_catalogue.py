@@ -26,6 +26,7 @@ from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
 from bot.guilds.service.notices import NoticeKind
 from bot.questions.service.outcomes import PauseReason
+from bot.setup.messages import TIME_FIELD, ZONE_FIELD
 from bot.text.catalogue import has, locales, say
 
 #: Their module has to be loaded for the family to be whole.
@@ -70,6 +71,7 @@ FAMILIES: dict[str, set[str]] = {
     "ruled-": {f"ruled-{code}" for code in (*Decision, "undone")},
     "own-appeal-": {f"own-appeal-{code}" for code in (*Decision, "open")},
     "store-": {fault.code() for fault in _below(OperatorFault) if not fault.__subclasses__()},
+    "field-": {f"field-{field}" for field in (ZONE_FIELD, TIME_FIELD)},
     "kind-": {
         f"kind-{kind}" for kind in ("text", "list", "point", "table", "switch", "whole", "number", "cards", "other")
     },

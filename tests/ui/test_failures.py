@@ -76,19 +76,29 @@ def test_fields_are_worded() -> None:
     refusal = DurationOutOfRange(given=timedelta(days=9), shortest=timedelta(minutes=5), longest=timedelta(days=7))
     assert facts(refusal) == {"given": "9 days", "shortest": "5 minutes", "longest": "7 days"}
     assert facts(ChannelUnwritable(channel=7, missing="Send Messages"))["channel"] == "<#7>"
-    zone = facts(ZoneUnknown(given="*" * 300, nearest=""))
+    zone = facts(ZoneUnknown(given="*" * 300, nearest=()))
     assert len(str(zone["given"])) <= 100
     assert zone["has_nearest"] == "no"
+    russia = facts(ZoneUnknown(given="Russia", nearest=tuple(f"Asia/Krasnoyarsk{number}" for number in range(9))))
+    assert russia["nearest"] == ", ".join(f"Asia/Krasnoyarsk{number}" for number in range(5))
     assert facts(DigestTold(period="2026-W47"))["period"] == "week of 16 November 2026"
 
 
 def test_a_text_is_given_back_whole() -> None:
     """Even the longest, in a block from which it can be copied."""
-    shown = reply("Closed.", "x" * 4000)
+    shown = reply("Closed.", {"answer": "x" * 4000})
     assert shown.embed is not None
     assert "x" * 4000 in (shown.embed.description or "")
-    assert len(reply("Closed.", "`" * 4000).embed or "") <= 4096
-    assert reply("Closed.", "  \n").embed is None
+    assert len(reply("Closed.", {"answer": "`" * 4000}).embed or "") <= 4096
+    assert reply("Closed.", {"answer": "  \n"}).embed is None
+
+
+def test_of_a_form_every_text_is_given_back() -> None:
+    """Each under the label it was typed below."""
+    shown = reply("Restarting.", {"zone": "Atlantis", "time": "7:15", "answer": ""})
+    assert shown.embed is not None
+    description = shown.embed.description or ""
+    assert description.endswith("**In which time zone**\n```\nAtlantis\n```\n**At what time**\n```\n7:15\n```")
 
 
 def test_hints_that_were_paid_for_are_shown_again() -> None:

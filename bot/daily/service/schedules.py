@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.calendar.timetable import Timetable
 from bot.calendar.typed import read_days, read_open_for, read_time
-from bot.calendar.zones import UTC_NAME, read_zone, suggest_zones
+from bot.calendar.zones import UTC_NAME, read_zone
 from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
@@ -211,10 +211,6 @@ class Schedules:
             return view_of(own(tx, guild, schedule))
 
         return await self._db.read(act)
-
-    def zones(self, typed: str) -> list[str]:
-        """Return up to 25 time zones that fit what was typed so far, best first."""
-        return suggest_zones(typed)
 
 
 def plan(tx: Transaction, schedule: ScheduleId, timetable: Timetable, now: datetime) -> None:

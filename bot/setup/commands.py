@@ -1,36 +1,59 @@
-"""`/setup`: from nothing to a scheduled quiz, on one private card, with a question to try."""
+"""`/setup`, from nothing to a scheduled quiz on one private card, with a question to try; `/help` and `/about`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.boards.scopes import fingerprint
 from bot.calendar.typed import read_time
 from bot.calendar.zones import read_zone
 from bot.chat import channels
 from bot.chat.forms import text_of, texts_of
 from bot.chat.labels import label
 from bot.chat.replies import ask, guild_of, locale_of, promptly, show, tell
-from bot.chat.router import Interaction, Name, Press, Presses, manage_server
+from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, manage_server, names_in
 from bot.chat.suggestions import DAYS, OPEN_FOR, TIME
 from bot.core.ids import CardVersionId, ChannelId, DeckId, UserId
 from bot.daily.messages import schedule as schedule_views
 from bot.daily.service.schedules import Schedules
-from bot.library.errors import DeckUnknown
+from bot.decks.own import fingerprint
 from bot.questions.messages.question import option_of
-from bot.setup.draft import Draft
-from bot.setup.messages import setup as views
+from bot.setup import messages
+from bot.setup.draft import Draft, Typed
 from bot.setup.service import Setup, SetupStart
 
 _MANAGERS = manage_server("setup")
 
 
-class SetupGuide:
+class HelpCommands:
+    """Guidance."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+
+    def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
+        """Return the slash commands."""
+        return (
+            app_commands.Command(name=label("cmd-help"), description=label("cmd-help-about"), callback=self.help),
+            app_commands.Command(name=label("cmd-about"), description=label("cmd-about-about"), callback=self.about),
+        )
+
+    async def help(self, interaction: Interaction) -> None:
+        """Show what one can do."""
+        decks = await promptly(interaction, self._setup.decks(guild_of(interaction)))
+        await show(interaction, messages.guide(locale_of(interaction), decks=bool(decks)))
+
+    async def about(self, interaction: Interaction) -> None:
+        """Show what this is."""
+        await show(interaction, messages.about(version("deckhand"), locale_of(interaction)))
+
+
+class SetupCommand:
     """The first run of a server, for those who manage it."""
 
     def __init__(self, setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> None:
@@ -48,21 +71,23 @@ class SetupGuide:
 
     def presses(self) -> Presses:
         """Return the presses, choices and forms."""
-        return {
-            "setup:begin": Press(self.began, _MANAGERS),
-            "setup:channel": Press(self.channel, _MANAGERS),
-            "setup:deck": Press(self.deck, _MANAGERS),
-            "setup:zone": Press(self.zone, _MANAGERS),
-            "setup:time": Press(self.time, _MANAGERS),
-            "setup:other": Press(self.other, _MANAGERS),
-            "setup:typed": Press(self.typed, _MANAGERS),
-            "setup:preview": Press(self.preview, _MANAGERS),
-            "setup:start": Press(self.start, _MANAGERS),
-            "preview:again": Press(self.again, _MANAGERS),
-            "preview:answer": Press(self.answer, _MANAGERS),
-            "preview:submit": Press(self.submit, _MANAGERS),
-            "preview:choose": Press(self.choose, _MANAGERS),
+        handlers = {
+            "setup:begin": self.began,
+            "setup:channel": self.channel,
+            "setup:deck": self.deck,
+            "setup:zone": self.zone,
+            "setup:time": self.time,
+            "setup:other": self.other,
+            "setup:retype": self.retype,
+            "setup:typed": self.typed,
+            "setup:preview": self.preview,
+            "setup:start": self.start,
+            "preview:again": self.again,
+            "preview:answer": self.answer,
+            "preview:submit": self.submit,
+            "preview:choose": self.choose,
         }
+        return {route: Press(handler, _MANAGERS) for route, handler in handlers.items()}
 
     async def setup(self, interaction: Interaction) -> None:
         """Open the card with a first guess of everything."""
@@ -81,66 +106,70 @@ class SetupGuide:
         """Take another channel."""
         there = await self._there(interaction)
         draft = replace(Draft.read(name.id, there.decks), channel=ChannelId(int(_picked(interaction))))
-        await self._card(interaction, draft, there)
+        await self._card(interaction, draft, there, _typed_on(interaction))
 
     async def deck(self, interaction: Interaction, name: Name) -> None:
         """Take another deck."""
         there = await self._there(interaction)
         draft = replace(Draft.read(name.id, there.decks), deck=DeckId(_picked(interaction)))
-        await self._card(interaction, draft, there)
+        await self._card(interaction, draft, there, _typed_on(interaction))
 
     async def zone(self, interaction: Interaction, name: Name) -> None:
         """Take another zone."""
-        there = await self._there(interaction)
-        draft = replace(Draft.read(name.id, there.decks), zone=read_zone(_picked(interaction)))
-        await self._card(interaction, draft, there)
+        there, zone, typed = await self._there(interaction), read_zone(_picked(interaction)), _typed_on(interaction)
+        draft = replace(Draft.read(name.id, there.decks), zone=zone)
+        await self._card(interaction, draft, there, typed and replace(typed, zone=zone))
 
     async def time(self, interaction: Interaction, name: Name) -> None:
         """Take another time of day."""
-        there = await self._there(interaction)
-        draft = replace(Draft.read(name.id, there.decks), at=_time(_picked(interaction)))
-        await self._card(interaction, draft, there)
+        there, at, typed = await self._there(interaction), _time(_picked(interaction)), _typed_on(interaction)
+        draft = replace(Draft.read(name.id, there.decks), at=at)
+        await self._card(interaction, draft, there, typed and replace(typed, time=at))
 
     async def other(self, interaction: Interaction, name: Name) -> None:
         """Open the form for what is not listed."""
-        there = await self._there(interaction)
-        await ask(interaction, views.other_form(Draft.read(name.id, there.decks), locale_of(interaction)))
+        draft = Draft.read(name.id, (await self._there(interaction)).decks)
+        await ask(interaction, messages.other_form(draft, Typed.of(draft), locale_of(interaction)))
+
+    async def retype(self, interaction: Interaction, name: Name) -> None:
+        """Open the form again with what was typed and could not be read."""
+        draft = Draft.read(_draft_on(interaction), (await self._there(interaction)).decks)
+        await ask(interaction, messages.other_form(draft, Typed.read(name), locale_of(interaction)))
 
     async def typed(self, interaction: Interaction, name: Name) -> None:
         """Take the zone and the time that were typed."""
         there, given = await self._there(interaction), texts_of(interaction)
         draft = Draft.read(name.id, there.decks)
-        zone = read_zone(given.get(views.ZONE_FIELD) or draft.zone)
-        at = _time(given.get(views.TIME_FIELD) or draft.at)
-        await self._card(interaction, replace(draft, zone=zone, at=at), there)
+        typed = Typed.of(draft, given.get(messages.ZONE_FIELD, ""), given.get(messages.TIME_FIELD, ""))
+        await self._card(interaction, draft, there, typed)
 
     async def preview(self, interaction: Interaction, name: Name) -> None:
         """Put a question to try, beside the card."""
         there = await self._there(interaction)
         draft = Draft.read(name.id, there.decks)
         drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), draft.deck))
-        await tell(interaction, views.preview(drawn, locale_of(interaction)))
+        await tell(interaction, messages.preview(drawn, locale_of(interaction)))
 
     async def again(self, interaction: Interaction, name: Name) -> None:
         """Put another question to try."""
         there = await self._there(interaction)
         found = next((deck.id for deck in there.decks if f"d{fingerprint(deck.id)}" == str(name.id)), DeckId(""))
         drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), found))
-        await show(interaction, views.preview(drawn, locale_of(interaction)))
+        await show(interaction, messages.preview(drawn, locale_of(interaction)))
 
     async def answer(self, interaction: Interaction, name: Name) -> None:
         """Open the form for a tried answer."""
-        await ask(interaction, views.preview_form(name.number, locale_of(interaction)))
+        await ask(interaction, messages.preview_form(name.number, locale_of(interaction)))
 
     async def submit(self, interaction: Interaction, name: Name) -> None:
         """Judge a tried answer."""
         judged = self._setup.answer(guild_of(interaction), CardVersionId(name.number), text_of(interaction))
-        await show(interaction, views.tried(await promptly(interaction, judged), locale_of(interaction)))
+        await show(interaction, messages.tried(await promptly(interaction, judged), locale_of(interaction)))
 
     async def choose(self, interaction: Interaction, name: Name) -> None:
         """Judge a tried choice."""
         judged = self._setup.choose(guild_of(interaction), CardVersionId(name.number), option_of(name))
-        await show(interaction, views.tried(await promptly(interaction, judged), locale_of(interaction)))
+        await show(interaction, messages.tried(await promptly(interaction, judged), locale_of(interaction)))
 
     async def start(self, interaction: Interaction, name: Name) -> None:
         """Make the schedule, once it is sure that the bot can post there."""
@@ -164,15 +193,44 @@ class SetupGuide:
         await show(interaction, schedule_views.added(view, locale_of(interaction)))
 
     async def _there(self, interaction: Interaction) -> SetupStart:
-        there = await promptly(interaction, self._setup.begin(guild_of(interaction), _guild_locale(interaction)))
-        if not there.decks:
-            raise DeckUnknown(given="", known="")
-        return there
+        return await promptly(interaction, self._setup.begin(guild_of(interaction), _guild_locale(interaction)))
 
-    async def _card(self, interaction: Interaction, draft: Draft, there: SetupStart) -> None:
-        lacks = channels.lacking(interaction, draft.channel)
-        shown = views.card(draft, there.decks, _guild_locale(interaction), locale_of(interaction), lacks=lacks)
+    async def _card(
+        self, interaction: Interaction, draft: Draft, there: SetupStart, typed: Typed | None = None
+    ) -> None:
+        draft, unreadable = typed.applied(draft) if typed else (draft, ())
+        shown = messages.card(
+            draft,
+            there.decks,
+            _guild_locale(interaction),
+            locale_of(interaction),
+            lacks=channels.lacking(interaction, draft.channel),
+            typed=typed,
+            unreadable=unreadable,
+        )
         await show(interaction, shown)
+
+
+def _typed_on(interaction: Interaction) -> Typed | None:
+    """Read what was typed and could not be read, from the card that is looked at; None: nothing."""
+    found = next((name for name in _names(interaction) if name.route == "setup:retype"), None)
+    return None if found is None else Typed.read(found)
+
+
+def _draft_on(interaction: Interaction) -> int | str:
+    """Return the part of a custom id that holds the draft of the card that is looked at.
+
+    Raises:
+        PressUnknown: It is no such card.
+    """
+    found = next((name.id for name in _names(interaction) if name.route == "setup:channel"), None)
+    if found is None:
+        raise PressUnknown("no card of /setup")
+    return found
+
+
+def _names(interaction: Interaction) -> list[Name]:
+    return [] if interaction.message is None else list(names_in(interaction.message))
 
 
 def _picked(interaction: Interaction) -> str:

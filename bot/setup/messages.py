@@ -1,4 +1,4 @@
-"""Set-up as messages: one private card with everything to choose on it, and a question to try."""
+"""First run as messages: the card of `/setup` with everything to choose on it, a question to try, `/help`, `/about`."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from typing import Any
 
 import discord
 
-from bot.boards.scopes import fingerprint
+from bot.calendar.errors import ZoneUnknown
 from bot.calendar.locales import common_zones
 from bot.calendar.zones import fixed_offset, shown_name
 from bot.chat.forms import FIELD, Form
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
+from bot.decks.own import fingerprint
 from bot.grading.verdict import Outcome
 from bot.questions.forms import Form as CardForm
 from bot.questions.messages.question import LETTERS
 from bot.questions.messages.verdict import counted, outcome_words, rule_lines
 from bot.questions.service.outcomes import DeckView
-from bot.setup.draft import Draft
+from bot.setup.draft import TIME_MOST, ZONE_MOST, Draft, Typed, Unreadable
 from bot.setup.service import Preview, PreviewVerdict
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip
@@ -27,19 +28,37 @@ from bot.text.escape import escape, one_line, plain, quoted
 #: A select shows no more options.
 OPTIONS_MOST = 25
 ZONE_FIELD, TIME_FIELD = "zone", "time"
-_PLACEHOLDERS = {"deck": "setup-deck", "zone": "setup-zone", "time": "setup-time"}
-#: Of the form for what is not listed: a field, its label, and what to write into it.
-_FIELDS = ((ZONE_FIELD, "setup-zone", "setup-zone-about"), (TIME_FIELD, "setup-time", "setup-time-about"))
 _TIMES = tuple(f"{hour:02}:00" for hour in range(6, 23))
 _ASK_MOST = 1_500
 _TEXT_MOST = 300
+#: What one may want to do: a title each, and under its key with "-text" how.
+_TASKS = (
+    "help-answer",
+    "help-stand",
+    "help-streak",
+    "help-right",
+    "help-run",
+    "help-decks",
+    "help-privacy",
+    "help-more",
+)
 _TONES = {Outcome.RIGHT: Tone.GOOD, Outcome.PARTLY: Tone.MIXED, Outcome.WRONG: Tone.BAD}
 
 
 def card(
-    draft: Draft, decks: Sequence[DeckView], guild_locale: str | None, locale: str = DEFAULT_LOCALE, *, lacks: str = ""
+    draft: Draft,
+    decks: Sequence[DeckView],
+    guild_locale: str | None,
+    locale: str = DEFAULT_LOCALE,
+    *,
+    lacks: str = "",
+    typed: Typed | None = None,
+    unreadable: Sequence[Unreadable] = (),
 ) -> Shown:
     """Show what is chosen, what else could be, and the way on.
+
+    While something typed cannot be read, the card says what to type instead, offers the zones that may be meant, opens
+    the form again with what was typed, and starts nothing.
 
     Args:
         draft: The choices so far.
@@ -47,9 +66,13 @@ def card(
         guild_locale: The server's language, for zones to offer.
         locale: The person's language.
         lacks: What the bot may not do in the chosen channel, in words; "" where it may do all.
+        typed: What was typed into the form; None: nothing, or all of it is in the draft.
+        unreadable: What of it cannot be read.
     """
     title = next((deck.title for deck in decks if deck.id == draft.deck), draft.deck)
+    meant = next((error.nearest for error in unreadable if isinstance(error, ZoneUnknown)), ())
     lines = [
+        *_unreadable(typed, unreadable, locale),
         say(
             "setup-what",
             locale,
@@ -60,33 +83,43 @@ def card(
         ),
         say("refusal-channel-unwritable", locale, channel=f"<#{draft.channel}>", missing=lacks) if lacks else "",
         say("zone-fixed", locale, zone=shown_name(draft.zone)) if fixed_offset(draft.zone) is not None else "",
-        say("setup-hint", locale),
+        "" if unreadable else say("setup-hint", locale),
     ]
     rows = Buttons()
     rows.add_item(_channels(draft, locale))
-    rows.add_item(_select("deck", draft, locale, _decks(draft, decks)))
-    zones = common_zones(draft.zone, guild_locale, OPTIONS_MOST)
-    rows.add_item(_select("zone", draft, locale, [(shown_name(zone), zone, zone == draft.zone) for zone in zones]))
-    times = sorted({draft.at, *_TIMES})
-    rows.add_item(_select("time", draft, locale, [(time, time, time == draft.at) for time in times]))
+    rows.add_item(_select("deck", draft, say("setup-deck", locale), _decks(draft, decks)))
+    zones = [
+        (shown_name(zone), zone, zone == draft.zone) for zone in common_zones(draft.zone, guild_locale, OPTIONS_MOST)
+    ]
+    which = [(zone, zone, False) for zone in meant[:OPTIONS_MOST]]
+    rows.add_item(_select("zone", draft, say("setup-which-zone" if which else "field-zone", locale), which or zones))
+    times = [(time, time, time == draft.at) for time in sorted({draft.at, *_TIMES})]
+    rows.add_item(_select("time", draft, say("field-time", locale), times))
     start = Name("setup", "start", str(draft))
-    rows.add(say("button-start", locale), start, style=discord.ButtonStyle.success, row=4)
-    rows.add(say("button-preview", locale), Name("setup", "preview", str(draft)), row=4)
-    rows.add(say("button-other", locale), Name("setup", "other", str(draft)), row=4)
+    if typed is not None and unreadable:
+        rows.add(say("button-retype", locale), typed.name, style=discord.ButtonStyle.primary, row=4)
+    else:
+        rows.add(say("button-start", locale), start, style=discord.ButtonStyle.success, row=4)
+        rows.add(say("button-preview", locale), Name("setup", "preview", str(draft)), row=4)
+        rows.add(say("button-other", locale), Name("setup", "other", str(draft)), row=4)
+    tone = Tone.MIXED if unreadable else Tone.CALM
     text = "\n\n".join(line for line in lines if line)
-    return Shown(embed=embed(title=say("setup-title", locale), text=text), buttons=rows)
+    return Shown(embed=embed(title=say("setup-title", locale), text=text, tone=tone), buttons=rows)
 
 
-def other_form(draft: Draft, locale: str = DEFAULT_LOCALE) -> Form:
-    """Make the form for a zone or a time that is not listed."""
+def other_form(draft: Draft, typed: Typed, locale: str = DEFAULT_LOCALE) -> Form:
+    """Make the form for a zone or a time that is not listed, with the texts to begin with."""
     name = Name("setup", "typed", str(draft))
     form = Form(title=clip(say("setup-other-title", locale), Limit.MODAL_TITLE), custom_id=str(name))
-    present = {ZONE_FIELD: shown_name(draft.zone), TIME_FIELD: draft.at}
-    for field, key, hint in _FIELDS:
-        now, about = present[field], clip(say(hint, locale), Limit.MODAL_DESCRIPTION)
-        typed: discord.ui.TextInput[Form] = discord.ui.TextInput(custom_id=field, default=now, max_length=_TEXT_MOST)
-        label = clip(say(key, locale), Limit.MODAL_LABEL)
-        form.add_item(discord.ui.Label(text=label, description=about, component=typed))
+    fields = (
+        (ZONE_FIELD, "setup-zone-about", typed.zone, ZONE_MOST),
+        (TIME_FIELD, "setup-time-about", typed.time, TIME_MOST),
+    )
+    for field, hint, text, most in fields:
+        about = clip(say(hint, locale), Limit.MODAL_DESCRIPTION)
+        entry: discord.ui.TextInput[Form] = discord.ui.TextInput(custom_id=field, default=text, max_length=most)
+        label = clip(say(f"field-{field}", locale), Limit.MODAL_LABEL)
+        form.add_item(discord.ui.Label(text=label, description=about, component=entry))
     return form
 
 
@@ -137,11 +170,45 @@ def tried(verdict: PreviewVerdict, locale: str = DEFAULT_LOCALE) -> Shown:
     return Shown(embed=embed(title=title, text="\n".join(lines), tone=_TONES[verdict.outcome]), buttons=buttons)
 
 
+def guide(locale: str = DEFAULT_LOCALE, *, decks: bool = True) -> Shown:
+    """Tell what Deckhand can do, task by task.
+
+    Args:
+        locale: The person's language.
+        decks: Whether there is anything to ask yet.
+    """
+    fields = [(say(task, locale), say(f"{task}-text", locale)) for task in _TASKS]
+    text = "" if decks else say("help-no-deck", locale)
+    return Shown(embed=embed(title=say("help-title", locale), text=text, fields=fields))
+
+
+def about(version: str, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Tell what Deckhand is and what it keeps."""
+    keeps = (say("about-keeps", locale), say("about-keeps-text", locale))
+    title = say("about-title", locale, version=version)
+    return Shown(embed=embed(title=title, text=say("about-text", locale), fields=[keeps]))
+
+
 class _Chosen(discord.SelectDefaultValue):
     """What is chosen already; the library would send its id as a number, where Discord's schema has a string."""
 
     def to_dict(self) -> Any:  # noqa: ANN401 - the library's own type is wrong here
         return {**super().to_dict(), "id": str(self.id)}
+
+
+def _unreadable(typed: Typed | None, errors: Sequence[Unreadable], locale: str) -> list[str]:
+    """Say of each text what to type instead, and that what was typed is still there."""
+    if typed is None or not errors:
+        return []
+    said = [say(_what_to_type(error), locale, given=one_line(error.given)) for error in errors]
+    kept = {field: one_line(text) for field, text in ((ZONE_FIELD, typed.zone), (TIME_FIELD, typed.time))}
+    return [*said, say("setup-retype", locale, **kept)]
+
+
+def _what_to_type(error: Unreadable) -> str:
+    if isinstance(error, ZoneUnknown):
+        return "setup-zone-meant" if error.nearest else "setup-zone-unknown"
+    return "setup-time-unreadable"
 
 
 def _title(shown: Preview, locale: str) -> str:
@@ -175,11 +242,11 @@ def _channels(draft: Draft, locale: str) -> discord.ui.ChannelSelect[Buttons]:
 
 
 def _select(
-    what: str, draft: Draft, locale: str, options: Sequence[tuple[str, str, bool]]
+    what: str, draft: Draft, placeholder: str, options: Sequence[tuple[str, str, bool]]
 ) -> discord.ui.Select[Buttons]:
     return discord.ui.Select(
         custom_id=str(Name("setup", what, str(draft))),
-        placeholder=clip(say(_PLACEHOLDERS[what], locale), Limit.PLACEHOLDER),
+        placeholder=clip(placeholder, Limit.PLACEHOLDER),
         options=[discord.SelectOption(label=label, value=value, default=chosen) for label, value, chosen in options],
     )
 
