@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.acts import CannotAct
+from bot.sandbox.client_view import CannotAct
 from bot.sandbox.permissions import Permission
 
 QUIZ = "#daily-quiz"
