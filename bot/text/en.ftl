@@ -453,6 +453,7 @@ mine-missed = ✗ { $say }
 
 board-title = Leaderboard · { $window }
 board-title-channel = Leaderboard of one channel · { $window }
+board-title-one-deck = Leaderboard of one deck · { $window }
 board-title-deck = Leaderboard of { $deck } · { $window }
 board-title-accuracy = { $title } · by accuracy
 board-title-streak = Leaderboard · longest streaks

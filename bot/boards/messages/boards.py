@@ -35,6 +35,8 @@ _LETTERS = {metric.value[0]: metric for metric in Tallied}
 _FILE = "leaderboard.png"
 #: A placeholder takes no more than a thousand code points.
 _ALT_ROWS_MOST = 850
+#: A deck's name in a picture: more would leave no room for the rest of the title.
+_DECK_MOST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +82,23 @@ def share_of(line: BoardRow) -> int:
     return line.right * 100 // max(line.answered, 1)
 
 
-def title(page: BoardPage, locale: str = DEFAULT_LOCALE) -> str:
-    """Word which board it is."""
+def title(page: BoardPage, locale: str = DEFAULT_LOCALE, *, deck: str | None = None) -> str:
+    """Word which board it is.
+
+    Args:
+        page: One of its pages.
+        locale: The language.
+        deck: How its deck is called; None: by its name in full, "": by none.
+    """
     if not page.is_tallied:
         return say(f"board-title-{page.metric}", locale)
     window = say(f"window-{page.window.value}", locale) if page.present else period_name(page.period, locale)
-    deck = deck_of(page.scope)
-    if deck is not None:
-        worded = say("board-title-deck", locale, deck=stem_of(deck), window=window)
+    of = deck_of(page.scope)
+    named = deck if deck is not None or of is None else stem_of(of)
+    if named:
+        worded = say("board-title-deck", locale, deck=named, window=window)
+    elif of is not None:
+        worded = say("board-title-one-deck", locale, window=window)
     else:
         worded = say("board-title" if channel_of(page.scope) is None else "board-title-channel", locale, window=window)
     return say("board-title-accuracy", locale, title=worded) if page.metric == Tallied.ACCURACY else worded
@@ -106,8 +117,10 @@ def chart(page: BoardPage, locale: str = DEFAULT_LOCALE) -> Chart:
     """Say what the picture shows: the page, and the asker below it where they are not on it."""
     own = page.own
     rows = page.rows if own is None or any(line.user == own.user for line in page.rows) else (*page.rows, own)
+    deck = deck_of(page.scope)
+    called = None if deck is None else clip(stem_of(deck), _DECK_MOST)
     return Chart(
-        title=title(page, locale),
+        titles=(title(page, locale, deck=called), title(page, locale, deck="")),
         foot=_foot(page, locale),
         bars=tuple(
             Bar(
