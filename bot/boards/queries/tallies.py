@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, delete, false, func, insert, not_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Row, and_, bindparam, case, delete, false, func, not_, select, union, update
 
 from bot.boards.scopes import WHOLE, channel_scope, deck_scope
 from bot.boards.tables import tallies
@@ -17,6 +15,7 @@ from bot.calendar.periods import periods_of
 from bot.core.ids import ChannelId, DeckId, GuildId, QuestionId, UserId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
+from bot.db.statements import upsert
 from bot.grading.verdict import Outcome
 from bot.guilds.tables import people
 from bot.questions.queries.answers import COUNTED_NOW, COUNTS, LATEST
@@ -63,7 +62,6 @@ _ADD = _insert.on_conflict_do_update(
     },
 )
 _CLEAR = delete(tallies).where(tallies.c.guild == bindparam("in_guild"))
-_WRITE = insert(tallies).values(hidden=_hidden)
 _SUMS = (
     select(
         questions.c.guild,
@@ -88,6 +86,24 @@ _SUMS = (
 )
 _LOG = _SUMS.where(questions.c.guild == bindparam("guild"), COUNTED_NOW)
 _UNCOUNTED = _SUMS.where(questions.c.id.in_(bindparam("asked", expanding=True)), not_(COUNTED_NOW))
+_ALL_SERVERS = union(select(questions.c.guild).where(questions.c.guild.is_not(None)), select(tallies.c.guild)).order_by(
+    "guild"
+)
+_TALLIES = select(
+    tallies.c.scope,
+    tallies.c.period,
+    tallies.c.user,
+    tallies.c.points,
+    tallies.c.answered,
+    tallies.c.right,
+    tallies.c.last_at_ms,
+    tallies.c.hidden,
+).where(tallies.c.guild == bindparam("in_guild"))
+#: So many sums of the log are added at a time.
+_AT_ONCE = 1_000
+
+#: Scope, period and person, and what is counted there: points, answers, right ones, last instant, whether hidden.
+Counted = dict[tuple[str, str, UserId], tuple[int, int, int, int, bool]]
 
 
 def hide(tx: Transaction, user: UserId, *, hidden: bool) -> None:
@@ -107,39 +123,25 @@ def add_changeable(tx: Transaction, asked: Sequence[QuestionId]) -> None:
         add(tx, *(_summed(row) for row in rows))
 
 
-def recount(tx: Transaction, guild: GuildId) -> int:
-    """Throw a server's tallies away and compute them from the log; return how many there are now."""
-    sums: dict[tuple[str, str, UserId], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for row in tx.execute(_LOG, {"guild": guild}).all():
-        gain = _summed(row)
-        for scope, period in _places(gain):
-            entry = sums[scope, period, gain.user]
-            entry[:] = (
-                entry[0] + gain.points,
-                entry[1] + gain.answered,
-                entry[2] + gain.right,
-                max(entry[3], row.last_at_ms),
-            )
+def recount(tx: Transaction, guild: GuildId) -> None:
+    """Throw a server's tallies away and add them up from the log."""
     tx.execute(_CLEAR, {"in_guild": guild})
-    if sums:
-        tx.execute(
-            _WRITE,
-            [
-                {
-                    "guild": guild,
-                    "scope": scope,
-                    "period": period,
-                    "user": user,
-                    "who": user,
-                    "points": points,
-                    "answered": answered,
-                    "right": right,
-                    "last_at_ms": last_at_ms,
-                }
-                for (scope, period, user), (points, answered, right, last_at_ms) in sums.items()
-            ],
-        )
-    return len(sums)
+    for rows in tx.execute(_LOG, {"guild": guild}).partitions(_AT_ONCE):
+        add(tx, *map(_summed, rows))
+
+
+def servers(tx: Transaction) -> tuple[GuildId, ...]:
+    """Return every server in which something was asked or is counted, in order."""
+    return tuple(GuildId(row.guild) for row in tx.execute(_ALL_SERVERS).all())
+
+
+def counted(tx: Transaction, guild: GuildId) -> Counted:
+    """Return all tallies of a server."""
+    rows = tx.execute(_TALLIES, {"in_guild": guild}).all()
+    return {
+        (row.scope, row.period, UserId(row.user)): (row.points, row.answered, row.right, row.last_at_ms, row.hidden)
+        for row in rows
+    }
 
 
 def _summed(row: Row[Any]) -> Gain:

@@ -1,10 +1,10 @@
-"""Recount: all tallies from the answer log again, server by server, each in one unit, so that it may be cut off."""
+"""Recount: all tallies from the answer log again, one transaction a server, so that it may be cut off between them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.boards.queries import recounts, tallies
+from bot.boards.queries import tallies
 from bot.core.ids import GuildId
 from bot.db.database import Database, Transaction
 
@@ -28,19 +28,15 @@ class Recount:
 
     async def servers(self) -> tuple[GuildId, ...]:
         """Return the servers there is something to count for."""
-
-        def act(tx: Transaction) -> tuple[GuildId, ...]:
-            return recounts.guilds(tx)
-
-        return await self._db.read(act)
+        return await self._db.read(tallies.servers)
 
     async def server(self, guild: GuildId) -> Recounted:
         """Count one server again and compare."""
 
         def act(tx: Transaction) -> Recounted:
-            before = recounts.counted(tx, guild)
+            before = tallies.counted(tx, guild)
             tallies.recount(tx, guild)
-            after = recounts.counted(tx, guild)
+            after = tallies.counted(tx, guild)
             differed = sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
             return Recounted(guild=guild, tallies=len(after), differed=differed)
 

@@ -11,8 +11,8 @@ from bot.appeals.queries.copies import Alike
 from bot.core.ids import CopyId, GuildId, OccurrenceId, UserId
 from bot.daily.owner import owner_of
 from bot.db.database import Database
+from tests.appeals.test_rulings import answered
 from tests.database import tables, writing
-from tests.store.test_rulings import answered
 
 HERE = GuildId(1)
 

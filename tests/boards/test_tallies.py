@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, text, update
 
 from bot.boards.queries import tallies
 from bot.boards.queries.tallies import Gain
+from bot.boards.service.recount import Recount, Recounted
 from bot.boards.tables import tallies as table
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import people
 from tests.database import writing
+from tests.fixtures.services import DEMO
 
 NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)
 GAIN = Gain(
@@ -28,6 +31,7 @@ GAIN = Gain(
     answered=1,
     right=1,
 )
+HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
 
 def rows(tx: Transaction) -> dict[tuple[str, str], tuple[int, int, int, int]]:
@@ -75,7 +79,7 @@ async def test_a_recount_of_nothing_is_nothing(db: Database) -> None:
     with writing(db) as tx:
         tallies.add(tx, GAIN)
         tallies.add(tx, replace(GAIN, guild=GuildId(2)))
-        assert tallies.recount(tx, GuildId(1)) == 0
+        tallies.recount(tx, GuildId(1))
         assert {row.guild for row in tx.execute(select(table.c.guild)).all()} == {2}
 
 
@@ -89,3 +93,49 @@ async def test_hiding_reaches_the_tallies_of_every_server(db: Database) -> None:
         assert [tuple(found) for found in tx.execute(marked).all()] == [(1, 7), (2, 7)]
         tallies.hide(tx, UserId(7), hidden=False)
         assert tx.execute(marked).all() == []
+
+
+async def test_servers_and_their_tallies(db: Database, asking: Any) -> None:
+    """A server counts in with a question or with a tally alone."""
+    with writing(db) as tx:
+        asking.question(tx, guild=3)
+        tx.execute(text("INSERT INTO tallies VALUES (2, 'guild', 'all', 7, 100, 2, 1, 5, 0)"))
+        assert tallies.servers(tx) == (2, 3)
+        assert tallies.counted(tx, GuildId(2)) == {("guild", "all", 7): (100, 2, 1, 5, False)}
+        assert tallies.counted(tx, GuildId(3)) == {}
+
+
+async def play(evening: Any) -> None:
+    """Have a question answered in two servers."""
+    await evening.decks.sync([DEMO])
+    for guild in (HERE, ELSEWHERE):
+        view = await evening.schedule(guild=guild)
+        order = await evening.asks_now(view.id, guild)
+        for name in ("Ada", "Ben"):
+            await evening.answers(order.open.questions[0].id, evening.player(name, guild), "zebra")
+
+
+async def test_nothing_differs(evening: Any) -> None:
+    """After ordinary play every tally agrees with the log."""
+    await play(evening)
+    recount = Recount(evening.db)
+    assert await recount.servers() == (HERE, ELSEWHERE)
+    found = await recount.server(HERE)
+    assert (found.guild, found.differed) == (HERE, 0)
+    assert found.tallies > 0
+
+
+async def test_what_was_wrong_missing_or_too_much_is_put_right(evening: Any) -> None:
+    """Each is counted once, and other servers are left alone."""
+    await play(evening)
+    recount = Recount(evening.db)
+    total = (await recount.server(HERE)).tallies
+    with writing(evening.db) as tx:
+        ada, ben = evening.player("Ada").user, evening.player("Ben").user
+        everything = (table.c.guild == HERE, table.c.scope == "guild", table.c.period == "all")
+        tx.execute(update(table).where(*everything, table.c.user == ada).values(points=9_999))
+        tx.execute(delete(table).where(*everything, table.c.user == ben))
+        tx.execute(text("INSERT INTO tallies SELECT guild, scope, '1999', user, 1, 1, 1, 1, 0 FROM tallies LIMIT 1"))
+    assert await recount.server(HERE) == Recounted(guild=HERE, tallies=total, differed=3)
+    assert (await recount.server(HERE)).differed == 0
+    assert (await recount.server(ELSEWHERE)).differed == 0
