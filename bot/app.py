@@ -39,22 +39,22 @@ from bot.daily.commands.options import OptionCommands
 from bot.daily.queries.best_streaks import STREAK
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.daily import Daily
+from bot.daily.service.opening import deck_changed, deck_use
 from bot.daily.service.options import ScheduleOptions
 from bot.daily.service.planning import guild_changed, plan_anew
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
 from bot.guilds.service.notices import Notices
 from bot.guilds.service.servers import Servers
-from bot.library.commands.deck import DeckCommands
+from bot.library import feature as library_feature
 from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Limits
-from bot.library.watch import Watch
 from bot.privacy import feature as privacy_feature
 from bot.privacy.service import Privacy, Purge, Retention
 from bot.questions.commands.quiz import Quiz
 from bot.questions.commands.typed import Typed
-from bot.questions.queries.withheld import withheld
+from bot.questions.queries.withheld import revealed, withheld
 from bot.questions.service.answering import Answering
 from bot.questions.service.record import Record
 from bot.questions.service.rubrics import Rubrics
@@ -93,8 +93,10 @@ class App:
             features = Features()
             self.services = services = self._services(db, features)
             add_features(features, services, self.wake)
-            await services.decks.reload()
-            async with self._made_client(features, services) as client:
+            async with contextlib.AsyncExitStack() as background, self._made_client(features, services) as client:
+                for feature in features:
+                    if feature.background is not None:
+                        await background.enter_async_context(feature.background())
                 self._client = client
                 retention = Retention(db, self._clock, timedelta(days=self._settings.answer_text_days))
                 upkeep = Upkeep(
@@ -109,16 +111,13 @@ class App:
                     ended=self.wake,
                 )
                 self._alarm = alarm = Alarm(clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due)
-                watch = Watch(self._settings.cards, self._settings.cards_look_s, services.decks.reload)
                 try:
                     # Names of time zones are in memory when the first command comes: reading them takes some 60 ms.
                     await asyncio.gather(self._connect(client), asyncio.to_thread(load_tables))
                     await plan_anew(db)
                     alarm.start()
-                    await watch.start()
                     yield self
                 finally:
-                    await watch.stop()
                     await self._drain(client, alarm, deliveries)
             _log.info("stopped")
         finally:
@@ -154,9 +153,9 @@ class App:
             answering=Answering(db, clock, record, rubrics),
             standings=Standings(db, clock, features),
             exports=Exports(db, features),
-            decks=Decks(db, clock, self._settings.cards),
-            imports=Imports(db, clock, self._limits()),
-            browsing=Browsing(db),
+            decks=Decks(db, clock, self._settings.cards, self._settings.cards_look_s),
+            imports=Imports(db, clock, features, self._limits()),
+            browsing=Browsing(db, features),
             commands=Commands(db),
             options=ScheduleOptions(db, clock),
             attendance=Attendance(db),
@@ -243,10 +242,15 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
     """
     quiz = Quiz(services.answering)
     features.add(
-        Feature(name="questions", presses=quiz.presses(), on_reply=Typed(services.answering).heard, withheld=withheld)
+        Feature(
+            name="questions",
+            presses=quiz.presses(),
+            on_reply=Typed(services.answering).heard,
+            withheld=withheld,
+            revealed=revealed,
+        )
     )
-    deck = DeckCommands(services.decks, services.imports, services.browsing)
-    features.add(Feature(name="library", commands=(deck,), presses=deck.presses()))
+    features.add(library_feature(services.decks, services.imports, services.browsing))
     appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
     features.add(Feature(name="appeals", commands=appealing.commands(), presses=appealing.presses()))
     daily, who = DailyCommands(services.schedules, services.daily, wake), Who(services.attendance)
@@ -260,6 +264,8 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
             on_answer=daily_listener.plan_refresh,
             on_guild_changed=guild_changed,
             board_metrics=(STREAK,),
+            on_deck_changed=deck_changed,
+            deck_use=deck_use,
         )
     )
     features.add(boards_feature(services.standings, services.exports, services.daily.digests, services.decks, wake))

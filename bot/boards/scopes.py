@@ -9,7 +9,7 @@ from bot.boards.errors import ScopeAmbiguous
 from bot.core.ids import ChannelId, DeckId
 from bot.decks.own import fingerprint, stem_of
 from bot.library.errors import DeckUnknown
-from bot.questions.service.outcomes import DeckView
+from bot.library.queries.decks import DeckInfo
 
 #: The scope of a whole server.
 WHOLE = "guild"
@@ -39,7 +39,7 @@ def deck_of(scope: str) -> DeckId | None:
     return DeckId(name) if kind == _DECK else None
 
 
-def choose_scope(decks: Sequence[DeckView], channel: ChannelId | None, deck: str | None) -> str:
+def choose_scope(decks: Sequence[DeckInfo], channel: ChannelId | None, deck: str | None) -> str:
     """Return the scope that was chosen; without a choice it is the whole server.
 
     Args:
@@ -72,7 +72,7 @@ def short_scope(scope: str) -> str:
     return _SHORT_WHOLE if deck is None else _SHORT_DECK + fingerprint(deck)
 
 
-def full_scope(decks: Sequence[DeckView], short: str) -> str | None:
+def full_scope(decks: Sequence[DeckInfo], short: str) -> str | None:
     """Return the scope that was shortened; None: it is none of ours.
 
     Raises:
@@ -91,5 +91,5 @@ def full_scope(decks: Sequence[DeckView], short: str) -> str | None:
     raise DeckUnknown(given="", known=_listed(decks))
 
 
-def _listed(decks: Sequence[DeckView]) -> str:
+def _listed(decks: Sequence[DeckInfo]) -> str:
     return ", ".join(stem_of(deck.id) for deck in decks)

@@ -7,6 +7,7 @@ tells `Features`, in the transaction that does it, and knows no listener.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -93,6 +94,16 @@ class DeckChanged:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckUse:
+    """How many schedules and the like depend on a deck."""
+
+    #: How many ask it.
+    asking: int = 0
+    #: How many of these stand still because it was gone.
+    paused: int = 0
+
+
 class Presence(StrEnum):
     """Where the bot stands with a server."""
 
@@ -119,9 +130,9 @@ class PersonHidden:
     hidden: bool
 
 
-#: Cards of a deck that must not be shown to a person: (transaction, server or None, person or None for everyone in it,
-#: deck) -> card ids.
-Withheld = Callable[[Transaction, GuildId | None, UserId | None, DeckId], frozenset[CardId]]
+#: Cards of a deck that must not be shown: (transaction, server or None, person or None for everyone in it, deck,
+#: whether the person manages that server and so may see what is open there and nowhere else) -> card ids.
+Withheld = Callable[[Transaction, GuildId | None, UserId | None, DeckId, bool], frozenset[CardId]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +168,13 @@ class Feature:
     on_deck_changed: Callable[[Transaction, DeckChanged], None] | None = None
     on_guild_changed: Callable[[Transaction, GuildChanged], None] | None = None
     on_hidden: Callable[[Transaction, PersonHidden], None] | None = None
+    #: Entered before the bot connects, and left after it has disconnected.
+    background: Callable[[], AbstractAsyncContextManager[object]] | None = None
     withheld: Withheld | None = None
     board_metrics: tuple[BoardMetric, ...] = ()
+    #: Cards of a deck that were asked in a server, with their answers told since.
+    revealed: Callable[[Transaction, GuildId, DeckId], frozenset[CardId]] | None = None
+    deck_use: Callable[[Transaction, GuildId, DeckId], DeckUse] | None = None
 
 
 class Features:
@@ -229,7 +245,27 @@ class Features:
             if feature.on_hidden is not None:
                 feature.on_hidden(tx, person)
 
-    def withheld(self, tx: Transaction, guild: GuildId | None, user: UserId | None, deck: DeckId) -> frozenset[CardId]:
-        """Return the cards of a deck that must not be shown now."""
-        found = (feature.withheld(tx, guild, user, deck) for feature in self._list if feature.withheld is not None)
-        return frozenset[CardId]().union(*found)
+    def withheld(
+        self, tx: Transaction, guild: GuildId | None, user: UserId | None, deck: DeckId, *, manages: bool = False
+    ) -> frozenset[CardId]:
+        """Return the cards of a deck that must not be shown now.
+
+        Args:
+            tx: The transaction.
+            guild: Where they would be shown; None: outside of servers.
+            user: To whom; None: to everyone there.
+            deck: The deck.
+            manages: Whether the person manages that server, and so may see what is open there and nowhere else.
+        """
+        asked = [feature.withheld for feature in self._list if feature.withheld is not None]
+        return frozenset[CardId]().union(*(withheld(tx, guild, user, deck, manages) for withheld in asked))
+
+    def revealed(self, tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
+        """Return the cards of a deck that were asked in a server, with their answers told since."""
+        asked = [feature.revealed for feature in self._list if feature.revealed is not None]
+        return frozenset[CardId]().union(*(revealed(tx, guild, deck) for revealed in asked))
+
+    def deck_use(self, tx: Transaction, guild: GuildId, deck: DeckId) -> DeckUse:
+        """Return how many schedules and the like of a server depend on a deck."""
+        uses = [feature.deck_use(tx, guild, deck) for feature in self._list if feature.deck_use is not None]
+        return DeckUse(asking=sum(use.asking for use in uses), paused=sum(use.paused for use in uses))

@@ -15,10 +15,8 @@ from bot.chat.router import Interaction
 from bot.core.ids import ID_MOST, GuildId, ScheduleId
 from bot.daily.errors import ScheduleUnknown
 from bot.daily.messages.schedule import named
-from bot.decks.own import stem_of
-from bot.questions.service.outcomes import DeckView, ScheduleView
+from bot.questions.service.outcomes import ScheduleView
 from bot.text.clip import LIMITS, Limit, clip
-from bot.text.escape import plain
 
 #: Discord shows no more.
 SUGGESTIONS_MOST = 25
@@ -29,14 +27,6 @@ TIME, DAYS, OPEN_FOR = "09:00", "mon-fri", "8h"
 _TIMES = tuple(f"{hour:02}:{minute:02}" for hour in (*range(6, 24), *range(6)) for minute in (0, 30))
 _DAYS = (DAYS, "every day", "mon,wed,fri", "tue,thu", "sat,sun")
 _SPANS = (OPEN_FOR, "15m", "30m", "1h", "2h", "4h", "12h", "1d", "2d", "7d")
-
-
-class AskedDecks(Protocol):
-    """What is asked of the decks service."""
-
-    async def suggest(self, guild: GuildId, typed: str) -> list[DeckView]:
-        """Return decks that fit."""
-        ...
 
 
 class AskedSchedules(Protocol):
@@ -58,24 +48,8 @@ class AskedOptions(Protocol):
 class Suggesting(Protocol):
     """What the client offers to suggestions, which the library calls without the cog they belong to."""
 
-    decks: AskedDecks
     schedules: AskedSchedules
     options: AskedOptions
-
-
-async def decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest decks of this server, by title."""
-    found = await _client(interaction).decks.suggest(guild_of(interaction), typed)
-    return [Choice(name=clip(plain(deck.title), Limit.CHOICE_NAME), value=stem_of(deck.id)) for deck in found]
-
-
-async def mixes(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest a further deck behind those that are typed already."""
-    head, comma, last = typed.rpartition(",")
-    before = f"{head}{comma} " if comma else ""
-    found = await _client(interaction).decks.suggest(guild_of(interaction), last.strip())
-    listed = [f"{before}{stem_of(deck.id)}" for deck in found]
-    return _choices((typed, *listed) if ":" in last else listed)
 
 
 async def countries(interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -7,7 +7,7 @@ files). Nothing but regular files is opened, and never more of one than a deck m
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -51,16 +51,36 @@ class Loaded:
     places: Mapping[DeckId, Place] = field(default_factory=dict)
 
 
-def load_folder(path: Path) -> Loaded:
-    """Load every deck file of a folder (not of the folders in it), in the order of their names."""
+def load_folder(path: Path, *, without: Collection[Path] = ()) -> Loaded:
+    """Load every deck file of a folder (not of the folders in it), in the order of their names.
+
+    Args:
+        path: The folder.
+        without: Files of it to leave out.
+    """
     try:
-        entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+        files = deck_files(path)
     except OSError as error:
         return Loaded(faults=(_unreadable(path, error),))
-    files = [entry for entry in entries if entry.suffix.lower() in _PARSERS]
     if not files:
         return Loaded(faults=(Fault(file=str(path), level=Level.WARNING, code=FaultCode.FOLDER_EMPTY),))
-    return joined(load_file(file, within=path) for file in files)
+    return joined(load_file(file, within=path) for file in files if file not in without)
+
+
+def deck_files(path: Path) -> tuple[Path, ...]:
+    """Return the deck files of a folder, by name.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+    return tuple(entry for entry in entries if entry.suffix.lower() in _PARSERS)
+
+
+def raw_of(path: Path, *, within: Path) -> bytes | None:
+    """Return what a file holds; None where loading it would be a fault."""
+    raw = _raw(path, within)
+    return None if isinstance(raw, Fault) else raw
 
 
 def joined(parts: Iterable[Loaded]) -> Loaded:
@@ -125,13 +145,17 @@ def load_bytes(raw: bytes, *, file: str, stem: str | None = None) -> Loaded:
 
 
 def _source(path: Path, within: Path | None) -> str | Fault:
+    raw = _raw(path, within)
+    return raw if isinstance(raw, Fault) else _decoded(path, raw)
+
+
+def _raw(path: Path, within: Path | None) -> bytes | Fault:
     try:
         if within is not None and not path.resolve(strict=True).is_relative_to(within.resolve()):
             return Fault(file=str(path), code=FaultCode.FILE_OUTSIDE)
-        raw = _read(path)
+        return _read(path)
     except (OSError, RuntimeError) as error:
         return _unreadable(path, error)
-    return raw if isinstance(raw, Fault) else _decoded(path, raw)
 
 
 def _loaded(path: Path, parsed: Parsed, *, alone: bool = False) -> Loaded:

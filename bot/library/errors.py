@@ -58,6 +58,6 @@ class DeckShipped(UserError):
 
 @dataclass(kw_only=True, eq=False)
 class DeckWithheld(UserError):
-    """Every card of the deck is open here right now."""
+    """Every card of the deck is open right now, here or in another server the person is in."""
 
     deck: str

@@ -15,7 +15,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-from bot.db.columns import CardName, DeckName, Id, Kept, Ms, Personal, Snowflake, metadata, partial_index
+from bot.db.columns import CardName, DeckName, Id, Kept, Ms, Personal, Snowflake, Word, metadata, partial_index
 
 decks = Table(
     "decks",
@@ -28,6 +28,7 @@ decks = Table(
     Column("cards", Integer, nullable=False),  # how many it has now
     Column("version", Id, ForeignKey("deck_versions.id"), nullable=False),  # its present context
     Column("removed_at_ms", Ms),  # when it was no longer found at a start; NULL: there
+    Column("file_hash", String(64)),  # of its file and of what reads it, see `service/decks.py`; NULL: a server's own
 )
 
 #: What a server's decks hold is named after it, "<guild>/<stem>".
@@ -80,4 +81,11 @@ imports = Table(
     Column("content", Text),  # NULL: dropped. Last, because SQLite reads a row from its beginning
     Index("ix_imports_guild_deck", "guild", "deck"),
     info=Kept(left_out=("content",)).info,
+)
+
+library_settings = Table(
+    "library_settings",
+    metadata,
+    Column("guild", Snowflake, primary_key=True, autoincrement=False),
+    Column("members_see", Word, nullable=False),  # `MembersSee`
 )

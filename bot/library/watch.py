@@ -1,10 +1,10 @@
-"""Watch: a folder's files are looked at every so often, and a change calls back; a look costs one listing."""
+"""The watch of the deck folder: its files are looked at every so often, and a change calls back."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import structlog
@@ -29,20 +29,21 @@ class Watch:
         self._every_s = every_s
         self._changed = changed
         self._last: _Look = None
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Remember how the folder looks now, and look again from now on."""
-        if self._every_s > 0:
-            self._last = await asyncio.to_thread(_look, self._folder)
-            self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """Look no more; a call under way is cut off."""
-        if self._task is not None:
-            self._task.cancel()
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Tell of changes from now on until the block ends; a call under way is cut off."""
+        if self._every_s <= 0:
+            yield
+            return
+        self._last = await asyncio.to_thread(_look, self._folder)
+        task = asyncio.create_task(self._run())
+        try:
+            yield
+        finally:
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+                await task
 
     async def look(self) -> bool:
         """Look once; returns whether something had changed, and was told."""
@@ -58,8 +59,7 @@ class Watch:
             await asyncio.sleep(self._every_s)
             try:
                 await self.look()
-            except Exception:  # noqa: BLE001 - the door of the task
-                # A door: whatever a change leads to, the next one is still looked for.
+            except Exception:  # noqa: BLE001 - whatever a change leads to, the next one is still looked for
                 _log.exception("watch-broken", folder=str(self._folder))
 
 

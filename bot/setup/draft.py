@@ -13,7 +13,7 @@ from bot.calendar.zones import read_zone, shown_name
 from bot.chat.router import Name, PressUnknown
 from bot.core.ids import ID_MOST, ChannelId, DeckId
 from bot.decks.own import fingerprint
-from bot.questions.service.outcomes import DeckView
+from bot.library.queries.decks import DeckInfo
 
 _PATTERN = re.compile(r"(?P<channel>[0-9a-f]{1,16})\.(?P<deck>[0-9a-f]*)\.(?P<at>\d{4})\.(?P<zone>[\w+/-]{1,40})")
 #: How much may be typed, in characters: both texts fit into one custom id.
@@ -35,7 +35,7 @@ class Draft:
         return f"{self.channel:x}.{fingerprint(self.deck)}.{self.at.replace(':', '')}.{self.zone}"
 
     @classmethod
-    def read(cls, text: str | int, decks: Sequence[DeckView]) -> Self:
+    def read(cls, text: str | int, decks: Sequence[DeckInfo]) -> Self:
         """Read a draft from a custom id.
 
         Args:

@@ -15,10 +15,10 @@ from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
 from bot.decks.own import fingerprint
 from bot.grading.verdict import Outcome
+from bot.library.queries.decks import DeckInfo
 from bot.questions.forms import Form as CardForm
 from bot.questions.messages.question import LETTERS
 from bot.questions.messages.verdict import counted, outcome_words, rule_lines
-from bot.questions.service.outcomes import DeckView
 from bot.setup.draft import TIME_MOST, ZONE_MOST, Draft, Typed, Unreadable
 from bot.setup.service import Preview, PreviewVerdict
 from bot.text.catalogue import DEFAULT_LOCALE, say
@@ -47,7 +47,7 @@ _TONES = {Outcome.RIGHT: Tone.GOOD, Outcome.PARTLY: Tone.MIXED, Outcome.WRONG: T
 
 def card(
     draft: Draft,
-    decks: Sequence[DeckView],
+    decks: Sequence[DeckInfo],
     guild_locale: str | None,
     locale: str = DEFAULT_LOCALE,
     *,
@@ -251,7 +251,7 @@ def _select(
     )
 
 
-def _decks(draft: Draft, decks: Sequence[DeckView]) -> list[tuple[str, str, bool]]:
+def _decks(draft: Draft, decks: Sequence[DeckInfo]) -> list[tuple[str, str, bool]]:
     # The chosen one is always among them, however many there are.
     ordered = sorted(decks, key=lambda deck: deck.id != draft.deck)[:OPTIONS_MOST]
     return [(clip(plain(deck.title), Limit.CHOICE_NAME), deck.id, deck.id == draft.deck) for deck in ordered]

@@ -18,13 +18,12 @@ from bot.grading.verdict import Outcome, Rule, Verdict
 from bot.guilds.queries import guilds
 from bot.library.errors import DeckUnknown
 from bot.library.queries import decks
-from bot.library.queries.decks import KeptDeck
-from bot.library.service.finding import known_names
+from bot.library.queries.decks import DeckInfo
+from bot.library.service.decks import known_names
 from bot.questions.errors import QuestionGone
 from bot.questions.forms import Asked, Form, ask, judge_choice, points_of
 from bot.questions.queries import cards, questions
 from bot.questions.rules import admit_text
-from bot.questions.service.outcomes import DeckView
 from bot.questions.service.rubrics import Rubrics
 from bot.setup.errors import NoDeckYet
 
@@ -35,7 +34,7 @@ _SISTERS_MOST = 50
 class SetupStart:
     """What one can choose from, and the zone to begin with."""
 
-    decks: tuple[DeckView, ...]
+    decks: tuple[DeckInfo, ...]
     zone: str
 
 
@@ -68,7 +67,7 @@ class PreviewVerdict:
 class _Tried:
     preview: Preview
     card: Card
-    deck: KeptDeck
+    deck: DeckInfo
 
 
 class Setup:
@@ -99,7 +98,7 @@ class Setup:
             raise NoDeckYet
         return SetupStart(decks=there, zone=zone or guess_zone(locale))
 
-    async def decks(self, guild: GuildId) -> tuple[DeckView, ...]:
+    async def decks(self, guild: GuildId) -> tuple[DeckInfo, ...]:
         """Return the decks that can be asked, by title."""
         return await self._db.read(lambda tx: _askable(tx, guild))
 
@@ -156,7 +155,7 @@ class Setup:
         return _verdict(tried, text, judge_choice(tried.card, text))
 
     async def _tried(self, guild: GuildId, version: CardVersionId) -> _Tried:
-        def look(tx: Transaction) -> tuple[KeptDeck, Card, Sequence[Card]]:
+        def look(tx: Transaction) -> tuple[DeckInfo, Card, Sequence[Card]]:
             place = cards.place_of(tx, version)
             deck = None if place is None else decks.one(tx, place[0])
             # A card that is open here must not be judged beside its question: nobody may try it out.
@@ -180,15 +179,11 @@ class Setup:
         return _Tried(_preview(version, deck, content, asked), content, deck)
 
 
-def _askable(tx: Transaction, guild: GuildId) -> tuple[DeckView, ...]:
-    return tuple(
-        DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language)
-        for deck in decks.in_guild(tx, guild)
-        if deck.cards
-    )
+def _askable(tx: Transaction, guild: GuildId) -> tuple[DeckInfo, ...]:
+    return tuple(deck for deck in decks.in_guild(tx, guild) if deck.cards)
 
 
-def _deck(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptDeck:
+def _deck(tx: Transaction, guild: GuildId, deck: DeckId) -> DeckInfo:
     found = decks.one(tx, deck)
     if found is None or not _usable(found, guild):
         known = known_names(decks.in_guild(tx, guild))
@@ -196,11 +191,11 @@ def _deck(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptDeck:
     return found
 
 
-def _usable(deck: KeptDeck | None, guild: GuildId) -> bool:
+def _usable(deck: DeckInfo | None, guild: GuildId) -> bool:
     return deck is not None and not deck.removed and deck.guild in (None, guild)
 
 
-def _preview(version: CardVersionId, deck: KeptDeck, card: Card, asked: Asked) -> Preview:
+def _preview(version: CardVersionId, deck: DeckInfo, card: Card, asked: Asked) -> Preview:
     return Preview(
         card=version, deck=deck.id, deck_title=deck.title, ask=card.ask, form=asked.form, options=asked.options
     )

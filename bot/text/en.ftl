@@ -658,7 +658,7 @@ help-run-text = With *Manage Server*: `/setup` leads to the first one in a minut
 help-right = Appeal a verdict or report a card
 help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People who manage the server decide in `/appeals`.
 help-decks = Bring your own questions
-help-decks-text = With *Manage Server*: `/deck import` takes a file of questions and answers and shows what it would change first; `/deck undo` goes back. `/deck list` and `/deck show` are for everyone.
+help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back. `/deck list` and `/deck show` are for everyone.
 help-privacy = See, delete or hide your data
 help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
@@ -973,27 +973,36 @@ cmd-deck-about = Decks: what this server can be asked
 cmd-deck-list = list
 cmd-deck-list-about = Show the decks this server can be asked
 cmd-deck-show = show
-cmd-deck-show-about = Look through a deck; what is open here stays hidden until it closes
-cmd-deck-export = export
-cmd-deck-export-about = Get a deck as a file
-cmd-deck-import = import
-cmd-deck-import-about = Bring your own deck, or a new version of it; you see what changes first
-cmd-deck-undo = undo
-cmd-deck-undo-about = Go back to an earlier version of your own deck
-cmd-deck-remove = remove
-cmd-deck-remove-about = Remove your own deck; points and answers stay
-cmd-deck-reload = reload
-cmd-deck-reload-about = For who runs the bot: read the deck folder again
+cmd-deck-show-about = Look through a deck; what is open stays hidden until it closes
+cmd-library = library
+cmd-library-about = This server's own decks, for those who manage it
+cmd-library-export = export
+cmd-library-export-about = Get a deck as a file, with all answers
+cmd-library-import = import
+cmd-library-import-about = Bring your own deck, or a new version of it; you see what changes first
+cmd-library-undo = undo
+cmd-library-undo-about = Go back to an earlier version of your own deck
+cmd-library-remove = remove
+cmd-library-remove-about = Remove your own deck; points and answers stay
+cmd-library-reload = reload
+cmd-library-reload-about = For the bot's owner alone: read the folder of shipped decks again
+cmd-library-show = show
+cmd-library-show-about = Choose which answers /deck show tells members
 opt-deck-look-about = Which deck
 opt-own-deck-about = Which deck of your own
 opt-file = file
 opt-file-about = A .toml deck, or plain notes as .txt: questions, and their answers below
 opt-name = name
 opt-name-about = The deck's name; left out: the name of the file
+opt-members = members
+opt-members-about = Which answers; left out: tells which it is now
+members-see-asked = of cards that were asked here and closed
+members-see-everything = everything but what is open
 opt-version = version
 opt-version-about = Which version; left out: you choose from a list
 button-import = Import
 button-restore = Undo
+button-redo = Redo
 button-cancel = Cancel
 button-back = Back to { $number }
 button-page-before = Back
@@ -1001,22 +1010,24 @@ button-page-after = Next
 deck-list-title = Decks
 deck-list-own = This server's own
 deck-list-shipped = Shipped with the bot
-deck-list-empty = There is no deck yet. Add one with `/deck import`.
-deck-list-foot = See a deck with /deck show, ask it with /daily add, add your own with /deck import.
+deck-list-empty = There is no deck yet. Add one with `/library import`.
+deck-list-foot = See a deck with /deck show, ask it with /daily add, add your own with /library import.
 deck-line = { $count ->
     [one] **{ $title }** · `{ $name }` · { $count } card · { $language }
    *[other] **{ $title }** · `{ $name }` · { $count } cards · { $language }
 }
 deck-card = **{ $number }.** { $ask } ||{ $answer }||
+deck-card-untold = **{ $number }.** { $ask }
 deck-card-open = **{ $number }.** { $ask } ||{ $answer }|| (open right now: keep it to yourself)
 deck-page = { $name } · { $language } · page { $page } of { $pages }
+deck-untold = Answers stand here once a card was asked in this server and its question closed.
 deck-withheld = { $count ->
-    [one] { $count } card is open here right now and left out until it closes.
-   *[other] { $count } cards are open here right now and left out until they close.
+    [one] { $count } card is open right now, here or in another server you are in, and left out until it closes.
+   *[other] { $count } cards are open right now, here or in another server you are in, and left out until they close.
 }
 deck-exported = { $count ->
-    [one] **{ $title }**, { $count } card. Change the file and bring it back with `/deck import`.
-   *[other] **{ $title }**, { $count } cards. Change the file and bring it back with `/deck import`.
+    [one] **{ $title }**, { $count } card. Change the file and bring it back with `/library import`.
+   *[other] **{ $title }**, { $count } cards. Change the file and bring it back with `/library import`.
 }
 deck-reloaded = The deck folder was read: { $decks } decks, { $cards } cards. What is open stays as it was asked.
 deck-reloaded-broken = These have faults and stay as they were; the log says which: { $names }
@@ -1086,12 +1097,27 @@ import-paused = { $count ->
     [one] { $count } daily quiz was paused while the deck was gone: `/daily resume` lets it go on.
    *[other] { $count } daily quizzes were paused while the deck was gone: `/daily resume` lets them go on.
 }
+import-earlier = Back at an earlier version
+import-later = At the later version again
+import-back = The deck is back
+import-restored = { $count ->
+    [one] **{ $title }** (`{ $name }`, { $count } card) is asked as it was imported { $at }.
+   *[other] **{ $title }** (`{ $name }`, { $count } cards) is asked as it was imported { $at }.
+}
+import-superseded = { $count ->
+    [one] Nothing was changed now: **{ $title }** was changed since, and is asked as it was imported { $at } ({ $count } card). `/library undo` lists its versions.
+   *[other] Nothing was changed now: **{ $title }** was changed since, and is asked as it was imported { $at } ({ $count } cards). `/library undo` lists its versions.
+}
+import-superseded-removed = Nothing was changed now: **{ $title }** was removed since. `/library undo` brings it back.
 import-cancelled = Nothing was imported.
 refusal-deck-file-big = That file is too large; a deck can have { $limit } MiB at most. Split it into several.
-refusal-too-many-decks = This server can have { $limit } decks of its own at most. Remove one with `/deck remove` first.
+refusal-too-many-decks = This server can have { $limit } decks of its own at most. Remove one with `/library remove` first.
 refusal-too-many-cards = Your own decks would have { $count } cards together; { $limit } are the most. Remove some cards or a deck first.
-refusal-import-gone = That version isn't kept any more. Import the file again, or see `/deck undo` for the versions there are.
+refusal-import-gone = That version isn't kept any more. Import the file again, or see `/library undo` for the versions there are.
 refusal-import-stale = The deck was changed since this preview was made. Import the file again to see what it would change now.
-refusal-deck-shipped = `{ $deck }` came with the bot and can't be changed. Import a deck of the same name with `/deck import` to replace it here.
-refusal-deck-withheld = Every card of { $deck } is open here right now. Come back once they have closed.
-refusal-owner-only = Only the person who runs this bot can do that.
+refusal-deck-shipped = `{ $deck }` came with the bot and can't be changed. Import a deck of the same name with `/library import` to replace it here.
+refusal-deck-withheld = Every card of { $deck } is open right now, here or in another server you are in. Come back once they have closed.
+library-members-asked = In `/deck show`, members see the answers of cards that were asked here and closed. Those who manage the server see all.
+library-members-everything = In `/deck show`, members see every answer but those of cards that are open.
+library-members-change = `/library show` with its option `members` changes that.
+refusal-owner-only = Only the owner of this bot can do that: its application's owner at Discord, or the team that owns it.

@@ -8,14 +8,14 @@ from bot.boards.errors import ScopeAmbiguous
 from bot.boards.scopes import choose_scope, full_scope, short_scope
 from bot.core.ids import ChannelId, DeckId
 from bot.library.errors import DeckUnknown
-from bot.questions.service.outcomes import DeckView
+from bot.library.queries.decks import DeckInfo
 
 CHANNEL = ChannelId(1457705189376000007)
 
 
-def decks(*ids: str) -> tuple[DeckView, ...]:
+def decks(*ids: str) -> tuple[DeckInfo, ...]:
     """Return a server's decks."""
-    return tuple(DeckView(id=DeckId(name), title=name, cards=1, language="en") for name in ids)
+    return tuple(DeckInfo(id=DeckId(name), title=name, cards=1, language="en") for name in ids)
 
 
 def test_a_scope_is_one_thing() -> None:

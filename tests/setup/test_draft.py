@@ -10,10 +10,10 @@ from bot.calendar.errors import TimeUnreadable, ZoneUnknown
 from bot.calendar.zones import names
 from bot.chat.router import Name, PressUnknown, decode
 from bot.core.ids import ID_MOST, ChannelId, DeckId
-from bot.questions.service.outcomes import DeckView
+from bot.library.queries.decks import DeckInfo
 from bot.setup.draft import TIME_MOST, ZONE_MOST, Draft, Typed
 
-DECKS = [DeckView(id=DeckId(name), title=name, cards=1, language="en") for name in ("one", "x" * 100)]
+DECKS = [DeckInfo(id=DeckId(name), title=name, cards=1, language="en") for name in ("one", "x" * 100)]
 DRAFT = Draft(channel=ChannelId(1), deck=DeckId("one"), at="09:00", zone="Etc/GMT-2")
 
 

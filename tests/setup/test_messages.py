@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.ids import ChannelId, DeckId
-from bot.questions.service.outcomes import DeckView
+from bot.library.queries.decks import DeckInfo
 from bot.setup.draft import TIME_MOST, ZONE_MOST, Draft, Typed
 from bot.setup.messages import OPTIONS_MOST, about, card, guide, other_form
 
-DECKS = [DeckView(id=DeckId(f"deck-{n}"), title=f"Deck {n} " + "x" * 180, cards=1, language="en") for n in range(40)]
+DECKS = [DeckInfo(id=DeckId(f"deck-{n}"), title=f"Deck {n} " + "x" * 180, cards=1, language="en") for n in range(40)]
 
 
 def selects_of(shown: Any) -> list[dict[str, Any]]:

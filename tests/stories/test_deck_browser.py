@@ -20,11 +20,11 @@ LATER = DECK.replace('note = "They are', 'note = "These are') + CARD.format(
 
 
 async def _imports(page: Page, file: Path) -> None:
-    await page.locator("#composer-text").fill("/deck import")
-    await expect(page.get_by_role("option", name="/deck import").first).to_be_visible()
+    await page.locator("#composer-text").fill("/library import")
+    await expect(page.get_by_role("option", name="/library import").first).to_be_visible()
     await page.keyboard.press("Enter")
     await page.get_by_label("file", exact=True).set_input_files([file])
-    await page.get_by_role("button", name="Run /deck import").click()
+    await page.get_by_role("button", name="Run /library import").click()
 
 
 async def test_a_deck_is_brought_along(tabs: Any, tmp_path: Path, table: tuple[str, str], shots: Path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from bot.sandbox.client_view import CannotAct
 from bot.sandbox.interaction_dispatch import InteractionResult
 from bot.sandbox.person import Person
 from bot.sandbox.wire import Upload
-from tests.stories.evening import PATIENCE_S, QUIZ, Evening, plain
+from tests.stories.evening import PATIENCE_S, Evening, plain
 
 THERE = "Elsewhere/#daily-quiz"
 CARD = '[[card]]\nid = "{id}"\nask = "{ask}"\nanswer = ["{answer}"]\n'
@@ -18,7 +21,7 @@ ONE, TWO = HEAD + LEAF, HEAD + LEAF + KEYS
 
 
 async def _imports(person: Person, text: str, file: str = "house.toml", **options: object) -> InteractionResult:
-    return await person.runs("deck import", file=Upload(filename=file, data=text.encode()), **options)
+    return await person.runs("library import", file=Upload(filename=file, data=text.encode()), **options)
 
 
 async def test_a_deck_is_mended_imported_and_asked(evening: Evening) -> None:
@@ -48,7 +51,7 @@ async def test_a_deck_is_mended_imported_and_asked(evening: Evening) -> None:
 
 
 async def test_an_edit_is_compared_and_undone(evening: Evening) -> None:
-    """A new version shows what it changes; Undo and /deck undo go back, and Cancel changes nothing."""
+    """A new version shows what it changes; Undo and /library undo go back, and Cancel changes nothing."""
     await _imports(evening.ada, TWO)
     await evening.ada.presses("Import")
     later = HEAD + LEAF.replace('"Ada"', '"Ben"') + CARD.format(id="bin", ask="Who empties the bin?", answer="Chiyo")
@@ -62,13 +65,13 @@ async def test_an_edit_is_compared_and_undone(evening: Evening) -> None:
     await _imports(evening.ada, later)
     await evening.ada.presses("Import")
     assert "bin" in (await evening.ada.runs("deck show", deck="House rules")).text
-    choices = await evening.ada.suggestions("deck undo", "version", "", deck="house")
+    choices = await evening.ada.suggestions("library undo", "version", "", deck="house")
     assert len(choices) == 2
-    await evening.ada.runs("deck undo", deck="house", version=str(choices[1]["value"]))
+    await evening.ada.runs("library undo", deck="house", version=str(choices[1]["value"]))
     assert "keys" in (await evening.ada.runs("deck show", deck="house")).text
     again = await _imports(evening.ada, TWO)
     assert "nothing to import" in again.text
-    await evening.ada.runs("deck undo", deck="house")
+    await evening.ada.runs("library undo", deck="house")
     await evening.ada.presses("Back to 1")
     assert "bin" in (await evening.ada.runs("deck show", deck="house")).text
 
@@ -80,10 +83,10 @@ async def test_a_question_that_is_open_keeps_its_version(evening: Evening) -> No
     await evening.asks("house")
     await _imports(evening.ada, ONE.replace('"Ada"', '"Nobody"'))
     await evening.ada.presses("Import")
-    removing = await evening.ada.runs("deck remove", deck="house")
+    removing = await evening.ada.runs("library remove", deck="house")
     assert "1 daily quiz asks it" in removing.text
     await evening.ada.presses("Keep")
-    await evening.ada.runs("deck remove", deck="house")
+    await evening.ada.runs("library remove", deck="house")
     removed = await evening.ada.presses("Remove")
     assert "1 daily quiz is paused" in removed.text
     assert "Right" in plain((await evening.answers(evening.ben, "Ada")).text)
@@ -108,13 +111,12 @@ async def test_nobody_else_sees_it(evening: Evening) -> None:
     assert "House rules" not in {choice["name"] for choice in suggested}
     inside = f"{evening.guild.id}/house"
     for name in ("house", inside, "House rules"):
-        for command in ("deck show", "deck export", "deck remove", "deck undo", "daily add"):
+        for command in ("deck show", "library export", "library remove", "library undo", "daily add"):
             assert "no deck" in (await evening.dora.runs(command, where=THERE, deck=name)).text, command
     assert evening.rows("SELECT count(*) FROM schedules") == [(0,)]
-    for command in ("deck remove", "deck undo"):
-        assert "have the permission" in (await evening.ben.runs(command, deck="house")).text
-    assert "have the permission" in (await _imports(evening.ben, TWO)).text
-    assert await evening.ben.suggestions("deck undo", "deck", "") == []
+    for command in ("library import", "library export", "library remove", "library undo", "library reload"):
+        with pytest.raises(CannotAct, match="/library is not offered"):
+            await evening.ben.runs(command, deck="house")
 
 
 async def test_a_restart_between_preview_and_confirm(evening: Evening) -> None:
@@ -126,21 +128,54 @@ async def test_a_restart_between_preview_and_confirm(evening: Evening) -> None:
     await evening.kill()
     await evening.start()
     assert "2 cards" in (await evening.ada.presses("Import")).text
-    assert "2 cards" in (await evening.ada.runs("deck export", deck="house")).text
+    assert "2 cards" in (await evening.ada.runs("library export", deck="house")).text
 
 
 async def test_what_is_open_is_withheld(evening: Evening) -> None:
-    """While a card is open a member neither sees nor exports it; a manager does; afterwards everyone may."""
+    """While a card is open a member is not shown it, nor elsewhere if they were seen here; a manager is."""
     post = await evening.asks("rivers")
-    asked = post["embeds"][0]["description"] if post["embeds"] else post["content"]
-    assert "Cairo" in str(post), asked
-    for command in ("deck show", "deck export"):
-        seen = await evening.ben.runs(command, deck="rivers")
-        assert "Nile" not in str(seen)
-        assert "Nile" not in evening.ben.sees(QUIZ)
+    assert "Cairo" in str(post)
+    assert "Cairo" not in (await evening.ben.runs("deck show", deck="rivers")).text
     assert "keep it to yourself" in (await evening.ada.runs("deck show", deck="rivers")).text
+    assert "Nile" in (await evening.dora.runs("deck show", where=THERE, deck="rivers")).text
+    evening.sandbox.admin.joins(evening.guild, evening.dora.user)
+    await evening.answers(evening.dora, "the Thames")
+    for command in ("deck show", "library export"):
+        shown = await evening.dora.runs(command, where=THERE, deck="rivers")
+        assert "in another server you are in" in shown.text, command
+        assert "Nile" not in str(shown.message), command
     await evening.closes()
     assert "Nile" in (await evening.ben.runs("deck show", deck="rivers")).text
+
+
+async def test_members_are_told_what_was_asked(evening: Evening) -> None:
+    """Members see the answers of what was asked here, until a manager lets them see everything."""
+    shown = await evening.ben.runs("deck show", deck="rivers")
+    assert "Cairo" in shown.text
+    assert "Nile" not in shown.text
+    assert "asked here and closed" in (await evening.ada.runs("library show")).text
+    told = await evening.ada.runs("library show", members="everything")
+    assert "members see every answer" in told.text
+    assert "Nile" in (await evening.ben.runs("deck show", deck="rivers")).text
+
+
+async def test_an_undone_import_says_what_is_true(evening: Evening) -> None:
+    """After Undo the message tells which version is asked, and its button leads back; a late Undo changes nothing."""
+    await _imports(evening.ada, ONE)
+    await evening.ada.presses("Import")
+    await _imports(evening.ada, TWO)
+    await evening.ada.presses("Import")
+    back = await evening.ada.presses("Undo")
+    assert "ready" not in back.text
+    assert "Back at an earlier version" in back.text
+    assert "(`house`, 1 card) is asked" in plain(back.text)
+    again = await evening.ada.presses("Redo")
+    assert "(`house`, 2 cards) is asked" in plain(again.text)
+    await _imports(evening.ada, HEAD + KEYS)
+    await evening.ada.presses("Import")
+    late = await evening.ada.presses("Undo", message=again)
+    assert "Nothing was changed now" in late.text
+    assert "keys" in (await evening.ada.runs("deck show", deck="house")).text
 
 
 async def test_a_long_diff_comes_as_a_file(evening: Evening) -> None:
@@ -166,9 +201,9 @@ async def test_strange_files(evening: Evening) -> None:
         "@everyone.toml": ONE.encode(),
     }
     for file, data in files.items():
-        shown = await evening.ada.runs("deck import", file=Upload(filename=file, data=data))
+        shown = await evening.ada.runs("library import", file=Upload(filename=file, data=data))
         assert "can't be imported yet" in shown.text or "A new deck" in shown.text, file
-    big = await evening.ada.runs("deck import", file=Upload(filename="big.toml", data=b"#" * (5 * 1024 * 1024 + 1)))
+    big = await evening.ada.runs("library import", file=Upload(filename="big.toml", data=b"#" * (5 * 1024 * 1024 + 1)))
     assert "too large" in big.text
     named = await _imports(evening.ada, ONE, "a b.toml", name="rules")
     assert "`rules`" in named.text
@@ -181,8 +216,9 @@ async def test_the_folder_is_read_again(evening: Evening) -> None:
     text = file.read_text("utf-8")
     file.write_text(text.replace('"Nile", "River Nile"', '"Thames"'), "utf-8")
     (evening.settings.cards / "planets.toml").write_text("[[card", "utf-8")
-    assert "Only the person who runs this bot" in (await evening.ben.runs("deck reload")).text
-    told = await evening.ada.runs("deck reload")
+    refused = await evening.dora.runs("library reload", where=THERE)
+    assert "Only the owner of this bot" in refused.text
+    told = await evening.ada.runs("library reload")
     assert "planets" in told.text
     assert any("deck-fault" in line for line in evening.log.lines())
     assert "Right" in plain((await evening.answers(evening.ben, "Nile")).text)

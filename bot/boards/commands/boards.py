@@ -15,11 +15,11 @@ from bot.boards.rules import Tallied, Window, window_of
 from bot.boards.scopes import choose_scope, full_scope
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import BoardPage, Standings
-from bot.chat import suggestions
 from bot.chat.labels import label
 from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown
 from bot.core.ids import ChannelId, UserId
+from bot.library import suggestions
 from bot.library.service.decks import Decks
 from bot.text.clip import Limit, clip
 from bot.text.periods import period_name

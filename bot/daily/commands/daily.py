@@ -18,6 +18,7 @@ from bot.core.ids import ScheduleId, UserId
 from bot.daily.messages import schedule as views
 from bot.daily.service.daily import Daily
 from bot.daily.service.schedules import Schedules
+from bot.library import suggestions as deck_suggestions
 
 _MANAGERS = manage_server("daily")
 _NAMES = {
@@ -39,7 +40,7 @@ _ABOUT = {
     "open_for": label("opt-open-for-about"),
 }
 _SUGGESTED = {
-    "deck": suggestions.decks,
+    "deck": deck_suggestions.decks,
     "at": suggestions.times,
     "days": suggestions.days,
     "zone": suggestions.zones,

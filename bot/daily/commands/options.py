@@ -19,6 +19,7 @@ from bot.daily.messages.schedule import changed
 from bot.daily.options import Choosable, Reveal
 from bot.daily.service.options import ScheduleOptions, Wish
 from bot.daily.service.schedules import Schedules
+from bot.library import suggestions as deck_suggestions
 from bot.questions.forms import FormsMix
 
 _FORMS = [
@@ -92,7 +93,7 @@ class OptionCommands:
     @app_commands.choices(forms=_FORMS, reveal=_REVEALS, reset=_RESETS)
     @app_commands.autocomplete(
         schedule=suggestions.schedules,
-        decks=suggestions.mixes,
+        decks=deck_suggestions.mixes,
         holidays=suggestions.countries,
         grace=suggestions.spans,
     )

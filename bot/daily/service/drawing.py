@@ -18,8 +18,8 @@ from bot.db.database import Transaction
 from bot.decks.card import Card, CardKind
 from bot.library.errors import DeckUnknown
 from bot.library.queries import decks
-from bot.library.queries.decks import KeptDeck, PresentCard
-from bot.library.service.finding import known_names
+from bot.library.queries.decks import DeckInfo, PresentCard
+from bot.library.service.decks import known_names
 from bot.questions.forms import Asked, FormsMix, ask
 from bot.questions.queries import questions
 
@@ -31,7 +31,7 @@ _SISTERS_MOST = 200
 class Picked:
     """A card to ask, with its deck as it is now."""
 
-    deck: KeptDeck
+    deck: DeckInfo
     id: CardId
     version: CardVersionId
 
@@ -79,7 +79,7 @@ def forms_of(
     }
 
 
-def _there(tx: Transaction, schedule: KeptSchedule) -> list[tuple[KeptDeck, int]]:
+def _there(tx: Transaction, schedule: KeptSchedule) -> list[tuple[DeckInfo, int]]:
     weights = dict(schedule.options.mix) or {schedule.deck: 1}
     found = [(decks.one(tx, deck), weight) for deck, weight in weights.items()]
     there = [(deck, weight) for deck, weight in found if deck is not None and not deck.removed and deck.cards]
@@ -89,7 +89,7 @@ def _there(tx: Transaction, schedule: KeptSchedule) -> list[tuple[KeptDeck, int]
     return there
 
 
-def _ready(tx: Transaction, schedule: KeptSchedule, deck: KeptDeck, now: datetime, chance: Chance) -> list[PresentCard]:
+def _ready(tx: Transaction, schedule: KeptSchedule, deck: DeckInfo, now: datetime, chance: Chance) -> list[PresentCard]:
     present = {card.id: card for card in decks.present(tx, deck.id)}
     withheld = questions.open_in(tx, schedule.guild, deck.id)
     ages = recall.ages(tx, schedule.id, deck.id)

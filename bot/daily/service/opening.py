@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.calendar.timetable import grace_for
+from bot.chat.feature import DeckChanged, DeckUse
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.queries import NewPost
 from bot.core.chance import Chance
-from bot.core.ids import OccurrenceId
+from bot.core.ids import DeckId, GuildId, OccurrenceId
 from bot.daily.errors import DeckTooSmall
 from bot.daily.nonce import nonce_for
 from bot.daily.options import Reveal
@@ -21,7 +22,7 @@ from bot.daily.refresh import remind_at
 from bot.daily.service import drawing, letters, settling
 from bot.db.database import Transaction
 from bot.library.errors import DeckUnknown
-from bot.library.queries.decks import KeptDeck
+from bot.library.queries.decks import DeckInfo
 from bot.questions.queries import questions
 from bot.questions.queries.questions import Question
 from bot.questions.queries.states import OccurrenceState, PostPurpose
@@ -162,6 +163,21 @@ def pause(tx: Transaction, schedule: KeptSchedule, reason: PauseReason, now: dat
         letters.owe_pause(tx, schedule, now)
 
 
+def deck_changed(tx: Transaction, change: DeckChanged) -> None:
+    """Let the schedules of a server that ask a deck stand still once it is removed."""
+    if change.removed and change.guild is not None:
+        for schedule in schedules.in_guild(tx, change.guild):
+            if schedule.deck == change.deck:
+                pause(tx, schedule, PauseReason.DECK_GONE, change.at)
+
+
+def deck_use(tx: Transaction, guild: GuildId, deck: DeckId) -> DeckUse:
+    """Return how many schedules of a server ask a deck, and how many of them stand still because it was gone."""
+    asking = [schedule for schedule in schedules.in_guild(tx, guild) if schedule.deck == deck]
+    paused = sum(schedule.paused == PauseReason.DECK_GONE.value for schedule in asking)
+    return DeckUse(asking=len(asking), paused=paused)
+
+
 def _miss(tx: Transaction, schedule: KeptSchedule, moment: Moment) -> None:
     occurrences.insert_one(tx, _new(schedule, moment, OccurrenceState.MISSED))
     schedules.set_missed(tx, schedule.id, moment.day)
@@ -174,7 +190,7 @@ def _reveal_last(tx: Transaction, schedule: KeptSchedule, now: datetime) -> None
             settling.close(tx, occurrence, now, now)
 
 
-def _new(schedule: KeptSchedule, moment: Moment, state: OccurrenceState, deck: KeptDeck | None = None) -> NewOccurrence:
+def _new(schedule: KeptSchedule, moment: Moment, state: OccurrenceState, deck: DeckInfo | None = None) -> NewOccurrence:
     return NewOccurrence(
         schedule=schedule.id,
         local_date=moment.day,

@@ -15,8 +15,8 @@ from bot.daily.queries import occurrences, options, schedules
 from bot.daily.queries.schedules import KeptSchedule, NewSchedule
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import guilds
-from bot.library.queries.decks import KeptDeck
-from bot.library.service.finding import check_there, find_deck
+from bot.library.queries.decks import DeckInfo
+from bot.library.service.decks import check_there, find_deck
 from bot.questions.service.outcomes import PauseReason, ScheduleState, ScheduleView
 
 #: More schedules than this in a server are a mistake or mischief.
@@ -237,7 +237,7 @@ def own(tx: Transaction, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
     return found
 
 
-def deck_named(tx: Transaction, guild: GuildId, typed: str) -> KeptDeck:
+def deck_named(tx: Transaction, guild: GuildId, typed: str) -> DeckInfo:
     """Return the deck of a server that a person means, by its id or title.
 
     Raises:

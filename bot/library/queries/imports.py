@@ -1,4 +1,4 @@
-"""Imports: every version of a server's own decks, first as a preview, then as what it may go back to."""
+"""Every SQL statement on versions of servers' own decks: first a preview, then what one may go back to."""
 
 from __future__ import annotations
 
@@ -13,51 +13,45 @@ from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
 from bot.library.tables import decks, imports
 
+_NOT_KEPT = ImportId(0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewImport:
-    """A version as it was sent."""
+class Version:
+    """A version of a server's own deck, without its content."""
 
+    id: ImportId = _NOT_KEPT
     guild: GuildId
     deck: DeckId
     #: The name it came with; its ending says the format.
     file: str
-    content: str
-    cards: int
-    by: UserId
-    #: The version it was compared with; None: there was none.
-    base: ImportId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptImport:
-    """A version, without its content."""
-
-    id: ImportId
-    guild: GuildId
-    deck: DeckId
-    file: str
     cards: int
     by: UserId
     made_at: datetime
+    #: The version it was compared with; None: there was none.
     base: ImportId | None
     #: None: only a preview so far.
-    confirmed_at: datetime | None
+    confirmed_at: datetime | None = None
     #: Whether it is the version that is asked now.
-    present: bool
+    present: bool = False
     #: Whether its content is still there.
-    kept: bool
+    kept: bool = True
+
+    @property
+    def at(self) -> datetime:
+        """When it was imported, or else sent."""
+        return self.confirmed_at or self.made_at
 
 
-_KEPT: Select[Any] = select(
+_IMPORT: Select[Any] = select(
     *(column for column in imports.c if column is not imports.c.content), imports.c.content.is_not(None).label("kept")
 )
-_ONE = _KEPT.where(imports.c.id == bindparam("id"))
+_ONE = _IMPORT.where(imports.c.id == bindparam("id"))
 _CONTENT = select(imports.c.content).where(imports.c.id == bindparam("id"))
 _OF = (imports.c.guild == bindparam("guild"), imports.c.deck == bindparam("deck"))
-_PRESENT = _KEPT.where(*_OF, imports.c.present)
+_PRESENT = _IMPORT.where(*_OF, imports.c.present)
 _VERSIONS = (
-    _KEPT.where(*_OF, imports.c.confirmed_at_ms.is_not(None), imports.c.content.is_not(None))
+    _IMPORT.where(*_OF, imports.c.confirmed_at_ms.is_not(None), imports.c.content.is_not(None))
     .order_by(imports.c.confirmed_at_ms.desc(), imports.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -98,26 +92,26 @@ _ROOM = select(func.count().label("there"), func.coalesce(func.sum(decks.c.cards
 )
 
 
-def insert_one(tx: Transaction, new: NewImport, at: datetime) -> ImportId:
+def insert_one(tx: Transaction, version: Version, content: str) -> ImportId:
     """Keep a preview."""
     values = {
-        "guild": new.guild,
-        "deck": new.deck,
-        "file": new.file,
-        "content": new.content,
-        "cards": new.cards,
-        "made_by": new.by,
-        "made_at_ms": to_ms(at),
-        "base": new.base or 0,
+        "guild": version.guild,
+        "deck": version.deck,
+        "file": version.file,
+        "content": content,
+        "cards": version.cards,
+        "made_by": version.by,
+        "made_at_ms": to_ms(version.made_at),
+        "base": version.base or 0,
         "present": False,
     }
     return ImportId(tx.execute(_INSERT, values).scalar_one())
 
 
-def one(tx: Transaction, which: ImportId) -> KeptImport | None:
+def one(tx: Transaction, which: ImportId) -> Version | None:
     """Return a version; None if there is none."""
     row = tx.execute(_ONE, {"id": which}).first()
-    return None if row is None else _kept(row)
+    return None if row is None else _from_row(row)
 
 
 def content_of(tx: Transaction, which: ImportId) -> str | None:
@@ -126,16 +120,16 @@ def content_of(tx: Transaction, which: ImportId) -> str | None:
     return None if found is None else str(found)
 
 
-def present(tx: Transaction, guild: GuildId, deck: DeckId) -> KeptImport | None:
+def present(tx: Transaction, guild: GuildId, deck: DeckId) -> Version | None:
     """Return the version of a deck that is asked now; None: the deck is not there."""
     row = tx.execute(_PRESENT, {"guild": guild, "deck": deck}).first()
-    return None if row is None else _kept(row)
+    return None if row is None else _from_row(row)
 
 
-def versions(tx: Transaction, guild: GuildId, deck: DeckId, most: int) -> tuple[KeptImport, ...]:
+def versions(tx: Transaction, guild: GuildId, deck: DeckId, most: int) -> tuple[Version, ...]:
     """Return the versions of a deck one may go back to, the one last imported first."""
     rows = tx.execute(_VERSIONS, {"guild": guild, "deck": deck, "most": most}).all()
-    return tuple(_kept(row) for row in rows)
+    return tuple(_from_row(row) for row in rows)
 
 
 def decks_of(tx: Transaction, guild: GuildId) -> tuple[DeckId, ...]:
@@ -143,7 +137,7 @@ def decks_of(tx: Transaction, guild: GuildId) -> tuple[DeckId, ...]:
     return tuple(DeckId(row.id) for row in tx.execute(_DECKS, {"guild": guild}).all())
 
 
-def make_present(tx: Transaction, version: KeptImport, at: datetime) -> None:
+def make_present(tx: Transaction, version: Version, at: datetime) -> None:
     """Let a version be the one that is asked, in place of any other."""
     tx.execute(_ABSENT, {"which": version.guild, "named": version.deck})
     values: dict[str, object] = {"present": True}
@@ -181,8 +175,8 @@ def others(tx: Transaction, guild: GuildId, deck: DeckId) -> tuple[int, int]:
     return (0, 0) if row is None else (int(row.there), int(row.cards))
 
 
-def _kept(row: Row[Any]) -> KeptImport:
-    return KeptImport(
+def _from_row(row: Row[Any]) -> Version:
+    return Version(
         id=ImportId(row.id),
         guild=GuildId(row.guild),
         deck=DeckId(row.deck),

@@ -1,7 +1,8 @@
-"""Browsing: what a deck says, page by page or as a file; what is open in the server is withheld until it closes.
+"""Browsing: what a deck says, page by page for everyone and as a file for managers; nothing that is open is told.
 
-Everybody may look at questions and answers: a deck is there to be learnt, and practice shows the same. What would spoil
-a question that is open is left out, but for those who manage the server and may have to mend the card.
+A card that is open is left out for everybody who was seen in the server where it is asked, wherever they look, but for
+those who manage that server and may have to mend the card. Which answers of the other cards members are told, the
+server decides.
 """
 
 from __future__ import annotations
@@ -9,71 +10,115 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.core.ids import CardId, DeckId, GuildId
+from bot.chat.feature import Features
+from bot.core.ids import CardId, GuildId, UserId
 from bot.db.database import Database, Transaction
+from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
 from bot.decks.own import stem_of
 from bot.decks.toml_text import to_toml
-from bot.library.errors import DeckUnknown, DeckWithheld
-from bot.library.queries import deck_texts, imports
-from bot.library.queries.deck_texts import DeckText
-from bot.library.queries.decks import KeptDeck
-from bot.library.service.deck_content import read_cards
-from bot.library.service.finding import find_deck
-from bot.library.service.import_outcomes import DeckFile, DeckPage
-from bot.questions.queries.withheld import withheld
+from bot.library.errors import DeckWithheld
+from bot.library.queries import decks, imports
+from bot.library.queries.decks import DeckInfo, MembersSee
+from bot.library.service.decks import find_deck, read_cards
 
 #: Cards on a page.
 PAGE = 8
-_NOTHING: frozenset[CardId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who looks, and where."""
+
+    guild: GuildId
+    user: UserId
+    #: Whether they manage that server.
+    manages: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckPage:
+    """Some cards of a deck."""
+
+    stem: str
+    title: str
+    language: str
+    cards: tuple[Card, ...]
+    #: Number of the first card on the page, from 1.
+    first: int
+    #: This page and how many there are, from 1.
+    page: int
+    pages: int
+    #: How many cards are left out because they are open.
+    withheld: int
+    #: Those on the page that are open here; only managers ever see any.
+    open: frozenset[CardId]
+    #: Those on the page whose answers the person is not told.
+    untold: frozenset[CardId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckFile:
+    """A deck as a file to take along."""
+
+    name: str
+    content: str
+    title: str
+    cards: int
+    #: How many cards are left out because they are open in another server the person is in.
+    withheld: int
 
 
 class Browsing:
     """Looks into decks."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, features: Features) -> None:
+        """Take what it stands on.
 
-    async def page(self, guild: GuildId, typed: str, number: int = 1, *, manages: bool) -> DeckPage:
+        Args:
+            db: Where decks are kept.
+            features: Who knows what is open and what was asked.
+        """
+        self._db = db
+        self._features = features
+
+    async def page(self, viewer: Viewer, typed: str, number: int = 1) -> DeckPage:
         """Show a page of a deck; beyond the last it is the last.
 
         Args:
-            guild: The server.
+            viewer: Who looks.
             typed: The deck's name or title.
             number: The page, from 1.
-            manages: Whether the person manages the server, and so sees what is open.
 
         Raises:
             DeckUnknown: The server has no such deck.
         """
 
         def look(tx: Transaction) -> DeckPage:
-            deck = find_deck(tx, guild, typed)
-            opened = _opened(tx, guild, deck.id)
-            without = _NOTHING if manages else opened
-            total = deck_texts.count(tx, deck.id, without=without)
+            deck = find_deck(tx, viewer.guild, typed)
+            without = self._withheld(tx, viewer, deck)
+            total = decks.count(tx, deck.id, without=without)
             pages = max(1, -(-total // PAGE))
             page = min(max(number, 1), pages)
             skip = (page - 1) * PAGE
-            texts = deck_texts.cards_of(tx, deck.id, without=without, skip=skip, most=PAGE)
-            cards = read_cards(texts)
+            cards = read_cards(decks.texts(tx, deck.id, without=without, skip=skip, most=PAGE))
+            shown = frozenset(card.id for card in cards)
             return DeckPage(
                 stem=stem_of(deck.id),
                 title=deck.title,
                 language=deck.language,
-                own=deck.guild is not None,
                 cards=cards,
                 first=skip + 1,
                 page=page,
                 pages=pages,
-                total=total,
                 withheld=deck.cards - total,
-                open=frozenset(card.id for card in cards) & opened,
+                open=shown & self._features.withheld(tx, viewer.guild, None, deck.id),
+                untold=self._untold(tx, viewer, deck, shown),
             )
 
         return await self._db.read(look)
 
-    async def export(self, guild: GuildId, typed: str, *, manages: bool) -> DeckFile:
+    async def export(self, viewer: Viewer, typed: str) -> DeckFile:
         """Hand out a deck: an own one as it was imported, all else, and what lacks open cards, as TOML.
 
         Raises:
@@ -81,62 +126,52 @@ class Browsing:
             DeckWithheld: All of its cards are open.
         """
 
-        def look(tx: Transaction) -> DeckFile | _Selection:
-            deck = find_deck(tx, guild, typed)
-            without = _NOTHING if manages else _opened(tx, guild, deck.id)
-            total = deck_texts.count(tx, deck.id, without=without)
+        def look(tx: Transaction) -> tuple[DeckInfo, int, tuple[str, str] | None, DeckContext, tuple[str, ...]]:
+            deck = find_deck(tx, viewer.guild, typed)
+            without = self._withheld(tx, viewer, deck)
+            total = decks.count(tx, deck.id, without=without)
             if not total and deck.cards:
                 raise DeckWithheld(deck=deck.title)
-            version = None if total < deck.cards else imports.present(tx, guild, deck.id)
-            if version is not None and (content := imports.content_of(tx, version.id)) is not None:
-                return _file(deck, version.file, content, total)
-            text = deck_texts.text_of(tx, deck.id)
-            if text is None:
-                raise DeckUnknown(given=stem_of(deck.id), known="")
-            return _Selection(deck, text, deck_texts.cards_of(tx, deck.id, without=without), total)
+            version = None if total < deck.cards else imports.present(tx, viewer.guild, deck.id)
+            content = None if version is None else imports.content_of(tx, version.id)
+            sent = None if version is None or content is None else (version.file, content)
+            cards = decks.texts(tx, deck.id, without=without) if sent is None else ()
+            return deck, total, sent, decks.context(tx, deck.version), cards
 
-        found = await self._db.read(look)
-        if isinstance(found, DeckFile):
-            return found
-        content = await asyncio.to_thread(_toml, found.deck.id, found.text, found.cards)
-        return _file(found.deck, f"{stem_of(found.deck.id)}.toml", content, found.total)
+        deck, total, sent, context, cards = await self._db.read(look)
+        if sent is None:
+            sent = f"{stem_of(deck.id)}.toml", await asyncio.to_thread(_toml, deck, context, cards)
+        name, content = sent
+        return DeckFile(name=name, content=content, title=deck.title, cards=total, withheld=deck.cards - total)
+
+    async def members_see(self, guild: GuildId, answers: MembersSee | None = None) -> MembersSee:
+        """Set which answers members are told, unless None; returns which they are told."""
+
+        def act(tx: Transaction) -> MembersSee:
+            if answers is not None:
+                decks.let_members_see(tx, guild, answers)
+            return decks.members_see(tx, guild)
+
+        return await (self._db.read(act) if answers is None else self._db.write(act))
+
+    def _withheld(self, tx: Transaction, viewer: Viewer, deck: DeckInfo) -> frozenset[CardId]:
+        return self._features.withheld(tx, viewer.guild, viewer.user, deck.id, manages=viewer.manages)
+
+    def _untold(self, tx: Transaction, viewer: Viewer, deck: DeckInfo, shown: frozenset[CardId]) -> frozenset[CardId]:
+        if viewer.manages or decks.members_see(tx, viewer.guild) is MembersSee.EVERYTHING:
+            return frozenset()
+        return shown - self._features.revealed(tx, viewer.guild, deck.id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Selection:
-    """The cards of a deck that are handed out."""
-
-    deck: KeptDeck
-    text: DeckText
-    cards: tuple[str, ...]
-    total: int
-
-
-def _opened(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
-    return withheld(tx, guild, None, deck)
-
-
-def _toml(deck: DeckId, text: DeckText, cards: tuple[str, ...]) -> str:
-    context = DeckContext.model_validate_json(text.context)
+def _toml(deck: DeckInfo, context: DeckContext, cards: tuple[str, ...]) -> str:
     return to_toml(
         Deck(
-            id=deck,
-            title=text.title,
+            id=deck.id,
+            title=deck.title,
             language=context.language,
             strictness=context.strictness,
             synonyms=context.synonyms,
-            source=text.source,
+            source=deck.source,
             cards=read_cards(cards),
         )
-    )
-
-
-def _file(deck: KeptDeck, name: str, content: str, total: int) -> DeckFile:
-    return DeckFile(
-        name=name,
-        content=content,
-        stem=stem_of(deck.id),
-        title=deck.title,
-        cards=total,
-        withheld=deck.cards - total,
     )

@@ -1,4 +1,4 @@
-"""Imports: a server's own decks, from a file that was sent to what is asked, and back to an earlier version.
+"""A server's own decks: a file becomes a preview, a version that is asked, and one that can be gone back to.
 
 What was sent is kept before anything is shown, so a restart between preview and confirmation loses nothing; it changes
 nothing until it is confirmed. An open question keeps the version of its card it was asked with, whatever happens here.
@@ -7,18 +7,22 @@ nothing until it is confirmed. An open question keeps the version of its card it
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import islice
 from pathlib import PurePath
 
+from bot.chat.feature import DeckChanged, DeckUse, Features
 from bot.core.ids import DeckId, GuildId, ImportId, UserId
 from bot.core.instants import Clock
-from bot.daily.queries import schedules
-from bot.daily.service import opening
 from bot.db.database import Database, Transaction
 from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST, Deck
-from bot.decks.folder import Loaded, load_bytes
+from bot.decks.diff import Diff, diff
+from bot.decks.fault import Fault, Level
+from bot.decks.folder import Loaded, Place, load_bytes
 from bot.decks.own import own_id, stem_of
+from bot.grading.check import check_card
+from bot.grading.context import context_of
 from bot.library.errors import (
     DeckFileBig,
     DeckShipped,
@@ -28,19 +32,18 @@ from bot.library.errors import (
     TooManyCards,
     TooManyDecks,
 )
-from bot.library.queries import deck_texts, decks, imports
-from bot.library.queries.imports import KeptImport, NewImport
-from bot.library.service.comparing import compare
-from bot.library.service.deck_content import content_of, kept_as_known
-from bot.library.service.finding import find_deck
-from bot.library.service.import_outcomes import Imported, Preview, Removal, Versions, VersionView
-from bot.questions.service.outcomes import DeckView, PauseReason
+from bot.library.queries import decks, imports
+from bot.library.queries.decks import DeckInfo
+from bot.library.queries.imports import Version
+from bot.library.service.decks import content_of, find_deck, known_names, read_cards, with_known_ids
 
 #: Unconfirmed previews a server may have at once, and how long they wait.
 PREVIEWS_MOST = 5
 PREVIEW_LASTS = timedelta(days=1)
 #: Versions of a deck one may go back to, beside the present one.
 VERSIONS_MOST = 10
+#: Cards graded for a preview: each takes some milliseconds, and a person waits. `deckhand cards check` grades all.
+GRADED_MOST = 200
 _MIB = 1024 * 1024
 
 
@@ -56,12 +59,70 @@ class Limits:
     bytes: int = FILE_BYTES_MOST
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What an import would change; nothing has changed yet."""
+
+    #: What confirming it names; None: there are faults, or nothing would change, so there is nothing to confirm.
+    id: ImportId | None
+    stem: str
+    title: str = ""
+    #: How many cards the deck would have.
+    cards: int = 0
+    diff: Diff = field(default_factory=Diff)
+    #: In the order of the lines, faults before warnings.
+    faults: tuple[Fault, ...] = ()
+    #: Whether the server has the deck already.
+    known: bool = False
+    #: Whether a shipped deck of that name would be hidden.
+    hides: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDeck:
+    """A server's own deck as it is after an import, an undo or a removal."""
+
+    stem: str
+    title: str
+    #: The version that is asked now; None: the deck is removed.
+    present: Version | None
+    #: The version that was asked before that; None: the deck was not there.
+    before: Version | None
+    use: DeckUse
+    #: Nothing was done now, because something else was done to the deck since the button was made.
+    superseded: bool = False
+
+    @property
+    def cards(self) -> int:
+        """How many it has, or had when it was removed."""
+        version = self.present or self.before
+        return 0 if version is None else version.cards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """An own deck with its versions, the one last imported first."""
+
+    stem: str
+    title: str
+    versions: tuple[Version, ...]
+
+
 class Imports:
     """The decks that servers bring along."""
 
-    def __init__(self, db: Database, clock: Clock, limits: Limits | None = None) -> None:
+    def __init__(self, db: Database, clock: Clock, features: Features, limits: Limits | None = None) -> None:
+        """Take what they stand on.
+
+        Args:
+            db: Where they are kept.
+            clock: What time it is.
+            features: Who is told that a deck changed.
+            limits: What a server may import; None: the defaults.
+        """
         self._db = db
         self._clock = clock
+        self._features = features
         self.limits = limits or Limits()
         # One file is read at a time: a server that sends many keeps the others waiting, not the bot from playing.
         self._reading = asyncio.Lock()
@@ -96,43 +157,42 @@ class Imports:
         if not loaded.decks:
             return Preview(id=None, stem=stem, faults=loaded.faults)
 
-        def look(tx: Transaction) -> tuple[Deck, KeptImport | None, tuple[str, ...], bool, str | None]:
+        def look(tx: Transaction) -> tuple[Deck, Version | None, tuple[str, ...], bool, str | None]:
             deck = loaded.decks[0].model_copy(update={"id": _called(tx, guild, stem)})
             self._check_room(tx, guild, deck.id, len(deck.cards))
-            deck = kept_as_known(tx, deck)
+            deck = with_known_ids(tx, deck)
             base = imports.present(tx, guild, deck.id)
-            before = () if base is None else deck_texts.cards_of(tx, deck.id)
+            before = () if base is None else decks.texts(tx, deck.id)
             content = None if base is None else imports.content_of(tx, base.id)
             return deck, base, before, _shipped_called(tx, stem), content
 
         deck, base, before, hidden, content = await self._db.read(look)
-        found = await asyncio.to_thread(compare, before, deck, loaded.places[loaded.decks[0].id])
+        changes, warnings = await asyncio.to_thread(compare, before, deck, loaded.places[loaded.decks[0].id])
         text = raw.decode("utf-8-sig")
         made = None
         if content != text:
-            suffix = PurePath(file).suffix.lower()
-            new = NewImport(
+            version = Version(
                 guild=guild,
                 deck=deck.id,
-                file=f"{stem_of(deck.id)}{suffix}",
-                content=text,
+                file=f"{stem_of(deck.id)}{PurePath(file).suffix.lower()}",
                 cards=len(deck.cards),
                 by=by,
+                made_at=self._clock.now(),
                 base=None if base is None else base.id,
             )
-            made = await self._keep(new)
+            made = await self._keep(version, text)
         return Preview(
             id=made,
             stem=stem_of(deck.id),
             title=deck.title,
             cards=len(deck.cards),
-            diff=found.diff,
-            faults=(*loaded.faults, *found.faults),
+            diff=changes,
+            faults=(*loaded.faults, *warnings),
             known=base is not None,
             hides=hidden and base is None,
         )
 
-    async def confirm(self, guild: GuildId, which: ImportId) -> Imported:
+    async def confirm(self, guild: GuildId, which: ImportId) -> OwnDeck:
         """Let a preview be what is asked; a second time it changes nothing.
 
         Raises:
@@ -141,17 +201,23 @@ class Imports:
             TooManyDecks: The server has its fill of decks by now.
             TooManyCards: The server has its fill of cards by now.
         """
-        return await self._apply(guild, which, confirms=True)
+        return await self._apply(guild, which, confirms=True, leaving=None)
 
-    async def go_back(self, guild: GuildId, which: ImportId) -> Imported:
-        """Let an earlier version be what is asked, of a removed deck too.
+    async def go_back(self, guild: GuildId, which: ImportId, *, leaving: ImportId | None = None) -> OwnDeck:
+        """Let an earlier version be what is asked, of a removed deck too; a second time it changes nothing.
+
+        Args:
+            guild: The server.
+            which: The version.
+            leaving: The version that is undone; where by now another one is asked, that stays. 0: it was removed.
+                None: whichever.
 
         Raises:
             ImportGone: There is no such version (any more).
             TooManyDecks: The server has its fill of decks by now.
             TooManyCards: The server has its fill of cards by now.
         """
-        return await self._apply(guild, which, confirms=False)
+        return await self._apply(guild, which, confirms=False, leaving=leaving)
 
     async def cancel(self, guild: GuildId, which: ImportId) -> None:
         """Drop a preview; what was confirmed stays."""
@@ -163,43 +229,45 @@ class Imports:
 
         await self._db.write(act)
 
-    async def removal(self, guild: GuildId, typed: str) -> Removal:
-        """Tell what removing an own deck would mean.
+    async def removal(self, guild: GuildId, typed: str) -> OwnDeck:
+        """Return the own deck that would be removed.
 
         Raises:
             DeckUnknown: The server has no such deck.
             DeckShipped: It is not the server's own.
         """
 
-        def look(tx: Transaction) -> Removal:
+        def look(tx: Transaction) -> OwnDeck:
             deck = find_deck(tx, guild, typed)
             version = imports.present(tx, guild, deck.id)
             if deck.guild is None or version is None:
                 raise DeckShipped(deck=stem_of(deck.id))
-            asking = [one for one in schedules.in_guild(tx, guild) if one.deck == deck.id]
-            return _removal(version, deck.title, len(asking))
+            return self._shown(tx, deck.title, present=version, before=version)
 
         return await self._db.read(look)
 
-    async def remove(self, guild: GuildId, which: ImportId) -> Removal:
-        """Remove an own deck, named by its present version; schedules that ask it stand still.
+    async def remove(self, guild: GuildId, which: ImportId) -> OwnDeck:
+        """Remove an own deck, named by its present version; a second time it changes nothing.
 
         Raises:
-            ImportGone: That version is no longer the present one.
+            ImportGone: The server has no such version.
         """
         now = self._clock.now()
 
-        def act(tx: Transaction) -> Removal:
+        def act(tx: Transaction) -> OwnDeck:
             version = imports.one(tx, which)
-            if version is None or version.guild != guild or not version.present:
+            deck = None if version is None else decks.one(tx, version.deck)
+            if version is None or deck is None or version.guild != guild or version.confirmed_at is None:
                 raise ImportGone
-            deck = decks.one(tx, version.deck)
-            decks.remove(tx, version.deck, now)
-            imports.make_absent(tx, guild, version.deck)
-            asking = [one for one in schedules.in_guild(tx, guild) if one.deck == version.deck]
-            for schedule in asking:
-                opening.pause(tx, schedule, PauseReason.DECK_GONE, now)
-            return _removal(version, "" if deck is None else deck.title, len(asking))
+            present = imports.present(tx, guild, version.deck)
+            if present is not None and present.id != which:
+                return self._shown(tx, deck.title, present=present, before=version, superseded=True)
+            if present is not None:
+                decks.remove(tx, version.deck, now)
+                imports.make_absent(tx, guild, version.deck)
+                change = DeckChanged(guild=guild, deck=version.deck, cards=0, removed=True, at=now)
+                self._features.on_deck_changed(tx, change)
+            return self._shown(tx, deck.title, present=None, before=version)
 
         return await self._db.write(act)
 
@@ -212,41 +280,33 @@ class Imports:
 
         def look(tx: Transaction) -> Versions:
             wanted = typed.strip().casefold()
-            for name in imports.decks_of(tx, guild):
-                deck = decks.one(tx, name)
-                if deck is not None and wanted in (stem_of(name).casefold(), deck.title.casefold()):
-                    kept = imports.versions(tx, guild, name, VERSIONS_MOST + 1)
-                    shown = tuple(_version(version) for version in kept)
-                    return Versions(stem=stem_of(name), title=deck.title, versions=shown)
-            own = imports.decks_of(tx, guild)
-            raise DeckUnknown(given=typed.strip(), known=", ".join(map(stem_of, own[:PREVIEWS_MOST])))
+            own = _own(tx, guild)
+            for deck in own:
+                if wanted in (stem_of(deck.id).casefold(), deck.title.casefold()):
+                    kept = imports.versions(tx, guild, deck.id, VERSIONS_MOST + 1)
+                    return Versions(stem=stem_of(deck.id), title=deck.title, versions=kept)
+            raise DeckUnknown(given=typed.strip(), known=known_names(own))
 
         return await self._db.read(look)
 
-    async def own(self, guild: GuildId) -> tuple[DeckView, ...]:
+    async def own(self, guild: GuildId) -> tuple[DeckInfo, ...]:
         """Return every deck a server imported, removed ones included."""
-        found = await self._db.read(lambda tx: [decks.one(tx, name) for name in imports.decks_of(tx, guild)])
-        return tuple(
-            DeckView(id=deck.id, title=deck.title, cards=deck.cards, language=deck.language)
-            for deck in found
-            if deck is not None
-        )
+        return await self._db.read(lambda tx: _own(tx, guild))
 
     async def _read(self, raw: bytes, file: str, stem: str) -> Loaded:
         async with self._reading:
             return await asyncio.to_thread(load_bytes, raw, file=file, stem=stem)
 
-    async def _keep(self, new: NewImport) -> ImportId:
-        now = self._clock.now()
-
+    async def _keep(self, version: Version, text: str) -> ImportId:
         def act(tx: Transaction) -> ImportId:
-            made = imports.insert_one(tx, new, now)
-            imports.drop_previews(tx, new.guild, keep=PREVIEWS_MOST, before=now - PREVIEW_LASTS)
+            made = imports.insert_one(tx, version, text)
+            before = version.made_at - PREVIEW_LASTS
+            imports.drop_previews(tx, version.guild, keep=PREVIEWS_MOST, before=before)
             return made
 
         return await self._db.write(act)
 
-    async def _apply(self, guild: GuildId, which: ImportId, *, confirms: bool) -> Imported:
+    async def _apply(self, guild: GuildId, which: ImportId, *, confirms: bool, leaving: ImportId | None) -> OwnDeck:
         version, text = await self._db.read(lambda tx: (imports.one(tx, which), imports.content_of(tx, which)))
         if version is None or version.guild != guild or text is None:
             raise ImportGone
@@ -254,36 +314,50 @@ class Imports:
         if not loaded.decks:  # the format became stricter since
             raise ImportGone
         deck = loaded.decks[0].model_copy(update={"id": version.deck})
-        deck = await self._db.read(lambda tx: kept_as_known(tx, deck))
-        content = await content_of(deck)
+        deck = await self._db.read(lambda tx: with_known_ids(tx, deck))
+        content = await asyncio.to_thread(content_of, deck)
+        now = self._clock.now()
 
-        def act(tx: Transaction) -> Imported:
+        def act(tx: Transaction) -> OwnDeck:
             version = imports.one(tx, which)
-            before = imports.present(tx, guild, deck.id)
+            present = imports.present(tx, guild, deck.id)
+            at = ImportId(0) if present is None else present.id
             if version is None or not version.kept or (not confirms and version.confirmed_at is None):
                 raise ImportGone
-            if not version.present:
-                if confirms and (version.confirmed_at is not None or version.base != (before.id if before else None)):
-                    raise ImportStale
-                self._check_room(tx, guild, deck.id, len(deck.cards))
-                decks.put(tx, content, guild)
-                imports.make_present(tx, version, self._clock.now())
-                imports.drop_old(tx, guild, deck.id, keep=VERSIONS_MOST)
-            waiting = [
-                one
-                for one in schedules.in_guild(tx, guild)
-                if one.deck == deck.id and one.paused == PauseReason.DECK_GONE.value
-            ]
-            return Imported(
-                id=which,
-                stem=stem_of(deck.id),
-                title=deck.title,
-                cards=len(deck.cards),
-                before=(before.id if before and before.id != which else version.base),
-                paused=len(waiting),
-            )
+            if version.present:  # pressed twice
+                left = version.base if leaving is None else leaving
+                return self._shown(tx, deck.title, present=version, before=imports.one(tx, left) if left else None)
+            if confirms and (version.confirmed_at is not None or (version.base or 0) != at):
+                raise ImportStale
+            if leaving is not None and leaving != at:
+                return self._shown(tx, deck.title, present=present, before=version, superseded=True)
+            self._check_room(tx, guild, deck.id, len(deck.cards))
+            decks.put(tx, content, guild)
+            imports.make_present(tx, version, now)
+            imports.drop_old(tx, guild, deck.id, keep=VERSIONS_MOST)
+            change = DeckChanged(guild=guild, deck=deck.id, cards=len(deck.cards), removed=False, at=now)
+            self._features.on_deck_changed(tx, change)
+            asked = replace(version, present=True, confirmed_at=version.confirmed_at or now)
+            return self._shown(tx, deck.title, present=asked, before=present)
 
         return await self._db.write(act)
+
+    def _shown(
+        self,
+        tx: Transaction,
+        title: str,
+        *,
+        present: Version | None,
+        before: Version | None,
+        superseded: bool = False,
+    ) -> OwnDeck:
+        version = present or before
+        if version is None:
+            raise ImportGone
+        use = self._features.deck_use(tx, version.guild, version.deck)
+        return OwnDeck(
+            stem=stem_of(version.deck), title=title, present=present, before=before, use=use, superseded=superseded
+        )
 
     def _check_room(self, tx: Transaction, guild: GuildId, deck: DeckId, cards: int) -> None:
         count, others = imports.others(tx, guild, deck)
@@ -305,16 +379,25 @@ def _shipped_called(tx: Transaction, stem: str) -> bool:
     return any(deck.id.casefold() == stem.casefold() for deck in decks.shipped(tx))
 
 
-def _removal(version: KeptImport, title: str, asking: int) -> Removal:
-    return Removal(id=version.id, stem=stem_of(version.deck), title=title, cards=version.cards, schedules=asking)
+def _own(tx: Transaction, guild: GuildId) -> tuple[DeckInfo, ...]:
+    found = (decks.one(tx, name) for name in imports.decks_of(tx, guild))
+    return tuple(deck for deck in found if deck is not None)
 
 
-def _version(version: KeptImport) -> VersionView:
-    return VersionView(
-        id=version.id,
-        file=version.file,
-        cards=version.cards,
-        by=version.by,
-        at=version.confirmed_at or version.made_at,
-        present=version.present,
-    )
+def compare(before: tuple[str, ...], deck: Deck, place: Place) -> tuple[Diff, tuple[Fault, ...]]:
+    """Compare a deck with what is kept of its cards, and grade what is new; slow for great decks.
+
+    Args:
+        before: The cards it has now, as JSON.
+        deck: The version to compare with them.
+        place: Where its cards stand.
+
+    Returns:
+        What would change, and warnings that grading found, in the order of the cards.
+    """
+    changes = diff(read_cards(before), deck.cards)
+    fresh = (*changes.new, *(change.after for change in changes.changed))
+    context = context_of(deck)
+    spelled = " ".join((*context.texts, *(" ".join(group) for group in deck.synonyms)))
+    graded = [fault for card in islice(fresh, GRADED_MOST) for fault in check_card(card, context, spelled)]
+    return changes, tuple(place.locate(replace(fault, level=Level.WARNING)) for fault in graded)

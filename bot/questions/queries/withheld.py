@@ -17,6 +17,7 @@ from bot.decks.card import Card
 from bot.guilds.tables import members
 from bot.library.tables import card_versions
 from bot.questions.queries.questions import SECRET
+from bot.questions.rules import QuestionState, RevealRule
 from bot.questions.tables import questions
 
 _MET = select(members.c.guild).where(members.c.user == bindparam("user"))
@@ -27,12 +28,29 @@ _OPEN: Select[Any] = (
 )
 _IN_GUILD = _OPEN.where(SECRET, questions.c.guild == bindparam("guild"))
 _FOR_PERSON = _OPEN.where(SECRET, or_(questions.c.guild == bindparam("guild"), questions.c.guild.in_(_MET)))
+_FOR_MANAGER = _OPEN.where(SECRET, questions.c.guild != bindparam("guild"), questions.c.guild.in_(_MET))
 _PRESENT = select(card_versions.c.card).where(
     card_versions.c.deck == bindparam("deck"), card_versions.c.position.is_not(None)
 )
+_REVEALED = (
+    select(questions.c.card)
+    .where(
+        questions.c.guild == bindparam("guild"),
+        questions.c.deck == bindparam("deck"),
+        questions.c.state == QuestionState.CLOSED.value,
+        questions.c.reveal != RevealRule.AT_ONCE.value,
+    )
+    .distinct()
+)
 
 
-def withheld(tx: Transaction, guild: GuildId | None, user: UserId | None, deck: DeckId) -> frozenset[CardId]:
+def withheld(
+    tx: Transaction,
+    guild: GuildId | None,
+    user: UserId | None,
+    deck: DeckId,
+    manages: bool,  # noqa: FBT001 - `Features.withheld` calls it
+) -> frozenset[CardId]:
     """Return the cards of a deck whose answers must not be shown.
 
     Args:
@@ -40,13 +58,20 @@ def withheld(tx: Transaction, guild: GuildId | None, user: UserId | None, deck: 
         guild: Where they would be shown; None: outside of servers.
         user: Who would see them; None: everyone who is in that server.
         deck: The deck as it is now.
+        manages: Whether the person manages that server, and so may see what is open there and nowhere else.
     """
-    asked = tx.execute(_IN_GUILD if user is None else _FOR_PERSON, {"guild": guild, "user": user}).all()
+    asking = _IN_GUILD if user is None else _FOR_MANAGER if manages else _FOR_PERSON
+    asked = tx.execute(asking, {"guild": guild, "user": user}).all()
     own = frozenset(CardId(row.card) for row in asked if row.deck == deck)
     there = tx.execute(_PRESENT.where(card_versions.c.card.in_(sorted(own))), {"deck": deck}).all() if own else ()
     # A card whose id was changed while it is open is a twin as well.
     known = {row.card for row in there}
     return own | _twins(tx, deck, [row for row in asked if row.deck != deck or row.card not in known])
+
+
+def revealed(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
+    """Return the cards of a deck that were asked of everyone in a server and are closed."""
+    return frozenset(CardId(row.card) for row in tx.execute(_REVEALED, {"guild": guild, "deck": deck}).all())
 
 
 def _twins(tx: Transaction, deck: DeckId, asked: Sequence[Row[Any]]) -> frozenset[CardId]:

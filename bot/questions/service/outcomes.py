@@ -263,16 +263,3 @@ class ScheduleView:
     #: Local date of the last occurrence that was missed because the bot started too late; None for none.
     missed_on: date | None
     options: Options = PLAIN
-
-
-# --- decks ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckView:
-    """A deck, as lists and autocomplete show it."""
-
-    id: DeckId
-    title: str
-    cards: int
-    language: str

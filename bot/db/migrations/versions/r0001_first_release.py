@@ -96,6 +96,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_imports_guild_deck", "imports", ["guild", "deck"], unique=False)
     op.create_table(
+        "library_settings",
+        sa.Column("guild", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("members_see", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("guild", name=op.f("pk_library_settings")),
+    )
+    op.create_table(
         "members",
         sa.Column("guild", sa.BigInteger(), nullable=False),
         sa.Column("user", sa.BigInteger(), nullable=False),
@@ -201,6 +207,7 @@ def upgrade() -> None:
         sa.Column("cards", sa.Integer(), nullable=False),
         sa.Column("version", ID, nullable=False),
         sa.Column("removed_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("file_hash", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["version"], ["deck_versions.id"], name=op.f("fk_decks_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decks")),
     )

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.chat.feature import DeckChanged, Feature, Features
 from bot.core.ids import GuildId, ImportId, UserId
-from bot.decks.fault import FaultCode
+from bot.decks.fault import FaultCode, Level
+from bot.decks.folder import load_bytes
 from bot.library.errors import (
     DeckFileBig,
     DeckShipped,
     DeckUnknown,
-    DeckWithheld,
     ImportGone,
     ImportStale,
     TooManyCards,
     TooManyDecks,
 )
-from bot.library.service.browsing import PAGE, Browsing
-from bot.library.service.import_outcomes import Imported
-from bot.library.service.imports import PREVIEW_LASTS, Imports, Limits
+from bot.library.service.browsing import Browsing, Viewer
+from bot.library.service.imports import PREVIEW_LASTS, Imports, Limits, OwnDeck, compare
 from bot.questions.service.outcomes import PauseReason
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 ADA = UserId(7)
+MANAGER = Viewer(guild=HERE, user=ADA, manages=True)
 ONE = "format = 1\ntitle = 'Tea'\n[[card]]\nid = 'a'\nask = 'What is a leaf?'\nanswer = ['tea']\n"
 TWO = ONE.replace("['tea']", "['tea', 'chai']") + "[[card]]\nid = 'b'\nask = 'What is hot?'\nanswer = ['water']\n"
 
@@ -32,13 +34,18 @@ TWO = ONE.replace("['tea']", "['tea', 'chai']") + "[[card]]\nid = 'b'\nask = 'Wh
 @pytest.fixture
 def own(evening: Any) -> Imports:
     """Offer imports on the evening's database."""
-    return Imports(evening.db, evening.clock)
+    return Imports(evening.db, evening.clock, evening.features)
 
 
-async def _imports(own: Imports, text: str, file: str = "tea.toml", guild: GuildId = HERE) -> Imported:
+async def _imports(own: Imports, text: str, file: str = "tea.toml", guild: GuildId = HERE) -> OwnDeck:
     preview = await own.preview(guild=guild, by=ADA, file=file, raw=text.encode())
     assert preview.id is not None, preview.faults
     return await own.confirm(guild, preview.id)
+
+
+def _id(deck: OwnDeck) -> ImportId:
+    assert deck.present is not None
+    return deck.present.id
 
 
 async def test_a_preview_changes_nothing(evening: Any, own: Imports) -> None:
@@ -63,7 +70,7 @@ async def test_a_second_import_is_compared(own: Imports) -> None:
     assert [change.fields for change in preview.diff.changed] == [("answer",)]
     assert preview.id is not None
     second = await own.confirm(HERE, preview.id)
-    assert (second.stem, second.before) == ("tea", first.id)
+    assert (second.stem, second.before) == ("tea", first.present)
     assert (await own.preview(guild=HERE, by=ADA, file="tea.toml", raw=TWO.encode())).id is None
 
 
@@ -82,7 +89,7 @@ async def test_a_corrected_typo_keeps_a_cards_history(own: Imports, evening: Any
     assert preview.diff.new == preview.diff.removed == ()
     assert preview.id is not None
     await own.confirm(HERE, preview.id)
-    page = await Browsing(evening.db).page(HERE, "tea", manages=True)
+    page = await Browsing(evening.db, evening.features).page(MANAGER, "tea")
     assert [(card.id, card.ask) for card in page.cards] == [("oolnog", "what is oolong?")]
 
 
@@ -90,11 +97,11 @@ async def test_going_back(own: Imports, evening: Any) -> None:
     """An earlier version can be asked again, and the later one after it."""
     first, second = await _imports(own, ONE), await _imports(own, TWO)
     found = await own.versions(HERE, "tea")
-    assert [(version.id, version.present) for version in found.versions] == [(second.id, True), (first.id, False)]
-    back = await own.go_back(HERE, first.id)
-    assert (back.cards, back.before) == (1, second.id)
-    assert (await Browsing(evening.db).export(HERE, "tea", manages=True)).content == ONE
-    assert (await own.go_back(HERE, second.id)).cards == 2
+    assert [(version.id, version.present) for version in found.versions] == [(_id(second), True), (_id(first), False)]
+    back = await own.go_back(HERE, _id(first))
+    assert (back.cards, back.before) == (1, second.present)
+    assert (await Browsing(evening.db, evening.features).export(MANAGER, "tea")).content == ONE
+    assert (await own.go_back(HERE, _id(second))).cards == 2
 
 
 async def test_a_preview_that_is_out_of_date_is_refused(own: Imports) -> None:
@@ -131,11 +138,11 @@ async def test_another_server_knows_nothing_of_it(own: Imports, evening: Any) ->
         with pytest.raises(DeckUnknown):
             await evening.schedule(guild=ELSEWHERE, deck=name)
         with pytest.raises(DeckUnknown):
-            await Browsing(evening.db).page(ELSEWHERE, name, manages=True)
+            await Browsing(evening.db, evening.features).page(replace(MANAGER, guild=ELSEWHERE), name)
     with pytest.raises(ImportGone):
-        await own.go_back(ELSEWHERE, made.id)
+        await own.go_back(ELSEWHERE, _id(made))
     with pytest.raises(ImportGone):
-        await own.remove(ELSEWHERE, made.id)
+        await own.remove(ELSEWHERE, _id(made))
     with pytest.raises(DeckUnknown):
         await own.versions(ELSEWHERE, "tea")
     assert await own.own(ELSEWHERE) == ()
@@ -147,58 +154,22 @@ async def test_an_open_question_keeps_its_version(own: Imports, evening: Any) ->
     order = await evening.posted(deck="tea")
     await _imports(own, ONE.replace("['tea']", "['coffee']"))
     removal = await own.removal(HERE, "Tea")
-    assert removal.schedules == 1
-    assert (await own.remove(HERE, removal.id)).schedules == 1
+    assert removal.use.asking == 1
+    assert (await own.remove(HERE, _id(removal))).use.asking == 1
     (schedule,) = await evening.schedules.all(HERE)
     assert schedule.paused is PauseReason.DECK_GONE
     receipt = await evening.answers(order.open.questions[0].id, evening.player("Ben"), "tea")
     assert receipt.outcome == "right"
-    with pytest.raises(ImportGone):
-        await own.remove(HERE, removal.id)
-    back = await own.go_back(HERE, removal.id)
-    assert back.paused == 1
+    back = await own.go_back(HERE, _id(removal))
+    assert back.use.paused == 1
     await evening.schedules.resume(HERE, schedule.id)
-
-
-async def test_open_cards_are_withheld(own: Imports, evening: Any) -> None:
-    """While a card is open, members neither see nor export it; managers do, marked as open."""
-    await _imports(own, TWO)
-    order = await evening.posted(deck="tea")
-    browsing = Browsing(evening.db)
-    page = await browsing.page(HERE, "tea", manages=False)
-    assert (len(page.cards), page.total, page.withheld, page.open) == (1, 1, 1, frozenset())
-    assert page.cards[0].ask != order.open.questions[0].ask
-    whole = await browsing.page(HERE, "tea", manages=True)
-    assert (len(whole.cards), whole.withheld, len(whole.open)) == (2, 0, 1)
-    file = await browsing.export(HERE, "tea", manages=False)
-    assert (file.name, file.withheld) == ("tea.toml", 1)
-    assert order.open.questions[0].ask not in file.content
-    assert (await browsing.export(HERE, "tea", manages=True)).content == TWO
-    await _imports(own, ONE, "single.toml")
-    await evening.asks_now((await evening.schedule(deck="single")).id)
-    with pytest.raises(DeckWithheld):
-        await browsing.export(HERE, "single", manages=False)
-
-
-async def test_twins_of_open_cards_are_withheld(own: Imports, evening: Any) -> None:
-    """A card that was given another id while it was open, and a copy in another deck, are withheld as well."""
-    await _imports(own, ONE)
-    await evening.posted(deck="tea")
-    await _imports(own, ONE.replace("id = 'a'", "id = 'other'"))
-    await _imports(own, TWO, "copy.toml")
-    browsing = Browsing(evening.db)
-    assert (await browsing.page(HERE, "tea", manages=False)).cards == ()
-    copy = await browsing.page(HERE, "copy", manages=False)
-    assert ([card.id for card in copy.cards], copy.withheld) == (["b"], 1)
-    assert (await browsing.page(HERE, "tea", manages=True)).open == {"other"}
-    assert (await browsing.export(HERE, "copy", manages=False)).withheld == 1
 
 
 async def test_shipped_decks_can_be_shown_and_not_removed(own: Imports, evening: Any) -> None:
     """A shipped deck is paged and exported; it is neither removed nor has versions, until an own one hides it."""
-    browsing = Browsing(evening.db)
-    assert (await browsing.page(HERE, "demo", 99, manages=False)).page == 1
-    assert "Which metals" in (await browsing.export(HERE, "demo", manages=False)).content
+    browsing = Browsing(evening.db, evening.features)
+    assert (await browsing.page(MANAGER, "demo", 99)).page == 1
+    assert "Which metals" in (await browsing.export(MANAGER, "demo")).content
     with pytest.raises(DeckShipped):
         await own.removal(HERE, "demo")
     preview = await own.preview(guild=HERE, by=ADA, file="demo.toml", raw=ONE.encode())
@@ -206,13 +177,13 @@ async def test_shipped_decks_can_be_shown_and_not_removed(own: Imports, evening:
     assert preview.id is not None
     made = await own.confirm(HERE, preview.id)
     assert [view.id for view in await evening.decks.list(HERE)] == ["1/demo"]
-    await own.remove(HERE, made.id)
+    await own.remove(HERE, _id(made))
     assert [view.id for view in await evening.decks.list(HERE)] == ["demo"]
 
 
 async def test_limits(evening: Any) -> None:
     """A server's decks, cards and files have limits, and other servers' do not count."""
-    own = Imports(evening.db, evening.clock, Limits(decks=2, cards=3, bytes=1_000))
+    own = Imports(evening.db, evening.clock, evening.features, Limits(decks=2, cards=3, bytes=1_000))
     await _imports(own, TWO)
     with pytest.raises(TooManyCards):
         await own.preview(guild=HERE, by=ADA, file="other.toml", raw=TWO.encode())
@@ -225,11 +196,66 @@ async def test_limits(evening: Any) -> None:
         await own.preview(guild=HERE, by=ADA, file="big.toml", raw=b"#" * 1_001)
 
 
-async def test_pages(own: Imports, evening: Any) -> None:
-    """A long deck is shown page by page."""
-    cards = "".join(
-        f"[[card]]\nid = 'c{number}'\nask = 'Which {number}?'\nanswer = ['x']\n" for number in range(PAGE + 1)
-    )
-    await _imports(own, f"format = 1\ntitle = 'Long'\n{cards}", "long.toml")
-    page = await Browsing(evening.db).page(HERE, "long", 2, manages=False)
-    assert (page.page, page.pages, page.first, [card.id for card in page.cards]) == (2, 2, PAGE + 1, [f"c{PAGE}"])
+async def test_what_is_undone_twice_is_undone_once(own: Imports) -> None:
+    """A second press on Undo, or on Remove, changes nothing more and tells the same."""
+    first, second = await _imports(own, ONE), await _imports(own, TWO)
+    back = await own.go_back(HERE, _id(first), leaving=_id(second))
+    assert (back.present, back.before, back.superseded) == (first.present, second.present, False)
+    again = await own.go_back(HERE, _id(first), leaving=_id(second))
+    assert (_id(again), again.before and again.before.id, again.superseded) == (_id(first), _id(second), False)
+    for _ in range(2):
+        removed = await own.remove(HERE, _id(first))
+        assert (removed.present, removed.before and removed.before.id, removed.superseded) == (None, _id(first), False)
+    for _ in range(2):
+        back = await own.go_back(HERE, _id(first), leaving=ImportId(0))
+        assert (_id(back), back.before, back.superseded) == (_id(first), None, False)
+
+
+async def test_an_undo_never_undoes_what_came_after(own: Imports, evening: Any) -> None:
+    """Once another version is asked than the one a button was made for, the button tells so and changes nothing."""
+    first, second = await _imports(own, ONE), await _imports(own, TWO)
+    third = await _imports(own, ONE.replace("'Tea'", "'Third'"))
+    late = await own.go_back(HERE, _id(first), leaving=_id(second))
+    assert (late.superseded, _id(late)) == (True, _id(third))
+    late = await own.remove(HERE, _id(first))
+    assert (late.superseded, _id(late)) == (True, _id(third))
+    assert [deck.title for deck in await evening.decks.list(HERE)] == ["Demo deck", "Third"]
+    await own.remove(HERE, _id(third))
+    late = await own.go_back(HERE, _id(first), leaving=_id(second))
+    assert (late.superseded, late.present) == (True, None)
+
+
+async def test_features_are_told_of_every_change(evening: Any) -> None:
+    """An import, an undo and a removal are told in their transaction, and what changes nothing is not."""
+    told: list[DeckChanged] = []
+    features = Features()
+    features.add(Feature(name="listening", on_deck_changed=lambda _, change: told.append(change)))
+    own = Imports(evening.db, evening.clock, features)
+    first = await _imports(own, ONE)
+    second = await _imports(own, TWO)
+    for _ in range(2):
+        await own.go_back(HERE, _id(first), leaving=_id(second))
+        await own.confirm(HERE, _id(first))
+    for _ in range(2):
+        await own.remove(HERE, _id(first))
+    assert [(change.deck, change.cards, change.removed) for change in told] == [
+        ("1/tea", 1, False),
+        ("1/tea", 2, False),
+        ("1/tea", 1, False),
+        ("1/tea", 0, True),
+    ]
+
+
+def test_new_cards_are_graded() -> None:
+    """What grading finds is a warning at the card's line; cards that stay are not graded again."""
+    text = ONE + "[[card]]\nid = 'b'\nask = 'What is hot?'\nanswer = ['ABC']\n"
+    loaded = load_bytes(text.encode(), file="tea.toml")
+    (deck,) = loaded.decks
+    changes, warnings = compare((), deck, loaded.places[deck.id])
+    assert len(changes.new) == 2
+    assert [(fault.code, fault.level, fault.line) for fault in warnings] == [
+        (FaultCode.ACRONYM_ALONE, Level.WARNING, 7)
+    ]
+    kept = tuple(card.model_dump_json() for card in deck.cards)
+    changes, warnings = compare(kept, deck, loaded.places[deck.id])
+    assert (changes.same, warnings) == (2, ())

@@ -17,19 +17,18 @@ async def test_a_change_is_told_once(tmp_path: Path) -> None:
 
     (tmp_path / "one.toml").write_text("1", "utf-8")
     watch = Watch(tmp_path, 3600, changed)
-    await watch.start()
-    assert not await watch.look()
-    (tmp_path / "two.toml").write_text("2", "utf-8")
-    assert await watch.look()
-    assert not await watch.look()
-    (tmp_path / "two.toml").write_text("22", "utf-8")
-    assert await watch.look()
-    (tmp_path / "one.toml").unlink()
-    assert await watch.look()
-    (tmp_path / "two.toml").unlink()
-    assert await watch.look()
+    async with watch.running():
+        assert not await watch.look()
+        (tmp_path / "two.toml").write_text("2", "utf-8")
+        assert await watch.look()
+        assert not await watch.look()
+        (tmp_path / "two.toml").write_text("22", "utf-8")
+        assert await watch.look()
+        (tmp_path / "one.toml").unlink()
+        assert await watch.look()
+        (tmp_path / "two.toml").unlink()
+        assert await watch.look()
     assert len(told) == 4
-    await watch.stop()
 
 
 async def test_a_broken_call_does_not_end_the_watch(tmp_path: Path) -> None:
@@ -44,15 +43,6 @@ async def test_a_broken_call_does_not_end_the_watch(tmp_path: Path) -> None:
             enough.set()
         raise ValueError("broken")
 
-    watch = Watch(tmp_path, 0.001, changed)
-    await watch.start()
-    (tmp_path / "0.toml").write_text("x", "utf-8")
-    await enough.wait()
-    await watch.stop()
-
-
-async def test_a_watch_may_be_switched_off(tmp_path: Path) -> None:
-    """With no time between looks there are none."""
-    watch = Watch(tmp_path, 0, lambda: asyncio.sleep(0))
-    await watch.start()
-    await watch.stop()
+    async with Watch(tmp_path, 0.001, changed).running():
+        (tmp_path / "0.toml").write_text("x", "utf-8")
+        await enough.wait()

@@ -1,0 +1,279 @@
+"""Decks as messages: their cards without what spoils, what an import would change, and what is true after it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.chat.feature import DeckUse
+from bot.chat.message import Shown
+from bot.chat.router import Name
+from bot.core.ids import CardId, DeckId, GuildId, ImportId, UserId
+from bot.decks.card import Card, Point
+from bot.decks.diff import Change, Diff
+from bot.decks.fault import Fault, FaultCode, Level
+from bot.library import messages as views
+from bot.library.queries.decks import DeckInfo, MembersSee
+from bot.library.queries.imports import Version
+from bot.library.service.browsing import DeckFile, DeckPage
+from bot.library.service.decks import Reloaded
+from bot.library.service.imports import OwnDeck, Preview, Versions
+from bot.text.clip import LIMITS, Limit
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def _card(name: str, answer: str = "SECRET") -> Card:
+    return Card(id=CardId(name), ask=f"What is {name}?", answer=(answer,))
+
+
+def _labels(shown: Shown) -> list[tuple[str, str]]:
+    buttons = () if shown.buttons is None else shown.buttons.children
+    return [(item.label, item.custom_id) for item in buttons]  # type: ignore[attr-defined]
+
+
+def _text(shown: Shown) -> str:
+    assert shown.embed is not None
+    assert len(shown.embed) <= LIMITS[Limit.EMBED_TOTAL]
+    return f"{shown.embed.title}\n{shown.embed.description}"
+
+
+def test_a_preview_lists_what_changes() -> None:
+    """Removed, changed and new cards by their questions, warnings with their lines, and two buttons; no answer."""
+    warning = Fault(line=7, code=FaultCode.TEXT_EMPTY, level=Level.WARNING, fields={"key": "note"})
+    shown = views.preview(
+        Preview(
+            id=ImportId(5),
+            stem="tea",
+            title="Tea *time*",
+            cards=3,
+            known=True,
+            diff=Diff(
+                new=(_card("new"),),
+                changed=(Change(before=_card("old", "x"), after=_card("old")),),
+                removed=(_card("gone"),),
+                same=1,
+            ),
+            faults=(warning,),
+        )
+    )
+    text = _text(shown)
+    for part in (
+        "A new version of `tea`, with 3 cards.",
+        "1 new, 1 changed, 1 removed, 1 as before",
+        "− What is gone?\n~ What is old? (answer)\n+ What is new?",
+        "! line 7: “note” is empty.",
+    ):
+        assert part in text
+    assert "SECRET" not in text
+    assert _labels(shown) == [("Import", "library:import:5"), ("Cancel", "library:cancel:5")]
+    assert shown.picture is None
+
+
+def test_a_long_preview_comes_as_a_file_too() -> None:
+    """What does not fit is counted in the message and whole in the file."""
+    new = tuple(_card(f"number-{number}") for number in range(500))
+    faults = tuple(
+        Fault(line=number, code=FaultCode.QUESTION_TWICE, level=Level.WARNING, fields={"other": "x"})
+        for number in range(1, 101)
+    )
+    shown = views.preview(
+        Preview(id=ImportId(5), stem="tea", title="T", cards=500, diff=Diff(new=new), faults=faults, hides=True)
+    )
+    assert "more" in _text(shown)
+    assert "is hidden here" in _text(shown)
+    assert shown.picture is not None
+    whole = shown.picture.content.decode()
+    assert whole.count("What is number-") == 500
+    assert whole.count("! line ") == 100
+
+
+def test_faults_leave_nothing_to_confirm() -> None:
+    """Faults come by line, with what to write instead, and there is no button."""
+    faults = (
+        Fault(line=3, code=FaultCode.TYPE_WRONG, fields={"key": "ask", "wanted": "text"}),
+        Fault(code=FaultCode.FILE_KIND, fields={"given": ".exe", "known": ".toml"}),
+    )
+    shown = views.preview(Preview(id=None, stem="tea", faults=faults))
+    assert "tea can't be imported yet" in _text(shown)
+    assert "✗ line 3: “ask” must be text in quotes." in _text(shown)
+    assert "✗ the file: “.exe” is not a deck format" in _text(shown)
+    assert _labels(shown) == []
+
+
+def test_nothing_new_is_said() -> None:
+    """The same file again has nothing to confirm."""
+    shown = views.preview(Preview(id=None, stem="tea", title="T", cards=1, known=True, diff=Diff(same=1)))
+    assert "nothing to import" in _text(shown)
+    assert _labels(shown) == []
+
+
+def _version(number: int, *, present: bool = False) -> Version:
+    return Version(
+        id=ImportId(number),
+        guild=GuildId(1),
+        deck=DeckId("1/tea"),
+        file="tea.toml",
+        cards=number,
+        by=UserId(7),
+        made_at=NOW + timedelta(days=number),
+        base=None,
+        present=present,
+    )
+
+
+def _own(present: Version | None, before: Version | None, **changes: object) -> OwnDeck:
+    facts: dict[str, object] = {"stem": "tea", "title": "T", "use": DeckUse(asking=1, paused=2), **changes}
+    return OwnDeck(present=present, before=before, **facts)  # type: ignore[arg-type]
+
+
+FOURTH, FIFTH = _version(4), _version(5)
+
+
+def test_each_outcome_has_a_way_back() -> None:
+    """Undo leads to the version before; of a first import to its removal, and of a removal to the deck."""
+    made = views.imported(_own(FIFTH, FOURTH))
+    assert "2 daily quizzes were paused" in _text(made)
+    assert _labels(made) == [("Undo", "library:undo:4:5")]
+    assert _labels(views.imported(_own(FIFTH, None))) == [("Undo", "library:remove:5")]
+    removing = views.removing(_own(FIFTH, FIFTH))
+    assert "1 daily quiz asks it" in _text(removing)
+    assert _labels(removing) == [("Remove", "library:remove:5"), ("Keep", "library:keep:5")]
+    assert _labels(views.removed(_own(None, FIFTH))) == [("Undo", "library:undo:5:0")]
+    assert "stays as it is" in (views.kept().content or "")
+    assert "Nothing was imported" in (views.cancelled().content or "")
+
+
+def test_an_undo_tells_what_is_asked_now() -> None:
+    """It says which version is asked and never that something was imported; its button leads back again."""
+    back = views.restored(_own(FOURTH, FIFTH))
+    assert "Back at an earlier version" in _text(back)
+    assert "(`tea`, 4 cards) is asked as it was imported" in _text(back)
+    assert "ready" not in _text(back)
+    assert _labels(back) == [("Redo", "library:undo:5:4")]
+    again = views.restored(_own(FIFTH, FOURTH))
+    assert "At the later version again" in _text(again)
+    assert _labels(again) == [("Undo", "library:undo:4:5")]
+    there = views.restored(_own(FIFTH, None))
+    assert "The deck is back" in _text(there)
+    assert _labels(there) == [("Remove", "library:remove:5")]
+
+
+def test_what_came_too_late_to_undo_is_said() -> None:
+    """Where the deck was changed since, nothing was done; what is asked now is said, without a button."""
+    for shown in (
+        views.restored(_own(FIFTH, FOURTH, superseded=True)),
+        views.removed(_own(FIFTH, FOURTH, superseded=True)),
+    ):
+        assert "Nothing was changed now" in (shown.content or "")
+        assert "(5 cards)" in (shown.content or "")
+        assert _labels(shown) == []
+    assert "was removed since" in (views.restored(_own(None, FOURTH, superseded=True)).content or "")
+
+
+def test_versions_are_numbered() -> None:
+    """The newest earlier ones have a button each; the present one has none."""
+    versions = tuple(_version(9 - number, present=not number) for number in range(8))
+    shown = views.versions(Versions(stem="tea", title="T", versions=versions))
+    assert "asked now" in _text(shown)
+    assert _labels(shown)[0] == ("Back to 2", "library:undo:8:9")
+    assert len(_labels(shown)) == 5
+
+
+def test_what_members_see_is_told() -> None:
+    """A change is confirmed; without one, what is set is told with the way to change it."""
+    assert "asked here and closed" in (views.members_see(MembersSee.ASKED, changed=True).content or "")
+    told = views.members_see(MembersSee.EVERYTHING, changed=False).content or ""
+    assert "every answer" in told
+    assert "`/library show`" in told
+
+
+TERM = Card(id=CardId("t"), ask="Which *animal*?", answer=("zebra", "horse"))
+POINTS = Card(id=CardId("p"), ask="What is tea?", points=(Point(say="a drink"), Point(say="of || leaves")))
+NUMBER = Card(id=CardId("n"), ask="How hot?", value=96.0, unit="°C")
+
+
+def _page(**changes: object) -> DeckPage:
+    facts: dict[str, object] = {
+        "stem": "tea",
+        "title": "Tea",
+        "language": "en",
+        "cards": (TERM, POINTS, NUMBER),
+        "first": 9,
+        "page": 2,
+        "pages": 3,
+        "withheld": 0,
+        "open": frozenset(),
+        "untold": frozenset(),
+    }
+    return DeckPage(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def test_own_decks_stand_first() -> None:
+    """Each deck is called by its stem, never by its name inside; no deck at all leads on."""
+    own = DeckInfo(id=DeckId("123/house"), title="House", cards=1, language="en")
+    shipped = DeckInfo(id=DeckId("tea"), title="Tea", cards=2, language="de")
+    shown = views.listed((shipped, own))
+    assert shown.embed is not None
+    assert [field.value for field in shown.embed.fields] == [
+        "**House** · `house` · 1 card · en",
+        "**Tea** · `tea` · 2 cards · de",
+    ]
+    assert "/library import" in (views.listed(()).content or "")
+
+
+def test_answers_stand_behind_spoilers() -> None:
+    """Every kind of answer is hidden until it is pressed, and nothing in it opens the spoiler."""
+    shown = views.page(_page())
+    assert shown.embed is not None
+    assert shown.embed.description == (
+        "**9.** Which \\*animal\\*? ||zebra||\n"
+        "**10.** What is tea? ||a drink; of \\|\\| leaves||\n"
+        "**11.** How hot? ||96 °C||"
+    )
+
+
+def test_what_is_open_is_marked_or_counted() -> None:
+    """Managers see what is open, marked; others are told how many cards are left out."""
+    marked = views.page(_page(open=frozenset({TERM.id}))).embed
+    assert marked is not None
+    assert "||zebra|| (open right now" in (marked.description or "")
+    counted = views.page(_page(cards=(), withheld=2)).embed
+    assert counted is not None
+    assert "2 cards are open right now" in (counted.description or "")
+
+
+def test_answers_that_are_not_told_are_explained() -> None:
+    """Where the server does not tell an answer yet, the question stands alone, and when the answer comes is said."""
+    shown = views.page(_page(untold=frozenset({TERM.id, POINTS.id}))).embed
+    assert shown is not None
+    assert (shown.description or "").splitlines() == [
+        "**9.** Which \\*animal\\*?",
+        "**10.** What is tea?",
+        "**11.** How hot? ||96 °C||",
+        "Answers stand here once a card was asked in this server and its question closed.",
+    ]
+
+
+def test_pages_turn() -> None:
+    """Buttons name the neighbouring pages, with the longest name too; one page has none."""
+    shown = views.page(_page(stem="x" * 64, page=2_499, pages=2_500))
+    assert shown.buttons is not None
+    names = [item.custom_id for item in shown.buttons.children]  # type: ignore[attr-defined]
+    assert names == [str(Name("deck", "show", 2_498, "x" * 64)), str(Name("deck", "show", 2_500, "x" * 64))]
+    assert views.page(_page(page=1, pages=1)).buttons is None
+
+
+def test_a_deck_goes_along_as_a_file() -> None:
+    """The file is attached; what is left out is said."""
+    shown = views.file(DeckFile(name="tea.txt", content="Tea", title="Tea", cards=1, withheld=1))
+    assert shown.picture is not None
+    assert (shown.picture.name, shown.picture.content) == ("tea.txt", b"Tea")
+    assert "1 card is open right now" in (shown.content or "")
+
+
+def test_a_reload_names_what_is_broken() -> None:
+    """Counts, and the decks that stay as they were."""
+    said = views.reloaded(Reloaded(decks=2, cards=9, broken=("one", "two"))).content or ""
+    assert "2 decks, 9 cards" in said
+    assert "one, two" in said
+    assert "\n" not in (views.reloaded(Reloaded(decks=2, cards=9, broken=())).content or "")
