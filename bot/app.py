@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import SystemRandom
@@ -22,8 +23,7 @@ from bot.boards.service.standings import Standings
 from bot.calendar.zones import load_tables
 from bot.chat.alarm import Alarm
 from bot.chat.chores import Upkeep
-from bot.chat.client import Deckhand, Services
-from bot.chat.command_sync import Commands
+from bot.chat.client import Deckhand
 from bot.chat.deliveries import Deliveries
 from bot.chat.endpoints import Endpoints
 from bot.chat.feature import Feature, Features
@@ -35,7 +35,6 @@ from bot.core.instants import Clock
 from bot.daily import listener as daily_listener
 from bot.daily.commands.attendance import Who
 from bot.daily.commands.daily import DailyCommands
-from bot.daily.commands.options import OptionCommands
 from bot.daily.queries.best_streaks import STREAK
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.daily import Daily
@@ -44,7 +43,6 @@ from bot.daily.service.options import ScheduleOptions
 from bot.daily.service.planning import guild_changed, plan_anew
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
-from bot.guilds.service.notices import Notices
 from bot.guilds.service.servers import Servers
 from bot.library import feature as library_feature
 from bot.library.service.browsing import Browsing
@@ -63,6 +61,28 @@ from bot.setup import feature as setup_feature
 from bot.setup.service import Setup
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What the bot can be asked for."""
+
+    schedules: Schedules
+    daily: Daily
+    answering: Answering
+    standings: Standings
+    exports: Exports
+    decks: Decks
+    imports: Imports
+    browsing: Browsing
+    options: ScheduleOptions
+    attendance: Attendance
+    appeals: Appeals
+    reports: Reports
+    desk: Desk
+    setup: Setup
+    servers: Servers
+    privacy: Privacy
 
 
 class App:
@@ -93,7 +113,10 @@ class App:
             features = Features()
             self.services = services = self._services(db, features)
             add_features(features, services, self.wake)
-            async with contextlib.AsyncExitStack() as background, self._made_client(features, services) as client:
+            async with (
+                contextlib.AsyncExitStack() as background,
+                self._made_client(db, features, services.servers) as client,
+            ):
                 for feature in features:
                     if feature.background is not None:
                         await background.enter_async_context(feature.background())
@@ -156,10 +179,8 @@ class App:
             decks=Decks(db, clock, self._settings.cards, self._settings.cards_look_s),
             imports=Imports(db, clock, features, self._limits()),
             browsing=Browsing(db, features),
-            commands=Commands(db),
             options=ScheduleOptions(db, clock),
             attendance=Attendance(db),
-            notices=Notices(db, clock),
             appeals=Appeals(db, clock, record),
             reports=Reports(db, clock),
             desk=Desk(db),
@@ -168,12 +189,13 @@ class App:
             privacy=Privacy(db, clock, features),
         )
 
-    def _made_client(self, features: Features, services: Services) -> Deckhand:
+    def _made_client(self, db: Database, features: Features, guilds: Servers) -> Deckhand:
         settings = self._settings
         api, gateway = settings.discord_api, settings.discord_gateway
         return Deckhand(
             features=features,
-            services=services,
+            db=db,
+            guilds=guilds,
             wake=self.wake,
             endpoints=None if api is None or gateway is None else Endpoints(api=api, gateway=gateway),
             outside=(DatabaseFault,),
@@ -183,7 +205,7 @@ class App:
     async def tell_commands(self) -> None:
         """Tell Discord the commands, whatever it was told before: for a server that forgets, such as the sandbox."""
         if self._client is not None:
-            await self._client.sync(force=True)
+            await self._client.tree.tell(force=True)
 
     async def next_question_at(self) -> datetime | None:
         """Return when the next question of any schedule is due; None if nothing is scheduled."""
@@ -253,9 +275,8 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
     features.add(library_feature(services.decks, services.imports, services.browsing))
     appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
     features.add(Feature(name="appeals", commands=appealing.commands(), presses=appealing.presses()))
-    daily, who = DailyCommands(services.schedules, services.daily, wake), Who(services.attendance)
-    for command in OptionCommands(services.schedules, services.options, wake).commands():
-        daily.add_command(command)
+    daily = DailyCommands(services.schedules, services.options, services.decks, services.daily, wake)
+    who = Who(services.attendance)
     features.add(
         Feature(
             name="daily",

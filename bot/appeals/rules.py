@@ -31,6 +31,21 @@ class Decision(StrEnum):
     DENY = "deny"
 
 
+class NoticeKind(StrEnum):
+    """What people are told of decisions; each has a sentence, `notice-<kind>`, whose placeholders are its facts."""
+
+    #: To the appellant: `question`, `points`.
+    APPEAL_ACCEPTED = "appeal-accepted"
+    #: To the appellant: `question`, `points`.
+    APPEAL_PARTLY = "appeal-partly"
+    #: To the appellant: `question`, `reason` ("" for none).
+    APPEAL_DENIED = "appeal-denied"
+    #: To the appellant: `question`, `points`.
+    APPEAL_UNDONE = "appeal-undone"
+    #: To others who gave an equal answer: `question`, `points`.
+    POINTS_CHANGED = "points-changed"
+
+
 def worth(decision: Decision) -> float | None:
     """Return the score that equal answers have from now on; None: what they have."""
     return {Decision.ACCEPT: FULL_SCORE, Decision.PARTLY: PARTLY_SCORE, Decision.DENY: None}[decision]

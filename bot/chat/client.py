@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 import discord
-from discord import app_commands
 
-from bot.appeals.service.appeals import Appeals
-from bot.appeals.service.moderation_queue import Desk
-from bot.appeals.service.reports import Reports
-from bot.boards.service.export import Exports
-from bot.boards.service.standings import Standings
-from bot.chat.command_sync import EVERYWHERE, Commands
+from bot.chat.command_tree import CommandTree
 from bot.chat.endpoints import Endpoints
 from bot.chat.failures import Failures, Restarting
 from bot.chat.feature import Features
-from bot.chat.guild_events import Comings
-from bot.chat.labels import Labels
+from bot.chat.guild_events import GuildEvents, GuildListener
+from bot.chat.notices import Notices
 from bot.chat.permissions import CommandPermissions
 from bot.chat.router import Interaction, Router, is_press
 from bot.core.errors import CannotConnect, TokenRefused
-from bot.daily.service.attendance import Attendance
-from bot.daily.service.daily import Daily
-from bot.daily.service.options import ScheduleOptions
-from bot.daily.service.schedules import Schedules
-from bot.guilds.service.notices import Notices
-from bot.guilds.service.servers import Servers
-from bot.library.service.browsing import Browsing
-from bot.library.service.decks import Decks
-from bot.library.service.imports import Imports
-from bot.privacy.service import Privacy
-from bot.questions.service.answering import Answering
-from bot.setup.service import Setup
+from bot.db.database import Database
 
 _log = logging.getLogger(__name__)
 #: A rate limit that would make a request wait longer is an error; what was to be sent is tried again later.
@@ -48,31 +28,7 @@ _LONGEST_WAIT_S = 30.0
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
-    """What the bot can be asked for."""
-
-    schedules: Schedules
-    daily: Daily
-    answering: Answering
-    standings: Standings
-    exports: Exports
-    decks: Decks
-    imports: Imports
-    browsing: Browsing
-    commands: Commands
-    options: ScheduleOptions
-    attendance: Attendance
-    notices: Notices
-    appeals: Appeals
-    reports: Reports
-    desk: Desk
-    setup: Setup
-    servers: Servers
-    privacy: Privacy
-
-
-class Deckhand(Comings):
+class Deckhand(GuildEvents):
     """The bot at Discord.
 
     Make it inside a running event loop, `async with` it and `await serve(token)`.
@@ -83,7 +39,8 @@ class Deckhand(Comings):
         self,
         *,
         features: Features,
-        services: Services,
+        db: Database,
+        guilds: GuildListener,
         wake: Callable[[], None],
         endpoints: Endpoints | None = None,
         outside: tuple[type[Exception], ...] = (),
@@ -94,7 +51,8 @@ class Deckhand(Comings):
 
         Args:
             features: What the bot can do.
-            services: What listeners of the gateway and suggestions ask.
+            db: Where it is kept what Discord was told, and what people are to be told.
+            guilds: Told of servers that come and go.
             wake: Called after anything that may change what is due.
             endpoints: Another server than Discord; None for Discord.
             outside: Errors of services that are nobody's bug, such as a full disk.
@@ -116,13 +74,13 @@ class Deckhand(Comings):
         )
         self._where = "Discord" if endpoints is None else endpoints.api
         self.failures = Failures(outside)
-        self.tree = Tree(self)
-        self._labels = Labels()
-        self.services: Services = services
-        self._wake = wake
+        permissions = CommandPermissions()
+        self.tree = CommandTree(self, db, permissions)
+        self.notices = Notices(db)
+        self._router = Router(features.presses, permissions)
         self._features = features
-        self._permissions = CommandPermissions()
-        self._router = Router(features.presses, self._permissions)
+        self._guilds = guilds
+        self._wake = wake
         self._running: set[asyncio.Task[object]] = set()
         self._draining = False
 
@@ -149,27 +107,7 @@ class Deckhand(Comings):
 
     async def setup_hook(self) -> None:
         """Register the commands after the login, before the first event."""
-        for feature in self._features:
-            for command in feature.commands:
-                self.tree.add_command(command)
-        await self.tree.set_translator(self._labels)
-        await self.sync(force=False)
-
-    async def sync(self, *, force: bool) -> bool:
-        """Tell Discord our commands if they changed since the last time, or if forced; returns whether it was told."""
-        application = self.application_id
-        if application is None:
-            raise app_commands.MissingApplicationID
-        payloads = [
-            await command.get_translated_payload(self.tree, self._labels) for command in self.tree.get_commands()
-        ]
-        payloads.sort(key=lambda payload: (payload["type"], payload["name"]))
-        digest = hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
-        if not force and await self.services.commands.synced(application, EVERYWHERE) == digest:
-            return False
-        self._permissions.learn(await self.tree.sync())
-        await self.services.commands.remember(application, EVERYWHERE, digest)
-        return True
+        await self.tree.begin(self._features)
 
     async def drain(self, timeout: float = 10.0) -> int:  # noqa: ASYNC109 - the caller's grace period, not a deadline of ours
         """Take nothing new and wait for what is being handled; returns how many handlers did not end in time.
@@ -240,27 +178,3 @@ def is_reply_to(message: discord.Message, own: int) -> bool:
         and not message.author.bot
         and any(user.id == own for user in message.mentions)
     )
-
-
-class Tree(app_commands.CommandTree[Deckhand]):
-    """The slash commands, for servers alone."""
-
-    def __init__(self, client: Deckhand) -> None:
-        super().__init__(
-            client,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        )
-
-    async def interaction_check(self, interaction: Interaction) -> bool:
-        """Let a command in unless the bot is draining."""
-        try:
-            self.client.enter()
-        except Restarting as error:
-            await self.client.failures.answer(interaction, error)
-            return False
-        return True
-
-    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
-        """Answer whatever goes wrong in a command."""
-        await self.client.failures.answer(interaction, error)

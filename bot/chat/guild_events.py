@@ -1,41 +1,52 @@
-"""Comings: servers that invite the bot, remove it, or cannot be reached for a while, as the gateway tells of them."""
+"""Guild events: servers that invite the bot, remove it, or cannot be reached for a while."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import discord
 
 from bot.core.ids import ChannelId, GuildId
-from bot.daily.commands.letters import greetable
-from bot.guilds.service.servers import Servers
+
+_WRITABLE = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
 
 
-class Hosting(Protocol):
-    """What the client offers here."""
+class GuildListener(Protocol):
+    """What is told of servers."""
 
-    @property
-    def servers(self) -> Servers:
-        """The servers service."""
+    async def take_stock(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
+        """Learn which servers the bot is in (each with a channel it may be greeted in), and which are out of reach."""
+        ...
+
+    async def joined(self, guild: GuildId, channel: ChannelId | None) -> None:
+        """Learn of a server that invited the bot."""
+        ...
+
+    async def left(self, guild: GuildId) -> None:
+        """Learn of a server that removed it."""
+        ...
+
+    def unreachable(self, guild: GuildId) -> None:
+        """Learn of a server that Discord cannot reach."""
+        ...
+
+    def reachable(self, guild: GuildId) -> None:
+        """Learn of one that it can reach again."""
         ...
 
 
-class Comings(discord.Client):
-    """The part of the client that hears of servers.
+class GuildEvents(discord.Client):
+    """The part of the client that hears of servers."""
 
-    Attributes:
-        services: What is told of them.
-    """
-
-    services: Hosting
+    _guilds: GuildListener
     _wake: Callable[[], None]
 
     async def take_stock(self) -> None:
         """Tell where we are; before anything is sent, and after each new beginning at Discord."""
-        there = {GuildId(guild.id): _greetable(guild) for guild in self.guilds}
+        there = {GuildId(guild.id): greetable(guild) for guild in self.guilds}
         unreachable = frozenset(GuildId(guild.id) for guild in self.guilds if guild.unavailable)
-        await self.services.servers.take_stock(there, unreachable)
+        await self._guilds.take_stock(there, unreachable)
 
     async def on_ready(self) -> None:
         """Take stock again: Discord began anew, and much may have happened meanwhile."""
@@ -43,23 +54,27 @@ class Comings(discord.Client):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Greet a server, or take up what was left there."""
-        await self.services.servers.joined(GuildId(guild.id), _greetable(guild))
+        await self._guilds.joined(GuildId(guild.id), greetable(guild))
         self._wake()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Put a server's things away."""
-        await self.services.servers.left(GuildId(guild.id))
+        await self._guilds.left(GuildId(guild.id))
 
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
         """Let what is due in a server wait."""
-        self.services.servers.unreachable(GuildId(guild.id))
+        self._guilds.unreachable(GuildId(guild.id))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Do what has waited."""
-        self.services.servers.reachable(GuildId(guild.id))
+        self._guilds.reachable(GuildId(guild.id))
         self._wake()
 
 
-def _greetable(guild: discord.Guild) -> ChannelId | None:
-    channel = None if guild.unavailable else greetable(guild)
-    return None if channel is None else ChannelId(channel)
+def greetable(guild: discord.Guild) -> ChannelId | None:
+    """Return the channel a server is greeted in: where Discord itself greets, else the first that may be written to."""
+    if guild.unavailable:
+        return None
+    places = sorted(guild.text_channels, key=lambda place: (place != guild.system_channel, place.position, place.id))
+    found = (place.id for place in places if place.permissions_for(guild.me).is_superset(_WRITABLE))
+    return next(map(ChannelId, found), None)

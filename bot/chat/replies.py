@@ -13,12 +13,12 @@ import discord
 
 from bot.chat.forms import Form
 from bot.chat.message import Shown
+from bot.chat.notices import Notices, with_notices
+from bot.chat.queries.notices import Notice
 from bot.chat.retry import insist
 from bot.chat.router import Interaction, is_private
 from bot.core.ids import GuildId, SourceId, UserId, snowflake_at
 from bot.core.player import Player
-from bot.guilds.messages.news import with_news
-from bot.guilds.service.notices import Notice, Notices
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -59,8 +59,8 @@ async def show(interaction: Interaction, shown: Shown) -> None:
 
     Notices left for the person stand above it, as above every private reply.
     """
-    async with _news(interaction, shown) as news:
-        shown = with_news(shown, news, locale_of(interaction))
+    async with _notices(interaction, shown) as told:
+        shown = with_notices(shown, told, locale_of(interaction))
         if interaction.response.type in _DEFERRED:
             await insist(lambda: interaction.edit_original_response(**_edit(shown)))
         elif not interaction.response.is_done() and is_private(interaction):
@@ -71,8 +71,8 @@ async def show(interaction: Interaction, shown: Shown) -> None:
 
 async def tell(interaction: Interaction, shown: Shown) -> None:
     """Show a new private message, whatever the person looks at."""
-    async with _news(interaction, shown) as news:
-        await _new(interaction, with_news(shown, news, locale_of(interaction)))
+    async with _notices(interaction, shown) as told:
+        await _new(interaction, with_notices(shown, told, locale_of(interaction)))
 
 
 async def _new(interaction: Interaction, shown: Shown) -> None:
@@ -119,13 +119,13 @@ def locale_of(interaction: Interaction) -> str:
 
 
 @asynccontextmanager
-async def _news(interaction: Interaction, shown: Shown) -> AsyncIterator[tuple[Notice, ...]]:
+async def _notices(interaction: Interaction, shown: Shown) -> AsyncIterator[tuple[Notice, ...]]:
     """Take what the person is to be told; if the message does not get through, it is told with the next one."""
     if not shown.news:
         yield ()
         return
-    notices: Notices = interaction.client.services.notices
-    taking = notices.take(guild_of(interaction), UserId(interaction.user.id))
+    notices: Notices = interaction.client.notices
+    taking = notices.take(guild_of(interaction), UserId(interaction.user.id), time_of(interaction))
     taken = await (taking if interaction.response.is_done() else promptly(interaction, taking))
     try:
         yield taken

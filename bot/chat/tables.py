@@ -1,4 +1,4 @@
-"""The table of what Discord was told."""
+"""Tables of notices, and of the commands that Discord was told."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
     bindparam,
 )
 
-from bot.db.columns import Kept, Snowflake, metadata
+from bot.db.columns import Id, Kept, Ms, Personal, Snowflake, Word, metadata, partial_index
 
 synced_commands = Table(
     "synced_commands",
@@ -21,3 +22,18 @@ synced_commands = Table(
     PrimaryKeyConstraint("application", "scope"),
     info=Kept(in_guild=lambda table: table.c.scope == bindparam("in_guild")).info,
 )
+
+# Told once, in a person's next private reply.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info=Personal(deleted=True).info),
+    Column("kind", Word, nullable=False),
+    Column("facts", Text, nullable=False),  # JSON object of the words' placeholders
+    Column("made_at_ms", Ms, nullable=False),
+    Column("told_at_ms", Ms),
+)
+
+partial_index("ix_notices_untold", notices.c.told_at_ms.is_(None), notices.c.guild, notices.c.user)

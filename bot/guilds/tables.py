@@ -10,10 +10,9 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
 )
 
-from bot.db.columns import Id, Ms, Personal, Snowflake, Word, metadata, partial_index
+from bot.db.columns import Ms, Personal, Snowflake, metadata, partial_index
 
 guilds = Table(
     "guilds",
@@ -50,18 +49,3 @@ people = Table(
     Column("user", Snowflake, primary_key=True, autoincrement=False, info=Personal(deleted=True).info),
     Column("hidden", Boolean, nullable=False),  # leaves this person out of every board; copied into tallies
 )
-
-# Told once, in a person's next private reply.
-notices = Table(
-    "notices",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("guild", Snowflake, nullable=False),
-    Column("user", Snowflake, nullable=False, info=Personal(deleted=True).info),
-    Column("kind", Word, nullable=False),
-    Column("facts", Text, nullable=False),  # JSON object of the words' placeholders
-    Column("made_at_ms", Ms, nullable=False),
-    Column("told_at_ms", Ms),
-)
-
-partial_index("ix_notices_untold", notices.c.told_at_ms.is_(None), notices.c.guild, notices.c.user)

@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range
 
-from bot.chat.labels import label
+from bot.chat.labels import choices, command, named
 from bot.chat.ownership import check_owner
 from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses, manage_server
 from bot.chat.suggestions import SUGGESTIONS_MOST
 from bot.core.ids import ID_MOST, ImportId, UserId
 from bot.decks.own import stem_of
-from bot.library import messages, suggestions
+from bot.library import messages
 from bot.library.errors import DeckUnknown
 from bot.library.queries.decks import MembersSee
 from bot.library.queries.imports import Version
 from bot.library.service.browsing import Browsing, Viewer
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Preview
+from bot.library.suggestions import deck_choices, suggest_decks
 from bot.text.catalogue import say
 from bot.text.clip import Limit, clip
 from bot.text.periods import day_name
 
 _MANAGERS = manage_server("library")
-_MEMBERS_SEE = [
-    Choice(name=label("members-see-asked"), value=MembersSee.ASKED.value),
-    Choice(name=label("members-see-everything"), value=MembersSee.EVERYTHING.value),
-]
+_MEMBERS_SEE = choices("members-see", MembersSee)
 
 
 class DeckCommands(app_commands.Group):
     """Looking at decks."""
 
     def __init__(self, decks: Decks, browsing: Browsing) -> None:
-        super().__init__(name=label("cmd-deck"), description=label("cmd-deck-about"))
+        super().__init__(**named("deck"))
         self._decks = decks
         self._browsing = browsing
 
@@ -46,16 +43,17 @@ class DeckCommands(app_commands.Group):
         """Return the presses."""
         return {"deck:show": Press(self.turned)}
 
-    @app_commands.command(name=label("cmd-deck-list"), description=label("cmd-deck-list-about"))
+    async def _suggest_decks(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await suggest_decks(self._decks, interaction, typed)
+
+    @command("deck list")
     async def overview(self, interaction: Interaction) -> None:
         """List the decks."""
         there = await promptly(interaction, self._decks.list(guild_of(interaction)))
         await show(interaction, messages.listed(there, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-deck-show"), description=label("cmd-deck-show-about"))
-    @app_commands.rename(deck=label("opt-deck"))
-    @app_commands.describe(deck=label("opt-deck-look-about"))
-    @app_commands.autocomplete(deck=suggestions.decks)
+    @command("deck show")
+    @app_commands.autocomplete(deck=_suggest_decks)
     async def look(self, interaction: Interaction, deck: str) -> None:
         """Show the first cards."""
         await self._page(interaction, deck, 1)
@@ -69,33 +67,11 @@ class DeckCommands(app_commands.Group):
         await show(interaction, messages.page(found, locale_of(interaction)))
 
 
-async def _own_decks(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest decks the server imported, those it removed included."""
-    wanted = typed.strip().casefold()
-    found = await _imports(interaction).own(guild_of(interaction))
-    names = {deck: (stem_of(deck.id).casefold(), deck.title.casefold()) for deck in found}
-    return suggestions.deck_choices(tuple(deck for deck in found if any(wanted in name for name in names[deck])))
-
-
-async def _versions(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest versions of the deck that was chosen."""
-    try:
-        found = await _imports(interaction).versions(guild_of(interaction), str(interaction.namespace.deck or ""))
-    except DeckUnknown:
-        return []
-    named = [Choice(name=_named(version, locale_of(interaction)), value=str(version.id)) for version in found.versions]
-    return [choice for choice in named if typed.strip().casefold() in choice.name.casefold()][:SUGGESTIONS_MOST]
-
-
 class LibraryCommands(app_commands.Group):
     """What managers do with decks: Discord offers a command by the permissions of its top level alone."""
 
     def __init__(self, decks: Decks, imports: Imports, browsing: Browsing) -> None:
-        super().__init__(
-            name=label("cmd-library"),
-            description=label("cmd-library-about"),
-            default_permissions=discord.Permissions(manage_guild=True),
-        )
+        super().__init__(**named("library"), default_permissions=discord.Permissions(manage_guild=True))
         self._decks = decks
         self._imports = imports
         self._browsing = browsing
@@ -110,9 +86,28 @@ class LibraryCommands(app_commands.Group):
             "library:keep": Press(self.kept, _MANAGERS),
         }
 
-    @app_commands.command(name=label("cmd-library-import"), description=label("cmd-library-import-about"))
-    @app_commands.rename(file=label("opt-file"), name=label("opt-name"))
-    @app_commands.describe(file=label("opt-file-about"), name=label("opt-name-about"))
+    async def _suggest_decks(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await suggest_decks(self._decks, interaction, typed)
+
+    async def _suggest_own(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Suggest decks the server imported, those it removed included."""
+        wanted = typed.strip().casefold()
+        found = await self._imports.own(guild_of(interaction))
+        names = {deck: (stem_of(deck.id).casefold(), deck.title.casefold()) for deck in found}
+        return deck_choices(tuple(deck for deck in found if any(wanted in name for name in names[deck])))
+
+    async def _suggest_versions(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Suggest versions of the deck that was chosen."""
+        try:
+            found = await self._imports.versions(guild_of(interaction), str(interaction.namespace.deck or ""))
+        except DeckUnknown:
+            return []
+        offered = [
+            Choice(name=_named(version, locale_of(interaction)), value=str(version.id)) for version in found.versions
+        ]
+        return [choice for choice in offered if typed.strip().casefold() in choice.name.casefold()][:SUGGESTIONS_MOST]
+
+    @command("library import")
     async def bring(
         self, interaction: Interaction, file: discord.Attachment, name: Range[str, 1, 64] | None = None
     ) -> None:
@@ -120,10 +115,8 @@ class LibraryCommands(app_commands.Group):
         found = await promptly(interaction, self._previewed(interaction, file, name))
         await show(interaction, messages.preview(found, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-library-export"), description=label("cmd-library-export-about"))
-    @app_commands.rename(deck=label("opt-deck"))
-    @app_commands.describe(deck=label("opt-deck-look-about"))
-    @app_commands.autocomplete(deck=suggestions.decks)
+    @command("library export")
+    @app_commands.autocomplete(deck=_suggest_decks)
     async def export(self, interaction: Interaction, deck: str) -> None:
         """Hand out a deck as a file."""
         # Who may use this command does what managers do, whatever else they may.
@@ -131,10 +124,8 @@ class LibraryCommands(app_commands.Group):
         made = await promptly(interaction, self._browsing.export(viewer, deck))
         await show(interaction, messages.file(made, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-library-undo"), description=label("cmd-library-undo-about"))
-    @app_commands.rename(deck=label("opt-deck"), version=label("opt-version"))
-    @app_commands.describe(deck=label("opt-own-deck-about"), version=label("opt-version-about"))
-    @app_commands.autocomplete(deck=_own_decks, version=_versions)
+    @command("library undo")
+    @app_commands.autocomplete(deck=_suggest_own, version=_suggest_versions)
     async def undo(self, interaction: Interaction, deck: str, version: str | None = None) -> None:
         """Go back to a version, or show which there are."""
         if version is not None:
@@ -143,18 +134,14 @@ class LibraryCommands(app_commands.Group):
         found = await promptly(interaction, self._imports.versions(guild_of(interaction), deck))
         await show(interaction, messages.versions(found, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-library-remove"), description=label("cmd-library-remove-about"))
-    @app_commands.rename(deck=label("opt-deck"))
-    @app_commands.describe(deck=label("opt-own-deck-about"))
-    @app_commands.autocomplete(deck=_own_decks)
+    @command("library remove")
+    @app_commands.autocomplete(deck=_suggest_own)
     async def remove(self, interaction: Interaction, deck: str) -> None:
         """Ask back before a deck is removed."""
         found = await promptly(interaction, self._imports.removal(guild_of(interaction), deck))
         await show(interaction, messages.removing(found, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-library-show"), description=label("cmd-library-show-about"))
-    @app_commands.rename(members=label("opt-members"))
-    @app_commands.describe(members=label("opt-members-about"))
+    @command("library show")
     @app_commands.choices(members=_MEMBERS_SEE)
     async def answers(self, interaction: Interaction, members: str | None = None) -> None:
         """Set which answers `/deck show` tells members, or tell which it does."""
@@ -162,7 +149,7 @@ class LibraryCommands(app_commands.Group):
         seen = await promptly(interaction, self._browsing.members_see(guild_of(interaction), chosen))
         await show(interaction, messages.members_see(seen, changed=chosen is not None, locale=locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-library-reload"), description=label("cmd-library-reload-about"))
+    @command("library reload")
     async def reload(self, interaction: Interaction) -> None:
         """Read the deck folder again; for the bot's owner."""
         check_owner(interaction)
@@ -222,7 +209,3 @@ def _named(version: Version, locale: str) -> str:
     key = "deck-version-now" if version.present else "deck-version"
     at = f"{day_name(version.at.date(), locale)}, {version.at:%H:%M} UTC"
     return clip(say(key, locale, at=at, cards=version.cards), Limit.CHOICE_NAME)
-
-
-def _imports(interaction: Interaction) -> Imports:
-    return cast("Imports", interaction.client.services.imports)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import app_commands
 
-from bot.chat.labels import label
+from bot.chat.labels import choices, command, named
 from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import OWN_ONLY, Interaction, Name, Press, Presses
 from bot.core.ids import UserId
@@ -16,38 +16,27 @@ class PrivacyCommands(app_commands.Group):
     """Everyone's rights over what is kept of them."""
 
     def __init__(self, privacy: Privacy) -> None:
-        super().__init__(name=label("cmd-privacy"), description=label("cmd-privacy-about"))
+        super().__init__(**named("privacy"))
         self._privacy = privacy
 
     def presses(self) -> Presses:
         """Return the presses."""
         return {"privacy:erase": Press(self.erased, OWN_ONLY), "privacy:keep": Press(self.kept, OWN_ONLY)}
 
-    @app_commands.command(name=label("cmd-privacy-export"), description=label("cmd-privacy-export-about"))
-    @app_commands.rename(everywhere=label("opt-everywhere"))
-    @app_commands.describe(everywhere=label("opt-everywhere-about"))
+    @command("privacy export")
     async def export(self, interaction: Interaction, *, everywhere: bool = False) -> None:
         """Hand over everything held about a person."""
         guild = None if everywhere else guild_of(interaction)
         made = await promptly(interaction, self._privacy.export(UserId(interaction.user.id), guild))
         await show(interaction, views.exported(made, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-privacy-delete"), description=label("cmd-privacy-delete-about"))
-    @app_commands.rename(everywhere=label("opt-everywhere"))
-    @app_commands.describe(everywhere=label("opt-everywhere-about"))
+    @command("privacy delete")
     async def delete(self, interaction: Interaction, *, everywhere: bool = False) -> None:
         """Ask back before a person is forgotten."""
         await show(interaction, views.erasing(everywhere=everywhere, locale=locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-privacy-hide"), description=label("cmd-privacy-hide-about"))
-    @app_commands.rename(hidden=label("opt-hidden"))
-    @app_commands.describe(hidden=label("opt-hidden-about"))
-    @app_commands.choices(
-        hidden=[
-            app_commands.Choice(name=label("choice-on"), value="on"),
-            app_commands.Choice(name=label("choice-off"), value="off"),
-        ]
-    )
+    @command("privacy hide")
+    @app_commands.choices(hidden=choices("choice", ("on", "off")))
     async def hide(self, interaction: Interaction, hidden: str = "on") -> None:
         """Take a person off every board, or show them again."""
         chosen = hidden == "on"

@@ -14,7 +14,7 @@ from bot.calendar.typed import read_time
 from bot.calendar.zones import read_zone
 from bot.chat import channels
 from bot.chat.forms import text_of, texts_of
-from bot.chat.labels import label
+from bot.chat.labels import named
 from bot.chat.replies import ask, guild_of, locale_of, promptly, show, tell
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, manage_server, names_in
 from bot.chat.suggestions import DAYS, OPEN_FOR, TIME
@@ -39,8 +39,8 @@ class HelpCommands:
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands."""
         return (
-            app_commands.Command(name=label("cmd-help"), description=label("cmd-help-about"), callback=self.help),
-            app_commands.Command(name=label("cmd-about"), description=label("cmd-about-about"), callback=self.about),
+            app_commands.Command(**named("help"), callback=self.help),
+            app_commands.Command(**named("about"), callback=self.about),
         )
 
     async def help(self, interaction: Interaction) -> None:
@@ -63,9 +63,7 @@ class SetupCommand:
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash command."""
-        command: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name=label("cmd-setup"), description=label("cmd-setup-about"), callback=self.setup
-        )
+        command: app_commands.Command[Any, ..., None] = app_commands.Command(**named("setup"), callback=self.setup)
         command.default_permissions = discord.Permissions(manage_guild=True)
         return (command,)
 

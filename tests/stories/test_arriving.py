@@ -22,12 +22,11 @@ async def test_commands_are_told_once(evening: Evening) -> None:
 
 async def test_commands_are_told_anew_once_they_changed(evening: Evening) -> None:
     """A definition other than the one remembered is sent at the next start."""
-    commands = evening.app.services.commands
-    application = evening.sandbox.world.application.id
-    assert await commands.synced(application)
-    await commands.remember(application, 0, "the commands of an earlier version")
+    assert len(evening.sandbox.exchanges.rest("PUT", COMMANDS)) == 1
+    await evening.stop()
+    evening.writes("UPDATE synced_commands SET hash = ?", "the commands of an earlier version")
 
-    await evening.restart()
+    await evening.start()
 
     assert len(evening.sandbox.exchanges.rest("PUT", COMMANDS)) == 2
 

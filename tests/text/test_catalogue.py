@@ -15,7 +15,7 @@ from fluent.syntax.ast import Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 import bot.app
-from bot.appeals.rules import Decision
+from bot.appeals.rules import Decision, NoticeKind
 from bot.appeals.service.appeal_outcomes import Shelf
 from bot.boards.rules import Tallied, Window
 from bot.chat.channels import NEEDED
@@ -24,7 +24,6 @@ from bot.core.errors import OperatorFault, UserError
 from bot.db import errors as db_errors
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
-from bot.guilds.service.notices import NoticeKind
 from bot.questions.service.outcomes import PauseReason
 from bot.setup.messages import TIME_FIELD, ZONE_FIELD
 from bot.text.catalogue import has, locales, say
@@ -115,6 +114,8 @@ def _spoken(argument: ast.expr) -> Iterator[ast.expr]:
 
 
 MESSAGES = _messages("en")
+# That commands, options and choices have these keys and no others is proved where they are made, in tests/chat.
+FAMILIES |= {family: {key for key in MESSAGES if key.startswith(family)} for family in ("cmd-", "opt-", "choice-")}
 CALLS = [
     key
     for tree in _trees()

@@ -27,10 +27,10 @@ async def test_commands_are_told_only_when_they_changed(
         assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 1
     async with joined(sandbox, db) as house:
         assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 1
-        assert await house.client.sync(force=True)
-        assert not await house.client.sync(force=False)
+        assert await house.client.tree.tell(force=True)
+        assert not await house.client.tree.tell(force=False)
         house.client.tree.remove_command("about")
-        assert await house.client.sync(force=False)
+        assert await house.client.tree.tell(force=False)
     assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 3
 
 
@@ -152,9 +152,8 @@ async def test_commands_are_refused_while_draining(house: Any) -> None:
 async def test_a_wrong_token_is_named(sandbox: Sandbox, db: Database, services_on: Callable[..., Any]) -> None:
     """What Discord refuses at the door becomes one fault that the command can word."""
     endpoints = Endpoints(api=sandbox.api, gateway=sandbox.gateway)
-    async with Deckhand(
-        features=Features(), services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints
-    ) as client:
+    guilds = services_on(db, sandbox.clock).servers
+    async with Deckhand(features=Features(), db=db, guilds=guilds, wake=lambda: None, endpoints=endpoints) as client:
         with pytest.raises(TokenRefused):
             await client.serve("wrong")
 
@@ -162,9 +161,8 @@ async def test_a_wrong_token_is_named(sandbox: Sandbox, db: Database, services_o
 async def test_nobody_there_is_named(db: Database, sandbox: Sandbox, services_on: Callable[..., Any]) -> None:
     """Where nothing listens the fault carries the address."""
     endpoints = Endpoints(api="http://127.0.0.1:9/api/v10", gateway="ws://127.0.0.1:9/gateway")
-    async with Deckhand(
-        features=Features(), services=services_on(db, sandbox.clock), wake=lambda: None, endpoints=endpoints
-    ) as client:
+    guilds = services_on(db, sandbox.clock).servers
+    async with Deckhand(features=Features(), db=db, guilds=guilds, wake=lambda: None, endpoints=endpoints) as client:
         with pytest.raises(CannotConnect) as failed:
             await client.serve("any")
     assert failed.value.where == "http://127.0.0.1:9/api/v10"

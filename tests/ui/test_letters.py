@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.chat.guild_events import greetable
 from bot.chat.outbox.orders import PostGreeting, TellPause
 from bot.core.ids import ChannelId, GuildId, PostId
-from bot.daily.commands.letters import LetterCarrier, greetable
+from bot.daily.commands.letters import LetterCarrier
 from bot.daily.service.letters import DIRECT
 from bot.sandbox.permissions import Permission
 

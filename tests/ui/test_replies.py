@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from bot.appeals.rules import NoticeKind
+from bot.chat.queries import notices
+from bot.chat.queries.notices import Notice
 from bot.chat.replies import guild_of, locale_of, player_of, source_of, time_of
 from bot.core.ids import GuildId, UserId
-from bot.guilds.service.notices import NoticeKind
 from bot.sandbox.interactions import Callback
 from tests.database import busy, writing
 
@@ -83,12 +85,15 @@ def _recorder(seen: list[Any]) -> Any:
 
 
 async def _leaves(house: Any, *points: int) -> None:
-    notices = house.services.notices
     ben, guild = UserId(house.sandbox.person("ben").user.id), GuildId(next(iter(house.sandbox.world.guilds)))
     with writing(house.db) as tx:
         for some in points:
             facts = {"question": "What is RAG?", "points": some}
-            notices.leave(tx, guild, ben, NoticeKind.POINTS_CHANGED, facts)
+            notices.leave(
+                tx,
+                [Notice(guild=guild, user=ben, kind=NoticeKind.POINTS_CHANGED, facts=facts)],
+                house.sandbox.clock.now(),
+            )
 
 
 async def test_notices_come_with_the_next_private_reply_once(house: Any) -> None:

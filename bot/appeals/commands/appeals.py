@@ -7,7 +7,6 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice
 
 from bot.appeals.messages import appeal as views
 from bot.appeals.messages.appeal_forms import plea_form, report_form, ruling_form
@@ -18,7 +17,7 @@ from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.reports import Reports
 from bot.chat import channels
 from bot.chat.forms import text_of
-from bot.chat.labels import label
+from bot.chat.labels import choices, named, options
 from bot.chat.replies import ask, guild_of, locale_of, player_of, promptly, show, tell, time_of
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, moderate
 from bot.core.ids import CopyId, OccurrenceId, QuestionId, ReportId, RulingId, UserId
@@ -26,7 +25,7 @@ from bot.daily.messages.mine import mine
 from bot.questions.service.answering import Answering
 
 _MODERATORS = moderate("appeals")
-_SHELVES = [Choice(name=label(f"shelf-{shelf.value}"), value=shelf.value) for shelf in Shelf]
+_SHELVES = choices("shelf", Shelf)
 
 
 class Appealing:
@@ -40,10 +39,7 @@ class Appealing:
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands."""
-        name, about = label("cmd-appeals"), label("cmd-appeals-about")
-        command: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name=name, description=about, callback=self.appeals
-        )
+        command: app_commands.Command[Any, ..., None] = app_commands.Command(**named("appeals"), callback=self.appeals)
         command.default_permissions = discord.Permissions(manage_messages=True)
         return (command,)
 
@@ -66,8 +62,7 @@ class Appealing:
             "copy:settle": Press(self.put_away, _MODERATORS),
         }
 
-    @app_commands.rename(shelf=label("opt-shelf"), channel=label("opt-appeals-channel"))
-    @app_commands.describe(shelf=label("opt-shelf-about"), channel=label("opt-appeals-channel-about"))
+    @options("appeals")
     @app_commands.choices(shelf=_SHELVES)
     async def appeals(
         self,

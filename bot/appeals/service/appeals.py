@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from bot.appeals.errors import AppealDecided, AppealedAlready, AppealGone, NothingToAppeal, OwnAppeal
 from bot.appeals.queries import rulings
 from bot.appeals.queries.rulings import IN_FORCE, Judgement, KeptRuling, NewRuling
-from bot.appeals.rules import REASON_MOST, Decision, admit_appeal, worth
+from bot.appeals.rules import REASON_MOST, Decision, NoticeKind, admit_appeal, worth
 from bot.appeals.service.appeal_outcomes import AppealEntry, PleaForm, Shelf
 from bot.appeals.service.appeal_views import DECISIONS, appeal_entry, is_improvable
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.queries import NewPost
+from bot.chat.queries import notices
+from bot.chat.queries.notices import Notice
 from bot.core.ids import ChannelId, GuildId, OccurrenceId, QuestionId, RulingId, UserId
 from bot.core.instants import Clock
 from bot.core.player import Player
@@ -21,9 +23,7 @@ from bot.daily.nonce import nonce_for
 from bot.daily.owner import owner_of
 from bot.db.database import Database, Transaction
 from bot.grading.normalise import answer_key
-from bot.guilds.queries import guilds, notices
-from bot.guilds.queries.notices import NewNotice
-from bot.guilds.service.notices import NoticeKind
+from bot.guilds.queries import guilds
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import accepted, answers, questions
 from bot.questions.queries.accepted import AcceptedAnswer
@@ -252,7 +252,7 @@ def _tell(tx: Transaction, together: Sequence[KeptRuling], judgement: Judgement)
         ask = (cards_of(tx, (asked,)))[asked.card_version].ask[:_ASK_MOST]
         denied = judgement.state is RulingState.DENIED
         left.append(
-            NewNotice(
+            Notice(
                 guild=one.wording.guild,
                 user=one.appellant,
                 kind=NoticeKind.APPEAL_DENIED if denied else NoticeKind.APPEAL_UNDONE,

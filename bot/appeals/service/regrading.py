@@ -15,16 +15,15 @@ from datetime import datetime
 from bot.appeals.queries import equals, rulings
 from bot.appeals.queries.equals import Equal
 from bot.appeals.queries.rulings import KeptRuling
-from bot.appeals.rules import WINDOW
+from bot.appeals.rules import WINDOW, NoticeKind
 from bot.chat.outbox import queries as posts
+from bot.chat.queries import notices
+from bot.chat.queries.notices import Notice
 from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
 from bot.daily.owner import round_of
 from bot.db.database import Database, Transaction
 from bot.grading.grade import grade
 from bot.grading.verdict import Verdict
-from bot.guilds.queries import notices
-from bot.guilds.queries.notices import NewNotice
-from bot.guilds.service.notices import NoticeKind
 from bot.library.queries.decks import contents
 from bot.questions.forms import Form, judge_choice
 from bot.questions.queries import accepted
@@ -175,7 +174,7 @@ def _tell(
     ]
     cards = contents(tx, list({equal.card_version for equal in told})) if told else {}
     left = [
-        NewNotice(
+        Notice(
             guild=ruling.wording.guild,
             user=equal.user,
             kind=_TOLD[ruling.state] if equal.answer in decided else NoticeKind.POINTS_CHANGED,

@@ -15,12 +15,12 @@ from bot.boards.rules import Tallied, Window, window_of
 from bot.boards.scopes import choose_scope, full_scope
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import BoardPage, Standings
-from bot.chat.labels import label
+from bot.chat.labels import choices, named, options
 from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown
 from bot.core.ids import ChannelId, UserId
-from bot.library import suggestions
 from bot.library.service.decks import Decks
+from bot.library.suggestions import suggest_decks
 from bot.text.clip import Limit, clip
 from bot.text.periods import period_name
 
@@ -33,10 +33,6 @@ class Way(StrEnum):
     FILE = "file"
 
 
-_WINDOWS = [Choice(name=label(f"window-{window.value}"), value=window.value) for window in Window]
-_WAYS = [Choice(name=label(f"show-{way.value}"), value=way.value) for way in Way]
-
-
 class Board:
     """The leaderboard."""
 
@@ -47,14 +43,12 @@ class Board:
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands; the features that bring metrics must be known by then."""
-        name, about = label("cmd-leaderboard"), label("cmd-leaderboard-about")
         command: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name=name, description=about, callback=self.leaderboard
+            **named("leaderboard"), callback=self.leaderboard
         )
         metrics = (*Tallied, *self._standings.brought)
-        app_commands.choices(by=[Choice(name=label(f"metric-{metric}"), value=str(metric)) for metric in metrics])(
-            command
-        )
+        app_commands.choices(by=choices("metric", map(str, metrics)))(command)
+        command.autocomplete("deck")(self.decks)
         command.autocomplete("period")(self.periods)
         return (command,)
 
@@ -62,24 +56,8 @@ class Board:
         """Return the presses."""
         return {"board:page": Press(self.turn), "board:picture": Press(self.picture)}
 
-    @app_commands.rename(
-        window=label("opt-window"),
-        by=label("opt-by"),
-        period=label("opt-period"),
-        channel=label("opt-channel"),
-        deck=label("opt-deck"),
-        way=label("opt-show"),
-    )
-    @app_commands.describe(
-        window=label("opt-window-about"),
-        by=label("opt-by-about"),
-        period=label("opt-period-about"),
-        channel=label("opt-board-channel-about"),
-        deck=label("opt-board-deck-about"),
-        way=label("opt-show-about"),
-    )
-    @app_commands.choices(window=_WINDOWS, way=_WAYS)
-    @app_commands.autocomplete(deck=suggestions.decks)
+    @options("leaderboard")
+    @app_commands.choices(window=choices("window", Window), way=choices("show", Way))
     async def leaderboard(
         self,
         interaction: Interaction,
@@ -113,14 +91,18 @@ class Board:
         """Show the first page with its picture, in place."""
         await self._pictured(interaction, await self._turned(interaction, name))
 
+    async def decks(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Suggest decks."""
+        return await suggest_decks(self._decks, interaction, typed)
+
     async def periods(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Suggest days, weeks or months that have play, by the window that is chosen already."""
         window = str(getattr(interaction.namespace, "window", ""))
         known = Window(window) if window in (Window.TODAY, Window.MONTH) else Window.WEEK
         found = await self._standings.periods(guild_of(interaction), known)
         wanted, locale = typed.strip().casefold(), locale_of(interaction)
-        choices = [Choice(name=clip(period_name(period, locale), Limit.CHOICE_NAME), value=period) for period in found]
-        return [choice for choice in choices if wanted in choice.name.casefold() or wanted in choice.value.casefold()]
+        offered = [Choice(name=clip(period_name(period, locale), Limit.CHOICE_NAME), value=period) for period in found]
+        return [choice for choice in offered if wanted in choice.name.casefold() or wanted in choice.value.casefold()]
 
     async def _pictured(self, interaction: Interaction, page: BoardPage) -> None:
         locale = locale_of(interaction)

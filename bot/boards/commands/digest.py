@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice
 
 from bot.boards.messages import digest as views
 from bot.boards.messages.boards import board
@@ -14,24 +13,20 @@ from bot.boards.rules import Window
 from bot.boards.service.digests import Digests
 from bot.boards.service.standings import Standings
 from bot.chat import channels, suggestions
-from bot.chat.labels import label
+from bot.chat.labels import choices, command, named
 from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses
 from bot.chat.suggestions import TIME
 from bot.core.ids import UserId
 
-_DAYS = [Choice(name=label(f"weekday-{day}"), value=day) for day in range(7)]
+_DAYS = choices("weekday", range(7))
 
 
 class DigestCommands(app_commands.Group):
     """When the digest comes."""
 
     def __init__(self, digests: Digests, standings: Standings, wake: Callable[[], None]) -> None:
-        super().__init__(
-            name=label("cmd-digest"),
-            description=label("cmd-digest-about"),
-            default_permissions=discord.Permissions(manage_guild=True),
-        )
+        super().__init__(**named("digest"), default_permissions=discord.Permissions(manage_guild=True))
         self._digests = digests
         self._standings = standings
         self._wake = wake
@@ -40,11 +35,7 @@ class DigestCommands(app_commands.Group):
         """Return the presses."""
         return {"digest:board": Press(self.board)}
 
-    @app_commands.command(name=label("cmd-digest-set"), description=label("cmd-digest-set-about"))
-    @app_commands.rename(channel=label("opt-channel"), day=label("opt-digest-day"), at=label("opt-time"))
-    @app_commands.describe(
-        channel=label("opt-digest-channel-about"), day=label("opt-digest-day-about"), at=label("opt-digest-time-about")
-    )
+    @command("digest set")
     @app_commands.choices(day=_DAYS)
     @app_commands.autocomplete(at=suggestions.times)
     async def choose(
@@ -57,14 +48,14 @@ class DigestCommands(app_commands.Group):
         self._wake()
         await show(interaction, views.is_set(chosen, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-digest-off"), description=label("cmd-digest-off-about"))
+    @command("digest off")
     async def off(self, interaction: Interaction) -> None:
         """End it."""
         await promptly(interaction, self._digests.off(guild_of(interaction)))
         self._wake()
         await show(interaction, views.is_off(locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-digest-now"), description=label("cmd-digest-now-about"))
+    @command("digest now")
     async def now(self, interaction: Interaction) -> None:
         """Post the last week's at once, if it was not posted yet."""
         channel, period = await promptly(interaction, self._digests.now(guild_of(interaction)))

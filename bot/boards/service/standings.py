@@ -14,10 +14,11 @@ from bot.calendar.periods import ALL, span_of
 from bot.calendar.timetable import local_date
 from bot.calendar.zones import UTC_NAME
 from bot.chat.feature import Features
+from bot.chat.queries import notices
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds, notices
+from bot.guilds.queries import guilds
 
 PAGE_MOST = 25
 #: What autocomplete has room for.

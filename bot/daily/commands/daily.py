@@ -2,72 +2,58 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
-from discord.app_commands import Range
+from discord.app_commands import Choice, Range
 
 from bot.chat import channels, suggestions
-from bot.chat.labels import label
+from bot.chat.errors import RoleUnfit
+from bot.chat.labels import choices, command, label, named
 from bot.chat.replies import guild_of, locale_of, promptly, show, source_of, time_of
 from bot.chat.router import Interaction, Name, Press, Presses, manage_server
-from bot.chat.suggestions import DAYS, OPEN_FOR, TIME
-from bot.core.ids import ScheduleId, UserId
+from bot.chat.suggestions import DAYS, OPEN_FOR, TIME, plain_choices, spans
+from bot.core.ids import RoleId, ScheduleId, UserId
 from bot.daily.messages import schedule as views
+from bot.daily.options import Choosable, Reveal
 from bot.daily.service.daily import Daily
+from bot.daily.service.options import ScheduleOptions, Wish
 from bot.daily.service.schedules import Schedules
-from bot.library import suggestions as deck_suggestions
+from bot.daily.suggestions import pick, suggest_schedules
+from bot.decks.own import stem_of
+from bot.library.service.decks import Decks
+from bot.library.suggestions import suggest_decks
+from bot.questions.forms import FormsMix
+from bot.text.clip import Limit, clip
 
 _MANAGERS = manage_server("daily")
-_NAMES = {
-    "channel": label("opt-channel"),
-    "deck": label("opt-deck"),
-    "at": label("opt-time"),
-    "days": label("opt-days"),
-    "zone": label("opt-zone"),
-    "questions": label("opt-questions"),
-    "open_for": label("opt-open-for"),
-}
-_ABOUT = {
-    "channel": label("opt-channel-about"),
-    "deck": label("opt-deck-about"),
-    "at": label("opt-time-about"),
-    "days": label("opt-days-about"),
-    "zone": label("opt-zone-about"),
-    "questions": label("opt-questions-about"),
-    "open_for": label("opt-open-for-about"),
-}
-_SUGGESTED = {
-    "deck": deck_suggestions.decks,
-    "at": suggestions.times,
-    "days": suggestions.days,
-    "zone": suggestions.zones,
-    "open_for": suggestions.spans,
-}
+_FORMS = choices("choice-forms", FormsMix)
+_REVEALS = choices("choice-reveal", Reveal)
+_RESETS = [
+    *(
+        Choice(name=label(f"opt-{option.value}"), value=option.value)
+        for option in Choosable
+        if option is not Choosable.EVERYTHING
+    ),
+    Choice(name=label("choice-reset-everything"), value=Choosable.EVERYTHING.value),
+]
 Questions = Range[int, 1, 10]
 T = TypeVar("T")
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _one_of_them(command: F) -> F:
-    """Describe the one option of commands that act on a schedule."""
-    command = app_commands.autocomplete(schedule=suggestions.schedules)(command)
-    command = app_commands.describe(schedule=label("opt-schedule-about"))(command)
-    return app_commands.rename(schedule=label("opt-schedule"))(command)
 
 
 class DailyCommands(app_commands.Group):
     """Schedules and what is asked at once."""
 
-    def __init__(self, schedules: Schedules, daily: Daily, wake: Callable[[], None]) -> None:
-        super().__init__(
-            name=label("cmd-daily"),
-            description=label("cmd-daily-about"),
-            default_permissions=discord.Permissions(manage_guild=True),
-        )
+    def __init__(
+        self, schedules: Schedules, options: ScheduleOptions, decks: Decks, daily: Daily, wake: Callable[[], None]
+    ) -> None:
+        super().__init__(**named("daily"), default_permissions=discord.Permissions(manage_guild=True))
         self._schedules = schedules
+        self._options = options
+        self._decks = decks
         self._daily = daily
         self._wake = wake
 
@@ -75,10 +61,32 @@ class DailyCommands(app_commands.Group):
         """Return the presses."""
         return {"schedule:remove": Press(self.removed, _MANAGERS), "schedule:keep": Press(self.kept, _MANAGERS)}
 
-    @app_commands.command(name=label("cmd-daily-add"), description=label("cmd-daily-add-about"))
-    @app_commands.rename(**_NAMES)
-    @app_commands.describe(**_ABOUT)
-    @app_commands.autocomplete(**_SUGGESTED)
+    async def _suggest_decks(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await suggest_decks(self._decks, interaction, typed)
+
+    async def _suggest_schedules(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await suggest_schedules(self._schedules, interaction, typed)
+
+    async def _suggest_mixes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Suggest a further deck behind those that are typed already."""
+        head, comma, last = typed.rpartition(",")
+        before = f"{head}{comma} " if comma else ""
+        found = await self._decks.suggest(guild_of(interaction), last.strip())
+        listed = [f"{before}{stem_of(deck.id)}" for deck in found]
+        return plain_choices((typed, *listed) if ":" in last else listed)
+
+    async def _suggest_countries(self, interaction: Interaction, typed: str) -> list[Choice[str]]:  # noqa: ARG002 - the library's
+        found = await asyncio.to_thread(self._options.countries, typed)
+        return [Choice(name=clip(name, Limit.CHOICE_NAME), value=code) for code, name in found]
+
+    @command("daily add")
+    @app_commands.autocomplete(
+        deck=_suggest_decks,
+        at=suggestions.times,
+        days=suggestions.days,
+        zone=suggestions.zones,
+        open_for=suggestions.spans,
+    )
     async def add(
         self,
         interaction: Interaction,
@@ -106,16 +114,21 @@ class DailyCommands(app_commands.Group):
         )
         await show(interaction, views.added(await self._changed(interaction, made), locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-daily-list"), description=label("cmd-daily-list-about"))
+    @command("daily list")
     async def overview(self, interaction: Interaction) -> None:
         """Show the schedules."""
         there = await promptly(interaction, self._schedules.all(guild_of(interaction)))
         await show(interaction, views.listed(there, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-daily-edit"), description=label("cmd-daily-edit-about"))
-    @app_commands.rename(schedule=label("opt-schedule"), **_NAMES)
-    @app_commands.describe(schedule=label("opt-schedule-about"), **_ABOUT)
-    @app_commands.autocomplete(schedule=suggestions.schedules, **_SUGGESTED)
+    @command("daily edit")
+    @app_commands.autocomplete(
+        schedule=_suggest_schedules,
+        deck=_suggest_decks,
+        at=suggestions.times,
+        days=suggestions.days,
+        zone=suggestions.zones,
+        open_for=suggestions.spans,
+    )
     async def edit(
         self,
         interaction: Interaction,
@@ -143,31 +156,31 @@ class DailyCommands(app_commands.Group):
         )
         await show(interaction, views.changed(await self._changed(interaction, made), locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-daily-pause"), description=label("cmd-daily-pause-about"))
-    @_one_of_them
+    @command("daily pause")
+    @app_commands.autocomplete(schedule=_suggest_schedules)
     async def pause(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Let a schedule rest."""
         made = self._schedules.pause(guild_of(interaction), await self._pick(interaction, schedule))
         await show(interaction, views.paused(await self._changed(interaction, made), locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-daily-resume"), description=label("cmd-daily-resume-about"))
-    @_one_of_them
+    @command("daily resume")
+    @app_commands.autocomplete(schedule=_suggest_schedules)
     async def resume(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Let a schedule go on, once it is sure that the bot can post there."""
         chosen = await self._writable(interaction, schedule)
         made = self._schedules.resume(guild_of(interaction), chosen)
         await show(interaction, views.resumed(await self._changed(interaction, made), locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-daily-remove"), description=label("cmd-daily-remove-about"))
-    @_one_of_them
+    @command("daily remove")
+    @app_commands.autocomplete(schedule=_suggest_schedules)
     async def remove(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Ask back before a schedule is removed."""
         chosen = await self._pick(interaction, schedule)
         found = await promptly(interaction, self._schedules.one(guild_of(interaction), chosen))
         await show(interaction, views.removing(found, locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-daily-now"), description=label("cmd-daily-now-about"))
-    @_one_of_them
+    @command("daily now")
+    @app_commands.autocomplete(schedule=_suggest_schedules)
     async def now(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Ask at once, once it is sure that the bot can post there."""
         asked = self._daily.ask_now(
@@ -178,10 +191,8 @@ class DailyCommands(app_commands.Group):
         )
         await show(interaction, views.asking(await self._changed(interaction, asked), locale_of(interaction)))
 
-    @app_commands.command(name=label("cmd-daily-close"), description=label("cmd-daily-close-about"))
-    @app_commands.rename(schedule=label("opt-schedule"))
-    @app_commands.describe(schedule=label("opt-close-about"))
-    @app_commands.autocomplete(schedule=suggestions.schedules)
+    @command("daily close")
+    @app_commands.autocomplete(schedule=_suggest_schedules)
     async def close(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Close what is open."""
         closed = self._daily.close_now(
@@ -190,6 +201,52 @@ class DailyCommands(app_commands.Group):
             at=time_of(interaction),
         )
         await show(interaction, views.closing(await self._changed(interaction, closed), locale_of(interaction)))
+
+    @command("daily options")
+    @app_commands.choices(forms=_FORMS, reveal=_REVEALS, reset=_RESETS)
+    @app_commands.autocomplete(
+        schedule=_suggest_schedules,
+        decks=_suggest_mixes,
+        holidays=_suggest_countries,
+        grace=spans,
+    )
+    async def options(
+        self,
+        interaction: Interaction,
+        *,
+        schedule: str | None = None,
+        decks: str | None = None,
+        forms: str | None = None,
+        skip: str | None = None,
+        holidays: str | None = None,
+        grace: str | None = None,
+        reveal: str | None = None,
+        changeable: bool | None = None,
+        typed: bool | None = None,
+        thread: bool | None = None,
+        remind: bool | None = None,
+        ping: discord.Role | None = None,
+        reset: str | None = None,
+    ) -> None:
+        """Change what is given; nothing given shows how it is."""
+        chosen = await pick(self._schedules, guild_of(interaction), schedule)
+        wish = Wish(
+            decks=decks,
+            forms=None if forms is None else FormsMix(forms),
+            skip=skip,
+            holidays=holidays,
+            grace=grace,
+            reveal=None if reveal is None else Reveal(reveal),
+            changeable=changeable,
+            typed=typed,
+            thread=thread,
+            remind=remind,
+            ping=None if ping is None else _pingable(interaction, ping),
+            reset=None if reset is None else Choosable(reset),
+        )
+        made = await promptly(interaction, self._options.change(guild_of(interaction), chosen, wish))
+        self._wake()
+        await show(interaction, views.changed(made, locale_of(interaction)))
 
     async def removed(self, interaction: Interaction, name: Name) -> None:
         """Remove a schedule, after all."""
@@ -202,7 +259,7 @@ class DailyCommands(app_commands.Group):
         await show(interaction, views.kept(locale_of(interaction)))
 
     async def _pick(self, interaction: Interaction, schedule: str | None) -> ScheduleId:
-        return await suggestions.pick(self._schedules, guild_of(interaction), schedule)
+        return await pick(self._schedules, guild_of(interaction), schedule)
 
     async def _writable(self, interaction: Interaction, schedule: str | None) -> ScheduleId:
         """Pick a schedule and see that its channel can be written to."""
@@ -215,3 +272,14 @@ class DailyCommands(app_commands.Group):
         outcome = await promptly(interaction, work)
         self._wake()
         return outcome
+
+
+def _pingable(interaction: Interaction, role: discord.Role) -> RoleId:
+    """Return a role that a post may ping.
+
+    Raises:
+        RoleUnfit: It is everyone's, or Discord would let the bot mention it in vain.
+    """
+    if role.is_default() or not (role.mentionable or interaction.app_permissions.mention_everyone):
+        raise RoleUnfit(role=role.name)
+    return RoleId(role.id)

@@ -20,7 +20,6 @@ _log = logging.getLogger(__name__)
 _HISTORY_MOST = 100
 #: Of word of an equal pause that is older, we know nothing: it may have been another one.
 _SAME = timedelta(hours=12)
-_WRITABLE = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
 
 
 class LetterCarrier:
@@ -74,9 +73,3 @@ class LetterCarrier:
         if isinstance(order, TellPause) and order.to is not None:
             return await self._client.create_dm(discord.Object(order.to))
         return self._client.get_partial_messageable(order.channel)
-
-
-def greetable(guild: discord.Guild) -> int | None:
-    """Return the channel a server is greeted in: where Discord itself greets, else the first that may be written to."""
-    places = sorted(guild.text_channels, key=lambda place: (place != guild.system_channel, place.position, place.id))
-    return next((place.id for place in places if place.permissions_for(guild.me).is_superset(_WRITABLE)), None)

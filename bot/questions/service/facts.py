@@ -6,13 +6,13 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.chat.queries import notices
 from bot.core.ids import QuestionId, UserId
 from bot.core.player import Player
 from bot.daily.owner import round_of
 from bot.daily.service.streaks import streak_of
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Verdict
-from bot.guilds.queries import notices
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import questions
 from bot.questions.queries.answers import Answer

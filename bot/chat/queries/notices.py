@@ -9,33 +9,26 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, exists, insert, select, update
 
+from bot.chat.tables import notices
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import to_ms
 from bot.db.database import Transaction
-from bot.guilds.tables import notices
 
 Fact = str | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewNotice:
-    """What to tell one person."""
+class Notice:
+    """What one person is told once, in one server."""
 
     guild: GuildId
     user: UserId
-    #: A word the catalogue has a sentence for.
+    #: It is worded by `notice-<kind>` of the catalogue.
     kind: str
-    #: The placeholders of that sentence.
+    #: The placeholders of that sentence; texts as people wrote them, they are escaped when shown.
     facts: Mapping[str, Fact]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptNotice:
-    """One that was left and not yet told."""
-
-    id: int
-    kind: str
-    facts: Mapping[str, Fact]
+    #: 0: not kept yet.
+    id: int = 0
 
 
 _LEAVE = insert(notices)
@@ -51,8 +44,8 @@ _TOLD = (
 )
 
 
-def leave(tx: Transaction, left: Sequence[NewNotice], at: datetime) -> None:
-    """Leave notices for people's next private replies."""
+def leave(tx: Transaction, left: Sequence[Notice], at: datetime) -> None:
+    """Leave notices for people's next private replies; they stand if, and only if, this transaction does."""
     if left:
         rows = [
             {
@@ -73,10 +66,10 @@ def waiting(tx: Transaction, guild: GuildId, user: UserId) -> bool:
     return bool(tx.execute(_WAITING, {"in_guild": guild, "who": user}).scalar())
 
 
-def untold(tx: Transaction, guild: GuildId, user: UserId, most: int) -> tuple[KeptNotice, ...]:
+def untold(tx: Transaction, guild: GuildId, user: UserId, most: int) -> tuple[Notice, ...]:
     """Return what is left for a person, the oldest first."""
     rows = tx.execute(_UNTOLD, {"in_guild": guild, "who": user, "most": most}).all()
-    return tuple(KeptNotice(id=row.id, kind=row.kind, facts=json.loads(row.facts)) for row in rows)
+    return tuple(Notice(guild=guild, user=user, kind=row.kind, facts=json.loads(row.facts), id=row.id) for row in rows)
 
 
 def set_told(tx: Transaction, ids: Sequence[int], at: datetime | None) -> None:

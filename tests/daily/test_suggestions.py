@@ -1,4 +1,4 @@
-"""Suggestions offer what can be used, and what was chosen is read back."""
+"""A daily quiz that was chosen from the suggestions is read back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.chat.suggestions import days, pick, spans, times
 from bot.daily.errors import ScheduleUnknown
+from bot.daily.suggestions import pick
 
 
 class Shelf:
@@ -36,13 +36,3 @@ async def test_a_chosen_schedule_is_its_number() -> None:
     for typed in ("", "first", "-1", "²", "9" * 400):
         with pytest.raises(ScheduleUnknown):
             await pick(Shelf([7]), 1, typed)
-
-
-@pytest.mark.parametrize("suggest", [times, days, spans])
-async def test_lists_are_short_and_keep_what_was_typed(suggest: object) -> None:
-    """At most twenty-five, each within a choice's limits, the typed text first."""
-    for typed in ("", "1", "tue", "x" * 200):
-        choices = await suggest(None, typed)  # type: ignore[operator]
-        assert len(choices) <= 25
-        assert all(1 <= len(choice.value) <= 100 for choice in choices)
-    assert (await suggest(None, "every"))[0].value == "every"  # type: ignore[operator]

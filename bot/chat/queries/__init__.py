@@ -1,0 +1,1 @@
+"""SQL of what is kept about conversations: notices, and the commands that Discord was told."""
