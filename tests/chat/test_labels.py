@@ -38,7 +38,7 @@ async def test_every_label_is_used(house: Any) -> None:
     keys = _Keys()
     for command in house.client.tree.get_commands():
         await command.get_translated_payload(house.client.tree, keys)
-    families = ("cmd-", "opt-", "choice-")
+    families = ("cmd-", "opt-", "choice-", "members-see-")
     assert {key for key in MESSAGES if key.startswith(families)} == {
         key for key in keys.found if key.startswith(families)
     }

@@ -115,7 +115,10 @@ def _spoken(argument: ast.expr) -> Iterator[ast.expr]:
 
 MESSAGES = _messages("en")
 # That commands, options and choices have these keys and no others is proved where they are made, in tests/chat.
-FAMILIES |= {family: {key for key in MESSAGES if key.startswith(family)} for family in ("cmd-", "opt-", "choice-")}
+FAMILIES |= {
+    family: {key for key in MESSAGES if key.startswith(family)}
+    for family in ("cmd-", "opt-", "choice-", "members-see-")
+}
 CALLS = [
     key
     for tree in _trees()
