@@ -647,7 +647,7 @@ option-remind = Says when two hours are left
 ## ui: help
 
 help-title = What would you like to do?
-help-no-deck = There is no deck to ask from yet. Someone who manages this server can bring one with `/deck import`.
+help-no-deck = There is no deck to ask from yet. Someone who manages this server can bring one with `/library import`.
 help-answer = Answer the daily quiz
 help-answer-text = Press **Answer** under the question, or **Play** if there are several. Only you see what you write and how it went. **Hint** helps for a quarter of the points.
 help-stand = See how it went
@@ -716,7 +716,7 @@ refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
-refusal-no-deck-yet = There is no deck to ask from yet. Bring your own with `/deck import`, or ask who runs this bot to put some into its folder; then use `/setup` again.
+refusal-no-deck-yet = There is no deck to ask from yet. Bring your own with `/library import`, or ask who runs this bot to put some into its folder; then use `/setup` again.
 refusal-deck-too-small = { $deck } has no card left to ask: all of them are open right now, or it is empty. Choose another deck, or wait until a question closes.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
