@@ -20,7 +20,6 @@ from bot.appeals.service.reports import Reports
 from bot.boards import feature as boards_feature
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
-from bot.calendar.zones import load_tables
 from bot.chat.alarm import Alarm
 from bot.chat.chores import Upkeep
 from bot.chat.client import Deckhand
@@ -135,8 +134,7 @@ class App:
                 )
                 self._alarm = alarm = Alarm(clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due)
                 try:
-                    # Names of time zones are in memory when the first command comes: reading them takes some 60 ms.
-                    await asyncio.gather(self._connect(client), asyncio.to_thread(load_tables))
+                    await self._connect(client)
                     await plan_anew(db)
                     alarm.start()
                     yield self
@@ -184,7 +182,7 @@ class App:
             appeals=Appeals(db, clock, record),
             reports=Reports(db, clock),
             desk=Desk(db),
-            setup=Setup(db, clock, rubrics, SystemRandom()),
+            setup=Setup(db, clock, rubrics, SystemRandom(), features),
             servers=Servers(db, clock, features, daily.away),
             privacy=Privacy(db, clock, features),
         )

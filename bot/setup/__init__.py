@@ -1,7 +1,10 @@
-"""FIRST RUN: greeting, /setup, /help, /about."""
+"""First run: the greeting, `/setup`, `/help` and `/about`."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
+from bot.calendar.zones import load_tables
 from bot.chat.feature import Feature, GuildChanged, Presence
 from bot.daily.queries import schedules as kept
 from bot.daily.service.letters import owe_greeting
@@ -19,7 +22,16 @@ def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Fea
         commands=(*HelpCommands(setup).commands(), *command.commands()),
         presses=command.presses(),
         on_guild_changed=_greet,
+        background=_loading_zones,
     )
+
+
+@asynccontextmanager
+async def _loading_zones() -> AsyncIterator[None]:
+    """Read the names of time zones while the bot connects, so that the first command need not wait for them."""
+    loading = asyncio.create_task(asyncio.to_thread(load_tables))
+    yield
+    await loading
 
 
 def _greet(tx: Transaction, guild: GuildChanged) -> None:

@@ -1,4 +1,4 @@
-"""Setup: what a server's first quiz begins with, and a question to try that never counts."""
+"""First run: what a server's first quiz begins with, and a question to try that never counts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.calendar.locales import guess_zone
+from bot.chat.feature import Features
 from bot.core.chance import Chance
-from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId
+from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import DeckTooSmall
 from bot.db.database import Database, Transaction
@@ -22,7 +23,7 @@ from bot.library.queries.decks import DeckInfo
 from bot.library.service.decks import known_names
 from bot.questions.errors import QuestionGone
 from bot.questions.forms import Asked, Form, ask, judge_choice, points_of
-from bot.questions.queries import cards, questions
+from bot.questions.queries import cards
 from bot.questions.rules import admit_text
 from bot.questions.service.rubrics import Rubrics
 from bot.setup.errors import NoDeckYet
@@ -75,13 +76,15 @@ class Setup:
 
     Args of the constructor:
         chance: Draws the question to try.
+        features: Know which cards are being asked.
     """
 
-    def __init__(self, db: Database, clock: Clock, rubrics: Rubrics, chance: Chance) -> None:
+    def __init__(self, db: Database, clock: Clock, rubrics: Rubrics, chance: Chance, features: Features) -> None:
         self._db = db
         self._clock = clock
         self._rubrics = rubrics
         self._chance = chance
+        self._features = features
 
     async def begin(self, guild: GuildId, locale: str | None) -> SetupStart:
         """Return what there is to choose from.
@@ -110,60 +113,60 @@ class Setup:
 
         await self._db.write(act)
 
-    async def preview(self, guild: GuildId, deck: DeckId) -> Preview:
-        """Draw a question to try, never one that is open in the server.
+    async def preview(self, guild: GuildId, user: UserId, deck: DeckId) -> Preview:
+        """Draw a question to try, never one that is withheld from the person.
 
         Raises:
             DeckUnknown: The server has no such deck.
-            DeckTooSmall: All of its cards are open.
+            DeckTooSmall: All of its cards are withheld.
         """
 
         def look(tx: Transaction) -> list[CardVersionId]:
             found = _deck(tx, guild, deck)
-            withheld = questions.open_in(tx, guild, deck)
+            withheld = self._features.withheld(tx, guild, user, deck)
             free = [card.version for card in decks.present(tx, deck) if card.id not in withheld]
             if not free:
                 raise DeckTooSmall(deck=found.title)
             return free
 
         free = await self._db.read(look)
-        return (await self._tried(guild, self._chance.choice(free))).preview
+        return (await self._tried(guild, user, self._chance.choice(free))).preview
 
-    async def answer(self, guild: GuildId, card: CardVersionId, text: str) -> PreviewVerdict:
+    async def answer(self, guild: GuildId, user: UserId, card: CardVersionId, text: str) -> PreviewVerdict:
         """Judge a tried answer; nothing is recorded.
 
         Raises:
-            QuestionGone: The card is no longer there, or open in the server.
+            QuestionGone: The card is no longer there, or withheld from the person.
             AnswerTooLong: More than a form holds.
             AnswerEmpty: Nothing in it can be read.
         """
-        tried = await self._tried(guild, card)
+        tried = await self._tried(guild, user, card)
         admit_text(text)
         verdict = await self._rubrics.judge(card, tried.deck.version, text)
         return _verdict(tried, text, verdict)
 
-    async def choose(self, guild: GuildId, card: CardVersionId, option: int) -> PreviewVerdict:
+    async def choose(self, guild: GuildId, user: UserId, card: CardVersionId, option: int) -> PreviewVerdict:
         """Judge a tried choice; nothing is recorded.
 
         Raises:
-            QuestionGone: The card is no longer there, or open in the server, or has no such option.
+            QuestionGone: The card is no longer there, or withheld from the person, or has no such option.
         """
-        tried = await self._tried(guild, card)
+        tried = await self._tried(guild, user, card)
         if not 0 <= option < len(tried.preview.options):
             raise QuestionGone
         text = tried.preview.options[option]
         return _verdict(tried, text, judge_choice(tried.card, text))
 
-    async def _tried(self, guild: GuildId, version: CardVersionId) -> _Tried:
+    async def _tried(self, guild: GuildId, user: UserId, version: CardVersionId) -> _Tried:
         def look(tx: Transaction) -> tuple[DeckInfo, Card, Sequence[Card]]:
             place = cards.place_of(tx, version)
             deck = None if place is None else decks.one(tx, place[0])
-            # A card that is open here must not be judged beside its question: nobody may try it out.
+            # A card that is being asked must not be judged beside its question: nobody may try it out.
             if (
                 place is None
                 or deck is None
                 or not _usable(deck, guild)
-                or place[1] in questions.open_in(tx, guild, place[0])
+                or place[1] in self._features.withheld(tx, guild, user, place[0])
             ):
                 raise QuestionGone
             content = (decks.contents(tx, [version]))[version]

@@ -649,17 +649,17 @@ option-remind = Says when two hours are left
 help-title = What would you like to do?
 help-no-deck = There is no deck to ask from yet. Someone who manages this server can bring one with `/library import`.
 help-answer = Answer the daily quiz
-help-answer-text = Press **Answer** under the question, or **Play** if there are several. Only you see what you write and how it went. **Hint** helps for a quarter of the points.
+help-answer-text = Press **Answer** under the question, or **Play** if there are several. Only you see what you write and how it went. **Hint** helps, and costs a quarter of the points once.
 help-stand = See how it went
 help-stand-text = When a question closes, the post turns into the result; **My result** there shows yours in full. `/leaderboard` shows who is ahead.
 help-streak = Keep a streak
 help-streak-text = Answer at least one question of a daily quiz in time and the day counts; **I don't know** counts too. Days without a question and days I was offline don't break a streak. Every ten days you earn a freeze (two at most), which saves the next day you miss.
 help-run = Run a daily quiz
-help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list`, `/daily edit` and `/daily options` do the rest. `/digest set` sums up each week in a channel.
+help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` shows them all, `/daily edit`, `/daily options`, `/daily pause` and `/daily remove` change them. `/digest set` sums up each week in a channel.
 help-right = Appeal a verdict or report a card
-help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People who manage the server decide in `/appeals`.
+help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
 help-decks = Bring your own questions
-help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back. `/deck list` and `/deck show` are for everyone.
+help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back, `/library export` gives you a deck as a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
 help-privacy = See, delete or hide your data
 help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
@@ -667,7 +667,7 @@ help-more-text = `/about` tells what it is and what it keeps.
 about-title = Deckhand { $version }
 about-text = Flashcards as a game that a team plays every day: a question at a set time, a private answer, a verdict that explains itself, and a result for everyone.
 about-keeps = What it keeps
-about-keeps-text = Your answers, your points and your display name in this server. It reads no messages. Old texts are deleted after a while (a year, unless the person who runs it chose otherwise); if a server removes me, all of its data is deleted after 30 days. `/privacy` shows, deletes or hides your data.
+about-keeps-text = Your answers, your points and your display name in this server. Of messages it reads only replies to its own questions, where typed answers are turned on. Old texts are deleted after a while (a year, unless the person who runs it chose otherwise); if a server removes me, all of its data is deleted after 30 days. `/privacy` shows, deletes or hides your data.
 
 ## ui: refusals and failures
 
