@@ -7,6 +7,7 @@ import sys
 
 SCRIPT = """
 import asyncio, sys, threading
+import bot.app
 from bot.setup import feature
 
 async def start() -> None:
