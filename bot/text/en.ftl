@@ -949,6 +949,7 @@ privacy-shown = You are on the leaderboards again.
 ## store
 
 database-unfit = { $url } does not name a database file; write it like sqlite+aiosqlite:///deckhand.sqlite
+database-missing = there is no database { $path }: see that DECKHAND_DATABASE or --database names the right file; starting the bot makes a new one
 database-unwritable = the database { $path } cannot be written ({ $reason }): choose another place with DECKHAND_DATABASE, or let this user write there
 database-foreign = { $path } is a database of another program: choose another file with DECKHAND_DATABASE
 database-newer = the database { $path } is of a newer version (schema { $found }, this program knows { $known }): update Deckhand, or choose another file with DECKHAND_DATABASE
