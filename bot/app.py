@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -93,8 +93,18 @@ class App:
 
     services: Services
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, brings: Callable[[Database], Iterable[Feature]] | None = None
+    ) -> None:
+        """Keep what it is made of.
+
+        Args:
+            settings: The operator's.
+            clock: Tells the time.
+            brings: Makes further features, of the database.
+        """
         self._settings = settings
+        self._brings = brings
         self._clock = clock
         self._alarm: Alarm | None = None
         self._client: Deckhand | None = None
@@ -112,6 +122,8 @@ class App:
             features = Features()
             self.services = services = self._services(db, features)
             add_features(features, services, self.wake)
+            if self._brings is not None:
+                features.add(*self._brings(db))
             async with (
                 contextlib.AsyncExitStack() as background,
                 self._made_client(db, features, services.servers) as client,
