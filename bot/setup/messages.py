@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.calendar.errors import ZoneUnknown
+from bot.calendar.errors import TimeUnreadable, ZoneUnknown
 from bot.calendar.locales import common_zones
 from bot.calendar.zones import fixed_offset, shown_name
 from bot.chat.forms import FIELD, Form
@@ -88,12 +88,11 @@ def card(
     rows = Buttons()
     rows.add_item(_channels(draft, locale))
     rows.add_item(_select("deck", draft, say("setup-deck", locale), _decks(draft, decks)))
-    zones = [
-        (shown_name(zone), zone, zone == draft.zone) for zone in common_zones(draft.zone, guild_locale, OPTIONS_MOST)
-    ]
-    which = [(zone, zone, False) for zone in meant[:OPTIONS_MOST]]
+    zone, at = _settled(draft, unreadable)
+    zones = [(shown_name(name), name, name == zone) for name in common_zones(draft.zone, guild_locale, OPTIONS_MOST)]
+    which = [(name, name, False) for name in meant[:OPTIONS_MOST]]
     rows.add_item(_select("zone", draft, say("setup-which-zone" if which else "field-zone", locale), which or zones))
-    times = [(time, time, time == draft.at) for time in sorted({draft.at, *_TIMES})]
+    times = [(time, time, time == at) for time in sorted({draft.at, *_TIMES})]
     rows.add_item(_select("time", draft, say("field-time", locale), times))
     start = Name("setup", "start", str(draft))
     if typed is not None and unreadable:
@@ -194,6 +193,12 @@ class _Chosen(discord.SelectDefaultValue):
 
     def to_dict(self) -> Any:  # noqa: ANN401 - the library's own type is wrong here
         return {**super().to_dict(), "id": str(self.id)}
+
+
+def _settled(draft: Draft, errors: Sequence[Unreadable]) -> tuple[str, str]:
+    """Return the zone and the time to show as chosen; "": to be chosen, for what is chosen already cannot be picked."""
+    kinds = {type(error) for error in errors}
+    return "" if ZoneUnknown in kinds else draft.zone, "" if TimeUnreadable in kinds else draft.at
 
 
 def _unreadable(typed: Typed | None, errors: Sequence[Unreadable], locale: str) -> list[str]:
