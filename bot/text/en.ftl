@@ -301,7 +301,10 @@ form-one = Question of the day
 form-label = Your answer
 form-hint = In your own words. Small typos don't matter.
 button-answer = Answer
-button-hint = Hint
+button-hint = { $cost ->
+    [0] Hint
+   *[other] Hint (costs { $cost }%)
+}
 button-hint-more = Another hint
 button-give-up = I don't know
 button-give-up-yes = Yes, I don't know
@@ -363,6 +366,17 @@ verdict-points-hinted = { $hints ->
    *[other] { $points }, after { $hints } hints
 }
 verdict-next = The next question is waiting.
+verdict-last = { $points ->
+    [one] That was the last of { $of } questions. You have { $points } point in all.
+   *[other] That was the last of { $of } questions. You have { $points } points in all.
+}
+verdict-weight-core = The main point decides how many points there are, and you have it.
+verdict-weight-core-in-part = The main point decides how many points there are. You have it; told more fully it brings more.
+verdict-weight-enough = { $need ->
+    [one] One of them is enough for all points.
+   *[other] { $need } of them are enough for all points.
+}
+verdict-solution = Answer
 verdict-closes = The answer comes when it closes, { $at }.
 rule-empty = The answer had nothing in it to grade.
 rule-rejected = { $quoted ->

@@ -6,6 +6,8 @@ as edits are never listened to.
 
 from __future__ import annotations
 
+import re
+
 import discord
 
 from bot.chat.retry import insist
@@ -14,8 +16,8 @@ from bot.core.errors import UserError
 from bot.core.ids import GuildId, QuestionId, SourceId, UserId, snowflake_at
 from bot.core.player import Player
 from bot.questions.service.answering import Answering
-from bot.questions.typed_reply import read_reply
 
+_MENTION = re.compile(r"<@[!&]?\d{1,20}>")
 #: "It is noted", whatever it is worth.
 NOTED = "📝"
 #: "It was not taken": too late, the second one, or nothing to read.
@@ -31,7 +33,7 @@ class Typed:
     async def heard(self, message: discord.Message) -> bool:
         """Take a reply to a post of ours as an answer, if it is one; returns whether it was taken."""
         question = question_of(message)
-        text = read_reply(message.content)
+        text = text_of_reply(message)
         if question is None or not text:
             return False
         player = Player(
@@ -47,6 +49,11 @@ class Typed:
         if taken is not None:
             await react(message, NOTED if taken else NOT_TAKEN)
         return bool(taken)
+
+
+def text_of_reply(message: discord.Message) -> str:
+    """Return what a message says, without whom it mentions."""
+    return _MENTION.sub("", message.content).strip()
 
 
 def question_of(message: discord.Message) -> QuestionId | None:
