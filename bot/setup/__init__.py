@@ -30,8 +30,10 @@ def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Fea
 async def _loading_zones() -> AsyncIterator[None]:
     """Read the names of time zones while the bot connects, so that the first command need not wait for them."""
     loading = asyncio.create_task(asyncio.to_thread(load_tables))
-    yield
-    await loading
+    try:
+        yield
+    finally:
+        await loading
 
 
 def _greet(tx: Transaction, guild: GuildChanged) -> None:

@@ -69,21 +69,11 @@ def card(
         typed: What was typed into the form; None: nothing, or all of it is in the draft.
         unreadable: What of it cannot be read.
     """
-    title = next((deck.title for deck in decks if deck.id == draft.deck), draft.deck)
     meant = next((error.nearest for error in unreadable if isinstance(error, ZoneUnknown)), ())
     lines = [
         *_unreadable(typed, unreadable, locale),
-        say(
-            "setup-what",
-            locale,
-            channel=f"<#{draft.channel}>",
-            deck=clip(one_line(title), _TEXT_MOST),
-            time=draft.at,
-            zone=shown_name(draft.zone),
-        ),
-        say("refusal-channel-unwritable", locale, channel=f"<#{draft.channel}>", missing=lacks) if lacks else "",
-        say("zone-fixed", locale, zone=shown_name(draft.zone)) if fixed_offset(draft.zone) is not None else "",
-        "" if unreadable else say("setup-hint", locale),
+        *_chosen(draft, decks, lacks, locale),
+        *([] if unreadable else [say("setup-hint", locale)]),
     ]
     rows = Buttons()
     rows.add_item(_channels(draft, locale))
@@ -102,8 +92,7 @@ def card(
         rows.add(say("button-preview", locale), Name("setup", "preview", str(draft)), row=4)
         rows.add(say("button-other", locale), Name("setup", "other", str(draft)), row=4)
     tone = Tone.MIXED if unreadable else Tone.CALM
-    text = "\n\n".join(line for line in lines if line)
-    return Shown(embed=embed(title=say("setup-title", locale), text=text, tone=tone), buttons=rows)
+    return Shown(embed=embed(title=say("setup-title", locale), text="\n\n".join(lines), tone=tone), buttons=rows)
 
 
 def other_form(draft: Draft, typed: Typed, locale: str = DEFAULT_LOCALE) -> Form:
@@ -193,6 +182,18 @@ class _Chosen(discord.SelectDefaultValue):
 
     def to_dict(self) -> Any:  # noqa: ANN401 - the library's own type is wrong here
         return {**super().to_dict(), "id": str(self.id)}
+
+
+def _chosen(draft: Draft, decks: Sequence[DeckInfo], lacks: str, locale: str) -> list[str]:
+    """Say what the quiz would be, and what stands in its way."""
+    deck = next((deck.title for deck in decks if deck.id == draft.deck), draft.deck)
+    channel, zone = f"<#{draft.channel}>", shown_name(draft.zone)
+    deck = clip(one_line(deck), _TEXT_MOST)
+    return [
+        say("setup-what", locale, channel=channel, deck=deck, time=draft.at, zone=zone),
+        *([say("refusal-channel-unwritable", locale, channel=channel, missing=lacks)] if lacks else []),
+        *([say("zone-fixed", locale, zone=zone)] if fixed_offset(draft.zone) is not None else []),
+    ]
 
 
 def _settled(draft: Draft, errors: Sequence[Unreadable]) -> tuple[str, str]:
