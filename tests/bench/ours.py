@@ -24,6 +24,7 @@ from bot.ops.log import configure
 from bot.ops.memory import keep_loaded
 from bot.ops.signals import stop_requested
 from bot.settings import load
+from tests.bench.held import Held
 
 
 class Listening(App):
@@ -42,6 +43,7 @@ async def main() -> None:
     settings = load(guild_ready_timeout_s=float(timeout)).aimed_at(api=api, gateway=gateway, token=token)
     kind = Listening if listen == "True" else App
     async with kind(settings, SystemClock()).running() as app:
+        Held()
         print("ready", flush=True)
         await app.run_until(stop_requested())
 
