@@ -718,10 +718,7 @@ refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
 refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
 refusal-not-paused = It is running already. `/daily list` shows when it asks next.
 refusal-channel-unwritable = I can't post in { $channel } yet. Please give me these permissions there: { $missing }.
-refusal-permission-missing = { $has_command ->
-    [yes] You need **{ $permission }** for this, or someone who manages the server allows you /{ $command } under Server Settings › Integrations.
-   *[no] You need **{ $permission }** for this. Ask someone who manages the server.
-}
+refusal-permission-missing = You need **{ $permission }** for this, or someone who manages the server allows you /{ $command } under Server Settings › Integrations.
 refusal-command-forbidden = This server's settings don't let you use /{ $command } here. Ask someone who manages the server.
 refusal-not-yours = That only works on a private message of your own. Run the command yourself to get one.
 refusal-channel-unfit = Questions need a text channel. Please choose one with `channel`.
