@@ -1,8 +1,7 @@
 """The feature as the app lists it; `__init__.py` takes it once nothing below imports from this folder."""
 
 from bot.chat.feature import Feature, Features
-from bot.questions.commands.answering import AnsweringPresses
-from bot.questions.commands.typed import Typed
+from bot.questions.commands import AnsweringPresses, Typed
 from bot.questions.queries.withheld import revealed, withheld
 from bot.questions.service.answering import Answering
 from bot.questions.service.rubrics import Rubrics

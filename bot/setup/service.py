@@ -23,7 +23,6 @@ from bot.library.queries.decks import DeckInfo
 from bot.library.service.decks import known_names
 from bot.questions.errors import QuestionGone
 from bot.questions.forms import Asked, Form, ask, judge_choice, points_of
-from bot.questions.queries import cards
 from bot.questions.rules import admit_text
 from bot.questions.service.rubrics import Rubrics
 from bot.setup.errors import NoDeckYet
@@ -76,7 +75,7 @@ class Setup:
 
     Args of the constructor:
         chance: Draws the question to try.
-        features: Know which cards are being asked.
+        features: Know which decks are being asked.
     """
 
     def __init__(self, db: Database, clock: Clock, rubrics: Rubrics, chance: Chance, features: Features) -> None:
@@ -118,7 +117,7 @@ class Setup:
 
         Raises:
             DeckUnknown: The server has no such deck.
-            DeckTooSmall: All of its cards are withheld.
+            DeckTooSmall: All of its decks are withheld.
         """
 
         def look(tx: Transaction) -> list[CardVersionId]:
@@ -159,7 +158,7 @@ class Setup:
 
     async def _tried(self, guild: GuildId, user: UserId, version: CardVersionId) -> _Tried:
         def look(tx: Transaction) -> tuple[DeckInfo, Card, Sequence[Card]]:
-            place = cards.place_of(tx, version)
+            place = decks.place_of(tx, version)
             deck = None if place is None else decks.one(tx, place[0])
             # A card that is being asked must not be judged beside its question: nobody may try it out.
             if (

@@ -12,7 +12,7 @@ import pytest
 from bot.chat.forms import text_of
 from bot.core.ids import Owner
 from bot.questions.forms import Form
-from bot.questions.messages.form import answer_form
+from bot.questions.messages.question import answer_form
 from bot.questions.service.asked import AskedQuestion
 
 

@@ -10,7 +10,7 @@ from bot.core.ids import OccurrenceId
 from bot.daily.messages.mine import mine
 from bot.daily.messages.playing import progress
 from bot.daily.service.playing import Playing
-from bot.questions.commands.typed import NOT_TAKEN, react, text_of_reply
+from bot.questions.commands import NOT_TAKEN, react, text_of_reply
 from bot.questions.messages.question import asked
 from bot.questions.service.asked import AskedQuestion
 

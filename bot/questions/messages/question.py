@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import discord
 
+from bot.chat import forms
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name, PressUnknown
 from bot.questions.forms import Form
 from bot.questions.service.asked import AskedQuestion
 from bot.questions.service.receipts import HintShown
 from bot.text.catalogue import DEFAULT_LOCALE, say
-from bot.text.clip import clip
+from bot.text.clip import LIMITS, Limit, clip
 from bot.text.escape import escape, one_line
 from bot.text.spans import Style, moment
 
@@ -124,3 +125,25 @@ def _ways_to_answer(question: AskedQuestion, locale: str) -> Buttons:
 def row_below(question: AskedQuestion) -> int:
     """Return the row of what is no answer: beside *Answer*, but below the letters of a choice."""
     return 1 if question.form is Form.CHOICE else 0
+
+
+def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, text: str = "") -> forms.Form:
+    """Make the form for one question, with the text to begin with."""
+    several = of_several(question)
+    key = "form-title" if several else "form-one"
+    title = say(key, locale, number=question.number, of=question.of or 1)
+    form = forms.Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(Name("question", "submit", question.id)))
+    form.add_item(discord.ui.TextDisplay(f"**{clip(escape(question.ask), LIMITS[Limit.TEXT_DISPLAY] - 4)}**"))
+    field: discord.ui.TextInput[forms.Form] = discord.ui.TextInput(
+        custom_id=forms.FIELD,
+        style=discord.TextStyle.paragraph,
+        max_length=LIMITS[Limit.TEXT_INPUT],
+        default=text or None,
+    )
+    return form.add_item(
+        discord.ui.Label(
+            text=clip(say("form-label", locale), Limit.MODAL_LABEL),
+            description=clip(say("form-hint", locale), Limit.MODAL_DESCRIPTION),
+            component=field,
+        )
+    )

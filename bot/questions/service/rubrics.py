@@ -1,4 +1,4 @@
-"""Rubrics: cards made ready for grading, once and beside the event loop, and kept."""
+"""Rubrics: decks made ready for grading, once and beside the event loop, and kept."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from bot.decks.deck import DeckContext
 from bot.grading.grade import LONG_TEXT, grade
 from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
 from bot.grading.verdict import Verdict
-from bot.questions.queries import cards, questions
+from bot.library.queries import decks
+from bot.questions.queries import questions
 
 _log = structlog.get_logger(__name__)
 _CARDS_KEPT = 512
 _CONTEXTS_KEPT = 32
-#: So many of the cards that were opened last are made ready before anyone answers.
+#: So many of the decks that were opened last are made ready before anyone answers.
 _READY_MOST = 256
 
 
@@ -35,7 +36,7 @@ class Prepared:
 
 
 class Rubrics:
-    """The rubrics of the cards that are being answered.
+    """The rubrics of the decks that are being answered.
 
     They are kept by the versions they were compiled from. Versions never change, so nothing kept can be stale.
     """
@@ -86,7 +87,7 @@ class Rubrics:
         return await self.grade(await self.of(card, deck), text)
 
     async def keep_ready(self) -> None:
-        """Make ready the cards that are open, now and whenever `look_again` is called, until cancelled."""
+        """Make ready the decks that are open, now and whenever `look_again` is called, until cancelled."""
         while True:
             self._opened.clear()
             for card, deck in await self._db.read(lambda tx: questions.open_versions(tx, _READY_MOST)):
@@ -107,7 +108,7 @@ class Rubrics:
         try:
             await self.keep_ready()
         except Exception:  # noqa: BLE001 - a door: who answers has the card made ready all the same
-            _log.exception("cards-not-ready")
+            _log.exception("decks-not-ready")
 
     def look_again(self) -> None:
         """Say that questions were opened."""
@@ -117,7 +118,7 @@ class Rubrics:
         async with self._one_at_a_time:
             known = deck in self._contexts
             content, context = await self._db.read(
-                lambda tx: (cards.content_of(tx, card), None if known else cards.context_of(tx, deck))
+                lambda tx: (decks.contents(tx, [card])[card], None if known else decks.context(tx, deck))
             )
             # Counting the words of a great deck takes a while, and other people are waiting for their answers.
             prepared = await asyncio.to_thread(self._compiled, content, deck, context)
@@ -132,11 +133,10 @@ class Rubrics:
             # Whoever waits gets the error as well; nobody may be waiting any more.
             done.exception()
 
-    def _compiled(self, content: str, deck: DeckVersionId, context: str | None) -> Prepared:
+    def _compiled(self, card: Card, deck: DeckVersionId, context: DeckContext | None) -> Prepared:
         if context is not None:
-            self._contexts[deck] = DeckContext.model_validate_json(context)
+            self._contexts[deck] = context
         self._contexts.move_to_end(deck)
         while len(self._contexts) > _CONTEXTS_KEPT:
             self._contexts.popitem(last=False)
-        card = Card.model_validate_json(content)
         return Prepared(card=card, rubric=compile(card, self._contexts[deck]))

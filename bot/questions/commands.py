@@ -1,18 +1,34 @@
-"""Answering: presses and forms of questions, whoever asked them."""
+"""What people do with questions, whoever asked them: presses, forms and typed replies.
+
+A typed reply arrives without the privileged intent because it pings the bot. Its receipt is a reaction, never a
+verdict, and what is edited afterwards is ignored, as edits are never listened to.
+"""
 
 from __future__ import annotations
+
+import re
+
+import discord
 
 from bot.chat.feature import Features
 from bot.chat.forms import text_of
 from bot.chat.message import Shown
 from bot.chat.replies import ask, locale_of, player_of, promptly, show, source_of, time_of
-from bot.chat.router import Interaction, Name, Press, Presses
-from bot.core.ids import QuestionId
-from bot.questions.messages.form import answer_form
-from bot.questions.messages.question import asked, hinted, option_of, sure
+from bot.chat.retry import insist
+from bot.chat.router import Interaction, Name, Press, Presses, names_in
+from bot.core.errors import UserError
+from bot.core.ids import GuildId, QuestionId, SourceId, UserId, snowflake_at
+from bot.core.player import Player
+from bot.questions.messages.question import answer_form, asked, hinted, option_of, sure
 from bot.questions.messages.verdict import told
 from bot.questions.service.answering import Answering
 from bot.questions.service.receipts import AnswerForm, Noted, Receipt
+
+_MENTION = re.compile(r"<@[!&]?\d{1,20}>")
+#: "It is noted", whatever it is worth.
+NOTED = "📝"
+#: "It was not taken": too late, the second one, or nothing to read.
+NOT_TAKEN = "🚫"
 
 
 class AnsweringPresses:
@@ -90,3 +106,52 @@ class AnsweringPresses:
     def _told(self, interaction: Interaction, outcome: Receipt | Noted) -> Shown:
         locale = locale_of(interaction)
         return told(outcome, self._features.framing(outcome.question.owner, outcome.around, locale), locale)
+
+
+class Typed:
+    """What people type below a post."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+
+    async def heard(self, message: discord.Message) -> bool:
+        """Take a reply to a post of ours as an answer, if it is one; returns whether it was taken."""
+        question = question_of(message)
+        text = text_of_reply(message)
+        if question is None or not text:
+            return False
+        player = Player(
+            guild=GuildId(message.guild.id if message.guild else 0),
+            user=UserId(message.author.id),
+            name=message.author.display_name,
+        )
+        try:
+            source = SourceId(message.id)
+            taken = await self._answering.reply(question, player, source=source, text=text, at=snowflake_at(source))
+        except UserError:
+            taken = False
+        if taken is not None:
+            await react(message, NOTED if taken else NOT_TAKEN)
+        return bool(taken)
+
+
+def text_of_reply(message: discord.Message) -> str:
+    """Return what a message says, without whom it mentions."""
+    return _MENTION.sub("", message.content).strip()
+
+
+def question_of(message: discord.Message) -> QuestionId | None:
+    """Return the one question of the post that a message replies to; None: it holds none, or several."""
+    origin = message.reference.resolved if message.reference is not None else None
+    if not isinstance(origin, discord.Message):
+        return None
+    asked = {name.number for name in names_in(origin) if name.noun == "question" and isinstance(name.id, int)}
+    return QuestionId(asked.pop()) if len(asked) == 1 else None
+
+
+async def react(message: discord.Message, sign: str) -> None:
+    """Add a reaction; where the bot may not, nothing is said at all."""
+    try:
+        await insist(lambda: message.add_reaction(sign))
+    except (discord.Forbidden, discord.NotFound):
+        return
