@@ -1,17 +1,22 @@
-"""First run: what a server's first quiz begins with, and a question to try that never counts."""
+"""First run: the greeting, what a server's first quiz begins with, and a question to try that never counts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 
 from bot.calendar.locales import guess_zone
-from bot.chat.feature import Features
+from bot.calendar.zones import load_tables
+from bot.chat.feature import Features, GuildChanged, Presence
 from bot.core.chance import Chance
 from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import DeckTooSmall
+from bot.daily.queries import schedules
+from bot.daily.service.letters import owe_greeting
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card, CardKind
 from bot.decks.own import stem_of
@@ -179,6 +184,22 @@ class Setup:
         # The same options in the same order at every look, so that nothing has to be kept between two presses.
         asked = ask(content, sisters, Random(version))  # noqa: S311 - an order of options is no secret
         return _Tried(_preview(version, deck, content, asked), content, deck)
+
+
+def greet(tx: Transaction, guild: GuildChanged) -> None:
+    """Greet a server once; one that has a daily quiz needs no greeting."""
+    if guild.presence is Presence.JOINED and guild.channel is not None and not schedules.count(tx, guild.guild):
+        owe_greeting(tx, guild.guild, guild.channel, guild.at)
+
+
+@asynccontextmanager
+async def loading_zones() -> AsyncIterator[None]:
+    """Read the names of time zones while the bot connects, so that the first command need not wait for them."""
+    loading = asyncio.create_task(asyncio.to_thread(load_tables))
+    try:
+        yield
+    finally:
+        await loading
 
 
 def _askable(tx: Transaction, guild: GuildId) -> tuple[DeckInfo, ...]:
