@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,13 +20,12 @@ from bot.appeals.service.reports import Reports
 from bot.boards import feature as boards_feature
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
-from bot.calendar.zones import load_tables
 from bot.chat.alarm import Alarm
 from bot.chat.chores import Upkeep
 from bot.chat.client import Deckhand
 from bot.chat.deliveries import Deliveries
 from bot.chat.endpoints import Endpoints
-from bot.chat.feature import Feature, Features
+from bot.chat.feature import AroundVerdict, Feature, Features
 from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
 from bot.chat.poster import Poster
 from bot.core.errors import DatabaseFault
@@ -35,12 +34,16 @@ from bot.core.instants import Clock
 from bot.daily import listener as daily_listener
 from bot.daily.commands.attendance import Who
 from bot.daily.commands.daily import DailyCommands
+from bot.daily.commands.playing import PlayingPresses
+from bot.daily.messages.playing import framing
+from bot.daily.owner import ROUND
 from bot.daily.queries.best_streaks import STREAK
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.daily import Daily
 from bot.daily.service.opening import deck_changed, deck_use
 from bot.daily.service.options import ScheduleOptions
 from bot.daily.service.planning import guild_changed, plan_anew
+from bot.daily.service.playing import Playing, ahead
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
 from bot.guilds.service.servers import Servers
@@ -50,9 +53,7 @@ from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Limits
 from bot.privacy import feature as privacy_feature
 from bot.privacy.service import Privacy, Purge, Retention
-from bot.questions.commands.quiz import Quiz
-from bot.questions.commands.typed import Typed
-from bot.questions.queries.withheld import revealed, withheld
+from bot.questions.feature import feature as questions_feature
 from bot.questions.service.answering import Answering
 from bot.questions.service.record import Record
 from bot.questions.service.rubrics import Rubrics
@@ -70,6 +71,8 @@ class Services:
     schedules: Schedules
     daily: Daily
     answering: Answering
+    playing: Playing
+    rubrics: Rubrics
     standings: Standings
     exports: Exports
     decks: Decks
@@ -94,8 +97,18 @@ class App:
 
     services: Services
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, brings: Callable[[Database], Iterable[Feature]] | None = None
+    ) -> None:
+        """Keep what it is made of.
+
+        Args:
+            settings: The operator's.
+            clock: Tells the time.
+            brings: Makes further features, of the database.
+        """
         self._settings = settings
+        self._brings = brings
         self._clock = clock
         self._alarm: Alarm | None = None
         self._client: Deckhand | None = None
@@ -113,6 +126,8 @@ class App:
             features = Features()
             self.services = services = self._services(db, features)
             add_features(features, services, self.wake)
+            if self._brings is not None:
+                features.add(*self._brings(db))
             async with (
                 contextlib.AsyncExitStack() as background,
                 self._made_client(db, features, services.servers) as client,
@@ -135,8 +150,7 @@ class App:
                 )
                 self._alarm = alarm = Alarm(clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due)
                 try:
-                    # Names of time zones are in memory when the first command comes: reading them takes some 60 ms.
-                    await asyncio.gather(self._connect(client), asyncio.to_thread(load_tables))
+                    await self._connect(client)
                     await plan_anew(db)
                     alarm.start()
                     yield self
@@ -173,7 +187,9 @@ class App:
         return Services(
             schedules=Schedules(db, clock),
             daily=daily,
-            answering=Answering(db, clock, record, rubrics),
+            answering=Answering(db, record, rubrics, features),
+            playing=Playing(db, clock, rubrics),
+            rubrics=rubrics,
             standings=Standings(db, clock, features),
             exports=Exports(db, features),
             decks=Decks(db, clock, self._settings.cards, self._settings.cards_look_s),
@@ -184,7 +200,7 @@ class App:
             appeals=Appeals(db, clock, record),
             reports=Reports(db, clock),
             desk=Desk(db),
-            setup=Setup(db, clock, rubrics, SystemRandom()),
+            setup=Setup(db, clock, rubrics, SystemRandom(), features),
             servers=Servers(db, clock, features, daily.away),
             privacy=Privacy(db, clock, features),
         )
@@ -262,26 +278,20 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
         services: What the features ask.
         wake: Called after anything that may change what is due.
     """
-    quiz = Quiz(services.answering)
-    features.add(
-        Feature(
-            name="questions",
-            presses=quiz.presses(),
-            on_reply=Typed(services.answering).heard,
-            withheld=withheld,
-            revealed=revealed,
-        )
-    )
+    features.add(questions_feature(services.answering, services.rubrics, features))
     features.add(library_feature(services.decks, services.imports, services.browsing))
-    appealing = Appealing(services.answering, services.appeals, services.reports, services.desk)
+    appealing = Appealing(services.playing, services.appeals, services.reports, services.desk)
     features.add(Feature(name="appeals", commands=appealing.commands(), presses=appealing.presses()))
     daily = DailyCommands(services.schedules, services.options, services.decks, services.daily, wake)
     who = Who(services.attendance)
+    playing = PlayingPresses(services.playing)
     features.add(
         Feature(
             name="daily",
             commands=(daily,),
-            presses={**daily.presses(), **who.presses()},
+            presses={**daily.presses(), **who.presses(), **playing.presses()},
+            on_reply=playing.heard,
+            around_verdict=AroundVerdict(kind=ROUND, read=ahead, show=framing),
             on_answer=daily_listener.plan_refresh,
             on_guild_changed=guild_changed,
             board_metrics=(STREAK,),

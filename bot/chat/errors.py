@@ -41,7 +41,7 @@ class PermissionMissing(UserError):
 
     #: The permission that would suffice, as Discord's settings show it.
     permission: str
-    #: The slash command, without "/", that the server's settings could allow to them; "": none.
+    #: The slash command, without "/", that the server's settings could allow to them.
     command: str
 
 

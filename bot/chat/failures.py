@@ -17,7 +17,6 @@ from bot.chat.replies import locale_of, tell
 from bot.chat.retry import ALREADY_ACKNOWLEDGED, PASSING
 from bot.chat.router import Interaction, PressUnknown
 from bot.core.errors import UserError
-from bot.questions.errors import HintsUsedUp, QuestionClosed
 from bot.text.catalogue import DEFAULT_LOCALE, has, say
 from bot.text.clip import Limit, clip
 from bot.text.escape import fenced, one_line, quoted
@@ -60,8 +59,7 @@ class Failures:
         if isinstance(error, UserError):
             _log.info("refused: %s", error.code())
             said = say(f"refusal-{error.code()}", locale, **facts(error, locale))
-            paid_for = error.shown if isinstance(error, HintsUsedUp) else ""
-            return f"{said}\n{quoted(paid_for)}" if paid_for else said
+            return f"{said}\n{quoted(error.quotation)}" if error.quotation else said
         key = _KEYS.get(type(error))
         if key is not None:
             return say(key, locale)
@@ -131,8 +129,8 @@ def _bare(error: Exception) -> Exception:
 
 
 def _typed(interaction: Interaction, error: Exception) -> Mapping[str, str]:
-    if isinstance(error, QuestionClosed) and error.text:
-        return {FIELD: error.text}
+    if isinstance(error, UserError) and error.given_back:
+        return {FIELD: error.given_back}
     return texts_of(interaction) if interaction.type is discord.InteractionType.modal_submit else {}
 
 

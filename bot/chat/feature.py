@@ -16,7 +16,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.router import Press, Presses
+from bot.chat.router import Buttons, Press, Presses
 from bot.core.ids import AnswerId, CardId, ChannelId, DeckId, GuildId, Owner, QuestionId, UserId
 from bot.db.database import Rows, Transaction
 
@@ -149,6 +149,42 @@ class BoardMetric:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictGiven:
+    """An answer whose author is about to read its verdict, or that it is noted."""
+
+    question: QuestionId
+    owner: Owner
+    #: How many questions its owner asks; None: as many as the person likes.
+    of: int | None
+    user: UserId
+    #: False: it may still be changed, so nothing of what it is worth may be told.
+    judged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framing:
+    """What stands around a verdict."""
+
+    #: Below the points, with markup.
+    lines: tuple[str, ...] = ()
+    buttons: Buttons | None = None
+    #: It leads on at once, so when the question closes need not be said.
+    leads_on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AroundVerdict:
+    """What an owner of questions adds to the verdicts on them."""
+
+    #: Which owners: their kind.
+    kind: str
+    #: Reads what is to be shown, as a plain value, in the transaction that writes or reads the answer.
+    read: Callable[[Transaction, VerdictGiven], Any]
+    #: Shows that value: (value, locale) -> lines and buttons.
+    show: Callable[[Any, str], Framing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     """What one folder brings; everything but its name is optional.
 
@@ -175,6 +211,7 @@ class Feature:
     #: Cards of a deck that were asked in a server, with their answers told since.
     revealed: Callable[[Transaction, GuildId, DeckId], frozenset[CardId]] | None = None
     deck_use: Callable[[Transaction, GuildId, DeckId], DeckUse] | None = None
+    around_verdict: AroundVerdict | None = None
 
 
 class Features:
@@ -269,3 +306,17 @@ class Features:
         """Return how many schedules and the like of a server depend on a deck."""
         uses = [feature.deck_use(tx, guild, deck) for feature in self._list if feature.deck_use is not None]
         return DeckUse(asking=sum(use.asking for use in uses), paused=sum(use.paused for use in uses))
+
+    def read_around(self, tx: Transaction, given: VerdictGiven) -> Any:  # noqa: ANN401 - its feature's own
+        """Read what an answer's owner adds to its verdict, for `framing`; None: nothing."""
+        around = self._around(given.owner)
+        return None if around is None else around.read(tx, given)
+
+    def framing(self, owner: Owner, value: Any, locale: str) -> Framing:  # noqa: ANN401 - likewise
+        """Show what `read_around` read."""
+        around = self._around(owner)
+        return Framing() if around is None or value is None else around.show(value, locale)
+
+    def _around(self, owner: Owner) -> AroundVerdict | None:
+        found = (feature.around_verdict for feature in self._list)
+        return next((around for around in found if around is not None and around.kind == owner.kind), None)

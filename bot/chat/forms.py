@@ -1,4 +1,4 @@
-"""Forms: what *Answer* opens, and what comes back from it, after a restart as before."""
+"""Forms: what people fill in, and what comes back from it, after a restart as before."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.chat.router import Interaction, Name
-from bot.questions.service.outcomes import AskedQuestion
-from bot.text.catalogue import DEFAULT_LOCALE, say
-from bot.text.clip import LIMITS, Limit, clip
-from bot.text.escape import escape
+from bot.chat.router import Interaction
 
 #: The text field's custom id.
 FIELD = "answer"
@@ -23,28 +19,6 @@ class Form(discord.ui.Modal):
     def is_finished(self) -> bool:
         """Tell the library not to keep this form."""
         return True
-
-
-def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, text: str = "") -> Form:
-    """Make the form for one question, with the text to begin with."""
-    several = question.of is not None and question.of > 1
-    key = "form-title" if several else "form-one"
-    title = say(key, locale, number=question.number, of=question.of or 1)
-    form = Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(Name("question", "submit", question.id)))
-    form.add_item(discord.ui.TextDisplay(f"**{clip(escape(question.ask), LIMITS[Limit.TEXT_DISPLAY] - 4)}**"))
-    field: discord.ui.TextInput[Form] = discord.ui.TextInput(
-        custom_id=FIELD,
-        style=discord.TextStyle.paragraph,
-        max_length=LIMITS[Limit.TEXT_INPUT],
-        default=text or None,
-    )
-    return form.add_item(
-        discord.ui.Label(
-            text=clip(say("form-label", locale), Limit.MODAL_LABEL),
-            description=clip(say("form-hint", locale), Limit.MODAL_DESCRIPTION),
-            component=field,
-        )
-    )
 
 
 def texts_of(interaction: Interaction) -> dict[str, str]:

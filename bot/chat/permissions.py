@@ -16,7 +16,7 @@ from typing import Any
 import discord
 from discord.app_commands import AppCommand
 
-from bot.chat.errors import CommandForbidden, PermissionMissing
+from bot.chat.errors import CommandForbidden, OwnerOnly, PermissionMissing
 from bot.core.ids import snowflake_at
 from bot.text.catalogue import say
 
@@ -97,13 +97,13 @@ class CommandPermissions:
         """Take the ids of commands from what Discord answered."""
         self._commands = {command.name: command.id for command in told}
 
-    async def check(self, interaction: discord.Interaction[Any], permission: str, command: str | None) -> None:
+    async def check(self, interaction: discord.Interaction[Any], permission: str, command: str) -> None:
         """Let a person pass who may use a command here and now.
 
         Args:
             interaction: The press.
             permission: What the command asks for unless the server decides otherwise, by the library's name.
-            command: Its name; None: the permission alone decides.
+            command: Its name.
 
         Raises:
             PermissionMissing: The person lacks the permission, and the server's settings do not allow it otherwise.
@@ -114,12 +114,12 @@ class CommandPermissions:
         # Settings bind everybody but administrators.
         if interaction.permissions.administrator:
             return
-        said = None if command is None else await self._said(interaction, command)
-        if command is not None and said is False:
+        said = await self._said(interaction, command)
+        if said is False:
             raise CommandForbidden(command=command)
         if said is None and not getattr(interaction.permissions, permission):
             named = say(f"permission-{permission.replace('_', '-')}", str(interaction.locale))
-            raise PermissionMissing(permission=named, command=command or "")
+            raise PermissionMissing(permission=named, command=command)
 
     async def _said(self, interaction: discord.Interaction[Any], command: str) -> bool | None:
         guild, place = interaction.guild_id, interaction.channel
@@ -169,3 +169,17 @@ def _read(scope: Mapping[str, Any]) -> Iterator[Override]:
                 target=int(line["id"]),
                 allowed=bool(line["permission"]),
             )
+
+
+def check_owner(interaction: discord.Interaction[Any]) -> None:
+    """Let only the application's owner, or a member of the team that owns it, pass.
+
+    Raises:
+        OwnerOnly: It is somebody else.
+    """
+    application = interaction.client.application
+    if application is None:
+        raise OwnerOnly
+    people = [application.owner] if application.team is None else application.team.members
+    if interaction.user.id not in {person.id for person in people}:
+        raise OwnerOnly

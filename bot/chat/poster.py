@@ -36,9 +36,10 @@ from bot.core.ids import ChannelId, GuildId, MessageId, PostId
 from bot.daily.commands.letters import LetterCarrier
 from bot.daily.commands.threads import ThreadOpener
 from bot.daily.messages import result
+from bot.daily.messages.post import post as question_post
+from bot.daily.options import PauseReason
 from bot.daily.service.daily import Daily
-from bot.questions.messages import question
-from bot.questions.service.outcomes import OpenPost, PauseReason
+from bot.daily.service.posts import OpenPost
 from bot.text.catalogue import DEFAULT_LOCALE
 
 _log = logging.getLogger(__name__)
@@ -100,13 +101,13 @@ class Poster:
             if order.overdue:
                 await self._daily.absent(post)
                 return
-        shown = question.post(order.open, self._locale(order.open.guild))
+        shown = question_post(order.open, self._locale(order.open.guild))
         sent = await self._sent(post, channel, shown, order.nonce)
         if sent is not None:
             await self._daily.attached(post, sent)
 
     async def _refresh(self, order: RefreshCount) -> None:
-        shown = question.post(order.open, self._locale(order.open.guild))
+        shown = question_post(order.open, self._locale(order.open.guild))
         try:
             await self._edit(order.open.channel, order.message, shown)
         except PASSING:

@@ -77,8 +77,8 @@ class Guard:
     own: bool = False
     #: What it takes unless the server decides otherwise, by the library's name; None: nothing.
     permission: Literal["manage_messages", "manage_guild"] | None = None
-    #: The slash command of which the server's settings decide; None: no settings, the permission alone.
-    command: str | None = None
+    #: The slash command it belongs to, of which the server's settings may decide otherwise; "": none.
+    command: str = ""
 
 
 ANYONE = Guard()
@@ -90,7 +90,7 @@ def moderate(command: str) -> Guard:
     return Guard(permission="manage_messages", command=command)
 
 
-def manage_server(command: str | None) -> Guard:
+def manage_server(command: str) -> Guard:
     """Let those press who may manage the server, or whom the server's settings allow the command."""
     return Guard(permission="manage_guild", command=command)
 

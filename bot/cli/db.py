@@ -17,13 +17,13 @@ app = typer.Typer(no_args_is_help=True)
 def upgrade(
     database: Annotated[str | None, typer.Option(help=say("cli-database"))] = None,
 ) -> None:
-    """Bring the database to this program's version; starting the bot does the same."""
+    """Bring the database to this program's version; starting the bot does the same, and makes one."""
     from bot.db.database import Database
 
     settings = read_settings(**({} if database is None else {"database": database}))
 
     async def open_and_close() -> None:
-        db = await Database.open(settings.database)
+        db = await Database.open(settings.database, create=False)
         await db.close()
 
     asyncio.run(open_and_close())
@@ -45,7 +45,7 @@ def recount(
     console = Console(stderr=True)
 
     async def count() -> tuple[int, int, int]:
-        db = await Database.open(settings.database)
+        db = await Database.open(settings.database, create=False)
         tallies = differed = 0
         try:
             again = Recount(db)

@@ -10,7 +10,7 @@ import typer
 
 from bot.cli import cards, db, grade, run, try_
 from bot.cli.fault import CommandFailed
-from bot.core.errors import DatabaseFault, OperatorFault
+from bot.core.errors import OperatorFault
 from bot.text.catalogue import say
 
 app = typer.Typer(
@@ -42,9 +42,6 @@ def main() -> None:
     """Run the command; what an operator can mend is one line on standard error and exit code 1."""
     try:
         app()
-    except DatabaseFault as fault:
-        typer.echo(f"deckhand: {say(fault.code(), **fault.facts())}", err=True)
-        sys.exit(1)
     except CommandFailed as fault:
         typer.echo(f"deckhand: {fault}", err=True)
         sys.exit(1)

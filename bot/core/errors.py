@@ -65,3 +65,13 @@ class TokenRefused(OperatorFault):
 @dataclass(kw_only=True, eq=False)
 class UserError(Fact):
     """The rules say no. The words for it stand under ``refusal-<code>``."""
+
+    @property
+    def given_back(self) -> str:
+        """What the person wrote and could not be taken, so that it is not lost; "" for nothing."""
+        return ""
+
+    @property
+    def quotation(self) -> str:
+        """What is quoted below the sentence; "" for nothing."""
+        return ""

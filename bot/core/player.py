@@ -11,6 +11,7 @@ from bot.core.ids import GuildId, UserId
 class Player:
     """A person in a place."""
 
+    #: 0: outside of servers.
     guild: GuildId
     user: UserId
     #: Display name in this server, for boards and results.

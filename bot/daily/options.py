@@ -10,6 +10,22 @@ from bot.core.ids import DeckId, RoleId
 from bot.questions.forms import FormsMix
 
 
+class ScheduleState(StrEnum):
+    """Whether a schedule asks."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+
+
+class PauseReason(StrEnum):
+    """Why a schedule stands still."""
+
+    ASKED = "asked"
+    NO_PERMISSION = "no-permission"
+    CHANNEL_GONE = "channel-gone"
+    DECK_GONE = "deck-gone"
+
+
 class Reveal(StrEnum):
     """When the result is shown."""
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.db import migrate
 from bot.db.connection import READER, WRITER, ThreadedConnection, make_file, path_of
-from bot.db.errors import DatabaseBusy, DatabaseClosed, error_of, errors_translated
+from bot.db.errors import DatabaseBusy, DatabaseClosed, DatabaseMissing, error_of, errors_translated
 
 READERS = 4
 _TRIES, _BETWEEN_TRIES_S = 50, 0.1
@@ -45,14 +45,16 @@ class Database:
         self._closed = False
 
     @classmethod
-    async def open(cls, url: str) -> Self:
-        """Open a database, create it if it is not there, and bring its schema up to date.
+    async def open(cls, url: str, *, create: bool = True) -> Self:
+        """Open a database and bring its schema up to date.
 
         Args:
             url: A SQLAlchemy URL of an SQLite file, such as ``sqlite+aiosqlite:///deckhand.sqlite``.
+            create: Whether to make one that is not there.
 
         Raises:
             DatabaseUnfit: The URL names no SQLite file.
+            DatabaseMissing: There is none, and none is to be made.
             DatabaseUnwritable: The file cannot be created or written.
             DatabaseForeign: The file belongs to another program.
             DatabaseNewer: The file belongs to a newer version of this one.
@@ -60,6 +62,8 @@ class Database:
             DatabaseBusy: Another process keeps it locked.
         """
         path = path_of(url)
+        if not create and not await asyncio.to_thread(path.exists):
+            raise DatabaseMissing(path=str(path))
         await asyncio.to_thread(make_file, path)
         with errors_translated(path):
             await migrate.bring_up_to_date(path)

@@ -1,7 +1,7 @@
 """Errors of the database, as facts with fields; `text/` makes the one line that an operator reads.
 
 DatabaseFault
-├── at the start   DatabaseUnfit  DatabaseUnwritable  DatabaseForeign  DatabaseNewer
+├── at the start   DatabaseUnfit  DatabaseMissing  DatabaseUnwritable  DatabaseForeign  DatabaseNewer
 ├── at any time    DatabaseBusy  DatabaseFull  DatabaseBroken
 └── after the end  DatabaseClosed
 """
@@ -27,6 +27,13 @@ class DatabaseUnfit(DatabaseFault):
 
     #: As given, a password hidden.
     url: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DatabaseMissing(DatabaseFault):
+    """There is no such file, where one was to be found and not to be made."""
+
+    path: str
 
 
 @dataclass(kw_only=True, eq=False)

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 
 from bot.chat.labels import choices, command, named
-from bot.chat.ownership import check_owner
+from bot.chat.permissions import check_owner
 from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses, manage_server
 from bot.chat.suggestions import SUGGESTIONS_MOST

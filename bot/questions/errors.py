@@ -16,6 +16,11 @@ class QuestionClosed(UserError):
     #: What the person had typed, "" where nothing was.
     text: str = ""
 
+    @property
+    def given_back(self) -> str:
+        """What the person had typed."""
+        return self.text
+
 
 @dataclass(kw_only=True, eq=False)
 class QuestionOpen(UserError):
@@ -49,6 +54,11 @@ class HintsUsedUp(UserError):
     count: int
     #: All of them, one a line, for someone who lost sight of what they paid for; "" for none.
     shown: str = ""
+
+    @property
+    def quotation(self) -> str:
+        """What they paid for."""
+        return self.shown
 
 
 @dataclass(kw_only=True, eq=False)

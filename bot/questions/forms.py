@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.chance import Chance
 from bot.decks.card import Card, CardKind
+from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
 
+_LETTER = re.compile(r"\(?([a-e])[.):]?", re.IGNORECASE)
 #: Options of a choice are shown as A-E.
 OPTIONS_MOST = 5
 #: A choice between fewer options is not worth asking.
@@ -84,6 +87,16 @@ def judge_choice(card: Card, chosen: str) -> Verdict:
         outcome=Outcome.RIGHT if right else Outcome.WRONG,
         points=(PointVerdict(say=chosen, earned=1.0, covered=True),) if right else (),
     )
+
+
+def option_meant(typed: str, options: Sequence[str]) -> int | None:
+    """Return the index of the option that was typed, by its letter or its text; None: by neither."""
+    letter = _LETTER.fullmatch(typed.strip())
+    if letter is not None:
+        index = ord(letter[1].casefold()) - ord("a")
+        return index if index < len(options) else None
+    key = answer_key(typed)
+    return next((index for index, option in enumerate(options) if key and answer_key(option) == key), None)
 
 
 def right_options(card: Card) -> tuple[str, ...]:

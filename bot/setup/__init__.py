@@ -1,14 +1,11 @@
-"""FIRST RUN: greeting, /setup, /help, /about."""
+"""First run: the greeting, `/setup`, `/help` and `/about`."""
 
 from collections.abc import Callable
 
-from bot.chat.feature import Feature, GuildChanged, Presence
-from bot.daily.queries import schedules as kept
-from bot.daily.service.letters import owe_greeting
+from bot.chat.feature import Feature
 from bot.daily.service.schedules import Schedules
-from bot.db.database import Transaction
 from bot.setup.commands import HelpCommands, SetupCommand
-from bot.setup.service import Setup
+from bot.setup.service import Setup, greet, loading_zones
 
 
 def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Feature:
@@ -18,11 +15,6 @@ def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Fea
         name="setup",
         commands=(*HelpCommands(setup).commands(), *command.commands()),
         presses=command.presses(),
-        on_guild_changed=_greet,
+        on_guild_changed=greet,
+        background=loading_zones,
     )
-
-
-def _greet(tx: Transaction, guild: GuildChanged) -> None:
-    """Greet a server once; one that has a daily quiz needs no greeting."""
-    if guild.presence is Presence.JOINED and guild.channel is not None and not kept.count(tx, guild.guild):
-        owe_greeting(tx, guild.guild, guild.channel, guild.at)

@@ -145,14 +145,14 @@ class SetupCommand:
         """Put a question to try, beside the card."""
         there = await self._there(interaction)
         draft = Draft.read(name.id, there.decks)
-        drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), draft.deck))
+        drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), _user(interaction), draft.deck))
         await tell(interaction, messages.preview(drawn, locale_of(interaction)))
 
     async def again(self, interaction: Interaction, name: Name) -> None:
         """Put another question to try."""
         there = await self._there(interaction)
         found = next((deck.id for deck in there.decks if f"d{fingerprint(deck.id)}" == str(name.id)), DeckId(""))
-        drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), found))
+        drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), _user(interaction), found))
         await show(interaction, messages.preview(drawn, locale_of(interaction)))
 
     async def answer(self, interaction: Interaction, name: Name) -> None:
@@ -161,12 +161,14 @@ class SetupCommand:
 
     async def submit(self, interaction: Interaction, name: Name) -> None:
         """Judge a tried answer."""
-        judged = self._setup.answer(guild_of(interaction), CardVersionId(name.number), text_of(interaction))
+        card, text = CardVersionId(name.number), text_of(interaction)
+        judged = self._setup.answer(guild_of(interaction), _user(interaction), card, text)
         await show(interaction, messages.tried(await promptly(interaction, judged), locale_of(interaction)))
 
     async def choose(self, interaction: Interaction, name: Name) -> None:
         """Judge a tried choice."""
-        judged = self._setup.choose(guild_of(interaction), CardVersionId(name.number), option_of(name))
+        card, option = CardVersionId(name.number), option_of(name)
+        judged = self._setup.choose(guild_of(interaction), _user(interaction), card, option)
         await show(interaction, messages.tried(await promptly(interaction, judged), locale_of(interaction)))
 
     async def start(self, interaction: Interaction, name: Name) -> None:
@@ -182,7 +184,7 @@ class SetupCommand:
             zone=draft.zone,
             questions=1,
             open_for=OPEN_FOR,
-            by=UserId(interaction.user.id),
+            by=_user(interaction),
             once=True,
         )
         view = await promptly(interaction, made)
@@ -229,6 +231,10 @@ def _draft_on(interaction: Interaction) -> int | str:
 
 def _names(interaction: Interaction) -> list[Name]:
     return [] if interaction.message is None else list(names_in(interaction.message))
+
+
+def _user(interaction: Interaction) -> UserId:
+    return UserId(interaction.user.id)
 
 
 def _picked(interaction: Interaction) -> str:

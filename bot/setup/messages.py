@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.calendar.errors import ZoneUnknown
+from bot.calendar.errors import TimeUnreadable, ZoneUnknown
 from bot.calendar.locales import common_zones
 from bot.calendar.zones import fixed_offset, shown_name
 from bot.chat.forms import FIELD, Form
@@ -69,31 +69,20 @@ def card(
         typed: What was typed into the form; None: nothing, or all of it is in the draft.
         unreadable: What of it cannot be read.
     """
-    title = next((deck.title for deck in decks if deck.id == draft.deck), draft.deck)
     meant = next((error.nearest for error in unreadable if isinstance(error, ZoneUnknown)), ())
     lines = [
         *_unreadable(typed, unreadable, locale),
-        say(
-            "setup-what",
-            locale,
-            channel=f"<#{draft.channel}>",
-            deck=clip(one_line(title), _TEXT_MOST),
-            time=draft.at,
-            zone=shown_name(draft.zone),
-        ),
-        say("refusal-channel-unwritable", locale, channel=f"<#{draft.channel}>", missing=lacks) if lacks else "",
-        say("zone-fixed", locale, zone=shown_name(draft.zone)) if fixed_offset(draft.zone) is not None else "",
-        "" if unreadable else say("setup-hint", locale),
+        *_chosen(draft, decks, lacks, locale),
+        *([] if unreadable else [say("setup-hint", locale)]),
     ]
     rows = Buttons()
     rows.add_item(_channels(draft, locale))
     rows.add_item(_select("deck", draft, say("setup-deck", locale), _decks(draft, decks)))
-    zones = [
-        (shown_name(zone), zone, zone == draft.zone) for zone in common_zones(draft.zone, guild_locale, OPTIONS_MOST)
-    ]
-    which = [(zone, zone, False) for zone in meant[:OPTIONS_MOST]]
+    zone, at = _settled(draft, unreadable)
+    zones = [(shown_name(name), name, name == zone) for name in common_zones(draft.zone, guild_locale, OPTIONS_MOST)]
+    which = [(name, name, False) for name in meant[:OPTIONS_MOST]]
     rows.add_item(_select("zone", draft, say("setup-which-zone" if which else "field-zone", locale), which or zones))
-    times = [(time, time, time == draft.at) for time in sorted({draft.at, *_TIMES})]
+    times = [(time, time, time == at) for time in sorted({draft.at, *_TIMES})]
     rows.add_item(_select("time", draft, say("field-time", locale), times))
     start = Name("setup", "start", str(draft))
     if typed is not None and unreadable:
@@ -103,8 +92,7 @@ def card(
         rows.add(say("button-preview", locale), Name("setup", "preview", str(draft)), row=4)
         rows.add(say("button-other", locale), Name("setup", "other", str(draft)), row=4)
     tone = Tone.MIXED if unreadable else Tone.CALM
-    text = "\n\n".join(line for line in lines if line)
-    return Shown(embed=embed(title=say("setup-title", locale), text=text, tone=tone), buttons=rows)
+    return Shown(embed=embed(title=say("setup-title", locale), text="\n\n".join(lines), tone=tone), buttons=rows)
 
 
 def other_form(draft: Draft, typed: Typed, locale: str = DEFAULT_LOCALE) -> Form:
@@ -194,6 +182,24 @@ class _Chosen(discord.SelectDefaultValue):
 
     def to_dict(self) -> Any:  # noqa: ANN401 - the library's own type is wrong here
         return {**super().to_dict(), "id": str(self.id)}
+
+
+def _chosen(draft: Draft, decks: Sequence[DeckInfo], lacks: str, locale: str) -> list[str]:
+    """Say what the quiz would be, and what stands in its way."""
+    deck = next((deck.title for deck in decks if deck.id == draft.deck), draft.deck)
+    channel, zone = f"<#{draft.channel}>", shown_name(draft.zone)
+    deck = clip(one_line(deck), _TEXT_MOST)
+    return [
+        say("setup-what", locale, channel=channel, deck=deck, time=draft.at, zone=zone),
+        *([say("refusal-channel-unwritable", locale, channel=channel, missing=lacks)] if lacks else []),
+        *([say("zone-fixed", locale, zone=zone)] if fixed_offset(draft.zone) is not None else []),
+    ]
+
+
+def _settled(draft: Draft, errors: Sequence[Unreadable]) -> tuple[str, str]:
+    """Return the zone and the time to show as chosen; "": to be chosen, for what is chosen already cannot be picked."""
+    kinds = {type(error) for error in errors}
+    return "" if ZoneUnknown in kinds else draft.zone, "" if TimeUnreadable in kinds else draft.at
 
 
 def _unreadable(typed: Typed | None, errors: Sequence[Unreadable], locale: str) -> list[str]:

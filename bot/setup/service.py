@@ -1,16 +1,22 @@
-"""Setup: what a server's first quiz begins with, and a question to try that never counts."""
+"""First run: the greeting, what a server's first quiz begins with, and a question to try that never counts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 
 from bot.calendar.locales import guess_zone
+from bot.calendar.zones import load_tables
+from bot.chat.feature import Features, GuildChanged, Presence
 from bot.core.chance import Chance
-from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId
+from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import DeckTooSmall
+from bot.daily.queries import schedules
+from bot.daily.service.letters import owe_greeting
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card, CardKind
 from bot.decks.own import stem_of
@@ -22,7 +28,6 @@ from bot.library.queries.decks import DeckInfo
 from bot.library.service.decks import known_names
 from bot.questions.errors import QuestionGone
 from bot.questions.forms import Asked, Form, ask, judge_choice, points_of
-from bot.questions.queries import cards, questions
 from bot.questions.rules import admit_text
 from bot.questions.service.rubrics import Rubrics
 from bot.setup.errors import NoDeckYet
@@ -75,13 +80,15 @@ class Setup:
 
     Args of the constructor:
         chance: Draws the question to try.
+        features: Know which decks are being asked.
     """
 
-    def __init__(self, db: Database, clock: Clock, rubrics: Rubrics, chance: Chance) -> None:
+    def __init__(self, db: Database, clock: Clock, rubrics: Rubrics, chance: Chance, features: Features) -> None:
         self._db = db
         self._clock = clock
         self._rubrics = rubrics
         self._chance = chance
+        self._features = features
 
     async def begin(self, guild: GuildId, locale: str | None) -> SetupStart:
         """Return what there is to choose from.
@@ -110,60 +117,60 @@ class Setup:
 
         await self._db.write(act)
 
-    async def preview(self, guild: GuildId, deck: DeckId) -> Preview:
-        """Draw a question to try, never one that is open in the server.
+    async def preview(self, guild: GuildId, user: UserId, deck: DeckId) -> Preview:
+        """Draw a question to try, never one that is withheld from the person.
 
         Raises:
             DeckUnknown: The server has no such deck.
-            DeckTooSmall: All of its cards are open.
+            DeckTooSmall: All of its decks are withheld.
         """
 
         def look(tx: Transaction) -> list[CardVersionId]:
             found = _deck(tx, guild, deck)
-            withheld = questions.open_in(tx, guild, deck)
+            withheld = self._features.withheld(tx, guild, user, deck)
             free = [card.version for card in decks.present(tx, deck) if card.id not in withheld]
             if not free:
                 raise DeckTooSmall(deck=found.title)
             return free
 
         free = await self._db.read(look)
-        return (await self._tried(guild, self._chance.choice(free))).preview
+        return (await self._tried(guild, user, self._chance.choice(free))).preview
 
-    async def answer(self, guild: GuildId, card: CardVersionId, text: str) -> PreviewVerdict:
+    async def answer(self, guild: GuildId, user: UserId, card: CardVersionId, text: str) -> PreviewVerdict:
         """Judge a tried answer; nothing is recorded.
 
         Raises:
-            QuestionGone: The card is no longer there, or open in the server.
+            QuestionGone: The card is no longer there, or withheld from the person.
             AnswerTooLong: More than a form holds.
             AnswerEmpty: Nothing in it can be read.
         """
-        tried = await self._tried(guild, card)
+        tried = await self._tried(guild, user, card)
         admit_text(text)
         verdict = await self._rubrics.judge(card, tried.deck.version, text)
         return _verdict(tried, text, verdict)
 
-    async def choose(self, guild: GuildId, card: CardVersionId, option: int) -> PreviewVerdict:
+    async def choose(self, guild: GuildId, user: UserId, card: CardVersionId, option: int) -> PreviewVerdict:
         """Judge a tried choice; nothing is recorded.
 
         Raises:
-            QuestionGone: The card is no longer there, or open in the server, or has no such option.
+            QuestionGone: The card is no longer there, or withheld from the person, or has no such option.
         """
-        tried = await self._tried(guild, card)
+        tried = await self._tried(guild, user, card)
         if not 0 <= option < len(tried.preview.options):
             raise QuestionGone
         text = tried.preview.options[option]
         return _verdict(tried, text, judge_choice(tried.card, text))
 
-    async def _tried(self, guild: GuildId, version: CardVersionId) -> _Tried:
+    async def _tried(self, guild: GuildId, user: UserId, version: CardVersionId) -> _Tried:
         def look(tx: Transaction) -> tuple[DeckInfo, Card, Sequence[Card]]:
-            place = cards.place_of(tx, version)
+            place = decks.place_of(tx, version)
             deck = None if place is None else decks.one(tx, place[0])
-            # A card that is open here must not be judged beside its question: nobody may try it out.
+            # A card that is being asked must not be judged beside its question: nobody may try it out.
             if (
                 place is None
                 or deck is None
                 or not _usable(deck, guild)
-                or place[1] in questions.open_in(tx, guild, place[0])
+                or place[1] in self._features.withheld(tx, guild, user, place[0])
             ):
                 raise QuestionGone
             content = (decks.contents(tx, [version]))[version]
@@ -177,6 +184,22 @@ class Setup:
         # The same options in the same order at every look, so that nothing has to be kept between two presses.
         asked = ask(content, sisters, Random(version))  # noqa: S311 - an order of options is no secret
         return _Tried(_preview(version, deck, content, asked), content, deck)
+
+
+def greet(tx: Transaction, guild: GuildChanged) -> None:
+    """Greet a server once; one that has a daily quiz needs no greeting."""
+    if guild.presence is Presence.JOINED and guild.channel is not None and not schedules.count(tx, guild.guild):
+        owe_greeting(tx, guild.guild, guild.channel, guild.at)
+
+
+@asynccontextmanager
+async def loading_zones() -> AsyncIterator[None]:
+    """Read the names of time zones while the bot connects, so that the first command need not wait for them."""
+    loading = asyncio.create_task(asyncio.to_thread(load_tables))
+    try:
+        yield
+    finally:
+        await loading
 
 
 def _askable(tx: Transaction, guild: GuildId) -> tuple[DeckInfo, ...]:

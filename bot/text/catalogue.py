@@ -50,6 +50,16 @@ def has(key: str, locale: str = DEFAULT_LOCALE) -> bool:
     return _bundle(locale if locale in locales() else DEFAULT_LOCALE).has_message(key)
 
 
+def add_words(text: str, locale: str = DEFAULT_LOCALE) -> None:
+    """Add the words of a feature that is not shipped; those of all others stand in the catalogue's own files.
+
+    Args:
+        text: In the syntax of Fluent.
+        locale: Their language.
+    """
+    _bundle(locale).add_resource(FluentResource(text))
+
+
 @cache
 def locales() -> frozenset[str]:
     """Return the languages there is a catalogue for."""

@@ -301,7 +301,10 @@ form-one = Question of the day
 form-label = Your answer
 form-hint = In your own words. Small typos don't matter.
 button-answer = Answer
-button-hint = Hint
+button-hint = { $cost ->
+    [0] Hint
+   *[other] Hint (costs { $cost }%)
+}
 button-hint-more = Another hint
 button-give-up = I don't know
 button-give-up-yes = Yes, I don't know
@@ -363,6 +366,17 @@ verdict-points-hinted = { $hints ->
    *[other] { $points }, after { $hints } hints
 }
 verdict-next = The next question is waiting.
+verdict-last = { $points ->
+    [one] That was the last of { $of } questions. You have { $points } point in all.
+   *[other] That was the last of { $of } questions. You have { $points } points in all.
+}
+verdict-weight-core = The main point decides how many points there are, and you have it.
+verdict-weight-core-in-part = The main point decides how many points there are. You have it; told more fully it brings more.
+verdict-weight-enough = { $need ->
+    [one] One of them is enough for all points.
+   *[other] { $need } of them are enough for all points.
+}
+verdict-solution = Answer
 verdict-closes = The answer comes when it closes, { $at }.
 rule-empty = The answer had nothing in it to grade.
 rule-rejected = { $quoted ->
@@ -647,19 +661,19 @@ option-remind = Says when two hours are left
 ## ui: help
 
 help-title = What would you like to do?
-help-no-deck = There is no deck to ask from yet. Someone who manages this server can bring one with `/deck import`.
+help-no-deck = There is no deck to ask from yet. Someone who manages this server can bring one with `/library import`.
 help-answer = Answer the daily quiz
-help-answer-text = Press **Answer** under the question, or **Play** if there are several. Only you see what you write and how it went. **Hint** helps for a quarter of the points.
+help-answer-text = Press **Answer** under the question, or **Play** if there are several. Only you see what you write and how it went. **Hint** helps, and costs a quarter of the points once.
 help-stand = See how it went
 help-stand-text = When a question closes, the post turns into the result; **My result** there shows yours in full. `/leaderboard` shows who is ahead.
 help-streak = Keep a streak
 help-streak-text = Answer at least one question of a daily quiz in time and the day counts; **I don't know** counts too. Days without a question and days I was offline don't break a streak. Every ten days you earn a freeze (two at most), which saves the next day you miss.
 help-run = Run a daily quiz
-help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list`, `/daily edit` and `/daily options` do the rest. `/digest set` sums up each week in a channel.
+help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` shows them all, `/daily edit`, `/daily options`, `/daily pause` and `/daily remove` change them. `/digest set` sums up each week in a channel.
 help-right = Appeal a verdict or report a card
-help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People who manage the server decide in `/appeals`.
+help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
 help-decks = Bring your own questions
-help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back. `/deck list` and `/deck show` are for everyone.
+help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back, `/library export` gives you a deck as a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
 help-privacy = See, delete or hide your data
 help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
@@ -667,7 +681,7 @@ help-more-text = `/about` tells what it is and what it keeps.
 about-title = Deckhand { $version }
 about-text = Flashcards as a game that a team plays every day: a question at a set time, a private answer, a verdict that explains itself, and a result for everyone.
 about-keeps = What it keeps
-about-keeps-text = Your answers, your points and your display name in this server. It reads no messages. Old texts are deleted after a while (a year, unless the person who runs it chose otherwise); if a server removes me, all of its data is deleted after 30 days. `/privacy` shows, deletes or hides your data.
+about-keeps-text = Your answers, your points and your display name in this server. Of messages it reads only replies to its own questions, where typed answers are turned on. Old texts are deleted after a while (a year, unless the person who runs it chose otherwise); if a server removes me, all of its data is deleted after 30 days. `/privacy` shows, deletes or hides your data.
 
 ## ui: refusals and failures
 
@@ -704,10 +718,7 @@ refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
 refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
 refusal-not-paused = It is running already. `/daily list` shows when it asks next.
 refusal-channel-unwritable = I can't post in { $channel } yet. Please give me these permissions there: { $missing }.
-refusal-permission-missing = { $has_command ->
-    [yes] You need **{ $permission }** for this, or someone who manages the server allows you /{ $command } under Server Settings › Integrations.
-   *[no] You need **{ $permission }** for this. Ask someone who manages the server.
-}
+refusal-permission-missing = You need **{ $permission }** for this, or someone who manages the server allows you /{ $command } under Server Settings › Integrations.
 refusal-command-forbidden = This server's settings don't let you use /{ $command } here. Ask someone who manages the server.
 refusal-not-yours = That only works on a private message of your own. Run the command yourself to get one.
 refusal-channel-unfit = Questions need a text channel. Please choose one with `channel`.
@@ -716,7 +727,7 @@ refusal-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
-refusal-no-deck-yet = There is no deck to ask from yet. Bring your own with `/deck import`, or ask who runs this bot to put some into its folder; then use `/setup` again.
+refusal-no-deck-yet = There is no deck to ask from yet. Bring your own with `/library import`, or ask who runs this bot to put some into its folder; then use `/setup` again.
 refusal-deck-too-small = { $deck } has no card left to ask: all of them are open right now, or it is empty. Choose another deck, or wait until a question closes.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
@@ -799,10 +810,10 @@ field-time = At what time
 setup-zone-about = A city, country, zone or offset: Berlin, America/New_York, UTC+2
 setup-time-about = Such as 09:00 or 5:30 pm
 setup-which-zone = Which time zone do you mean?
-setup-zone-meant = “{ $given }” may be more than one time zone: choose the one you mean from the list **{ setup-which-zone }** below.
+setup-zone-meant = I can't tell which time zone “{ $given }” is. Choose the one you mean from the list **{ setup-which-zone }** below.
 setup-zone-unknown = I don't know the time zone “{ $given }”. Type a city, a country or an offset, such as Berlin, Japan or UTC+2, or choose from the list below.
 setup-time-unreadable = I can't read “{ $given }” as a time of day. Type hours and minutes, such as 09:00 or 5:30 pm, or choose from the list below.
-setup-retype = You typed { $zone } and { $time }. **{ button-retype }** opens the form again with that in it.
+setup-retype = You typed “{ $zone }” and “{ $time }”. **{ button-retype }** opens the form again with that in it.
 setup-other-title = Another time or zone
 button-start = Start it
 button-preview = Try a question
@@ -949,6 +960,7 @@ privacy-shown = You are on the leaderboards again.
 ## store
 
 database-unfit = { $url } does not name a database file; write it like sqlite+aiosqlite:///deckhand.sqlite
+database-missing = there is no database { $path }: see that DECKHAND_DATABASE or --database names the right file; starting the bot makes a new one
 database-unwritable = the database { $path } cannot be written ({ $reason }): choose another place with DECKHAND_DATABASE, or let this user write there
 database-foreign = { $path } is a database of another program: choose another file with DECKHAND_DATABASE
 database-newer = the database { $path } is of a newer version (schema { $found }, this program knows { $known }): update Deckhand, or choose another file with DECKHAND_DATABASE

@@ -16,10 +16,10 @@ from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
 from bot.chat.outbox.orders import PostAppeal
 from bot.core.ids import ChannelId, GuildId, MessageId, QuestionId, RulingId, UserId
+from bot.daily.service.playing import MyResult
 from bot.grading.verdict import Outcome
 from bot.questions.errors import QuestionGone, QuestionOpen
 from bot.questions.queries.states import RulingState
-from bot.questions.service.outcomes import MyResult
 from tests.database import reading, tables, writing
 
 ADA, BEN, CHIYO, DORA = "Ada", "Ben", "Chiyo", "Dora"
@@ -73,7 +73,7 @@ class Bench:
 
     async def mine(self, name: str) -> MyResult:
         """Return what *My result* shows."""
-        shown: MyResult = await self.evening.answering.my_result(self.order.open.occurrence, self.evening.player(name))
+        shown: MyResult = await self.evening.playing.my_result(self.order.open.occurrence, self.evening.player(name))
         return shown
 
     async def points(self) -> dict[str, int]:

@@ -71,6 +71,7 @@ def rows(ours: Figures, bare: Figures) -> list[Row]:
         _ratio("command that reads, p50", *_medians(ours.command_ms, bare.command_ms), "ms", most=2),
         _ratio("submit → durable → verdict, p50", *_medians(ours.submit_ms, bare.submit_ms), "ms", most=3),
         _ratio("500 answers in 5 s, p99", p99(ours.storm_ms), p99(bare.storm_ms), "ms", most=3),
+        _ratio("event loop held, longest", ours.held_ms, bare.held_ms, "ms", most=3),
         Row(what="500 answers in 5 s, lost", ours=lost, bare="", figure=lost, limit="0", holds=not ours.storm_lost),
     ]
     return found

@@ -15,6 +15,8 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from tests.bench.held import Held
+
 
 class Form(discord.ui.Modal, title="Your answer"):
     """One long text field."""
@@ -84,6 +86,7 @@ async def main() -> None:
     async with Bare(listen=listen == "True", timeout=float(timeout)) as client:
         serving = asyncio.create_task(client.start(token))
         await client.wait_until_ready()
+        Held()
         print("ready", flush=True)
         await serving
 

@@ -15,19 +15,23 @@ gc.disable()  # as `bot.cli.run` does, until `keep_loaded`
 import discord
 
 from bot.app import App
-from bot.chat.client import Deckhand, Services
+from bot.chat.client import Deckhand
+from bot.chat.feature import Features
+from bot.db.database import Database
+from bot.guilds.service.servers import Servers
 from bot.ops.clock import SystemClock
 from bot.ops.log import configure
 from bot.ops.memory import keep_loaded
 from bot.ops.signals import stop_requested
 from bot.settings import load
+from tests.bench.held import Held
 
 
 class Listening(App):
     """The bot, with the intent for messages."""
 
-    def _made_client(self, services: Services) -> Deckhand:
-        client = super()._made_client(services)
+    def _made_client(self, db: Database, features: Features, guilds: Servers) -> Deckhand:
+        client = super()._made_client(db, features, guilds)
         client._connection._intents = discord.Intents(guilds=True, guild_messages=True)
         return client
 
@@ -39,6 +43,7 @@ async def main() -> None:
     settings = load(guild_ready_timeout_s=float(timeout)).aimed_at(api=api, gateway=gateway, token=token)
     kind = Listening if listen == "True" else App
     async with kind(settings, SystemClock()).running() as app:
+        Held()
         print("ready", flush=True)
         await app.run_until(stop_requested())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -31,12 +32,19 @@ class Side:
         sandbox: Its server.
         start_s: Seconds from the process's start to ready.
         pid: Its process.
+        told: What the process prints.
     """
 
     name: str
     sandbox: Sandbox
     start_s: float
     pid: int
+    told: asyncio.StreamReader
+
+    async def held_ms(self) -> float:
+        """Return for how long its event loop was held at most since this was asked last (or it was ready)."""
+        os.kill(self.pid, signal.SIGUSR1)
+        return float(await self.told.readline())
 
     def memory_mb(self) -> float:
         """Return the resident memory now, in MiB."""
@@ -81,7 +89,9 @@ async def running(name: str, folder: Path, sandbox: Sandbox, *, listen: bool = F
     try:
         if process.stdout is None or await process.stdout.readline() != b"ready\n":
             raise RuntimeError(f"{name} did not get ready")
-        yield Side(name=name, sandbox=sandbox, start_s=time.perf_counter() - began, pid=process.pid)
+        yield Side(
+            name=name, sandbox=sandbox, start_s=time.perf_counter() - began, pid=process.pid, told=process.stdout
+        )
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()

@@ -36,6 +36,8 @@ class Figures:
     submit_ms: list[float] = field(default_factory=list)
     storm_ms: list[float] = field(default_factory=list)
     storm_lost: int = 0
+    #: The longest that one thing held the event loop, while people answered and looked at the board.
+    held_ms: float = 0.0
 
 
 async def measure(name: str, folder: Path, *, starts: int = 3) -> Figures:
@@ -69,6 +71,7 @@ async def _play(side: Side, figures: Figures) -> None:
     people = [side.sandbox.person(f"p{number}") for number in range(PEOPLE)]
     for person in people:
         person.goes("#daily-quiz")
+    await side.held_ms()
     single, storm = people[:SUBMITS], people[SUBMITS : SUBMITS + STORM]
     for person in single:
         await person.presses("Answer")
@@ -80,6 +83,7 @@ async def _play(side: Side, figures: Figures) -> None:
     await asyncio.sleep(1)
     for _ in range(COMMANDS):
         figures.command_ms.append(await _timed(ada.runs("leaderboard")))
+    figures.held_ms = await side.held_ms()
 
 
 async def _ask(side: Side, ada: Person) -> None:

@@ -16,7 +16,6 @@ from bot.sandbox.permissions import Permission
 PERMISSIONS_ROUTE = "/applications/{application_id}/guilds/{guild_id}/commands/permissions"
 APPLICATION, COMMAND, GUILD = 1, 2, 100
 USER, ROLE, OTHER_ROLE, CHANNEL = 7, 8, 9, 50
-RIGHTS = {"manage_messages": Permission.MANAGE_MESSAGES, "manage_guild": Permission.MANAGE_GUILD}
 
 
 def guarded(house: Any) -> Iterator[tuple[str, Press]]:
@@ -58,10 +57,9 @@ async def test_a_permission_lost_between_card_and_press(house: Any) -> None:
 async def test_a_guard_asks_for_what_its_command_asks_for(house: Any) -> None:
     """Who is offered a command may press its buttons, and nobody else."""
     for route, press in guarded(house):
-        command = house.client.tree.get_command(press.guard.command) if press.guard.command else None
-        if press.guard.command:
-            assert command is not None, route
-            assert getattr(command.default_permissions, str(press.guard.permission)), route
+        command = house.client.tree.get_command(press.guard.command)
+        assert command is not None, route
+        assert getattr(command.default_permissions, str(press.guard.permission)), route
 
 
 async def test_what_is_private_works_nowhere_else(house: Any) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+URL = "sqlite+aiosqlite:///d.sqlite"
 
 
 def deckhand(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -74,30 +77,34 @@ def test_a_database_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert_one_clear_line(ended, "taken.sqlite")
 
 
-def test_a_newer_database_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["upgrade", "recount"])
+def test_a_database_that_is_not_there_is_one_line(tmp_path: Path, command: str) -> None:
+    """A mistyped path is told, and nothing is made of it."""
+    assert_one_clear_line(deckhand("db", command, "--database", URL, folder=tmp_path), "no database", "d.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_newer_database_is_one_line(tmp_path: Path, migrated: Path) -> None:
     """A schema this program does not know is left alone."""
-    url = "sqlite+aiosqlite:///d.sqlite"
-    assert deckhand("db", "upgrade", "--database", url, folder=tmp_path).returncode == 0
-    with sqlite3.connect(tmp_path / "d.sqlite") as connection:
+    url, path = URL, shutil.copy(migrated, tmp_path / "d.sqlite")
+    with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     assert_one_clear_line(deckhand("db", "upgrade", "--database", url, folder=tmp_path), "newer")
 
 
-@pytest.mark.parametrize("times", [1, 2])
-def test_upgrading_is_repeatable(tmp_path: Path, times: int) -> None:
+def test_upgrading_is_repeatable(tmp_path: Path, migrated: Path) -> None:
     """Bringing a database up to date once or twice leaves it up to date."""
-    for _ in range(times):
-        ended = deckhand("db", "upgrade", folder=tmp_path)
+    shutil.copy(migrated, tmp_path / "d.sqlite")
+    for _ in range(2):
+        ended = deckhand("db", "upgrade", "--database", URL, folder=tmp_path)
         assert ended.returncode == 0, ended.stderr
-    assert (tmp_path / ".deckhand" / "deckhand.sqlite").is_file()
 
 
-def test_recounting_says_what_differed(tmp_path: Path) -> None:
+def test_recounting_says_what_differed(tmp_path: Path, migrated: Path) -> None:
     """A tally that the answer log knows nothing of is told with its server and goes; then all agree."""
-    url = "sqlite+aiosqlite:///d.sqlite"
-    assert deckhand("db", "upgrade", "--database", url, folder=tmp_path).returncode == 0
-    with sqlite3.connect(tmp_path / "d.sqlite") as connection:
+    url, path = URL, shutil.copy(migrated, tmp_path / "d.sqlite")
+    with sqlite3.connect(path) as connection:
         connection.execute("INSERT INTO tallies VALUES (7, 'guild', 'all', 1, 100, 1, 1, 1, 0)")
     connection.close()
     ended = deckhand("db", "recount", "--database", url, folder=tmp_path)

@@ -15,6 +15,7 @@ from bot.text.catalogue import say
 
 EVERY = [
     errors.DatabaseUnfit(url="x"),
+    errors.DatabaseMissing(path="x"),
     errors.DatabaseUnwritable(path="x", reason="Permission denied"),
     errors.DatabaseForeign(path="x"),
     errors.DatabaseNewer(path="x", found="0009", known="0001"),

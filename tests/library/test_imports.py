@@ -9,6 +9,7 @@ import pytest
 
 from bot.chat.feature import DeckChanged, Feature, Features
 from bot.core.ids import GuildId, ImportId, UserId
+from bot.daily.options import PauseReason
 from bot.decks.fault import FaultCode, Level
 from bot.decks.folder import load_bytes
 from bot.library.errors import (
@@ -22,7 +23,6 @@ from bot.library.errors import (
 )
 from bot.library.service.browsing import Browsing, Viewer
 from bot.library.service.imports import PREVIEW_LASTS, Imports, Limits, OwnDeck, compare
-from bot.questions.service.outcomes import PauseReason
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 ADA = UserId(7)

@@ -55,7 +55,7 @@ async def test_a_result_without_its_text(evening: Any) -> None:
     await evening.closes(order)
     evening.clock.advance(days=400)
     await everything(Retention(evening.db, evening.clock, YEAR), evening.clock)
-    own = await evening.answering.my_result(order.open.occurrence, evening.player("ada"))
+    own = await evening.playing.my_result(order.open.occurrence, evening.player("ada"))
     (answer,) = [answer for answer in own.answers if answer.result.question.id == metals.id]
     assert answer.text == ""
     assert [point.covered for point in answer.verdicts] == [True, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +12,15 @@ import pytest
 
 from bot.chat.outbox.orders import PostQuestion, PostResult
 from bot.core.ids import GuildId, OccurrenceId, QuestionId, SourceId
+from bot.daily.service.playing import MyProgress
+from bot.grading.grade import grade
 from bot.grading.verdict import Outcome
 from bot.questions.errors import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionClosed, QuestionGone, QuestionOpen
 from bot.questions.forms import Form
 from bot.questions.rules import ANSWER_MOST
-from bot.questions.service.outcomes import AnswerForm, AskedQuestion, MyProgress, Receipt
+from bot.questions.service import rubrics as rubrics_module
+from bot.questions.service.asked import AskedQuestion
+from bot.questions.service.receipts import AnswerForm, Receipt
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 MILLISECOND = timedelta(milliseconds=1)
@@ -71,14 +76,14 @@ async def test_nothing_is_spoiled(evening: Any) -> None:
     for asked in order.open.questions:
         seen += [
             await evening.answering.begin(asked.id, ada, now),
-            await evening.answering.play(asked.owner.id, ada, now),
+            await evening.playing.play(asked.owner.id, ada, now),
         ]
         if asked.hints:
             seen.append(await evening.answering.hint(asked.id, ada, now))
         seen.append(await evening.answers(asked.id, ada, "I believe it is a kind of cheese"))
         seen.append(await evening.answering.begin(asked.id, ada, now))
     evening.clock.advance(seconds=30)
-    seen += [await evening.answering.play(order.open.occurrence, ada, now), *await evening.due()]
+    seen += [await evening.playing.play(order.open.occurrence, ada, now), *await evening.due()]
     shown = repr([dataclasses.asdict(value) if dataclasses.is_dataclass(value) else value for value in seen])  # type: ignore[call-overload]
     for word in ("copper", "silver", "cuprum", "argentum", "mints", "zebra", "striped", "8.0", "legs',", "example.org"):
         assert word not in shown, word
@@ -123,7 +128,7 @@ async def test_in_time(evening: Any) -> None:
         evening.answering.begin(asked.id, ben, late),
         evening.answering.give_up(asked.id, ben, source=source, at=late),
         evening.answering.hint(asked.id, ben, late),
-        evening.answering.play(asked.owner.id, ben, late),
+        evening.playing.play(asked.owner.id, ben, late),
     ):
         with pytest.raises(QuestionClosed) as caught:
             await act
@@ -257,15 +262,15 @@ async def test_play(evening: Any) -> None:
     order = await evening.posted(questions=4)
     occurrence, ada = order.open.occurrence, evening.player("Ada")
     first, second, third, fourth = order.open.questions
-    assert await evening.answering.play(occurrence, ada, evening.clock.now()) == first
-    assert (await evening.answers(third.id, ada, "something")).next == fourth.id
-    assert (await evening.answers(fourth.id, ada, "something")).next == first.id
-    assert await evening.answering.play(occurrence, ada, evening.clock.now()) == first
-    assert (await evening.answers(first.id, ada, "something")).next == second.id
-    assert (await evening.answers(second.id, ada, "something")).next is None
-    progress = await evening.answering.play(occurrence, ada, evening.clock.now())
+    assert await evening.playing.play(occurrence, ada, evening.clock.now()) == first
+    assert (await evening.answers(third.id, ada, "something")).around.next == fourth.id
+    assert (await evening.answers(fourth.id, ada, "something")).around.next == first.id
+    assert await evening.playing.play(occurrence, ada, evening.clock.now()) == first
+    assert (await evening.answers(first.id, ada, "something")).around.next == second.id
+    assert (await evening.answers(second.id, ada, "something")).around.next is None
+    progress = await evening.playing.play(occurrence, ada, evening.clock.now())
     assert progress == MyProgress(occurrence=occurrence, answered=4, of=4, points=0, closes_at=order.open.closes_at)
-    assert await evening.answering.play(occurrence, evening.player("Ben"), evening.clock.now()) == first
+    assert await evening.playing.play(occurrence, evening.player("Ben"), evening.clock.now()) == first
 
 
 async def test_my_result(evening: Any) -> None:
@@ -278,7 +283,7 @@ async def test_my_result(evening: Any) -> None:
     await evening.answers(term.id, ben, "striped horse")
     await evening.answering.give_up(metals.id, ben, source=evening.source(), at=evening.clock.now())
     await evening.closes(order)
-    mine = await evening.answering.my_result(order.open.occurrence, ada)
+    mine = await evening.playing.my_result(order.open.occurrence, ada)
     by_question = {own.result.question.id: own for own in mine.answers}
     assert [own.result.question.number for own in mine.answers] == [1, 2, 3, 4]
     own = by_question[metals.id]
@@ -292,10 +297,10 @@ async def test_my_result(evening: Any) -> None:
     assert by_question[term.id].result.answer == "zebra"
     assert by_question[named(order, "number").id].text is None
     assert (mine.rank, mine.answered, mine.points) == (1, 2, own.points + 100)
-    theirs = await evening.answering.my_result(order.open.occurrence, ben)
+    theirs = await evening.playing.my_result(order.open.occurrence, ben)
     assert (theirs.rank, theirs.points) == (2, 100)
     assert {own.result.question.id: own.gave_up for own in theirs.answers}[metals.id]
-    nobody = await evening.answering.my_result(order.open.occurrence, evening.player("Chi"))
+    nobody = await evening.playing.my_result(order.open.occurrence, evening.player("Chi"))
     assert (nobody.rank, nobody.points, nobody.answered) == (None, 0, 2)
 
 
@@ -306,10 +311,10 @@ async def test_my_result_waits(evening: Any) -> None:
     for moment in (evening.clock.now(), order.open.closes_at + timedelta(seconds=5) - MILLISECOND):
         evening.clock.at = moment
         with pytest.raises(QuestionOpen) as caught:
-            await evening.answering.my_result(occurrence, ada)
+            await evening.playing.my_result(occurrence, ada)
         assert caught.value.closes_at == order.open.closes_at
     evening.clock.advance(milliseconds=1)
-    assert (await evening.answering.my_result(occurrence, ada)).answered == 0
+    assert (await evening.playing.my_result(occurrence, ada)).answered == 0
 
 
 async def test_my_result_once_settled(evening: Any) -> None:
@@ -318,9 +323,9 @@ async def test_my_result_once_settled(evening: Any) -> None:
     evening.clock.advance(minutes=1)
     await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now())
     with pytest.raises(QuestionOpen):
-        await evening.answering.my_result(order.open.occurrence, evening.player("Ada"))
+        await evening.playing.my_result(order.open.occurrence, evening.player("Ada"))
     assert isinstance((await evening.due())[0], PostResult)
-    await evening.answering.my_result(order.open.occurrence, evening.player("Ada"))
+    await evening.playing.my_result(order.open.occurrence, evening.player("Ada"))
 
 
 async def test_other_servers_questions_are_unknown(evening: Any) -> None:
@@ -338,8 +343,8 @@ async def test_other_servers_questions_are_unknown(evening: Any) -> None:
             evening.answering.choose(question, player, source=source, option=0, at=now),
             evening.answering.give_up(question, player, source=source, at=now),
             evening.answering.hint(question, player, now),
-            evening.answering.play(occurrence, player, now),
-            evening.answering.my_result(occurrence, player),
+            evening.playing.play(occurrence, player, now),
+            evening.playing.my_result(occurrence, player),
         ):
             with pytest.raises(QuestionGone):
                 await act
@@ -378,3 +383,29 @@ async def test_two_devices_at_once(evening: Any) -> None:
     receipts = await asyncio.gather(*(evening.answers(asked.id, ada, text) for text in ("zebra", "horse")))
     assert sorted(receipt.new for receipt in receipts) == [False, True]
     assert len({receipt.text for receipt in receipts}) == 1
+
+
+async def test_a_repeated_submit_is_not_graded_in_the_database_thread(
+    evening: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is submitted again, and whoever looks at it: grading happens outside of transactions."""
+    seen: list[str] = []
+
+    def noted(*given: Any, **more: Any) -> Any:
+        seen.append(threading.current_thread().name)
+        return grade(*given, **more)
+
+    monkeypatch.setattr(rubrics_module, "grade", noted)
+    order = await evening.posted()
+    asked, ada = order.open.questions[0], evening.player("Ada")
+    source, at = evening.source(), evening.clock.now()
+    first = await evening.answering.answer(asked.id, ada, source=source, text="copper", at=at)
+    again = await evening.answering.answer(asked.id, ada, source=source, text="copper", at=at)
+    other = await evening.answering.answer(asked.id, ada, source=evening.source(), text="silver " * 100, at=at)
+    assert again == other == dataclasses.replace(first, new=False)
+    await evening.closes(order)
+    await evening.playing.my_result(order.open.occurrence, ada)
+    loop = threading.current_thread().name
+    # The second submit says the same, so its verdict is known; the third's is found again for the first text.
+    assert len([thread for thread in seen if thread == loop]) == 4
+    assert not [thread for thread in seen if "sqlite" in thread or "database" in thread]

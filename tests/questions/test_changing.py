@@ -12,9 +12,8 @@ from bot.daily.service.attendance import Attendance
 from bot.daily.service.options import ScheduleOptions, Wish
 from bot.questions.errors import ChangesUsedUp, QuestionGone
 from bot.questions.rules import ATTEMPTS_MOST
-from bot.questions.service.changing import Noted
-from bot.questions.service.facts import KnownFacts
-from bot.questions.service.outcomes import AnswerForm, Receipt
+from bot.questions.service.asked import KnownQuestions
+from bot.questions.service.receipts import AnswerForm, Noted, Receipt
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
@@ -80,7 +79,7 @@ async def test_a_typed_answer(evening: Any) -> None:
 async def test_facts_are_of_ones_own_server(evening: Any) -> None:
     """What is in memory is not shown to another server."""
     order = await _open(evening)
-    facts = KnownFacts(evening.db, evening.rubrics)
+    facts = KnownQuestions(evening.db, evening.rubrics)
     question = order.open.questions[0].id
     assert (await facts.of(question, evening.player("ben"))).question.of == 1
     with pytest.raises(QuestionGone):

@@ -19,6 +19,7 @@ from bot.questions.forms import (
     answer_of,
     ask,
     judge_choice,
+    option_meant,
     points_of,
     right_options,
 )
@@ -142,3 +143,12 @@ def test_a_mixture() -> None:
     forms = {ask(_terms(5)[0], _terms(5), Random(seed), FormsMix.MIXED).form for seed in range(20)}
     assert forms == {Form.RECALL, Form.CHOICE}
     assert {ask(CHOICE, [], Random(seed), mix).form for seed in range(5) for mix in FormsMix} == {Form.CHOICE}
+
+
+@pytest.mark.parametrize(
+    ("typed", "index"),
+    [("b", 1), ("B)", 1), ("(a)", 0), ("venus", 1), ("d", None), ("Mars?", 2), ("", None), ("no", None)],
+)
+def test_an_option_is_meant_by_its_letter_or_its_words(typed: str, index: int | None) -> None:
+    """A letter, or the option's own words; anything else means none."""
+    assert option_meant(typed, ("Mercury", "Venus", "Mars")) == index

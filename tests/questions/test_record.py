@@ -163,7 +163,8 @@ async def test_practice_and_late_answers_are_logged_and_not_counted(
             assert answers.by_id(tx, answer.id) is not None
         assert counted(tx) == {}
     with writing(db) as tx:
-        assert tallies.recount(tx, ADA.guild) == 0
+        tallies.recount(tx, ADA.guild)
+        assert counted(tx) == {}
 
 
 async def test_a_regrading_moves_the_tallies(db: Database, record: Record, asking: Any, submission: Any) -> None:
@@ -264,7 +265,7 @@ async def _play(db: Database, asking: Any, acts: list[Act]) -> None:
     with reading(db) as tx:
         before = counted(tx)
     with writing(db) as tx:
-        assert tallies.recount(tx, ADA.guild) == len(before)
+        tallies.recount(tx, ADA.guild)
         assert counted(tx) == before
     points: Counter[int] = Counter()
     for (user, _), (_, verdict, hints) in last.items():

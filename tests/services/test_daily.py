@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 from bot.chat.outbox.orders import PostQuestion, PostResult, RefreshCount, TellPause
 from bot.core.ids import GuildId, MessageId, PostId, ScheduleId
 from bot.daily.errors import DeckTooSmall, NothingOpen, ScheduleUnknown
+from bot.daily.options import PauseReason, ScheduleState
 from bot.daily.service.daily import Daily
 from bot.library.errors import DeckUnknown
 from bot.questions.forms import Form
-from bot.questions.service.outcomes import PauseReason, ScheduleState
 from bot.questions.service.rubrics import Rubrics
 from tests.database import reading, tables
 
@@ -318,7 +318,7 @@ async def test_refused_result(evening: Any) -> None:
     evening.clock.advance(hours=12)
     assert [type(order) for order in await evening.due()] == [TellPause]
     assert (await evening.schedules.all(HERE))[0].paused is PauseReason.CHANNEL_GONE
-    assert (await evening.answering.my_result(order.open.occurrence, evening.player("Ada"))).answered == 1
+    assert (await evening.playing.my_result(order.open.occurrence, evening.player("Ada"))).answered == 1
 
 
 async def test_a_pause_keeps_its_reason(evening: Any) -> None:

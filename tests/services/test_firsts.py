@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.daily.service.firsts import firsts_of
+from bot.daily.service.firsts import First, firsts_of
 from bot.db.database import Database
-from bot.questions.service.outcomes import First
 from tests.database import hide, reading, writing
 
 

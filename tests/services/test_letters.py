@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.chat.outbox.orders import PostGreeting, TellPause
 from bot.core.ids import ChannelId, GuildId, MessageId, UserId
+from bot.daily.options import PauseReason
 from bot.daily.service import letters
 from bot.guilds.queries import guilds
-from bot.questions.service.outcomes import PauseReason
 from tests.database import writing
 
 HERE = GuildId(1)

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.core.ids import CardId, GuildId
+from bot.daily.options import PauseReason
 from bot.daily.queries import schedules
 from bot.daily.service.opening import pause
 from bot.decks.card import Card
 from bot.questions.forms import Form
-from bot.questions.service.outcomes import PauseReason
 from tests.database import reading, tables, writing
 
 HERE = GuildId(1)

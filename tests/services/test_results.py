@@ -74,8 +74,8 @@ async def test_hidden_people(evening: Any, make_deck: Any) -> None:
         hide(tx, ada.user, hidden=True)
     result = (await evening.closes(order)).result
     assert ([score.name for score in result.scores], result.answered) == (["Ben"], 2)
-    assert (await evening.answering.my_result(order.open.occurrence, ben)).rank == 1
-    assert (await evening.answering.my_result(order.open.occurrence, ada)).rank == 1
+    assert (await evening.playing.my_result(order.open.occurrence, ben)).rank == 1
+    assert (await evening.playing.my_result(order.open.occurrence, ada)).rank == 1
 
 
 async def test_at_most_ten_scores(evening: Any, make_deck: Any) -> None:
@@ -88,7 +88,7 @@ async def test_at_most_ten_scores(evening: Any, make_deck: Any) -> None:
             await evening.answers(question.id, player, question.ask.split()[-1].strip("?"))
     result = (await evening.closes(order)).result
     assert [(score.rank, score.points) for score in result.scores] == [(1, 300)] * 10
-    last = await evening.answering.my_result(order.open.occurrence, evening.player("x" * 12))
+    last = await evening.playing.my_result(order.open.occurrence, evening.player("x" * 12))
     assert (last.rank, last.points, last.answered) == (12, 100, 12)
 
 

@@ -11,9 +11,9 @@ from bot.calendar.errors import DaysUnreadable, DurationOutOfRange, DurationUnre
 from bot.core.errors import UserError
 from bot.core.ids import ChannelId, GuildId, ScheduleId
 from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
+from bot.daily.options import PauseReason, ScheduleState
 from bot.daily.service.schedules import SCHEDULES_MOST
 from bot.library.errors import DeckUnknown
-from bot.questions.service.outcomes import PauseReason, ScheduleState
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 

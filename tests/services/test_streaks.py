@@ -11,12 +11,12 @@ import pytest
 
 from bot.chat.outbox.orders import PostQuestion, PostResult
 from bot.core.ids import GuildId, ScheduleId, UserId
+from bot.daily.options import PauseReason
 from bot.daily.queries import dues, streaks
 from bot.daily.service import streaks as service
 from bot.daily.service.streaks import Streaks, streak_of
 from bot.daily.streak import Streak
 from bot.db.database import Database
-from bot.questions.service.outcomes import PauseReason
 from tests.database import reading
 
 HERE = GuildId(1)
@@ -212,11 +212,11 @@ async def test_a_streak_is_told_with_its_newest_day(evening: Any, db: Database) 
 
     assert await told(ada.user) == Streak(length=1, best=1)
     receipt = await evening.answers(order.open.questions[0].id, ada, "zebra")
-    assert receipt.streak == await told(ada.user) == Streak(length=2, best=2)
-    assert (await evening.answers(order.open.questions[0].id, ben, "a stone")).streak == Streak(length=1, best=1)
+    assert receipt.around.streak == await told(ada.user) == Streak(length=2, best=2)
+    assert (await evening.answers(order.open.questions[0].id, ben, "a stone")).around.streak == Streak(length=1, best=1)
     await _closes(evening, order)
-    mine = await evening.answering.my_result(order.open.occurrence, ada)
+    mine = await evening.playing.my_result(order.open.occurrence, ada)
     assert mine.streak == Streak(length=2, best=2)
     (view,) = await evening.schedules.all(HERE)
     assert mine.next_at == view.next_at
-    assert (await evening.answering.my_result(order.open.occurrence, evening.player("x"))).streak == Streak()
+    assert (await evening.playing.my_result(order.open.occurrence, evening.player("x"))).streak == Streak()

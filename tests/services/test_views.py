@@ -11,7 +11,7 @@ from bot.core.ids import DeckId, OccurrenceId
 from bot.daily.queries import occurrences
 from bot.daily.service.posts import open_post
 from bot.daily.service.results import result_of
-from bot.questions.service.views import title_of
+from bot.questions.service.asked import title_of
 from tests.database import reading
 
 

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.sandbox.client_view import CannotAct
 from bot.sandbox.permissions import Permission
+from bot.setup.messages import guide
 
 QUIZ = "#daily-quiz"
+ROOT = Path(__file__).parents[2]
 
 
 def texts(person: Any) -> dict[str, str]:
     """Return what stands in the fields of the form a person has open."""
     fields = [row["component"] for row in person.modal["components"]]
     return {field["custom_id"]: field.get("value", "") for field in fields}
+
+
+def named(text: str) -> set[str]:
+    """Return the commands that a text names: `/daily add`, and in a table also `list` behind it."""
+    found = set()
+    for line in text.splitlines():
+        group = ""
+        for name in re.findall(r"`([^`]+)`", line.split("|")[1] if line.startswith("|") else line):
+            command = re.fullmatch(r"/([a-z]+(?: [a-z]+)?)", name)
+            if command:
+                found.add(command[1])
+                group = command[1].partition(" ")[0]
+            elif group and line.startswith("|"):
+                found.add(f"{group} {name}")
+    return found
 
 
 async def test_from_nothing_to_a_schedule(house: Any) -> None:
@@ -75,7 +94,7 @@ async def test_what_may_be_several_zones_is_chosen(house: Any) -> None:
     await ada.runs("setup")
     await ada.presses("Other time or zone…")
     shown = await ada.submits(zone="EST", time="7:15")
-    assert "“EST” may be more than one time zone" in shown.text
+    assert "I can't tell which time zone “EST” is" in shown.text
     shown = await ada.picks("Which time zone do you mean?", ["America/Panama"])
     assert "at **07:15** (America/Panama)" in shown.text
     assert "EST" not in shown.text
@@ -133,3 +152,19 @@ async def test_help_and_about_answer_privately(house: Any) -> None:
     assert "Answer the daily quiz" in ben.sees(QUIZ)
     assert f"Deckhand {version('deckhand')}" in ben.sees(QUIZ)
     assert ada.sees(QUIZ) == ""
+
+
+async def test_every_command_that_is_named_exists(house: Any) -> None:
+    """Help names each command there is; no sentence and no page for readers names one there is not."""
+    there = {command.qualified_name for command in house.client.tree.walk_commands()}
+    shown = guide().embed
+    assert shown is not None
+    helped = named("\n".join(field.value or "" for field in shown.fields))
+    assert helped <= there
+    assert {command.name for command in house.client.tree.get_commands()} == {
+        "help",
+        *(name.partition(" ")[0] for name in helped),
+    }
+    assert named((ROOT / "bot/text/en.ftl").read_text("utf-8")) <= there
+    for page in ("README.md", "CONTRIBUTING.md", "config/README.md", "cards/README.md"):
+        assert named((ROOT / page).read_text("utf-8")) - {"data"} <= there, page

@@ -36,6 +36,9 @@ def test_the_longest_that_cannot_be_read_fits() -> None:
     shown = card(draft, DECKS, None, typed=typed, unreadable=typed.applied(draft)[1])
     assert shown.embed is not None
     assert "🦓" * ZONE_MOST in str(shown.embed.description)
+    # What is chosen cannot be picked again, so neither a zone nor a time is.
+    chosen = [any(option.get("default", False) for option in select["options"]) for select in selects_of(shown)]
+    assert chosen == [True, False, False]
     fields = [row["component"] for row in other_form(draft, typed).to_dict()["components"]]
     assert [field["value"] for field in fields] == [typed.zone, typed.time]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId
+from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId, UserId
 from bot.daily.errors import DeckTooSmall
 from bot.grading.verdict import Outcome
 from bot.guilds.queries import guilds
@@ -18,16 +18,17 @@ from bot.setup.service import Setup
 from tests.database import reading
 
 HERE = GuildId(1)
+ADA = UserId(7)
 DEMO = DeckId("demo")
 
 
 def _setup(evening: Any, seed: int = 1) -> Setup:
-    return Setup(evening.db, evening.clock, evening.rubrics, Random(seed))
+    return Setup(evening.db, evening.clock, evening.rubrics, Random(seed), evening.features)
 
 
 async def _card(evening: Any, ask: str) -> CardVersionId:
     for seed in range(100):
-        preview = await _setup(evening, seed).preview(HERE, DEMO)
+        preview = await _setup(evening, seed).preview(HERE, ADA, DEMO)
         if preview.ask.startswith(ask):
             return preview.card
     raise AssertionError(ask)
@@ -52,14 +53,14 @@ async def test_where_it_was_set_up_is_kept(evening: Any) -> None:
 async def test_a_tried_answer_is_judged_and_never_kept(evening: Any) -> None:
     """The verdict names what was hit; the log stays empty."""
     card = await _card(evening, "Which metals")
-    verdict = await _setup(evening).answer(HERE, card, "copper")
+    verdict = await _setup(evening).answer(HERE, ADA, card, "copper")
     assert verdict.outcome is not Outcome.RIGHT
     assert verdict.hits == ("copper",)
     assert verdict.covered == (True, False)
     with pytest.raises(AnswerEmpty):
-        await _setup(evening).answer(HERE, card, " ")
+        await _setup(evening).answer(HERE, ADA, card, " ")
     card = await _card(evening, "Which animal")
-    assert (await _setup(evening).answer(HERE, card, "zebra")).hits == ()
+    assert (await _setup(evening).answer(HERE, ADA, card, "zebra")).hits == ()
     with reading(evening.db) as tx:
         assert not tx.execute(text("SELECT 1 FROM answers UNION ALL SELECT 1 FROM questions")).all()
 
@@ -67,13 +68,13 @@ async def test_a_tried_answer_is_judged_and_never_kept(evening: Any) -> None:
 async def test_a_tried_choice_keeps_its_order(evening: Any) -> None:
     """The options stand in the same order at every look."""
     card = await _card(evening, "Which is a fruit")
-    first = await _setup(evening, 5).choose(HERE, card, 0)
-    second = await _setup(evening, 6).choose(HERE, card, 0)
+    first = await _setup(evening, 5).choose(HERE, ADA, card, 0)
+    second = await _setup(evening, 6).choose(HERE, ADA, card, 0)
     assert first == second
     right = first.preview.options.index("apple")
-    assert (await _setup(evening).choose(HERE, card, right)).outcome is Outcome.RIGHT
+    assert (await _setup(evening).choose(HERE, ADA, card, right)).outcome is Outcome.RIGHT
     with pytest.raises(QuestionGone):
-        await _setup(evening).choose(HERE, card, 9)
+        await _setup(evening).choose(HERE, ADA, card, 9)
 
 
 async def test_what_is_open_cannot_be_tried(evening: Any) -> None:
@@ -81,18 +82,31 @@ async def test_what_is_open_cannot_be_tried(evening: Any) -> None:
     card = await _card(evening, "Which animal")
     await evening.posted(questions=4)
     with pytest.raises(DeckTooSmall):
-        await _setup(evening).preview(HERE, DEMO)
+        await _setup(evening).preview(HERE, ADA, DEMO)
     with pytest.raises(QuestionGone):
-        await _setup(evening).answer(HERE, card, "zebra")
-    assert (await _setup(evening).answer(GuildId(2), card, "zebra")).outcome is Outcome.RIGHT
+        await _setup(evening).answer(HERE, ADA, card, "zebra")
+    assert (await _setup(evening).answer(GuildId(2), ADA, card, "zebra")).outcome is Outcome.RIGHT
+
+
+async def test_what_is_open_elsewhere_cannot_be_tried(evening: Any) -> None:
+    """Who was seen in a server where a card is open cannot try it anywhere, not in a server of their own either."""
+    card = await _card(evening, "Which animal")
+    order = await evening.posted(questions=4)
+    ben = evening.player("Ben")
+    await evening.answers(order.open.questions[0].id, ben, "anything")
+    with pytest.raises(DeckTooSmall):
+        await _setup(evening).preview(GuildId(2), ben.user, DEMO)
+    with pytest.raises(QuestionGone):
+        await _setup(evening).answer(GuildId(2), ben.user, card, "zebra")
+    assert (await _setup(evening).preview(GuildId(2), ADA, DEMO)).deck == DEMO
 
 
 async def test_unknown_decks_and_cards(evening: Any) -> None:
     """What is not there is refused."""
     with pytest.raises(DeckUnknown):
-        await _setup(evening).preview(HERE, DeckId("nope"))
+        await _setup(evening).preview(HERE, ADA, DeckId("nope"))
     with pytest.raises(QuestionGone):
-        await _setup(evening).answer(HERE, CardVersionId(10**9), "zebra")
+        await _setup(evening).answer(HERE, ADA, CardVersionId(10**9), "zebra")
 
 
 async def test_starting_twice_makes_one_schedule(evening: Any) -> None:

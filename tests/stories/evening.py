@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from bot.app import App
 from bot.boards.service.recount import Recount
 from bot.calendar.zones import zone_of
+from bot.chat.feature import Feature
 from bot.core.ids import GuildId
 from bot.db.database import Database
 from bot.sandbox.entities import Guild
@@ -115,6 +116,8 @@ class Evening:
             sandbox.person, ("ada", "ben", "chiyo", "dora", "emil")
         )
         self.life: Life | None = None
+        #: Makes features beside the bot's own.
+        self.brings: Callable[[Database], Iterable[Feature]] | None = None
         self.clock.on_jump(self._wake)
 
     # --- the bot ----------------------------------------------------------------------------------
@@ -128,7 +131,7 @@ class Evening:
     async def start(self) -> None:
         """Start the bot."""
         assert self.life is None, "the bot runs already"
-        self.life = Life(App(self.settings, self.clock))
+        self.life = Life(App(self.settings, self.clock, self.brings))
         await self.life.begin()
 
     async def stop(self) -> None:

@@ -74,14 +74,14 @@ async def test_having_second_thoughts_about_giving_up(evening: Evening) -> None:
 async def test_a_hint_costs_a_quarter(evening: Evening) -> None:
     """The first hint costs a quarter of the points, the second nothing more, and there is no third."""
     post = await evening.asks("rivers")
-    first = await evening.ben.presses("Hint")
+    first = await evening.ben.presses("Hint (costs 25%)")
     assert first.private
     assert "It is the longest one in Africa." in first.text
     assert "75 points" in first.text
     second = await evening.ben.presses("Another hint", message=first)
     assert "Four letters will do." in second.text
     assert "75 points" in second.text
-    assert "Those were all 2 hints" in (await evening.ben.presses("Hint", message=post)).text
+    assert "Those were all 2 hints" in (await evening.ben.presses("Hint (costs 25%)", message=post)).text
 
     verdict = await evening.answers(evening.ben, "Nile", post=post)
     assert "75 points, after 2 hints" in plain(verdict.text)
@@ -92,7 +92,7 @@ async def test_a_hint_costs_a_quarter(evening: Evening) -> None:
 async def test_a_hint_is_still_there_after_an_hour(evening: Evening) -> None:
     """A private message may lie open for long: its buttons still work, and it is brought up to date in place."""
     await evening.asks("rivers")
-    first = await evening.ben.presses("Hint")
+    first = await evening.ben.presses("Hint (costs 25%)")
     evening.passes(hours=1)
     second = await evening.ben.presses("Another hint", message=first)
     assert second.id == first.id

@@ -152,7 +152,7 @@ async def test_an_evening_of_three(tabs: Any, tmp_path: Path, table: tuple[str, 
         await expect(newest(chiyo)).to_contain_text("0 of 4")
         await chiyo.screenshot(path=shots / "3-wrong-narrow.png")
 
-        await button(ben, "Hint").click()
+        await button(ben, "Hint (costs 25%)").click()
         await expect(newest(ben)).to_contain_text("Two are red, two are black.")
         await answer(ben, PARTLY)
         await expect(newest(ben)).to_contain_text("2 of 4")

@@ -61,7 +61,7 @@ async def test_hints_stay_dear(evening: Evening) -> None:
     """An answer does not make the hints free where it may be changed."""
     post = await _changeable(evening)
     await evening.answers(evening.ben, "Rhine", post=post)
-    hint = await evening.ben.presses("Hint", message=post)
+    hint = await evening.ben.presses("Hint (costs 25%)", message=post)
     assert "75 points" in hint.text
     await evening.answers(evening.ben, right(_ask(post)), post=post)
     assert "75 points" in await evening.closes()

@@ -88,7 +88,7 @@ async def test_equal_points_share_a_place(evening: Evening) -> None:
     post = evening.posts()[0]
     await evening.answers(evening.ada, "Nile")
     await evening.answers(evening.ben, "Nile")
-    hinted = await evening.chiyo.presses("Hint")
+    hinted = await evening.chiyo.presses("Hint (costs 25%)")
     await evening.answers(evening.chiyo, "Nile", post=None if hinted is None else post)
     seen = await evening.closes()
     assert "1st Ada · 100 points" in seen

@@ -73,10 +73,10 @@ async def test_options_stand_in_the_same_order_for_all(evening: Evening) -> None
     """The order drawn when asking is kept: on the post, in hints and after a restart."""
     post = await evening.asks("planets")
     lines = _options(post["embeds"][0]["description"])
-    hint = await evening.ben.presses("Hint")
+    hint = await evening.ben.presses("Hint (costs 25%)")
     assert _options(hint.text) == lines
     await evening.restart()
-    hint = await evening.chiyo.presses("Hint", message=post)
+    hint = await evening.chiyo.presses("Hint (costs 25%)", message=post)
     assert _options(hint.text) == lines
 
 
@@ -104,7 +104,7 @@ async def _plays_the_morning(evening: Evening) -> None:
     await evening.until(lambda: all(evening.posts(channel) for channel in places.values()))
     lighthouse, planets, harbour = (evening.posts(channel)[0] for channel in places.values())
     await evening.answers(evening.ben, "the Thames", post=rivers)
-    await evening.chiyo.presses("Hint", message=rivers)
+    await evening.chiyo.presses("Hint (costs 25%)", message=rivers)
     await evening.chiyo.presses("I don't know", message=rivers)
     await evening.chiyo.presses("Yes, I don't know")
     assert "2 of 3 key points" in (await evening.answers(evening.chiyo, TYPED, post=lighthouse)).text

@@ -13,7 +13,7 @@ async def test_the_board_of_one_question(evening: Evening) -> None:
     post = await evening.asks("rivers")
     await evening.answers(evening.ben, "Nile")
     await evening.answers(evening.ada, "Nile")
-    await evening.chiyo.presses("Hint")
+    await evening.chiyo.presses("Hint (costs 25%)")
     await evening.answers(evening.chiyo, "Nile", post=post)
 
     shown = await evening.chiyo.runs("leaderboard")
@@ -114,7 +114,7 @@ async def _five_and_twenty(evening: Evening) -> None:
     for number in range(25):
         person = evening.ben if number == 0 else evening.joins(f"player{number}")
         if 10 <= number < 20:
-            await person.presses("Hint", message=post)
+            await person.presses("Hint (costs 25%)", message=post)
         await evening.answers(person, "Nile" if number < 20 else "the Thames", post=post)
 
 

@@ -16,7 +16,7 @@ async def test_a_walk_through_all_questions(evening: Evening) -> None:
     assert all(ask in evening.ben.sees(QUIZ) for ask in KEYS if ask in str(post))
     labels = [part["label"] for row in post["components"] for part in row["components"]]
     assert "Play" in labels
-    assert not {"Answer", "Hint", "I don't know", "A"} & set(labels)
+    assert not {"Answer", "Hint (costs 25%)", "I don't know", "A"} & set(labels)
 
     shown = await evening.ben.presses("Play")
     for number in range(1, COUNT + 1):

@@ -43,7 +43,7 @@ async def test_buttons_outlive_the_bot(evening: Evening) -> None:
     await evening.kill()
     await evening.start()
 
-    hint = await evening.ben.presses("Hint", message=evening.posts()[0])
+    hint = await evening.ben.presses("Hint (costs 25%)", message=evening.posts()[0])
     assert "It is the longest one in Africa." in hint.text
     await evening.restart()
     assert "Four letters will do." in (await evening.ben.presses("Another hint", message=hint)).text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.sandbox.permissions import Permission
 from tests.stories.evening import QUIZ, Evening
 
@@ -39,9 +37,7 @@ async def test_no_word_is_said_in_public(evening: Evening) -> None:
     messages = len(evening.posts())
     await evening.closes()
     late = await evening.ben.says(QUIZ, "the Nile", reply_to=post)
-    await evening.quiet()
-    await asyncio.sleep(0.2)
-    assert _signs(evening, late) in ([], ["🚫"])
+    await evening.until(lambda: _signs(evening, late) == ["🚫"])
     assert evening.rows("SELECT count(*) FROM answers") == [(0,)]
     assert len(evening.posts()) == messages + 1
 
@@ -54,12 +50,18 @@ async def test_everything_else_is_left_alone(evening: Evening) -> None:
         await evening.ben.says(QUIZ, "the Nile", reply_to=plain),
     ]
     said.append(await evening.chiyo.says(QUIZ, "the Nile", reply_to=said[0]))
-    await asyncio.sleep(0.2)
+    await evening.closes()
+    said.append(await evening.ben.says(QUIZ, "the Nile", reply_to=plain))
     await evening.ada.runs("daily options", typed=True)
-    said.append(await evening.ben.says(QUIZ, "the Nile", reply_to=plain, ping=False))
-    await asyncio.sleep(0.3)
-    assert [_signs(evening, message) for message in said] == [[]] * 4
-    assert evening.rows("SELECT count(*) FROM answers") == [(0,)]
+    await evening.ada.runs("daily now")
+    await evening.until(lambda: "You may also reply" in str(evening.posts()))
+    typed = next(post for post in evening.posts() if "You may also reply" in str(post))
+    said.append(await evening.ben.says(QUIZ, "the Nile", reply_to=typed, ping=False))
+    # Messages come in order, so the sign under this one proves that those before it were passed over.
+    last = await evening.ben.says(QUIZ, "the Nile", reply_to=typed)
+    await evening.until(lambda: _signs(evening, last) == ["📝"])
+    assert [_signs(evening, message) for message in said] == [[]] * 5
+    assert evening.rows("SELECT count(*) FROM answers") == [(1,)]
 
 
 async def test_a_choice_by_its_letter(evening: Evening) -> None:

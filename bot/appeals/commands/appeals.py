@@ -22,7 +22,7 @@ from bot.chat.replies import ask, guild_of, locale_of, player_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, moderate
 from bot.core.ids import CopyId, OccurrenceId, QuestionId, ReportId, RulingId, UserId
 from bot.daily.messages.mine import mine
-from bot.questions.service.answering import Answering
+from bot.daily.service.playing import Playing
 
 _MODERATORS = moderate("appeals")
 _SHELVES = choices("shelf", Shelf)
@@ -31,8 +31,8 @@ _SHELVES = choices("shelf", Shelf)
 class Appealing:
     """What people say against a verdict or a card, and what moderators say to that."""
 
-    def __init__(self, answering: Answering, appeals: Appeals, reports: Reports, desk: Desk) -> None:
-        self._answering = answering
+    def __init__(self, playing: Playing, appeals: Appeals, reports: Reports, desk: Desk) -> None:
+        self._playing = playing
         self._appeals = appeals
         self._reports = reports
         self._desk = desk
@@ -86,7 +86,7 @@ class Appealing:
             opened = await self._appeals.begin(left[0], player, time_of(interaction))
             await ask(interaction, plea_form(opened, locale_of(interaction)))
             return
-        found = await promptly(interaction, self._answering.my_result(occurrence, player))
+        found = await promptly(interaction, self._playing.my_result(occurrence, player))
         await show(interaction, mine(found, locale_of(interaction)))
 
     async def begin(self, interaction: Interaction, name: Name) -> None:

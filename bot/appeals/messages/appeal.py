@@ -15,8 +15,8 @@ from bot.appeals.service.appeal_outcomes import (
 )
 from bot.chat.message import Shown, Tone, embed, fit
 from bot.chat.router import Buttons, Name, PressUnknown
+from bot.daily.service.playing import MyResult
 from bot.questions.messages.verdict import outcome_words
-from bot.questions.service.outcomes import MyResult
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
 from bot.text.escape import escape, one_line, quoted

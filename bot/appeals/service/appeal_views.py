@@ -20,7 +20,7 @@ from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
 from bot.questions.queries.states import RulingState
-from bot.questions.service.views import cards_of, title_of
+from bot.questions.service.asked import cards_of, title_of
 
 DECISIONS = {
     RulingState.ACCEPTED: Decision.ACCEPT,

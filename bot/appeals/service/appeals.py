@@ -30,8 +30,8 @@ from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
 from bot.questions.queries.states import PostPurpose, RulingState
+from bot.questions.service.asked import cards_of
 from bot.questions.service.record import Record
-from bot.questions.service.views import cards_of
 
 _STATES = {decision: state for state, decision in DECISIONS.items()}
 _UNDECIDED = (RulingState.OPEN, RulingState.UNDONE)

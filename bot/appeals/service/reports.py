@@ -16,7 +16,7 @@ from bot.db.database import Database, Transaction
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import questions
 from bot.questions.queries.questions import Question
-from bot.questions.service.views import cards_of
+from bot.questions.service.asked import cards_of
 
 
 class Reports:

@@ -29,9 +29,8 @@ from bot.core.ids import CardVersionId, ChannelId, GuildId, MessageId, Occurrenc
 from bot.core.instants import Clock, from_ms, to_ms
 from bot.daily.nonce import nonce_for
 from bot.db.database import Database, Transaction
-from bot.decks.card import Card
 from bot.guilds.queries import guilds
-from bot.questions.queries import cards
+from bot.library.queries import decks
 from bot.questions.queries.states import PostPurpose, PostState
 
 #: Fewer answers say little about a card.
@@ -231,7 +230,7 @@ def _told(tx: Transaction, digest: KeptDigest) -> Digest:
         hardest=None
         if hardest is None
         else HardestCard(
-            ask=Card.model_validate_json(cards.content_of(tx, CardVersionId(hardest.card_version))).ask,
+            ask=_ask_of(tx, CardVersionId(hardest.card_version)),
             answered=hardest.answered,
             right=hardest.right,
         ),
@@ -240,6 +239,10 @@ def _told(tx: Transaction, digest: KeptDigest) -> Digest:
         people_before=before or None,
         missed=digests.missed_before(tx, digest),
     )
+
+
+def _ask_of(tx: Transaction, version: CardVersionId) -> str:
+    return decks.contents(tx, [version])[version].ask
 
 
 def _board(guild: GuildId, period: str) -> Board:

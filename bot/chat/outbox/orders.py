@@ -8,7 +8,9 @@ from datetime import date
 from bot.appeals.service.appeal_outcomes import AppealEntry, CopyEntry
 from bot.boards.service.digest import PostDigest
 from bot.core.ids import ChannelId, GuildId, MessageId, PostId, UserId
-from bot.questions.service.outcomes import OpenPost, Result, ScheduleView
+from bot.daily.service.posts import OpenPost
+from bot.daily.service.results import Result
+from bot.daily.service.schedules import ScheduleView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

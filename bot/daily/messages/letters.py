@@ -7,7 +7,7 @@ import discord
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
 from bot.daily.messages.schedule import described
-from bot.questions.service.outcomes import ScheduleView
+from bot.daily.service.schedules import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.escape import one_line
 

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from bot.calendar.days_off import name_of
 from bot.daily.options import Options, Reveal
+from bot.daily.service.schedules import ScheduleView
 from bot.questions.forms import FormsMix
-from bot.questions.service.outcomes import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
 from bot.text.escape import one_line

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from bot.chat.message import Shown, Tone, embed, fit, share
 from bot.chat.router import Buttons, Name
+from bot.daily.service.results import QuestionResult, Result, Scored
 from bot.questions.messages.question import LETTERS, ask_of
 from bot.questions.messages.verdict import outcome_words
-from bot.questions.service.outcomes import QuestionResult, Result, Scored
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
 from bot.text.escape import escape, one_line

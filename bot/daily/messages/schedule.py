@@ -10,7 +10,8 @@ from bot.calendar.zones import fixed_offset, shown_name
 from bot.chat.message import Shown, Tone, embed, fit
 from bot.chat.router import Buttons, Name
 from bot.daily.messages.options import option_lines
-from bot.questions.service.outcomes import OpenPost, ScheduleView
+from bot.daily.service.posts import OpenPost
+from bot.daily.service.schedules import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
 from bot.text.escape import one_line, plain

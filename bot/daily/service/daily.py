@@ -15,20 +15,20 @@ from bot.core.chance import Chance
 from bot.core.ids import GuildId, MessageId, OccurrenceId, PostId, ScheduleId, SourceId
 from bot.core.instants import Clock
 from bot.daily.errors import NothingOpen, ScheduleUnknown
+from bot.daily.options import PauseReason
 from bot.daily.queries import dues, occurrences, schedules
 from bot.daily.queries.occurrences import KeptOccurrence, slot_now
 from bot.daily.queries.schedules import KeptSchedule
 from bot.daily.service import opening, settling, threads
 from bot.daily.service.letters import Letters
 from bot.daily.service.opening import Moment
-from bot.daily.service.posts import open_post
+from bot.daily.service.posts import OpenPost, open_post
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.threads import Threads
 from bot.db.database import Database, Transaction
 from bot.guilds.service.away import Away
 from bot.questions.queries.states import OccurrenceState, PostPurpose, PostState
 from bot.questions.rules import SETTLE_AFTER
-from bot.questions.service.outcomes import OpenPost, PauseReason
 from bot.questions.service.record import Record
 from bot.questions.service.rubrics import Rubrics
 

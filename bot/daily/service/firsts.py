@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.ids import GuildId, QuestionId
@@ -10,7 +11,14 @@ from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.guilds.queries import members, people
 from bot.questions.queries.answers import Answer
-from bot.questions.service.outcomes import First
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Who was the first to be right, and how long after the question opened."""
+
+    name: str
+    after: timedelta
 
 
 def firsts_of(tx: Transaction, guild: GuildId, log: Sequence[Answer], opened_at: datetime) -> dict[QuestionId, First]:

@@ -11,13 +11,13 @@ from bot.chat.outbox.queries import KeptPost, NewPost
 from bot.core.ids import ChannelId, GuildId, MessageId, PostId, ScheduleId
 from bot.core.instants import Clock, from_ms, to_ms
 from bot.daily.nonce import nonce_for
+from bot.daily.options import PauseReason, ScheduleState
 from bot.daily.queries import schedules
 from bot.daily.queries.schedules import KeptSchedule
 from bot.daily.service.schedules import view_of
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import guilds
 from bot.questions.queries.states import PostPurpose, PostState
-from bot.questions.service.outcomes import PauseReason, ScheduleState
 
 PURPOSES = frozenset({PostPurpose.GREETING, PostPurpose.PAUSE})
 #: Stands for a direct message in `posts.channel`.

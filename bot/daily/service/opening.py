@@ -13,7 +13,7 @@ from bot.core.chance import Chance
 from bot.core.ids import DeckId, GuildId, OccurrenceId
 from bot.daily.errors import DeckTooSmall
 from bot.daily.nonce import nonce_for
-from bot.daily.options import Reveal
+from bot.daily.options import PauseReason, Reveal, ScheduleState
 from bot.daily.owner import owner_of
 from bot.daily.queries import occurrences, schedules
 from bot.daily.queries.occurrences import AUTO, NewOccurrence
@@ -27,7 +27,6 @@ from bot.questions.queries import questions
 from bot.questions.queries.questions import Question
 from bot.questions.queries.states import OccurrenceState, PostPurpose
 from bot.questions.rules import Policy, RevealRule
-from bot.questions.service.outcomes import PauseReason, ScheduleState
 
 #: Of a long absence so many missed dates are written down one by one.
 _MISSED_MOST = 31

@@ -15,10 +15,9 @@ from bot.daily.mix import read_mix
 from bot.daily.options import PLAIN, Choosable, Options, Reveal
 from bot.daily.queries import options, schedules
 from bot.daily.queries.schedules import KeptSchedule
-from bot.daily.service.schedules import deck_named, own, plan, view_of
+from bot.daily.service.schedules import ScheduleView, deck_named, own, plan, view_of
 from bot.db.database import Database, Transaction
 from bot.questions.forms import FormsMix
-from bot.questions.service.outcomes import ScheduleView
 
 #: A shorter grace would miss a question by a slow start.
 GRACE_LEAST = timedelta(minutes=1)

@@ -18,10 +18,10 @@ from bot.calendar.errors import ZoneUnknown
 from bot.calendar.timetable import local_date
 from bot.chat.feature import GuildChanged, Presence
 from bot.core.ids import ScheduleId
+from bot.daily.options import ScheduleState
 from bot.daily.queries import occurrences, schedules
 from bot.daily.queries.schedules import KeptSchedule
 from bot.db.database import Database, Transaction
-from bot.questions.service.outcomes import ScheduleState
 
 #: Schedules per read: few enough that nothing else waits for it.
 BATCH = 200

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.outbox import queries as posts
-from bot.daily.options import Reveal
+from bot.core.ids import ChannelId, GuildId, OccurrenceId, PostId
+from bot.daily.options import PLAIN, Options, Reveal
 from bot.daily.owner import owner_of
 from bot.daily.queries import schedules
 from bot.daily.queries.occurrences import KeptOccurrence
@@ -13,8 +15,28 @@ from bot.daily.refresh import runs_out
 from bot.db.database import Transaction
 from bot.questions.queries import answers, questions
 from bot.questions.queries.states import PostPurpose
-from bot.questions.service.outcomes import OpenPost
-from bot.questions.service.views import asked_question, cards_of, titles_of
+from bot.questions.service.asked import AskedQuestion, asked_question, cards_of, titles_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPost:
+    """A post as it stands while its questions are open."""
+
+    post: PostId
+    occurrence: OccurrenceId
+    guild: GuildId
+    channel: ChannelId
+    deck_title: str
+    questions: tuple[AskedQuestion, ...]
+    opens_at: datetime
+    closes_at: datetime
+    #: People who answered at least one of its questions.
+    answered: int
+    #: Its schedule's, and until when an answer is in time (they may count longer: until `closes_at`).
+    options: Options = PLAIN
+    in_time_until: datetime | None = None
+    #: Whether it says that time runs out.
+    runs_out: bool = False
 
 
 def open_post(tx: Transaction, occurrence: KeptOccurrence, now: datetime | None = None) -> OpenPost:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.chat.outbox import queries as posts
-from bot.core.ids import QuestionId, UserId
+from bot.core.ids import ChannelId, GuildId, OccurrenceId, PostId, QuestionId, UserId
 from bot.daily.owner import owner_of
 from bot.daily.queries.occurrences import KeptOccurrence
-from bot.daily.service.firsts import firsts_of
+from bot.daily.service.firsts import First, firsts_of
 from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome
@@ -21,10 +22,56 @@ from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
 from bot.questions.queries.states import PostPurpose
 from bot.questions.rules import rank_of
-from bot.questions.service.outcomes import QuestionResult, Result, Scored
-from bot.questions.service.views import asked_question, cards_of, titles_of
+from bot.questions.service.asked import AskedQuestion, asked_question, cards_of, titles_of
 
 _SCORES_MOST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One line of a result: a person and what they earned. Ties share a rank."""
+
+    rank: int
+    user: UserId
+    name: str
+    points: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionResult:
+    """A closed question, with everything shown."""
+
+    question: AskedQuestion
+    #: What to say the answer was: the first name, the right option, the number with its unit; "" for cards of points.
+    answer: str
+    #: Key points (items, steps) in order, each with how many answers covered it.
+    points: tuple[tuple[str, int], ...]
+    note: str
+    source: str
+    #: How many answered, and how many of them right, partly, wrong (in this order); giving up counts as wrong.
+    answered: int
+    bands: tuple[int, int, int]
+    #: None: nobody, or nobody who may be seen.
+    first: First | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A closed post."""
+
+    post: PostId
+    occurrence: OccurrenceId
+    guild: GuildId
+    channel: ChannelId
+    deck_title: str
+    questions: tuple[QuestionResult, ...]
+    opened_at: datetime
+    closed_at: datetime
+    #: Best first, at most ten.
+    scores: tuple[Scored, ...]
+    #: How many people answered at all.
+    answered: int
 
 
 def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:

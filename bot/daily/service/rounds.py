@@ -57,6 +57,7 @@ class Rounds:
         self._chance = chance
         self._claimant = claimant
         self._record = record
+        self._rubrics = rubrics
         self._regrading = Regrading(db, record, rubrics)
         self.leases: dict[OccurrenceId, datetime] = {}
 
@@ -165,7 +166,10 @@ class Rounds:
             asked = None if found is None else opening.ask_due(tx, found, now, self._chance)
             return None if asked is None else claims.claim_new(tx, asked, self._as(now))
 
-        return await self._ordered(await self._db.write(act))
+        claimed = await self._db.write(act)
+        if claimed is not None:
+            self._rubrics.look_again()
+        return await self._ordered(claimed)
 
     async def _count_streaks(self, schedule: ScheduleId) -> None:
         def act(tx: Transaction) -> None:

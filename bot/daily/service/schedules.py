@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from bot.calendar.timetable import Timetable
 from bot.calendar.typed import read_days, read_open_for, read_time
@@ -11,18 +11,41 @@ from bot.calendar.zones import UTC_NAME, read_zone
 from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
+from bot.daily.options import PLAIN, Options, PauseReason, ScheduleState
 from bot.daily.queries import occurrences, options, schedules
 from bot.daily.queries.schedules import KeptSchedule, NewSchedule
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import guilds
 from bot.library.queries.decks import DeckInfo
 from bot.library.service.decks import check_there, find_deck
-from bot.questions.service.outcomes import PauseReason, ScheduleState, ScheduleView
 
 #: More schedules than this in a server are a mistake or mischief.
 SCHEDULES_MOST = 25
 #: How many questions one post may hold. Source: the project's design, "Discord face".
 QUESTIONS_MOST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleView:
+    """A schedule, as `/daily list` shows it."""
+
+    id: ScheduleId
+    channel: ChannelId
+    deck: DeckId
+    deck_title: str
+    at: time
+    zone: str
+    #: Weekdays, Monday = 0, ascending.
+    days: tuple[int, ...]
+    questions: int
+    open_for: timedelta
+    state: ScheduleState
+    paused: PauseReason | None
+    #: None while paused.
+    next_at: datetime | None
+    #: Local date of the last occurrence that was missed because the bot started too late; None for none.
+    missed_on: date | None
+    options: Options = PLAIN
 
 
 class Schedules:

@@ -141,6 +141,9 @@ _setting = upsert(library_settings)
 _SET_MEMBERS_SEE = _setting.on_conflict_do_update(
     index_elements=[library_settings.c.guild], set_={"members_see": _setting.excluded.members_see}
 )
+_PLACE = select(card_versions.c.deck, card_versions.c.card).where(
+    card_versions.c.id == bindparam("id"), card_versions.c.position.is_not(None)
+)
 
 
 def one(tx: Transaction, deck: DeckId) -> DeckInfo | None:
@@ -203,6 +206,12 @@ def contents(tx: Transaction, versions: Sequence[CardVersionId]) -> dict[CardVer
     """Return what some versions of cards say."""
     rows = tx.execute(_CONTENTS.where(card_versions.c.id.in_(versions))).all()
     return {CardVersionId(row.id): Card.model_validate_json(row.content) for row in rows}
+
+
+def place_of(tx: Transaction, version: CardVersionId) -> tuple[DeckId, CardId] | None:
+    """Return which card of which deck a version is of, while it is the present one; None: it is not, or never was."""
+    row = tx.execute(_PLACE, {"id": version}).first()
+    return None if row is None else (DeckId(row.deck), CardId(row.card))
 
 
 def texts(

@@ -1,31 +1,40 @@
-"""Verdicts as messages, before closing: the outcome and what was hit, never what was missed."""
+"""Verdicts as messages: the outcome and what was hit, and nothing of what was missed before that may be known."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import discord
-
+from bot.chat.feature import Framing
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
-from bot.daily.messages.streak import streak_lines
 from bot.grading.verdict import Outcome, Rule
 from bot.questions.messages.question import ask_of, heading, of_several
-from bot.questions.service.outcomes import MyProgress, Receipt
+from bot.questions.service.receipts import Noted, Receipt, Solution
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip, fit_lines
-from bot.text.escape import one_line, quoted
+from bot.text.escape import escape, one_line, quoted
 from bot.text.spans import Style, moment
 
 _ASK_MOST = 700
 _ANSWER_MOST = 700
+_NOTED_MOST = 2_000
 _WHY_MOST = 80
 _HITS_MOST = 1_000
+_SOLUTION_MOST = 900
+_NOTE_MOST = 900
+_SOURCE_MOST = 500
 _TONES = {Outcome.RIGHT: Tone.GOOD, Outcome.PARTLY: Tone.MIXED, Outcome.WRONG: Tone.BAD}
+_PLAIN = Framing()
 
 
-def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
-    """Tell one person how an answer fared; safe while the question is open, even if shown to others."""
+def told(outcome: Receipt | Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Tell one person what became of their answer: the verdict, or that it is noted."""
+    return noted(outcome, framing, locale) if isinstance(outcome, Noted) else verdict(outcome, framing, locale)
+
+
+def verdict(receipt: Receipt, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Tell one person how an answer fared; while the question is open safe even if shown to others."""
+    ends = [] if framing.leads_on else _closes(receipt, locale)
     lines = [
         *([say("verdict-again", locale), ""] if not receipt.new else []),
         ask_of(receipt.question, _ASK_MOST),
@@ -35,27 +44,34 @@ def verdict(receipt: Receipt, locale: str = DEFAULT_LOCALE) -> Shown:
         *_hits(receipt, locale),
         *rule_lines(receipt.rules, locale),
         _points(receipt, locale),
-        *([] if receipt.next is not None else streak_lines(receipt.streak, locale)),
-        "",
-        _onwards(receipt, locale),
+        *framing.lines,
+        *(["", *ends] if ends else []),
     ]
     outcome = outcome_words(receipt.outcome, gave_up=receipt.gave_up, locale=locale)
-    title = outcome if not of_several(receipt.question) else f"{outcome} · {heading(receipt.question, locale)}"
+    title = f"{outcome} · {heading(receipt.question, locale)}" if of_several(receipt.question) else outcome
     tone = Tone.QUIET if receipt.gave_up else _TONES[receipt.outcome]
-    return Shown(
-        embed=embed(title=title, text="\n".join(lines), tone=tone), buttons=_next(receipt, locale), news=receipt.news
-    )
+    fields = [] if receipt.solution is None else _solution(receipt.solution, locale)
+    made = embed(title=title, text="\n".join(lines), fields=fields, tone=tone)
+    return Shown(embed=made, buttons=framing.buttons, news=receipt.news)
 
 
-def progress(done: MyProgress, locale: str = DEFAULT_LOCALE) -> Shown:
-    """Tell someone who answered everything how far they got."""
-    at = moment(done.closes_at, Style.SHORT)
-    if done.points is None:
-        text = say("progress-noted", locale, answered=done.answered, of=done.of, at=at)
-        return Shown(embed=embed(title=say("progress-title", locale), text=text), buttons=_changes(done, locale))
-    text = say("progress-text", locale, answered=done.answered, of=done.of, points=done.points)
-    closes = say("verdict-closes", locale, at=at)
-    return Shown(embed=embed(title=say("progress-title", locale), text=f"{text}\n{closes}", tone=Tone.GOOD))
+def noted(outcome: Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Acknowledge an answer that may still be changed."""
+    until = outcome.until
+    lines = [
+        ask_of(outcome.question, _ASK_MOST),
+        say("noted-passed", locale) if outcome.gave_up else clip(quoted(outcome.text), _NOTED_MOST),
+        "",
+        *([] if until is None else [say("noted-until", locale, until=moment(until, Style.DATE_AND_TIME))]),
+        *framing.lines,
+    ]
+    title = say("noted-title" if outcome.attempt == 1 else "noted-title-changed", locale)
+    if of_several(outcome.question):
+        title = f"{title} · {heading(outcome.question, locale)}"
+    buttons = framing.buttons or Buttons()
+    buttons.add(say("button-change", locale), Name("question", "again", outcome.question.id))
+    made = embed(title=title, text="\n".join(lines), tone=Tone.QUIET)
+    return Shown(embed=made, buttons=buttons, news=outcome.news)
 
 
 def outcome_words(outcome: Outcome, *, gave_up: bool, locale: str = DEFAULT_LOCALE) -> str:
@@ -85,9 +101,13 @@ def rule_lines(rules: Sequence[tuple[Rule, str]], locale: str = DEFAULT_LOCALE) 
 
 
 def _covered(receipt: Receipt, locale: str) -> list[str]:
+    """Return the count of key points, and why the points are not what it suggests."""
     if not receipt.covered or receipt.gave_up:
         return []
-    return [counted(receipt.covered, locale)]
+    count = counted(receipt.covered, locale)
+    if receipt.weight is None:
+        return [count]
+    return [count, say(f"verdict-weight-{receipt.weight.value}", locale, need=receipt.need)]
 
 
 def _hits(receipt: Receipt, locale: str) -> list[str]:
@@ -107,22 +127,20 @@ def _points(receipt: Receipt, locale: str) -> str:
     return points
 
 
-def _onwards(receipt: Receipt, locale: str) -> str:
-    if receipt.next is not None:
-        return say("verdict-next", locale)
+def _closes(receipt: Receipt, locale: str) -> list[str]:
+    """Tell when the answer can be known, unless it is already."""
     closes_at = receipt.question.closes_at
-    return "" if closes_at is None else say("verdict-closes", locale, at=moment(closes_at, Style.SHORT))
+    if receipt.solution is not None or closes_at is None:
+        return []
+    return [say("verdict-closes", locale, at=moment(closes_at, Style.SHORT))]
 
 
-def _changes(done: MyProgress, locale: str) -> Buttons:
-    buttons = Buttons()
-    for number, question in enumerate(done.changeable, 1):
-        buttons.add(say("button-change-one", locale, number=number), Name("question", "again", question))
-    return buttons
-
-
-def _next(receipt: Receipt, locale: str) -> Buttons | None:
-    if receipt.next is None:
-        return None
-    name = Name("occurrence", "play", receipt.question.owner.id)
-    return Buttons().add(say("button-next", locale), name, style=discord.ButtonStyle.primary)
+def _solution(solution: Solution, locale: str) -> list[tuple[str, str]]:
+    points = [f"- {one_line(point)}" for point in solution.points]
+    whole = fit_lines(points, _SOLUTION_MOST, lambda count: say("and-more", locale, count=count))
+    note = [clip(escape(solution.note), _NOTE_MOST)] if solution.note else []
+    if solution.source.startswith(("https://", "http://")) and len(solution.source) <= _SOURCE_MOST:
+        url = solution.source.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+        note.append(say("result-source", locale, url=url))
+    answer = clip(one_line(solution.answer), _SOLUTION_MOST) if solution.answer else whole
+    return [(say("verdict-solution", locale), answer), (say("result-note", locale), "\n".join(note))]

@@ -89,6 +89,13 @@ SECRET = and_(questions.c.state == QuestionState.OPEN.value, questions.c.reveal 
 _OPEN_IN = select(questions.c.card).where(
     SECRET, questions.c.guild == bindparam("guild"), questions.c.deck == bindparam("deck")
 )
+_OPEN_VERSIONS = (
+    select(questions.c.card_version, questions.c.deck_version)
+    .where(questions.c.state == QuestionState.OPEN.value)
+    .group_by(questions.c.card_version, questions.c.deck_version)
+    .order_by(func.max(questions.c.id).desc())
+    .limit(bindparam("most"))
+)
 _CHANGE = update(questions).where(*_OWN)
 
 _insert_hint = upsert(hints)
@@ -139,6 +146,12 @@ def unanswered(tx: Transaction, owner: Owner, user: UserId) -> tuple[QuestionId,
 def open_in(tx: Transaction, guild: GuildId, deck: DeckId) -> frozenset[CardId]:
     """Return the cards of a deck that are open in a server, whoever asks them; `withheld` knows more of them."""
     return frozenset(CardId(row.card) for row in tx.execute(_OPEN_IN, {"guild": guild, "deck": deck}).all())
+
+
+def open_versions(tx: Transaction, most: int) -> tuple[tuple[CardVersionId, DeckVersionId], ...]:
+    """Return the versions of the cards that are open anywhere, and of their decks, the last opened first."""
+    rows = tx.execute(_OPEN_VERSIONS, {"most": most}).all()
+    return tuple((CardVersionId(row.card_version), DeckVersionId(row.deck_version)) for row in rows)
 
 
 def close(tx: Transaction, owner: Owner) -> None:

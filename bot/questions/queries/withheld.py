@@ -49,7 +49,7 @@ def withheld(
     guild: GuildId | None,
     user: UserId | None,
     deck: DeckId,
-    manages: bool,  # noqa: FBT001 - `Features.withheld` calls it
+    manages: bool = False,  # noqa: FBT001, FBT002 - `Features.withheld` calls it
 ) -> frozenset[CardId]:
     """Return the cards of a deck whose answers must not be shown.
 

@@ -1,68 +1,165 @@
-"""Receipts: what one person may read about their own answer, before closing and after."""
+"""Receipts: what one person reads about their own answer.
+
+What may leave the bot before a question closes is decided here, by what a value has room for: a receipt says what was
+hit, and a solution stands beside it only where the policy reveals it at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from bot.core.ids import QuestionId, UserId
-from bot.daily.service.results import question_result
-from bot.db.database import Transaction
-from bot.grading.grade import grade
+from bot.decks.card import Card
+from bot.grading.combine import MANY
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Verdict
-from bot.questions.forms import Asked, Form, judge_choice, points_of
-from bot.questions.queries import questions
+from bot.questions.forms import Form, answer_of, judge_choice, points_of
 from bot.questions.queries.answers import Answer
-from bot.questions.queries.questions import Question, Standing
-from bot.questions.rules import Cause
-from bot.questions.service.outcomes import AskedQuestion, OwnAnswer, QuestionResult, Receipt
-from bot.questions.service.rubrics import Prepared
-from bot.questions.service.views import asked_question
+from bot.questions.rules import Cause, RevealRule
+from bot.questions.service.asked import AskedQuestion, KnownQuestion
+from bot.questions.service.rubrics import Prepared, Rubrics
+
+#: The score from which nothing more need be told of a main point.
+_TOLD = 0.95
 
 
-def given_up(prepared: Prepared) -> Verdict:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm:
+    """The form a press of *Answer* opens."""
+
+    question: AskedQuestion
+    #: What to begin with: the answer that is being changed, "" for none.
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintShown:
+    """One hint, and those shown before it."""
+
+    question: AskedQuestion
+    #: Hints shown so far, oldest first; the last is the new one.
+    hints: tuple[str, ...]
+    #: Points this question can still bring.
+    points_left: int
+
+
+class Weight(StrEnum):
+    """Why the points are not what the count of key points suggests."""
+
+    #: The main point decides, and it was told well.
+    CORE = "core"
+    #: The main point decides, and more of it would bring more.
+    CORE_IN_PART = "core-in-part"
+    #: Fewer points than there are make an answer whole.
+    ENOUGH = "enough"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """What its author wants to hear."""
+
+    #: The first name, the right option, the number with its unit; "" for cards of points.
+    answer: str
+    #: Key points (items, steps), in the author's words and order.
+    points: tuple[str, ...]
+    note: str
+    #: An address; "" for none.
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What its author reads once an answer is durable."""
+
+    question: AskedQuestion
+    #: As typed or chosen; "" after "I don't know".
+    text: str
+    gave_up: bool
+    outcome: Outcome
+    #: 0..1
+    score: float
+    points: int
+    #: One flag per key point, in the card's order; empty where the card has none.
+    covered: tuple[bool, ...]
+    #: The key points that were hit, in the author's words.
+    hits: tuple[str, ...]
+    #: None: the points follow from the count.
+    weight: Weight | None
+    #: How many key points make an answer whole.
+    need: int
+    #: Rules that cost something, with the answer's own words that set them off ("" for none).
+    rules: tuple[tuple[Rule, str], ...]
+    hints_taken: int
+    #: False: this is the earlier verdict, shown again; nothing new was recorded.
+    new: bool
+    #: What the question's owner adds, for `Features.framing`; None: nothing.
+    around: object = None
+    #: None: it is not to be known yet.
+    solution: Solution | None = None
+    #: Whether notices wait for this person, as far as was looked.
+    news: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What its author reads of an answer that may still be changed: that it is there, and no verdict."""
+
+    question: AskedQuestion
+    #: As typed or chosen; "" after "I don't know".
+    text: str
+    gave_up: bool
+    #: From 1.
+    attempt: int
+    until: datetime | None
+    #: What the question's owner adds, for `Features.framing`; None: nothing.
+    around: object = None
+    #: Whether notices wait for this person, as far as was looked.
+    news: bool = True
+
+
+def given_up(card: Card) -> Verdict:
     """Judge "I don't know": wrong, and nothing covered."""
-    points = tuple(PointVerdict(say=say, earned=0.0, covered=False) for say in points_of(prepared.card))
+    points = tuple(PointVerdict(say=say, earned=0.0, covered=False) for say in points_of(card))
     return Verdict(score=0.0, outcome=Outcome.WRONG, points=points)
 
 
-def asked_now(question: Question, prepared: Prepared, standing: Standing) -> AskedQuestion:
-    """Show a question that was read before, with the closing time it has now."""
-    return replace(asked_question(question, prepared.card), closes_at=standing.closes_at)
+async def verdict_on(rubrics: Rubrics, prepared: Prepared, answer: Answer, *, form: Form, pointing: bool) -> Verdict:
+    """Find the verdict on a logged answer again, with its reasons; outside of transactions, for it may grade.
+
+    What counts stands in the log; what explains it is found again, because grading is pure.
+
+    Args:
+        rubrics: Grades.
+        prepared: The card.
+        answer: What stands in the log.
+        form: The form it was asked in.
+        pointing: Whether to say which words earned each point.
+    """
+    if answer.gave_up:
+        return given_up(prepared.card)
+    if answer.cause is Cause.RULING or not answer.text:
+        # People decided: the grader's reasons would only contradict them. Or the text is gone, and its verdict stays.
+        return _as_logged(prepared.card, answer)
+    if form is Form.CHOICE:
+        return judge_choice(prepared.card, answer.text)
+    return await rubrics.grade(prepared, answer.text, pointing=pointing)
 
 
-def next_of(tx: Transaction, asked: AskedQuestion, user: UserId) -> QuestionId | None:
-    """Return the question of the same post to lead a person to: a later one if any, else one they left out."""
-    if asked.of == 1:
-        return None
-    left = [question for question in questions.unanswered(tx, asked.owner, user) if question != asked.id]
-    # Ids of a post's questions rise with their numbers, being written in one go.
-    return next((question for question in left if question > asked.id), left[0] if left else None)
-
-
-def receipt_for(
-    asked: AskedQuestion,
-    prepared: Prepared,
-    answer: Answer,
-    *,
-    new: bool,
-    following: QuestionId | None,
-    graded: Verdict | None = None,
-) -> Receipt:
+def receipt_for(known: KnownQuestion, asked: AskedQuestion, answer: Answer, verdict: Verdict, *, new: bool) -> Receipt:
     """Show an answer to its author while the question may be open: what they hit, and nothing of what they missed.
 
     Points are named only where a card has several: the one point of a term, a choice or a number is its answer.
 
     Args:
-        asked: The question.
-        prepared: Its card.
-        answer: What stands in the log.
+        known: The question.
+        asked: The question as it is now.
+        answer: What stands in the log, which decides.
+        verdict: What explains it.
         new: Whether it stands there since just now.
-        following: The question to lead the person to; None for none.
-        graded: The grader's verdict if it is known already; None: it is found again.
     """
-    says = points_of(prepared.card, Asked(form=asked.form, options=asked.options))
-    covered = _flags(answer, len(says))
+    card, question = known.prepared.card, known.question
+    says = points_of(card, question.asked)
+    covered = (answer.covered + (False,) * len(says))[: len(says)]
     return Receipt(
         question=asked,
         text=answer.text,
@@ -72,78 +169,46 @@ def receipt_for(
         points=answer.points,
         covered=covered,
         hits=tuple(say for say, hit in zip(says, covered, strict=True) if hit),
-        rules=_rules(_verdict(asked, prepared, answer, graded)),
+        weight=None if answer.cause is Cause.RULING else weight_of(card, covered, answer.score),
+        need=card.need or len(says),
+        rules=tuple((rule.rule, rule.why) for rule in verdict.rules if rule.cost > 0),
         hints_taken=answer.hints,
         new=new,
-        next=following,
+        solution=solution_of(known) if question.policy.reveal is RevealRule.AT_ONCE else None,
     )
 
 
-def own_answer(question: Question, prepared: Prepared, log: Sequence[Answer], own: Answer | None) -> OwnAnswer:
-    """Show a closed question and what one person made of it, nothing withheld.
+def weight_of(card: Card, covered: tuple[bool, ...], score: float) -> Weight | None:
+    """Tell why an answer's points are not what the count of its key points suggests.
 
     Args:
-        question: The question.
-        prepared: Its card.
-        log: All answers to it.
-        own: This person's; None if there is none.
+        card: The card.
+        covered: One flag per key point.
+        score: The answer's, 0..1.
+
+    Returns:
+        None where they follow from the count, or nothing was hit.
     """
-    result: QuestionResult = question_result(question, prepared.card, log)
-    if own is None:
-        return OwnAnswer(
-            result=result,
-            text=None,
-            gave_up=False,
-            outcome=Outcome.WRONG,
-            score=0.0,
-            points=0,
-            hints_taken=0,
-            verdicts=given_up(prepared).points,
-            rules=(),
-        )
-    verdict = _verdict(result.question, prepared, own)
-    return OwnAnswer(
-        result=result,
-        text=own.text,
-        gave_up=own.gave_up,
-        outcome=own.outcome,
-        score=own.score,
-        points=own.points,
-        hints_taken=own.hints,
-        verdicts=verdict.points,
-        rules=_rules(verdict),
-        lost=tuple(
-            round(question.policy.points_left(own.hints) * rule.cost) for rule in verdict.rules if rule.cost > 0
-        ),
-    )
+    need = card.need or len(covered)
+    if not any(covered) or all(covered) or need >= len(covered):
+        return None
+    cores = [hit for point, hit in zip(card.points, covered, strict=False) if point.core]
+    # As the grader has it: where many points are needed each is worth the same, main or not.
+    if cores and need < MANY:
+        if not any(cores):
+            return None
+        return Weight.CORE if score >= _TOLD else Weight.CORE_IN_PART
+    return Weight.ENOUGH
 
 
-def _verdict(asked: AskedQuestion, prepared: Prepared, answer: Answer, graded: Verdict | None = None) -> Verdict:
-    # The log keeps what counts; what explains it is found again, because grading is pure.
-    if answer.gave_up:
-        return given_up(prepared)
-    if answer.cause is Cause.RULING or not answer.text:
-        # People decided: the grader's reasons would only contradict them. Or the text is gone, and its verdict stays.
-        return _as_kept(prepared, answer)
-    if graded is not None:
-        return graded
-    if asked.form is Form.CHOICE and answer.text in asked.options:
-        return judge_choice(prepared.card, answer.text)
-    return grade(prepared.rubric, answer.text)
+def solution_of(known: KnownQuestion) -> Solution:
+    """Return what the author of a card wants to hear, as it was asked."""
+    card, asked = known.prepared.card, known.question.asked
+    return Solution(answer=answer_of(card, asked), points=points_of(card, asked), note=card.note, source=card.source)
 
 
-def _as_kept(prepared: Prepared, answer: Answer) -> Verdict:
-    says = points_of(prepared.card)
-    points = tuple(
-        PointVerdict(say=say, earned=float(hit), covered=hit)
-        for say, hit in zip(says, _flags(answer, len(says)), strict=True)
-    )
+def _as_logged(card: Card, answer: Answer) -> Verdict:
+    says = points_of(card)
+    flags = (answer.covered + (False,) * len(says))[: len(says)]
+    points = tuple(PointVerdict(say=say, earned=float(hit), covered=hit) for say, hit in zip(says, flags, strict=True))
     return Verdict(score=answer.score, outcome=answer.outcome, points=points)
-
-
-def _rules(verdict: Verdict) -> tuple[tuple[Rule, str], ...]:
-    return tuple((rule.rule, rule.why) for rule in verdict.rules if rule.cost > 0)
-
-
-def _flags(answer: Answer, count: int) -> tuple[bool, ...]:
-    return (answer.covered + (False,) * count)[:count]

@@ -65,7 +65,8 @@ class Record:
             answer=written, verdict=verdict, points=points, grader=VERSION, cause=submission.cause, at=submission.at
         )
         answers.grade_first(tx, grading)
-        members.touch(tx, player.guild, player.user, player.name, submission.at)
+        if player.guild:
+            members.touch(tx, player.guild, player.user, player.name, submission.at)
         self._features.on_answer(tx, _event(written, submission, points))
         return Recorded(answer=_answer(written, submission, points), new=True)
 

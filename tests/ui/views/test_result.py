@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.daily.messages.result import reply, result
+from bot.daily.service.firsts import First
 from bot.questions.forms import Form
-from bot.questions.service.outcomes import First
 
 
 def test_a_result_tells_answer_points_people_and_counts(make: Any, text_of: Any, buttons_of: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.daily.messages import schedule as views
-from bot.questions.service.outcomes import PauseReason, ScheduleState
+from bot.daily.options import PauseReason, ScheduleState
 
 
 def test_a_schedule_reads_as_a_sentence(make: Any, text_of: Any) -> None:

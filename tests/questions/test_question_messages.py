@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bot.chat.router import Name, PressUnknown
+from bot.daily.messages.post import post
 from bot.daily.options import Options
 from bot.questions.forms import Form
-from bot.questions.messages.question import asked, hinted, option_of, post, sure
-from bot.questions.service.outcomes import HintShown
+from bot.questions.messages.question import asked, hinted, option_of, sure
+from bot.questions.service.receipts import HintShown
 
 
 def test_a_single_question_stands_whole(make: Any, text_of: Any, buttons_of: Any) -> None:
@@ -24,7 +25,7 @@ def test_a_single_question_stands_whole(make: Any, text_of: Any, buttons_of: Any
     assert "2 people have answered" in text
     assert [(button["label"], button["custom_id"]) for button in buttons_of(shown)] == [
         ("Answer", "question:answer:17"),
-        ("Hint", "question:hint:17"),
+        ("Hint (costs 25%)", "question:hint:17"),
         ("I don't know", "question:giveup:17"),
         ("Who answered", "occurrence:who:5"),
     ]

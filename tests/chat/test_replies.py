@@ -43,9 +43,9 @@ async def test_a_refusal_leaves_a_private_question_in_place(house: Any) -> None:
     """A sentence about what does not work never takes the buttons away that do."""
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
-    first = await ben.presses("Hint")
+    first = await ben.presses("Hint (costs 25%)")
     post = next(message for message in ben.messages("#daily-quiz") if message["components"])
-    await ben.presses("Hint", message=post)
+    await ben.presses("Hint (costs 25%)", message=post)
     await ben.presses("Another hint", message=first)
     assert "Those were all 2 hints" in ben.sees("#daily-quiz")
     await ben.presses("Answer", message=first)

@@ -67,7 +67,7 @@ async def test_a_form_opened_before_a_restart_works_after_it(
     async with joined(sandbox, db):
         await ben.submits("it looks facts up in a source outside its training data, without fine-tuning")
         assert "points" in ben.sees("#daily-quiz")
-        await sandbox.person("chiyo").presses("Hint")
+        await sandbox.person("chiyo").presses("Hint (costs 25%)")
         assert "Think of an open book." in sandbox.person("chiyo").sees("#daily-quiz")
 
 
@@ -75,7 +75,7 @@ async def test_nothing_is_handled_twice_or_kept_by_the_library(house: Any) -> No
     """Each press and form is answered once, and the library stores no view and no form."""
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
-    await ben.presses("Hint")
+    await ben.presses("Hint (costs 25%)")
     await ben.presses("Answer")
     house.sandbox.exchanges.clear()
     await ben.submits("a data source outside its training data")
@@ -101,7 +101,7 @@ async def test_nobody_can_be_mentioned_by_accident(house: Any) -> None:
     await house.asks("clouds", time="@everyone")
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
-    await ben.presses("Hint")
+    await ben.presses("Hint (costs 25%)")
     await ben.presses("Answer")
     await ben.submits("@everyone outside its training data <@1>")
     await house.closes()

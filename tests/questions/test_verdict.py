@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 import pytest
 
+from bot.chat.feature import Framing
+from bot.chat.router import Buttons, Name
+from bot.daily.messages.playing import framing, progress
+from bot.daily.service.playing import Ahead, MyProgress
 from bot.grading.verdict import Outcome, Rule
-from bot.questions.messages.verdict import marks, outcome_words, progress, verdict
-from bot.questions.service.outcomes import MyProgress, Receipt
+from bot.questions.messages.verdict import marks, outcome_words, verdict
+from bot.questions.service.receipts import Solution, Weight
 
 
 def test_a_verdict_explains_itself(make: Any, text_of: Any) -> None:
@@ -24,18 +27,44 @@ def test_a_verdict_explains_itself(make: Any, text_of: Any) -> None:
     assert "The answer comes when it closes, <t:1795453200:f>." in text
 
 
-def test_a_receipt_has_no_room_for_spoilers() -> None:
-    """What a verdict is made of holds neither missed points nor the answer."""
-    assert {field.name for field in fields(Receipt)} == {
-        *("question", "text", "gave_up", "outcome", "score", "points", "covered", "hits", "rules"),
-        *("hints_taken", "new", "next", "streak", "news"),
-    }
+def test_what_its_owner_adds_stands_below_the_points(make: Any, text_of: Any, buttons_of: Any) -> None:
+    """Lines and buttons of the owner; where it leads on, when the question closes is not said."""
+    buttons = Buttons().add("On", Name("session", "next", 5))
+    text = text_of(verdict(make.receipt(), Framing(lines=("2 days in a row",), buttons=buttons)))
+    assert text.index("62 points") < text.index("2 days in a row") < text.index("The answer comes")
+    assert [button["custom_id"] for button in buttons_of(verdict(make.receipt(), Framing(buttons=buttons)))] == [
+        "session:next:5"
+    ]
+    assert "The answer comes" not in text_of(verdict(make.receipt(), Framing(leads_on=True)))
 
 
-def test_the_next_question_is_one_press_away(make: Any, buttons_of: Any) -> None:
-    """While there is another question its button stands there; after the last there is none."""
-    assert [button["custom_id"] for button in buttons_of(verdict(make.receipt(next=18)))] == ["occurrence:play:5"]
-    assert buttons_of(verdict(make.receipt())) == []
+def test_a_round_leads_on_and_ends_with_the_total(make: Any, text_of: Any, buttons_of: Any) -> None:
+    """While there is another question its button stands there; after the last one all of them are summed up."""
+    more = verdict(make.receipt(), framing(Ahead(occurrence=5, next=18, of=3)))
+    assert [button["custom_id"] for button in buttons_of(more)] == ["occurrence:play:5"]
+    assert "next question is waiting" in text_of(more)
+    last = verdict(make.receipt(), framing(Ahead(occurrence=5, next=None, of=3, total=220)))
+    assert "That was the last of 3 questions. You have 220 points in all." in text_of(last)
+    assert buttons_of(last) == []
+
+
+def test_the_points_are_explained_where_the_count_does_not(make: Any, text_of: Any) -> None:
+    """Two of four points and all the score: the main point decides, or fewer are enough."""
+    given = {"covered": (True, True, False, False), "points": 100}
+    assert "The main point decides" in text_of(verdict(make.receipt(weight=Weight.CORE, **given)))
+    assert "told more fully" in text_of(verdict(make.receipt(weight=Weight.CORE_IN_PART, **given)))
+    assert "2 of them are enough" in text_of(verdict(make.receipt(weight=Weight.ENOUGH, need=2, **given)))
+
+
+def test_what_is_revealed_at_once_stands_below(make: Any, text_of: Any, takes: Any) -> None:
+    """The answer, the note and the source; and nothing is said of a closing that does not come."""
+    solution = Solution(answer="", points=("a point", "another"), note="Good.", source="https://example.org/x")
+    shown = verdict(make.receipt(question=make.asked(closes_at=None), solution=solution))
+    for words in ("- a point", "- another", "Good.", "https://example.org/x"):
+        assert words in text_of(shown)
+    assert "when it closes" not in text_of(shown)
+    hard = Solution(answer=make.hard(1000), points=(), note=make.hard(2000), source="")
+    takes(verdict(make.receipt(text=make.hard(4000), solution=hard)))
 
 
 def test_one_of_several_tells_its_place(make: Any, text_of: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.questions.commands.typed import NOTED
+from bot.questions.commands import NOTED
 
 
 async def test_a_reply_is_noted(house: Any) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import discord
 import pytest
 
-from bot.chat.forms import answer_form, text_of
+from bot.chat.forms import text_of
 from bot.core.ids import Owner
 from bot.questions.forms import Form
-from bot.questions.service.outcomes import AskedQuestion
+from bot.questions.messages.question import answer_form
+from bot.questions.service.asked import AskedQuestion
 
 
 def _question(**given: Any) -> AskedQuestion:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.questions.messages.noted import told
-from bot.questions.messages.verdict import progress
-from bot.questions.service.changing import Noted
-from bot.questions.service.outcomes import MyProgress
+from bot.daily.messages.playing import framing, progress
+from bot.daily.service.playing import Ahead, MyProgress
+from bot.questions.messages.verdict import told
+from bot.questions.service.receipts import Noted
+
+LED_ON = framing(Ahead(occurrence=5, next=18, of=10))
 
 
 def _noted(make: Any, **given: Any) -> Noted:
@@ -18,7 +20,6 @@ def _noted(make: Any, **given: Any) -> Noted:
         "gave_up": False,
         "attempt": 1,
         "until": question.closes_at,
-        "next": None,
     }
     return Noted(**fields | given)
 
@@ -36,7 +37,7 @@ def test_a_receipt_without_a_verdict(make: Any, text_of: Any, buttons_of: Any) -
 
 def test_changed_and_led_on(make: Any, text_of: Any, buttons_of: Any) -> None:
     """A change says so, giving up is named, and the next question is one press away."""
-    shown = told(_noted(make, attempt=2, gave_up=True, text="", next=18, question=make.asked(of=2)))
+    shown = told(_noted(make, attempt=2, gave_up=True, text="", question=make.asked(of=2)), LED_ON)
     assert "Answer changed · Question 1 of 2" in text_of(shown)
     assert "You chose “I don't know”" in text_of(shown)
     assert [button["custom_id"] for button in buttons_of(shown)] == ["occurrence:play:5", "question:again:17"]
@@ -49,7 +50,7 @@ def test_a_verdict_stays_a_verdict(make: Any, text_of: Any) -> None:
 
 def test_the_longest_fits(make: Any, takes: Any) -> None:
     """A long question and a long answer, all of markup, still fit."""
-    takes(told(_noted(make, question=make.asked(ask=make.hard(1000), of=10), text=make.hard(4000), next=18)))
+    takes(told(_noted(make, question=make.asked(ask=make.hard(1000), of=10), text=make.hard(4000)), LED_ON))
 
 
 def test_progress_without_points(make: Any, text_of: Any, buttons_of: Any, takes: Any) -> None:

@@ -43,7 +43,7 @@ async def test_a_hint_leads_on_to_the_answer_in_place(house: Any) -> None:
     """Hints, the form and the verdict happen on one private message."""
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
-    first = await ben.presses("Hint")
+    first = await ben.presses("Hint (costs 25%)")
     assert "Think of an open book." in ben.sees("#daily-quiz")
     await ben.presses("Another hint")
     await ben.presses("Answer", message=first)
@@ -59,7 +59,7 @@ async def test_no_more_hints_are_refused_with_those_paid_for(house: Any) -> None
     ben = house.sandbox.person("ben")
     post = next(message for message in ben.messages("#daily-quiz") if message["components"])
     for _ in range(3):
-        await ben.presses("Hint", message=post)
+        await ben.presses("Hint (costs 25%)", message=post)
     assert "Those were all 2 hints." in ben.sees("#daily-quiz")
     assert "> Think of an open book." in ben.sees("#daily-quiz")
 
@@ -125,7 +125,7 @@ async def test_nothing_said_before_closing_holds_the_answer(house: Any) -> None:
     """Whatever people do, no request of the bot carries what the card withholds."""
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
-    await ben.presses("Hint")
+    await ben.presses("Hint (costs 25%)")
     await ben.presses("Answer")
     await ben.submits("no idea, bananas perhaps")
     said = house.sandbox.exchanges.said()
