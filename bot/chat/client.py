@@ -19,6 +19,7 @@ from bot.chat.notices import Notices
 from bot.chat.permissions import CommandPermissions
 from bot.chat.router import Interaction, Router, is_press
 from bot.core.errors import CannotConnect, TokenRefused
+from bot.core.ids import GuildId, UserId, snowflake_at
 from bot.db.database import Database
 
 _log = logging.getLogger(__name__)
@@ -135,6 +136,16 @@ class Deckhand(GuildEvents):
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
+    def saw(self, interaction: Interaction) -> None:
+        """Tell who acts in which server, beside what is done for them: nobody waits for it."""
+        if interaction.guild_id is not None:
+            guild, user = GuildId(interaction.guild_id), interaction.user
+            task = asyncio.create_task(
+                self._guilds.saw(guild, UserId(user.id), user.display_name, snowflake_at(interaction.id))
+            )
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's
         """Pass events on, but for talk that is no reply to us: only a glance is spent on it, and no task made of it."""
         if event == "message" and (self.user is None or not is_reply_to(args[0], self.user.id)):
@@ -162,6 +173,7 @@ class Deckhand(GuildEvents):
             return
         try:
             self.enter()
+            self.saw(interaction)
             await self._router.take(interaction)
             # An answer makes the count on its post due; the alarm shares one look among many wakes.
             self._wake()

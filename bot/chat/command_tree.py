@@ -63,6 +63,7 @@ class CommandTree(app_commands.CommandTree["Deckhand"]):
         """Let a command in unless the bot is draining."""
         try:
             self.client.enter()
+            self.client.saw(interaction)
         except Restarting as error:
             await self.client.failures.answer(interaction, error)
             return False

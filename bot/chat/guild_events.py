@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 import discord
 
-from bot.core.ids import ChannelId, GuildId
+from bot.core.ids import ChannelId, GuildId, UserId
 
 _WRITABLE = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
 
@@ -25,6 +26,10 @@ class GuildListener(Protocol):
 
     async def left(self, guild: GuildId) -> None:
         """Learn of a server that removed it."""
+        ...
+
+    async def saw(self, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
+        """Learn that somebody acted in a server."""
         ...
 
     def unreachable(self, guild: GuildId) -> None:

@@ -1,11 +1,8 @@
 """ONE'S OWN DATA: export, erase, hide; retention, purge of servers that left."""
 
-from bot.chat.feature import Feature, GuildChanged, Presence, QuestionsClosed
-from bot.db.database import Transaction
-from bot.guilds.queries import guilds
-from bot.privacy import queries
+from bot.chat.feature import Feature
 from bot.privacy.commands import PrivacyCommands
-from bot.privacy.service import Privacy
+from bot.privacy.service import Privacy, end_purge, erase_what_waited
 
 
 def feature(privacy: Privacy) -> Feature:
@@ -18,16 +15,3 @@ def feature(privacy: Privacy) -> Feature:
         on_closed=erase_what_waited,
         on_guild_changed=end_purge,
     )
-
-
-def erase_what_waited(tx: Transaction, closed: QuestionsClosed) -> None:
-    """Look again for what an erasure had to leave while these questions were open."""
-    if closed.guild is not None:
-        queries.hasten_erasures(tx, closed.guild, closed.at)
-
-
-def end_purge(tx: Transaction, guild: GuildChanged) -> None:
-    """End a purge that has begun before a server comes back: half of one cannot."""
-    if guild.presence is Presence.JOINED and guilds.is_purging(tx, guild.guild):
-        while queries.purge_some(tx, guild.guild):
-            pass

@@ -10,11 +10,11 @@ from functools import partial
 
 import structlog
 
-from bot.chat.feature import Features, PersonHidden
+from bot.chat.feature import Features, GuildChanged, PersonHidden, Presence, QuestionsClosed
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import people
+from bot.guilds.queries import guilds, people
 from bot.privacy import queries
 
 #: So long everything of a server that removed the bot is kept, in case it comes back.
@@ -155,3 +155,16 @@ class Purge:
                 _log.info("server-purged", guild=guild)
 
         await self._db.write(act)
+
+
+def erase_what_waited(tx: Transaction, closed: QuestionsClosed) -> None:
+    """Look again for what an erasure had to leave while these questions were open."""
+    if closed.guild is not None:
+        queries.hasten_erasures(tx, closed.guild, closed.at)
+
+
+def end_purge(tx: Transaction, guild: GuildChanged) -> None:
+    """End a purge that has begun before a server comes back: half of one cannot."""
+    if guild.presence is Presence.JOINED and guilds.is_purging(tx, guild.guild):
+        while queries.purge_some(tx, guild.guild):
+            pass

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.chat.outbox.orders import PostGreeting
-from bot.core.ids import ChannelId, GuildId
+from bot.core.ids import ChannelId, GuildId, UserId
+from bot.core.instants import to_ms
 from bot.guilds.service.servers import Servers
 from bot.privacy.service import KEPT_AFTER_LEAVING, Purge
 from tests.database import reading
@@ -124,3 +125,13 @@ async def test_half_a_server_does_not_come_back(evening: Any, servers: Servers) 
     await servers.joined(HERE, LOBBY)
     assert await evening.schedules.all(HERE) == ()
     assert await purge.next_due() is None
+
+
+async def test_who_acts_is_written_down_once_an_hour(evening: Any, servers: Servers) -> None:
+    """Also who only looks: what is open here is withheld from them elsewhere."""
+    at, rows = evening.clock.at, []
+    for after in (timedelta(0), timedelta(minutes=5), timedelta(hours=2)):
+        await servers.saw(HERE, UserId(7), "Ada", at + after)
+        with reading(evening.db) as tx:
+            rows.append(tx.execute(text("SELECT seen_at_ms FROM members WHERE user = 7")).scalar_one())
+    assert [row - to_ms(at) for row in rows] == [0, 0, 2 * 3_600_000]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import structlog
 
 from bot.chat.feature import Features, GuildChanged, Presence
-from bot.core.ids import ChannelId, GuildId
+from bot.core.errors import DatabaseFault
+from bot.core.ids import ChannelId, GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
+from bot.guilds.queries import guilds, members
 from bot.guilds.service.away import Away
 
+#: People who acted in the last hour, of whom it is known that they are written down.
+_SEEN_MOST = 10_000
 _log = structlog.get_logger(__name__)
 
 
@@ -28,6 +32,7 @@ class Servers:
         self._clock = clock
         self._features = features
         self._away = away
+        self._seen: dict[tuple[GuildId, UserId], datetime] = {}
 
     async def take_stock(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
         """Learn at a start which servers the bot is in, whatever happened while it was off.
@@ -84,6 +89,23 @@ class Servers:
 
         await self._db.write(act)
         _log.info("server-left", guild=guild)
+
+    async def saw(self, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
+        """Learn that somebody acted in a server: what is open there is withheld from them elsewhere, too.
+
+        It is written once an hour for each; a database that fails meanwhile fails nobody's act.
+        """
+        hour = at.replace(minute=0, second=0, microsecond=0)
+        if self._seen.get((guild, user)) == hour:
+            return
+        if len(self._seen) >= _SEEN_MOST:
+            self._seen.clear()
+        self._seen[guild, user] = hour
+        try:
+            await self._db.write(lambda tx: members.touch(tx, guild, user, name, at))
+        except DatabaseFault as fault:
+            del self._seen[guild, user]
+            _log.warning("member-not-written", why=str(fault))
 
     def unreachable(self, guild: GuildId) -> None:
         """Learn that Discord cannot reach a server just now."""
