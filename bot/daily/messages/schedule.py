@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import discord
-
 from bot.calendar.zones import fixed_offset, shown_name
+from bot.chat.cards import ask_back
 from bot.chat.message import Shown, Tone, embed, fit
-from bot.chat.router import Buttons, Name
+from bot.chat.router import Name
 from bot.daily.messages.options import option_lines
 from bot.daily.service.posts import OpenPost
 from bot.daily.service.schedules import ScheduleView
@@ -56,9 +55,8 @@ def removing(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
     """Ask back before a schedule is removed."""
     text = f"{_what(schedule, locale)}\n\n{say('daily-remove-text', locale)}"
     yes, no = Name("schedule", "remove", schedule.id), Name("schedule", "keep", schedule.id)
-    buttons = Buttons().add(say("button-remove", locale), yes, style=discord.ButtonStyle.danger)
-    buttons.add(say("button-keep", locale), no)
-    return Shown(embed=embed(title=say("daily-remove-title", locale), text=text, tone=Tone.BAD), buttons=buttons)
+    title, label = say("daily-remove-title", locale), say("button-remove", locale)
+    return ask_back(title, text, yes=yes, yes_label=label, no=no, locale=locale)
 
 
 def removed(locale: str = DEFAULT_LOCALE) -> Shown:
