@@ -5,10 +5,10 @@ from bot.db.database import Transaction
 from bot.guilds.queries import guilds
 from bot.privacy import queries
 from bot.privacy.commands import PrivacyCommands
-from bot.privacy.service import Privacy
+from bot.privacy.service import Privacy, Purge, Retention
 
 
-def feature(privacy: Privacy) -> Feature:
+def feature(privacy: Privacy, retention: Retention, purge: Purge) -> Feature:
     """Return what this folder brings."""
     commands = PrivacyCommands(privacy)
     return Feature(
@@ -17,6 +17,7 @@ def feature(privacy: Privacy) -> Feature:
         presses=commands.presses(),
         on_closed=erase_what_waited,
         on_guild_changed=end_purge,
+        chores=(privacy.chore(), retention.chore(), purge.chore()),
     )
 
 

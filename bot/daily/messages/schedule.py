@@ -9,7 +9,7 @@ from bot.chat.cards import ask_back
 from bot.chat.message import Shown, Tone, embed, fit
 from bot.chat.router import Name
 from bot.daily.messages.options import option_lines
-from bot.daily.service.posts import OpenPost
+from bot.daily.service.rounds import AskedNow
 from bot.daily.service.schedules import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
@@ -35,6 +35,19 @@ def paused(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
     """Confirm a pause."""
     text = f"{_what(schedule, locale)}\n\n{say('daily-paused-hint', locale)}"
     return Shown(embed=embed(title=say("daily-paused-title", locale), text=text, tone=Tone.QUIET))
+
+
+def paused_letter(schedule: ScheduleView, guild: str, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Tell who made a schedule why it stands still.
+
+    Args:
+        schedule: The schedule.
+        guild: The server's name; "" where it is not known.
+        locale: The language.
+    """
+    where = say("pause-where", locale, guild=one_line(guild)) if guild else ""
+    text = "\n".join(line for line in (where, described(schedule, locale)) if line)
+    return Shown(embed=embed(title=say("pause-title", locale), text=text, tone=Tone.MIXED))
 
 
 def resumed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
@@ -69,10 +82,10 @@ def kept(locale: str = DEFAULT_LOCALE) -> Shown:
     return Shown(content=say("daily-kept", locale))
 
 
-def asking(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
+def asking(asked: AskedNow, locale: str = DEFAULT_LOCALE) -> Shown:
     """Confirm that questions are on their way."""
-    relative = moment(open_post.closes_at, Style.RELATIVE)
-    return Shown(content=say("daily-asked", locale, channel=f"<#{open_post.channel}>", relative=relative))
+    post, relative = asked.post, moment(asked.post.closes_at, Style.RELATIVE)
+    return Shown(content=say("daily-asked", locale, channel=f"<#{post.channel}>", relative=relative))
 
 
 def closing(count: int, locale: str = DEFAULT_LOCALE) -> Shown:
