@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,39 +14,36 @@ from typing import Self
 
 import structlog
 
+from bot.appeals import feature as appeals_feature
 from bot.appeals.commands.appeals import Appealing
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.regrading import Regrading
 from bot.appeals.service.reports import Reports
 from bot.boards import feature as boards_feature
+from bot.boards.service.digests import Digests
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
 from bot.chat.alarm import Alarm
-from bot.chat.chores import Upkeep
+from bot.chat.chores import Chores
 from bot.chat.client import Deckhand
-from bot.chat.deliveries import Deliveries
 from bot.chat.endpoints import Endpoints
-from bot.chat.feature import AroundVerdict, Feature, Features
-from bot.chat.outbox.orders import Order, PostQuestion, PostResult, RefreshCount
-from bot.chat.poster import Poster
+from bot.chat.feature import Feature, Features
+from bot.chat.outbox.deliveries import Deliveries
+from bot.chat.outbox.outbox import Outbox
+from bot.chat.outbox.sender import Sender
 from bot.core.errors import DatabaseFault
-from bot.core.ids import GuildId, PostId
+from bot.core.ids import GuildId
 from bot.core.instants import Clock
-from bot.daily import listener as daily_listener
-from bot.daily.commands.attendance import Who
-from bot.daily.commands.daily import DailyCommands
-from bot.daily.commands.playing import PlayingPresses
-from bot.daily.messages.playing import framing
-from bot.daily.owner import ROUND
-from bot.daily.queries.best_streaks import STREAK
+from bot.daily.feature import feature as daily_feature
 from bot.daily.service.attendance import Attendance
-from bot.daily.service.daily import Daily
-from bot.daily.service.opening import deck_changed, deck_use
 from bot.daily.service.options import ScheduleOptions
-from bot.daily.service.planning import guild_changed, plan_anew
-from bot.daily.service.playing import Playing, ahead
+from bot.daily.service.planning import plan_anew
+from bot.daily.service.playing import Playing
+from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
+from bot.guilds.service.away import Away
 from bot.guilds.service.servers import Servers
 from bot.library import feature as library_feature
 from bot.library.service.browsing import Browsing
@@ -69,7 +67,13 @@ class Services:
     """What the bot can be asked for."""
 
     schedules: Schedules
-    daily: Daily
+    rounds: Rounds
+    digests: Digests
+    regrading: Regrading
+    retention: Retention
+    purge: Purge
+    #: The servers whose messages and questions wait.
+    away: Away
     answering: Answering
     playing: Playing
     rubrics: Rubrics
@@ -136,22 +140,14 @@ class App:
                     if feature.background is not None:
                         await background.enter_async_context(feature.background())
                 self._client = client
-                retention = Retention(db, self._clock, timedelta(days=self._settings.answer_text_days))
-                upkeep = Upkeep(
-                    services.daily,
-                    self._clock,
-                    [Purge(db, self._clock), services.daily.digests, services.privacy, retention],
-                )
-                self._deliveries = deliveries = Deliveries(
-                    claim=upkeep.claim_due,
-                    deliver=Poster(client, services.daily).deliver,
-                    subject=_post_of,
-                    ended=self.wake,
-                )
-                self._alarm = alarm = Alarm(clock=self._clock, next_due=upkeep.next_due, work=deliveries.begin_due)
+                outbox = Outbox(db, self._clock, features, lambda: services.away.guilds, socket.gethostname())
+                self._deliveries = deliveries = Deliveries(outbox, Sender(client), ended=self.wake)
+                chores = Chores(db, self._clock, [chore for feature in features for chore in feature.chores])
+                self._alarm = alarm = Alarm(db, self._clock, [chores, deliveries])
                 try:
                     await self._connect(client)
                     await plan_anew(db)
+                    await outbox.take_up()
                     alarm.start()
                     yield self
                 finally:
@@ -183,10 +179,15 @@ class App:
 
     def _services(self, db: Database, features: Features) -> Services:
         clock, record, rubrics = self._clock, Record(features), Rubrics(db)
-        daily = Daily(db, clock, SystemRandom(), record=record, rubrics=rubrics)
+        away = Away()
         return Services(
             schedules=Schedules(db, clock),
-            daily=daily,
+            rounds=Rounds(db, clock, SystemRandom(), record, lambda: away.guilds),
+            digests=Digests(db, clock),
+            regrading=Regrading(db, record, rubrics),
+            retention=Retention(db, clock, timedelta(days=self._settings.answer_text_days)),
+            purge=Purge(db),
+            away=away,
             answering=Answering(db, record, rubrics, features),
             playing=Playing(db, clock, rubrics),
             rubrics=rubrics,
@@ -201,7 +202,7 @@ class App:
             reports=Reports(db, clock),
             desk=Desk(db),
             setup=Setup(db, clock, rubrics, SystemRandom(), features),
-            servers=Servers(db, clock, features, daily.away),
+            servers=Servers(db, clock, features, away),
             privacy=Privacy(db, clock, features),
         )
 
@@ -256,7 +257,7 @@ class App:
         await client.take_stock()
         _log.info("ready", guilds=len(client.guilds))
 
-    async def _drain(self, client: Deckhand, alarm: Alarm, deliveries: Deliveries[Order]) -> None:
+    async def _drain(self, client: Deckhand, alarm: Alarm, deliveries: Deliveries) -> None:
         """Let what is under way finish, in the order in which it depends on each other, then close."""
         grace = self._settings.drain_s
         late = sum(await asyncio.gather(client.drain(grace), deliveries.finish(grace)))
@@ -281,29 +282,18 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
     features.add(questions_feature(services.answering, services.rubrics, features))
     features.add(library_feature(services.decks, services.imports, services.browsing))
     appealing = Appealing(services.playing, services.appeals, services.reports, services.desk)
-    features.add(Feature(name="appeals", commands=appealing.commands(), presses=appealing.presses()))
-    daily = DailyCommands(services.schedules, services.options, services.decks, services.daily, wake)
-    who = Who(services.attendance)
-    playing = PlayingPresses(services.playing)
+    features.add(appeals_feature(services.regrading, appealing))
     features.add(
-        Feature(
-            name="daily",
-            commands=(daily,),
-            presses={**daily.presses(), **who.presses(), **playing.presses()},
-            on_reply=playing.heard,
-            around_verdict=AroundVerdict(kind=ROUND, read=ahead, show=framing),
-            on_answer=daily_listener.plan_refresh,
-            on_guild_changed=guild_changed,
-            board_metrics=(STREAK,),
-            on_deck_changed=deck_changed,
-            deck_use=deck_use,
+        daily_feature(
+            rounds=services.rounds,
+            schedules=services.schedules,
+            options=services.options,
+            attendance=services.attendance,
+            playing=services.playing,
+            decks=services.decks,
+            wake=wake,
         )
     )
-    features.add(boards_feature(services.standings, services.exports, services.daily.digests, services.decks, wake))
-    features.add(privacy_feature(services.privacy), setup_feature(services.setup, services.schedules, wake))
-
-
-def _post_of(order: Order) -> PostId:
-    if isinstance(order, PostResult):
-        return order.result.post
-    return order.open.post if isinstance(order, PostQuestion | RefreshCount) else order.post
+    features.add(boards_feature(services.standings, services.exports, services.digests, services.decks, wake))
+    features.add(privacy_feature(services.privacy, services.retention, services.purge))
+    features.add(setup_feature(services.setup, services.schedules, wake))

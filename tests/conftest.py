@@ -20,9 +20,10 @@ from hypothesis import HealthCheck, settings
 from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import insert
 
-from bot.core.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, GuildId, OccurrenceId
+from bot.core.ids import CardVersionId, ChannelId, DeckId, DeckVersionId, GuildId, RoundId
 from bot.core.instants import to_ms
 from bot.daily.owner import owner_of
+from bot.daily.queries.rounds import RoundState
 from bot.db.database import Database, Transaction
 from bot.db.statements import upsert
 from bot.decks.card import Card
@@ -31,7 +32,6 @@ from bot.questions.forms import Asked as FormAsked
 from bot.questions.forms import Form
 from bot.questions.queries import questions
 from bot.questions.queries.questions import Question
-from bot.questions.queries.states import OccurrenceState
 from bot.questions.rules import Policy
 from tests.database import tables
 
@@ -77,7 +77,7 @@ class Asked:
     """A question that a test can answer."""
 
     question: Question
-    occurrence: OccurrenceId
+    round_id: RoundId
     card_version: CardVersionId
     deck_version: DeckVersionId
 
@@ -133,15 +133,15 @@ class Asking:
                 "made_at_ms": opens,
             },
         )
-        occurrence = _new(
+        round_id = _new(
             tx,
-            tables["occurrences"],
+            tables["rounds"],
             {
                 **where,
                 "schedule": schedule,
                 "local_date": local_date.isoformat(),
                 "slot": "auto",
-                "state": OccurrenceState.OPEN,
+                "state": RoundState.OPEN,
                 "due_at_ms": opens,
                 "opens_at_ms": opens,
                 "closes_at_ms": closes,
@@ -149,7 +149,7 @@ class Asking:
             },
         )
         question = Question(
-            owner=owner_of(OccurrenceId(occurrence)),
+            owner=owner_of(RoundId(round_id)),
             guild=GuildId(guild),
             channel=ChannelId(channel),
             deck=DeckId(deck),
@@ -164,7 +164,7 @@ class Asking:
         (written,) = questions.insert_all(tx, [question])
         return Asked(
             question=replace(question, id=written),
-            occurrence=OccurrenceId(occurrence),
+            round_id=RoundId(round_id),
             card_version=CardVersionId(card_version),
             deck_version=DeckVersionId(version),
         )

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 from bot.boards.commands.boards import Board
 from bot.boards.commands.digest import DigestCommands
+from bot.boards.messages.digest import digest as shown
+from bot.boards.queries.digests import DIGEST
 from bot.boards.service import tallies
-from bot.boards.service.digests import Digests
+from bot.boards.service.digests import Digests, compose
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import Standings
 from bot.chat.feature import Feature
+from bot.chat.outbox.kinds import MessageKind
 from bot.library.service.decks import Decks
 
 
@@ -25,6 +28,7 @@ def feature(
         wake: Called after anything that may change what is due.
     """
     board, digest = Board(standings, decks, exports), DigestCommands(digests, standings, wake)
+    messages = MessageKind(purpose=DIGEST, compose=compose, show=lambda value, where: shown(value, where.locale))
     return Feature(
         name="boards",
         commands=(*board.commands(), digest),
@@ -33,4 +37,6 @@ def feature(
         on_regraded=tallies.move,
         on_closed=tallies.count_changeable,
         on_hidden=tallies.hide,
+        messages_owed=(messages,),
+        chores=(digests.chore(),),
     )

@@ -7,14 +7,16 @@ a ring may be repeated or cut off anywhere.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from bot.core.instants import Clock
+from bot.db.database import Database, Transaction
 
 #: Look again at least this often: a wall clock may be stepped under a timer that sleeps.
 LONGEST_SLEEP = timedelta(seconds=60)
@@ -27,25 +29,30 @@ _JOB = "ring"
 _log = structlog.get_logger(__name__)
 
 
+class Work(Protocol):
+    """Something with due times: chores, messages."""
+
+    def next_due(self, tx: Transaction) -> datetime | None:
+        """Return when there is something to do next, perhaps in the past; None for nothing planned."""
+        ...
+
+    async def begin_due(self) -> int:
+        """Do some of what is due, or begin to; returns how much of it, 0 where nothing is left."""
+        ...
+
+
 class Alarm:
     """Rings when something is due, and whenever it is woken.
 
-    Args:
+    Args of the constructor:
         clock: Tells what is due; a demo may move it, then call `wake`.
-        next_due: Reads when the next thing is due; None for nothing planned.
-        work: Does what is due now; returns how many things it did, 0 when nothing is left.
+        works: What may be due, asked and done in this order.
     """
 
-    def __init__(
-        self,
-        *,
-        clock: Clock,
-        next_due: Callable[[], Awaitable[datetime | None]],
-        work: Callable[[], Awaitable[int]],
-    ) -> None:
+    def __init__(self, db: Database, clock: Clock, works: Sequence[Work]) -> None:
+        self._db = db
         self._clock = clock
-        self._next_due = next_due
-        self._work = work
+        self._works = works
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._idle = asyncio.Event()
         self._idle.set()
@@ -56,6 +63,14 @@ class Alarm:
         """Start ringing; the first ring comes at once and finds what was missed."""
         self._scheduler.start()
         self.wake()
+
+    async def next_due(self) -> datetime | None:
+        """Return when something is due next, perhaps in the past; None for nothing planned."""
+
+        def look(tx: Transaction) -> datetime | None:
+            return min((at for work in self._works if (at := work.next_due(tx)) is not None), default=None)
+
+        return await self._db.read(look)
 
     def wake(self) -> None:
         """Say that what is due may have changed. Cheap, and safe to call at any time."""
@@ -114,13 +129,13 @@ class Alarm:
     async def _serve(self) -> timedelta:
         """Do what is due; return how long nothing will be."""
         while not self._stopping:
-            due_at = await self._next_due()
+            due_at = await self.next_due()
             if due_at is None:
                 return LONGEST_SLEEP
             wait = due_at - self._clock.now()
             if wait > timedelta(0):
                 return min(wait, LONGEST_SLEEP)
-            if await self._work() == 0:
+            if sum([await work.begin_due() for work in self._works]) == 0:
                 # Due, yet nobody could do it: another process holds the claim.
                 return PAUSE_AFTER_FAULT
         return LONGEST_SLEEP

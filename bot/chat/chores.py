@@ -1,82 +1,98 @@
-"""Upkeep: work that orders no message, such as erasing, done in small batches whenever the alarm rings for it."""
+"""Chores: work that is due at an instant, done in small batches; one broken row never stops the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TypeVar
 
 import structlog
 
-from bot.chat.outbox.orders import Order
 from bot.core.errors import DatabaseFault
 from bot.core.instants import Clock
+from bot.db.database import Database, Transaction
 
-#: So many batches in a row; then messages that came due meanwhile have their turn.
-_BATCHES_MOST = 20
-_PUT_OFF = timedelta(hours=1)
+#: Rows per batch; after it the other chores and messages that came due meanwhile have their turn.
+BATCH = 50
+#: So long a row, or a chore, that failed by our own fault is put off.
+PUT_OFF = timedelta(hours=1)
+T = TypeVar("T")
 _log = structlog.get_logger(__name__)
 
 
-class Chore(Protocol):
-    """Work in batches."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chore:
+    """Work that a feature has to do at certain instants."""
 
-    async def next_due(self) -> datetime | None:
-        """Return when there is something to do next, perhaps in the past; None for never."""
-        ...
-
-    async def go_on(self) -> None:
-        """Do one batch, in a short unit of its own."""
-        ...
-
-
-class Doors(Protocol):
-    """Where the alarm asks for what is to be sent."""
-
-    async def next_due(self) -> datetime | None:
-        """Return when something is due next."""
-        ...
-
-    async def claim_due(self, limit: int) -> list[Order]:
-        """Return what is to be sent."""
-        ...
+    name: str
+    #: When there is something to do next, perhaps in the past; None: nothing. One step into an index: asked often.
+    next_due: Callable[[Transaction], datetime | None]
+    #: Does one batch of what is due, in short transactions of its own; returns how much of it was done, 0 for nothing.
+    work: Callable[[datetime], Awaitable[int]]
 
 
-class Upkeep:
-    """The alarm's doors, with chores behind them."""
+def row_by_row(
+    db: Database,
+    *,
+    due: Callable[[Transaction, datetime, int], Sequence[T]],
+    act: Callable[[T, datetime], Awaitable[object]],
+    put_off: Callable[[Transaction, T, datetime], None],
+) -> Callable[[datetime], Awaitable[int]]:
+    """Make a chore's `work` that takes each row for itself.
 
-    def __init__(self, doors: Doors, clock: Clock, chores: Sequence[Chore]) -> None:
-        self._doors = doors
-        self._clock = clock
-        self._chores = chores
-        self._not_before: dict[Chore, datetime] = {}
+    Args:
+        db: The database.
+        due: Returns rows that are due, at most so many.
+        act: Does one.
+        put_off: Lets one that failed be due again at that instant only.
+    """
 
-    async def next_due(self) -> datetime | None:
-        """Return when there is something to send or to do next; None for never."""
-        found = [await self._doors.next_due(), *[await self._due_at(chore) for chore in self._chores]]
-        return min((at for at in found if at is not None), default=None)
-
-    async def claim_due(self, limit: int) -> list[Order]:
-        """Return what is to be sent; where nothing is, do some batches of the chores."""
-        orders = await self._doors.claim_due(limit)
-        if not orders:
-            for chore in self._chores:
-                await self._some_of(chore)
-        return orders
-
-    async def _some_of(self, chore: Chore) -> None:
-        for _ in range(_BATCHES_MOST):
-            due_at = await self._due_at(chore)
-            if due_at is None or due_at > self._clock.now():
-                return
+    async def work(now: datetime) -> int:
+        rows = await db.read(lambda tx: due(tx, now, BATCH))
+        for row in rows:
             try:
-                await chore.go_on()
+                await act(row, now)
+            except DatabaseFault:
+                raise
+            except Exception:  # noqa: BLE001 - a door: the row is put off, and the rest goes on
+                _log.exception("row-put-off")
+                await db.write(lambda tx, row=row: put_off(tx, row, now + PUT_OFF))  # type: ignore[misc]
+        return len(rows)
+
+    return work
+
+
+class Chores:
+    """All chores of all features."""
+
+    def __init__(self, db: Database, clock: Clock, chores: Iterable[Chore]) -> None:
+        self._db = db
+        self._clock = clock
+        self._chores = tuple(chores)
+        self._not_before: dict[str, datetime] = {}
+
+    def next_due(self, tx: Transaction) -> datetime | None:
+        """Return when there is something to do next, perhaps in the past; None: nothing."""
+        return min((at for chore in self._chores if (at := self._due_at(tx, chore)) is not None), default=None)
+
+    async def begin_due(self) -> int:
+        """Do one batch of every chore that is due; returns how much was done."""
+        now, done = self._clock.now(), 0
+
+        def look(tx: Transaction) -> list[Chore]:
+            return [chore for chore in self._chores if (at := self._due_at(tx, chore)) is not None and at <= now]
+
+        for chore in await self._db.read(look):
+            try:
+                done += await chore.work(now)
             except DatabaseFault:
                 raise
             except Exception:  # noqa: BLE001 - a door: one chore must not hold up the others
-                _log.exception("chore-put-off")
-                self._not_before[chore] = self._clock.now() + _PUT_OFF
+                _log.exception("chore-put-off", chore=chore.name)
+                self._not_before[chore.name] = self._clock.now() + PUT_OFF
+        return done
 
-    async def _due_at(self, chore: Chore) -> datetime | None:
-        due_at, not_before = await chore.next_due(), self._not_before.get(chore)
+    def _due_at(self, tx: Transaction, chore: Chore) -> datetime | None:
+        due_at, not_before = chore.next_due(tx), self._not_before.get(chore.name)
         return due_at if due_at is None or not_before is None else max(due_at, not_before)

@@ -16,6 +16,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.chores import Chore
+from bot.chat.outbox.kinds import AnyKind
 from bot.chat.router import Buttons, Press, Presses
 from bot.core.ids import AnswerId, CardId, ChannelId, DeckId, GuildId, Owner, QuestionId, UserId
 from bot.db.database import Rows, Transaction
@@ -207,6 +209,10 @@ class Feature:
     #: Entered before the bot connects, and left after it has disconnected.
     background: Callable[[], AbstractAsyncContextManager[object]] | None = None
     withheld: Withheld | None = None
+    #: Kinds of messages that the bot sends on its own.
+    messages_owed: tuple[AnyKind, ...] = ()
+    #: Work that is due at an instant.
+    chores: tuple[Chore, ...] = ()
     board_metrics: tuple[BoardMetric, ...] = ()
     #: Cards of a deck that were asked in a server, with their answers told since.
     revealed: Callable[[Transaction, GuildId, DeckId], frozenset[CardId]] | None = None

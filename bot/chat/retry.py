@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import TypeVar
 
 import aiohttp
@@ -16,6 +18,9 @@ PAUSES_S = (0.25, 1.0)
 PASSING = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
 #: Discord's code. Source: Discord documentation, topics/opcodes-and-status-codes.
 ALREADY_ACKNOWLEDGED = 40060
+_RATE_LIMITED = 429
+#: Seconds as a header has them; less than a day and a half, or it is none of Discord's.
+_SECONDS = re.compile(r"\d{1,5}(\.\d{1,6})?")
 
 
 async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PAUSES_S) -> T | None:
@@ -46,4 +51,18 @@ async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PA
             if tries == 0 or error.code != ALREADY_ACKNOWLEDGED:
                 raise
             return None
+    return None
+
+
+def pause_asked(fault: BaseException) -> timedelta | None:
+    """Return how long Discord asked to wait before the next request of that kind; None: it did not.
+
+    The library waits by itself, but not longer than it was told to (`RateLimited`), and not where a proxy in front of
+    Discord answers: that is told by the header alone. Source: Discord documentation, topics/rate-limits.
+    """
+    if isinstance(fault, discord.RateLimited):
+        return timedelta(seconds=fault.retry_after)
+    if isinstance(fault, discord.HTTPException) and fault.status == _RATE_LIMITED:
+        asked = str(fault.response.headers.get("Retry-After", ""))
+        return timedelta(seconds=float(asked)) if _SECONDS.fullmatch(asked) else None
     return None

@@ -114,9 +114,9 @@ async def _first_question(app: App, sandbox: Sandbox) -> None:
             by=UserId(owner.user.id),
         )
         schedules = (added,)
-    if not await services.daily.open_in(guild):
+    if not await services.rounds.open_in(guild):
         source = SourceId(sandbox.state.ids.make())
-        await services.daily.ask_now(guild=guild, schedule=schedules[0].id, source=source, at=sandbox.clock.now())
+        await services.rounds.ask_now(guild=guild, schedule=schedules[0].id, source=source, at=sandbox.clock.now())
         app.wake()
 
 

@@ -19,7 +19,8 @@ DeckId = NewType("DeckId", str)
 CardId = NewType("CardId", str)
 
 ScheduleId = NewType("ScheduleId", int)
-OccurrenceId = NewType("OccurrenceId", int)
+#: One asking of a schedule.
+RoundId = NewType("RoundId", int)
 PostId = NewType("PostId", int)
 QuestionId = NewType("QuestionId", int)
 AnswerId = NewType("AnswerId", int)

@@ -1,1 +1,1 @@
-"""THE DAILY QUIZ: schedules, rounds, results, my result, streaks."""
+"""THE DAILY QUIZ: schedules, rounds (one asking of a schedule), results, my result, streaks."""

@@ -28,12 +28,12 @@ schedules = Table(
     Column("at_minute", Integer, nullable=False),  # local time of day, in minutes since midnight
     Column("zone", String(64), nullable=False),  # IANA
     Column("days", Integer, nullable=False),  # weekdays as a sum of 1 << weekday, Monday = 0
-    Column("questions", Integer, nullable=False),  # how many per occurrence
+    Column("questions", Integer, nullable=False),  # how many per round
     Column("open_for_s", Integer, nullable=False),
     Column("state", Word, nullable=False),  # ScheduleState
     Column("paused", Word),  # PauseReason; NULL while active
     Column("next_at_ms", Ms),  # when it asks next; NULL: paused or removed
-    Column("missed_on", LocalDate),  # the last occurrence that was missed; NULL: none
+    Column("missed_on", LocalDate),  # the last one that was missed; NULL: none
     Column("mix", Text),  # JSON list of [deck, weight], the first one included; NULL: `deck` alone
     Column("forms", Word),  # FormsMix: how cards are put; NULL: as written
     Column("skip", Text),  # JSON list of local dates that are left out; NULL: none
@@ -45,18 +45,17 @@ schedules = Table(
     Column("thread", Boolean),  # whether the result opens a thread; NULL: no
     Column("remind", Boolean),  # whether the post says when two hours are left; NULL: no
     Column("ping", Snowflake),  # the one role a post may ping; NULL: none
-    Column("told_at_ms", Ms),  # when its maker was told of the pause; NULL: not yet, or not paused
     Column("made_by", Snowflake, nullable=False, info=Personal().info),
     Column("made_at_ms", Ms, nullable=False),
-    Column("removed_at_ms", Ms),  # NULL: not removed; the row stays because occurrences point at it
+    Column("removed_at_ms", Ms),  # NULL: not removed; the row stays because rounds point at it
     Column("next_on", LocalDate),  # the local date that `next_at_ms` is for; NULL: paused, removed or not known
     Index("ix_schedules_guild", "guild"),
 )
 
 partial_index("ix_schedules_next", schedules.c.next_at_ms.is_not(None), schedules.c.next_at_ms)
 
-occurrences = Table(
-    "occurrences",
+rounds = Table(
+    "rounds",
     metadata,
     Column("id", Id, primary_key=True),
     Column("schedule", Id, ForeignKey("schedules.id"), nullable=False),
@@ -65,23 +64,21 @@ occurrences = Table(
     Column("guild", Snowflake, nullable=False),
     Column("channel", Snowflake, nullable=False),  # where it was asked, whatever the schedule says later
     Column("deck", DeckName, nullable=False),
-    Column("state", Word, nullable=False),  # OccurrenceState
+    Column("state", Word, nullable=False),  # RoundState
     Column("due_at_ms", Ms, nullable=False),  # when it should have been posted
     Column("opens_at_ms", Ms, nullable=False),
     Column("closes_at_ms", Ms, nullable=False),  # an answer counts up to and including this instant
     Column("settle_at_ms", Ms),  # when to settle; NULL: settled, missed or refused
-    Column("refresh_at_ms", Ms),  # when to edit the count on the post; NULL: it is right
-    Column("refreshed_at_ms", Ms),  # when the count was last edited; NULL: never
-    Column("remind_at_ms", Ms),  # when to say that time runs out; NULL: never, or said
-    Column("thread", Snowflake),  # the thread opened for its result
+    Column("count_at_ms", Ms),  # since when its result is to be counted (again); NULL: it is counted, or not settled
+    Column("result", Text),  # JSON: what everyone's answers came to, so that no press reads them all; NULL: not counted
     UniqueConstraint("schedule", "local_date", "slot"),
 )
 
-partial_index("ix_occurrences_settle", occurrences.c.settle_at_ms.is_not(None), occurrences.c.settle_at_ms)
+partial_index("ix_rounds_settle", rounds.c.settle_at_ms.is_not(None), rounds.c.settle_at_ms)
 
-partial_index("ix_occurrences_refresh", occurrences.c.refresh_at_ms.is_not(None), occurrences.c.refresh_at_ms)
+partial_index("ix_rounds_count", rounds.c.count_at_ms.is_not(None), rounds.c.count_at_ms)
 
-partial_index("ix_occurrences_open", occurrences.c.state == text("'open'"), occurrences.c.guild)
+partial_index("ix_rounds_open", rounds.c.state == text("'open'"), rounds.c.guild)
 
 # Counted in a schedule's own days; can be counted again from the log.
 streaks = Table(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import discord
 
+from bot.chat.cards import ask_back
 from bot.chat.message import Picture, Shown, Tone, embed, fit
 from bot.chat.router import Buttons, Name
 from bot.core.ids import ImportId
@@ -140,10 +141,8 @@ def removing(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
     if deck.use.asking:
         lines.append(say("deck-removing-asked", locale, count=deck.use.asking))
     remove, keep = (Name("library", verb, deck.present.id) for verb in ("remove", "keep"))
-    buttons = Buttons().add(say("button-remove", locale), remove, style=discord.ButtonStyle.danger)
-    buttons.add(say("button-keep", locale), keep)
-    title = say("deck-removing-title", locale)
-    return Shown(embed=embed(title=title, text="\n".join(lines), tone=Tone.BAD), buttons=buttons)
+    title, label = say("deck-removing-title", locale), say("button-remove", locale)
+    return ask_back(title, "\n".join(lines), yes=remove, yes_label=label, no=keep, locale=locale)
 
 
 def removed(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:

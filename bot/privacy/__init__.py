@@ -2,10 +2,10 @@
 
 from bot.chat.feature import Feature
 from bot.privacy.commands import PrivacyCommands
-from bot.privacy.service import Privacy, end_purge, erase_what_waited
+from bot.privacy.service import Privacy, Purge, Retention, end_purge, erase_what_waited
 
 
-def feature(privacy: Privacy) -> Feature:
+def feature(privacy: Privacy, retention: Retention, purge: Purge) -> Feature:
     """Return what this folder brings."""
     commands = PrivacyCommands(privacy)
     return Feature(
@@ -14,4 +14,5 @@ def feature(privacy: Privacy) -> Feature:
         presses=commands.presses(),
         on_closed=erase_what_waited,
         on_guild_changed=end_purge,
+        chores=(privacy.chore(), retention.chore(), purge.chore()),
     )

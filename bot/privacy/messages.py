@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gzip
 
-import discord
-
-from bot.chat.message import Picture, Shown, Tone, embed
-from bot.chat.router import Buttons, Name
+from bot.chat.cards import ask_back
+from bot.chat.message import Picture, Shown
+from bot.chat.router import Name
 from bot.privacy.service import Erased
 from bot.text.catalogue import DEFAULT_LOCALE, say
 
@@ -28,11 +27,8 @@ def erasing(*, everywhere: bool, locale: str = DEFAULT_LOCALE) -> Shown:
     """Ask back before a person is forgotten."""
     where = EVERYWHERE if everywhere else HERE
     title, text = say("privacy-erase-title", locale, where=where), say("privacy-erase-text", locale)
-    buttons = Buttons().add(
-        say("button-erase", locale), Name("privacy", "erase", where), style=discord.ButtonStyle.danger
-    )
-    buttons.add(say("button-keep", locale), Name("privacy", "keep", where))
-    return Shown(embed=embed(title=title, text=text, tone=Tone.BAD), buttons=buttons)
+    yes, no = Name("privacy", "erase", where), Name("privacy", "keep", where)
+    return ask_back(title, text, yes=yes, yes_label=say("button-erase", locale), no=no, locale=locale)
 
 
 def erased(done: Erased, locale: str = DEFAULT_LOCALE) -> Shown:

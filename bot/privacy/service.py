@@ -10,6 +10,7 @@ from functools import partial
 
 import structlog
 
+from bot.chat.chores import Chore
 from bot.chat.feature import Features, GuildChanged, PersonHidden, Presence, QuestionsClosed
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
@@ -78,20 +79,20 @@ class Privacy:
             await self._db.write(lambda tx: queries.forget_choices(tx, user))
         return Erased(wholly=wholly)
 
-    async def next_due(self) -> datetime | None:
-        """Return when an erasure goes on."""
-        return await self._db.read(queries.next_erasure_at)
+    def chore(self) -> Chore:
+        """Return the carrying on of erasures that had to wait."""
+        return Chore(name="erase", next_due=queries.next_erasure_at, work=self._go_on)
 
-    async def go_on(self) -> None:
+    async def _go_on(self, now: datetime) -> int:
         """Carry on an erasure that is due, by one batch."""
-        now = self._clock.now()
 
-        def act(tx: Transaction) -> None:
+        def act(tx: Transaction) -> int:
             found = queries.due_erasure(tx, now)
             if found is not None:
                 queries.erase_some(tx, found, now)
+            return int(found is not None)
 
-        await self._db.write(act)
+        return await self._db.write(act)
 
     async def _carry_out(self, tombstone: UserId) -> bool:
         """Erase what can be erased now; returns whether that is all."""
@@ -106,7 +107,7 @@ class Privacy:
 
 
 class Retention:
-    """A chore: what people wrote is dropped after a time; points, ranks and what a point was earned for stay.
+    """What people wrote is dropped after a time; points, ranks and what a point was earned for stay.
 
     Args of the constructor:
         keep: For how long texts are kept; longer than an answer can be appealed.
@@ -120,41 +121,41 @@ class Retention:
         self._cursors = dict.fromkeys(queries.tables_with_texts(), 0)
         self._due_at = dict.fromkeys(self._cursors, clock.now())
 
-    async def next_due(self) -> datetime | None:
-        """Return when to look again."""
-        return min(self._due_at.values(), default=None)
+    def chore(self) -> Chore:
+        """Return the dropping of texts that are old enough."""
+        return Chore(name="drop-texts", next_due=lambda _: min(self._due_at.values(), default=None), work=self._go_on)
 
-    async def go_on(self) -> None:
+    async def _go_on(self, now: datetime) -> int:
         """Drop the texts of one batch of one table."""
-        now = self._clock.now()
         name = min(self._due_at, key=self._due_at.__getitem__)
         after, before = self._cursors[name], now - self._keep
         dropped = await self._db.write(lambda tx: queries.drop_texts(tx, name, after, before))
         self._cursors[name] = dropped.cursor
         ripe_at = now if dropped.next_at is None else dropped.next_at + self._keep
         self._due_at[name] = now if dropped.more else max(ripe_at, now + _PAUSE)
+        return 1
 
 
 class Purge:
-    """A chore: servers that removed the bot long ago are deleted wholly, in batches."""
+    """Servers that removed the bot long ago are deleted wholly, in batches."""
 
-    def __init__(self, db: Database, clock: Clock) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._clock = clock
 
-    async def next_due(self) -> datetime | None:
-        """Return when the next server that was left is to be purged."""
-        return await self._db.read(lambda tx: queries.next_purge_at(tx, KEPT_AFTER_LEAVING))
+    def chore(self) -> Chore:
+        """Return the purging of servers that were left."""
+        return Chore(name="purge", next_due=lambda tx: queries.next_purge_at(tx, KEPT_AFTER_LEAVING), work=self._go_on)
 
-    async def go_on(self) -> None:
+    async def _go_on(self, now: datetime) -> int:
         """Purge a batch of what is due."""
 
-        def act(tx: Transaction) -> None:
-            guild = queries.due_purge(tx, self._clock.now() - KEPT_AFTER_LEAVING)
+        def act(tx: Transaction) -> int:
+            guild = queries.due_purge(tx, now - KEPT_AFTER_LEAVING)
             if guild is not None and not queries.purge_some(tx, guild):
                 _log.info("server-purged", guild=guild)
+            return int(guild is not None)
 
-        await self._db.write(act)
+        return await self._db.write(act)
 
 
 def erase_what_waited(tx: Transaction, closed: QuestionsClosed) -> None:

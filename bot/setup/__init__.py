@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from bot.chat.feature import Feature
 from bot.daily.service.schedules import Schedules
+from bot.setup import greeting
 from bot.setup.commands import HelpCommands, SetupCommand
-from bot.setup.service import Setup, greet, loading_zones
+from bot.setup.service import Setup, loading_zones
 
 
 def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Feature:
@@ -15,6 +16,7 @@ def feature(setup: Setup, schedules: Schedules, wake: Callable[[], None]) -> Fea
         name="setup",
         commands=(*HelpCommands(setup).commands(), *command.commands()),
         presses=command.presses(),
-        on_guild_changed=greet,
+        on_guild_changed=greeting.owe,
+        messages_owed=(greeting.KIND,),
         background=loading_zones,
     )

@@ -158,6 +158,13 @@ def tried(verdict: PreviewVerdict, locale: str = DEFAULT_LOCALE) -> Shown:
     return Shown(embed=embed(title=title, text="\n".join(lines), tone=_TONES[verdict.outcome]), buttons=buttons)
 
 
+def greeting(guild: int, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Say the one helpful thing to a server the bot was invited to."""
+    name = Name("setup", "begin", guild)
+    buttons = Buttons().add(say("button-set-up", locale), name, style=discord.ButtonStyle.primary)
+    return Shown(embed=embed(title=say("greeting-title", locale), text=say("greeting-text", locale)), buttons=buttons)
+
+
 def guide(locale: str = DEFAULT_LOCALE, *, decks: bool = True) -> Shown:
     """Tell what Deckhand can do, task by task.
 

@@ -10,13 +10,11 @@ from random import Random
 
 from bot.calendar.locales import guess_zone
 from bot.calendar.zones import load_tables
-from bot.chat.feature import Features, GuildChanged, Presence
+from bot.chat.feature import Features
 from bot.core.chance import Chance
 from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import DeckTooSmall
-from bot.daily.queries import schedules
-from bot.daily.service.letters import owe_greeting
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card, CardKind
 from bot.decks.own import stem_of
@@ -184,12 +182,6 @@ class Setup:
         # The same options in the same order at every look, so that nothing has to be kept between two presses.
         asked = ask(content, sisters, Random(version))  # noqa: S311 - an order of options is no secret
         return _Tried(_preview(version, deck, content, asked), content, deck)
-
-
-def greet(tx: Transaction, guild: GuildChanged) -> None:
-    """Greet a server once; one that has a daily quiz needs no greeting."""
-    if guild.presence is Presence.JOINED and guild.channel is not None and not schedules.count(tx, guild.guild):
-        owe_greeting(tx, guild.guild, guild.channel, guild.at)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from bot.appeals.rules import Decision
 from bot.appeals.service.appeal_outcomes import Shelf
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import Desk
-from bot.chat.outbox.orders import PostAppeal
+from bot.chat.outbox.kinds import Edited, Failed, Refusal, Refused, Sent
 from bot.core.ids import ChannelId, GuildId, MessageId, QuestionId, RulingId, UserId
 from bot.daily.service.playing import MyResult
 from bot.grading.verdict import Outcome
@@ -73,7 +73,7 @@ class Bench:
 
     async def mine(self, name: str) -> MyResult:
         """Return what *My result* shows."""
-        shown: MyResult = await self.evening.playing.my_result(self.order.open.occurrence, self.evening.player(name))
+        shown: MyResult = await self.evening.playing.my_result(self.order.open.round_id, self.evening.player(name))
         return shown
 
     async def points(self) -> dict[str, int]:
@@ -262,28 +262,33 @@ async def test_the_entry_in_the_moderators_channel(bench: Bench) -> None:
     await bench.asks(Ben=TEXT, Chiyo="a horse")
     ruling = await bench.appeal(BEN)
     (order,) = await evening.due()
-    assert isinstance(order, PostAppeal)
-    assert (order.channel, order.entry.id, order.message, order.retry) == (77, ruling, None, False)
+    assert (order.purpose, order.post.channel, order.value.id, order.edit, order.retry) == (
+        "appeal",
+        77,
+        ruling,
+        False,
+        False,
+    )
     assert await evening.due() == []
     evening.clock.advance(seconds=61)
     (again,) = await evening.due()
-    assert (again.retry, again.nonce) == (True, order.nonce)
-    await evening.daily.announcing.announced(order.post, message=MessageId(5), done=True)
+    assert (again.retry, again.post.nonce) == (True, order.post.nonce)
+    await evening.reports(again, Sent(MessageId(5)))
     assert await evening.due() == []
     await bench.appeals.decide(GUILD, ruling, Decision.ACCEPT, moderator=UserId(9), reason="", at=evening.clock.now())
-    orders = {type(one).__name__: one for one in await evening.due()}
-    changed = orders["PostAppeal"]
-    assert (changed.message, changed.entry.decision) == (5, Decision.ACCEPT)
-    assert orders["PostResult"].edit
-    assert orders["PostResult"].amend is not None
-    await evening.daily.announcing.announced(changed.post, message=MessageId(5), done=False)
+    orders = {one.purpose: one for one in await evening.due()}
+    assert orders.keys() == {"appeal", "question", "result"}
+    assert all(one.edit for one in orders.values())
+    changed = orders["appeal"]
+    assert (changed.post.message, changed.value.decision) == (5, Decision.ACCEPT)
+    await evening.reports(changed, Failed())
     evening.clock.advance(minutes=1)
-    assert [one.message for one in await evening.due() if isinstance(one, PostAppeal)] == [5]
+    assert [one.post.message for one in await evening.due() if one.purpose == "appeal"] == [5]
     await bench.appeal(CHIYO)
-    (order,) = [one for one in await evening.due() if isinstance(one, PostAppeal)]
-    await evening.daily.announcing.announced(order.post, message=None, done=False)
+    (order,) = [one for one in await evening.due() if one.purpose == "appeal"]
+    await evening.reports(order, Refused(Refusal.NO_PERMISSION))
     evening.clock.advance(days=1)
-    assert not [one for one in await evening.due() if isinstance(one, PostAppeal) and one.post == order.post]
+    assert not [one for one in await evening.due() if one.post.id == order.post.id]
     assert (await bench.desk.page(GUILD, Shelf.OPEN)).number == 1
 
 
@@ -340,13 +345,14 @@ async def test_a_result_that_cannot_be_amended_yet(bench: Bench) -> None:
     ruling = await bench.appeal(BEN)
     moderator = evening.player(ADA).user
     await bench.appeals.decide(GUILD, ruling, Decision.ACCEPT, moderator=moderator, reason="", at=evening.clock.now())
-    (order,) = await evening.due()
-    assert order.result.questions[0].bands == (1, 0, 0)
-    await evening.daily.told(order.result.post, edited=False, reply=None, amended=True)
+    edit, reply = await evening.due()
+    assert edit.result.questions[0].bands == reply.result.questions[0].bands == (1, 0, 0)
+    await evening.reports(edit, Failed())
+    await evening.reports(reply, Edited())
     assert await evening.due() == []
     evening.clock.advance(minutes=1)
     (order,) = await evening.due()
-    assert (order.edit, order.amend, order.reply) == (True, None, None)
-    await evening.daily.told(order.result.post, edited=True, reply=None)
+    assert (order.purpose, order.edit) == ("question", True)
+    await evening.reports(order, Edited())
     evening.clock.advance(days=1)
-    assert not [one for one in await evening.due() if getattr(one, "edit", False)]
+    assert not [one for one in await evening.due() if one.edit]

@@ -8,12 +8,11 @@ import pytest
 
 from bot.appeals.errors import CopyGone
 from bot.appeals.service import copies
-from bot.appeals.service.announcing import Announcing
 from bot.appeals.service.appeal_outcomes import CopyEntry, Shelf
 from bot.appeals.service.moderation_queue import Desk
-from bot.chat.outbox.orders import PostAppeal
-from bot.core.ids import ChannelId, GuildId, MessageId, UserId
-from bot.daily.queries import occurrences
+from bot.chat.feature import QuestionsClosed
+from bot.core.ids import ChannelId, GuildId, UserId
+from bot.daily.owner import owner_of
 from bot.guilds.queries import guilds
 from bot.privacy import queries as privacy
 from tests.database import writing
@@ -74,9 +73,9 @@ async def test_once_however_often_it_is_settled(evening: Any, make_deck: Any) ->
         guilds.set_appeals(tx, HERE, MODS, evening.clock.now())
     await evening.closes(order)
     with writing(evening.db) as tx:
-        occurrence = occurrences.one(tx, order.open.occurrence)
-        assert occurrence is not None
-        copies.flag(tx, occurrence, evening.clock.now())
+        ids = tuple(question.id for question in order.open.questions)
+        owner = owner_of(order.open.round_id)
+        copies.flag(tx, QuestionsClosed(owner=owner, guild=HERE, questions=ids, at=evening.clock.now()))
     assert (await Desk(evening.db).page(HERE, Shelf.COPIES)).counts[Shelf.COPIES] == 1
 
 
@@ -88,13 +87,12 @@ async def test_told_where_appeals_are(evening: Any, make_deck: Any) -> None:
     evening.clock.at = order.open.closes_at
     evening.clock.advance(seconds=5)
     orders = await evening.due()
-    (told,) = [one for one in orders if isinstance(one, PostAppeal)]
-    assert isinstance(told.entry, CopyEntry)
-    assert (told.channel, told.message) == (MODS, None)
-    await Announcing(evening.db, evening.clock).announced(told.post, message=MessageId(5), done=True)
-    await evening.deliver([one for one in orders if one is not told])
+    (told,) = [one for one in orders if one.purpose in ("appeal", "copy")]
+    assert isinstance(told.value, CopyEntry)
+    assert (told.post.channel, told.post.message) == (MODS, None)
+    await evening.deliver(orders)
     evening.clock.advance(minutes=5)
-    assert [one for one in await evening.due() if isinstance(one, PostAppeal)] == []
+    assert [one for one in await evening.due() if one.purpose in ("appeal", "copy")] == []
 
 
 async def test_erased_with_its_text(evening: Any, make_deck: Any) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.appeals.queries import copies
 from bot.appeals.queries.copies import Alike
-from bot.core.ids import CopyId, GuildId, OccurrenceId, UserId
+from bot.core.ids import CopyId, GuildId, RoundId, UserId
 from bot.daily.owner import owner_of
 from bot.db.database import Database
 from tests.appeals.test_rulings import answered
@@ -24,19 +24,19 @@ async def test_found_and_kept(db: Database, asking: Any) -> None:
         asked = asking.question(tx)
         first = answered(tx, asking, asked, 7, key)
         answered(tx, asking, asked, 7, key, attempt=2)
-        occurrence = OccurrenceId(1)
-        assert copies.alike(tx, owner_of(occurrence), 40) == ()
+        round_id = RoundId(1)
+        assert copies.alike(tx, owner_of(round_id), 40) == ()
         answered(tx, asking, asked, 8, key)
         answered(tx, asking, asked, 9, "short")
-        found = copies.alike(tx, owner_of(occurrence), 40)
+        found = copies.alike(tx, owner_of(round_id), 40)
         assert found == (Alike(question=asked.question.id, answer=first),)
-        assert copies.alike(tx, owner_of(occurrence), 41) == ()
+        assert copies.alike(tx, owner_of(round_id), 41) == ()
         copy = copies.insert(tx, HERE, found[0], asking.noon)
         assert copy is not None
         assert copies.insert(tx, HERE, found[0], asking.noon) is None
         assert [user for user, _ in copies.people(tx, first)] == [7, 8]
         tx.execute(update(tables["questions"]).values(options='["a", "b"]'))
-        assert copies.alike(tx, owner_of(occurrence), 40) == ()
+        assert copies.alike(tx, owner_of(round_id), 40) == ()
 
 
 async def test_shelf(db: Database, asking: Any) -> None:

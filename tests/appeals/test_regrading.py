@@ -67,7 +67,7 @@ class Crowd:
         with writing(self.db) as tx:
             for _ in range(times):
                 self.asked.append(self.asking.question(tx, card=TERM))
-            tx.execute(update(tables["occurrences"]).values(state="settled", settle_at_ms=None))
+            tx.execute(update(tables["rounds"]).values(state="settled", settle_at_ms=None))
             tx.execute(update(tables["questions"]).values(state="closed"))
 
     async def answer(self, user: int, text: str, *, question: int = 0, hints: int = 0) -> None:

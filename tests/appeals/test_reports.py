@@ -8,12 +8,11 @@ import pytest
 
 from bot.appeals.errors import ReportedAlready, ReportEmpty, ReportGone, TooManyReports
 from bot.appeals.rules import REPORTS_MOST
-from bot.appeals.service.announcing import Announcing
 from bot.appeals.service.appeal_outcomes import ReportEntry, Shelf
 from bot.appeals.service.appeal_views import card_shown
 from bot.appeals.service.moderation_queue import Desk
 from bot.appeals.service.reports import Reports
-from bot.core.ids import GuildId, MessageId, PostId, QuestionId, UserId
+from bot.core.ids import GuildId, QuestionId, UserId
 from bot.questions.errors import QuestionGone, QuestionOpen
 from tests.database import reading
 
@@ -67,8 +66,6 @@ async def test_a_person_reports_so_many_a_day(evening: Any, make_deck: Any) -> N
 
 
 async def test_what_is_not_there(evening: Any) -> None:
-    """A question that never was cannot be shown, and word of a post that never was changes nothing."""
+    """A question that never was cannot be shown."""
     with reading(evening.db) as tx, pytest.raises(LookupError):
         card_shown(tx, QuestionId(99))
-    await Announcing(evening.db, evening.clock).announced(PostId(99), message=MessageId(1), done=True)
-    assert await evening.due() == []

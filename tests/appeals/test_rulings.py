@@ -13,7 +13,6 @@ from bot.appeals.queries.reports import NewReport
 from bot.appeals.queries.rulings import IN_FORCE, Judgement, NewRuling
 from bot.core.ids import AnswerId, CardId, DeckId, GuildId, RulingId, SourceId, UserId
 from bot.core.player import Player
-from bot.daily.queries import dues
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
 from bot.questions.forms import Form
@@ -76,7 +75,7 @@ async def test_an_appeal_is_kept_once_and_decided(db: Database, asking: Any) -> 
         assert (kept.wording, kept.plea, kept.state, kept.decided_at) == (OKAPI, "why", RulingState.OPEN, None)
         assert rulings.of_answers(tx, [answer]) == {answer: kept}
         rulings.judge(tx, ruling, _judgement(asking, RulingState.ACCEPTED, 1, 1.0), asking.noon)
-        assert (dues.of(tx)).ruling == asking.noon
+        assert rulings.next_due(tx) == asking.noon
         assert rulings.due(tx, asking.noon - timedelta(seconds=1), 9) == ()
         assert rulings.due(tx, asking.noon, 9) == (ruling,)
         rulings.advance(tx, ruling, answer)
@@ -84,7 +83,7 @@ async def test_an_appeal_is_kept_once_and_decided(db: Database, asking: Any) -> 
         kept = rulings.one(tx, ruling)
         assert kept is not None
         assert (kept.score, kept.moderator, kept.reason, kept.cursor, kept.due_at) == (1.0, 9, "so", answer, None)
-        assert (dues.of(tx)).ruling is None
+        assert rulings.next_due(tx) is None
         assert rulings.one(tx, RulingId(99)) is None
 
 

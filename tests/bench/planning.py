@@ -20,14 +20,11 @@ from bot.calendar.zones import names
 from bot.core.ids import ScheduleId
 from bot.core.instants import to_ms
 from bot.daily.queries import schedules
-from bot.daily.service.daily import Daily
 from bot.daily.service.planning import BATCH, plan_anew
 from bot.db.database import Database
 from bot.library.service.decks import Decks
 from bot.ops.memory import keep_loaded
-from bot.questions.service.rubrics import Rubrics
 from tests.database import reading, tables, writing
-from tests.fixtures.services import a_record
 
 SCHEDULES = 10_000
 _TIMES = 5
@@ -62,7 +59,6 @@ async def measure(folder: Path) -> Planning:
     found = Planning(read_s=[], plan_s=[], replan_s=[], blocked_ms=[])
     try:
         await _fill(db)
-        daily = Daily(db, _Clock(), Random(1), record=a_record(), rubrics=Rubrics(db))
         await _read(db)
         for _ in range(_TIMES):
             began = time.perf_counter()
@@ -71,7 +67,7 @@ async def measure(folder: Path) -> Planning:
             async with _longest_gap() as gap:
                 began = time.perf_counter()
                 await plan_anew(db)
-                await daily.next_due()
+                await db.read(schedules.next_due)
                 found.plan_s.append(time.perf_counter() - began)
             found.blocked_ms.append(gap[0] * 1000)
         for _ in range(_TIMES):

@@ -62,7 +62,7 @@ class _Room:
         with writing(self.db) as tx:
             closed = asking.question(tx, card=_CARD)
             self.other = asking.question(tx, card=_CARD, guild=2)
-            tx.execute(update(tables["occurrences"]).values(state="settled", settle_at_ms=None))
+            tx.execute(update(tables["rounds"]).values(state="settled", settle_at_ms=None))
             tx.execute(update(tables["questions"]).values(state="closed"))
         self._verdict: Verdict = await self.rubrics.judge(closed.card_version, closed.deck_version, _TEXT)
         for _ in range(EQUAL // 200):

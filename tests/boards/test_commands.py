@@ -80,6 +80,6 @@ async def test_times_that_cannot_be_read_are_refused(house: Any) -> None:
 
 def test_digests_are_for_managers(house: Any) -> None:
     """Discord offers it to nobody else by default."""
-    group = DigestCommands(house.services.daily.digests, house.services.standings, lambda: None)
+    group = DigestCommands(house.services.digests, house.services.standings, lambda: None)
     assert group.default_permissions is not None
     assert group.default_permissions.manage_guild

@@ -36,7 +36,7 @@ async def test_asking_in_a_channel_that_was_closed_off_is_refused(house: Any) ->
     await house.denies("#arena", Permission.SEND_MESSAGES)
     await ada.runs("daily now")
     assert "I can't post in #arena yet." in ada.sees("#daily-quiz")
-    assert await house.services.daily.claim_due() == []
+    assert await house.nothing_due()
 
 
 def test_only_text_channels_will_do() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 async def test_an_outage_and_its_end(house: Any) -> None:
     """A server that cannot be reached waits until it can."""
     guild = house.sandbox.person("ada").channel("#daily-quiz").guild
-    away = house.services.daily.away
+    away = house.services.away
     house.sandbox.admin.takes_down(guild)
     await house.sandbox.until(lambda: away.guilds == {guild.id})
     house.sandbox.admin.brings_back(guild)
@@ -19,7 +19,7 @@ async def test_an_outage_and_its_end(house: Any) -> None:
 async def test_removal_and_return(house: Any) -> None:
     """A server that removes the bot rests, and goes on when it invites it again."""
     guild = house.sandbox.person("ada").channel("#daily-quiz").guild
-    away = house.services.daily.away
+    away = house.services.away
     house.sandbox.admin.removes_bot(guild)
     await house.sandbox.until(lambda: away.guilds == {guild.id})
     house.sandbox.admin.invites_bot(guild)
@@ -30,5 +30,5 @@ async def test_taking_stock_again_changes_nothing(house: Any) -> None:
     """What is told twice is told once."""
     await house.client.take_stock()
     await house.client.take_stock()
-    assert not house.services.daily.away.guilds
-    assert await house.services.daily.claim_due() == []
+    assert not house.services.away.guilds
+    assert await house.nothing_due()

@@ -24,7 +24,7 @@ def test_a_name_is_read_back(noun: str, verb: str, number: int, arg: str) -> Non
         (Name("question", "answer", 17), "question:answer:17"),
         (Name("question", "choose", 17, "C"), "question:choose:17:C"),
         (Name("question", "giveup", 17, "yes"), "question:giveup:17:yes"),
-        (Name("occurrence", "play", 5), "occurrence:play:5"),
+        (Name("round", "play", 5), "round:play:5"),
         (Name("result", "mine", 5), "result:mine:5"),
     ],
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.chat.outbox.orders import PostQuestion
 from bot.core.ids import GuildId
 from bot.guilds.service.away import Away
 
@@ -27,16 +26,16 @@ async def test_what_is_due_waits(evening: Any) -> None:
     """A server that is away holds up nobody and loses nothing: within the grace its question comes when it is back."""
     here = await evening.schedule()
     await evening.schedule(guild=ELSEWHERE)
-    evening.daily.away.went(HERE)
+    evening.away.went(HERE)
     evening.clock.at = here.next_at
     orders = await evening.due()
     assert [order.open.guild for order in orders] == [ELSEWHERE]
     await evening.deliver(orders)
-    assert (await evening.daily.next_due()) > evening.clock.at
+    assert (await evening.next_due()) > evening.clock.at
     evening.clock.advance(minutes=30)
-    evening.daily.away.came(HERE)
+    evening.away.came(HERE)
     (order,) = await evening.due()
-    assert isinstance(order, PostQuestion)
+    assert order.purpose == "question"
     assert order.open.guild == HERE
     assert order.open.closes_at == here.next_at + timedelta(hours=8)
 
@@ -44,10 +43,10 @@ async def test_what_is_due_waits(evening: Any) -> None:
 async def test_too_long_away_is_missed(evening: Any) -> None:
     """Beyond the grace the date is missed, and the schedule runs on."""
     here = await evening.schedule()
-    evening.daily.away.went(HERE)
+    evening.away.went(HERE)
     evening.clock.at = here.next_at + timedelta(hours=5)
     assert await evening.due() == []
-    evening.daily.away.came(HERE)
+    evening.away.came(HERE)
     assert await evening.due() == []
     (view,) = await evening.schedules.all(HERE)
     assert view.missed_on is not None
@@ -57,11 +56,10 @@ async def test_too_long_away_is_missed(evening: Any) -> None:
 async def test_owed_messages_wait_too(evening: Any) -> None:
     """A result of a server that is away is ordered once it is back, without the tries running out."""
     order = await evening.posted()
-    evening.daily.away.went(HERE)
+    evening.away.went(HERE)
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
     assert await evening.due() == []
     evening.clock.advance(hours=10)
     assert await evening.due() == []
-    evening.daily.away.came(HERE)
-    (result,) = await evening.due()
-    assert not result.retry
+    evening.away.came(HERE)
+    assert [result.retry for result in await evening.due()] == [False, False]

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.chat.outbox.orders import PostGreeting
 from bot.core.ids import ChannelId, GuildId, UserId
 from bot.core.instants import to_ms
 from bot.guilds.service.servers import Servers
@@ -23,7 +22,7 @@ LOBBY = ChannelId(70)
 @pytest.fixture
 def servers(evening: Any) -> Servers:
     """The servers service."""
-    return Servers(evening.db, evening.clock, evening.features, evening.daily.away)
+    return Servers(evening.db, evening.clock, evening.features, evening.away)
 
 
 async def test_an_invitation_is_greeted_once(evening: Any, servers: Servers) -> None:
@@ -33,15 +32,15 @@ async def test_an_invitation_is_greeted_once(evening: Any, servers: Servers) -> 
     await servers.left(HERE)
     await servers.joined(HERE, LOBBY)
     (greeting,) = await evening.due()
-    assert isinstance(greeting, PostGreeting)
-    assert greeting.channel == LOBBY
+    assert greeting.purpose == "greeting"
+    assert greeting.post.channel == LOBBY
 
 
 async def test_at_a_start_those_never_greeted_are(evening: Any, servers: Servers) -> None:
     """A server that invited the bot while it was off is greeted; one at work needs none, one without a place waits."""
     await evening.schedule()
     await servers.take_stock({HERE: LOBBY, ELSEWHERE: LOBBY, GuildId(3): None}, frozenset())
-    assert [order.guild for order in await evening.due()] == [ELSEWHERE]
+    assert [order.post.guild for order in await evening.due()] == [ELSEWHERE]
 
 
 async def test_a_server_that_left_rests_and_comes_back_whole(evening: Any, servers: Servers) -> None:
@@ -63,10 +62,10 @@ async def test_leaving_is_found_at_a_start(evening: Any, servers: Servers) -> No
     """A server that removed the bot while it was off is archived; one that came back is taken up."""
     view = await evening.schedule()
     await servers.take_stock({}, frozenset())
-    assert evening.daily.away.guilds == {HERE}
+    assert evening.away.guilds == {HERE}
     assert (await evening.schedules.all(HERE))[0].next_at is None
     await servers.take_stock({HERE: None}, frozenset())
-    assert evening.daily.away.guilds == frozenset()
+    assert evening.away.guilds == frozenset()
     assert (await evening.schedules.all(HERE))[0].next_at == view.next_at
 
 
@@ -74,12 +73,12 @@ async def test_an_outage_is_no_leaving(evening: Any, servers: Servers) -> None:
     """A server Discord cannot reach at a start waits, and is not archived."""
     view = await evening.schedule()
     await servers.take_stock({HERE: None}, frozenset({HERE}))
-    assert evening.daily.away.guilds == {HERE}
+    assert evening.away.guilds == {HERE}
     assert (await evening.schedules.all(HERE))[0].next_at == view.next_at
     servers.reachable(HERE)
-    assert evening.daily.away.guilds == frozenset()
+    assert evening.away.guilds == frozenset()
     servers.unreachable(HERE)
-    assert evening.daily.away.guilds == {HERE}
+    assert evening.away.guilds == {HERE}
 
 
 async def test_what_comes_back_while_stock_is_taken(evening: Any, servers: Servers) -> None:
@@ -88,43 +87,43 @@ async def test_what_comes_back_while_stock_is_taken(evening: Any, servers: Serve
     await asyncio.sleep(0)
     servers.reachable(HERE)
     await taking
-    assert evening.daily.away.guilds == frozenset()
+    assert evening.away.guilds == frozenset()
 
 
 async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Servers) -> None:
     """Not a day earlier; and whoever invites the bot later is a stranger who is greeted."""
-    purge = Purge(evening.db, evening.clock)
+    purge = Purge(evening.db).chore()
     order = await evening.posted()
     await evening.answers(order.open.questions[0].id, evening.player("ada"), "zebra")
     await evening.schedule(guild=ELSEWHERE)
-    assert await purge.next_due() is None
+    assert await evening.db.read(purge.next_due) is None
     await servers.left(HERE)
-    assert await purge.next_due() == evening.clock.at + KEPT_AFTER_LEAVING
+    assert await evening.db.read(purge.next_due) == evening.clock.at + KEPT_AFTER_LEAVING
     evening.clock.advance(days=29)
-    await purge.go_on()
+    await purge.work(evening.clock.now())
     assert len(await evening.schedules.all(HERE)) == 1
     evening.clock.advance(days=1)
-    while (due_at := await purge.next_due()) is not None and due_at <= evening.clock.at:
-        await purge.go_on()
+    while (due_at := await evening.db.read(purge.next_due)) is not None and due_at <= evening.clock.at:
+        await purge.work(evening.clock.now())
     assert await evening.schedules.all(HERE) == ()
     assert len(await evening.schedules.all(ELSEWHERE)) == 1
     with reading(evening.db) as tx:
         assert not tx.execute(text("SELECT id FROM answers")).all()
     await servers.joined(HERE, LOBBY)
-    assert any(isinstance(order, PostGreeting) for order in await evening.due())
+    assert any(order.purpose == "greeting" for order in await evening.due())
 
 
 async def test_half_a_server_does_not_come_back(evening: Any, servers: Servers) -> None:
     """Who returns while the purge is at work finds it ended first."""
-    purge = Purge(evening.db, evening.clock)
+    purge = Purge(evening.db).chore()
     order = await evening.posted()
     await evening.answers(order.open.questions[0].id, evening.player("ada"), "zebra")
     await servers.left(HERE)
     evening.clock.advance(days=30)
-    await purge.go_on()
+    await purge.work(evening.clock.now())
     await servers.joined(HERE, LOBBY)
     assert await evening.schedules.all(HERE) == ()
-    assert await purge.next_due() is None
+    assert await evening.db.read(purge.next_due) is None
 
 
 async def test_who_acts_is_written_down_once_an_hour(evening: Any, servers: Servers) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.chat.chores import Chore
 from bot.privacy import queries
 from bot.privacy.service import Retention
 from tests.database import reading, writing
@@ -19,10 +20,10 @@ async def _texts(evening: Any) -> list[tuple[str, str]]:
         return [tuple(row) for row in tx.execute(text("SELECT text, answer_key FROM answers ORDER BY id")).all()]
 
 
-async def everything(chore: Retention, clock: Any) -> None:
+async def everything(evening: Any, chore: Chore) -> None:
     """Do what the alarm does: batch after batch until nothing is due."""
-    while (due_at := await chore.next_due()) is not None and due_at <= clock.at:
-        await chore.go_on()
+    while (due_at := await evening.db.read(chore.next_due)) is not None and due_at <= evening.clock.at:
+        await chore.work(evening.clock.at)
 
 
 async def test_texts_are_dropped_when_they_are_old(evening: Any) -> None:
@@ -33,15 +34,15 @@ async def test_texts_are_dropped_when_they_are_old(evening: Any) -> None:
     first_at = evening.clock.at
     evening.clock.advance(hours=2)
     await evening.answers(question, evening.player("bob"), "silver")
-    chore = Retention(evening.db, evening.clock, YEAR)
-    await everything(chore, evening.clock)
-    assert await chore.next_due() == evening.clock.at + timedelta(hours=1)
+    chore = Retention(evening.db, evening.clock, YEAR).chore()
+    await everything(evening, chore)
+    assert await evening.db.read(chore.next_due) == evening.clock.at + timedelta(hours=1)
     evening.clock.at = first_at + YEAR + timedelta(seconds=1)
-    await everything(chore, evening.clock)
+    await everything(evening, chore)
     assert [kept for kept, _ in await _texts(evening)] == ["", "silver"]
     assert (await _texts(evening))[0] == ("", "")
     evening.clock.advance(hours=3)
-    await everything(chore, evening.clock)
+    await everything(evening, chore)
     assert [kept for kept, _ in await _texts(evening)] == ["", ""]
     with reading(evening.db) as tx:
         assert tx.execute(text("SELECT points FROM gradings ORDER BY answer")).scalar() == receipt.points
@@ -54,8 +55,8 @@ async def test_a_result_without_its_text(evening: Any) -> None:
     await evening.answers(metals.id, evening.player("ada"), "copper and silver")
     await evening.closes(order)
     evening.clock.advance(days=400)
-    await everything(Retention(evening.db, evening.clock, YEAR), evening.clock)
-    own = await evening.playing.my_result(order.open.occurrence, evening.player("ada"))
+    await everything(evening, Retention(evening.db, evening.clock, YEAR).chore())
+    own = await evening.playing.my_result(order.open.round_id, evening.player("ada"))
     (answer,) = [answer for answer in own.answers if answer.result.question.id == metals.id]
     assert answer.text == ""
     assert [point.covered for point in answer.verdicts] == [True, True]

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.outbox.orders import PostQuestion, PostResult
-from bot.core.ids import GuildId, OccurrenceId, QuestionId, SourceId
+from bot.core.ids import GuildId, QuestionId, RoundId, SourceId
 from bot.daily.service.playing import MyProgress
 from bot.grading.grade import grade
 from bot.grading.verdict import Outcome
@@ -34,7 +33,7 @@ async def posted(evening: Any, card: str) -> AskedQuestion:
     return named(order, card)
 
 
-def named(order: PostQuestion, card: str) -> AskedQuestion:
+def named(order: Any, card: str) -> AskedQuestion:
     """Return the question of a demo card."""
     asks = {"metals": "metals", "term": "stripes", "choice": "fruit", "number": "spider"}
     return next(question for question in order.open.questions if asks[card] in question.ask)
@@ -72,7 +71,7 @@ async def test_nothing_is_spoiled(evening: Any) -> None:
     """Nothing a person can get before closing holds words of an answer they did not give themselves."""
     order = await evening.posted(questions=4)
     ada, now = evening.player("Ada"), evening.clock.now()
-    seen: list[object] = [order, await evening.daily.open_in(HERE)]
+    seen: list[object] = [order, await evening.rounds.open_in(HERE)]
     for asked in order.open.questions:
         seen += [
             await evening.answering.begin(asked.id, ada, now),
@@ -83,7 +82,7 @@ async def test_nothing_is_spoiled(evening: Any) -> None:
         seen.append(await evening.answers(asked.id, ada, "I believe it is a kind of cheese"))
         seen.append(await evening.answering.begin(asked.id, ada, now))
     evening.clock.advance(seconds=30)
-    seen += [await evening.playing.play(order.open.occurrence, ada, now), *await evening.due()]
+    seen += [await evening.playing.play(order.open.round_id, ada, now), *await evening.due()]
     shown = repr([dataclasses.asdict(value) if dataclasses.is_dataclass(value) else value for value in seen])  # type: ignore[call-overload]
     for word in ("copper", "silver", "cuprum", "argentum", "mints", "zebra", "striped", "8.0", "legs',", "example.org"):
         assert word not in shown, word
@@ -104,13 +103,8 @@ async def test_first_answer_counts(evening: Any) -> None:
     ]
     assert first.new
     assert again == [dataclasses.replace(first, new=False)] * 6
-    result = await evening.closes(await _order(evening))
+    result = await evening.closes((await evening.rounds.open_in(HERE))[0])
     assert [(score.name, score.points) for score in result.result.scores] == [("Ada", 100)]
-
-
-async def _order(evening: Any) -> Any:
-    posts = await evening.daily.open_in(HERE)
-    return PostQuestion(open=posts[0], nonce="", retry=False)
 
 
 async def test_in_time(evening: Any) -> None:
@@ -153,7 +147,7 @@ async def test_close_now_counts_at_once(evening: Any) -> None:
     asked = await posted(evening, "term")
     await evening.answering.begin(asked.id, evening.player("Ada"), evening.clock.now())
     closed = evening.clock.advance(minutes=5)
-    await evening.daily.close_now(guild=HERE, schedule=None, at=closed)
+    await evening.rounds.close_now(guild=HERE, schedule=None, at=closed)
     with pytest.raises(QuestionClosed) as caught:
         await evening.answers(asked.id, evening.player("Ada"), "zebra", at=closed + MILLISECOND)
     assert caught.value.closed_at == closed
@@ -260,17 +254,17 @@ async def test_no_hints(evening: Any) -> None:
 async def test_play(evening: Any) -> None:
     """Play leads through what is unanswered, each receipt naming the next, and ends with how it went."""
     order = await evening.posted(questions=4)
-    occurrence, ada = order.open.occurrence, evening.player("Ada")
+    round_id, ada = order.open.round_id, evening.player("Ada")
     first, second, third, fourth = order.open.questions
-    assert await evening.playing.play(occurrence, ada, evening.clock.now()) == first
+    assert await evening.playing.play(round_id, ada, evening.clock.now()) == first
     assert (await evening.answers(third.id, ada, "something")).around.next == fourth.id
     assert (await evening.answers(fourth.id, ada, "something")).around.next == first.id
-    assert await evening.playing.play(occurrence, ada, evening.clock.now()) == first
+    assert await evening.playing.play(round_id, ada, evening.clock.now()) == first
     assert (await evening.answers(first.id, ada, "something")).around.next == second.id
     assert (await evening.answers(second.id, ada, "something")).around.next is None
-    progress = await evening.playing.play(occurrence, ada, evening.clock.now())
-    assert progress == MyProgress(occurrence=occurrence, answered=4, of=4, points=0, closes_at=order.open.closes_at)
-    assert await evening.playing.play(occurrence, evening.player("Ben"), evening.clock.now()) == first
+    progress = await evening.playing.play(round_id, ada, evening.clock.now())
+    assert progress == MyProgress(round_id=round_id, answered=4, of=4, points=0, closes_at=order.open.closes_at)
+    assert await evening.playing.play(round_id, evening.player("Ben"), evening.clock.now()) == first
 
 
 async def test_my_result(evening: Any) -> None:
@@ -283,7 +277,7 @@ async def test_my_result(evening: Any) -> None:
     await evening.answers(term.id, ben, "striped horse")
     await evening.answering.give_up(metals.id, ben, source=evening.source(), at=evening.clock.now())
     await evening.closes(order)
-    mine = await evening.playing.my_result(order.open.occurrence, ada)
+    mine = await evening.playing.my_result(order.open.round_id, ada)
     by_question = {own.result.question.id: own for own in mine.answers}
     assert [own.result.question.number for own in mine.answers] == [1, 2, 3, 4]
     own = by_question[metals.id]
@@ -297,35 +291,35 @@ async def test_my_result(evening: Any) -> None:
     assert by_question[term.id].result.answer == "zebra"
     assert by_question[named(order, "number").id].text is None
     assert (mine.rank, mine.answered, mine.points) == (1, 2, own.points + 100)
-    theirs = await evening.playing.my_result(order.open.occurrence, ben)
+    theirs = await evening.playing.my_result(order.open.round_id, ben)
     assert (theirs.rank, theirs.points) == (2, 100)
     assert {own.result.question.id: own.gave_up for own in theirs.answers}[metals.id]
-    nobody = await evening.playing.my_result(order.open.occurrence, evening.player("Chi"))
+    nobody = await evening.playing.my_result(order.open.round_id, evening.player("Chi"))
     assert (nobody.rank, nobody.points, nobody.answered) == (None, 0, 2)
 
 
 async def test_my_result_waits(evening: Any) -> None:
     """Before closing, and while answers sent in time may be under way, no result is shown."""
     order = await evening.posted()
-    ada, occurrence = evening.player("Ada"), order.open.occurrence
+    ada, round_id = evening.player("Ada"), order.open.round_id
     for moment in (evening.clock.now(), order.open.closes_at + timedelta(seconds=5) - MILLISECOND):
         evening.clock.at = moment
         with pytest.raises(QuestionOpen) as caught:
-            await evening.playing.my_result(occurrence, ada)
+            await evening.playing.my_result(round_id, ada)
         assert caught.value.closes_at == order.open.closes_at
     evening.clock.advance(milliseconds=1)
-    assert (await evening.playing.my_result(occurrence, ada)).answered == 0
+    assert (await evening.playing.my_result(round_id, ada)).answered == 0
 
 
 async def test_my_result_once_settled(evening: Any) -> None:
     """Once the result stands in the channel, each person's own is shown too."""
     order = await evening.posted()
     evening.clock.advance(minutes=1)
-    await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now())
+    await evening.rounds.close_now(guild=HERE, schedule=None, at=evening.clock.now())
     with pytest.raises(QuestionOpen):
-        await evening.playing.my_result(order.open.occurrence, evening.player("Ada"))
-    assert isinstance((await evening.due())[0], PostResult)
-    await evening.playing.my_result(order.open.occurrence, evening.player("Ada"))
+        await evening.playing.my_result(order.open.round_id, evening.player("Ada"))
+    assert [found.purpose for found in await evening.due()] == ["question"]
+    await evening.playing.my_result(order.open.round_id, evening.player("Ada"))
 
 
 async def test_other_servers_questions_are_unknown(evening: Any) -> None:
@@ -333,9 +327,9 @@ async def test_other_servers_questions_are_unknown(evening: Any) -> None:
     asked = await posted(evening, "choice")
     await evening.answering.begin(asked.id, evening.player("Ada"), evening.clock.now())
     now, source = evening.clock.now(), evening.source()
-    for player, question, occurrence in (
+    for player, question, round_id in (
         (evening.player("Ada", ELSEWHERE), asked.id, asked.owner.id),
-        (evening.player("Ada"), QuestionId(999), OccurrenceId(999)),
+        (evening.player("Ada"), QuestionId(999), RoundId(999)),
     ):
         for act in (
             evening.answering.begin(question, player, now),
@@ -343,8 +337,8 @@ async def test_other_servers_questions_are_unknown(evening: Any) -> None:
             evening.answering.choose(question, player, source=source, option=0, at=now),
             evening.answering.give_up(question, player, source=source, at=now),
             evening.answering.hint(question, player, now),
-            evening.playing.play(occurrence, player, now),
-            evening.playing.my_result(occurrence, player),
+            evening.playing.play(round_id, player, now),
+            evening.playing.my_result(round_id, player),
         ):
             with pytest.raises(QuestionGone):
                 await act
@@ -360,7 +354,7 @@ async def test_changed_or_removed_deck(evening: Any, demo: Any) -> None:
     form = await evening.answering.begin(asked.id, evening.player("Ada"), evening.clock.now())
     assert form == AnswerForm(question=asked)
     assert (await evening.answers(asked.id, evening.player("Ada"), "zebra")).points == 100
-    result = await evening.closes(await _order(evening))
+    result = await evening.closes((await evening.rounds.open_in(HERE))[0])
     assert len(result.result.questions) == 4
     assert "zebra" in [question.answer for question in result.result.questions]
 
@@ -371,7 +365,7 @@ async def test_many_at_once(evening: Any) -> None:
     players = [evening.player("x" * number) for number in range(1, 61)]
     receipts = await asyncio.gather(*(evening.answers(asked.id, player, "zebra") for player in players))
     assert all(receipt.new and receipt.points == 100 for receipt in receipts)
-    result = await evening.closes(await _order(evening))
+    result = await evening.closes((await evening.rounds.open_in(HERE))[0])
     assert (result.result.answered, len(result.result.scores)) == (60, 10)
     assert {score.rank for score in result.result.scores} == {1}
 
@@ -404,7 +398,7 @@ async def test_a_repeated_submit_is_not_graded_in_the_database_thread(
     other = await evening.answering.answer(asked.id, ada, source=evening.source(), text="silver " * 100, at=at)
     assert again == other == dataclasses.replace(first, new=False)
     await evening.closes(order)
-    await evening.playing.my_result(order.open.occurrence, ada)
+    await evening.playing.my_result(order.open.round_id, ada)
     loop = threading.current_thread().name
     # The second submit says the same, so its verdict is known; the third's is found again for the first text.
     assert len([thread for thread in seen if thread == loop]) == 4

@@ -94,8 +94,8 @@ async def test_who_has_answered(evening: Any) -> None:
     for name in ("ben", "ada"):
         await evening.answers(order.open.questions[0].id, evening.player(name), "a guess")
     attendance = Attendance(evening.db)
-    seen = await attendance.page(order.open.occurrence, evening.player("chiyo"))
+    seen = await attendance.page(order.open.round_id, evening.player("chiyo"))
     assert (seen.names, seen.answered, seen.hidden, seen.pages) == (("ben", "ada"), 2, 0, 1)
-    assert await attendance.page(order.open.occurrence, evening.player("chiyo"), 7) == seen
+    assert await attendance.page(order.open.round_id, evening.player("chiyo"), 7) == seen
     with pytest.raises(QuestionGone):
-        await attendance.page(order.open.occurrence, evening.player("eve", ELSEWHERE))
+        await attendance.page(order.open.round_id, evening.player("eve", ELSEWHERE))

@@ -9,7 +9,7 @@ from bot.daily.service.playing import Ahead, MyProgress
 from bot.questions.messages.verdict import told
 from bot.questions.service.receipts import Noted
 
-LED_ON = framing(Ahead(occurrence=5, next=18, of=10))
+LED_ON = framing(Ahead(round_id=5, next=18, of=10))
 
 
 def _noted(make: Any, **given: Any) -> Noted:
@@ -40,7 +40,7 @@ def test_changed_and_led_on(make: Any, text_of: Any, buttons_of: Any) -> None:
     shown = told(_noted(make, attempt=2, gave_up=True, text="", question=make.asked(of=2)), LED_ON)
     assert "Answer changed · Question 1 of 2" in text_of(shown)
     assert "You chose “I don't know”" in text_of(shown)
-    assert [button["custom_id"] for button in buttons_of(shown)] == ["occurrence:play:5", "question:again:17"]
+    assert [button["custom_id"] for button in buttons_of(shown)] == ["round:play:5", "question:again:17"]
 
 
 def test_a_verdict_stays_a_verdict(make: Any, text_of: Any) -> None:
@@ -56,9 +56,7 @@ def test_the_longest_fits(make: Any, takes: Any) -> None:
 def test_progress_without_points(make: Any, text_of: Any, buttons_of: Any, takes: Any) -> None:
     """Ten changeable answers get a button each, and no points are told."""
     closes_at = make.asked().closes_at
-    done = MyProgress(
-        occurrence=5, answered=10, of=10, points=None, closes_at=closes_at, changeable=tuple(range(1, 11))
-    )
+    done = MyProgress(round_id=5, answered=10, of=10, points=None, closes_at=closes_at, changeable=tuple(range(1, 11)))
     shown = progress(done)
     takes(shown)
     assert "points" not in text_of(shown)

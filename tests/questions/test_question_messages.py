@@ -27,7 +27,7 @@ def test_a_single_question_stands_whole(make: Any, text_of: Any, buttons_of: Any
         ("Answer", "question:answer:17"),
         ("Hint (costs 25%)", "question:hint:17"),
         ("I don't know", "question:giveup:17"),
-        ("Who answered", "occurrence:who:5"),
+        ("Who answered", "round:who:5"),
     ]
 
 
@@ -44,7 +44,7 @@ def test_a_choice_lists_its_options_as_letters(make: Any, text_of: Any, buttons_
     assert "**A** RDS\n**B** S3\n**C** DynamoDB" in text_of(shown)
     ids = [button["custom_id"] for button in buttons_of(shown)]
     assert ids[:3] == ["question:choose:17:A", "question:choose:17:B", "question:choose:17:C"]
-    assert ids[3:] == ["question:giveup:17", "occurrence:who:5"]
+    assert ids[3:] == ["question:giveup:17", "round:who:5"]
 
 
 def test_several_questions_become_a_list_with_play(make: Any, text_of: Any, buttons_of: Any) -> None:
@@ -52,7 +52,7 @@ def test_several_questions_become_a_list_with_play(make: Any, text_of: Any, butt
     questions = [make.asked(id=17 + n, number=n, of=3, ask=f"Question {n}?") for n in (1, 2, 3)]
     shown = post(make.open_post(*questions))
     assert all(f"**{n}.** Question {n}?" in text_of(shown) for n in (1, 2, 3))
-    assert [button["custom_id"] for button in buttons_of(shown)] == ["occurrence:play:5", "occurrence:who:5"]
+    assert [button["custom_id"] for button in buttons_of(shown)] == ["round:play:5", "round:who:5"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 10])

@@ -40,10 +40,10 @@ def test_what_its_owner_adds_stands_below_the_points(make: Any, text_of: Any, bu
 
 def test_a_round_leads_on_and_ends_with_the_total(make: Any, text_of: Any, buttons_of: Any) -> None:
     """While there is another question its button stands there; after the last one all of them are summed up."""
-    more = verdict(make.receipt(), framing(Ahead(occurrence=5, next=18, of=3)))
-    assert [button["custom_id"] for button in buttons_of(more)] == ["occurrence:play:5"]
+    more = verdict(make.receipt(), framing(Ahead(round_id=5, next=18, of=3)))
+    assert [button["custom_id"] for button in buttons_of(more)] == ["round:play:5"]
     assert "next question is waiting" in text_of(more)
-    last = verdict(make.receipt(), framing(Ahead(occurrence=5, next=None, of=3, total=220)))
+    last = verdict(make.receipt(), framing(Ahead(round_id=5, next=None, of=3, total=220)))
     assert "That was the last of 3 questions. You have 220 points in all." in text_of(last)
     assert buttons_of(last) == []
 
@@ -141,6 +141,6 @@ def test_an_answer_cannot_mention_or_format(make: Any, text_of: Any) -> None:
 
 def test_progress_sums_up(make: Any, text_of: Any, takes: Any) -> None:
     """Who answered everything sees how far they got and when the result comes."""
-    done = MyProgress(occurrence=5, answered=5, of=5, points=320, closes_at=make.asked().closes_at)
+    done = MyProgress(round_id=5, answered=5, of=5, points=320, closes_at=make.asked().closes_at)
     takes(progress(done))
     assert "answered 5 of 5 and earned 320 points" in text_of(progress(done))

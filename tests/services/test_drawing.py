@@ -24,7 +24,7 @@ async def test_decks_by_weight(evening: Any, make_deck: Any) -> None:
         schedule = schedules.one(tx, view.id)
         picked: list[Picked] = []
         for _ in range(400):
-            picked += pick(tx, schedule, evening.clock.now(), evening.daily._chance)
+            picked += pick(tx, schedule, evening.clock.now(), evening.rounds._chance)
     assert 260 < sum(card.deck.id == "one" for card in picked) < 340
 
 

@@ -58,12 +58,12 @@ async def test_distractors_of_sisters(evening: Any, make_deck: Any) -> None:
 
 
 async def test_missed_dates_are_written_down(evening: Any) -> None:
-    """Each missed date of an absence is an occurrence, and none of them has questions."""
+    """Each missed date of an absence is a round, and none of them has questions."""
     view = await evening.schedule()
     evening.clock.at = view.next_at + timedelta(days=7, hours=5)
     assert await evening.due() == []
     with reading(evening.db) as tx:
-        rows = tx.execute(select(tables["occurrences"].c.local_date, tables["occurrences"].c.state)).all()
+        rows = tx.execute(select(tables["rounds"].c.local_date, tables["rounds"].c.state)).all()
         assert tx.execute(select(tables["questions"])).all() == []
     assert {row.state for row in rows} == {"missed"}
     assert [row.local_date[-2:] for row in rows] == ["23", "24", "25", "26", "27", "30"]

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.chat.outbox.orders import PostQuestion
 from bot.core.instants import to_ms
-from bot.daily.queries import occurrences
+from bot.daily.queries import rounds
 from bot.daily.service.planning import BATCH, plan_anew
 from bot.db.database import Database
 from tests.database import reading, tables, writing
@@ -40,7 +39,7 @@ async def test_a_changed_zone(evening: Evening) -> None:
     assert await plan_anew(evening.db) == 1
     assert await next_at(evening) == NINE
     evening.clock.at = NINE
-    assert len([order for order in await evening.due() if isinstance(order, PostQuestion)]) == 1
+    assert len([order for order in await evening.due() if order.purpose == "question"]) == 1
     assert await plan_anew(evening.db) == 0
     assert await next_at(evening) == NINE + timedelta(days=1)
 
@@ -52,7 +51,7 @@ async def test_a_date_that_was_asked(evening: Evening, off: timedelta) -> None:
     await planned_otherwise(evening, next_at_ms=to_ms(NINE + timedelta(days=1) + off))
     assert await plan_anew(evening.db) == 1
     evening.clock.at = NINE + timedelta(hours=3)
-    assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
+    assert [order for order in await evening.due() if order.purpose == "question"] == []
     assert await next_at(evening) == NINE + timedelta(days=1)
 
 
@@ -76,9 +75,9 @@ async def test_a_date_that_no_longer_exists(evening: Evening) -> None:
     assert await next_at(evening) == datetime(2011, 12, 30, 19, tzinfo=UTC)
     evening.clock.at = datetime(2011, 12, 30, 19, 1, tzinfo=UTC)
     (order,) = await evening.due()
-    assert isinstance(order, PostQuestion)
+    assert order.purpose == "question"
     with reading(evening.db) as tx:
-        assert occurrences.last_auto(tx, (await evening.schedules.all(HERE))[0].id) == date(2011, 12, 31)
+        assert rounds.last_auto(tx, (await evening.schedules.all(HERE))[0].id) == date(2011, 12, 31)
 
 
 async def test_the_plan_of_an_older_version(tmp_path: Path) -> None:
@@ -116,10 +115,10 @@ async def test_a_clock_that_is_set_back(evening: Evening) -> None:
     await evening.posted()
     for hour in (7, 9):
         evening.clock.at = NINE.replace(hour=hour)
-        assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
+        assert [order for order in await evening.due() if order.purpose == "question"] == []
         evening.restart()
         await plan_anew(evening.db)
-        assert [order for order in await evening.due() if isinstance(order, PostQuestion)] == []
+        assert [order for order in await evening.due() if order.purpose == "question"] == []
     assert await next_at(evening) == NINE + timedelta(days=1)
 
 

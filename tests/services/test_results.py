@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.ids import GuildId
-from bot.daily.queries import occurrences
+from bot.daily.queries import rounds
 from bot.daily.service.results import result_of
 from bot.grading.verdict import Outcome
 from tests.database import hide, reading, writing
@@ -74,8 +74,8 @@ async def test_hidden_people(evening: Any, make_deck: Any) -> None:
         hide(tx, ada.user, hidden=True)
     result = (await evening.closes(order)).result
     assert ([score.name for score in result.scores], result.answered) == (["Ben"], 2)
-    assert (await evening.playing.my_result(order.open.occurrence, ben)).rank == 1
-    assert (await evening.playing.my_result(order.open.occurrence, ada)).rank == 1
+    assert (await evening.playing.my_result(order.open.round_id, ben)).rank == 1
+    assert (await evening.playing.my_result(order.open.round_id, ada)).rank == 1
 
 
 async def test_at_most_ten_scores(evening: Any, make_deck: Any) -> None:
@@ -88,7 +88,7 @@ async def test_at_most_ten_scores(evening: Any, make_deck: Any) -> None:
             await evening.answers(question.id, player, question.ask.split()[-1].strip("?"))
     result = (await evening.closes(order)).result
     assert [(score.rank, score.points) for score in result.scores] == [(1, 300)] * 10
-    last = await evening.playing.my_result(order.open.occurrence, evening.player("x" * 12))
+    last = await evening.playing.my_result(order.open.round_id, evening.player("x" * 12))
     assert (last.rank, last.points, last.answered) == (12, 100, 12)
 
 
@@ -98,6 +98,6 @@ async def test_result_reads_the_present_log(evening: Any) -> None:
     await evening.closes(order)
     await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something", at=order.open.closes_at)
     with reading(evening.db) as tx:
-        occurrence = occurrences.one(tx, order.open.occurrence)
-        assert occurrence is not None
-        assert (result_of(tx, occurrence)).answered == 1
+        round_id = rounds.one(tx, order.open.round_id)
+        assert round_id is not None
+        assert (result_of(tx, round_id)).answered == 1

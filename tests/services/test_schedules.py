@@ -24,7 +24,7 @@ def at(text: str) -> datetime:
 
 
 async def test_add(evening: Any) -> None:
-    """What was typed is read, and the next occurrence is reckoned in the zone."""
+    """What was typed is read, and the next round_id is reckoned in the zone."""
     view = await evening.schedule(at="9:30 am", days="weekdays", zone="europe/berlin", deck="Demo Deck", open_for="90m")
     assert (view.at, view.zone, view.days, view.open_for) == (
         time(9, 30),
@@ -88,7 +88,7 @@ async def test_too_many(evening: Any) -> None:
 
 
 async def test_edit(evening: Any) -> None:
-    """What is given changes, the rest stays, and the next occurrence follows."""
+    """What is given changes, the rest stays, and the next round_id follows."""
     view = await evening.schedule()
     edited = await evening.schedules.edit(HERE, view.id, at="10:15", questions=3)
     assert (edited.at, edited.questions, edited.days, edited.deck) == (time(10, 15), 3, view.days, view.deck)
@@ -150,7 +150,7 @@ async def test_remove(evening: Any) -> None:
     assert await evening.schedules.all(HERE) == ()
     evening.clock.advance(days=2)
     assert await evening.due() == []
-    assert await evening.daily.next_due() is None
+    assert await evening.next_due() is None
 
 
 async def test_other_servers_schedules_are_unknown(evening: Any) -> None:
@@ -170,7 +170,7 @@ async def test_number_of_questions(evening: Any) -> None:
 
 
 async def test_summer_time(evening: Any) -> None:
-    """A schedule keeps its local time over a change of the clocks, one occurrence per local date."""
+    """A schedule keeps its local time over a change of the clocks, one round_id per local date."""
     evening.clock.at = at("2026-03-27T12:00")
     view = await evening.schedule(at="02:30", days="daily", zone="Europe/Berlin", open_for="1h")
     met = []

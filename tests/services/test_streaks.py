@@ -9,28 +9,28 @@ from typing import Any
 
 import pytest
 
-from bot.chat.outbox.orders import PostQuestion, PostResult
+from bot.chat.outbox.kinds import Refusal, Refused, Unknown
 from bot.core.ids import GuildId, ScheduleId, UserId
-from bot.daily.options import PauseReason
-from bot.daily.queries import dues, streaks
+from bot.daily.queries import streaks
 from bot.daily.service import streaks as service
 from bot.daily.service.streaks import Streaks, streak_of
 from bot.daily.streak import Streak
 from bot.db.database import Database
 from tests.database import reading
+from tests.fixtures.services import Order
 
 HERE = GuildId(1)
 
 
-async def _asked(evening: Any) -> PostQuestion:
+async def _asked(evening: Any) -> Order:
     """Go to the next asking of the timetable."""
     (view,) = await evening.schedules.all(HERE)
     evening.clock.at = view.next_at
-    (order,) = [order for order in await evening.due() if isinstance(order, PostQuestion)]
+    (order,) = [order for order in await evening.due() if order.purpose == "question" and not order.edit]
     return order
 
 
-async def _day(evening: Any, names: Sequence[str], *, gives_up: bool = False) -> PostQuestion:
+async def _day(evening: Any, names: Sequence[str], *, gives_up: bool = False) -> Order:
     """Go to the next asking, let people answer, and close it."""
     order = await _asked(evening)
     await evening.deliver([order])
@@ -45,7 +45,7 @@ async def _day(evening: Any, names: Sequence[str], *, gives_up: bool = False) ->
     return order
 
 
-async def _closes(evening: Any, order: PostQuestion) -> None:
+async def _closes(evening: Any, order: Order) -> None:
     """Close a post and do all that is due then."""
     await evening.closes(order)
     while orders := await evening.due():
@@ -103,7 +103,7 @@ async def test_a_refused_day_breaks_nothing(evening: Any, db: Database) -> None:
     view = await evening.schedule()
     await _day(evening, ["ada"])
     order = await _asked(evening)
-    await evening.daily.refused(order.open.post, PauseReason.NO_PERMISSION)
+    await evening.reports(order, Refused(Refusal.NO_PERMISSION))
     await evening.schedules.resume(HERE, view.id)
     await _day(evening, ["ada"])
     assert await _streaks(db, view.id) == {evening.player("ada").user: Streak(length=2, best=2)}
@@ -114,7 +114,7 @@ async def test_a_post_nobody_may_have_seen_only_helps(evening: Any, db: Database
     view = await evening.schedule()
     await _day(evening, ["ada", "ben"])
     order = await _asked(evening)
-    await evening.daily.unknown(order.open.post)
+    await evening.reports(order, Unknown())
     await evening.answers(order.open.questions[0].id, evening.player("ada"), "zebra")
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
     await evening.due()
@@ -133,7 +133,7 @@ async def test_questions_asked_by_hand_count_for_no_streak(evening: Any, db: Dat
     await _closes(evening, order)
     assert await _streaks(db, view.id) == {evening.player("ada").user: Streak(length=1, best=1)}
     with reading(db) as tx:
-        assert streak_of(tx, order.open.occurrence, evening.player("ben").user) is None
+        assert streak_of(tx, order.open.round_id, evening.player("ben").user) is None
 
 
 async def test_days_are_counted_in_the_order_of_their_dates(evening: Any, db: Database) -> None:
@@ -146,7 +146,7 @@ async def test_days_are_counted_in_the_order_of_their_dates(evening: Any, db: Da
     second = await _day(evening, ["ada", "ben"])
     assert second.open.closes_at < first.open.closes_at
     assert await _streaks(db, view.id) == {}
-    due_at = await evening.daily.next_due()
+    due_at = await evening.next_due()
     assert due_at > evening.clock.now(), "what waits must not keep the alarm busy"
     await _closes(evening, first)
     assert await _streaks(db, view.id) == {
@@ -171,16 +171,18 @@ async def test_many_are_counted_in_batches_that_may_be_cut_off(
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
     with reading(db) as tx:
         assert streaks.due(tx, evening.clock.now(), 9) == ()
-    await evening.daily._rounds.go(evening.clock.now(), 50)
+    # Settled, its result counted, and one batch of streaks.
+    for _ in range(2):
+        await evening.chores.begin_due()
     lengths = sorted(streak.length for streak in (await _streaks(db, view.id)).values())
     assert lengths == [1, 1, 1, 1, 2, 2, 2], "one batch was counted"
     evening.restart()
     results = await evening.due()
-    assert not results or isinstance(results[0], PostResult)
+    assert {order.purpose for order in results} == {"question", "result"}
     lengths = sorted(streak.length for streak in (await _streaks(db, view.id)).values())
     assert lengths == [0, 0, 2, 2, 2, 2, 2]
     with reading(db) as tx:
-        assert (dues.of(tx)).streaks is None
+        assert streaks.next_due(tx) is None
 
 
 async def test_counting_again_from_the_log_changes_nothing(evening: Any, db: Database) -> None:
@@ -208,15 +210,15 @@ async def test_a_streak_is_told_with_its_newest_day(evening: Any, db: Database) 
 
     async def told(user: UserId) -> Streak | None:
         with reading(db) as tx:
-            return streak_of(tx, order.open.occurrence, user)
+            return streak_of(tx, order.open.round_id, user)
 
     assert await told(ada.user) == Streak(length=1, best=1)
     receipt = await evening.answers(order.open.questions[0].id, ada, "zebra")
     assert receipt.around.streak == await told(ada.user) == Streak(length=2, best=2)
     assert (await evening.answers(order.open.questions[0].id, ben, "a stone")).around.streak == Streak(length=1, best=1)
     await _closes(evening, order)
-    mine = await evening.playing.my_result(order.open.occurrence, ada)
+    mine = await evening.playing.my_result(order.open.round_id, ada)
     assert mine.streak == Streak(length=2, best=2)
     (view,) = await evening.schedules.all(HERE)
     assert mine.next_at == view.next_at
-    assert (await evening.playing.my_result(order.open.occurrence, evening.player("x"))).streak == Streak()
+    assert (await evening.playing.my_result(order.open.round_id, evening.player("x"))).streak == Streak()

@@ -109,6 +109,6 @@ async def test_who_is_there(db: Database, asking: Any) -> None:
             _answers(tx, asked, user, attempt=1, score=0.0, at=asking.noon)
         _answers(tx, asked, 9, attempt=2, score=0.0, at=asking.noon)
         hide(tx, UserId(7), hidden=True)
-        seen = present(tx, asked.occurrence, skip=0, most=1)
+        seen = present(tx, asked.round_id, skip=0, most=1)
         assert (len(seen.names), seen.total) == (1, 2)
-        assert (present(tx, asked.occurrence, skip=2, most=5)).names == ()
+        assert (present(tx, asked.round_id, skip=2, most=5)).names == ()

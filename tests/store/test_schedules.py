@@ -9,7 +9,7 @@ import pytest
 
 from bot.calendar.timetable import Timetable
 from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
-from bot.daily.queries import dues, schedules
+from bot.daily.queries import schedules
 from bot.daily.queries.schedules import NewSchedule
 from bot.db.database import Database
 from tests.database import reading, writing
@@ -51,14 +51,14 @@ async def test_round_trip(kept: Database) -> None:
 async def test_due(kept: Database) -> None:
     """Due is what should have asked by now, and neither what is paused nor what was removed."""
     with writing(kept) as tx:
-        assert (dues.of(tx)).schedule == NOW
+        assert schedules.next_due(tx) == NOW
         assert [schedule.id for schedule in schedules.due(tx, NOW, 50)] == [2]
         assert schedules.due(tx, NOW - timedelta(milliseconds=1), 50) == ()
         schedules.set_state(tx, ScheduleId(2), state="paused", paused="asked")
-        assert (dues.of(tx)).schedule is None
+        assert schedules.next_due(tx) is None
         schedules.set_next(tx, ScheduleId(2), (TODAY, NOW))
         schedules.remove(tx, ScheduleId(2), NOW)
-        assert (dues.of(tx)).schedule is None
+        assert schedules.next_due(tx) is None
         assert schedules.one(tx, ScheduleId(2)) is None
         assert schedules.count(tx, HERE) == 1
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import insert
 
-from bot.core.ids import GuildId, OccurrenceId, ScheduleId, UserId
-from bot.daily.queries import dues, streaks
+from bot.core.ids import GuildId, RoundId, ScheduleId, UserId
+from bot.daily.queries import streaks
 from bot.daily.queries.streaks import Kept
 from bot.daily.streak import Streak
 from bot.daily.tables import schedules
@@ -35,10 +35,10 @@ async def test_counting_is_due_until_it_rests(db: Database) -> None:
     """A schedule is due when that was planned, and how far it got outlasts its rest."""
     await _schedule(db)
     with writing(db) as tx:
-        assert (dues.of(tx)).streaks is None
+        assert streaks.next_due(tx) is None
         assert streaks.counted_on(tx, ONE) is None
         streaks.plan(tx, ONE, AT)
-        assert (dues.of(tx)).streaks == AT
+        assert streaks.next_due(tx) == AT
         assert streaks.due(tx, AT, 9) == (ONE,)
         streaks.set_counted(tx, ONE, MONDAY)
         streaks.rest(tx, ONE)
@@ -69,7 +69,7 @@ async def test_of_what_was_never_asked_nothing_is_known(db: Database) -> None:
     """No post, no standing; no log, nobody who came."""
     await _schedule(db)
     with reading(db) as tx:
-        assert streaks.standing(tx, OccurrenceId(7), ADA) is None
+        assert streaks.standing(tx, RoundId(7), ADA) is None
         assert streaks.log_of(tx, ONE) == {}
         assert streaks.days_until(tx, ONE, TUESDAY) == ()
         assert streaks.schedules_in(tx, HERE) == (ONE,)

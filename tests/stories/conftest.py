@@ -15,14 +15,14 @@ import pytest
 import structlog
 
 from bot.chat.outbox import queries as posts
+from bot.chat.outbox.queries import PostState
 from bot.core.ids import ChannelId, GuildId
-from bot.daily.service.letters import owe_greeting
 from bot.db.database import Database
-from bot.questions.queries.states import PostPurpose, PostState
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World, demo_world
 from bot.settings import load
+from bot.setup.greeting import GREETING
 from tests.contract import Contract, path_of_the_file
 from tests.database import writing
 from tests.stories.evening import BEGINS_AT, Evening, Log
@@ -82,8 +82,8 @@ async def _greet_long_ago(database: Path, world: World, now: datetime) -> None:
     db = await Database.open(f"sqlite+aiosqlite:///{database}")
     with writing(db) as tx:
         for guild in world.guilds:
-            owe_greeting(tx, GuildId(guild), ChannelId(0), now)
-            post = posts.of(tx, PostPurpose.GREETING, guild)
+            posts.owe(tx, GREETING, guild, guild=GuildId(guild), channel=ChannelId(0), at=now)
+            post = posts.of(tx, GREETING, guild)
             assert post is not None
             posts.given_up(tx, post.id, PostState.DROPPED)
     await db.close()

@@ -226,7 +226,7 @@ class Evening:
         while True:
             alarm, deliveries, now = self.app._alarm, self.app._deliveries, self.clock.now()
             assert alarm is not None
-            due_at = await self.app.services.daily.next_due()
+            due_at = await alarm.next_due()
             if alarm._idle.is_set() and deliveries.idle and (due_at is None or due_at > now):
                 return
             await asyncio.sleep(0.02)

@@ -61,7 +61,7 @@ async def test_a_schedule_for_every_minute(evening: Evening) -> None:
     for minute in range(12):
         evening.passes_until(f"09:{minute:02}:00")
         await evening.quiet()
-    asked = evening.rows("SELECT count(*), count(DISTINCT schedule) FROM occurrences WHERE state <> 'missed'")
+    asked = evening.rows("SELECT count(*), count(DISTINCT schedule) FROM rounds WHERE state <> 'missed'")
     assert asked == [(12, 12)]
     together = "SELECT count(*) FROM questions WHERE state = 'open' GROUP BY card HAVING count(*) > 1"
     assert evening.rows(together) == []

@@ -24,7 +24,7 @@ async def test_who_made_it_is_told_once(evening: Evening) -> None:
     await evening.until(lambda: "is paused" in direct(evening))
     assert "In Deckhand demo" in direct(evening)
     assert "I may not post in" in direct(evening)
-    await evening.until(lambda: evening.rows("SELECT count(*) FROM schedules WHERE told_at_ms IS NOT NULL") == [(1,)])
+    await evening.until(lambda: evening.rows("SELECT state FROM posts WHERE purpose = 'pause'") == [("sent",)])
     await evening.restart()
     evening.passes_until("09:00", days=1)
     await evening.quiet()
@@ -39,7 +39,7 @@ async def test_an_outage_delays_and_never_doubles(evening: Evening) -> None:
     """While a server is unavailable nothing is sent or paused; back in time, it gets its question."""
     await evening.ada.runs("daily add", channel=QUIZ, deck="rivers", zone="Europe/Berlin", days="every day")
     evening.sandbox.admin.takes_down(evening.guild)
-    await evening.until(lambda: evening.app.services.daily.away.guilds)
+    await evening.until(lambda: evening.app.services.away.guilds)
     evening.passes_until("09:00")
     await evening.quiet()
     assert evening.posts() == []
@@ -57,7 +57,7 @@ async def test_an_outage_beyond_the_grace(evening: Evening) -> None:
     """Back too late, the date is missed and `/daily list` says so."""
     await evening.ada.runs("daily add", channel=QUIZ, deck="rivers", zone="Europe/Berlin", days="every day")
     evening.sandbox.admin.takes_down(evening.guild)
-    await evening.until(lambda: evening.app.services.daily.away.guilds)
+    await evening.until(lambda: evening.app.services.away.guilds)
     evening.passes_until("14:00")
     evening.sandbox.admin.brings_back(evening.guild)
     await evening.until(lambda: evening.rows("SELECT missed_on FROM schedules") == [("2027-06-07",)])
@@ -78,7 +78,7 @@ async def test_removed_and_invited_again(evening: Evening) -> None:
     await evening.reads(evening.ben, "Result")
     assert "Ben" in (await evening.ada.runs("leaderboard", window="all time")).text
     evening.passes_until("09:00", days=1)
-    await evening.until(lambda: evening.rows("SELECT count(*) FROM occurrences") == [(2,)])
+    await evening.until(lambda: evening.rows("SELECT count(*) FROM rounds") == [(2,)])
 
 
 async def test_removed_for_good(evening: Evening) -> None:
@@ -92,5 +92,5 @@ async def test_removed_for_good(evening: Evening) -> None:
     assert evening.rows("SELECT count(*) FROM answers") == [(1,)]
     evening.passes(days=31)
     await evening.until(lambda: evening.rows("SELECT count(*) FROM guilds WHERE id = ?", evening.guild.id) == [(0,)])
-    for table in ("answers", "gradings", "tallies", "members", "schedules", "occurrences", "questions"):
+    for table in ("answers", "gradings", "tallies", "members", "schedules", "rounds", "questions"):
         assert evening.rows(f"SELECT count(*) FROM {table}") == [(0,)], table

@@ -90,7 +90,7 @@ async def test_days_off_are_left_out(evening: Evening) -> None:
     assert "left out" not in (await evening.ada.runs("daily list")).text
     evening.passes_until("10:00", days=143)
     await evening.quiet()
-    dates = {date for (date,) in evening.rows("SELECT local_date FROM occurrences WHERE state != 'missed'")}
+    dates = {date for (date,) in evening.rows("SELECT local_date FROM rounds WHERE state != 'missed'")}
     assert "2027-06-10" in dates
     assert not dates & {"2027-06-07", "2027-06-08", "2027-06-09"}
 

@@ -21,7 +21,7 @@ RUBBISH = (
     f"question:hint:{2**63}",
     "question:choose:1:Z",
     "question:choose:1",
-    "occurrence:play:77",
+    "round:play:77",
     "result:mine:77",
     "board:page:today:rubbish",
     "board:page:yesterday:a~1~g",

@@ -19,9 +19,9 @@ async def test_a_result_opens_a_thread_once(evening: Evening) -> None:
     await _wants_threads(evening)
     await evening.answers(evening.ben, "Nile")
     await evening.closes()
-    await evening.until(lambda: evening.rows("SELECT thread FROM occurrences WHERE thread IS NOT NULL"))
+    await evening.until(lambda: evening.rows("SELECT 1 FROM posts WHERE purpose = 'thread' AND message > 0"))
     reply = next(post for post in evening.posts() if "message_reference" in post)
-    assert evening.rows("SELECT thread FROM occurrences") == [(int(reply["id"]),)]
+    assert evening.rows("SELECT message FROM posts WHERE purpose = 'thread'") == [(int(reply["id"]),)]
     thread = evening.guild.channels[int(reply["id"])]
     assert thread.name == "Rivers · 7 June 2027"
     await evening.restart()
@@ -38,7 +38,7 @@ async def test_without_the_right_there_is_a_result_and_no_thread(evening: Evenin
     await evening.answers(evening.ben, "Nile")
     assert "1st Ben · 100 points" in await evening.closes()
     await evening.quiet()
-    assert evening.rows("SELECT thread FROM occurrences") == [(None,)]
+    assert evening.rows("SELECT message, state FROM posts WHERE purpose = 'thread'") == [(None, "refused")]
     assert evening.sandbox.exchanges.rest("POST", ROUTE) == []
     before = len(evening.posts())
     evening.passes_until("09:00:00", days=1)
@@ -52,5 +52,5 @@ async def test_a_lost_answer_opens_no_second_thread(evening: Evening) -> None:
     evening.refusals.add(160004)
     evening.sandbox.faults.reset(method="POST", route=ROUTE, executed=True)
     await evening.closes()
-    await evening.until(lambda: evening.rows("SELECT thread FROM occurrences WHERE thread IS NOT NULL"))
+    await evening.until(lambda: evening.rows("SELECT 1 FROM posts WHERE purpose = 'thread' AND message > 0"))
     assert len(evening.sandbox.exchanges.rest("POST", ROUTE)) == 2

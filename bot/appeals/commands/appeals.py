@@ -20,7 +20,7 @@ from bot.chat.forms import text_of
 from bot.chat.labels import choices, named, options
 from bot.chat.replies import ask, guild_of, locale_of, player_of, promptly, show, tell, time_of
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, moderate
-from bot.core.ids import CopyId, OccurrenceId, QuestionId, ReportId, RulingId, UserId
+from bot.core.ids import CopyId, QuestionId, ReportId, RoundId, RulingId, UserId
 from bot.daily.messages.mine import mine
 from bot.daily.service.playing import Playing
 
@@ -80,13 +80,13 @@ class Appealing:
 
     async def from_result(self, interaction: Interaction, name: Name) -> None:
         """Open the form if there is one answer to appeal, else show what each of them came to."""
-        occurrence, player = OccurrenceId(name.number), player_of(interaction)
-        left = await self._appeals.appealable(occurrence, player)
+        round_id, player = RoundId(name.number), player_of(interaction)
+        left = await self._appeals.appealable(round_id, player)
         if len(left) == 1:
             opened = await self._appeals.begin(left[0], player, time_of(interaction))
             await ask(interaction, plea_form(opened, locale_of(interaction)))
             return
-        found = await promptly(interaction, self._playing.my_result(occurrence, player))
+        found = await promptly(interaction, self._playing.my_result(round_id, player))
         await show(interaction, mine(found, locale_of(interaction)))
 
     async def begin(self, interaction: Interaction, name: Name) -> None:

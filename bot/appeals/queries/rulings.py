@@ -93,6 +93,7 @@ _EQUAL = (
 )
 _OF_ANSWERS = select(rulings).where(rulings.c.answer.in_(bindparam("answers", expanding=True)))
 _WAITS = rulings.c.due_at_ms.is_not(None)
+_NEXT_DUE = select(func.min(rulings.c.due_at_ms)).where(_WAITS)
 _DUE = (
     select(rulings.c.id)
     .where(_WAITS, rulings.c.due_at_ms <= bindparam("now"))
@@ -179,6 +180,12 @@ def advance(tx: Transaction, ruling: RulingId, cursor: AnswerId) -> None:
 def set_due(tx: Transaction, ruling: RulingId, due_at: datetime | None) -> None:
     """Say when the next batch is owed; None: all is done."""
     tx.execute(_CHANGE.values(due_at_ms=None if due_at is None else to_ms(due_at)), {"which": ruling})
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """Return when the next batch of a ruling is owed; None: none is."""
+    found = tx.execute(_NEXT_DUE).scalar()
+    return None if found is None else from_ms(found)
 
 
 def due(tx: Transaction, now: datetime, most: int) -> tuple[RulingId, ...]:

@@ -13,13 +13,13 @@ from bot.appeals.rules import REASON_MOST, Decision, NoticeKind, admit_appeal, w
 from bot.appeals.service.appeal_outcomes import AppealEntry, PleaForm, Shelf
 from bot.appeals.service.appeal_views import DECISIONS, appeal_entry, is_improvable
 from bot.chat.outbox import queries as posts
-from bot.chat.outbox.queries import NewPost
+from bot.chat.outbox.kinds import Composed
+from bot.chat.outbox.queries import Post
 from bot.chat.queries import notices
 from bot.chat.queries.notices import Notice
-from bot.core.ids import ChannelId, GuildId, OccurrenceId, QuestionId, RulingId, UserId
+from bot.core.ids import ChannelId, GuildId, QuestionId, RoundId, RulingId, UserId
 from bot.core.instants import Clock
 from bot.core.player import Player
-from bot.daily.nonce import nonce_for
 from bot.daily.owner import owner_of
 from bot.db.database import Database, Transaction
 from bot.grading.normalise import answer_key
@@ -29,10 +29,12 @@ from bot.questions.queries import accepted, answers, questions
 from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
-from bot.questions.queries.states import PostPurpose, RulingState
+from bot.questions.queries.states import RulingState
 from bot.questions.service.asked import cards_of
 from bot.questions.service.record import Record
 
+#: Purpose of a message. Owner: a ruling. The appeal's entry in the moderators' channel, edited when it is decided.
+APPEAL = "appeal"
 _STATES = {decision: state for state, decision in DECISIONS.items()}
 _UNDECIDED = (RulingState.OPEN, RulingState.UNDONE)
 #: So much of a question is kept in a notice.
@@ -71,11 +73,11 @@ class Appeals:
 
         return await self._db.read(act)
 
-    async def appealable(self, occurrence: OccurrenceId, player: Player) -> tuple[QuestionId, ...]:
+    async def appealable(self, round_id: RoundId, player: Player) -> tuple[QuestionId, ...]:
         """Return the questions of a post whose answers this person may appeal, as far as they can be improved."""
 
         def look(tx: Transaction) -> tuple[QuestionId, ...]:
-            own = [one for one in answers.of_owner(tx, owner_of(occurrence), player.user) if is_improvable(one)]
+            own = [one for one in answers.of_owner(tx, owner_of(round_id), player.user) if is_improvable(one)]
             taken = rulings.of_answers(tx, [answer.id for answer in own])
             return tuple(answer.question for answer in own if answer.id not in taken)
 
@@ -106,7 +108,7 @@ class Appeals:
             )
             if ruling is None:
                 raise AppealedAlready
-            self._announce(tx, player.guild, ruling, at)
+            self._announce(tx, player.guild, ruling)
             return ruling
 
         return await self._db.write(act)
@@ -169,8 +171,8 @@ class Appeals:
             _enforce(tx, found.wording)
             if not again:
                 _tell(tx, together, judged)
-            ids = [one.id for one in together]
-            posts.amend(tx, ids, now, purposes=(PostPurpose.APPEAL,), closed_since=None)
+            for one in together:
+                posts.owe_edit(tx, APPEAL, one.id, at=now, now=now)
             return appeal_entry(tx, _own(tx, guild, ruling))
 
         try:
@@ -194,20 +196,25 @@ class Appeals:
         admit_appeal(at, asked.policy.closes_at or answer.at)
         return asked, answer
 
-    def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId, at: datetime) -> None:
+    def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId) -> None:
         channel = guilds.appeals_of(tx, guild)
         if channel is not None:
-            posts.insert_one(
-                tx,
-                NewPost(
-                    purpose=PostPurpose.APPEAL,
-                    owner=ruling,
-                    guild=guild,
-                    channel=channel,
-                    nonce=nonce_for("appeal", guild, ruling, at),
-                    due_at=self._clock.now(),
-                ),
-            )
+            posts.owe(tx, APPEAL, ruling, guild=guild, channel=channel, at=self._clock.now())
+
+
+def compose(tx: Transaction, post: Post, now: datetime) -> Composed[AppealEntry] | None:  # noqa: ARG001 - as every kind
+    """Show an appeal in the moderators' channel as it stands."""
+    ruling = rulings.one(tx, RulingId(post.owner))
+    if ruling is None:
+        return None
+    return Composed(value=appeal_entry(tx, ruling), marks=frozenset({("appeal", ruling.id)}))
+
+
+def announced(tx: Transaction, post: Post, now: datetime) -> None:
+    """Owe an edit where it was decided while it was being sent: what was sent may be out of date already."""
+    ruling = rulings.one(tx, RulingId(post.owner))
+    if ruling is not None and ruling.decided_at is not None:
+        posts.owe_edit(tx, APPEAL, ruling.id, at=now, now=now)
 
 
 def _own(tx: Transaction, guild: GuildId, ruling: RulingId) -> KeptRuling:

@@ -15,12 +15,11 @@ from datetime import datetime
 from bot.appeals.queries import equals, rulings
 from bot.appeals.queries.equals import Equal
 from bot.appeals.queries.rulings import KeptRuling
-from bot.appeals.rules import WINDOW, NoticeKind
-from bot.chat.outbox import queries as posts
+from bot.appeals.rules import NoticeKind
+from bot.chat.chores import Chore, row_by_row
 from bot.chat.queries import notices
 from bot.chat.queries.notices import Notice
 from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
-from bot.daily.owner import round_of
 from bot.db.database import Database, Transaction
 from bot.grading.grade import grade
 from bot.grading.verdict import Verdict
@@ -28,7 +27,7 @@ from bot.library.queries.decks import contents
 from bot.questions.forms import Form, judge_choice
 from bot.questions.queries import accepted
 from bot.questions.queries.accepted import AcceptedAnswer
-from bot.questions.queries.states import PostPurpose, RulingState
+from bot.questions.queries.states import RulingState
 from bot.questions.rules import Cause, as_accepted
 from bot.questions.service.record import Record
 from bot.questions.service.record import Regrading as Regraded
@@ -58,8 +57,16 @@ class Regrading:
         self._record = record
         self._rubrics = rubrics
 
+    def chore(self) -> Chore:
+        """Return the applying of rulings that are due."""
+        return Chore(
+            name="apply-rulings",
+            next_due=rulings.next_due,
+            work=row_by_row(self._db, due=rulings.due, act=self.go_on, put_off=rulings.set_due),
+        )
+
     async def go_on(self, ruling: RulingId, now: datetime) -> None:
-        """Do a ruling's next batch; after the last one its results are owed an edit, and it is due no more."""
+        """Do a ruling's next batch; after the last one it is due no more."""
 
         def look(tx: Transaction) -> tuple[KeptRuling | None, AcceptedAnswer | None, tuple[AnswerId, ...]]:
             found = rulings.one(tx, ruling)
@@ -74,7 +81,7 @@ class Regrading:
             if wording is None or not await self._write(found, wording, batch[start : start + SLICE], now):
                 return
         if len(batch) < BATCH:
-            await self._end(found, wording, now)
+            await self._end(found)
 
     async def _write(
         self, ruling: KeptRuling, wording: AcceptedAnswer, ids: tuple[AnswerId, ...], now: datetime
@@ -109,20 +116,12 @@ class Regrading:
         prepared = await self._rubrics.of(card, deck)
         return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
 
-    async def _end(self, ruling: KeptRuling, wording: AcceptedAnswer | None, now: datetime) -> None:
+    async def _end(self, ruling: KeptRuling) -> None:
         def act(tx: Transaction) -> None:
             present = rulings.one(tx, ruling.id)
             if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
                 return
             rulings.set_due(tx, ruling.id, None)
-            if wording is not None:
-                posts.amend(
-                    tx,
-                    [found for owner in equals.owners(tx, wording) if (found := round_of(owner)) is not None],
-                    now,
-                    purposes=(PostPurpose.QUESTION, PostPurpose.RESULT),
-                    closed_since=now - WINDOW,
-                )
 
         await self._db.write(act)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, bindparam, case, exists, false, func, select, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.boards.tables import digests, tallies
+from bot.chat.outbox.queries import PostState
 from bot.chat.outbox.tables import posts
 from bot.core.ids import ChannelId, GuildId
 from bot.core.instants import from_ms, to_ms
@@ -18,11 +19,12 @@ from bot.grading.verdict import Outcome
 from bot.guilds.queries import guilds as kept_guilds
 from bot.guilds.tables import guilds, members
 from bot.questions.queries.answers import COUNTS, LATEST
-from bot.questions.queries.states import PostPurpose, PostState
 from bot.questions.rules import QuestionState
 from bot.questions.tables import answers, gradings, questions
 
 _MINUTES = 60
+#: Purpose of a message. Owner: a digest.
+DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ _MADE = select(digests.c.id).where(digests.c.guild == bindparam("guild"), digest
 #: The period of the digest made last before one, if it was never posted.
 _MISSED = (
     select(digests.c.period, posts.c.state)
-    .join_from(digests, posts, and_(posts.c.purpose == PostPurpose.DIGEST.value, posts.c.owner == digests.c.id))
+    .join_from(digests, posts, and_(posts.c.purpose == DIGEST, posts.c.owner == digests.c.id))
     .where(digests.c.guild == bindparam("guild"), digests.c.id < bindparam("digest"))
     .order_by(digests.c.id.desc())
     .limit(1)

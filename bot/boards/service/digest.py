@@ -1,4 +1,4 @@
-"""A digest as a value: what it tells, and the order to post it."""
+"""A digest as a value: what it tells, and when it comes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.boards.queries.digests import Improved
 from bot.boards.service.standings import BoardPage
-from bot.core.ids import ChannelId, GuildId, PostId
+from bot.core.ids import ChannelId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +34,6 @@ class Digest:
     people_before: int | None
     #: The period whose digest was missed before this one; None: none was.
     missed: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostDigest:
-    """Send a digest. Report with `Digests.sent`, `refused` or `unknown`."""
-
-    post: PostId
-    guild: GuildId
-    channel: ChannelId
-    digest: Digest
-    nonce: str
-    retry: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

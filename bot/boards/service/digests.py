@@ -13,35 +13,33 @@ from datetime import datetime
 from bot.boards.errors import DigestEmpty, DigestOff, DigestTold
 from bot.boards.queries import boards, digests
 from bot.boards.queries.boards import Board
-from bot.boards.queries.digests import KeptDigest, Wanted
+from bot.boards.queries.digests import DIGEST, KeptDigest, Wanted
 from bot.boards.rules import LATE_MOST, DigestTimes, Window, last_week, period_before
 from bot.boards.scopes import WHOLE
-from bot.boards.service.digest import Digest, DigestSet, HardestCard, PostDigest
+from bot.boards.service.digest import Digest, DigestSet, HardestCard
 from bot.boards.service.standings import BoardPage, ranks
 from bot.calendar.periods import span_of
 from bot.calendar.timetable import local_date
 from bot.calendar.typed import read_time
 from bot.calendar.zones import UTC_NAME
+from bot.chat.chores import Chore, row_by_row
 from bot.chat.outbox import queries as posts
-from bot.chat.outbox.claims import CLAIM, TRIES_MOST, Claimant, backoff_after
-from bot.chat.outbox.queries import KeptPost, NewPost
-from bot.core.ids import CardVersionId, ChannelId, GuildId, MessageId, OccurrenceId, PostId
-from bot.core.instants import Clock, from_ms, to_ms
-from bot.daily.nonce import nonce_for
+from bot.chat.outbox.kinds import Composed
+from bot.chat.outbox.queries import Post
+from bot.core.ids import CardVersionId, ChannelId, GuildId
+from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import guilds
 from bot.library.queries import decks
-from bot.questions.queries.states import PostPurpose, PostState
 
 #: Fewer answers say little about a card.
 HARDEST_LEAST = 3
 #: So many people a digest's picture shows.
 SHOWN_MOST = 10
-_AT_ONCE = 20
 
 
 class Digests:
-    """The digests of all servers; a chore of the alarm's."""
+    """The digests of all servers."""
 
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
@@ -104,105 +102,51 @@ class Digests:
 
         return await self._db.write(act)
 
-    # --- the alarm's chore --------------------------------------------------------------------------
+    # --- what is due --------------------------------------------------------------------------------
 
-    async def next_due(self) -> datetime | None:
-        """Return when the next digest is to be made."""
+    def chore(self) -> Chore:
+        """Return the making of digests that are due, server by server."""
+        return Chore(
+            name="make-digests",
+            next_due=digests.next_at,
+            work=row_by_row(self._db, due=digests.due, act=self._make_due, put_off=_put_off),
+        )
 
-        def act(tx: Transaction) -> datetime | None:
-            return digests.next_at(tx)
-
-        return await self._db.read(act)
-
-    async def go_on(self) -> None:
+    async def _make_due(self, wanted: Wanted, now: datetime) -> None:
         """Make what is due, and plan the next."""
-        now = self._clock.now()
 
         def act(tx: Transaction) -> None:
-            for wanted in digests.due(tx, now, _AT_ONCE):
-                zone = guilds.zone_of(tx, wanted.guild) or UTC_NAME
-                times = DigestTimes(day=wanted.day, at=wanted.at, zone=zone)
-                for period in times.told_at(wanted.due_at):
-                    # A week without play is nothing to tell.
-                    if boards.total(tx, _board(wanted.guild, period)):
-                        _make(tx, wanted, period, now)
-                # One after the other, so that those that fell due while the bot was away are known as missed.
-                following = times.next_after(wanted.due_at)
-                digests.want(tx, replace(wanted, due_at=following), now)
-
-        await self._db.write(act)
-
-    # --- what the poster reports --------------------------------------------------------------------
-
-    async def sent(self, post: PostId, message: MessageId) -> None:
-        """Learn that a digest stands in Discord."""
-
-        def act(tx: Transaction) -> None:
-            found = posts.one(tx, post)
-            if found is not None and found.state is PostState.PENDING:
-                posts.sent(tx, post, message)
-
-        await self._db.write(act)
-
-    async def refused(self, post: PostId) -> None:
-        """Learn that Discord takes it there never: that one is given up, the next is tried."""
-        await self._give_up(post, PostState.REFUSED)
-
-    async def unknown(self, post: PostId) -> None:
-        """Learn that the channel's history cannot be read: whether it stands is not known; it stays unsent."""
-        await self._give_up(post, PostState.UNKNOWN)
-
-    async def _give_up(self, post: PostId, state: PostState) -> None:
-        def act(tx: Transaction) -> None:
-            found = posts.one(tx, post)
-            if found is not None and found.state is PostState.PENDING:
-                posts.given_up(tx, post, state)
+            zone = guilds.zone_of(tx, wanted.guild) or UTC_NAME
+            times = DigestTimes(day=wanted.day, at=wanted.at, zone=zone)
+            for period in times.told_at(wanted.due_at):
+                # A week without play is nothing to tell.
+                if boards.total(tx, _board(wanted.guild, period)):
+                    _make(tx, wanted, period, now)
+            # One after the other, so that those that fell due while the bot was away are known as missed.
+            following = times.next_after(wanted.due_at)
+            digests.want(tx, replace(wanted, due_at=following), now)
 
         await self._db.write(act)
 
 
-def claim(tx: Transaction, post: KeptPost, claimant: Claimant) -> int | None:
-    """Claim a digest's post; return how often that was done, None: it is not owed any more or another was first."""
-    digest = digests.one(tx, post.owner)
-    late = digest is not None and post.tries == 0 and claimant.now > digest.due_at + LATE_MOST
-    if digest is None or late or post.tries >= TRIES_MOST:
-        posts.given_up(tx, post.id, PostState.DROPPED)
-        return None
-    # To the millisecond kept, so that the claim ends exactly when the alarm looks again.
-    until = from_ms(to_ms(claimant.now + max(CLAIM, backoff_after(post.tries))))
-    return posts.claim(tx, post.id, by=claimant.name, now=claimant.now, until=until)
+def _put_off(tx: Transaction, wanted: Wanted, until: datetime) -> None:
+    digests.want(tx, replace(wanted, due_at=until), until)
 
 
-def order_for(tx: Transaction, post: KeptPost, tries: int) -> PostDigest | None:
-    """Say what to send; None: the digest is gone."""
+def compose(tx: Transaction, post: Post, now: datetime) -> Composed[Digest] | None:  # noqa: ARG001 - as every kind
+    """Say what a digest tells; one that is later than a day is not sent any more."""
     digest = digests.one(tx, post.owner)
     if digest is None:
         return None
-    return PostDigest(
-        post=post.id,
-        guild=post.guild,
-        channel=post.channel,
-        digest=_told(tx, digest),
-        nonce=post.nonce,
-        retry=tries > 1,
-    )
+    marks = frozenset({("digest", digest.id)})
+    return Composed(value=_told(tx, digest), marks=marks, until=digest.due_at + LATE_MOST)
 
 
 def _make(tx: Transaction, wanted: Wanted, period: str, now: datetime) -> None:
     made = digests.insert_one(tx, wanted, period)
     if made is None:
         return
-    posts.insert_one(
-        tx,
-        NewPost(
-            purpose=PostPurpose.DIGEST,
-            owner=OccurrenceId(made),
-            guild=wanted.guild,
-            channel=wanted.channel,
-            nonce=nonce_for("digest", wanted.guild, period, to_ms(now)),
-            due_at=now,
-        ),
-    )
+    posts.owe(tx, DIGEST, made, guild=wanted.guild, channel=wanted.channel, at=now)
 
 
 def _told(tx: Transaction, digest: KeptDigest) -> Digest:

@@ -2,167 +2,232 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import (
-    Row,
-    Select,
-    bindparam,
-    case,
-    false,
-    literal_column,
-    null,
-    or_,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, case, func, null, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.chat.outbox.tables import posts
 from bot.core.ids import ChannelId, GuildId, MessageId, PostId
-from bot.core.instants import to_ms
-from bot.daily.tables import occurrences
+from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
-from bot.questions.queries.states import OccurrenceState, PostPurpose, PostState
+
+#: Longest nonce Discord takes. Source: Discord documentation, resources, "Create Message".
+NONCE_MOST = 25
+
+
+class PostState(StrEnum):
+    """What is known of a message of ours."""
+
+    #: To be sent, or sent without our having learned of it.
+    PENDING = "pending"
+    #: In Discord; `message` is known.
+    SENT = "sent"
+    #: Discord refused it for good.
+    REFUSED = "refused"
+    #: Whether it was sent is not known, and cannot be found out; it is not sent again.
+    UNKNOWN = "unknown"
+    #: Never sent, because its time was over.
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPost:
-    """A message to send."""
-
-    purpose: PostPurpose
-    #: An occurrence, or what else the purpose says.
-    owner: int
-    guild: GuildId
-    channel: ChannelId
-    nonce: str
-    due_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPost:
+class Post:
     """A message as far as it is known."""
 
     id: PostId
-    purpose: PostPurpose
+    purpose: str
     owner: int
     guild: GuildId
+    #: 0: a direct message.
     channel: ChannelId
     nonce: str
     state: PostState
     message: MessageId | None
-    #: Claims so far: to send it, then (counted anew) to edit it.
+    #: Claims so far, this one included where it is claimed: to send it, then (counted anew) to edit it.
     tries: int
-    #: Whether its edit into the result is owed.
+    #: Since when it is owed: no message of it can be older.
+    made_at: datetime
+    #: When something is owed next, or a claim ends; None: nothing is.
+    due_at: datetime | None
+    #: Whether an edit is owed, and when a further one is that was asked for during it.
     edit: bool
+    again_at: datetime | None
+    #: When the last edit was begun; None: none was.
+    edited_at: datetime | None
 
 
+_RELEASED: dict[str, object] = {"claimed_by": None, "claimed_until_ms": None}
 _INSERT = upsert(posts).on_conflict_do_nothing()
-_renew = upsert(posts)
-_RENEW = _renew.on_conflict_do_update(
+_anew = upsert(posts)
+_INSERT_ANEW = _anew.on_conflict_do_update(
     index_elements=[posts.c.purpose, posts.c.owner],
     set_={
         **{
-            name: _renew.excluded[name] for name in ("guild", "channel", "nonce", "state", "tries", "due_at_ms", "edit")
+            name: _anew.excluded[name]
+            for name in ("guild", "channel", "nonce", "state", "tries", "made_at_ms", "due_at_ms", "edit")
         },
-        "message": None,
-        "claimed_by": None,
-        "claimed_until_ms": None,
+        **dict.fromkeys(("message", "claimed_by", "claimed_until_ms", "again_at_ms", "edited_at_ms")),
     },
 )
-_KEPT: Select[Any] = select(posts)
-_ONE = _KEPT.where(posts.c.id == bindparam("post"))
-_OF = _KEPT.where(posts.c.purpose == bindparam("purpose"), posts.c.owner == bindparam("owner"))
-_WAITS = posts.c.due_at_ms.is_not(None)
+_ALL: Select[Any] = select(posts)
+_ONE = _ALL.where(posts.c.id == bindparam("post"))
+_OF = _ALL.where(posts.c.purpose == bindparam("purpose"), posts.c.owner == bindparam("owner"))
+_AWAY: BindParameter[Any] = bindparam("away", expanding=True)
+_BUSY: BindParameter[Any] = bindparam("busy", expanding=True)
+_OWED = (posts.c.due_at_ms.is_not(None), posts.c.guild.not_in(_AWAY), posts.c.id.not_in(_BUSY))
+_NEXT_DUE = select(func.min(posts.c.due_at_ms)).where(*_OWED)
+_FREE = or_(posts.c.claimed_until_ms.is_(None), posts.c.claimed_until_ms <= bindparam("now"))
 _DUE = (
-    _KEPT.where(_WAITS, posts.c.due_at_ms <= bindparam("now"))
+    select(posts.c.id)
+    .where(*_OWED, posts.c.due_at_ms <= bindparam("now"), _FREE)
     .order_by(posts.c.due_at_ms, posts.c.id)
     .limit(bindparam("most"))
 )
-_THERE_NOW = posts.c.guild.not_in(bindparam("away", expanding=True))
-_CHANGE = update(posts).where(posts.c.id == bindparam("post"))
-_FREE = or_(posts.c.claimed_until_ms.is_(None), posts.c.claimed_until_ms <= bindparam("now"))
 _CLAIM = (
-    _CHANGE.where(_WAITS, posts.c.due_at_ms <= bindparam("now"), _FREE)
+    update(posts)
+    .where(posts.c.id.in_(_DUE))
     .values(
         claimed_by=bindparam("by"),
         claimed_until_ms=bindparam("until"),
         due_at_ms=bindparam("until"),
         tries=posts.c.tries + 1,
+        edited_at_ms=case((posts.c.edit, bindparam("now", type_=posts.c.edited_at_ms.type)), else_=null()),
     )
-    .returning(posts.c.tries)
+    .returning(posts)
 )
-
-
-#: A claim makes a message due when it runs out; due at another time, it was owed something more meanwhile.
-_AMENDED = posts.c.due_at_ms > posts.c.claimed_until_ms
-_SETTLED = select(occurrences.c.id).where(
-    occurrences.c.state == OccurrenceState.SETTLED.value, occurrences.c.closes_at_ms >= bindparam("since")
+_RELEASE = update(posts).where(posts.c.claimed_by == bindparam("by")).values(**_RELEASED, due_at_ms=bindparam("now"))
+_CHANGE = update(posts).where(posts.c.id == bindparam("post"))
+_EDITED = _CHANGE.values(
+    **_RELEASED,
+    edit=posts.c.again_at_ms.is_not(None),
+    due_at_ms=posts.c.again_at_ms,
+    again_at_ms=None,
+    tries=0,
 )
-_AT = bindparam("at", type_=posts.c.due_at_ms.type)
-_AMEND = (
+_AT: BindParameter[Any] = bindparam("at", type_=posts.c.due_at_ms.type)
+_CLAIMED = posts.c.claimed_until_ms > bindparam("now")
+_OWE_EDIT = (
     update(posts)
     .where(
+        posts.c.purpose == bindparam("for"),
+        posts.c.owner == bindparam("whose"),
         posts.c.state == PostState.SENT.value,
-        posts.c.purpose.in_(bindparam("purposes", expanding=True)),
-        posts.c.owner.in_(bindparam("owners", expanding=True)),
     )
     .values(
         edit=True,
-        tries=0,
-        due_at_ms=case((posts.c.claimed_until_ms > _AT, posts.c.claimed_until_ms + literal_column("1")), else_=_AT),
+        tries=case((_CLAIMED, posts.c.tries), else_=0),
+        due_at_ms=case((or_(_CLAIMED, posts.c.due_at_ms < _AT), posts.c.due_at_ms), else_=_AT),
+        again_at_ms=case(
+            (and_(_CLAIMED, posts.c.again_at_ms < _AT), posts.c.again_at_ms),
+            (_CLAIMED, _AT),
+            else_=posts.c.again_at_ms,
+        ),
     )
 )
 
 
-def insert_one(tx: Transaction, new: NewPost) -> None:
-    """Plan a message; nothing happens if its owner has one for that purpose."""
-    tx.execute(_INSERT, _fresh(new))
+def owe(
+    tx: Transaction,
+    purpose: str,
+    owner: int,
+    *,
+    guild: GuildId,
+    channel: ChannelId,
+    at: datetime,
+    anew: bool = False,
+) -> None:
+    """Owe a message from an instant on; nothing happens if its owner was ever owed one for that purpose.
+
+    Args:
+        tx: The transaction.
+        purpose: A `MessageKind.purpose`.
+        owner: What it belongs to.
+        guild: The server it is for.
+        channel: Where it goes; 0: by direct message.
+        at: From when on.
+        anew: True: one that was owed before is forgotten, and this is another.
+    """
+    values = {
+        "purpose": purpose,
+        "owner": owner,
+        "guild": guild,
+        "channel": channel,
+        "nonce": nonce_for(purpose, owner, guild, channel, to_ms(at)),
+        "state": PostState.PENDING.value,
+        "tries": 0,
+        "made_at_ms": to_ms(at),
+        "due_at_ms": to_ms(at),
+        "edit": False,
+    }
+    tx.execute(_INSERT_ANEW if anew else _INSERT, values)
 
 
-def renew(tx: Transaction, new: NewPost) -> None:
-    """Plan a message; one that its owner had for that purpose before is forgotten."""
-    written = _fresh(new)
-    tx.execute(_RENEW, written)
+def owe_edit(tx: Transaction, purpose: str, owner: int, *, at: datetime, now: datetime) -> None:
+    """Owe an edit to a message that stands in Discord, from an instant on unless one is owed earlier.
+
+    One that is asked for while an edit is under way comes after that.
+    """
+    tx.execute(_OWE_EDIT, {"for": purpose, "whose": owner, "at": to_ms(at), "now": to_ms(now)})
 
 
-def move(tx: Transaction, post: PostId, channel: ChannelId, due_at: datetime) -> None:
+def move(tx: Transaction, post: PostId, channel: ChannelId, at: datetime) -> None:
     """Try another channel for a message that was refused in its own."""
-    values = {"channel": channel, "tries": 0, **_RELEASED, "due_at_ms": to_ms(due_at)}
+    values = {"channel": channel, "state": PostState.PENDING.value, "tries": 0, **_RELEASED, "due_at_ms": to_ms(at)}
     tx.execute(_CHANGE.values(**values), {"post": post})
 
 
-def one(tx: Transaction, post: PostId) -> KeptPost | None:
+def one(tx: Transaction, post: PostId) -> Post | None:
     """Return a message; None if there is none."""
     row = tx.execute(_ONE, {"post": post}).first()
-    return None if row is None else _kept(row)
+    return None if row is None else _from_row(row)
 
 
-def of(tx: Transaction, purpose: PostPurpose, owner: int) -> KeptPost | None:
-    """Return what was sent for an owner; None if nothing was planned."""
-    row = tx.execute(_OF, {"purpose": purpose.value, "owner": owner}).first()
-    return None if row is None else _kept(row)
+def of(tx: Transaction, purpose: str, owner: int) -> Post | None:
+    """Return what was sent for an owner; None if nothing was ever owed."""
+    row = tx.execute(_OF, {"purpose": purpose, "owner": owner}).first()
+    return None if row is None else _from_row(row)
 
 
-def due(tx: Transaction, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptPost, ...]:
-    """Return messages that a send, a retry or an edit is owed, the longest owed first; those of servers away wait."""
-    given = {"now": to_ms(now), "most": most}
-    rows = (
-        tx.execute(_DUE.where(_THERE_NOW), {**given, "away": list(away)}).all()
-        if away
-        else tx.execute(_DUE, given).all()
-    )
-    return tuple(_kept(row) for row in rows)
+def next_due(tx: Transaction, away: Collection[GuildId] = (), busy: Collection[PostId] = ()) -> datetime | None:
+    """Return when something is owed next, to servers that are not away and of messages nobody here is busy with."""
+    found = tx.execute(_NEXT_DUE, {"away": list(away), "busy": list(busy)}).scalar()
+    return None if found is None else from_ms(found)
 
 
-def claim(tx: Transaction, post: PostId, *, by: str, now: datetime, until: datetime) -> int | None:
-    """Claim a message that is due; return how often that was done, None: another process was first."""
-    found = tx.execute(_CLAIM, {"post": post, "by": by, "now": to_ms(now), "until": to_ms(until)}).scalar()
-    return None if found is None else int(found)
+def claim_due(
+    tx: Transaction,
+    *,
+    by: str,
+    now: datetime,
+    until: datetime,
+    most: int,
+    away: Collection[GuildId] = (),
+    busy: Collection[PostId] = (),
+) -> tuple[Post, ...]:
+    """Claim messages that something is owed, the longest owed first; until a claim ends nobody else gets them.
+
+    Args:
+        tx: The transaction.
+        by: The process that claims.
+        now: The present.
+        until: When the claims end.
+        most: How many at most.
+        away: Servers whose messages wait.
+        busy: Messages that this process is busy with still, whatever became of their claims.
+    """
+    given = {"by": by, "now": to_ms(now), "until": to_ms(until), "most": most, "away": list(away), "busy": list(busy)}
+    return tuple(sorted(map(_from_row, tx.execute(_CLAIM, given).all()), key=lambda post: post.id))
+
+
+def release(tx: Transaction, by: str, now: datetime) -> int:
+    """End all claims of a process that no longer runs; what it was at is due now. Returns how many there were."""
+    return tx.execute(_RELEASE, {"by": by, "now": to_ms(now)}).rowcount
 
 
 def sent(tx: Transaction, post: PostId, message: MessageId) -> None:
@@ -173,73 +238,29 @@ def sent(tx: Transaction, post: PostId, message: MessageId) -> None:
 
 def given_up(tx: Transaction, post: PostId, state: PostState) -> None:
     """Owe a message no more."""
-    tx.execute(_CHANGE.values(state=state.value, **_RELEASED, due_at_ms=None, edit=False), {"post": post})
-
-
-def owe_edit(tx: Transaction, post: PostId, due_at: datetime) -> None:
-    """Owe a message its edit into the result."""
-    tx.execute(_CHANGE.values(edit=True, due_at_ms=to_ms(due_at)), {"post": post})
+    values = {"state": state.value, **_RELEASED, "due_at_ms": None, "edit": False, "again_at_ms": None}
+    tx.execute(_CHANGE.values(**values), {"post": post})
 
 
 def edited(tx: Transaction, post: PostId) -> None:
-    """Learn that a message shows the result; what came to be owed during that edit is owed still."""
-    due_at_ms = case((_AMENDED, posts.c.due_at_ms), else_=null())
-    tx.execute(
-        _CHANGE.values(edit=case((_AMENDED, true()), else_=false()), **_RELEASED, due_at_ms=due_at_ms), {"post": post}
-    )
+    """Learn that an edit is done, or is not needed; one that was asked for meanwhile is owed still."""
+    tx.execute(_EDITED, {"post": post})
 
 
-def amend(
-    tx: Transaction,
-    owners: Sequence[int],
-    now: datetime,
-    *,
-    purposes: Sequence[PostPurpose],
-    closed_since: datetime | None,
-) -> None:
-    """Owe an edit to messages that stand in Discord, after any that is under way.
-
-    Args:
-        tx: The transaction.
-        owners: Whose messages.
-        now: When it is owed from.
-        purposes: Which messages of theirs.
-        closed_since: Only those of occurrences that are settled and closed since; None: the owners are none.
-    """
-    statement = _AMEND
-    given = {"at": to_ms(now), "owners": list(owners), "purposes": [purpose.value for purpose in purposes]}
-    if closed_since is not None:
-        statement = statement.where(posts.c.owner.in_(_SETTLED))
-        given["since"] = to_ms(closed_since)
-    tx.execute(statement, given)
-
-
-def postpone(tx: Transaction, post: PostId, due_at: datetime) -> None:
+def postpone(tx: Transaction, post: PostId, at: datetime) -> None:
     """Give a claim back: what is owed is tried again then."""
-    tx.execute(_CHANGE.values(**_RELEASED, due_at_ms=to_ms(due_at)), {"post": post})
+    tx.execute(_CHANGE.values(**_RELEASED, due_at_ms=to_ms(at)), {"post": post})
 
 
-_RELEASED: dict[str, object] = {"claimed_by": None, "claimed_until_ms": None}
+def nonce_for(*parts: object) -> str:
+    """Derive a nonce from what tells a message from every other of this bot, in any database it may ever use."""
+    return sha256("|".join(map(str, parts)).encode()).hexdigest()[:NONCE_MOST]
 
 
-def _fresh(new: NewPost) -> dict[str, object]:
-    return {
-        "purpose": new.purpose.value,
-        "owner": new.owner,
-        "guild": new.guild,
-        "channel": new.channel,
-        "nonce": new.nonce,
-        "state": PostState.PENDING.value,
-        "tries": 0,
-        "due_at_ms": to_ms(new.due_at),
-        "edit": False,
-    }
-
-
-def _kept(row: Row[Any]) -> KeptPost:
-    return KeptPost(
+def _from_row(row: Row[Any]) -> Post:
+    return Post(
         id=PostId(row.id),
-        purpose=PostPurpose(row.purpose),
+        purpose=row.purpose,
         owner=row.owner,
         guild=GuildId(row.guild),
         channel=ChannelId(row.channel),
@@ -247,5 +268,9 @@ def _kept(row: Row[Any]) -> KeptPost:
         state=PostState(row.state),
         message=None if row.message is None else MessageId(row.message),
         tries=row.tries,
+        made_at=from_ms(row.made_at_ms),
+        due_at=None if row.due_at_ms is None else from_ms(row.due_at_ms),
         edit=row.edit,
+        again_at=None if row.again_at_ms is None else from_ms(row.again_at_ms),
+        edited_at=None if row.edited_at_ms is None else from_ms(row.edited_at_ms),
     )

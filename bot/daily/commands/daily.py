@@ -19,8 +19,8 @@ from bot.chat.suggestions import DAYS, OPEN_FOR, TIME, plain_choices, spans
 from bot.core.ids import RoleId, ScheduleId, UserId
 from bot.daily.messages import schedule as views
 from bot.daily.options import Choosable, Reveal
-from bot.daily.service.daily import Daily
 from bot.daily.service.options import ScheduleOptions, Wish
+from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.daily.suggestions import pick, suggest_schedules
 from bot.decks.own import stem_of
@@ -48,13 +48,13 @@ class DailyCommands(app_commands.Group):
     """Schedules and what is asked at once."""
 
     def __init__(
-        self, schedules: Schedules, options: ScheduleOptions, decks: Decks, daily: Daily, wake: Callable[[], None]
+        self, schedules: Schedules, options: ScheduleOptions, decks: Decks, rounds: Rounds, wake: Callable[[], None]
     ) -> None:
         super().__init__(**named("daily"), default_permissions=discord.Permissions(manage_guild=True))
         self._schedules = schedules
         self._options = options
         self._decks = decks
-        self._daily = daily
+        self._rounds = rounds
         self._wake = wake
 
     def presses(self) -> Presses:
@@ -183,7 +183,7 @@ class DailyCommands(app_commands.Group):
     @app_commands.autocomplete(schedule=_suggest_schedules)
     async def now(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Ask at once, once it is sure that the bot can post there."""
-        asked = self._daily.ask_now(
+        asked = self._rounds.ask_now(
             guild=guild_of(interaction),
             schedule=await self._writable(interaction, schedule),
             source=source_of(interaction),
@@ -195,7 +195,7 @@ class DailyCommands(app_commands.Group):
     @app_commands.autocomplete(schedule=_suggest_schedules)
     async def close(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Close what is open."""
-        closed = self._daily.close_now(
+        closed = self._rounds.close_now(
             guild=guild_of(interaction),
             schedule=None if schedule is None else await self._pick(interaction, schedule),
             at=time_of(interaction),

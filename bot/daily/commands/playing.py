@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.replies import locale_of, player_of, promptly, show, time_of
 from bot.chat.router import Interaction, Name, Press, Presses, names_in
-from bot.core.ids import OccurrenceId
+from bot.core.ids import RoundId
 from bot.daily.messages.mine import mine
 from bot.daily.messages.playing import progress
 from bot.daily.service.playing import Playing
@@ -23,33 +23,33 @@ class PlayingPresses:
 
     def presses(self) -> Presses:
         """Return the presses."""
-        return {"occurrence:play": Press(self.play), "result:mine": Press(self.my_result)}
+        return {"round:play": Press(self.play), "result:mine": Press(self.my_result)}
 
     async def play(self, interaction: Interaction, name: Name) -> None:
         """Lead on to the next question of a post."""
-        occurrence = OccurrenceId(name.number)
-        played = self._playing.play(occurrence, player_of(interaction), time_of(interaction))
+        round_id = RoundId(name.number)
+        played = self._playing.play(round_id, player_of(interaction), time_of(interaction))
         ahead, locale = await promptly(interaction, played), locale_of(interaction)
         await show(interaction, asked(ahead, locale) if isinstance(ahead, AskedQuestion) else progress(ahead, locale))
 
     async def my_result(self, interaction: Interaction, name: Name) -> None:
         """Show everything about one's own answers."""
-        found = self._playing.my_result(OccurrenceId(name.number), player_of(interaction))
+        found = self._playing.my_result(RoundId(name.number), player_of(interaction))
         await show(interaction, mine(await promptly(interaction, found), locale_of(interaction)))
 
     async def heard(self, message: discord.Message) -> bool:
         """Mark a reply to a question that shows its result already as too late; nothing becomes due by it."""
-        occurrence = _round_of(message)
-        if occurrence is not None and text_of_reply(message) and await self._playing.took_typed(occurrence):
+        round_id = _round_of(message)
+        if round_id is not None and text_of_reply(message) and await self._playing.took_typed(round_id):
             await react(message, NOT_TAKEN)
         return False
 
 
-def _round_of(message: discord.Message) -> OccurrenceId | None:
+def _round_of(message: discord.Message) -> RoundId | None:
     """Return the round whose question a message replies to, if that shows the result by now."""
     origin = message.reference.resolved if message.reference is not None else None
     # The reply that brings a result is no question: what is said below it is talk.
     if not isinstance(origin, discord.Message) or origin.reference is not None:
         return None
     found = {name.number for name in names_in(origin) if (name.noun, name.verb) == ("result", "mine")}
-    return OccurrenceId(found.pop()) if len(found) == 1 else None
+    return RoundId(found.pop()) if len(found) == 1 else None

@@ -43,7 +43,7 @@ def _turns(seen: Attended, locale: str) -> Buttons | None:
         return None
     buttons = Buttons()
     if seen.page:
-        buttons.add(say("button-who-before", locale), Name("occurrence", "who", seen.occurrence, str(seen.page - 1)))
+        buttons.add(say("button-who-before", locale), Name("round", "who", seen.round_id, str(seen.page - 1)))
     if seen.page + 1 < seen.pages:
-        buttons.add(say("button-who-after", locale), Name("occurrence", "who", seen.occurrence, str(seen.page + 1)))
+        buttons.add(say("button-who-after", locale), Name("round", "who", seen.round_id, str(seen.page + 1)))
     return buttons

@@ -16,7 +16,7 @@ from bot.text.spans import Style, moment
 def framing(ahead: Ahead, locale: str = DEFAULT_LOCALE) -> Framing:
     """Lead on to the next question; after the last one tell what all of them came to, and the streak."""
     if ahead.next is not None:
-        name = Name("occurrence", "play", ahead.occurrence)
+        name = Name("round", "play", ahead.round_id)
         buttons = Buttons().add(say("button-next", locale), name, style=discord.ButtonStyle.primary)
         return Framing(lines=("", say("verdict-next", locale)), buttons=buttons, leads_on=True)
     lines = streak_lines(ahead.streak, locale)

@@ -21,7 +21,7 @@ _LIST_MOST = 3_400
 
 
 def post(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
-    """Make the post of an occurrence: one question whole, or a list of several with one *Play*."""
+    """Make the post of an round_id: one question whole, or a list of several with one *Play*."""
     questions = open_post.questions
     several = len(questions) > 1
     title = say(
@@ -37,7 +37,7 @@ def post(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
     count = say("post-count", locale, count=open_post.answered)
     lines = [body, "", *_terms(open_post, closes, locale), count]
     buttons = _play(open_post, locale) if several else answer_buttons(questions[0], locale)
-    who = Name("occurrence", "who", open_post.occurrence)
+    who = Name("round", "who", open_post.round_id)
     buttons.add(say("button-who", locale), who, row=None if several else row_below(questions[0]))
     ping = open_post.options.ping
     made = embed(title=title, text="\n".join(lines))
@@ -70,5 +70,5 @@ def _terms(open_post: OpenPost, closes: str, locale: str) -> list[str]:
 
 
 def _play(open_post: OpenPost, locale: str) -> Buttons:
-    name = Name("occurrence", "play", open_post.occurrence)
+    name = Name("round", "play", open_post.round_id)
     return Buttons().add(say("button-play", locale), name, style=discord.ButtonStyle.primary)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import discord
-
 from bot.calendar.zones import fixed_offset, shown_name
+from bot.chat.cards import ask_back
 from bot.chat.message import Shown, Tone, embed, fit
-from bot.chat.router import Buttons, Name
+from bot.chat.router import Name
 from bot.daily.messages.options import option_lines
-from bot.daily.service.posts import OpenPost
+from bot.daily.service.rounds import AskedNow
 from bot.daily.service.schedules import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
@@ -38,6 +37,19 @@ def paused(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
     return Shown(embed=embed(title=say("daily-paused-title", locale), text=text, tone=Tone.QUIET))
 
 
+def paused_letter(schedule: ScheduleView, guild: str, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Tell who made a schedule why it stands still.
+
+    Args:
+        schedule: The schedule.
+        guild: The server's name; "" where it is not known.
+        locale: The language.
+    """
+    where = say("pause-where", locale, guild=one_line(guild)) if guild else ""
+    text = "\n".join(line for line in (where, described(schedule, locale)) if line)
+    return Shown(embed=embed(title=say("pause-title", locale), text=text, tone=Tone.MIXED))
+
+
 def resumed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
     """Confirm that a schedule runs again."""
     return Shown(embed=embed(title=say("daily-resumed-title", locale), text=described(schedule, locale)))
@@ -56,9 +68,8 @@ def removing(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
     """Ask back before a schedule is removed."""
     text = f"{_what(schedule, locale)}\n\n{say('daily-remove-text', locale)}"
     yes, no = Name("schedule", "remove", schedule.id), Name("schedule", "keep", schedule.id)
-    buttons = Buttons().add(say("button-remove", locale), yes, style=discord.ButtonStyle.danger)
-    buttons.add(say("button-keep", locale), no)
-    return Shown(embed=embed(title=say("daily-remove-title", locale), text=text, tone=Tone.BAD), buttons=buttons)
+    title, label = say("daily-remove-title", locale), say("button-remove", locale)
+    return ask_back(title, text, yes=yes, yes_label=label, no=no, locale=locale)
 
 
 def removed(locale: str = DEFAULT_LOCALE) -> Shown:
@@ -71,10 +82,10 @@ def kept(locale: str = DEFAULT_LOCALE) -> Shown:
     return Shown(content=say("daily-kept", locale))
 
 
-def asking(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
+def asking(asked: AskedNow, locale: str = DEFAULT_LOCALE) -> Shown:
     """Confirm that questions are on their way."""
-    relative = moment(open_post.closes_at, Style.RELATIVE)
-    return Shown(content=say("daily-asked", locale, channel=f"<#{open_post.channel}>", relative=relative))
+    post, relative = asked.post, moment(asked.post.closes_at, Style.RELATIVE)
+    return Shown(content=say("daily-asked", locale, channel=f"<#{post.channel}>", relative=relative))
 
 
 def closing(count: int, locale: str = DEFAULT_LOCALE) -> Shown:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, false, func, or_, select
 
-from bot.core.ids import OccurrenceId
+from bot.core.ids import RoundId
 from bot.daily.owner import ROUND
 from bot.db.database import Transaction
 from bot.guilds.tables import members, people
@@ -26,7 +26,7 @@ class Present:
 _FIRST = (
     select(questions.c.guild, answers.c.user, func.min(answers.c.id).label("first"))
     .join_from(questions, answers, answers.c.question == questions.c.id)
-    .where(questions.c.owner_kind == ROUND, questions.c.owner_id == bindparam("occurrence"))
+    .where(questions.c.owner_kind == ROUND, questions.c.owner_id == bindparam("round"))
     .group_by(questions.c.guild, answers.c.user)
     .subquery()
 )
@@ -41,7 +41,7 @@ _SEEN = (
 )
 
 
-def present(tx: Transaction, occurrence: OccurrenceId, *, skip: int, most: int) -> Present:
+def present(tx: Transaction, round_id: RoundId, *, skip: int, most: int) -> Present:
     """Return a page of those who answered at least one question of a post; who is hidden is not among them."""
-    rows = tx.execute(_SEEN, {"occurrence": occurrence, "skip": skip, "most": most}).all()
+    rows = tx.execute(_SEEN, {"round": round_id, "skip": skip, "most": most}).all()
     return Present(names=tuple(row.name or "" for row in rows), total=rows[0].total if rows else 0)

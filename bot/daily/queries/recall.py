@@ -8,7 +8,7 @@ from bot.core.ids import CardId, DeckId, GuildId, ScheduleId
 from bot.core.instants import from_ms
 from bot.daily.owner import ROUND
 from bot.daily.recall import Past
-from bot.daily.tables import occurrences
+from bot.daily.tables import rounds
 from bot.db.database import Transaction
 from bot.questions.queries.answers import COUNTS, LATEST
 from bot.questions.rules import QuestionState
@@ -19,10 +19,10 @@ _ASKINGS_MOST = 300
 
 _NEWEST_FIRST = (
     select(questions.c.card, func.row_number().over(order_by=questions.c.id.desc()).label("place"))
-    .join_from(questions, occurrences, occurrences.c.id == questions.c.owner_id)
+    .join_from(questions, rounds, rounds.c.id == questions.c.owner_id)
     .where(
         questions.c.owner_kind == ROUND,
-        occurrences.c.schedule == bindparam("schedule"),
+        rounds.c.schedule == bindparam("schedule"),
         questions.c.deck == bindparam("deck"),
     )
     .subquery()

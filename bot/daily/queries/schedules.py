@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -68,13 +68,14 @@ _COUNT = select(func.count()).select_from(schedules).where(schedules.c.guild == 
 _GRACE = select(schedules.c.grace_s).where(schedules.c.id == bindparam("schedule"))
 _ROW = select(schedules).where(schedules.c.id == bindparam("schedule"))
 _WAITS = schedules.c.next_at_ms.is_not(None)
+_THERE_NOW = schedules.c.guild.not_in(bindparam("away", expanding=True))
+_NEXT_DUE = select(func.min(schedules.c.next_at_ms)).where(_WAITS, _THERE_NOW)
 _DUE = (
-    _KEPT.where(_WAITS, schedules.c.next_at_ms <= bindparam("now"))
+    _KEPT.where(_WAITS, _THERE_NOW, schedules.c.next_at_ms <= bindparam("now"))
     .order_by(schedules.c.next_at_ms, schedules.c.id)
     .limit(bindparam("most"))
 )
 _PLANNED = _KEPT.where(_WAITS, schedules.c.id > bindparam("after")).order_by(schedules.c.id).limit(bindparam("most"))
-_THERE_NOW = schedules.c.guild.not_in(bindparam("away", expanding=True))
 _INSERT = insert(schedules).returning(schedules.c.id)
 _CHANGE = update(schedules).where(schedules.c.id == bindparam("schedule"))
 _REPLAN = _CHANGE.where(schedules.c.next_at_ms == bindparam("old")).values(
@@ -107,7 +108,7 @@ def set_state(tx: Transaction, schedule: ScheduleId, *, state: str, paused: str 
 
 
 def set_next(tx: Transaction, schedule: ScheduleId, next_: tuple[date, datetime] | None) -> None:
-    """Move on to the next occurrence, a local date and its instant; None: there is none."""
+    """Move on to the next round, a local date and its instant; None: there is none."""
     tx.execute(_CHANGE.values(**_next(next_)), {"schedule": schedule})
 
 
@@ -129,11 +130,6 @@ def replan(tx: Transaction, moved: Sequence[tuple[KeptSchedule, tuple[date, date
 def set_missed(tx: Transaction, schedule: ScheduleId, day: date) -> None:
     """Remember the last local date that was not asked though it should have been."""
     tx.execute(_CHANGE.values(missed_on=day.isoformat()), {"schedule": schedule})
-
-
-def set_told(tx: Transaction, schedule: ScheduleId, at: datetime | None) -> None:
-    """Remember when its maker was told of a pause; None: they are to be told."""
-    tx.execute(_CHANGE.values(told_at_ms=_ms(at)), {"schedule": schedule})
 
 
 def remove(tx: Transaction, schedule: ScheduleId, at: datetime) -> None:
@@ -175,14 +171,15 @@ def count(tx: Transaction, guild: GuildId) -> int:
     return int(tx.execute(_COUNT, {"guild": guild}).scalar_one())
 
 
-def due(tx: Transaction, now: datetime, most: int, away: frozenset[GuildId] = frozenset()) -> tuple[KeptSchedule, ...]:
+def next_due(tx: Transaction, away: Collection[GuildId] = ()) -> datetime | None:
+    """Return when a schedule asks next; those of servers away wait."""
+    found = tx.execute(_NEXT_DUE, {"away": list(away)}).scalar()
+    return None if found is None else from_ms(found)
+
+
+def due(tx: Transaction, now: datetime, most: int, away: Collection[GuildId] = ()) -> tuple[KeptSchedule, ...]:
     """Return schedules that should have asked by now, the longest overdue first; those of servers away wait."""
-    given = {"now": to_ms(now), "most": most}
-    rows = (
-        tx.execute(_DUE.where(_THERE_NOW), {**given, "away": list(away)}).all()
-        if away
-        else tx.execute(_DUE, given).all()
-    )
+    rows = tx.execute(_DUE, {"now": to_ms(now), "most": most, "away": list(away)}).all()
     return tuple(_kept(row) for row in rows)
 
 

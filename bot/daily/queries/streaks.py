@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.chat.outbox.queries import PostState
 from bot.chat.outbox.tables import posts
-from bot.core.ids import GuildId, OccurrenceId, ScheduleId, UserId
-from bot.core.instants import to_ms
-from bot.daily.owner import ROUND
-from bot.daily.queries.occurrences import AUTO
+from bot.core.ids import GuildId, RoundId, ScheduleId, UserId
+from bot.core.instants import from_ms, to_ms
+from bot.daily.owner import QUESTION, ROUND
+from bot.daily.queries.rounds import AUTO, RoundState
 from bot.daily.streak import Day, Streak
-from bot.daily.tables import occurrences, schedules, streak_counts, streaks
+from bot.daily.tables import rounds, schedules, streak_counts, streaks
 from bot.db.database import Transaction
-from bot.questions.queries.states import OccurrenceState, PostPurpose, PostState
 from bot.questions.tables import answers, questions
 
 
@@ -26,7 +26,7 @@ from bot.questions.tables import answers, questions
 class AskedDay:
     """A day of a schedule, and what was asked on it."""
 
-    occurrence: OccurrenceId
+    round_id: RoundId
     guild: GuildId
     day: Day
 
@@ -56,6 +56,7 @@ _PLAN = _plan.on_conflict_do_update(
     index_elements=[streak_counts.c.schedule], set_={"due_at_ms": _plan.excluded.due_at_ms}
 )
 _OWED = streak_counts.c.due_at_ms.is_not(None)
+_NEXT_DUE = select(func.min(streak_counts.c.due_at_ms)).where(_OWED)
 _DUE = (
     select(streak_counts.c.schedule)
     .where(_OWED, streak_counts.c.due_at_ms <= bindparam("now"))
@@ -66,33 +67,31 @@ _COUNTED_ON = select(streak_counts.c.counted_on).where(streak_counts.c.schedule 
 _CHANGE_COUNT = update(streak_counts).where(streak_counts.c.schedule == bindparam("of"))
 
 #: States of an asking that is, or may yet become, a day.
-_ASKED = [state.value for state in (OccurrenceState.DUE, OccurrenceState.OPEN, OccurrenceState.SETTLED)]
+_ASKED = [state.value for state in (RoundState.DUE, RoundState.OPEN, RoundState.SETTLED)]
 _SEEN = exists().where(
-    posts.c.purpose == PostPurpose.QUESTION.value,
-    posts.c.owner == occurrences.c.id,
+    posts.c.purpose == QUESTION,
+    posts.c.owner == rounds.c.id,
     posts.c.state == PostState.SENT.value,
 )
 _DAYS: Select[Any] = (
-    select(occurrences.c.id, occurrences.c.guild, occurrences.c.local_date, occurrences.c.state, _SEEN.label("binding"))
+    select(rounds.c.id, rounds.c.guild, rounds.c.local_date, rounds.c.state, _SEEN.label("binding"))
     .where(
-        occurrences.c.schedule == bindparam("of"),
-        occurrences.c.slot == AUTO,
+        rounds.c.schedule == bindparam("of"),
+        rounds.c.slot == AUTO,
         # What was missed or refused was no day at all.
-        occurrences.c.state.in_(_ASKED),
+        rounds.c.state.in_(_ASKED),
     )
-    .order_by(occurrences.c.local_date)
+    .order_by(rounds.c.local_date)
 )
-_NEXT_DAY = _DAYS.where(occurrences.c.local_date > bindparam("after")).limit(1)
-_COUNTED_DAYS = _DAYS.where(
-    occurrences.c.local_date <= bindparam("until"), occurrences.c.state == OccurrenceState.SETTLED.value
-)
+_NEXT_DAY = _DAYS.where(rounds.c.local_date > bindparam("after")).limit(1)
+_COUNTED_DAYS = _DAYS.where(rounds.c.local_date <= bindparam("until"), rounds.c.state == RoundState.SETTLED.value)
 _CAME: Select[Any] = (
     select(answers.c.user)
     .distinct()
     .join_from(answers, questions, questions.c.id == answers.c.question)
     .where(
         questions.c.owner_kind == ROUND,
-        questions.c.owner_id == bindparam("occurrence"),
+        questions.c.owner_id == bindparam("round"),
         answers.c.late == false(),
         ~exists().where(
             streaks.c.schedule == bindparam("of"),
@@ -106,8 +105,8 @@ _LOG = (
     select(answers.c.user, questions.c.local_date)
     .distinct()
     .join_from(answers, questions, questions.c.id == answers.c.question)
-    .join(occurrences, and_(questions.c.owner_kind == ROUND, occurrences.c.id == questions.c.owner_id))
-    .where(occurrences.c.schedule == bindparam("of"), occurrences.c.slot == AUTO, answers.c.late == false())
+    .join(rounds, and_(questions.c.owner_kind == ROUND, rounds.c.id == questions.c.owner_id))
+    .where(rounds.c.schedule == bindparam("of"), rounds.c.slot == AUTO, answers.c.late == false())
     .order_by(answers.c.user)
 )
 _STREAKS: Select[Any] = select(streaks)
@@ -124,7 +123,7 @@ _PUT = _put.on_conflict_do_update(
 )
 _CLEAR = delete(streaks).where(streaks.c.schedule == bindparam("of"))
 _IDS_OF_ROUND = select(questions.c.id).where(
-    questions.c.owner_kind == ROUND, questions.c.owner_id == bindparam("occurrence")
+    questions.c.owner_kind == ROUND, questions.c.owner_id == bindparam("round")
 )
 _ANSWERED = (
     exists()
@@ -136,14 +135,14 @@ _ANSWERED = (
     )
 )
 _STANDING = (
-    select(occurrences.c.slot, occurrences.c.local_date, streaks, _ANSWERED.label("came"))
+    select(rounds.c.slot, rounds.c.local_date, streaks, _ANSWERED.label("came"))
     .join_from(
-        occurrences,
+        rounds,
         streaks,
-        and_(streaks.c.schedule == occurrences.c.schedule, streaks.c.user == bindparam("who")),
+        and_(streaks.c.schedule == rounds.c.schedule, streaks.c.user == bindparam("who")),
         isouter=True,
     )
-    .where(occurrences.c.id == bindparam("occurrence"))
+    .where(rounds.c.id == bindparam("round"))
 )
 _SCHEDULES = select(schedules.c.id).where(schedules.c.guild == bindparam("in_guild")).order_by(schedules.c.id)
 
@@ -151,6 +150,12 @@ _SCHEDULES = select(schedules.c.id).where(schedules.c.guild == bindparam("in_gui
 def plan(tx: Transaction, schedule: ScheduleId, at: datetime) -> None:
     """Plan to count a schedule's streaks on."""
     tx.execute(_PLAN, {"schedule": schedule, "due_at_ms": to_ms(at)})
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """Return when a schedule's streaks are to be counted on next."""
+    found = tx.execute(_NEXT_DUE).scalar()
+    return None if found is None else from_ms(found)
 
 
 def due(tx: Transaction, now: datetime, most: int) -> tuple[ScheduleId, ...]:
@@ -177,7 +182,7 @@ def rest(tx: Transaction, schedule: ScheduleId) -> None:
 def next_day(tx: Transaction, schedule: ScheduleId, after: date | None) -> AskedDay | None:
     """Return the first day after a date if it is settled; None: there is none, or it is not over yet."""
     row = tx.execute(_NEXT_DAY, {"of": schedule, "after": "" if after is None else after.isoformat()}).first()
-    return None if row is None or row.state != OccurrenceState.SETTLED.value else _asked(row)
+    return None if row is None or row.state != RoundState.SETTLED.value else _asked(row)
 
 
 def days_until(tx: Transaction, schedule: ScheduleId, until: date) -> tuple[AskedDay, ...]:
@@ -187,7 +192,7 @@ def days_until(tx: Transaction, schedule: ScheduleId, until: date) -> tuple[Aske
 
 def came(tx: Transaction, schedule: ScheduleId, asked: AskedDay, most: int) -> tuple[UserId, ...]:
     """Return some of those who came on a day and whose streak does not know it yet."""
-    given = {"occurrence": asked.occurrence, "of": schedule, "day": asked.day.on.isoformat(), "most": most}
+    given = {"round": asked.round_id, "of": schedule, "day": asked.day.on.isoformat(), "most": most}
     return tuple(UserId(row.user) for row in tx.execute(_CAME, given).all())
 
 
@@ -201,9 +206,9 @@ def of_users(tx: Transaction, schedule: ScheduleId, users: Sequence[UserId]) -> 
     return _by_user(tx.execute(_OF_USERS, {"of": schedule, "users": list(users)}).all())
 
 
-def standing(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> Standing | None:
+def standing(tx: Transaction, round_id: RoundId, user: UserId) -> Standing | None:
     """Return how a person stands with the schedule of a post; None: there is no such post."""
-    row = tx.execute(_STANDING, {"occurrence": occurrence, "who": user}).first()
+    row = tx.execute(_STANDING, {"round": round_id, "who": user}).first()
     if row is None:
         return None
     return Standing(
@@ -251,7 +256,7 @@ def schedules_in(tx: Transaction, guild: GuildId) -> tuple[ScheduleId, ...]:
 
 def _asked(row: Row[Any]) -> AskedDay:
     return AskedDay(
-        occurrence=OccurrenceId(row.id),
+        round_id=RoundId(row.id),
         guild=GuildId(row.guild),
         day=Day(on=date.fromisoformat(row.local_date), binding=bool(row.binding)),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.ids import OccurrenceId
+from bot.core.ids import RoundId
 from bot.core.player import Player
 from bot.daily.owner import owner_of
-from bot.daily.queries import attendance, occurrences
+from bot.daily.queries import attendance, rounds
 from bot.db.database import Database, Transaction
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import answers
@@ -20,7 +20,7 @@ PAGE = 30
 class Attended:
     """A page of those who answered a post."""
 
-    occurrence: OccurrenceId
+    round_id: RoundId
     #: In the order of their first answers; "" for someone not known by name.
     names: tuple[str, ...]
     #: From 0, and how many pages there are.
@@ -37,7 +37,7 @@ class Attendance:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def page(self, occurrence: OccurrenceId, player: Player, page: int = 0) -> Attended:
+    async def page(self, round_id: RoundId, player: Player, page: int = 0) -> Attended:
         """Return a page of those who answered a post; one beyond the last is the first again.
 
         Raises:
@@ -45,15 +45,15 @@ class Attendance:
         """
 
         def look(tx: Transaction) -> Attended:
-            found = occurrences.one(tx, occurrence)
+            found = rounds.one(tx, round_id)
             if found is None or found.guild != player.guild:
                 raise QuestionGone
-            shown, seen = page, attendance.present(tx, occurrence, skip=page * PAGE, most=PAGE)
+            shown, seen = page, attendance.present(tx, round_id, skip=page * PAGE, most=PAGE)
             if not seen.names and page:
-                shown, seen = 0, attendance.present(tx, occurrence, skip=0, most=PAGE)
-            answered = answers.people_of(tx, owner_of(occurrence))
+                shown, seen = 0, attendance.present(tx, round_id, skip=0, most=PAGE)
+            answered = answers.people_of(tx, owner_of(round_id))
             return Attended(
-                occurrence=occurrence,
+                round_id=round_id,
                 names=seen.names,
                 page=shown,
                 pages=max(1, -(-seen.total // PAGE)),

@@ -19,7 +19,7 @@ from bot.calendar.timetable import local_date
 from bot.chat.feature import GuildChanged, Presence
 from bot.core.ids import ScheduleId
 from bot.daily.options import ScheduleState
-from bot.daily.queries import occurrences, schedules
+from bot.daily.queries import rounds, schedules
 from bot.daily.queries.schedules import KeptSchedule
 from bot.db.database import Database, Transaction
 
@@ -58,7 +58,7 @@ def guild_changed(tx: Transaction, guild: GuildChanged) -> None:
         if guild.presence is Presence.LEFT:
             schedules.set_next(tx, schedule.id, None)
         elif schedule.state == ScheduleState.ACTIVE.value and schedule.next_at is None:
-            last = occurrences.last_auto(tx, schedule.id)
+            last = rounds.last_auto(tx, schedule.id)
             schedules.set_next(tx, schedule.id, schedule.timetable.next_after(guild.at, last=last))
 
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from bot.appeals.service.appeal_outcomes import OwnAppeal
 from bot.appeals.service.appeal_views import own_appeals
 from bot.chat.feature import VerdictGiven
-from bot.core.ids import AnswerId, OccurrenceId, QuestionId, UserId
+from bot.core.ids import AnswerId, QuestionId, RoundId, UserId
 from bot.core.instants import Clock
 from bot.core.player import Player
 from bot.daily.owner import owner_of, round_of
-from bot.daily.queries import occurrences, schedules
-from bot.daily.queries.occurrences import KeptOccurrence
+from bot.daily.queries import rounds, schedules
+from bot.daily.queries.rounds import Round, RoundState
 from bot.daily.service.results import QuestionResult, by_asked, question_result, ranked, total_of
 from bot.daily.service.streaks import streak_of
 from bot.daily.streak import Streak
@@ -24,7 +24,6 @@ from bot.questions.errors import QuestionClosed, QuestionGone
 from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
-from bot.questions.queries.states import OccurrenceState
 from bot.questions.rules import admit_reveal, rank_of
 from bot.questions.service.asked import AskedQuestion, asked_question, cards_of
 from bot.questions.service.receipts import given_up, verdict_on
@@ -35,7 +34,7 @@ from bot.questions.service.rubrics import Prepared, Rubrics
 class Ahead:
     """What a round adds to a verdict."""
 
-    occurrence: OccurrenceId
+    round_id: RoundId
     #: The next question this person has not answered; None if there is none.
     next: QuestionId | None
     #: How many questions the round has, and what this person earned with all of them; None: not told yet.
@@ -49,7 +48,7 @@ class Ahead:
 class MyProgress:
     """What *Play* shows someone who has answered every question of a post that is still open."""
 
-    occurrence: OccurrenceId
+    round_id: RoundId
     answered: int
     of: int
     #: None: not told, because the answers may still be changed.
@@ -81,7 +80,7 @@ class OwnAnswer:
 class MyResult:
     """What *My result* shows one person, privately."""
 
-    occurrence: OccurrenceId
+    round_id: RoundId
     #: How this person's appeals stand, and which questions they may still appeal.
     appeals: tuple[OwnAppeal, ...] = ()
     appealable: tuple[QuestionId, ...] = ()
@@ -104,7 +103,7 @@ class Playing:
         self._clock = clock
         self._rubrics = rubrics
 
-    async def play(self, occurrence: OccurrenceId, player: Player, at: datetime) -> AskedQuestion | MyProgress:
+    async def play(self, round_id: RoundId, player: Player, at: datetime) -> AskedQuestion | MyProgress:
         """Return the first question of a post this person has not answered, or how they fared if they answered all.
 
         Raises:
@@ -113,13 +112,13 @@ class Playing:
         """
 
         def look(tx: Transaction) -> AskedQuestion | MyProgress:
-            found, owner = _own(tx, occurrence, player), owner_of(occurrence)
+            found, owner = _own(tx, round_id, player), owner_of(round_id)
             left, asked = questions.unanswered(tx, owner, player.user), questions.of_owner(tx, owner)
             if not left:
                 own = answers.of_owner(tx, owner, player.user)
                 changeable = tuple(one.id for one in asked if one.policy.may_change(at))
                 return MyProgress(
-                    occurrence=occurrence,
+                    round_id=round_id,
                     answered=len(own),
                     of=len(own),
                     points=None if changeable else total_of(own),
@@ -133,7 +132,7 @@ class Playing:
 
         return await self._db.read(look)
 
-    async def my_result(self, occurrence: OccurrenceId, player: Player) -> MyResult:
+    async def my_result(self, round_id: RoundId, player: Player) -> MyResult:
         """Return everything about one person's answers to a closed post.
 
         Raises:
@@ -142,8 +141,8 @@ class Playing:
         """
 
         def own(tx: Transaction) -> tuple[tuple[Question, ...], tuple[Answer, ...]]:
-            found, owner = _own(tx, occurrence, player), owner_of(occurrence)
-            if found.state is not OccurrenceState.SETTLED:
+            found, owner = _own(tx, round_id, player), owner_of(round_id)
+            if found.state is not RoundState.SETTLED:
                 admit_reveal(self._clock.now(), found.closes_at)
             return questions.of_owner(tx, owner), answers.of_owner(tx, owner, player.user)
 
@@ -159,20 +158,20 @@ class Playing:
 
         def look(tx: Transaction) -> MyResult:
             return self._result(
-                tx, _own(tx, occurrence, player), player.user, [(one, prepared[one.id]) for one in asked], verdicts
+                tx, _own(tx, round_id, player), player.user, [(one, prepared[one.id]) for one in asked], verdicts
             )
 
         return await self._db.read(look)
 
-    async def took_typed(self, occurrence: OccurrenceId) -> bool:
+    async def took_typed(self, round_id: RoundId) -> bool:
         """Tell whether a typed reply to a post was an answer."""
-        asked = await self._db.read(lambda tx: questions.of_owner(tx, owner_of(occurrence)))
+        asked = await self._db.read(lambda tx: questions.of_owner(tx, owner_of(round_id)))
         return any(question.policy.typed for question in asked)
 
     def _result(
         self,
         tx: Transaction,
-        found: KeptOccurrence,
+        found: Round,
         user: UserId,
         asked: Sequence[tuple[Question, Prepared]],
         verdicts: Mapping[AnswerId, Verdict],
@@ -185,7 +184,7 @@ class Playing:
         by_question = by_asked(log)
         points = total_of(mine.values())
         return MyResult(
-            occurrence=found.id,
+            round_id=found.id,
             answers=tuple(
                 _own_answer(
                     question,
@@ -207,8 +206,8 @@ class Playing:
 
 def ahead(tx: Transaction, given: VerdictGiven) -> Ahead | None:
     """Read what a round adds to a verdict; None: something else asked."""
-    occurrence = round_of(given.owner)
-    if occurrence is None:
+    round_id = round_of(given.owner)
+    if round_id is None:
         return None
     of, following = given.of or 1, None
     if of > 1:
@@ -217,11 +216,11 @@ def ahead(tx: Transaction, given: VerdictGiven) -> Ahead | None:
         following = next((one for one in left if one > given.question), left[0] if left else None)
     done = of > 1 and following is None and given.judged
     return Ahead(
-        occurrence=occurrence,
+        round_id=round_id,
         next=following,
         of=of,
         total=total_of(answers.of_owner(tx, given.owner, given.user)) if done else None,
-        streak=streak_of(tx, occurrence, given.user) if given.judged and following is None else None,
+        streak=streak_of(tx, round_id, given.user) if given.judged and following is None else None,
     )
 
 
@@ -242,8 +241,8 @@ def _own_answer(question: Question, result: QuestionResult, own: Answer | None, 
     )
 
 
-def _own(tx: Transaction, occurrence: OccurrenceId, player: Player) -> KeptOccurrence:
-    found = occurrences.one(tx, occurrence)
+def _own(tx: Transaction, round_id: RoundId, player: Player) -> Round:
+    found = rounds.one(tx, round_id)
     if found is None or found.guild != player.guild:
         raise QuestionGone
     return found

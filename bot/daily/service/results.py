@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.chat.outbox import queries as posts
-from bot.core.ids import ChannelId, GuildId, OccurrenceId, PostId, QuestionId, UserId
+from bot.core.ids import ChannelId, GuildId, QuestionId, RoundId, UserId
 from bot.daily.owner import owner_of
-from bot.daily.queries.occurrences import KeptOccurrence
+from bot.daily.queries.rounds import Round
 from bot.daily.service.firsts import First, firsts_of
 from bot.db.database import Transaction
 from bot.decks.card import Card
@@ -20,7 +20,6 @@ from bot.questions.forms import answer_of, points_of
 from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
-from bot.questions.queries.states import PostPurpose
 from bot.questions.rules import rank_of
 from bot.questions.service.asked import AskedQuestion, asked_question, cards_of, titles_of
 
@@ -60,8 +59,7 @@ class QuestionResult:
 class Result:
     """A closed post."""
 
-    post: PostId
-    occurrence: OccurrenceId
+    round_id: RoundId
     guild: GuildId
     channel: ChannelId
     deck_title: str
@@ -74,25 +72,17 @@ class Result:
     answered: int
 
 
-def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:
-    """Show a closed post.
-
-    Raises:
-        LookupError: The occurrence was never to be posted.
-    """
-    post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
-    if post is None:
-        raise LookupError(f"post of occurrence {occurrence.id}")
-    asked = questions.of_owner(tx, owner_of(occurrence.id))
+def result_of(tx: Transaction, round_: Round) -> Result:
+    """Show a closed round."""
+    asked = questions.of_owner(tx, owner_of(round_.id))
     cards = cards_of(tx, asked)
     log = answers.of_questions(tx, [question.id for question in asked])
     by_question = by_asked(log)
-    firsts = firsts_of(tx, occurrence.guild, log, occurrence.opens_at)
+    firsts = firsts_of(tx, round_.guild, log, round_.opens_at)
     return Result(
-        post=post.id,
-        occurrence=occurrence.id,
-        guild=occurrence.guild,
-        channel=occurrence.channel,
+        round_id=round_.id,
+        guild=round_.guild,
+        channel=round_.channel,
         deck_title=titles_of(tx, asked),
         questions=tuple(
             replace(
@@ -101,10 +91,32 @@ def result_of(tx: Transaction, occurrence: KeptOccurrence) -> Result:
             )
             for question in asked
         ),
-        opened_at=occurrence.opens_at,
-        closed_at=occurrence.closes_at,
-        scores=_scores(tx, occurrence, log, len(asked)),
+        opened_at=round_.opens_at,
+        closed_at=round_.closes_at,
+        scores=_scores(tx, round_, log, len(asked)),
         answered=len({answer.user for answer in log}),
+    )
+
+
+def counted_result(tx: Transaction, round_: Round) -> str:
+    """Count what everyone's answers to a round came to, as JSON: {people, totals, questions}.
+
+    `totals` has for each sum of points how many people have it; `questions`, in the round's order, how many answered,
+    how many of them were right, partly right and wrong, and how many covered each key point.
+    """
+    asked = questions.of_owner(tx, owner_of(round_.id))
+    cards = cards_of(tx, asked)
+    log = answers.of_questions(tx, [question.id for question in asked])
+    by_question, totals = by_asked(log), Counter[UserId]()
+    for answer in log:
+        totals[answer.user] += answer.points
+    counted = [question_result(question, cards[question.card_version], by_question[question.id]) for question in asked]
+    return json.dumps(
+        {
+            "people": len(totals),
+            "totals": dict(Counter(totals.values())),
+            "questions": [[one.answered, one.bands, [count for _, count in one.points]] for one in counted],
+        }
     )
 
 
@@ -167,10 +179,10 @@ def ranked(
     return tuple((own, total_of(own)) for own in sorted(seen, key=_place))
 
 
-def _scores(tx: Transaction, occurrence: KeptOccurrence, log: Iterable[Answer], of: int) -> tuple[Scored, ...]:
+def _scores(tx: Transaction, round_: Round, log: Iterable[Answer], of: int) -> tuple[Scored, ...]:
     everyone = ranked(tx, log)
     shown = [(own, total) for own, total in everyone[:_SCORES_MOST] if total]
-    names = members.names_of(tx, occurrence.guild, [own[0].user for own, _ in shown])
+    names = members.names_of(tx, round_.guild, [own[0].user for own, _ in shown])
     totals = [total for _, total in everyone]
     return tuple(
         Scored(

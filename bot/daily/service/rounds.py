@@ -1,236 +1,201 @@
-"""Rounds: what is due now, done step by step, each a short unit of its own, so that no answer waits for a batch."""
+"""Rounds: what a schedule asks, from due to settled; every step is a short transaction that may be done again."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
-from functools import partial
-from typing import TypeVar
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
 
-import structlog
-
-from bot.appeals.queries import rulings
-from bot.appeals.service import announcing
-from bot.appeals.service.regrading import Regrading
-from bot.boards.service import digests
-from bot.chat.outbox import claims
+from bot.calendar.timetable import local_date
+from bot.chat.chores import Chore, row_by_row
+from bot.chat.feature import AnswerRecorded, AnswerRegraded
 from bot.chat.outbox import queries as posts
-from bot.chat.outbox.claims import CLAIM, Claimant, Claimed
-from bot.chat.outbox.orders import Order, RefreshCount
-from bot.chat.outbox.queries import KeptPost
 from bot.core.chance import Chance
-from bot.core.errors import DatabaseFault
-from bot.core.ids import OccurrenceId, PostId, RulingId, ScheduleId
-from bot.daily.queries import dues, occurrences, schedules, streaks
-from bot.daily.queries.dues import Dues
-from bot.daily.queries.occurrences import KeptOccurrence
+from bot.core.ids import GuildId, ScheduleId, SourceId
+from bot.core.instants import Clock
+from bot.daily.errors import NothingOpen
+from bot.daily.owner import QUESTION, round_of
+from bot.daily.queries import rounds, schedules, streaks
+from bot.daily.queries.rounds import Round, RoundState, slot_now
 from bot.daily.queries.schedules import KeptSchedule
-from bot.daily.refresh import QUIET_BEFORE_CLOSING, interval_at
-from bot.daily.service import letters, opening, settling
-from bot.daily.service.posts import open_post
+from bot.daily.refresh import next_refresh
+from bot.daily.service import opening, settling
+from bot.daily.service.posts import OpenPost, open_post
+from bot.daily.service.results import counted_result
+from bot.daily.service.schedules import own
 from bot.daily.service.streaks import count_some
 from bot.db.database import Database, Transaction
-from bot.guilds.service.away import Away
-from bot.questions.queries.states import OccurrenceState, PostPurpose
 from bot.questions.service.record import Record
-from bot.questions.service.rubrics import Rubrics
 
-#: So long a step that failed by our own fault is put off.
-PUT_OFF = timedelta(hours=1)
 
-T = TypeVar("T")
-_log = structlog.get_logger(__name__)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedNow:
+    """What was asked at once."""
+
+    post: OpenPost
+    #: How many questions the schedule asks; the post has fewer where too many cards are open already.
+    wanted: int
 
 
 class Rounds:
-    """Does what is due.
+    """The rounds of all servers.
 
-    Attributes:
-        leases: When the edits of counts that this process is at run out.
+    Args of the constructor:
+        chance: Draws cards and orders options, such as `random.Random()`.
+        away: Returns the servers that are not asked just now.
     """
 
     def __init__(
-        self, db: Database, chance: Chance, *, record: Record, rubrics: Rubrics, claimant: str, away: Away
+        self, db: Database, clock: Clock, chance: Chance, record: Record, away: Callable[[], Collection[GuildId]]
     ) -> None:
-        self._away = away
         self._db = db
+        self._clock = clock
         self._chance = chance
-        self._claimant = claimant
         self._record = record
-        self._rubrics = rubrics
-        self._regrading = Regrading(db, record, rubrics)
-        self.leases: dict[OccurrenceId, datetime] = {}
+        self._away = away
 
-    async def go(self, now: datetime, limit: int) -> tuple[bool, list[Order]]:
-        """Go round once.
+    async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> AskedNow:
+        """Record an extra round of a schedule; its post is owed then. The same source asks once.
+
+        Args:
+            guild: Where.
+            schedule: Whose deck, channel and number of questions; it may be paused.
+            source: The interaction that asks.
+            at: When it asked; the question stays open from now on, whenever that was.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+            DeckUnknown: Its deck is gone.
+            DeckTooSmall: Every card of its deck is open in this server already.
+        """
+        now = max(at, self._clock.now())
+        slot = slot_now(source)
+
+        def act(tx: Transaction) -> AskedNow:
+            found = own(tx, guild, schedule)
+            if rounds.of_slot(tx, schedule, slot) is None:
+                day, closes_at = local_date(now, found.timetable.zone), now + found.open_for
+                new = opening.round_of(found, day, now, slot=slot, opens_at=now, closes_at=closes_at)
+                opening.ask(tx, found, new, self._chance)
+            asked = rounds.of_slot(tx, schedule, slot)
+            if asked is None:
+                raise LookupError(slot)
+            return AskedNow(post=open_post(tx, asked), wanted=found.questions)
+
+        return await self._db.write(act)
+
+    async def close_now(self, *, guild: GuildId, schedule: ScheduleId | None, at: datetime) -> int:
+        """Close what is open now, of one schedule or of the whole server; it is settled next.
 
         Returns:
-            Whether anything was due, and at most `limit` orders.
+            How many posts were closed.
+
+        Raises:
+            ScheduleUnknown: This server has no such schedule.
+            NothingOpen: Nothing is.
         """
+        now = self._clock.now()
 
-        def first(tx: Transaction) -> tuple[Dues, tuple[KeptOccurrence, ...], tuple[KeptSchedule, ...]]:
-            due = dues.of(tx, self._away.guilds)
-            closed = occurrences.to_settle(tx, now, limit) if _is(due.settle, now) else ()
-            asking = schedules.due(tx, now, limit, self._away.guilds) if _is(due.schedule, now) else ()
-            return due, closed, asking
+        def act(tx: Transaction) -> int:
+            if schedule is not None:
+                own(tx, guild, schedule)
+            there = rounds.open_in(tx, guild, now)
+            chosen = [round_ for round_ in there if schedule in (None, round_.schedule)]
+            if not chosen:
+                raise NothingOpen
+            for round_ in chosen:
+                settling.close(tx, round_, at, now)
+            return len(chosen)
 
-        due, closed, asking = await self._db.read(first)
-        for occurrence in closed:
-            await self._each(
-                self._settle(occurrence.id, now),
-                partial(occurrences.opened, occurrence=occurrence.id, settle_at=now + PUT_OFF),
-            )
-        orders = [
-            await self._each(
-                self._ask(schedule.id, now),
-                partial(schedules.put_off, schedule=schedule.id, until=now + PUT_OFF),
-            )
-            for schedule in asking
-        ]
+        return await self._db.write(act)
 
-        def second(tx: Transaction) -> tuple[Dues, tuple[ScheduleId, ...], tuple[RulingId, ...]]:
-            # What was just done may have made more due.
-            again = dues.of(tx, self._away.guilds) if closed or asking else due
-            counting = streaks.due(tx, now, limit) if _is(again.streaks, now) else ()
-            ruling = rulings.due(tx, now, limit) if _is(again.ruling, now) else ()
-            return again, counting, ruling
+    async def open_in(self, guild: GuildId) -> tuple[OpenPost, ...]:
+        """Return what is open in a server now, the one that closes first first."""
 
-        due, counting, ruling = await self._db.read(second)
-        for decided in ruling:
-            await self._each(
-                self._regrading.go_on(decided, now), partial(rulings.set_due, ruling=decided, due_at=now + PUT_OFF)
-            )
-        for one in counting:
-            await self._each(self._count_streaks(one), partial(streaks.plan, schedule=one, at=now + PUT_OFF))
-        given = [order for order in orders if order is not None]
-        owed, planned = await self._messages(due, now, limit - len(given), anew=bool(ruling))
-        orders = [
-            await self._each(
-                self._claim_for(post, now),
-                partial(posts.postpone, post=post.id, due_at=now + PUT_OFF),
-            )
-            for post in owed
-        ]
-        orders += [
-            await self._each(
-                self._count(occurrence, now),
-                partial(occurrences.drop_refresh, occurrence=occurrence.id),
-            )
-            for occurrence in planned
-        ]
-        any_due = bool(closed or asking or counting or ruling or owed or planned)
-        return any_due, given + [order for order in orders if order is not None]
+        def act(tx: Transaction) -> tuple[OpenPost, ...]:
+            return tuple(open_post(tx, round_) for round_ in rounds.open_in(tx, guild, self._clock.now()))
 
-    async def _messages(
-        self, due: Dues, now: datetime, limit: int, *, anew: bool
-    ) -> tuple[tuple[KeptPost, ...], tuple[KeptOccurrence, ...]]:
-        """Read which messages and counts are due; `anew`: a ruling may have made some so."""
-        sends, counts = anew or _is(due.post, now), _is(due.refresh, now)
-        if limit <= 0 or not (sends or counts):
-            return (), ()
+        return await self._db.read(act)
 
-        def look(tx: Transaction) -> tuple[tuple[KeptPost, ...], tuple[KeptOccurrence, ...]]:
-            owed = posts.due(tx, now, limit, self._away.guilds) if sends else ()
-            planned = occurrences.to_refresh(tx, now, limit - len(owed)) if counts else ()
-            return owed, planned
+    # --- what is due ------------------------------------------------------------------------------------
 
-        return await self._db.read(look)
+    def chores(self) -> tuple[Chore, ...]:
+        """Return what is to be done when it is due."""
+        db, away = self._db, self._away
+        settle = row_by_row(db, due=rounds.to_settle, act=self._settle, put_off=_settle_later)
+        ask = row_by_row(
+            db,
+            due=lambda tx, now, most: schedules.due(tx, now, most, away()),
+            act=self._ask,
+            put_off=lambda tx, schedule, until: schedules.put_off(tx, schedule.id, until),
+        )
+        count = row_by_row(db, due=rounds.to_count, act=self._count, put_off=_count_later)
+        count_streaks = row_by_row(db, due=streaks.due, act=self._count_streaks, put_off=streaks.plan)
+        return (
+            Chore(name="settle-rounds", next_due=rounds.next_settling, work=settle),
+            Chore(name="ask-schedules", next_due=lambda tx: schedules.next_due(tx, away()), work=ask),
+            Chore(name="count-results", next_due=rounds.next_counting, work=count),
+            Chore(name="count-streaks", next_due=streaks.next_due, work=count_streaks),
+        )
 
-    async def _each(self, step: Awaitable[T], put_off: Callable[[Transaction], None]) -> T | None:
-        """Do one step; what is wrong with one server's rows must not stop all others."""
-        try:
-            return await step
-        except DatabaseFault:
-            raise
-        except Exception:  # noqa: BLE001 - a door: the step is put off, and the rest goes on
-            _log.exception("step-put-off")
-        await self._db.write(put_off)
-        return None
-
-    async def _settle(self, occurrence: OccurrenceId, now: datetime) -> None:
-        self.leases.pop(occurrence, None)
-
+    async def _settle(self, due: Round, now: datetime) -> None:
         def act(tx: Transaction) -> None:
-            found = occurrences.one(tx, occurrence)
-            if found is not None and found.state is OccurrenceState.OPEN:
-                settling.settle(tx, self._record, found, now)
+            round_ = rounds.one(tx, due.id)
+            if round_ is not None and round_.state is RoundState.OPEN:
+                settling.settle(tx, self._record, round_, now)
 
         await self._db.write(act)
 
-    async def _ask(self, schedule: ScheduleId, now: datetime) -> Order | None:
-        """Ask what a schedule owes, and claim its post at once."""
-
-        def act(tx: Transaction) -> Claimed | None:
+    async def _ask(self, due: KeptSchedule, now: datetime) -> None:
+        def act(tx: Transaction) -> None:
             # Read again: another process, or a manager, may have been faster.
-            found = schedules.one(tx, schedule)
-            asked = None if found is None else opening.ask_due(tx, found, now, self._chance)
-            return None if asked is None else claims.claim_new(tx, asked, self._as(now))
-
-        claimed = await self._db.write(act)
-        if claimed is not None:
-            self._rubrics.look_again()
-        return await self._ordered(claimed)
-
-    async def _count_streaks(self, schedule: ScheduleId) -> None:
-        def act(tx: Transaction) -> None:
-            count_some(tx, schedule)
+            schedule = schedules.one(tx, due.id)
+            if schedule is not None:
+                opening.ask_due(tx, schedule, now, self._chance)
 
         await self._db.write(act)
 
-    async def _claim_for(self, post: KeptPost, now: datetime) -> Order | None:
-        if post.purpose in (PostPurpose.APPEAL, PostPurpose.COPY):
-            return await self._announce(post, now)
-        if post.purpose is PostPurpose.DIGEST:
-            return await self._sum_up(post, now)
-        if post.purpose in letters.PURPOSES:
-            return await self._db.write(lambda tx: letters.claim(tx, post.id, self._as(now)))
-        return await self._claim(post.id, now)
+    async def _count(self, due: tuple[Round, datetime], now: datetime) -> None:
+        """Count a result, away from the writer: where many answered, that takes a while."""
+        round_, counted_at = due
+        result = await self._db.read(lambda tx: counted_result(tx, round_))
 
-    async def _claim(self, post: PostId, now: datetime) -> Order | None:
-        claimed = await self._db.write(lambda tx: claims.claim(tx, post, self._as(now)))
-        return await self._ordered(claimed)
+        def act(tx: Transaction) -> None:
+            if rounds.keep_result(tx, round_.id, result, counted_at):
+                settling.owe_result(tx, round_, now)
 
-    def _as(self, now: datetime) -> Claimant:
-        return Claimant(name=self._claimant, now=now)
+        await self._db.write(act)
 
-    async def _ordered(self, claimed: Claimed | None) -> Order | None:
-        if claimed is None:
-            return None
-        return await self._db.read(lambda tx: claims.order_for(tx, claimed))
+    async def _count_streaks(self, schedule: ScheduleId, now: datetime) -> None:  # noqa: ARG002 - as every chore's row
+        await self._db.write(lambda tx: count_some(tx, schedule))
 
-    async def _sum_up(self, post: KeptPost, now: datetime) -> Order | None:
-        tries = await self._db.write(lambda tx: digests.claim(tx, post, self._as(now)))
-        if tries is None:
-            return None
-        return await self._db.read(lambda tx: digests.order_for(tx, post, tries))
+    # --- what others tell -------------------------------------------------------------------------------
 
-    async def _announce(self, post: KeptPost, now: datetime) -> Order | None:
-        tries = await self._db.write(lambda tx: announcing.claim(tx, post, self._as(now)))
-        if tries is None:
-            return None
-        return await self._db.read(lambda tx: announcing.order_for(tx, post.id, tries))
+    def on_answer(self, tx: Transaction, answer: AnswerRecorded) -> None:
+        """Plan the edit of the count on the post."""
+        round_id = round_of(answer.owner)
+        # Changing an answer changes no count of people.
+        if round_id is None or answer.attempt > 1:
+            return
+        post, round_ = posts.of(tx, QUESTION, round_id), rounds.one(tx, round_id)
+        if post is None or round_ is None:
+            return
+        now = self._clock.now()
+        due_at = next_refresh(now, posted_at=round_.opens_at, closes_at=round_.closes_at, refreshed_at=post.edited_at)
+        planned = post.again_at if post.again_at is not None else post.due_at if post.edit else None
+        if due_at is not None and (planned is None or planned > due_at):
+            posts.owe_edit(tx, QUESTION, round_id, at=due_at, now=now)
 
-    async def _count(self, occurrence: KeptOccurrence, now: datetime) -> Order | None:
-        # Longer than the rule's own interval, so that a lost edit is not repeated too often.
-        until = now + max(CLAIM, interval_at(now, occurrence.opens_at))
-
-        def lease(tx: Transaction) -> KeptPost | None:
-            post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
-            if post is None or now >= occurrence.closes_at - QUIET_BEFORE_CLOSING:
-                occurrences.drop_refresh(tx, occurrence.id)
-                return None
-            occurrences.lease_refresh(tx, occurrence.id, now, until)
-            return post
-
-        post = await self._db.write(lease)
-        if post is None or occurrence.guild in self._away.guilds:
-            return None
-        self.leases[occurrence.id] = until
-        if (message := post.message) is None:
-            return None
-        opened = await self._db.read(lambda tx: open_post(tx, occurrence, now))
-        return RefreshCount(open=opened, message=message)
+    def on_regraded(self, tx: Transaction, answer: AnswerRegraded) -> None:
+        """Plan to count the result of a settled round again, and to bring its messages up to date."""
+        round_id = round_of(answer.owner)
+        if round_id is not None:
+            rounds.plan_counting(tx, round_id, self._clock.now())
 
 
-def _is(due_at: datetime | None, now: datetime) -> bool:
-    return due_at is not None and due_at <= now
+def _settle_later(tx: Transaction, round_: Round, until: datetime) -> None:
+    rounds.opened(tx, round_.id, settle_at=until)
+
+
+def _count_later(tx: Transaction, due: tuple[Round, datetime], until: datetime) -> None:
+    rounds.plan_counting(tx, due[0].id, until)

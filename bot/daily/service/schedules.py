@@ -8,11 +8,15 @@ from datetime import date, datetime, time, timedelta
 from bot.calendar.timetable import Timetable
 from bot.calendar.typed import read_days, read_open_for, read_time
 from bot.calendar.zones import UTC_NAME, read_zone
+from bot.chat.feature import DeckChanged, DeckUse
+from bot.chat.outbox import queries as posts
+from bot.chat.outbox.kinds import DIRECT
 from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
 from bot.daily.options import PLAIN, Options, PauseReason, ScheduleState
-from bot.daily.queries import occurrences, options, schedules
+from bot.daily.owner import PAUSE
+from bot.daily.queries import options, rounds, schedules
 from bot.daily.queries.schedules import KeptSchedule, NewSchedule
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import guilds
@@ -43,7 +47,7 @@ class ScheduleView:
     paused: PauseReason | None
     #: None while paused.
     next_at: datetime | None
-    #: Local date of the last occurrence that was missed because the bot started too late; None for none.
+    #: Local date of the last round_id that was missed because the bot started too late; None for none.
     missed_on: date | None
     options: Options = PLAIN
 
@@ -236,9 +240,31 @@ class Schedules:
         return await self._db.read(act)
 
 
+def pause(tx: Transaction, schedule: KeptSchedule, reason: PauseReason, now: datetime) -> None:
+    """Let a schedule stand still with a reason, and owe its maker word; one that stands still already keeps its own."""
+    if schedule.state == ScheduleState.ACTIVE.value:
+        schedules.set_state(tx, schedule.id, state=ScheduleState.PAUSED.value, paused=reason.value)
+        posts.owe(tx, PAUSE, schedule.id, guild=schedule.guild, channel=DIRECT, at=now, anew=True)
+
+
+def deck_changed(tx: Transaction, change: DeckChanged) -> None:
+    """Let the schedules of a server that ask a deck stand still once it is removed."""
+    if change.removed and change.guild is not None:
+        for schedule in schedules.in_guild(tx, change.guild):
+            if schedule.deck == change.deck:
+                pause(tx, schedule, PauseReason.DECK_GONE, change.at)
+
+
+def deck_use(tx: Transaction, guild: GuildId, deck: DeckId) -> DeckUse:
+    """Return how many schedules of a server ask a deck, and how many of them stand still because it was gone."""
+    asking = [schedule for schedule in schedules.in_guild(tx, guild) if schedule.deck == deck]
+    paused = sum(schedule.paused == PauseReason.DECK_GONE.value for schedule in asking)
+    return DeckUse(asking=len(asking), paused=paused)
+
+
 def plan(tx: Transaction, schedule: ScheduleId, timetable: Timetable, now: datetime) -> None:
     """Let a schedule go on with its next date; one that was asked already does not come again."""
-    last = occurrences.last_auto(tx, schedule)
+    last = rounds.last_auto(tx, schedule)
     schedules.set_next(tx, schedule, timetable.next_after(now, last=last))
 
 

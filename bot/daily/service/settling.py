@@ -1,77 +1,62 @@
-"""Settling: from an open post to its result, and the ends an occurrence can come to without one."""
+"""Settling: from an open post to its result, and the ends a round can come to without one."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.appeals.service import copies
 from bot.chat.outbox import queries as posts
-from bot.chat.outbox.queries import NewPost
-from bot.daily.nonce import nonce_for
-from bot.daily.owner import owner_of
-from bot.daily.queries import occurrences, schedules, streaks
-from bot.daily.queries.occurrences import AUTO, KeptOccurrence
+from bot.chat.outbox.queries import PostState
+from bot.daily.owner import QUESTION, RESULT, owner_of
+from bot.daily.queries import rounds, streaks
+from bot.daily.queries.rounds import AUTO, Round, RoundState
 from bot.db.database import Transaction
 from bot.questions.queries import questions
-from bot.questions.queries.states import OccurrenceState, PostPurpose, PostState
 from bot.questions.service.record import Record
 
 #: A result is brought by a reply of its own if the post was open longer than this. Source: the project's design.
 REPLY_AFTER = timedelta(minutes=15)
+#: Results that closed longer ago than this stay as they are, whatever is graded again.
+AMENDED_FOR = timedelta(days=7)
 
 
-def settle(tx: Transaction, record: Record, occurrence: KeptOccurrence, now: datetime) -> None:
-    """Close a post's questions for good and owe its messages: the edit, and after a longer time a reply."""
-    record.close(tx, owner_of(occurrence.id), now)
-    occurrences.end(tx, occurrence.id, OccurrenceState.SETTLED)
-    copies.flag(tx, occurrence, now)
-    _count_streaks(tx, occurrence, now)
-    post = posts.of(tx, PostPurpose.QUESTION, occurrence.id)
-    if post is None or post.state is not PostState.SENT:
+def settle(tx: Transaction, record: Record, round_: Round, now: datetime) -> None:
+    """Close a round's questions for good; its result is counted next, and then shown."""
+    record.close(tx, owner_of(round_.id), now)
+    rounds.end(tx, round_.id, RoundState.SETTLED)
+    rounds.plan_counting(tx, round_.id, now)
+    _count_streaks(tx, round_, now)
+
+
+def owe_result(tx: Transaction, round_: Round, now: datetime) -> None:
+    """Owe a round's messages their result: an edit of the post, and after a longer time a reply to it."""
+    post = posts.of(tx, QUESTION, round_.id)
+    if post is None or post.state is not PostState.SENT or now - round_.closes_at > AMENDED_FOR:
         return
-    posts.owe_edit(tx, post.id, now)
-    if occurrence.closes_at - occurrence.opens_at > REPLY_AFTER:
-        posts.insert_one(
-            tx,
-            NewPost(
-                purpose=PostPurpose.RESULT,
-                owner=occurrence.id,
-                guild=post.guild,
-                channel=post.channel,
-                nonce=nonce_for("result", post.nonce, post.message),
-                due_at=now,
-            ),
-        )
+    posts.owe_edit(tx, QUESTION, round_.id, at=now, now=now)
+    if round_.closes_at - round_.opens_at > REPLY_AFTER:
+        posts.owe(tx, RESULT, round_.id, guild=post.guild, channel=post.channel, at=now)
+        posts.owe_edit(tx, RESULT, round_.id, at=now, now=now)
 
 
-def close(tx: Transaction, occurrence: KeptOccurrence, at: datetime, now: datetime) -> None:
+def close(tx: Transaction, round_: Round, at: datetime, now: datetime) -> None:
     """Close before the time, to be settled at once, or as soon as it is known to stand in Discord."""
     # A clock of ours that runs behind Discord's must not close a question before it opened.
-    closes_at = max(at, occurrence.opens_at)
-    settle_at = now if occurrence.state is OccurrenceState.OPEN else None
-    occurrences.close(tx, occurrence.id, closes_at, settle_at=settle_at)
-    questions.close_at(tx, owner_of(occurrence.id), closes_at)
+    closes_at = max(at, round_.opens_at)
+    rounds.close(tx, round_.id, closes_at, settle_at=now if round_.state is RoundState.OPEN else None)
+    questions.close_at(tx, owner_of(round_.id), closes_at)
 
 
-def miss(tx: Transaction, occurrence: KeptOccurrence) -> None:
-    """End an occurrence that was never posted, and say so in the list of schedules."""
-    questions.close(tx, owner_of(occurrence.id))
-    occurrences.end(tx, occurrence.id, OccurrenceState.MISSED)
-    _count_streaks(tx, occurrence, occurrence.due_at)
-    schedules.set_missed(tx, occurrence.schedule, occurrence.local_date)
+def end_unposted(tx: Transaction, round_: Round, state: RoundState) -> None:
+    """End a round that was never posted, or that Discord does not take."""
+    questions.close(tx, owner_of(round_.id))
+    rounds.end(tx, round_.id, state)
+    _count_streaks(tx, round_, round_.due_at)
 
 
-def refuse(tx: Transaction, occurrence: KeptOccurrence) -> None:
-    """End an occurrence whose post Discord does not take."""
-    questions.close(tx, owner_of(occurrence.id))
-    occurrences.end(tx, occurrence.id, OccurrenceState.REFUSED)
-    _count_streaks(tx, occurrence, occurrence.due_at)
-
-
-def _count_streaks(tx: Transaction, occurrence: KeptOccurrence, at: datetime) -> None:
-    if occurrence.slot != AUTO:
+def _count_streaks(tx: Transaction, round_: Round, at: datetime) -> None:
+    if round_.slot != AUTO:
         return
     # Also where it became no day after all: later ones that closed before may have waited for it.
-    counted_on = streaks.counted_on(tx, occurrence.schedule)
-    if streaks.next_day(tx, occurrence.schedule, counted_on) is not None:
-        streaks.plan(tx, occurrence.schedule, at)
+    counted_on = streaks.counted_on(tx, round_.schedule)
+    if streaks.next_day(tx, round_.schedule, counted_on) is not None:
+        streaks.plan(tx, round_.schedule, at)

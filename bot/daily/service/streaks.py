@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.core.ids import GuildId, OccurrenceId, ScheduleId, UserId
+from bot.core.ids import GuildId, RoundId, ScheduleId, UserId
 from bot.daily.queries import streaks
 from bot.daily.queries.streaks import Kept
 from bot.daily.streak import Streak, count, keep, miss
@@ -41,13 +41,13 @@ def count_some(tx: Transaction, schedule: ScheduleId) -> None:
         streaks.rest(tx, schedule)
 
 
-def streak_of(tx: Transaction, occurrence: OccurrenceId, user: UserId) -> Streak | None:
+def streak_of(tx: Transaction, round_id: RoundId, user: UserId) -> Streak | None:
     """Return how a person stands with the schedule of a post, that post's day included if they came in time.
 
     Returns:
         None where the post was asked by hand: no streak counts it.
     """
-    standing = streaks.standing(tx, occurrence, user)
+    standing = streaks.standing(tx, round_id, user)
     if standing is None or standing.on is None:
         return None
     known = standing.kept is not None and standing.kept.last_date >= standing.on

@@ -12,7 +12,7 @@ from bot.daily.service.attendance import PAGE, Attended
 
 
 def _attended(**given: Any) -> Attended:
-    fields = {"occurrence": 5, "names": ("Ada", "B*n"), "page": 0, "pages": 1, "answered": 3, "hidden": 1}
+    fields = {"round_id": 5, "names": ("Ada", "B*n"), "page": 0, "pages": 1, "answered": 3, "hidden": 1}
     return Attended(**fields | given)
 
 
@@ -28,7 +28,7 @@ def test_pages(buttons_of: Any, text_of: Any) -> None:
     ways = [
         [button["custom_id"] for button in buttons_of(attended(_attended(page=page, pages=3)))] for page in range(3)
     ]
-    assert ways == [["occurrence:who:5:1"], ["occurrence:who:5:0", "occurrence:who:5:2"], ["occurrence:who:5:1"]]
+    assert ways == [["round:who:5:1"], ["round:who:5:0", "round:who:5:2"], ["round:who:5:1"]]
     assert "Page 2 of 3" in text_of(attended(_attended(page=1, pages=3)))
 
 
@@ -39,8 +39,8 @@ def test_the_fullest_page_fits(make: Any, takes: Any) -> None:
 
 def test_pages_are_read_back() -> None:
     """Only numbers name a page."""
-    assert page_of(Name("occurrence", "who", 5)) == 0
-    assert page_of(Name("occurrence", "who", 5, "12")) == 12
+    assert page_of(Name("round", "who", 5)) == 0
+    assert page_of(Name("round", "who", 5, "12")) == 12
     for arg in ("x", "-1", "1234567"):
         with pytest.raises(PressUnknown):
-            page_of(Name("occurrence", "who", 5, arg))
+            page_of(Name("round", "who", 5, arg))

@@ -8,6 +8,7 @@ import pytest
 
 from bot.daily.messages import schedule as views
 from bot.daily.options import PauseReason, ScheduleState
+from bot.daily.service.rounds import AskedNow
 
 
 def test_a_schedule_reads_as_a_sentence(make: Any, text_of: Any) -> None:
@@ -71,7 +72,7 @@ def test_small_replies(make: Any, text_of: Any) -> None:
     """Every other answer of `/daily` says what happens next."""
     assert "`/daily resume`" in text_of(views.paused(make.schedule()))
     assert "Running again" in text_of(views.resumed(make.schedule()))
-    assert "<#2>" in text_of(views.asking(make.open_post()))
+    assert "<#2>" in text_of(views.asking(AskedNow(post=make.open_post(), wanted=1)))
     assert "2 closed" in text_of(views.closing(2))
     assert text_of(views.removed())
     assert text_of(views.kept())

@@ -143,8 +143,11 @@ def upgrade() -> None:
         sa.Column("claimed_by", sa.String(length=64), nullable=True),
         sa.Column("claimed_until_ms", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("due_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("edit", sa.Boolean(), nullable=False),
+        sa.Column("again_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("edited_at_ms", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
         sa.UniqueConstraint("purpose", "owner", name=op.f("uq_posts_purpose_owner")),
     )
@@ -322,7 +325,6 @@ def upgrade() -> None:
         sa.Column("thread", sa.Boolean(), nullable=True),
         sa.Column("remind", sa.Boolean(), nullable=True),
         sa.Column("ping", sa.BigInteger(), nullable=True),
-        sa.Column("told_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("made_by", sa.BigInteger(), nullable=False),
         sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("removed_at_ms", sa.BigInteger(), nullable=True),
@@ -367,7 +369,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "occurrences",
+        "rounds",
         sa.Column("id", ID, nullable=False),
         sa.Column("schedule", ID, nullable=False),
         sa.Column("local_date", sa.String(length=10), nullable=False),
@@ -380,30 +382,18 @@ def upgrade() -> None:
         sa.Column("opens_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("closes_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("settle_at_ms", sa.BigInteger(), nullable=True),
-        sa.Column("refresh_at_ms", sa.BigInteger(), nullable=True),
-        sa.Column("refreshed_at_ms", sa.BigInteger(), nullable=True),
-        sa.Column("remind_at_ms", sa.BigInteger(), nullable=True),
-        sa.Column("thread", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_occurrences_schedule")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrences")),
-        sa.UniqueConstraint("schedule", "local_date", "slot", name=op.f("uq_occurrences_schedule_local_date_slot")),
+        sa.Column("count_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["schedule"], ["schedules.id"], name=op.f("fk_rounds_schedule")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
+        sa.UniqueConstraint("schedule", "local_date", "slot", name=op.f("uq_rounds_schedule_local_date_slot")),
     )
     op.create_index(
-        "ix_occurrences_open", "occurrences", ["guild"], unique=False, sqlite_where=sa.text("state = 'open'")
+        "ix_rounds_count", "rounds", ["count_at_ms"], unique=False, sqlite_where=sa.text("count_at_ms IS NOT NULL")
     )
+    op.create_index("ix_rounds_open", "rounds", ["guild"], unique=False, sqlite_where=sa.text("state = 'open'"))
     op.create_index(
-        "ix_occurrences_refresh",
-        "occurrences",
-        ["refresh_at_ms"],
-        unique=False,
-        sqlite_where=sa.text("refresh_at_ms IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_occurrences_settle",
-        "occurrences",
-        ["settle_at_ms"],
-        unique=False,
-        sqlite_where=sa.text("settle_at_ms IS NOT NULL"),
+        "ix_rounds_settle", "rounds", ["settle_at_ms"], unique=False, sqlite_where=sa.text("settle_at_ms IS NOT NULL")
     )
     op.create_table(
         "rulings",

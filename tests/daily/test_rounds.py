@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
-from random import Random
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.chat.outbox.orders import PostQuestion, PostResult, RefreshCount, TellPause
-from bot.core.ids import GuildId, MessageId, PostId, ScheduleId
+from bot.chat.outbox.kinds import Absent, Edited, Failed, Refusal, Refused, Sent, Unknown
+from bot.core.ids import GuildId, MessageId, ScheduleId
 from bot.daily.errors import DeckTooSmall, NothingOpen, ScheduleUnknown
 from bot.daily.options import PauseReason, ScheduleState
-from bot.daily.service.daily import Daily
+from bot.daily.owner import PAUSE, QUESTION, RESULT
 from bot.library.errors import DeckUnknown
 from bot.questions.forms import Form
-from bot.questions.service.rubrics import Rubrics
 from tests.database import reading, tables
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
@@ -37,10 +35,10 @@ async def view_of(evening: Any, schedule: ScheduleId) -> Any:
 
 
 async def test_nothing_before_the_time(evening: Any) -> None:
-    """Before the first schedule nothing is ever due; then its next occurrence is, and nothing is ordered earlier."""
-    assert await evening.daily.next_due() is None
+    """Before the first schedule nothing is ever due; then its next round is, and nothing is ordered earlier."""
+    assert await evening.next_due() is None
     await evening.schedule()
-    assert await evening.daily.next_due() == at("2026-11-23T09:00")
+    assert await evening.next_due() == at("2026-11-23T09:00")
     evening.clock.advance(minutes=59, seconds=59)
     assert await evening.due() == []
 
@@ -49,8 +47,8 @@ async def test_post(evening: Any) -> None:
     """At its time a schedule orders one post, with what people may see of the question."""
     order = await evening.posted(questions=4)
     post = order.open
-    assert (order.retry, order.overdue) == (False, False)
-    assert len(order.nonce) <= 25
+    assert (order.retry, order.late) == (False, False)
+    assert len(order.post.nonce) <= 25
     assert (post.guild, post.channel, post.deck_title, post.answered) == (HERE, 10, "Demo deck", 0)
     assert (post.opens_at, post.closes_at) == (at("2026-11-23T09:00"), at("2026-11-23T17:00"))
     assert [(question.number, question.of) for question in post.questions] == [(1, 4), (2, 4), (3, 4), (4, 4)]
@@ -59,16 +57,16 @@ async def test_post(evening: Any) -> None:
     assert by_ask["Which metals are meant?"].form is Form.RECALL
     assert set(by_ask["Which is a fruit?"].options) == {"apple", "stone", "brick", "cloud"}
     assert await evening.due() == []
-    assert await evening.daily.next_due() == at("2026-11-23T17:00:05")
+    assert await evening.next_due() == at("2026-11-23T17:00:05")
 
 
 async def test_open_in(evening: Any) -> None:
     """What is open in a server is listed there and nowhere else."""
     order = await evening.posted()
-    assert await evening.daily.open_in(HERE) == (order.open,)
-    assert await evening.daily.open_in(ELSEWHERE) == ()
+    assert await evening.rounds.open_in(HERE) == (order.open,)
+    assert await evening.rounds.open_in(ELSEWHERE) == ()
     evening.clock.at = order.open.closes_at
-    assert await evening.daily.open_in(HERE) == ()
+    assert await evening.rounds.open_in(HERE) == ()
 
 
 async def test_every_weekday_once(evening: Any) -> None:
@@ -86,7 +84,7 @@ async def test_every_weekday_once(evening: Any) -> None:
 
 
 async def test_late_start(evening: Any) -> None:
-    """A start within the grace asks, closing as if it had been on time; posts are dated by the occurrence."""
+    """A start within the grace asks, closing as if it had been on time; posts are dated by the round."""
     view = await evening.schedule()
     evening.clock.at = at("2026-11-23T12:00")
     orders = await evening.due()
@@ -150,7 +148,7 @@ async def test_deck_gone(evening: Any, make_deck: Any) -> None:
     view = await evening.schedule()
     await evening.decks.sync([])
     evening.clock.at = view.next_at
-    assert [type(order) for order in await evening.due()] == [TellPause]
+    assert [order.purpose for order in await evening.due()] == [PAUSE]
     paused = await view_of(evening, view.id)
     assert (paused.state, paused.paused, paused.next_at) == (ScheduleState.PAUSED, PauseReason.DECK_GONE, None)
     await evening.decks.sync([make_deck("demo", "a")])
@@ -163,7 +161,7 @@ async def test_batches(evening: Any) -> None:
         await evening.schedule(guild=GuildId(guild))
     evening.clock.at = at("2026-11-23T09:00")
     sizes, guilds = [], []
-    while orders := await evening.daily.claim_due():
+    while orders := await evening.due():
         sizes.append(len(orders))
         guilds += [order.open.guild for order in orders]
         await evening.deliver(orders)
@@ -181,11 +179,11 @@ async def test_claim_runs_out(evening: Any) -> None:
     first = (await evening.due())[0]
     evening.restart()
     assert await evening.due() == []
-    assert await evening.daily.next_due() == evening.clock.now() + timedelta(seconds=60)
+    assert await evening.next_due() == evening.clock.now() + timedelta(seconds=60)
     evening.clock.advance(seconds=60)
     again = (await evening.due())[0]
     assert (first.retry, again.retry) == (False, True)
-    assert (again.nonce, again.open) == (first.nonce, first.open)
+    assert (again.post.nonce, again.open) == (first.post.nonce, first.open)
     await evening.deliver([again])
     evening.clock.advance(minutes=5)
     assert await evening.due() == []
@@ -198,17 +196,17 @@ async def test_restart_between_any_two_steps(evening: Any) -> None:
     evening.restart()
     order = (await evening.due())[0]
     evening.restart()
-    await evening.daily.attached(order.open.post, MessageId(5))
+    await evening.reports(order, Sent(MessageId(5)))
     evening.restart()
     await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")
     evening.restart()
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
     evening.restart()
-    results = [found for found in await evening.due() if isinstance(found, PostResult)]
+    results = await evening.due()
     evening.restart()
-    await evening.daily.told(results[0].result.post, edited=True, reply=MessageId(6))
+    await evening.deliver(results)
     evening.restart()
-    assert await evening.daily.next_due() == at("2026-11-24T09:00")
+    assert await evening.next_due() == at("2026-11-24T09:00")
 
 
 async def test_overdue_search(evening: Any) -> None:
@@ -218,10 +216,10 @@ async def test_overdue_search(evening: Any) -> None:
     await evening.due()
     evening.clock.at = at("2026-11-23T12:30")
     order = (await evening.due())[0]
-    assert (order.retry, order.overdue) == (True, True)
-    await evening.daily.attached(order.open.post, MessageId(5))
+    assert (order.retry, order.late) == (True, True)
+    await evening.reports(order, Sent(MessageId(5)))
     evening.clock.at = at("2026-11-23T17:00:05")
-    assert [type(found) for found in await evening.due()] == [PostResult]
+    assert [found.purpose for found in await evening.due()] == [QUESTION, RESULT]
     assert (await view_of(evening, view.id)).missed_on is None
 
 
@@ -232,9 +230,9 @@ async def test_found_after_closing(evening: Any) -> None:
     await evening.due()
     evening.clock.at = at("2026-11-23T20:00")
     order = (await evening.due())[0]
-    assert order.overdue
-    await evening.daily.attached(order.open.post, MessageId(5))
-    assert [type(found) for found in await evening.due()] == [PostResult]
+    assert order.late
+    await evening.reports(order, Sent(MessageId(5)))
+    assert [found.purpose for found in await evening.due()] == [QUESTION, RESULT]
 
 
 async def test_absent(evening: Any) -> None:
@@ -244,22 +242,22 @@ async def test_absent(evening: Any) -> None:
     await evening.due()
     evening.clock.at = at("2026-11-23T12:30")
     order = (await evening.due())[0]
-    await evening.daily.absent(order.open.post)
-    await evening.daily.absent(order.open.post)
+    await evening.reports(order, Absent())
+    await evening.reports(order, Absent())
     assert (await view_of(evening, view.id)).missed_on == date(2026, 11, 23)
-    assert await evening.daily.open_in(HERE) == ()
+    assert await evening.rounds.open_in(HERE) == ()
     assert len((await evening.asks_now(view.id)).open.questions) == 4
 
 
 async def test_never_tried(evening: Any) -> None:
     """A post that nobody claimed within the grace is missed without a look, for it was never sent."""
     view = await evening.schedule()
-    await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    await evening.rounds.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
     await evening.schedules.pause(HERE, view.id)
     evening.clock.advance(hours=4)
     assert await evening.due() == []
     assert (await view_of(evening, view.id)).missed_on == date(2026, 11, 23)
-    assert await evening.daily.next_due() is None
+    assert await evening.next_due() is None
 
 
 async def test_search_is_given_up(evening: Any) -> None:
@@ -270,11 +268,13 @@ async def test_search_is_given_up(evening: Any) -> None:
     await evening.schedules.pause(HERE, view.id)
     evening.clock.at = at("2026-11-23T12:30")
     tries = 0
-    while (due := await evening.daily.next_due()) is not None:
+    while (due := await evening.next_due()) is not None:
         evening.clock.at = max(due, evening.clock.now())
-        tries += len(await evening.due())
-    assert tries == 13
-    assert timedelta(hours=8) < evening.clock.now() - at("2026-11-23T12:30") < timedelta(hours=12)
+        for order in await evening.due():
+            tries += 1
+            await evening.reports(order, Failed())
+    assert tries < 20
+    assert timedelta(hours=11) < evening.clock.now() - at("2026-11-23T12:30") < timedelta(hours=13)
 
 
 async def test_unknown(evening: Any) -> None:
@@ -282,28 +282,28 @@ async def test_unknown(evening: Any) -> None:
     view = await evening.schedule()
     evening.clock.at = view.next_at
     order = (await evening.due())[0]
-    await evening.daily.unknown(order.open.post)
-    await evening.daily.unknown(order.open.post)
+    await evening.reports(order, Unknown())
+    await evening.reports(order, Unknown())
     assert (await view_of(evening, view.id)).missed_on == date(2026, 11, 23)
     evening.clock.advance(minutes=5)
     assert await evening.due() == []
     assert (await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")).new
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
     assert await evening.due() == []
-    assert await evening.daily.next_due() == at("2026-11-24T09:00")
+    assert await evening.next_due() == at("2026-11-24T09:00")
 
 
-@pytest.mark.parametrize("reason", [PauseReason.NO_PERMISSION, PauseReason.CHANNEL_GONE])
-async def test_refused(evening: Any, reason: PauseReason) -> None:
+@pytest.mark.parametrize("reason", list(Refusal))
+async def test_refused(evening: Any, reason: Refusal) -> None:
     """A refused post pauses its schedule with the reason; its cards are free, and it can be resumed."""
     view = await evening.schedule(questions=4)
     evening.clock.at = view.next_at
     order = (await evening.due())[0]
     for _ in range(2):
-        await evening.daily.refused(order.open.post, reason)
+        await evening.reports(order, Refused(reason))
     paused = await view_of(evening, view.id)
-    assert (paused.state, paused.paused, paused.next_at) == (ScheduleState.PAUSED, reason, None)
-    assert [type(order) for order in await evening.due()] == [TellPause]
+    assert (paused.state, paused.paused, paused.next_at) == (ScheduleState.PAUSED, PauseReason(reason.value), None)
+    assert [order.purpose for order in await evening.due()] == [PAUSE]
     assert (await evening.schedules.resume(HERE, view.id)).next_at == at("2026-11-24T09:00")
     assert len((await evening.asks_now(view.id)).open.questions) == 4
 
@@ -313,21 +313,21 @@ async def test_refused_result(evening: Any) -> None:
     order = await evening.posted()
     await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
-    result = (await evening.due())[0]
-    await evening.daily.refused(result.result.post, PauseReason.CHANNEL_GONE)
-    evening.clock.advance(hours=12)
-    assert [type(order) for order in await evening.due()] == [TellPause]
+    edit, reply = await evening.due()
+    await evening.reports(edit, Edited())
+    await evening.reports(reply, Refused(Refusal.CHANNEL_GONE))
+    assert [order.purpose for order in await evening.due()] == [PAUSE]
     assert (await evening.schedules.all(HERE))[0].paused is PauseReason.CHANNEL_GONE
-    assert (await evening.playing.my_result(order.open.occurrence, evening.player("Ada"))).answered == 1
+    assert (await evening.playing.my_result(order.open.round_id, evening.player("Ada"))).answered == 1
 
 
 async def test_a_pause_keeps_its_reason(evening: Any) -> None:
     """A schedule that a person paused stays paused for that reason."""
     view = await evening.schedule()
     await evening.schedules.pause(HERE, view.id)
-    await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    await evening.rounds.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
     order = (await evening.due())[0]
-    await evening.daily.refused(order.open.post, PauseReason.NO_PERMISSION)
+    await evening.reports(order, Refused(Refusal.NO_PERMISSION))
     assert (await view_of(evening, view.id)).paused is PauseReason.ASKED
 
 
@@ -336,8 +336,8 @@ async def test_two_processes(evening: Any, other: Any) -> None:
     for guild in range(1, 11):
         await evening.schedule(guild=GuildId(guild))
     evening.clock.at = at("2026-11-23T09:00")
-    rival = Daily(other, evening.clock, Random(2), record=evening.record, rubrics=Rubrics(other), claimant="rival")
-    ours, theirs = await evening.daily.claim_due(5), await rival.claim_due(50)
+    rival = type(evening)(other, evening.clock, seed=2)
+    ours, theirs = await evening.due(5), await rival.due()
     assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 11))
     assert await evening.due() == []
 
@@ -347,18 +347,12 @@ async def test_two_processes_at_the_same_moment(evening: Any, other: Any) -> Non
     for guild in range(1, 21):
         await evening.schedule(guild=GuildId(guild))
     evening.clock.at = at("2026-11-23T09:00")
-    rival = Daily(other, evening.clock, Random(2), record=evening.record, rubrics=Rubrics(other), claimant="rival")
-    ours, theirs = await asyncio.gather(evening.daily.claim_due(50), rival.claim_due(50))
-    ours += await evening.daily.claim_due(50)
+    rival = type(evening)(other, evening.clock, seed=2)
+    ours, theirs = await asyncio.gather(evening.due(), rival.due())
+    ours += await evening.due()
     assert sorted([order.open.guild for order in [*ours, *theirs]]) == list(range(1, 21))
     with reading(evening.db) as tx:
-        assert tx.execute(select(func.count()).select_from(tables["occurrences"])).scalar() == 20
-
-
-async def test_unknown_post(evening: Any) -> None:
-    """A report on a post that does not exist is a fault of ours."""
-    with pytest.raises(LookupError):
-        await evening.daily.attached(PostId(99), MessageId(1))
+        assert tx.execute(select(func.count()).select_from(tables["rounds"])).scalar() == 20
 
 
 # --- now and close -----------------------------------------------------------------------------------
@@ -369,13 +363,13 @@ async def test_ask_now(evening: Any) -> None:
     view = await evening.schedule()
     await evening.schedules.pause(HERE, view.id)
     source, now = evening.source(), evening.clock.now()
-    post = await evening.daily.ask_now(guild=HERE, schedule=view.id, source=source, at=now)
+    post = (await evening.rounds.ask_now(guild=HERE, schedule=view.id, source=source, at=now)).post
     assert (post.opens_at, post.closes_at) == (now, now + timedelta(hours=8))
-    assert await evening.daily.ask_now(guild=HERE, schedule=view.id, source=source, at=now) == post
+    assert (await evening.rounds.ask_now(guild=HERE, schedule=view.id, source=source, at=now)).post == post
     await evening.schedules.resume(HERE, view.id)
     assert [order.open for order in await evening.due()] == [post]
     evening.clock.at = at("2026-11-23T09:00")
-    assert len(await evening.due()) == 2  # the occurrence of the day, and the unreported post again
+    assert len(await evening.due()) == 2  # the round of the day, and the unreported post again
 
 
 async def test_ask_now_refused(evening: Any, make_deck: Any) -> None:
@@ -385,14 +379,14 @@ async def test_ask_now_refused(evening: Any, make_deck: Any) -> None:
     asked = {"source": evening.source(), "at": evening.clock.now()}
     for guild, schedule in ((ELSEWHERE, view.id), (HERE, ScheduleId(99))):
         with pytest.raises(ScheduleUnknown):
-            await evening.daily.ask_now(guild=guild, schedule=schedule, **asked)
+            await evening.rounds.ask_now(guild=guild, schedule=schedule, **asked)
     await evening.asks_now(view.id)
     with pytest.raises(DeckTooSmall) as small:
-        await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+        await evening.rounds.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
     assert small.value.deck == "Small"
     await evening.decks.sync([make_deck("other", "a")])
     with pytest.raises(DeckUnknown) as gone:
-        await evening.daily.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+        await evening.rounds.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
     assert (gone.value.given, gone.value.known) == ("Small", "other")
 
 
@@ -401,10 +395,9 @@ async def test_close_now(evening: Any) -> None:
     order = await evening.posted()
     question = order.open.questions[0].id
     evening.clock.advance(minutes=1)
-    assert await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now()) == 1
-    result = (await evening.due())[0]
-    assert isinstance(result, PostResult)
-    assert (result.result.closed_at, result.reply, result.edit) == (evening.clock.now(), None, True)
+    assert await evening.rounds.close_now(guild=HERE, schedule=None, at=evening.clock.now()) == 1
+    (result,) = await evening.due()
+    assert (result.result.closed_at, result.edit) == (evening.clock.now(), True)
     assert (await evening.answers(question, evening.player("Ada"), "in time")).new
 
 
@@ -416,14 +409,14 @@ async def test_close_now_chooses(evening: Any) -> None:
     await evening.deliver(await evening.due())
     for guild, schedule in ((ELSEWHERE, first.id), (HERE, elsewhere.id)):
         with pytest.raises(ScheduleUnknown):
-            await evening.daily.close_now(guild=guild, schedule=schedule, at=evening.clock.now())
-    assert await evening.daily.close_now(guild=HERE, schedule=first.id, at=evening.clock.now()) == 1
+            await evening.rounds.close_now(guild=guild, schedule=schedule, at=evening.clock.now())
+    assert await evening.rounds.close_now(guild=HERE, schedule=first.id, at=evening.clock.now()) == 1
     with pytest.raises(NothingOpen):
-        await evening.daily.close_now(guild=HERE, schedule=first.id, at=evening.clock.now())
-    assert await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now()) == 1
+        await evening.rounds.close_now(guild=HERE, schedule=first.id, at=evening.clock.now())
+    assert await evening.rounds.close_now(guild=HERE, schedule=None, at=evening.clock.now()) == 1
     with pytest.raises(NothingOpen):
-        await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now())
-    assert [post.guild for post in await evening.daily.open_in(ELSEWHERE)] == [ELSEWHERE]
+        await evening.rounds.close_now(guild=HERE, schedule=None, at=evening.clock.now())
+    assert [post.guild for post in await evening.rounds.open_in(ELSEWHERE)] == [ELSEWHERE]
     assert second.id != first.id
 
 
@@ -432,13 +425,12 @@ async def test_close_before_it_is_known(evening: Any) -> None:
     view = await evening.schedule()
     evening.clock.at = view.next_at
     order = (await evening.due())[0]
-    await evening.daily.close_now(guild=HERE, schedule=None, at=evening.clock.now())
+    await evening.rounds.close_now(guild=HERE, schedule=None, at=evening.clock.now())
     evening.clock.advance(seconds=60)
     again = (await evening.due())[0]
-    assert isinstance(again, PostQuestion)
-    assert again.overdue
-    await evening.daily.attached(order.open.post, MessageId(5))
-    assert [type(found) for found in await evening.due()] == [PostResult]
+    assert again.late
+    await evening.reports(order, Sent(MessageId(5)))
+    assert [found.purpose for found in await evening.due()] == [QUESTION]
 
 
 # --- counting -----------------------------------------------------------------------------------------
@@ -450,20 +442,19 @@ async def test_counts(evening: Any) -> None:
     question = order.open.questions[0].id
     evening.clock.advance(seconds=2)
     await evening.answers(question, evening.player("Ada"), "something")
-    assert await evening.daily.next_due() == at("2026-11-23T09:00:10")
+    assert await evening.next_due() == at("2026-11-23T09:00:10")
     evening.clock.at = at("2026-11-23T09:00:10")
     first = (await evening.due())[0]
-    assert isinstance(first, RefreshCount)
+    assert first.edit
     assert first.open.answered == 1
     await evening.answers(question, evening.player("Ben"), "something")
-    await evening.daily.counted(first.open.occurrence)
-    assert await evening.daily.next_due() == at("2026-11-23T09:00:20")
+    await evening.reports(first, Edited())
+    assert await evening.next_due() == at("2026-11-23T09:00:20")
     evening.clock.at = at("2026-11-23T09:00:20")
     second = (await evening.due())[0]
     assert second.open.answered == 2
-    await evening.daily.counted(second.open.occurrence)
-    await evening.daily.counted(second.open.occurrence)
-    assert await evening.daily.next_due() == at("2026-11-23T17:00:05")
+    await evening.reports(second, Edited())
+    assert await evening.next_due() == at("2026-11-23T17:00:05")
 
 
 async def test_lost_count(evening: Any) -> None:
@@ -476,7 +467,7 @@ async def test_lost_count(evening: Any) -> None:
     evening.clock.advance(seconds=59)
     assert await evening.due() == []
     evening.clock.advance(seconds=1)
-    assert [type(found) for found in await evening.due()] == [RefreshCount]
+    assert [found.edit for found in await evening.due()] == [True]
 
 
 async def test_no_count_before_closing(evening: Any) -> None:
@@ -487,73 +478,44 @@ async def test_no_count_before_closing(evening: Any) -> None:
     evening.clock.advance(minutes=2)
     await evening.answers(order.open.questions[0].id, evening.player("Ben"), "something")
     assert await evening.due() == []
-    assert await evening.daily.next_due() == at("2026-11-23T17:00:05")
+    assert await evening.next_due() == at("2026-11-23T17:00:05")
 
 
 # --- telling ------------------------------------------------------------------------------------------
 
 
 async def test_result(evening: Any) -> None:
-    """Five seconds after closing the result is ordered, as an edit and a reply, and told once."""
+    """Five seconds after closing the result is owed, as an edit and a reply below the post, and told once."""
     order = await evening.posted()
     evening.clock.at = order.open.closes_at + timedelta(seconds=4, milliseconds=999)
     assert await evening.due() == []
     evening.clock.advance(milliseconds=1)
-    results = await evening.due()
-    assert [type(found) for found in results] == [PostResult]
-    result = results[0]
-    assert (result.edit, result.retry) == (True, False)
-    assert result.reply is not None
-    assert len(result.nonce) <= 25
-    await evening.daily.told(result.result.post, edited=True, reply=MessageId(9))
-    await evening.daily.told(result.result.post, edited=True, reply=MessageId(9))
+    edit, reply = await evening.due()
+    assert (edit.purpose, edit.edit, reply.purpose, reply.edit) == (QUESTION, True, RESULT, False)
+    assert edit.result == reply.result
+    assert reply.claimed.composed.below == edit.post.message
+    await evening.deliver([edit, reply])
     evening.clock.advance(hours=5)
     assert await evening.due() == []
 
 
 async def test_no_reply_for_a_short_post(evening: Any) -> None:
     """A post that was open for a quarter of an hour is edited only."""
-    result = await evening.closes(await evening.posted(open_for="15m"))
-    assert (result.edit, result.reply) == (True, None)
-
-
-async def test_refused_edit(evening: Any) -> None:
-    """An edit that did not get through is tried again later and later, without the reply that did."""
-    order = await evening.posted()
+    order = await evening.posted(open_for="15m")
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
-    result = (await evening.due())[0]
-    await evening.daily.told(result.result.post, edited=False, reply=MessageId(9))
-    waits = []
-    for _ in range(4):
-        before, due = evening.clock.now(), await evening.daily.next_due()
-        waits.append(due - before)
-        evening.clock.at = due
-        again = (await evening.due())[0]
-        assert (again.edit, again.reply) == (True, None)
-        await evening.daily.told(again.result.post, edited=False, reply=None)
-    assert waits == [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8)]
+    assert [found.purpose for found in await evening.due()] == [QUESTION]
 
 
-async def test_lost_reply(evening: Any) -> None:
-    """A reply that did not get through is ordered again alone, as a retry with the same nonce."""
+async def test_a_result_in_the_middle_of_an_edit(evening: Any) -> None:
+    """Closed while the count is being edited, the post is edited into the result right after that, and once."""
     order = await evening.posted()
-    evening.clock.at = order.open.closes_at + timedelta(seconds=5)
-    result = (await evening.due())[0]
-    await evening.daily.told(result.result.post, edited=True, reply=None)
-    evening.clock.advance(minutes=1)
-    again = (await evening.due())[0]
-    assert (again.edit, again.retry) == (False, True)
-    assert (again.reply, again.nonce) == (result.reply, result.nonce)
-
-
-async def test_result_is_given_up(evening: Any) -> None:
-    """A result that never gets through is given up within half a day."""
-    order = await evening.posted()
-    view = (await evening.schedules.all(HERE))[0]
-    await evening.schedules.pause(HERE, view.id)
-    evening.clock.at = closed = order.open.closes_at + timedelta(seconds=5)
-    while (due := await evening.daily.next_due()) is not None:
-        evening.clock.at = max(due, evening.clock.now())
-        for found in await evening.due():
-            await evening.daily.told(found.result.post, edited=False, reply=None)
-    assert timedelta(hours=6) < evening.clock.now() - closed < timedelta(hours=12)
+    await evening.answers(order.open.questions[0].id, evening.player("Ada"), "something")
+    evening.clock.advance(seconds=10)
+    (count,) = await evening.due()
+    await evening.rounds.close_now(guild=HERE, schedule=None, at=evening.clock.now())
+    assert await evening.due() == []
+    await evening.reports(count, Edited())
+    (edit,) = await evening.due()
+    assert edit.result.answered == 1
+    await evening.deliver([edit])
+    assert await evening.due() == []

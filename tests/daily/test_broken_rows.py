@@ -1,4 +1,4 @@
-"""A round does what is due for everyone, whatever is wrong with one server's rows."""
+"""What is due is done for everyone, whatever is wrong with one server's rows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.chat.chores import PUT_OFF
 from bot.core.ids import GuildId
-from bot.daily.service.rounds import PUT_OFF
 from bot.db.errors import DatabaseClosed
 from tests.database import reading, tables, writing
 
-ELSEWHERE = GuildId(2)
+HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
 
 async def spoil(evening: Any, statement: Any) -> None:
@@ -32,7 +32,7 @@ async def test_a_broken_schedule_stops_nobody(evening: Any) -> None:
     evening.clock.at = broken.next_at
     assert [order.open.guild for order in await evening.due()] == [ELSEWHERE]
     assert await evening.due() == []
-    assert await evening.daily.next_due() == broken.next_at + timedelta(seconds=60)  # the other's claim
+    assert await evening.next_due() == broken.next_at + timedelta(seconds=60)  # the other's claim
     assert broken.next_at + PUT_OFF > evening.clock.now()
 
 
@@ -40,24 +40,19 @@ async def test_a_broken_post_stops_nobody(evening: Any) -> None:
     """A post that cannot be shown is put off, and all others are sent."""
     view = await evening.schedule()
     await evening.schedule(guild=ELSEWHERE)
-    posts, occurrences = tables["posts"], tables["occurrences"]
-    await evening.daily.ask_now(guild=view_guild(), schedule=view.id, source=evening.source(), at=evening.clock.now())
-    await spoil(evening, update(occurrences).where(occurrences.c.guild == 1).values(state="nonsense"))
+    posts, rounds = tables["posts"], tables["rounds"]
+    await evening.rounds.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    await spoil(evening, update(rounds).where(rounds.c.guild == HERE).values(state="nonsense"))
     evening.clock.at = view.next_at
     orders = await evening.due()
-    assert sorted(order.open.guild for order in orders) == [1, 2]
+    assert sorted(order.open.guild for order in orders) == [HERE, ELSEWHERE]
     with reading(evening.db) as tx:
         due = tx.execute(posts.select().with_only_columns(posts.c.due_at_ms).where(posts.c.id == 1)).scalar()
     assert due == int((view.next_at + PUT_OFF).timestamp() * 1000)
 
 
-def view_guild() -> GuildId:
-    """Return the server of the demo."""
-    return GuildId(1)
-
-
-async def test_missed_dates_need_no_second_call(evening: Any) -> None:
-    """Rounds that order nothing are followed by the next, so that whoever calls is done when nothing comes."""
+async def test_missed_dates_hold_up_nothing(evening: Any) -> None:
+    """However many dates are missed, what is to be asked is asked."""
     views = [await evening.schedule(guild=GuildId(guild)) for guild in range(1, 71)]
     late = await evening.schedule(at="13:30")
     evening.clock.at = late.next_at

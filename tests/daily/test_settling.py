@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.ids import DeckId, GuildId, MessageId
+from bot.core.ids import DeckId, GuildId
 from bot.daily.service.settling import REPLY_AFTER
 from bot.questions.queries import questions
 from tests.database import reading
@@ -19,8 +19,9 @@ HERE = GuildId(1)
 async def test_reply_after_a_quarter(evening: Any, open_for: str, replies: bool) -> None:  # noqa: FBT001 - a table
     """Only a post that was open longer than 15 min brings its result by a reply."""
     assert timedelta(minutes=15) == REPLY_AFTER
-    result = await evening.closes(await evening.posted(open_for=open_for))
-    assert (result.reply is not None) is replies
+    order = await evening.posted(open_for=open_for)
+    evening.clock.at = order.open.closes_at + timedelta(seconds=5)
+    assert ("result" in {found.purpose for found in await evening.due()}) is replies
 
 
 async def test_cards_are_withheld_until_settled(evening: Any) -> None:
@@ -43,7 +44,6 @@ async def test_cards_are_withheld_until_settled(evening: Any) -> None:
 async def test_a_clock_that_runs_behind(evening: Any) -> None:
     """A command whose snowflake is older than the post closes it at its opening, not before."""
     order = await evening.posted()
-    await evening.daily.close_now(guild=HERE, schedule=None, at=order.open.opens_at - timedelta(seconds=30))
+    await evening.rounds.close_now(guild=HERE, schedule=None, at=order.open.opens_at - timedelta(seconds=30))
     result = (await evening.due())[0].result
     assert result.closed_at == result.opened_at
-    await evening.daily.told(result.post, edited=True, reply=MessageId(1))
