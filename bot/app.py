@@ -15,9 +15,8 @@ from typing import Self
 import structlog
 
 from bot.appeals import feature as appeals_feature
-from bot.appeals.commands.appeals import Appealing
 from bot.appeals.service.appeals import Appeals
-from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.appeals.service.regrading import Regrading
 from bot.appeals.service.reports import Reports
 from bot.boards import feature as boards_feature
@@ -86,7 +85,7 @@ class Services:
     attendance: Attendance
     appeals: Appeals
     reports: Reports
-    desk: Desk
+    desk: ModerationQueue
     setup: Setup
     servers: Servers
     privacy: Privacy
@@ -200,7 +199,7 @@ class App:
             attendance=Attendance(db),
             appeals=Appeals(db, clock, record),
             reports=Reports(db, clock),
-            desk=Desk(db),
+            desk=ModerationQueue(db),
             setup=Setup(db, clock, rubrics, SystemRandom(), features),
             servers=Servers(db, clock, features, away),
             privacy=Privacy(db, clock, features),
@@ -281,8 +280,7 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
     """
     features.add(questions_feature(services.answering, services.rubrics, features))
     features.add(library_feature(services.decks, services.imports, services.browsing))
-    appealing = Appealing(services.playing, services.appeals, services.reports, services.desk)
-    features.add(appeals_feature(services.regrading, appealing))
+    features.add(appeals_feature(services.appeals, services.reports, services.desk, services.regrading))
     features.add(
         daily_feature(
             rounds=services.rounds,
@@ -290,6 +288,7 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
             options=services.options,
             attendance=services.attendance,
             playing=services.playing,
+            appeals=services.appeals,
             decks=services.decks,
             wake=wake,
         )

@@ -58,10 +58,5 @@ class TooManyReports(UserError):
 
 
 @dataclass(kw_only=True, eq=False)
-class ReportGone(UserError):
-    """This server has no such report, or it was put away already."""
-
-
-@dataclass(kw_only=True, eq=False)
-class CopyGone(UserError):
-    """This server has no such equal texts, or they were put away already."""
+class EntryGone(UserError):
+    """This server has no such report or duplicate answers, or they were put away already."""

@@ -17,7 +17,7 @@ REPORTS_MOST = 10
 REPORTS_WINDOW = timedelta(days=1)
 #: The same text from two accounts is worth a moderator's look from this length on, in characters of its key: shorter
 #: ones are the same by chance, or because they are right.
-ALIKE_LEAST = 40
+DUPLICATE_LEAST = 40
 #: What "partly" is worth. Enough to earn points, and less than right by every strictness.
 PARTLY_SCORE = 0.5
 FULL_SCORE = 1.0
@@ -44,6 +44,38 @@ class NoticeKind(StrEnum):
     APPEAL_UNDONE = "appeal-undone"
     #: To others who gave an equal answer: `question`, `points`.
     POINTS_CHANGED = "points-changed"
+
+
+class RulingState(StrEnum):
+    """Where an appeal stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    DENIED = "denied"
+    UNDONE = "undone"
+
+
+#: What each decision makes of an appeal.
+STATES = {
+    Decision.ACCEPT: RulingState.ACCEPTED,
+    Decision.PARTLY: RulingState.PARTLY,
+    Decision.DENY: RulingState.DENIED,
+}
+DECISIONS = {state: decision for decision, state in STATES.items()}
+#: Decided so that equal answers have another score than the card says.
+IN_FORCE = (RulingState.ACCEPTED, RulingState.PARTLY)
+#: May be decided.
+UNDECIDED = (RulingState.OPEN, RulingState.UNDONE)
+
+
+class Section(StrEnum):
+    """A part of the moderation queue."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    REPORTS = "reports"
+    DUPLICATES = "duplicates"
 
 
 def worth(decision: Decision) -> float | None:

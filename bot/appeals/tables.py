@@ -1,4 +1,4 @@
-"""Tables of appeals, reports and equal texts."""
+"""Tables of appeals, reports and duplicate answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.db.columns import CardName, DeckName, Id, Ms, Personal, Snowflake, Word
 
 #: Equal answers are graded again by the key of the appellant's text, so that it goes only once that is done.
 _APPELLANT = Personal(
-    cleared={"plea": "", "answer_key": ""}, at="opened_at_ms", ready=lambda table: table.c.due_at_ms.is_(None)
+    cleared={"argument": "", "answer_key": ""}, at="opened_at_ms", ready=lambda table: table.c.due_at_ms.is_(None)
 )
 
 # One appeal of one answer, and its decision. Applying it walks the equal answers in batches, resumable by `cursor`.
@@ -32,7 +32,7 @@ rulings = Table(
     Column("form", Word, nullable=False),  # Form: the same text may be right in one and wrong in another
     Column("answer_key", Text, nullable=False),  # what equal answers share; erased with the appellant's text
     Column("appellant", Snowflake, nullable=False, info=_APPELLANT.info),
-    Column("plea", Text, nullable=False),  # why, in the appellant's words; "" for none, and when erased
+    Column("argument", Text, nullable=False),  # why, in the appellant's words; "" for none, and when erased
     Column("state", Word, nullable=False),  # RulingState
     Column("score", Float),  # what equal answers are worth; NULL: undecided or denied
     Column("moderator", Snowflake, info=Personal(cleared={"reason": None}).info),
@@ -67,8 +67,8 @@ reports = Table(
 
 # The same long text from more than one account, for moderators to look at; never a reason to take points by itself.
 # Who they are is read from the log, so that whoever is erased there is erased here.
-copies = Table(
-    "copies",
+duplicates = Table(
+    "duplicates",
     metadata,
     Column("id", Id, primary_key=True),
     Column("guild", Snowflake, nullable=False),
@@ -77,5 +77,5 @@ copies = Table(
     Column("found_at_ms", Ms, nullable=False),
     Column("settled_at_ms", Ms),  # when a moderator put it away; NULL: to be looked at
     Column("settled_by", Snowflake, info=Personal().info),
-    Index("ix_copies_guild", "guild"),
+    Index("ix_duplicates_guild", "guild"),
 )

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.boards.commands.boards import Board
-from bot.boards.commands.digest import DigestCommands
-from bot.boards.messages.digest import digest as shown
+from bot.boards.commands import BoardCommands, DigestCommands
+from bot.boards.messages import digest as shown
 from bot.boards.queries.digests import DIGEST
 from bot.boards.service import tallies
 from bot.boards.service.digests import Digests, compose
@@ -27,7 +26,7 @@ def feature(
         decks: The decks to choose from.
         wake: Called after anything that may change what is due.
     """
-    board, digest = Board(standings, decks, exports), DigestCommands(digests, standings, wake)
+    board, digest = BoardCommands(standings, decks, exports), DigestCommands(digests, standings, wake)
     messages = MessageKind(purpose=DIGEST, compose=compose, show=lambda value, where: shown(value, where.locale))
     return Feature(
         name="boards",

@@ -29,7 +29,7 @@ DeckVersionId = NewType("DeckVersionId", int)
 RulingId = NewType("RulingId", int)
 ReportId = NewType("ReportId", int)
 #: A text that more than one account gave.
-CopyId = NewType("CopyId", int)
+DuplicateId = NewType("DuplicateId", int)
 #: One version of a server's own deck.
 ImportId = NewType("ImportId", int)
 

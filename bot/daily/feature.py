@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.appeals.service.appeals import Appeals
 from bot.chat.feature import AroundVerdict, Feature
 from bot.daily.commands.attendance import Who
 from bot.daily.commands.daily import DailyCommands
@@ -26,12 +27,13 @@ def feature(
     options: ScheduleOptions,
     attendance: Attendance,
     playing: Playing,
+    appeals: Appeals,
     decks: Decks,
     wake: Callable[[], None],
 ) -> Feature:
     """Return what this folder brings."""
     commands, who = DailyCommands(schedules, options, decks, rounds, wake), Who(attendance)
-    presses = PlayingPresses(playing)
+    presses = PlayingPresses(playing, appeals)
     return Feature(
         name="daily",
         commands=(commands,),

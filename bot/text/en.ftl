@@ -842,34 +842,34 @@ decision-deny = Deny
 button-undo = Take back
 button-older = Older
 button-newer = Newer
-button-shelf = { $shelf } ({ $count })
+button-section = { $section } ({ $count })
 button-settle = Done
 button-quiet = Stop announcing
 cmd-appeals = appeals
 cmd-appeals-about = Decide on appeals and reports from members
-opt-shelf = show
-opt-shelf-about = Open appeals, decisions, reports of cards, or texts from two accounts
+opt-section = show
+opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
-shelf-open = Open appeals
-shelf-decided = Decisions
-shelf-reports = Reports
-shelf-copies = Same text
-shelf-open-empty = There are no open appeals.
-shelf-decided-empty = There are no decisions yet.
-shelf-reports-empty = There are no reports.
-shelf-copies-empty = There are no equal texts from different accounts.
-copy-title = The same text twice
-copy-said = { $count ->
+section-open = Open appeals
+section-decided = Decisions
+section-reports = Reports
+section-duplicates = Same text
+section-open-empty = There are no open appeals.
+section-decided-empty = There are no decisions yet.
+section-reports-empty = There are no reports.
+section-duplicates-empty = There are no equal texts from different accounts.
+duplicate-title = The same text twice
+duplicate-said = { $count ->
     [0] Who typed this is no longer known:
     [one] One account typed this:
    *[other] { $count } accounts typed the same text:
 }
-copy-person = { $person } · { $at }
-copy-more = … and { $count } more
-copy-advice = Nobody lost a point, and only moderators see this. People may have worked together or copied the same notes: please ask before you judge.
-plea-title = I was right
-plea-label = Why? (optional)
-plea-hint = A moderator reads it and decides.
+duplicate-person = { $person } · { $at }
+duplicate-more = … and { $count } more
+duplicate-advice = Nobody lost a point, and only moderators see this. People may have worked together or copied the same notes: please ask before you judge.
+appeal-form-title = I was right
+appeal-form-label = Why? (optional)
+appeal-form-hint = A moderator reads it and decides.
 report-title = Report a card
 report-label = What is wrong or unclear?
 report-hint = Moderators of this server read it.
@@ -891,7 +891,7 @@ appeal-now = { $points ->
     [one] Judged: { $outcome } · { $points } point
    *[other] Judged: { $outcome } · { $points } points
 }
-appeal-plea = **Why:** { $plea }
+appeal-argument = **Why:** { $argument }
 appeals-foot = { $number } of { $count }
 appeals-quiet = Appeals are no longer announced. `/appeals` still lists them all.
 decided-accept = ✅ Accepted by { $by } { $at }
@@ -925,8 +925,7 @@ refusal-own-appeal = You can't decide your own appeal. Please leave it to anothe
 refusal-reported-already = You've reported this card already. Thanks, the moderators have it.
 refusal-report-empty = Please write what is wrong with the card.
 refusal-too-many-reports = You can send { $limit } reports a day. Please go on tomorrow.
-refusal-report-gone = This report is done already. `/appeals` shows what is left.
-refusal-copy-gone = This is done already. `/appeals` shows what is left.
+refusal-entry-gone = This is done already. `/appeals` shows what is left.
 
 ## privacy
 

@@ -10,16 +10,14 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.appeals.errors import AppealDecided, AppealedAlready, AppealGone, AppealTooLate, NothingToAppeal, OwnAppeal
-from bot.appeals.rules import Decision
-from bot.appeals.service.appeal_outcomes import Shelf
+from bot.appeals.rules import Decision, RulingState, Section
 from bot.appeals.service.appeals import Appeals
-from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.chat.outbox.kinds import Edited, Failed, Refusal, Refused, Sent
 from bot.core.ids import ChannelId, GuildId, MessageId, QuestionId, RulingId, UserId
 from bot.daily.service.playing import MyResult
 from bot.grading.verdict import Outcome
 from bot.questions.errors import QuestionGone, QuestionOpen
-from bot.questions.queries.states import RulingState
 from tests.database import reading, tables, writing
 
 ADA, BEN, CHIYO, DORA = "Ada", "Ben", "Chiyo", "Dora"
@@ -33,7 +31,7 @@ class Bench:
     def __init__(self, evening: Any) -> None:
         self.evening = evening
         self.appeals = Appeals(evening.db, evening.clock, evening.record)
-        self.desk = Desk(evening.db)
+        self.queue = ModerationQueue(evening.db)
 
     async def asks(self, **texts: str) -> QuestionId:
         """Ask the one card and let people answer; it closes."""
@@ -44,10 +42,10 @@ class Bench:
         await self.evening.closes(self.order)
         return self.question
 
-    async def appeal(self, name: str, plea: str = "") -> RulingId:
+    async def appeal(self, name: str, argument: str = "") -> RulingId:
         """Appeal."""
         found: RulingId = await self.appeals.appeal(
-            self.question, self.evening.player(name), plea=plea, at=self.evening.clock.now()
+            self.question, self.evening.player(name), argument=argument, at=self.evening.clock.now()
         )
         return found
 
@@ -108,10 +106,10 @@ async def test_an_accepted_appeal_holds_for_every_equal_answer(bench: Bench) -> 
     await bench.asks(Ben=TEXT, Chiyo="OKAPI!", Dora="a horse")
     assert await bench.points() == {BEN: 0, CHIYO: 0, DORA: 0}
     ruling = await bench.appeal(BEN, "It has stripes too.")
-    page = await bench.desk.page(GUILD, Shelf.OPEN)
-    assert page.counts == {Shelf.OPEN: 1, Shelf.DECIDED: 0, Shelf.REPORTS: 0, Shelf.COPIES: 0}
+    page = await bench.queue.page(GUILD, Section.OPEN)
+    assert page.counts == {Section.OPEN: 1, Section.DECIDED: 0, Section.REPORTS: 0, Section.DUPLICATES: 0}
     assert page.entry is not None
-    assert (page.entry.text, page.entry.others, page.entry.plea) == (TEXT, 1, "It has stripes too.")
+    assert (page.entry.text, page.entry.others, page.entry.argument) == (TEXT, 1, "It has stripes too.")
     entry = await bench.decide(ruling)
     assert (entry.decision, entry.reason) == (Decision.ACCEPT, "because")
     assert await bench.points() == {BEN: 100, CHIYO: 100, DORA: 0}
@@ -289,7 +287,7 @@ async def test_the_entry_in_the_moderators_channel(bench: Bench) -> None:
     await evening.reports(order, Refused(Refusal.NO_PERMISSION))
     evening.clock.advance(days=1)
     assert not [one for one in await evening.due() if one.post.id == order.post.id]
-    assert (await bench.desk.page(GUILD, Shelf.OPEN)).number == 1
+    assert (await bench.queue.page(GUILD, Section.OPEN)).number == 1
 
 
 async def test_an_erased_answer_is_no_longer_judged(bench: Bench) -> None:
@@ -298,8 +296,8 @@ async def test_an_erased_answer_is_no_longer_judged(bench: Bench) -> None:
     ruling = await bench.appeal(BEN)
     with writing(bench.evening.db) as tx:
         tx.execute(update(tables["answers"]).values(text="", answer_key="", user=999))
-        tx.execute(update(tables["rulings"]).values(answer_key="", plea="", appellant=999))
-    assert (await bench.desk.page(GUILD, Shelf.OPEN)).entry is None
+        tx.execute(update(tables["rulings"]).values(answer_key="", argument="", appellant=999))
+    assert (await bench.queue.page(GUILD, Section.OPEN)).entry is None
     with pytest.raises(AppealGone):
         await bench.decide(ruling)
 
@@ -319,20 +317,20 @@ async def test_shelves_are_turned_one_by_one(bench: Bench) -> None:
     """The queue begins with the oldest appeal, decisions with the newest; at both ends the last one stays."""
     await bench.asks(Ben="one horse", Chiyo="two horses", Dora="three horses")
     ids = [await bench.appeal(name) for name in (BEN, CHIYO, DORA)]
-    page = await bench.desk.page(GUILD, Shelf.OPEN)
+    page = await bench.queue.page(GUILD, Section.OPEN)
     assert page.entry is not None
     assert (page.entry.id, page.number) == (ids[0], 1)
-    page = await bench.desk.page(GUILD, Shelf.OPEN, beside=ids[0])
+    page = await bench.queue.page(GUILD, Section.OPEN, beside=ids[0])
     assert page.entry is not None
     assert (page.entry.id, page.number) == (ids[1], 2)
-    page = await bench.desk.page(GUILD, Shelf.OPEN, beside=ids[0], forth=False)
+    page = await bench.queue.page(GUILD, Section.OPEN, beside=ids[0], forward=False)
     assert page.entry is not None
     assert page.entry.id == ids[1]
     for ruling in ids[:2]:
         await bench.decide(ruling, Decision.DENY)
-    page = await bench.desk.page(GUILD, Shelf.DECIDED)
+    page = await bench.queue.page(GUILD, Section.DECIDED)
     assert page.entry is not None
-    assert (page.entry.id, page.number, page.counts[Shelf.DECIDED]) == (ids[1], 2, 2)
+    assert (page.entry.id, page.number, page.counts[Section.DECIDED]) == (ids[1], 2, 2)
     with reading(bench.evening.db) as tx:
         states = [row.state for row in tx.execute(select(tables["rulings"].c.state)).all()]
     assert states == [RulingState.DENIED, RulingState.DENIED, RulingState.OPEN]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.appeals.commands.appeals import _decision
+from bot.appeals.commands import _decision
 from bot.appeals.rules import Decision
 from bot.chat.router import Name, PressUnknown
 

@@ -8,21 +8,20 @@ from typing import Any
 
 import pytest
 
-from bot.appeals.messages import appeal as views
-from bot.appeals.messages.appeal_forms import plea_form, report_form, ruling_form
-from bot.appeals.rules import Decision
-from bot.appeals.service.appeal_outcomes import (
+from bot.appeals import messages as views
+from bot.appeals.messages import appeal_form, report_form, ruling_form
+from bot.appeals.rules import Decision, Section
+from bot.appeals.service.entries import (
     AppealEntry,
-    AppealPage,
     CardShown,
-    CopyEntry,
+    DuplicateEntry,
+    FormOpened,
     OwnAppeal,
-    PleaForm,
     ReportEntry,
-    Shelf,
 )
+from bot.appeals.service.moderation_queue import QueuePage
 from bot.chat.router import Name, PressUnknown
-from bot.core.ids import CopyId, UserId
+from bot.core.ids import DuplicateId, UserId
 from bot.daily.messages.mine import mine
 from bot.grading.verdict import Outcome
 
@@ -43,7 +42,7 @@ ENTRY: Any = AppealEntry(
     outcome=Outcome.WRONG,
     points=0,
     appellant=7,  # type: ignore[arg-type]
-    plea="It has some.",
+    argument="It has some.",
     others=2,
     opened_at=NOON,
     decision=None,
@@ -54,9 +53,11 @@ ENTRY: Any = AppealEntry(
 )
 
 
-def _page(entry: Any, *, shelf: Shelf = Shelf.OPEN, number: int = 2, count: int = 3, channel: Any = None) -> AppealPage:
-    counts = dict.fromkeys(Shelf, 1) | {shelf: count}
-    return AppealPage(shelf=shelf, entry=entry, number=number, counts=counts, channel=channel)
+def _page(
+    entry: Any, *, section: Section = Section.OPEN, number: int = 2, count: int = 3, channel: Any = None
+) -> QueuePage:
+    counts = dict.fromkeys(Section, 1) | {section: count}
+    return QueuePage(section=section, entry=entry, number=number, counts=counts, channel=channel)
 
 
 def test_an_open_appeal_shows_what_one_judges_by(text_of: Any, buttons_of: Any, takes: Any) -> None:
@@ -102,7 +103,7 @@ def test_a_card_that_is_open_keeps_its_answer(text_of: Any) -> None:
 
 
 def test_a_page_turns(text_of: Any, buttons_of: Any, takes: Any) -> None:
-    """Older and newer where there are any, the other shelves with their counts, and the switch of the channel."""
+    """Older and newer where there are any, the other sections with their counts, and the switch of the channel."""
     shown = views.page(_page(ENTRY, channel=77))
     takes(shown)
     assert "2 of 3" in text_of(shown)
@@ -121,26 +122,26 @@ def test_a_page_turns(text_of: Any, buttons_of: Any, takes: Any) -> None:
     first = views.page(_page(ENTRY, number=1, count=1))
     assert not {"Older", "Newer", "Stop announcing"} & {button["label"] for button in buttons_of(first)}
     report: Any = ReportEntry(id=5, card=CARD, user=7, text="a typo", at=NOON)  # type: ignore[arg-type]
-    shown = views.page(_page(report, shelf=Shelf.REPORTS))
+    shown = views.page(_page(report, section=Section.REPORTS))
     takes(shown)
     assert "> a typo" in text_of(shown)
     assert buttons_of(shown)[0]["custom_id"] == "report:settle:5"
-    for shelf in Shelf:
-        assert text_of(views.page(_page(None, shelf=shelf, number=0, count=0)))
+    for section in Section:
+        assert text_of(views.page(_page(None, section=section, number=0, count=0)))
 
 
 def test_turns_are_read_back(buttons_of: Any) -> None:
     """What a button names is where it leads; anything else is none of ours."""
     older, newer, decided = (
         Name("appeals", "turn", "open", "back~3"),
-        Name("appeals", "turn", "open", "forth~3"),
+        Name("appeals", "turn", "open", "forward~3"),
         Name("appeals", "turn", "decided"),
     )
     ids = [button["custom_id"] for button in buttons_of(views.page(_page(ENTRY)))]
     assert {str(older), str(newer), str(decided)} <= set(ids)
-    assert views.read_turn(older) == (Shelf.OPEN, 3, False)
-    assert views.read_turn(newer) == (Shelf.OPEN, 3, True)
-    assert views.read_turn(decided) == (Shelf.DECIDED, None, True)
+    assert views.read_turn(older) == (Section.OPEN, 3, False)
+    assert views.read_turn(newer) == (Section.OPEN, 3, True)
+    assert views.read_turn(decided) == (Section.DECIDED, None, True)
     for strange in ("open", "no longer announced"):
         with pytest.raises(PressUnknown):
             views.read_turn(Name("appeals", "turn", strange, "up~x"))
@@ -149,14 +150,14 @@ def test_turns_are_read_back(buttons_of: Any) -> None:
 def test_equal_texts_name_who_and_when_and_blame_nobody(text_of: Any, buttons_of: Any, takes: Any) -> None:
     """Who typed the same, the first ten of them, what it means and what to do; in the channel and in the queue."""
     people = tuple((UserId(number), ENTRY.opened_at) for number in range(1, 15))
-    found = CopyEntry(id=CopyId(8), guild=ENTRY.guild, card=ENTRY.card, text="w" * 4_000, people=people)
-    for shown in (views.entry(found), views.page(_page(found, shelf=Shelf.COPIES))):
+    found = DuplicateEntry(id=DuplicateId(8), guild=ENTRY.guild, card=ENTRY.card, text="w" * 4_000, people=people)
+    for shown in (views.entry(found), views.page(_page(found, section=Section.DUPLICATES))):
         takes(shown)
         text = text_of(shown)
         for words in ("14 accounts", "<@1>", "<@10>", "and 4 more", "Nobody lost a point"):
             assert words in text
         assert "<@11>" not in text
-        assert buttons_of(shown)[0]["custom_id"] == "copy:settle:8"
+        assert buttons_of(shown)[0]["custom_id"] == "duplicate:settle:8"
     erased = replace(found, text="", people=())
     assert "no longer known" in text_of(views.entry(erased))
 
@@ -168,25 +169,25 @@ def test_the_longest_of_everything_fits(takes: Any) -> None:
         ENTRY,
         card=card,
         text="*\n" * 2_000,
-        plea="_" * 300,
+        argument="_" * 300,
         decision=Decision.DENY,
         moderator=9,
         reason="~" * 300,
         decided_at=NOON,
     )
     takes(views.entry(entry))
-    takes(views.page(_page(entry, shelf=Shelf.DECIDED, channel=77)))
+    takes(views.page(_page(entry, section=Section.DECIDED, channel=77)))
     report: Any = ReportEntry(id=5, card=card, user=7, text="a\n" * 250, at=NOON)  # type: ignore[arg-type]
-    takes(views.page(_page(report, shelf=Shelf.REPORTS)))
-    for form in (ruling_form(entry, Decision.ACCEPT), plea_form(_plea("*" * 1_000, "x" * 4_000))):
+    takes(views.page(_page(report, section=Section.REPORTS)))
+    for form in (ruling_form(entry, Decision.ACCEPT), appeal_form(_opened("*" * 1_000, "x" * 4_000))):
         assert len(str(form.to_dict())) < 9_000
 
 
 def test_forms_are_named_and_ask_for_little() -> None:
     """A reason is optional, a report is not."""
     forms = {
-        "appeal:plead:17": (plea_form(_plea("Which?", "okapi")), False),
-        "report:send:17": (report_form(_plea("Which?", "")), True),
+        "appeal:send:17": (appeal_form(_opened("Which?", "okapi")), False),
+        "report:send:17": (report_form(_opened("Which?", "")), True),
         "appeal:rule:3:partly": (ruling_form(ENTRY, Decision.PARTLY), False),
     }
     for name, (form, required) in forms.items():
@@ -223,6 +224,6 @@ def test_confirmations_say_what_happens(text_of: Any) -> None:
     assert "as they were" in text_of(views.ruled(replace(ENTRY, undone=True)))
 
 
-def _plea(ask: str, text: str) -> Any:
+def _opened(ask: str, text: str) -> Any:
     question: Any = 17
-    return PleaForm(question=question, ask=ask, text=text)
+    return FormOpened(question=question, ask=ask, text=text)

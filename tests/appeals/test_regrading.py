@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
 from bot.appeals.queries import rulings
-from bot.appeals.rules import Decision
+from bot.appeals.rules import Decision, Section
 from bot.appeals.service import regrading
-from bot.appeals.service.appeal_outcomes import Shelf
 from bot.appeals.service.appeals import Appeals
-from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.appeals.service.regrading import Regrading
 from bot.boards.queries import tallies
 from bot.core.errors import UserError
@@ -96,7 +95,7 @@ class Crowd:
     async def appeal(self, user: int, question: int = 0) -> RulingId:
         """Appeal."""
         player = Player(guild=GUILD, user=UserId(user), name=str(user))
-        return await self.appeals.appeal(self.asked[question].question.id, player, plea="", at=self.clock.now())
+        return await self.appeals.appeal(self.asked[question].question.id, player, argument="", at=self.clock.now())
 
     async def decide(self, ruling: RulingId, decision: Decision = Decision.ACCEPT) -> None:
         """Decide, without grading anything yet."""
@@ -263,7 +262,7 @@ async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
         assert (memory.judged(tx, kept, "okapi", verdict))[1] == "ruling"
         assert (memory.judged(tx, kept, "", verdict))[1] == "first"
         assert (tx.execute(select(tables["accepted_answers"].c.score)).all()) == [(1.0,)]
-    assert (await Desk(crowd.db).page(GUILD, Shelf.DECIDED)).number == 1
+    assert (await ModerationQueue(crowd.db).page(GUILD, Section.DECIDED)).number == 1
 
 
 _TEXTS = ("okapi", "a tiger", "zebra", "Okapi!")

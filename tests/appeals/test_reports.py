@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.appeals.errors import ReportedAlready, ReportEmpty, ReportGone, TooManyReports
-from bot.appeals.rules import REPORTS_MOST
-from bot.appeals.service.appeal_outcomes import ReportEntry, Shelf
-from bot.appeals.service.appeal_views import card_shown
-from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.errors import EntryGone, ReportedAlready, ReportEmpty, TooManyReports
+from bot.appeals.rules import REPORTS_MOST, Section
+from bot.appeals.service.entries import ReportEntry, card_shown
+from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.appeals.service.reports import Reports
 from bot.core.ids import GuildId, QuestionId, UserId
 from bot.questions.errors import QuestionGone, QuestionOpen
@@ -21,7 +20,7 @@ HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
 async def test_a_report_is_read_and_put_away(evening: Any) -> None:
     """After closing, by anybody, once; the moderators see who said what of which card."""
-    reports, desk, ben = Reports(evening.db, evening.clock), Desk(evening.db), evening.player("Ben")
+    reports, queue, ben = Reports(evening.db, evening.clock), ModerationQueue(evening.db), evening.player("Ben")
     order = await evening.posted(deck="demo")
     question = order.open.questions[0].id
     with pytest.raises(QuestionOpen):
@@ -35,15 +34,15 @@ async def test_a_report_is_read_and_put_away(evening: Any) -> None:
     report = await reports.report(question, ben, text="a typo", at=evening.clock.now())
     with pytest.raises(ReportedAlready):
         await reports.report(question, ben, text="a typo", at=evening.clock.now())
-    page = await desk.page(HERE, Shelf.REPORTS)
+    page = await queue.page(HERE, Section.REPORTS)
     assert isinstance(page.entry, ReportEntry)
-    assert (page.entry.text, page.entry.user, page.counts[Shelf.REPORTS]) == ("a typo", ben.user, 1)
-    with pytest.raises(ReportGone):
-        await reports.settle(ELSEWHERE, report, moderator=UserId(9), at=evening.clock.now())
-    await reports.settle(HERE, report, moderator=UserId(9), at=evening.clock.now())
-    with pytest.raises(ReportGone):
-        await reports.settle(HERE, report, moderator=UserId(9), at=evening.clock.now())
-    assert (await desk.page(HERE, Shelf.REPORTS)).entry is None
+    assert (page.entry.text, page.entry.user, page.counts[Section.REPORTS]) == ("a typo", ben.user, 1)
+    with pytest.raises(EntryGone):
+        await queue.settle(ELSEWHERE, Section.REPORTS, report, moderator=UserId(9), at=evening.clock.now())
+    await queue.settle(HERE, Section.REPORTS, report, moderator=UserId(9), at=evening.clock.now())
+    with pytest.raises(EntryGone):
+        await queue.settle(HERE, Section.REPORTS, report, moderator=UserId(9), at=evening.clock.now())
+    assert (await queue.page(HERE, Section.REPORTS)).entry is None
 
 
 async def test_a_person_reports_so_many_a_day(evening: Any, make_deck: Any) -> None:

@@ -111,7 +111,7 @@ def _build(path: Path, answers: int) -> None:
             )
         connection.executemany(
             "INSERT INTO answers (id, question, user, attempt, source, text, answer_key, gave_up, answered_at_ms,"
-            " local_date, purpose, hints, late) VALUES (?, ?, ?, 1, ?, 'an answer', 'answer', 0, ?, ?, 'daily', 0, 0)",
+            " local_date, hints, late) VALUES (?, ?, ?, 1, ?, 'an answer', 'answer', 0, ?, ?, 0, 0)",
             _log(answers),
         )
         connection.executemany(

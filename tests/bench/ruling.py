@@ -82,7 +82,7 @@ class _Room:
         """Accept the appeal of one of them."""
         appeals, now = Appeals(self.db, self.clock, self.record), self.clock.now()
         ben = Player(guild=GuildId(1), user=UserId(1), name="Ben")
-        ruling = await appeals.appeal(closed.question.id, ben, plea="", at=now)
+        ruling = await appeals.appeal(closed.question.id, ben, argument="", at=now)
         await appeals.decide(GuildId(1), ruling, Decision.ACCEPT, moderator=UserId(2**40), reason="", at=now)
         return ruling
 

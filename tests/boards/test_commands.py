@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.boards.commands.digest import DigestCommands
+from bot.boards.commands import DigestCommands
 
 GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
 

@@ -1,11 +1,11 @@
-"""Digests in the store: wishes, one row per period, and who improved."""
+"""Queries of digests: plans, one row per period, and who improved."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.boards.queries import digests, tallies
-from bot.boards.queries.digests import Improved, Wanted
+from bot.boards.queries.digests import DigestPlan, Improved
 from bot.boards.queries.tallies import Gain
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database, Transaction
@@ -14,7 +14,7 @@ from tests.database import hide, writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HERE = GuildId(1)
-WANTED = Wanted(guild=HERE, channel=ChannelId(7), day=4, at=time(16, 5), due_at=NOON)
+PLAN = DigestPlan(guild=HERE, channel=ChannelId(7), day=4, at=time(16, 5), due_at=NOON)
 
 
 def scores(tx: Transaction, user: int, day: date, points: int, guild: int = 1) -> None:
@@ -34,25 +34,25 @@ def scores(tx: Transaction, user: int, day: date, points: int, guild: int = 1) -
     members.touch(tx, GuildId(guild), UserId(user), f"person {user}", NOON)
 
 
-async def test_a_wish_is_kept_and_ended(db: Database) -> None:
-    """What is wanted is read back, due in time, and gone when ended."""
+async def test_a_plan_is_kept_and_ended(db: Database) -> None:
+    """What is planned is read back, due in time, and gone when ended."""
     with writing(db) as tx:
-        digests.want(tx, WANTED, NOON)
-        assert digests.wanted_by(tx, HERE) == WANTED
-        assert digests.due(tx, NOON, 5) == (WANTED,)
+        digests.set_plan(tx, PLAN, NOON)
+        assert digests.plan_of(tx, HERE) == PLAN
+        assert digests.due(tx, NOON, 5) == (PLAN,)
         assert digests.due(tx, NOON - timedelta(seconds=1), 5) == ()
         assert digests.next_at(tx) == NOON
-        digests.want_none(tx, HERE)
-        assert digests.wanted_by(tx, HERE) is None
+        digests.drop_plan(tx, HERE)
+        assert digests.plan_of(tx, HERE) is None
         assert digests.next_at(tx) is None
 
 
 async def test_a_period_is_made_once(db: Database) -> None:
     """The second attempt makes nothing."""
     with writing(db) as tx:
-        made = digests.insert_one(tx, WANTED, "2026-W47")
+        made = digests.insert_one(tx, PLAN, "2026-W47")
         assert made is not None
-        assert digests.insert_one(tx, WANTED, "2026-W47") is None
+        assert digests.insert_one(tx, PLAN, "2026-W47") is None
         kept = digests.one(tx, made)
         assert kept is not None
         assert (kept.guild, kept.channel, kept.period) == (HERE, ChannelId(7), "2026-W47")

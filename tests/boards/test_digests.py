@@ -99,3 +99,11 @@ async def test_what_cannot_be_is_refused(evening: Any) -> None:
         await digests.now(HERE)
     await digests.off(HERE)
     assert await next_digest(evening) is None
+
+
+async def test_a_plan_that_was_ended_meanwhile_is_not_taken_up_again(evening: Any) -> None:
+    """Between finding that a digest is due and making it, somebody may turn digests off."""
+    plan, _ = await evening.digests.set(HERE, channel=CHANNEL, day=0, at="10:00")
+    await evening.digests.off(HERE)
+    await evening.digests._make_due(plan, plan.due_at)
+    assert await next_digest(evening) is None

@@ -1,4 +1,4 @@
-"""Appealing: somebody was right after all, everybody who said the same is too, and it can be taken back."""
+"""AppealCommands: somebody was right after all, everybody who said the same is too, and it can be taken back."""
 
 from __future__ import annotations
 

@@ -15,8 +15,7 @@ from fluent.syntax.ast import Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 import bot.app
-from bot.appeals.rules import Decision, NoticeKind
-from bot.appeals.service.appeal_outcomes import Shelf
+from bot.appeals.rules import Decision, NoticeKind, Section
 from bot.boards.rules import Tallied, Window
 from bot.chat.channels import NEEDED
 from bot.chat.failures import facts
@@ -66,7 +65,7 @@ FAMILIES: dict[str, set[str]] = {
     "permission-": {f"permission-{name.replace('_', '-')}" for name in (*NEEDED, "manage_messages", "manage_guild")},
     "notice-": {f"notice-{kind.value}" for kind in NoticeKind},
     "day-": {f"day-{day}" for day in range(7)},
-    "shelf-": {f"shelf-{shelf.value}{tail}" for shelf in Shelf for tail in ("", "-empty")},
+    "section-": {f"section-{section.value}{tail}" for section in Section for tail in ("", "-empty")},
     "decision-": {f"decision-{decision.value}" for decision in Decision},
     "decided-": {f"decided-{code}" for code in (*Decision, "undone")},
     "ruled-": {f"ruled-{code}" for code in (*Decision, "undone")},

@@ -8,34 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.appeals.rules import RulingState
 from bot.appeals.tables import rulings
 from bot.core.ids import AnswerId, CardId, DeckId, GuildId, QuestionId, RulingId, UserId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
+from bot.db.statements import upsert
 from bot.questions.forms import Form
 from bot.questions.queries.accepted import AcceptedAnswer
-from bot.questions.queries.states import RulingState
-
-#: Decided so that equal answers have another score than the card says.
-IN_FORCE = (RulingState.ACCEPTED, RulingState.PARTLY)
+from bot.questions.queries.answers import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewRuling:
-    """An appeal."""
-
-    wording: AcceptedAnswer
-    question: QuestionId
-    answer: AnswerId
-    appellant: UserId
-    plea: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptRuling:
+class Ruling:
     """An appeal and what became of it."""
 
     id: RulingId
@@ -44,7 +30,7 @@ class KeptRuling:
     question: QuestionId
     answer: AnswerId
     appellant: UserId
-    plea: str
+    argument: str
     state: RulingState
     #: What equal answers are worth; None: undecided or denied.
     score: float | None
@@ -76,10 +62,6 @@ _there = (
     rulings.c.state.in_(bindparam("states", expanding=True)),
     rulings.c.answer_key != "",
 )
-_COUNT = select(func.count()).select_from(rulings).where(*_there)
-_BEFORE = select(func.count()).select_from(rulings).where(*_there, rulings.c.id < bindparam("id"))
-_FORTH = select(rulings).where(*_there, rulings.c.id > bindparam("id")).order_by(rulings.c.id).limit(1)
-_BACK = select(rulings).where(*_there, rulings.c.id < bindparam("id")).order_by(rulings.c.id.desc()).limit(1)
 _EQUAL = (
     select(rulings)
     .where(
@@ -103,59 +85,41 @@ _DUE = (
 _CHANGE = update(rulings).where(rulings.c.id == bindparam("which"))
 
 
-def insert(tx: Transaction, new: NewRuling) -> RulingId | None:
-    """Keep an appeal; None: the answer was appealed before."""
+def insert(tx: Transaction, wording: AcceptedAnswer, answer: Answer, *, argument: str, at: datetime) -> RulingId | None:
+    """Keep an appeal of an answer by who gave it; None: it was appealed before."""
     found = tx.execute(
         _INSERT,
         {
-            **new.wording.facts(),
-            "question": new.question,
-            "answer": new.answer,
-            "appellant": new.appellant,
-            "plea": new.plea,
+            **wording.facts(),
+            "question": answer.question,
+            "answer": answer.id,
+            "appellant": answer.user,
+            "argument": argument,
             "state": RulingState.OPEN.value,
-            "opened_at_ms": to_ms(new.at),
+            "opened_at_ms": to_ms(at),
             "cursor": 0,
         },
     ).scalar()
     return None if found is None else RulingId(found)
 
 
-def one(tx: Transaction, ruling: RulingId) -> KeptRuling | None:
+def one(tx: Transaction, ruling: RulingId) -> Ruling | None:
     """Return an appeal; None: there is none."""
     row = tx.execute(_ONE, {"ruling": ruling}).first()
-    return None if row is None else _kept(row)
+    return None if row is None else _from_row(row)
 
 
-def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, KeptRuling]:
+def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, Ruling]:
     """Return the appeals of some answers; those that were not appealed are missing."""
     rows = tx.execute(_OF_ANSWERS, {"answers": list(answers)}).all()
-    return {kept.answer: kept for kept in map(_kept, rows)}
+    return {kept.answer: kept for kept in map(_from_row, rows)}
 
 
-def equal(tx: Transaction, wording: AcceptedAnswer, states: Sequence[RulingState]) -> tuple[KeptRuling, ...]:
+def equal(tx: Transaction, wording: AcceptedAnswer, states: Sequence[RulingState]) -> tuple[Ruling, ...]:
     """Return the appeals of equal answers in some states, the last decided last."""
     facts = wording.facts()
     rows = tx.execute(_EQUAL, {**facts, "in_guild": facts["guild"], "states": _words(states)}).all()
-    return tuple(map(_kept, rows))
-
-
-def count(tx: Transaction, guild: GuildId, states: Sequence[RulingState]) -> int:
-    """Return how many appeals of a server are in some states."""
-    return int(tx.execute(_COUNT, {"in_guild": guild, "states": _words(states)}).scalar_one())
-
-
-def count_before(tx: Transaction, guild: GuildId, states: Sequence[RulingState], ruling: RulingId) -> int:
-    """Return how many of them came before one."""
-    return int(tx.execute(_BEFORE, {"in_guild": guild, "states": _words(states), "id": ruling}).scalar_one())
-
-
-def next_to(
-    tx: Transaction, guild: GuildId, states: Sequence[RulingState], ruling: RulingId, *, forth: bool
-) -> KeptRuling | None:
-    """Return the appeal that came next after (or before) one; None: there is none."""
-    row = tx.execute(_FORTH if forth else _BACK, {"in_guild": guild, "states": _words(states), "id": ruling}).first()
-    return None if row is None else _kept(row)
+    return tuple(map(_from_row, rows))
 
 
 def judge(tx: Transaction, ruling: RulingId, judgement: Judgement, due_at: datetime | None) -> None:
@@ -197,8 +161,8 @@ def _words(states: Sequence[RulingState]) -> list[str]:
     return [state.value for state in states]
 
 
-def _kept(row: Row[Any]) -> KeptRuling:
-    return KeptRuling(
+def _from_row(row: Row[Any]) -> Ruling:
+    return Ruling(
         id=RulingId(row.id),
         wording=AcceptedAnswer(
             guild=GuildId(row.guild),
@@ -210,7 +174,7 @@ def _kept(row: Row[Any]) -> KeptRuling:
         question=QuestionId(row.question),
         answer=AnswerId(row.answer),
         appellant=UserId(row.appellant),
-        plea=row.plea,
+        argument=row.argument,
         state=RulingState(row.state),
         score=row.score,
         moderator=None if row.moderator is None else UserId(row.moderator),

@@ -8,19 +8,27 @@ from datetime import datetime, timedelta
 
 from bot.appeals.errors import AppealDecided, AppealedAlready, AppealGone, NothingToAppeal, OwnAppeal
 from bot.appeals.queries import rulings
-from bot.appeals.queries.rulings import IN_FORCE, Judgement, KeptRuling, NewRuling
-from bot.appeals.rules import REASON_MOST, Decision, NoticeKind, admit_appeal, worth
-from bot.appeals.service.appeal_outcomes import AppealEntry, PleaForm, Shelf
-from bot.appeals.service.appeal_views import DECISIONS, appeal_entry, is_improvable
+from bot.appeals.queries.rulings import Judgement, Ruling
+from bot.appeals.rules import (
+    IN_FORCE,
+    REASON_MOST,
+    STATES,
+    UNDECIDED,
+    Decision,
+    NoticeKind,
+    RulingState,
+    admit_appeal,
+    worth,
+)
+from bot.appeals.service.entries import AppealEntry, FormOpened, appeal_entry, is_improvable
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.kinds import Composed
 from bot.chat.outbox.queries import Post
 from bot.chat.queries import notices
 from bot.chat.queries.notices import Notice
-from bot.core.ids import ChannelId, GuildId, QuestionId, RoundId, RulingId, UserId
+from bot.core.ids import ChannelId, GuildId, Owner, QuestionId, RulingId, UserId
 from bot.core.instants import Clock
 from bot.core.player import Player
-from bot.daily.owner import owner_of
 from bot.db.database import Database, Transaction
 from bot.grading.normalise import answer_key
 from bot.guilds.queries import guilds
@@ -29,20 +37,15 @@ from bot.questions.queries import accepted, answers, questions
 from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
-from bot.questions.queries.states import RulingState
 from bot.questions.service.asked import cards_of
 from bot.questions.service.record import Record
 
 #: Purpose of a message. Owner: a ruling. The appeal's entry in the moderators' channel, edited when it is decided.
 APPEAL = "appeal"
-_STATES = {decision: state for state, decision in DECISIONS.items()}
-_UNDECIDED = (RulingState.OPEN, RulingState.UNDONE)
 #: So much of a question is kept in a notice.
 _ASK_MOST = 200
 #: The least that tells two instants apart where they are kept.
 _INSTANT = timedelta(milliseconds=1)
-#: Which appeals stand on a shelf.
-SHELVES = {Shelf.OPEN: (RulingState.OPEN,), Shelf.DECIDED: (*_STATES.values(), RulingState.UNDONE)}
 
 
 class Appeals:
@@ -53,7 +56,7 @@ class Appeals:
         self._clock = clock
         self._record = record
 
-    async def begin(self, question: QuestionId, player: Player, at: datetime) -> PleaForm:
+    async def begin(self, question: QuestionId, player: Player, at: datetime) -> FormOpened:
         """Open the form of an appeal.
 
         Raises:
@@ -64,26 +67,26 @@ class Appeals:
             AppealedAlready: The answer was appealed before.
         """
 
-        def act(tx: Transaction) -> PleaForm:
+        def act(tx: Transaction) -> FormOpened:
             asked, answer = self._appealable(tx, question, player, at)
             if answer.id in rulings.of_answers(tx, [answer.id]):
                 raise AppealedAlready
             card = (cards_of(tx, (asked,)))[asked.card_version]
-            return PleaForm(question=question, ask=card.ask, text=answer.text)
+            return FormOpened(question=question, ask=card.ask, text=answer.text)
 
         return await self._db.read(act)
 
-    async def appealable(self, round_id: RoundId, player: Player) -> tuple[QuestionId, ...]:
-        """Return the questions of a post whose answers this person may appeal, as far as they can be improved."""
+    async def appealable(self, owner: Owner, player: Player) -> tuple[QuestionId, ...]:
+        """Return the questions of an owner whose answers this person may appeal, as far as they can be improved."""
 
         def look(tx: Transaction) -> tuple[QuestionId, ...]:
-            own = [one for one in answers.of_owner(tx, owner_of(round_id), player.user) if is_improvable(one)]
+            own = [one for one in answers.of_owner(tx, owner, player.user) if is_improvable(one)]
             taken = rulings.of_answers(tx, [answer.id for answer in own])
             return tuple(answer.question for answer in own if answer.id not in taken)
 
         return await self._db.read(look)
 
-    async def appeal(self, question: QuestionId, player: Player, *, plea: str, at: datetime) -> RulingId:
+    async def appeal(self, question: QuestionId, player: Player, *, argument: str, at: datetime) -> RulingId:
         """Appeal one's own answer; announced where the server wants it. Raises what `begin` raises."""
 
         def act(tx: Transaction) -> RulingId:
@@ -95,17 +98,7 @@ class Appeals:
                 form=asked.asked.form,
                 answer_key=answer_key(answer.text),
             )
-            ruling = rulings.insert(
-                tx,
-                NewRuling(
-                    wording=wording,
-                    question=question,
-                    answer=answer.id,
-                    appellant=player.user,
-                    plea=plea.strip()[:REASON_MOST],
-                    at=at,
-                ),
-            )
+            ruling = rulings.insert(tx, wording, answer, argument=argument.strip()[:REASON_MOST], at=at)
             if ruling is None:
                 raise AppealedAlready
             self._announce(tx, player.guild, ruling)
@@ -136,7 +129,7 @@ class Appeals:
             OwnAppeal: It is the moderator's own, or would decide their own.
         """
         said = reason.strip()[:REASON_MOST]
-        judgement = Judgement(state=_STATES[decision], score=worth(decision), moderator=moderator, reason=said, at=at)
+        judgement = Judgement(state=STATES[decision], score=worth(decision), moderator=moderator, reason=said, at=at)
         return await self._judge(guild, ruling, judgement)
 
     async def undo(self, guild: GuildId, ruling: RulingId, *, moderator: UserId, at: datetime) -> AppealEntry:
@@ -154,7 +147,7 @@ class Appeals:
 
     async def _judge(self, guild: GuildId, ruling: RulingId, judgement: Judgement) -> AppealEntry:
         now = self._clock.now()
-        found: KeptRuling | None = None
+        found: Ruling | None = None
 
         def act(tx: Transaction) -> AppealEntry:
             nonlocal found
@@ -217,25 +210,25 @@ def announced(tx: Transaction, post: Post, now: datetime) -> None:
         posts.owe_edit(tx, APPEAL, ruling.id, at=now, now=now)
 
 
-def _own(tx: Transaction, guild: GuildId, ruling: RulingId) -> KeptRuling:
+def _own(tx: Transaction, guild: GuildId, ruling: RulingId) -> Ruling:
     found = rulings.one(tx, ruling)
     if found is None or found.wording.guild != guild or not found.wording.answer_key:
         raise AppealGone
     return found
 
 
-def _after_all(tx: Transaction, ruling: KeptRuling, at: datetime) -> datetime:
+def _after_all(tx: Transaction, ruling: Ruling, at: datetime) -> datetime:
     decided = rulings.equal(tx, ruling.wording, tuple(RulingState))
     return max([at, *(one.decided_at + _INSTANT for one in decided if one.decided_at is not None)])
 
 
-def _together(tx: Transaction, ruling: KeptRuling, judgement: Judgement) -> Sequence[KeptRuling]:
+def _together(tx: Transaction, ruling: Ruling, judgement: Judgement) -> Sequence[Ruling]:
     """Return the appeals that share a judgement, the one asked about included."""
     undoing = judgement.state is RulingState.UNDONE
-    if undoing is (ruling.state in _UNDECIDED):
+    if undoing is (ruling.state in UNDECIDED):
         raise AppealDecided
     if not undoing:
-        return rulings.equal(tx, ruling.wording, _UNDECIDED)
+        return rulings.equal(tx, ruling.wording, UNDECIDED)
     equal = rulings.equal(tx, ruling.wording, (ruling.state,))
     return [one for one in equal if one.decided_at == ruling.decided_at]
 
@@ -249,7 +242,7 @@ def _enforce(tx: Transaction, wording: AcceptedAnswer) -> None:
         accepted.drop(tx, wording)
 
 
-def _tell(tx: Transaction, together: Sequence[KeptRuling], judgement: Judgement) -> None:
+def _tell(tx: Transaction, together: Sequence[Ruling], judgement: Judgement) -> None:
     """Leave word for appellants whose answers are not graded again."""
     left = []
     for one in together:

@@ -1,85 +1,97 @@
-"""Desk: what moderators look through, shelf by shelf, one entry at a time, the oldest first."""
+"""Moderation queue: what moderators look through, section by section, one entry at a time, the oldest first."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.appeals.errors import CopyGone
-from bot.appeals.queries import copies, reports, rulings
-from bot.appeals.service.appeal_outcomes import AppealEntry, AppealPage, CopyEntry, ReportEntry, Shelf
-from bot.appeals.service.appeal_views import appeal_entry, copy_entry, report_entry
-from bot.appeals.service.appeals import SHELVES
-from bot.core.ids import CopyId, GuildId, ReportId, RulingId, UserId
+from bot.appeals.errors import EntryGone
+from bot.appeals.queries import duplicates, moderation_queue, reports, rulings
+from bot.appeals.rules import Section
+from bot.appeals.service.entries import (
+    AppealEntry,
+    DuplicateEntry,
+    ReportEntry,
+    appeal_entry,
+    duplicate_entry,
+    report_entry,
+)
+from bot.core.ids import ID_MOST, ChannelId, DuplicateId, GuildId, ReportId, RulingId, UserId
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import guilds
 
+Entry = AppealEntry | ReportEntry | DuplicateEntry
 
-class Desk:
-    """The shelves of a server."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """One entry of a section, oldest first, and how to turn the page."""
+
+    section: Section
+    #: None: the section is empty.
+    entry: Entry | None
+    #: Its place, from 1.
+    number: int
+    #: How many there are in each section.
+    counts: dict[Section, int]
+    #: Where appeals are announced; None: nowhere.
+    channel: ChannelId | None
+
+
+class ModerationQueue:
+    """What waits for the moderators of servers."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def page(self, guild: GuildId, shelf: Shelf, *, beside: int | None = None, forth: bool = True) -> AppealPage:
-        """Show one entry of a shelf.
+    async def page(
+        self, guild: GuildId, section: Section, *, beside: int | None = None, forward: bool = True
+    ) -> QueuePage:
+        """Show one entry of a section.
 
         Args:
             guild: Where.
-            shelf: Which.
+            section: Which.
             beside: Id of the entry to turn from; None: begin with the oldest (of decisions with the newest).
-            forth: Whether to turn to the next one, or back; at the end the last one stays.
+            forward: Whether to turn to the next one, or back; at the end the last one stays.
         """
         if beside is None:
-            beside, forth = (2**62, False) if shelf is Shelf.DECIDED else (0, True)
+            beside, forward = (ID_MOST, False) if section is Section.DECIDED else (0, True)
 
-        def act(tx: Transaction) -> AppealPage:
-            entry, number = _find(tx, guild, shelf, beside, forth=forth)
-            if entry is None:
-                entry, number = _find(tx, guild, shelf, beside, forth=not forth)
-            return AppealPage(
-                shelf=shelf,
-                entry=entry,
-                number=number,
-                counts={one: _count(tx, guild, one) for one in Shelf},
+        def look(tx: Transaction) -> QueuePage:
+            found = moderation_queue.next_to(tx, guild, section, beside, forward=forward)
+            if found is None:
+                found = moderation_queue.next_to(tx, guild, section, beside, forward=not forward)
+            return QueuePage(
+                section=section,
+                entry=None if found is None else _entry(tx, section, found),
+                number=0 if found is None else 1 + moderation_queue.count_before(tx, guild, section, found),
+                counts={one: moderation_queue.count(tx, guild, one) for one in Section},
                 channel=guilds.appeals_of(tx, guild),
             )
 
-        return await self._db.read(act)
+        return await self._db.read(look)
 
-    async def put_away(self, guild: GuildId, copy: CopyId, *, moderator: UserId, at: datetime) -> None:
-        """Put equal texts away.
+    async def settle(self, guild: GuildId, section: Section, entry: int, *, moderator: UserId, at: datetime) -> None:
+        """Put a report or duplicate answers away.
 
         Raises:
-            CopyGone: This server has none such, or somebody was faster.
+            EntryGone: This server has none such, or somebody was faster.
         """
 
         def act(tx: Transaction) -> None:
-            if not copies.settle(tx, guild, copy, moderator, at):
-                raise CopyGone
+            if not moderation_queue.settle(tx, guild, section, entry, by=moderator, at=at):
+                raise EntryGone
 
         await self._db.write(act)
 
 
-def _find(
-    tx: Transaction, guild: GuildId, shelf: Shelf, beside: int, *, forth: bool
-) -> tuple[AppealEntry | ReportEntry | CopyEntry | None, int]:
-    if shelf is Shelf.COPIES:
-        copy = copies.next_to(tx, guild, CopyId(beside), forth=forth)
-        if copy is None:
-            return None, 0
-        return copy_entry(tx, copy), 1 + copies.count_before(tx, guild, copy.id)
-    if shelf is Shelf.REPORTS:
-        report = reports.next_to(tx, guild, ReportId(beside), forth=forth)
-        if report is None:
-            return None, 0
-        return report_entry(tx, report), 1 + reports.count_before(tx, guild, report.id)
-    ruling = rulings.next_to(tx, guild, SHELVES[shelf], RulingId(beside), forth=forth)
-    if ruling is None:
-        return None, 0
-    return appeal_entry(tx, ruling), 1 + rulings.count_before(tx, guild, SHELVES[shelf], ruling.id)
-
-
-def _count(tx: Transaction, guild: GuildId, shelf: Shelf) -> int:
-    if shelf is Shelf.COPIES:
-        return copies.count(tx, guild)
-    return reports.count(tx, guild) if shelf is Shelf.REPORTS else rulings.count(tx, guild, SHELVES[shelf])
+def _entry(tx: Transaction, section: Section, entry: int) -> Entry | None:
+    if section is Section.DUPLICATES:
+        duplicate = duplicates.one(tx, DuplicateId(entry))
+        return None if duplicate is None else duplicate_entry(tx, duplicate)
+    if section is Section.REPORTS:
+        report = reports.one(tx, ReportId(entry))
+        return None if report is None else report_entry(tx, report)
+    ruling = rulings.one(tx, RulingId(entry))
+    return None if ruling is None else appeal_entry(tx, ruling)

@@ -3,7 +3,7 @@
 Each answer is brought to what is in force for its text now, whatever the ruling at hand said: so two rulings on one
 text, or an undoing in the middle of a batch, end in the same place in whatever order they are done.
 
-A batch is written in short units: other people's answers wait for one of them at most, not for the batch.
+A batch is written in short transactions: other people's answers wait for one of them at most, not for the batch.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.appeals.queries import equals, rulings
-from bot.appeals.queries.equals import Equal
-from bot.appeals.queries.rulings import KeptRuling
-from bot.appeals.rules import NoticeKind
+from bot.appeals.queries import equal_answers, rulings
+from bot.appeals.queries.equal_answers import EqualAnswer
+from bot.appeals.queries.rulings import Ruling
+from bot.appeals.rules import NoticeKind, RulingState
 from bot.chat.chores import Chore, row_by_row
 from bot.chat.queries import notices
 from bot.chat.queries.notices import Notice
@@ -27,13 +27,12 @@ from bot.library.queries.decks import contents
 from bot.questions.forms import Form, judge_choice
 from bot.questions.queries import accepted
 from bot.questions.queries.accepted import AcceptedAnswer
-from bot.questions.queries.states import RulingState
 from bot.questions.rules import Cause, as_accepted
 from bot.questions.service.record import Record
 from bot.questions.service.record import Regrading as Regraded
 from bot.questions.service.rubrics import Rubrics
 
-#: So many answers are looked up at a time, and so many of them written in one unit.
+#: So many answers are looked up at a time, and so many of them written in one transaction.
 BATCH = 500
 SLICE = 8
 _TOLD = {
@@ -42,7 +41,7 @@ _TOLD = {
     RulingState.UNDONE: NoticeKind.APPEAL_UNDONE,
 }
 #: An answer again, with the verdict that counts from now on and why.
-Again = tuple[Equal, Verdict, Cause]
+Again = tuple[EqualAnswer, Verdict, Cause]
 #: A text and the versions it was answered to.
 _Text = tuple[CardVersionId, DeckVersionId, str]
 #: So much of a question is kept in a notice.
@@ -68,10 +67,10 @@ class Regrading:
     async def go_on(self, ruling: RulingId, now: datetime) -> None:
         """Do a ruling's next batch; after the last one it is due no more."""
 
-        def look(tx: Transaction) -> tuple[KeptRuling | None, AcceptedAnswer | None, tuple[AnswerId, ...]]:
+        def look(tx: Transaction) -> tuple[Ruling | None, AcceptedAnswer | None, tuple[AnswerId, ...]]:
             found = rulings.one(tx, ruling)
             wording = None if found is None else _wording_of(tx, found)
-            batch = () if found is None or wording is None else equals.after(tx, wording, found.cursor, BATCH)
+            batch = () if found is None or wording is None else equal_answers.after(tx, wording, found.cursor, BATCH)
             return found, wording, batch
 
         found, wording, batch = await self._db.read(look)
@@ -83,9 +82,7 @@ class Regrading:
         if len(batch) < BATCH:
             await self._end(found)
 
-    async def _write(
-        self, ruling: KeptRuling, wording: AcceptedAnswer, ids: tuple[AnswerId, ...], now: datetime
-    ) -> bool:
+    async def _write(self, ruling: Ruling, wording: AcceptedAnswer, ids: tuple[AnswerId, ...], now: datetime) -> bool:
         """Bring some answers to what is in force; False: the ruling was changed meanwhile."""
         fresh: dict[_Text, Verdict] = {}
 
@@ -93,7 +90,7 @@ class Regrading:
             present = rulings.one(tx, ruling.id)
             if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
                 return False
-            there = equals.among(tx, wording, ids)
+            there = equal_answers.among(tx, wording, ids)
             unknown = {text for one in there if one.own is None and (text := _text_of(one)) not in fresh}
             if unknown:
                 return unknown
@@ -116,7 +113,7 @@ class Regrading:
         prepared = await self._rubrics.of(card, deck)
         return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
 
-    async def _end(self, ruling: KeptRuling) -> None:
+    async def _end(self, ruling: Ruling) -> None:
         def act(tx: Transaction) -> None:
             present = rulings.one(tx, ruling.id)
             if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
@@ -126,7 +123,7 @@ class Regrading:
         await self._db.write(act)
 
 
-def _wording_of(tx: Transaction, ruling: KeptRuling) -> AcceptedAnswer | None:
+def _wording_of(tx: Transaction, ruling: Ruling) -> AcceptedAnswer | None:
     """Return what a ruling is about; None: its text was erased, and it added no wording."""
     if ruling.wording.answer_key:
         return ruling.wording
@@ -134,11 +131,11 @@ def _wording_of(tx: Transaction, ruling: KeptRuling) -> AcceptedAnswer | None:
     return None if key is None else replace(ruling.wording, answer_key=key)
 
 
-def _text_of(equal: Equal) -> _Text:
+def _text_of(equal: EqualAnswer) -> _Text:
     return equal.card_version, equal.deck_version, equal.text
 
 
-def _again(there: Sequence[Equal], fresh: Mapping[_Text, Verdict], score: float | None) -> list[Again]:
+def _again(there: Sequence[EqualAnswer], fresh: Mapping[_Text, Verdict], score: float | None) -> list[Again]:
     """Return the answers that are to have another verdict."""
     again: list[Again] = []
     for equal in there:
@@ -149,7 +146,7 @@ def _again(there: Sequence[Equal], fresh: Mapping[_Text, Verdict], score: float 
     return again
 
 
-def _wanted(equal: Equal, own: Verdict, score: float | None) -> tuple[Verdict, Cause] | None:
+def _wanted(equal: EqualAnswer, own: Verdict, score: float | None) -> tuple[Verdict, Cause] | None:
     """Return the verdict an answer is to have and why; None: it has it."""
     verdict = own if score is None else as_accepted(own, score)
     if verdict is own:
@@ -159,7 +156,7 @@ def _wanted(equal: Equal, own: Verdict, score: float | None) -> tuple[Verdict, C
 
 
 def _tell(
-    tx: Transaction, ruling: KeptRuling, there: Sequence[Equal], points: Mapping[AnswerId, int], now: datetime
+    tx: Transaction, ruling: Ruling, there: Sequence[EqualAnswer], points: Mapping[AnswerId, int], now: datetime
 ) -> None:
     """Leave word for those whose points changed; whose appeals were decided with this ruling learn so in any case."""
     appeals = rulings.of_answers(tx, [equal.answer for equal in there])

@@ -12,12 +12,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.boards.tables import digests, tallies
 from bot.chat.outbox.queries import PostState
 from bot.chat.outbox.tables import posts
-from bot.core.ids import ChannelId, GuildId
+from bot.core.ids import CardVersionId, ChannelId, GuildId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
 from bot.grading.verdict import Outcome
 from bot.guilds.queries import guilds as kept_guilds
 from bot.guilds.tables import guilds, members
+from bot.library.queries import decks
 from bot.questions.queries.answers import COUNTS, LATEST
 from bot.questions.rules import QuestionState
 from bot.questions.tables import answers, gradings, questions
@@ -28,8 +29,8 @@ DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A server's wish for digests."""
+class DigestPlan:
+    """Where and when a server has its digest."""
 
     guild: GuildId
     channel: ChannelId
@@ -41,7 +42,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptDigest:
+class MadeDigest:
     """A digest that was made, whether or not it could be posted."""
 
     id: int
@@ -64,7 +65,7 @@ class Improved:
 class Hardest:
     """The card that most people missed; only one whose questions are all closed."""
 
-    card_version: int
+    ask: str
     answered: int
     right: int
 
@@ -148,53 +149,53 @@ _ANSWERED = select(func.coalesce(func.sum(tallies.c.answered), 0)).where(
 )
 
 
-def want(tx: Transaction, wanted: Wanted, now: datetime) -> None:
+def set_plan(tx: Transaction, plan: DigestPlan, now: datetime) -> None:
     """Choose when and where a server has its digest."""
-    kept_guilds.see(tx, wanted.guild, now)
+    kept_guilds.see(tx, plan.guild, now)
     values = {
-        "digest": wanted.channel,
-        "digest_day": wanted.day,
-        "digest_minute": wanted.at.hour * _MINUTES + wanted.at.minute,
-        "digest_at_ms": to_ms(wanted.due_at),
+        "digest": plan.channel,
+        "digest_day": plan.day,
+        "digest_minute": plan.at.hour * _MINUTES + plan.at.minute,
+        "digest_at_ms": to_ms(plan.due_at),
     }
-    tx.execute(_SET.values(**values), {"guild": wanted.guild})
+    tx.execute(_SET.values(**values), {"guild": plan.guild})
 
 
-def want_none(tx: Transaction, guild: GuildId) -> None:
+def drop_plan(tx: Transaction, guild: GuildId) -> None:
     """Let a server have no digest any more."""
     tx.execute(_SET.values(digest=None, digest_at_ms=None), {"guild": guild})
 
 
-def wanted_by(tx: Transaction, guild: GuildId) -> Wanted | None:
-    """Return a server's wish; None: it has none."""
+def plan_of(tx: Transaction, guild: GuildId) -> DigestPlan | None:
+    """Return a server's plan; None: it has none."""
     row = tx.execute(_WANTED.where(guilds.c.id == bindparam("guild")), {"guild": guild}).first()
-    return None if row is None else _wanted(row)
+    return None if row is None else _plan(row)
 
 
-def due(tx: Transaction, now: datetime, most: int) -> tuple[Wanted, ...]:
+def due(tx: Transaction, now: datetime, most: int) -> tuple[DigestPlan, ...]:
     """Return the servers whose digest is due, the longest due first."""
-    return tuple(_wanted(row) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
+    return tuple(_plan(row) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
 
 
 def next_at(tx: Transaction) -> datetime | None:
-    """Return when the next digest is due; None: none is wanted."""
+    """Return when the next digest is due; None: none is plan."""
     found = tx.execute(_NEXT).scalar()
     return None if found is None else from_ms(found)
 
 
-def insert_one(tx: Transaction, wanted: Wanted, period: str) -> int | None:
+def insert_one(tx: Transaction, plan: DigestPlan, period: str) -> int | None:
     """Make a period's digest; None: it was made before."""
-    values = {"guild": wanted.guild, "channel": wanted.channel, "period": period, "due_at_ms": to_ms(wanted.due_at)}
+    values = {"guild": plan.guild, "channel": plan.channel, "period": period, "due_at_ms": to_ms(plan.due_at)}
     found = tx.execute(_INSERT, values).scalar()
     return None if found is None else int(found)
 
 
-def one(tx: Transaction, digest: int) -> KeptDigest | None:
+def one(tx: Transaction, digest: int) -> MadeDigest | None:
     """Return a digest; None if there is none."""
     row = tx.execute(_ONE, {"digest": digest}).first()
     if row is None:
         return None
-    return KeptDigest(
+    return MadeDigest(
         id=row.id,
         guild=GuildId(row.guild),
         channel=ChannelId(row.channel),
@@ -208,7 +209,7 @@ def is_made(tx: Transaction, guild: GuildId, period: str) -> bool:
     return tx.execute(_MADE, {"guild": guild, "period": period}).scalar() is not None
 
 
-def missed_before(tx: Transaction, digest: KeptDigest) -> str | None:
+def missed_before(tx: Transaction, digest: MadeDigest) -> str | None:
     """Return the period of the digest before, if that was never posted because the bot was away."""
     row = tx.execute(_MISSED, {"guild": digest.guild, "digest": digest.id}).first()
     return str(row.period) if row is not None and row.state == PostState.DROPPED.value else None
@@ -226,7 +227,10 @@ def hardest(tx: Transaction, guild: GuildId, span: tuple[date, date], least: int
     A card that is open anywhere in the server now is left out, however it was answered before.
     """
     row = tx.execute(_HARDEST, {"guild": guild, "least": least, **_between(span)}).first()
-    return None if row is None else Hardest(card_version=row.version, answered=row.answered, right=row.rights)
+    if row is None:
+        return None
+    version = CardVersionId(row.version)
+    return Hardest(ask=decks.contents(tx, [version])[version].ask, answered=row.answered, right=row.rights)
 
 
 def asked(tx: Transaction, guild: GuildId, span: tuple[date, date]) -> int:
@@ -243,8 +247,8 @@ def _between(span: tuple[date, date]) -> dict[str, str]:
     return {"first": span[0].isoformat(), "last": span[1].isoformat()}
 
 
-def _wanted(row: Row[Any]) -> Wanted:
-    return Wanted(
+def _plan(row: Row[Any]) -> DigestPlan:
+    return DigestPlan(
         guild=GuildId(row.id),
         channel=ChannelId(row.digest),
         day=row.digest_day,

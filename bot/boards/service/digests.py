@@ -1,22 +1,20 @@
 """Digests: a server's week and month summed up in one message, each once.
 
-What is due is made first, as a row per period, and its post is owed from then on; `posts` and its claims bring it out
-exactly once, as with everything the bot says on its own. One that is later than a day is not posted any more: it counts
-as missed, and the next one says so.
+What is due is made first, as a row per period, and its message is owed from then on; the outbox brings it out exactly
+once. One that is later than a day is not sent any more: it counts as missed, and the next one says so.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.boards.errors import DigestEmpty, DigestOff, DigestTold
 from bot.boards.queries import boards, digests
 from bot.boards.queries.boards import Board
-from bot.boards.queries.digests import DIGEST, KeptDigest, Wanted
-from bot.boards.rules import LATE_MOST, DigestTimes, Window, last_week, period_before
+from bot.boards.queries.digests import DIGEST, DigestPlan, Hardest, Improved, MadeDigest
+from bot.boards.rules import LATE_MOST, DigestTimes, Window, last_week, period_before, window_of
 from bot.boards.scopes import WHOLE
-from bot.boards.service.digest import Digest, DigestSet, HardestCard
 from bot.boards.service.standings import BoardPage, ranks
 from bot.calendar.periods import span_of
 from bot.calendar.timetable import local_date
@@ -26,16 +24,32 @@ from bot.chat.chores import Chore, row_by_row
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.kinds import Composed
 from bot.chat.outbox.queries import Post
-from bot.core.ids import CardVersionId, ChannelId, GuildId
+from bot.core.ids import ChannelId, GuildId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.guilds.queries import guilds
-from bot.library.queries import decks
 
 #: Fewer answers say little about a card.
 HARDEST_LEAST = 3
 #: So many people a digest's picture shows.
 SHOWN_MOST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a digest tells."""
+
+    id: int
+    #: The board of its period, nobody's own line.
+    page: BoardPage
+    improved: Improved | None
+    hardest: Hardest | None
+    asked: int
+    answered: int
+    #: How many people played in the period before; None: there is none to compare with.
+    people_before: int | None
+    #: The period whose digest was missed before this one; None: none was.
+    missed: str | None
 
 
 class Digests:
@@ -45,19 +59,23 @@ class Digests:
         self._db = db
         self._clock = clock
 
-    async def set(self, guild: GuildId, *, channel: ChannelId, day: int, at: str) -> DigestSet:
-        """Choose where and when, in the server's time zone.
+    async def set(self, guild: GuildId, *, channel: ChannelId, day: int, at: str) -> tuple[DigestPlan, str]:
+        """Choose where and when.
+
+        Returns:
+            What is planned, and the server's time zone, by which it goes.
 
         Raises:
             TimeUnreadable: No time of day.
         """
         now, time = self._clock.now(), read_time(at)
 
-        def act(tx: Transaction) -> DigestSet:
+        def act(tx: Transaction) -> tuple[DigestPlan, str]:
             zone = guilds.zone_of(tx, guild) or UTC_NAME
             due_at = DigestTimes(day=day, at=time, zone=zone).next_after(now)
-            digests.want(tx, Wanted(guild=guild, channel=channel, day=day, at=time, due_at=due_at), now)
-            return DigestSet(channel=channel, day=day, zone=zone, next_at=due_at)
+            plan = DigestPlan(guild=guild, channel=channel, day=day, at=time, due_at=due_at)
+            digests.set_plan(tx, plan, now)
+            return plan, zone
 
         return await self._db.write(act)
 
@@ -69,9 +87,9 @@ class Digests:
         """
 
         def act(tx: Transaction) -> None:
-            if digests.wanted_by(tx, guild) is None:
+            if digests.plan_of(tx, guild) is None:
                 raise DigestOff
-            digests.want_none(tx, guild)
+            digests.drop_plan(tx, guild)
 
         await self._db.write(act)
 
@@ -89,20 +107,18 @@ class Digests:
         now = self._clock.now()
 
         def act(tx: Transaction) -> tuple[ChannelId, str]:
-            wanted = digests.wanted_by(tx, guild)
-            if wanted is None:
+            plan = digests.plan_of(tx, guild)
+            if plan is None:
                 raise DigestOff
             period = last_week(local_date(now, guilds.zone_of(tx, guild) or UTC_NAME))
             if digests.is_made(tx, guild, period):
                 raise DigestTold(period=period)
             if not boards.total(tx, _board(guild, period)):
                 raise DigestEmpty(period=period)
-            _make(tx, replace(wanted, due_at=now), period, now)
-            return wanted.channel, period
+            _make(tx, replace(plan, due_at=now), period, now)
+            return plan.channel, period
 
         return await self._db.write(act)
-
-    # --- what is due --------------------------------------------------------------------------------
 
     def chore(self) -> Chore:
         """Return the making of digests that are due, server by server."""
@@ -112,25 +128,29 @@ class Digests:
             work=row_by_row(self._db, due=digests.due, act=self._make_due, put_off=_put_off),
         )
 
-    async def _make_due(self, wanted: Wanted, now: datetime) -> None:
+    async def _make_due(self, plan: DigestPlan, now: datetime) -> None:
         """Make what is due, and plan the next."""
 
         def act(tx: Transaction) -> None:
-            zone = guilds.zone_of(tx, wanted.guild) or UTC_NAME
-            times = DigestTimes(day=wanted.day, at=wanted.at, zone=zone)
-            for period in times.told_at(wanted.due_at):
+            # It may have been changed or ended since it was found to be due.
+            if digests.plan_of(tx, plan.guild) != plan:
+                return
+            zone = guilds.zone_of(tx, plan.guild) or UTC_NAME
+            times = DigestTimes(day=plan.day, at=plan.at, zone=zone)
+            for period in times.told_at(plan.due_at):
                 # A week without play is nothing to tell.
-                if boards.total(tx, _board(wanted.guild, period)):
-                    _make(tx, wanted, period, now)
+                if boards.total(tx, _board(plan.guild, period)):
+                    _make(tx, plan, period, now)
             # One after the other, so that those that fell due while the bot was away are known as missed.
-            following = times.next_after(wanted.due_at)
-            digests.want(tx, replace(wanted, due_at=following), now)
+            following = times.next_after(plan.due_at)
+            digests.set_plan(tx, replace(plan, due_at=following), now)
 
         await self._db.write(act)
 
 
-def _put_off(tx: Transaction, wanted: Wanted, until: datetime) -> None:
-    digests.want(tx, replace(wanted, due_at=until), until)
+def _put_off(tx: Transaction, plan: DigestPlan, until: datetime) -> None:
+    if digests.plan_of(tx, plan.guild) == plan:
+        digests.set_plan(tx, replace(plan, due_at=until), until)
 
 
 def compose(tx: Transaction, post: Post, now: datetime) -> Composed[Digest] | None:  # noqa: ARG001 - as every kind
@@ -142,25 +162,24 @@ def compose(tx: Transaction, post: Post, now: datetime) -> Composed[Digest] | No
     return Composed(value=_told(tx, digest), marks=marks, until=digest.due_at + LATE_MOST)
 
 
-def _make(tx: Transaction, wanted: Wanted, period: str, now: datetime) -> None:
-    made = digests.insert_one(tx, wanted, period)
+def _make(tx: Transaction, plan: DigestPlan, period: str, now: datetime) -> None:
+    made = digests.insert_one(tx, plan, period)
     if made is None:
         return
-    posts.owe(tx, DIGEST, made, guild=wanted.guild, channel=wanted.channel, at=now)
+    posts.owe(tx, DIGEST, made, guild=plan.guild, channel=plan.channel, at=now)
 
 
-def _told(tx: Transaction, digest: KeptDigest) -> Digest:
+def _told(tx: Transaction, digest: MadeDigest) -> Digest:
     guild, span = digest.guild, span_of(digest.period)
     if span is None:
         raise LookupError(digest.period)
     board, earlier = _board(guild, digest.period), period_before(digest.period) or ""
     rows = ranks(boards.first(tx, board, SHOWN_MOST), 1, 0)
     before = boards.total(tx, _board(guild, earlier))
-    hardest = digests.hardest(tx, guild, span, HARDEST_LEAST)
     return Digest(
         id=digest.id,
         page=BoardPage(
-            window=Window.WEEK if "W" in digest.period else Window.MONTH,
+            window=window_of(digest.period) or Window.WEEK,
             scope=WHOLE,
             period=digest.period,
             rows=rows,
@@ -171,22 +190,12 @@ def _told(tx: Transaction, digest: KeptDigest) -> Digest:
             present=False,
         ),
         improved=digests.improved(tx, guild, digest.period, earlier),
-        hardest=None
-        if hardest is None
-        else HardestCard(
-            ask=_ask_of(tx, CardVersionId(hardest.card_version)),
-            answered=hardest.answered,
-            right=hardest.right,
-        ),
+        hardest=digests.hardest(tx, guild, span, HARDEST_LEAST),
         asked=digests.asked(tx, guild, span),
         answered=digests.answered(tx, guild, digest.period),
         people_before=before or None,
         missed=digests.missed_before(tx, digest),
     )
-
-
-def _ask_of(tx: Transaction, version: CardVersionId) -> str:
-    return decks.contents(tx, [version])[version].ask
 
 
 def _board(guild: GuildId, period: str) -> Board:

@@ -1,14 +1,17 @@
-"""Playing a round: *Play*, *Next question*, *My result*, and replies that come too late."""
+"""Playing a round: *Play*, *Next question*, *My result*, *I was right*, and replies that come too late."""
 
 from __future__ import annotations
 
 import discord
 
-from bot.chat.replies import locale_of, player_of, promptly, show, time_of
+from bot.appeals.messages import appeal_form
+from bot.appeals.service.appeals import Appeals
+from bot.chat.replies import ask, locale_of, player_of, promptly, show, time_of
 from bot.chat.router import Interaction, Name, Press, Presses, names_in
 from bot.core.ids import RoundId
 from bot.daily.messages.mine import mine
 from bot.daily.messages.playing import progress
+from bot.daily.owner import owner_of
 from bot.daily.service.playing import Playing
 from bot.questions.commands import NOT_TAKEN, react, text_of_reply
 from bot.questions.messages.question import asked
@@ -18,12 +21,17 @@ from bot.questions.service.asked import AskedQuestion
 class PlayingPresses:
     """What people do with a round, besides answering."""
 
-    def __init__(self, playing: Playing) -> None:
+    def __init__(self, playing: Playing, appeals: Appeals) -> None:
         self._playing = playing
+        self._appeals = appeals
 
     def presses(self) -> Presses:
         """Return the presses."""
-        return {"round:play": Press(self.play), "result:mine": Press(self.my_result)}
+        return {
+            "round:play": Press(self.play),
+            "result:mine": Press(self.my_result),
+            "result:appeal": Press(self.appeal),
+        }
 
     async def play(self, interaction: Interaction, name: Name) -> None:
         """Lead on to the next question of a post."""
@@ -36,6 +44,16 @@ class PlayingPresses:
         """Show everything about one's own answers."""
         found = self._playing.my_result(RoundId(name.number), player_of(interaction))
         await show(interaction, mine(await promptly(interaction, found), locale_of(interaction)))
+
+    async def appeal(self, interaction: Interaction, name: Name) -> None:
+        """Open the form of an appeal if there is one answer to appeal, else show what each of them came to."""
+        player = player_of(interaction)
+        left = await self._appeals.appealable(owner_of(RoundId(name.number)), player)
+        if len(left) != 1:
+            await self.my_result(interaction, name)
+            return
+        opened = await self._appeals.begin(left[0], player, time_of(interaction))
+        await ask(interaction, appeal_form(opened, locale_of(interaction)))
 
     async def heard(self, message: discord.Message) -> bool:
         """Mark a reply to a question that shows its result already as too late; nothing becomes due by it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.appeals.messages.appeal import own_buttons, own_lines
+from bot.appeals.messages import own_buttons, own_lines
 from bot.chat.message import Shown, embed, fit, share
 from bot.daily.messages.result import answer_of, good_to_know
 from bot.daily.messages.streak import streak_lines
@@ -36,9 +36,10 @@ _WORDS_EXTRA = 14
 
 def mine(own: MyResult, locale: str = DEFAULT_LOCALE) -> Shown:
     """Show one person everything about their answers."""
-    title, buttons = say("mine-title", locale), own_buttons(own, locale)
+    numbers = {answer.result.question.id: answer.result.question.number for answer in own.answers}
+    title, buttons = say("mine-title", locale), own_buttons(own.appealable, numbers, locale)
     head = "\n".join([_head(own, locale), *_ahead(own, locale)])
-    if standing := own_lines(own, locale):
+    if standing := own_lines(own.appeals, numbers, locale):
         head = f"{head}\n{standing}"
     if len(own.answers) == 1:
         text = f"{head}\n\n{_whole(own.answers[0], locale)}"

@@ -42,7 +42,7 @@ def result(closed: Result, locale: str = DEFAULT_LOCALE) -> Shown:
     title = say("result-title", locale, deck=one_line(closed.deck_title))
     mine = Buttons().add(say("button-mine", locale), Name("result", "mine", closed.round_id))
     if closed.answered:
-        mine.add(say("button-appeal", locale), Name("appeal", "mine", closed.round_id))
+        mine.add(say("button-appeal", locale), Name("result", "appeal", closed.round_id))
     return Shown(embed=embed(title=title, text=text, fields=fields, tone=Tone.GOOD), buttons=mine)
 
 

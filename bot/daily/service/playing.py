@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.appeals.service.appeal_outcomes import OwnAppeal
-from bot.appeals.service.appeal_views import own_appeals
+from bot.appeals.service.entries import OwnAppeal, own_appeals
 from bot.chat.feature import VerdictGiven
 from bot.core.ids import AnswerId, QuestionId, RoundId, UserId
 from bot.core.instants import Clock

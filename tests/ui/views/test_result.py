@@ -23,7 +23,7 @@ def test_a_result_tells_answer_points_people_and_counts(make: Any, text_of: Any,
     assert "4 answered: 2 right, 1 partly, 1 wrong." in text
     assert "Retrieval Augmented Generation" in text
     assert "(https://docs.aws.amazon.com/bedrock/)" in text
-    assert [button["custom_id"] for button in buttons_of(shown)] == ["result:mine:5", "appeal:mine:5"]
+    assert [button["custom_id"] for button in buttons_of(shown)] == ["result:mine:5", "result:appeal:5"]
 
 
 def test_titles_and_headings_have_no_markup_of_a_deck(make: Any, text_of: Any) -> None:

@@ -337,7 +337,7 @@ def upgrade() -> None:
         "ix_schedules_next", "schedules", ["next_at_ms"], unique=False, sqlite_where=sa.text("next_at_ms IS NOT NULL")
     )
     op.create_table(
-        "copies",
+        "duplicates",
         sa.Column("id", ID, nullable=False),
         sa.Column("guild", sa.BigInteger(), nullable=False),
         sa.Column("question", ID, nullable=False),
@@ -345,12 +345,12 @@ def upgrade() -> None:
         sa.Column("found_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("settled_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("settled_by", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_copies_answer")),
-        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_copies_question")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
-        sa.UniqueConstraint("answer", name=op.f("uq_copies_answer")),
+        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_duplicates_answer")),
+        sa.ForeignKeyConstraint(["question"], ["questions.id"], name=op.f("fk_duplicates_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicates")),
+        sa.UniqueConstraint("answer", name=op.f("uq_duplicates_answer")),
     )
-    op.create_index("ix_copies_guild", "copies", ["guild"], unique=False)
+    op.create_index("ix_duplicates_guild", "duplicates", ["guild"], unique=False)
     op.create_table(
         "gradings",
         sa.Column("answer", ID, nullable=False),
@@ -406,7 +406,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(length=16), nullable=False),
         sa.Column("answer_key", sa.Text(), nullable=False),
         sa.Column("appellant", sa.BigInteger(), nullable=False),
-        sa.Column("plea", sa.Text(), nullable=False),
+        sa.Column("argument", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("score", sa.Float(), nullable=True),
         sa.Column("moderator", sa.BigInteger(), nullable=True),

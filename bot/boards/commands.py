@@ -1,7 +1,8 @@
-"""`/leaderboard`: who is ahead, page by page, and where one stands oneself."""
+"""`/leaderboard`: who is ahead, and where one stands oneself; `/digest`: a week and a month summed up, for managers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -10,12 +11,14 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.boards.errors import ManagersOnly, PeriodUnreadable
-from bot.boards.messages.boards import board, exported, pictured, read_turn
+from bot.boards.messages import board, digest_coming, digest_ended, digest_set, exported, pictured, read_turn
 from bot.boards.rules import Tallied, Window, window_of
 from bot.boards.scopes import choose_scope, full_scope
+from bot.boards.service.digests import Digests
 from bot.boards.service.export import Exports
 from bot.boards.service.standings import BoardPage, Standings
-from bot.chat.labels import choices, named, options
+from bot.chat import channels, suggestions
+from bot.chat.labels import choices, command, named, options
 from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown
 from bot.core.ids import ChannelId, UserId
@@ -33,7 +36,7 @@ class Way(StrEnum):
     FILE = "file"
 
 
-class Board:
+class BoardCommands:
     """The leaderboard."""
 
     def __init__(self, standings: Standings, decks: Decks, exports: Exports) -> None:
@@ -43,14 +46,14 @@ class Board:
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands; the features that bring metrics must be known by then."""
-        command: app_commands.Command[Any, ..., None] = app_commands.Command(
+        made: app_commands.Command[Any, ..., None] = app_commands.Command(
             **named("leaderboard"), callback=self.leaderboard
         )
         metrics = (*Tallied, *self._standings.brought)
-        app_commands.choices(by=choices("metric", map(str, metrics)))(command)
-        command.autocomplete("deck")(self.decks)
-        command.autocomplete("period")(self.periods)
-        return (command,)
+        app_commands.choices(by=choices("metric", map(str, metrics)))(made)
+        made.autocomplete("deck")(self.decks)
+        made.autocomplete("period")(self.periods)
+        return (made,)
 
     def presses(self) -> Presses:
         """Return the presses."""
@@ -144,6 +147,58 @@ class Board:
             after=keys[0],
             before=keys[1],
         )
+
+
+class DigestCommands(app_commands.Group):
+    """When the digest comes."""
+
+    def __init__(self, digests: Digests, standings: Standings, wake: Callable[[], None]) -> None:
+        super().__init__(**named("digest"), default_permissions=discord.Permissions(manage_guild=True))
+        self._digests = digests
+        self._standings = standings
+        self._wake = wake
+
+    def presses(self) -> Presses:
+        """Return the presses."""
+        return {"digest:board": Press(self.board)}
+
+    @command("digest set")
+    @app_commands.choices(day=choices("weekday", range(7)))
+    @app_commands.autocomplete(at=suggestions.times)
+    async def choose(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        day: int = 0,
+        at: str = suggestions.TIME,
+    ) -> None:
+        """Choose where and when, once it is sure that the bot can post there."""
+        place = channels.chosen(interaction, channel)
+        made = self._digests.set(guild_of(interaction), channel=place, day=day, at=at)
+        plan, zone = await promptly(interaction, made)
+        self._wake()
+        await show(interaction, digest_set(plan, zone, locale_of(interaction)))
+
+    @command("digest off")
+    async def off(self, interaction: Interaction) -> None:
+        """End it."""
+        await promptly(interaction, self._digests.off(guild_of(interaction)))
+        self._wake()
+        await show(interaction, digest_ended(locale_of(interaction)))
+
+    @command("digest now")
+    async def now(self, interaction: Interaction) -> None:
+        """Post the last week's at once, if it was not posted yet."""
+        channel, period = await promptly(interaction, self._digests.now(guild_of(interaction)))
+        self._wake()
+        await show(interaction, digest_coming(channel, period, locale_of(interaction)))
+
+    async def board(self, interaction: Interaction, name: Name) -> None:
+        """Show the board of a digest's period, with one's own line, privately."""
+        found = self._standings.page(
+            guild=guild_of(interaction), user=UserId(interaction.user.id), window=Window.WEEK, period=name.arg
+        )
+        await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))
 
 
 def read_period(typed: str) -> str:

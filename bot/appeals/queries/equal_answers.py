@@ -18,7 +18,7 @@ from bot.questions.tables import answers, gradings, questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Equal:
+class EqualAnswer:
     """One of the answers, with the grading that counts and the one the grader itself gave."""
 
     answer: AnswerId
@@ -97,7 +97,7 @@ def after(tx: Transaction, wording: AcceptedAnswer, cursor: AnswerId, most: int)
     return tuple(AnswerId(row.id) for row in rows)
 
 
-def among(tx: Transaction, wording: AcceptedAnswer, ids: Sequence[AnswerId]) -> tuple[Equal, ...]:
+def among(tx: Transaction, wording: AcceptedAnswer, ids: Sequence[AnswerId]) -> tuple[EqualAnswer, ...]:
     """Return those of some answers that are equal still."""
     return tuple(_equal(row) for row in tx.execute(_ROWS, {**wording.facts(), "ids": list(ids)}).all())
 
@@ -113,7 +113,7 @@ def owners(tx: Transaction, wording: AcceptedAnswer) -> tuple[Owner, ...]:
     return tuple(Owner(kind=row.owner_kind, id=row.owner_id) for row in rows)
 
 
-def _equal(row: Row[Any]) -> Equal:
+def _equal(row: Row[Any]) -> EqualAnswer:
     own = None
     if row.own_score is not None:
         flags = tuple(flag == "1" for flag in row.own_covered)
@@ -122,7 +122,7 @@ def _equal(row: Row[Any]) -> Equal:
             outcome=Outcome(row.own_outcome),
             points=tuple(PointVerdict(say="", earned=float(flag), covered=flag) for flag in flags),
         )
-    return Equal(
+    return EqualAnswer(
         answer=AnswerId(row.id),
         question=QuestionId(row.question),
         user=UserId(row.user),

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.appeals.errors import CopyGone
-from bot.appeals.service import copies
-from bot.appeals.service.appeal_outcomes import CopyEntry, Shelf
-from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.errors import EntryGone
+from bot.appeals.rules import Section
+from bot.appeals.service import reports
+from bot.appeals.service.entries import DuplicateEntry
+from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.chat.feature import QuestionsClosed
 from bot.core.ids import ChannelId, GuildId, UserId
 from bot.daily.owner import owner_of
@@ -34,22 +35,22 @@ async def asked(evening: Any, make_deck: Any, *, texts: dict[str, str], **change
 async def test_equal_long_texts_are_found_at_settling(evening: Any, make_deck: Any) -> None:
     """Moderators see the card, the text, who gave it and when; nobody's points differ; it is put away once."""
     order = await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": SAME, "Chiyo": "copper"})
-    desk = Desk(evening.db)
-    assert (await desk.page(HERE, Shelf.COPIES)).entry is None, "nothing is said before closing"
+    queue = ModerationQueue(evening.db)
+    assert (await queue.page(HERE, Section.DUPLICATES)).entry is None, "nothing is said before closing"
     result = await evening.closes(order)
-    page = await desk.page(HERE, Shelf.COPIES)
-    assert isinstance(page.entry, CopyEntry)
+    page = await queue.page(HERE, Section.DUPLICATES)
+    assert isinstance(page.entry, DuplicateEntry)
     assert page.entry.text == TEXT
     assert [user for user, _ in page.entry.people] == [evening.player("Ada").user, evening.player("Ben").user]
-    assert (page.number, page.counts[Shelf.COPIES]) == (1, 1)
+    assert (page.number, page.counts[Section.DUPLICATES]) == (1, 1)
     assert result.result.questions[0].answered == 3, "the result counts them like everyone"
     at = evening.clock.now()
-    with pytest.raises(CopyGone):
-        await desk.put_away(ELSEWHERE, page.entry.id, moderator=UserId(9), at=at)
-    await desk.put_away(HERE, page.entry.id, moderator=UserId(9), at=at)
-    with pytest.raises(CopyGone):
-        await desk.put_away(HERE, page.entry.id, moderator=UserId(9), at=at)
-    assert (await desk.page(HERE, Shelf.COPIES)).entry is None
+    with pytest.raises(EntryGone):
+        await queue.settle(ELSEWHERE, Section.DUPLICATES, page.entry.id, moderator=UserId(9), at=at)
+    await queue.settle(HERE, Section.DUPLICATES, page.entry.id, moderator=UserId(9), at=at)
+    with pytest.raises(EntryGone):
+        await queue.settle(HERE, Section.DUPLICATES, page.entry.id, moderator=UserId(9), at=at)
+    assert (await queue.page(HERE, Section.DUPLICATES)).entry is None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ async def test_equal_long_texts_are_found_at_settling(evening: Any, make_deck: A
 async def test_what_is_not_flagged(evening: Any, make_deck: Any, texts: dict[str, str]) -> None:
     """Short texts, texts that differ, and one person alone."""
     await evening.closes(await asked(evening, make_deck, texts=texts))
-    assert (await Desk(evening.db).page(HERE, Shelf.COPIES)).entry is None
+    assert (await ModerationQueue(evening.db).page(HERE, Section.DUPLICATES)).entry is None
 
 
 async def test_once_however_often_it_is_settled(evening: Any, make_deck: Any) -> None:
@@ -73,10 +74,11 @@ async def test_once_however_often_it_is_settled(evening: Any, make_deck: Any) ->
         guilds.set_appeals(tx, HERE, MODS, evening.clock.now())
     await evening.closes(order)
     with writing(evening.db) as tx:
-        ids = tuple(question.id for question in order.open.questions)
+        closed = tuple(question.id for question in order.open.questions)
         owner = owner_of(order.open.round_id)
-        copies.flag(tx, QuestionsClosed(owner=owner, guild=HERE, questions=ids, at=evening.clock.now()))
-    assert (await Desk(evening.db).page(HERE, Shelf.COPIES)).counts[Shelf.COPIES] == 1
+        told = QuestionsClosed(owner=owner, guild=HERE, questions=closed, at=evening.clock.now())
+        reports.find_duplicates(tx, told)
+    assert (await ModerationQueue(evening.db).page(HERE, Section.DUPLICATES)).counts[Section.DUPLICATES] == 1
 
 
 async def test_told_where_appeals_are(evening: Any, make_deck: Any) -> None:
@@ -87,12 +89,12 @@ async def test_told_where_appeals_are(evening: Any, make_deck: Any) -> None:
     evening.clock.at = order.open.closes_at
     evening.clock.advance(seconds=5)
     orders = await evening.due()
-    (told,) = [one for one in orders if one.purpose in ("appeal", "copy")]
-    assert isinstance(told.value, CopyEntry)
+    (told,) = [one for one in orders if one.purpose in ("appeal", "duplicate")]
+    assert isinstance(told.value, DuplicateEntry)
     assert (told.post.channel, told.post.message) == (MODS, None)
     await evening.deliver(orders)
     evening.clock.advance(minutes=5)
-    assert [one for one in await evening.due() if one.purpose in ("appeal", "copy")] == []
+    assert [one for one in await evening.due() if one.purpose in ("appeal", "duplicate")] == []
 
 
 async def test_erased_with_its_text(evening: Any, make_deck: Any) -> None:
@@ -100,6 +102,6 @@ async def test_erased_with_its_text(evening: Any, make_deck: Any) -> None:
     await evening.closes(await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": TEXT}))
     with writing(evening.db) as tx:
         privacy.drop_texts(tx, "answers", 0, evening.clock.now())
-    page = await Desk(evening.db).page(HERE, Shelf.COPIES)
-    assert isinstance(page.entry, CopyEntry)
+    page = await ModerationQueue(evening.db).page(HERE, Section.DUPLICATES)
+    assert isinstance(page.entry, DuplicateEntry)
     assert (page.entry.text, page.entry.people) == ("", ())

@@ -1,17 +1,17 @@
-"""Appeal views: appeals and reports as plain values, read in one unit; below the features that show them."""
+"""Entries: appeals, reports and duplicate answers as moderators see them, and appeals as their owners do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.appeals.queries import copies, equals, rulings
-from bot.appeals.queries.copies import KeptCopy
-from bot.appeals.queries.reports import KeptReport
-from bot.appeals.queries.rulings import KeptRuling
-from bot.appeals.rules import WINDOW, Decision
-from bot.appeals.service.appeal_outcomes import AppealEntry, CardShown, CopyEntry, OwnAppeal, ReportEntry
-from bot.core.ids import QuestionId
+from bot.appeals.queries import duplicates, equal_answers, rulings
+from bot.appeals.queries.duplicates import Duplicate
+from bot.appeals.queries.reports import Report
+from bot.appeals.queries.rulings import Ruling
+from bot.appeals.rules import DECISIONS, WINDOW, Decision, RulingState
+from bot.core.ids import DuplicateId, GuildId, QuestionId, ReportId, RulingId, UserId
 from bot.db.database import Transaction
 from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome
@@ -19,17 +19,94 @@ from bot.questions.forms import answer_of, points_of
 from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
-from bot.questions.queries.states import RulingState
 from bot.questions.service.asked import cards_of, title_of
 
-DECISIONS = {
-    RulingState.ACCEPTED: Decision.ACCEPT,
-    RulingState.PARTLY: Decision.PARTLY,
-    RulingState.DENIED: Decision.DENY,
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormOpened:
+    """The form a press of *I was right* opens, or that of a report."""
+
+    question: QuestionId
+    ask: str
+    #: The answer that is appealed; "" for a report.
+    text: str
 
 
-def appeal_entry(tx: Transaction, ruling: KeptRuling) -> AppealEntry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardShown:
+    """What a moderator sees of a question to judge by."""
+
+    question: QuestionId
+    ask: str
+    deck_title: str
+    #: As in a result: "" for cards of points.
+    answer: str
+    points: tuple[str, ...]
+    #: True: the card is asked in this server right now, so answer and points are left out.
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealEntry:
+    """An appeal as moderators see it."""
+
+    id: RulingId
+    guild: GuildId
+    card: CardShown
+    #: As typed or chosen; "" once it was erased.
+    text: str
+    outcome: Outcome
+    points: int
+    appellant: UserId
+    #: In the appellant's words; "" for none.
+    argument: str
+    #: How many other people gave the same text.
+    others: int
+    opened_at: datetime
+    #: None: it is open, or its decision was taken back.
+    decision: Decision | None
+    undone: bool
+    #: Who decided (or took back) last, why and when; None: nobody yet.
+    moderator: UserId | None
+    reason: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportEntry:
+    """A report as moderators see it."""
+
+    id: ReportId
+    card: CardShown
+    user: UserId
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateEntry:
+    """Equal long texts as moderators see them."""
+
+    id: DuplicateId
+    guild: GuildId
+    card: CardShown
+    #: As the first of them typed it; "" once it was erased.
+    text: str
+    #: Who gave it and when, in that order; empty once it was erased.
+    people: tuple[tuple[UserId, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAppeal:
+    """How one's own appeal of a question stands."""
+
+    question: QuestionId
+    #: None: undecided, or taken back.
+    decision: Decision | None
+    reason: str
+
+
+def appeal_entry(tx: Transaction, ruling: Ruling) -> AppealEntry:
     """Show an appeal to moderators.
 
     Raises:
@@ -38,7 +115,7 @@ def appeal_entry(tx: Transaction, ruling: KeptRuling) -> AppealEntry:
     answer = answers.by_id(tx, ruling.answer)
     if answer is None:
         raise LookupError(f"answer {ruling.answer}")
-    people = equals.people(tx, ruling.wording)
+    people = equal_answers.people(tx, ruling.wording)
     return AppealEntry(
         id=ruling.id,
         guild=ruling.wording.guild,
@@ -47,7 +124,7 @@ def appeal_entry(tx: Transaction, ruling: KeptRuling) -> AppealEntry:
         outcome=answer.outcome,
         points=answer.points,
         appellant=ruling.appellant,
-        plea=ruling.plea,
+        argument=ruling.argument,
         others=max(people - 1, 0),
         opened_at=ruling.opened_at,
         decision=DECISIONS.get(ruling.state),
@@ -77,14 +154,14 @@ def is_improvable(answer: Answer) -> bool:
     return answer.outcome is not Outcome.RIGHT and not answer.gave_up and bool(answer_key(answer.text))
 
 
-def report_entry(tx: Transaction, report: KeptReport) -> ReportEntry:
+def report_entry(tx: Transaction, report: Report) -> ReportEntry:
     """Show a report to moderators."""
     return ReportEntry(
         id=report.id, card=card_shown(tx, report.question), user=report.user, text=report.text, at=report.at
     )
 
 
-def copy_entry(tx: Transaction, copy: KeptCopy) -> CopyEntry:
+def duplicate_entry(tx: Transaction, copy: Duplicate) -> DuplicateEntry:
     """Show equal texts to moderators.
 
     Raises:
@@ -93,12 +170,12 @@ def copy_entry(tx: Transaction, copy: KeptCopy) -> CopyEntry:
     answer = answers.by_id(tx, copy.answer)
     if answer is None:
         raise LookupError(f"answer {copy.answer}")
-    return CopyEntry(
+    return DuplicateEntry(
         id=copy.id,
         guild=copy.guild,
         card=card_shown(tx, copy.question),
         text=answer.text,
-        people=copies.people(tx, copy.answer),
+        people=duplicates.people(tx, copy.answer),
     )
 
 

@@ -8,34 +8,29 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.appeals.messages import appeal as views
-from bot.appeals.messages.appeal_forms import plea_form, report_form, ruling_form
-from bot.appeals.rules import Decision
-from bot.appeals.service.appeal_outcomes import Shelf
+from bot.appeals import messages as views
+from bot.appeals.rules import Decision, Section
 from bot.appeals.service.appeals import Appeals
-from bot.appeals.service.moderation_queue import Desk
+from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.appeals.service.reports import Reports
 from bot.chat import channels
 from bot.chat.forms import text_of
 from bot.chat.labels import choices, named, options
 from bot.chat.replies import ask, guild_of, locale_of, player_of, promptly, show, tell, time_of
 from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, moderate
-from bot.core.ids import CopyId, QuestionId, ReportId, RoundId, RulingId, UserId
-from bot.daily.messages.mine import mine
-from bot.daily.service.playing import Playing
+from bot.core.ids import DuplicateId, QuestionId, ReportId, RulingId, UserId
 
 _MODERATORS = moderate("appeals")
-_SHELVES = choices("shelf", Shelf)
+_SECTIONS = choices("section", Section)
 
 
-class Appealing:
+class AppealCommands:
     """What people say against a verdict or a card, and what moderators say to that."""
 
-    def __init__(self, playing: Playing, appeals: Appeals, reports: Reports, desk: Desk) -> None:
-        self._playing = playing
+    def __init__(self, appeals: Appeals, reports: Reports, queue: ModerationQueue) -> None:
         self._appeals = appeals
         self._reports = reports
-        self._desk = desk
+        self._queue = queue
 
     def commands(self) -> tuple[app_commands.Command[Any, ..., None], ...]:
         """Return the slash commands."""
@@ -46,9 +41,8 @@ class Appealing:
     def presses(self) -> Presses:
         """Return the presses and forms."""
         return {
-            "appeal:mine": Press(self.from_result),
             "appeal:begin": Press(self.begin),
-            "appeal:plead": Press(self.plead),
+            "appeal:send": Press(self.appeal),
             "appeal:accept": Press(self.deciding, _MODERATORS),
             "appeal:partly": Press(self.deciding, _MODERATORS),
             "appeal:deny": Press(self.deciding, _MODERATORS),
@@ -59,15 +53,15 @@ class Appealing:
             "report:begin": Press(self.reporting),
             "report:send": Press(self.report),
             "report:settle": Press(self.settle, _MODERATORS),
-            "copy:settle": Press(self.put_away, _MODERATORS),
+            "duplicate:settle": Press(self.put_away, _MODERATORS),
         }
 
     @options("appeals")
-    @app_commands.choices(shelf=_SHELVES)
+    @app_commands.choices(section=_SECTIONS)
     async def appeals(
         self,
         interaction: Interaction,
-        shelf: str = Shelf.OPEN.value,
+        section: str = Section.OPEN.value,
         channel: discord.TextChannel | None = None,
     ) -> None:
         """Show the oldest entry, and choose where appeals are announced from now on if a channel is given."""
@@ -75,36 +69,25 @@ class Appealing:
         if channel is not None:
             place = channels.chosen(interaction, channel)
             await self._appeals.announce_in(guild, place, time_of(interaction))
-        found = await promptly(interaction, self._desk.page(guild, Shelf(shelf)))
+        found = await promptly(interaction, self._queue.page(guild, Section(section)))
         await show(interaction, views.page(found, locale_of(interaction)))
-
-    async def from_result(self, interaction: Interaction, name: Name) -> None:
-        """Open the form if there is one answer to appeal, else show what each of them came to."""
-        round_id, player = RoundId(name.number), player_of(interaction)
-        left = await self._appeals.appealable(round_id, player)
-        if len(left) == 1:
-            opened = await self._appeals.begin(left[0], player, time_of(interaction))
-            await ask(interaction, plea_form(opened, locale_of(interaction)))
-            return
-        found = await promptly(interaction, self._playing.my_result(round_id, player))
-        await show(interaction, mine(found, locale_of(interaction)))
 
     async def begin(self, interaction: Interaction, name: Name) -> None:
         """Open the form of an appeal; nothing is deferred, for a form must be the first reply."""
         opened = await self._appeals.begin(QuestionId(name.number), player_of(interaction), time_of(interaction))
-        await ask(interaction, plea_form(opened, locale_of(interaction)))
+        await ask(interaction, views.appeal_form(opened, locale_of(interaction)))
 
-    async def plead(self, interaction: Interaction, name: Name) -> None:
+    async def appeal(self, interaction: Interaction, name: Name) -> None:
         """Keep an appeal."""
-        question, plea = QuestionId(name.number), text_of(interaction)
-        sent = self._appeals.appeal(question, player_of(interaction), plea=plea, at=time_of(interaction))
+        question, argument = QuestionId(name.number), text_of(interaction)
+        sent = self._appeals.appeal(question, player_of(interaction), argument=argument, at=time_of(interaction))
         await promptly(interaction, sent)
         await tell(interaction, views.appealed(locale_of(interaction)))
 
     async def deciding(self, interaction: Interaction, name: Name) -> None:
         """Ask a moderator why."""
         found = await self._appeals.entry(guild_of(interaction), RulingId(name.number))
-        await ask(interaction, ruling_form(found, Decision(name.verb), locale_of(interaction)))
+        await ask(interaction, views.ruling_form(found, Decision(name.verb), locale_of(interaction)))
 
     async def rule(self, interaction: Interaction, name: Name) -> None:
         """Keep a decision, and show the next appeal to who looks at the queue."""
@@ -117,19 +100,19 @@ class Appealing:
             at=time_of(interaction),
         )
         done = await promptly(interaction, ruled)
-        await self._after(interaction, Shelf.OPEN, views.ruled(done, locale_of(interaction)).content)
+        await self._after(interaction, Section.OPEN, views.ruled(done, locale_of(interaction)).content)
 
     async def undo(self, interaction: Interaction, name: Name) -> None:
         """Take a decision back."""
         moderator, at = UserId(interaction.user.id), time_of(interaction)
         undone = self._appeals.undo(guild_of(interaction), RulingId(name.number), moderator=moderator, at=at)
         done = await promptly(interaction, undone)
-        await self._after(interaction, Shelf.DECIDED, views.ruled(done, locale_of(interaction)).content)
+        await self._after(interaction, Section.DECIDED, views.ruled(done, locale_of(interaction)).content)
 
     async def turn(self, interaction: Interaction, name: Name) -> None:
         """Show another entry, in place."""
-        shelf, beside, forth = views.read_turn(name)
-        found = self._desk.page(guild_of(interaction), shelf, beside=beside, forth=forth)
+        section, beside, forward = views.read_turn(name)
+        found = self._queue.page(guild_of(interaction), section, beside=beside, forward=forward)
         await show(interaction, views.page(await promptly(interaction, found), locale_of(interaction)))
 
     async def quiet(self, interaction: Interaction, name: Name) -> None:  # noqa: ARG002 - every press has a name
@@ -140,7 +123,7 @@ class Appealing:
     async def reporting(self, interaction: Interaction, name: Name) -> None:
         """Open the form of a report."""
         opened = await self._reports.begin(QuestionId(name.number), player_of(interaction))
-        await ask(interaction, report_form(opened, locale_of(interaction)))
+        await ask(interaction, views.report_form(opened, locale_of(interaction)))
 
     async def report(self, interaction: Interaction, name: Name) -> None:
         """Keep a report."""
@@ -152,20 +135,24 @@ class Appealing:
     async def settle(self, interaction: Interaction, name: Name) -> None:
         """Put a report away."""
         report, moderator = ReportId(name.number), UserId(interaction.user.id)
-        put_away = self._reports.settle(guild_of(interaction), report, moderator=moderator, at=time_of(interaction))
+        put_away = self._queue.settle(
+            guild_of(interaction), Section.REPORTS, report, moderator=moderator, at=time_of(interaction)
+        )
         await promptly(interaction, put_away)
-        await self._after(interaction, Shelf.REPORTS, None)
+        await self._after(interaction, Section.REPORTS, None)
 
     async def put_away(self, interaction: Interaction, name: Name) -> None:
         """Put equal texts away."""
-        copy, moderator = CopyId(name.number), UserId(interaction.user.id)
-        put_away = self._desk.put_away(guild_of(interaction), copy, moderator=moderator, at=time_of(interaction))
+        duplicate, moderator = DuplicateId(name.number), UserId(interaction.user.id)
+        put_away = self._queue.settle(
+            guild_of(interaction), Section.DUPLICATES, duplicate, moderator=moderator, at=time_of(interaction)
+        )
         await promptly(interaction, put_away)
-        await self._after(interaction, Shelf.COPIES, None)
+        await self._after(interaction, Section.DUPLICATES, None)
 
-    async def _after(self, interaction: Interaction, shelf: Shelf, said: str | None) -> None:
+    async def _after(self, interaction: Interaction, section: Section, said: str | None) -> None:
         """Show what is next to who looks at the queue; who pressed in the moderators' channel reads the sentence."""
-        found = await self._desk.page(guild_of(interaction), shelf)
+        found = await self._queue.page(guild_of(interaction), section)
         await show(interaction, replace(views.page(found, locale_of(interaction)), content=said))
 
 

@@ -1,4 +1,4 @@
-"""Leaderboards as messages: a page of ranks with the asker's own line, as a list, as a picture or as a file.
+"""Leaderboards and digests as messages: a page of ranks as a list, a picture or a file, and a period summed up.
 
 A metric is worded by its name: the row of a leaderboard by `streak` has the words `board-row-streak`.
 """
@@ -11,19 +11,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.boards.pictures import Bar, Chart, draw
+from bot.boards.queries.digests import DigestPlan
 from bot.boards.rules import Tallied, window_of
 from bot.boards.scopes import channel_of, deck_of, short_scope
+from bot.boards.service.digests import Digest
 from bot.boards.service.export import BoardFile
 from bot.boards.service.standings import BoardPage, BoardRow
 from bot.calendar.periods import ALL
+from bot.calendar.zones import shown_name
 from bot.chat.message import Picture, Shown, embed, fit
 from bot.chat.router import Buttons, Name, PressUnknown
+from bot.core.ids import ChannelId
 from bot.decks.own import stem_of
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
 from bot.text.escape import one_line
 from bot.text.periods import period_name
-from bot.text.spans import ordinal
+from bot.text.spans import Style, moment, ordinal
 
 _NAME_MOST = 64
 _ROWS_MOST = 3_600
@@ -37,6 +41,11 @@ _FILE = "leaderboard.png"
 _ALT_ROWS_MOST = 850
 #: A deck's name in a picture: more would leave no room for the rest of the title.
 _DECK_MOST = 40
+#: Ranks that a digest names.
+_PODIUM = 3
+_ASK_MOST = 300
+#: Where many share the podium, these are enough; the picture and the board have more.
+_PODIUM_LINES_MOST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +169,52 @@ def exported(made: BoardFile, locale: str = DEFAULT_LOCALE) -> Shown:
     )
 
 
+async def digest(told: Digest, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Make a digest's message, with its picture."""
+    podium = [row(line, Tallied.POINTS, locale) for line in told.page.rows if line.rank <= _PODIUM]
+    fields = (
+        (say("digest-improved", locale), _improved(told, locale)),
+        (say("digest-hardest", locale), _hardest(told, locale)),
+        (say("digest-part", locale), _part(told, locale)),
+    )
+    made = embed(
+        title=say("digest-title", locale, period=period_name(told.page.period, locale)),
+        text="\n".join(podium[:_PODIUM_LINES_MOST]),
+        fields=fields,
+        foot=say("digest-missed", locale, period=period_name(told.missed, locale)) if told.missed else "",
+    )
+    buttons = Buttons().add(say("button-digest-board", locale), digest_button(told.id, told.page.period))
+    return await pictured(Shown(embed=made, buttons=buttons), told.page, locale)
+
+
+def digest_button(digest_id: int, period: str) -> Name:
+    """Name the button below a digest; by it a later try recognises the message."""
+    return Name("digest", "board", digest_id, period)
+
+
+def digest_set(plan: DigestPlan, zone: str, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Say when and where the digest comes."""
+    return Shown(
+        content=say(
+            "digest-set",
+            locale,
+            channel=f"<#{plan.channel}>",
+            zone=shown_name(zone),
+            moment=moment(plan.due_at, Style.DATE_AND_TIME),
+        )
+    )
+
+
+def digest_ended(locale: str = DEFAULT_LOCALE) -> Shown:
+    """Say that there will be none."""
+    return Shown(content=say("digest-ended", locale))
+
+
+def digest_coming(channel: ChannelId, period: str, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Say that it is on its way."""
+    return Shown(content=say("digest-coming", locale, channel=f"<#{channel}>", period=period_name(period, locale)))
+
+
 def turn(page: BoardPage, *, after: str | None = None, before: str | None = None, period: str | None = None) -> Name:
     """Name a button that turns the page, or leads to the first page of a period."""
     return _name("page", page, after=after, before=before, period=period)
@@ -242,3 +297,24 @@ def _buttons(page: BoardPage, locale: str) -> Buttons | None:
 def _worded(line: BoardRow, metric: str, locale: str) -> str:
     facts = {"points": line.points, "share": share_of(line), "answered": line.answered, "value": line.value}
     return say(f"picture-{metric}", locale, **facts)
+
+
+def _improved(told: Digest, locale: str) -> str:
+    if told.improved is None:
+        return ""
+    name = clip(one_line(told.improved.name), _NAME_MOST)
+    return say("digest-improved-by", locale, name=name, gained=told.improved.gained, points=told.improved.points)
+
+
+def _hardest(told: Digest, locale: str) -> str:
+    if told.hardest is None:
+        return ""
+    ask = clip(one_line(told.hardest.ask), _ASK_MOST)
+    return say("digest-hardest-card", locale, ask=ask, right=told.hardest.right, answered=told.hardest.answered)
+
+
+def _part(told: Digest, locale: str) -> str:
+    part = say("digest-took-part", locale, people=told.page.total, answers=told.answered, asked=told.asked)
+    if told.people_before is None:
+        return part
+    return f"{part} {say('digest-before', locale, people=told.people_before)}"

@@ -1,1 +1,0 @@
-"""Values to Discord messages and forms."""
