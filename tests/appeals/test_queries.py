@@ -51,11 +51,11 @@ def answered(tx: Transaction, asking: Any, asked: Any, user: int, key: str, *, a
     return written
 
 
-def appealed(tx: Transaction, asking: Any, answer: AnswerId, wording: AcceptedAnswer | None = None) -> RulingId | None:
+def appealed(tx: Transaction, asking: Any, answer: AnswerId, subject: AcceptedAnswer | None = None) -> RulingId | None:
     """Appeal an answer."""
     kept = answers.by_id(tx, answer)
     assert kept is not None
-    return rulings.insert(tx, wording or OKAPI, kept, argument="why", at=asking.noon)
+    return rulings.insert(tx, subject or OKAPI, kept, argument="why", at=asking.noon)
 
 
 def _judgement(asking: Any, state: RulingState, minutes: int, score: float | None = None) -> Judgement:
@@ -74,7 +74,7 @@ async def test_an_appeal_is_kept_once_and_decided(db: Database, asking: Any) -> 
         assert appealed(tx, asking, answer) is None
         kept = rulings.one(tx, ruling)
         assert kept is not None
-        assert (kept.wording, kept.argument, kept.state, kept.decided_at) == (OKAPI, "why", RulingState.OPEN, None)
+        assert (kept.subject, kept.argument, kept.state, kept.decided_at) == (OKAPI, "why", RulingState.OPEN, None)
         assert rulings.of_answers(tx, [answer]) == {answer: kept}
         rulings.judge(tx, ruling, _judgement(asking, RulingState.ACCEPTED, 1, 1.0), asking.noon)
         assert rulings.next_due(tx) == asking.noon

@@ -258,7 +258,7 @@ async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
         found = rulings.one(tx, ruling)
         assert found is not None
         assert (memory.judged(tx, kept, "okapi", verdict))[1] == "first", "nobody told this memory"
-        memory.forget(found.wording)
+        memory.forget(found.subject)
         assert (memory.judged(tx, kept, "okapi", verdict))[1] == "ruling"
         assert (memory.judged(tx, kept, "", verdict))[1] == "first"
         assert (tx.execute(select(tables["accepted_answers"].c.score)).all()) == [(1.0,)]

@@ -83,3 +83,16 @@ def test_digests_are_for_managers(house: Any) -> None:
     group = DigestCommands(house.services.digests, house.services.standings, lambda: None)
     assert group.default_permissions is not None
     assert group.default_permissions.manage_guild
+
+
+async def test_every_metric_is_offered(house: Any) -> None:
+    """Points, accuracy, and what any feature brings can be chosen, and each shows a board."""
+    (leaderboard,) = (one for one in house.client.tree.get_commands() if one.name == "leaderboard")
+    (by,) = (option for option in leaderboard.parameters if option.name == "by")
+    offered = [choice.value for choice in by.choices]
+    assert offered == ["points", "accuracy", *house.features.board_metrics]
+    assert len(offered) > 2
+    ben = house.sandbox.person("ben")
+    titles = [(await ben.runs("leaderboard", by=metric)).text.splitlines()[1] for metric in offered]
+    assert all(title.startswith("Leaderboard · ") for title in titles)
+    assert len(set(titles)) == len(offered)

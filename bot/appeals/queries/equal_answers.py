@@ -32,7 +32,7 @@ class EqualAnswer:
     outcome: Outcome
     points: int
     cause: Cause
-    #: What the grader said when the answer came; None: it was judged by a wording from the first.
+    #: What the grader said when the answer came; None: it was judged by an accepted answer from the first.
     own: Verdict | None
 
 
@@ -91,25 +91,25 @@ _ROWS: Select[Any] = (
 )
 
 
-def after(tx: Transaction, wording: AcceptedAnswer, cursor: AnswerId, most: int) -> tuple[AnswerId, ...]:
+def after(tx: Transaction, subject: AcceptedAnswer, cursor: AnswerId, most: int) -> tuple[AnswerId, ...]:
     """Return which answers are equal, beyond a cursor, in the order of their ids."""
-    rows = tx.execute(_IDS, {**wording.facts(), "cursor": cursor, "most": most}).all()
+    rows = tx.execute(_IDS, {**subject.facts(), "cursor": cursor, "most": most}).all()
     return tuple(AnswerId(row.id) for row in rows)
 
 
-def among(tx: Transaction, wording: AcceptedAnswer, ids: Sequence[AnswerId]) -> tuple[EqualAnswer, ...]:
+def among(tx: Transaction, subject: AcceptedAnswer, ids: Sequence[AnswerId]) -> tuple[EqualAnswer, ...]:
     """Return those of some answers that are equal still."""
-    return tuple(_equal(row) for row in tx.execute(_ROWS, {**wording.facts(), "ids": list(ids)}).all())
+    return tuple(_equal(row) for row in tx.execute(_ROWS, {**subject.facts(), "ids": list(ids)}).all())
 
 
-def people(tx: Transaction, wording: AcceptedAnswer) -> int:
+def people(tx: Transaction, subject: AcceptedAnswer) -> int:
     """Return how many people gave that text."""
-    return int(tx.execute(_PEOPLE, wording.facts()).scalar_one())
+    return int(tx.execute(_PEOPLE, subject.facts()).scalar_one())
 
 
-def owners(tx: Transaction, wording: AcceptedAnswer) -> tuple[Owner, ...]:
+def owners(tx: Transaction, subject: AcceptedAnswer) -> tuple[Owner, ...]:
     """Return whose questions it was given to."""
-    rows = tx.execute(_OWNERS, wording.facts()).all()
+    rows = tx.execute(_OWNERS, subject.facts()).all()
     return tuple(Owner(kind=row.owner_kind, id=row.owner_id) for row in rows)
 
 

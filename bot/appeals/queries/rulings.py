@@ -26,7 +26,7 @@ class Ruling:
 
     id: RulingId
     #: Its text is "" once the appellant's answer was erased.
-    wording: AcceptedAnswer
+    subject: AcceptedAnswer
     question: QuestionId
     answer: AnswerId
     appellant: UserId
@@ -85,12 +85,12 @@ _DUE = (
 _CHANGE = update(rulings).where(rulings.c.id == bindparam("which"))
 
 
-def insert(tx: Transaction, wording: AcceptedAnswer, answer: Answer, *, argument: str, at: datetime) -> RulingId | None:
+def insert(tx: Transaction, subject: AcceptedAnswer, answer: Answer, *, argument: str, at: datetime) -> RulingId | None:
     """Keep an appeal of an answer by who gave it; None: it was appealed before."""
     found = tx.execute(
         _INSERT,
         {
-            **wording.facts(),
+            **subject.facts(),
             "question": answer.question,
             "answer": answer.id,
             "appellant": answer.user,
@@ -115,9 +115,9 @@ def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, R
     return {kept.answer: kept for kept in map(_from_row, rows)}
 
 
-def equal(tx: Transaction, wording: AcceptedAnswer, states: Sequence[RulingState]) -> tuple[Ruling, ...]:
+def equal(tx: Transaction, subject: AcceptedAnswer, states: Sequence[RulingState]) -> tuple[Ruling, ...]:
     """Return the appeals of equal answers in some states, the last decided last."""
-    facts = wording.facts()
+    facts = subject.facts()
     rows = tx.execute(_EQUAL, {**facts, "in_guild": facts["guild"], "states": _words(states)}).all()
     return tuple(map(_from_row, rows))
 
@@ -164,7 +164,7 @@ def _words(states: Sequence[RulingState]) -> list[str]:
 def _from_row(row: Row[Any]) -> Ruling:
     return Ruling(
         id=RulingId(row.id),
-        wording=AcceptedAnswer(
+        subject=AcceptedAnswer(
             guild=GuildId(row.guild),
             deck=DeckId(row.deck),
             card=CardId(row.card),

@@ -91,14 +91,14 @@ class Appeals:
 
         def act(tx: Transaction) -> RulingId:
             asked, answer = self._appealable(tx, question, player, at)
-            wording = AcceptedAnswer(
+            subject = AcceptedAnswer(
                 guild=player.guild,
                 deck=asked.deck,
                 card=asked.card,
                 form=asked.asked.form,
                 answer_key=answer_key(answer.text),
             )
-            ruling = rulings.insert(tx, wording, answer, argument=argument.strip()[:REASON_MOST], at=at)
+            ruling = rulings.insert(tx, subject, answer, argument=argument.strip()[:REASON_MOST], at=at)
             if ruling is None:
                 raise AppealedAlready
             self._announce(tx, player.guild, ruling)
@@ -161,7 +161,7 @@ class Appeals:
             for one in together:
                 first = one.id == found.id
                 rulings.judge(tx, one.id, judged, due_at=now if first and again else None)
-            _enforce(tx, found.wording)
+            _enforce(tx, found.subject)
             if not again:
                 _tell(tx, together, judged)
             for one in together:
@@ -173,7 +173,7 @@ class Appeals:
         finally:
             # Whatever came in between: what is read again is never wrong.
             if found is not None:
-                self._record.accepted.forget(found.wording)
+                self._record.accepted.forget(found.subject)
 
     def _appealable(
         self, tx: Transaction, question: QuestionId, player: Player, at: datetime
@@ -212,13 +212,13 @@ def announced(tx: Transaction, post: Post, now: datetime) -> None:
 
 def _own(tx: Transaction, guild: GuildId, ruling: RulingId) -> Ruling:
     found = rulings.one(tx, ruling)
-    if found is None or found.wording.guild != guild or not found.wording.answer_key:
+    if found is None or found.subject.guild != guild or not found.subject.answer_key:
         raise AppealGone
     return found
 
 
 def _after_all(tx: Transaction, ruling: Ruling, at: datetime) -> datetime:
-    decided = rulings.equal(tx, ruling.wording, tuple(RulingState))
+    decided = rulings.equal(tx, ruling.subject, tuple(RulingState))
     return max([at, *(one.decided_at + _INSTANT for one in decided if one.decided_at is not None)])
 
 
@@ -228,18 +228,18 @@ def _together(tx: Transaction, ruling: Ruling, judgement: Judgement) -> Sequence
     if undoing is (ruling.state in UNDECIDED):
         raise AppealDecided
     if not undoing:
-        return rulings.equal(tx, ruling.wording, UNDECIDED)
-    equal = rulings.equal(tx, ruling.wording, (ruling.state,))
+        return rulings.equal(tx, ruling.subject, UNDECIDED)
+    equal = rulings.equal(tx, ruling.subject, (ruling.state,))
     return [one for one in equal if one.decided_at == ruling.decided_at]
 
 
-def _enforce(tx: Transaction, wording: AcceptedAnswer) -> None:
+def _enforce(tx: Transaction, subject: AcceptedAnswer) -> None:
     """Let the last decision that stands say what equal answers are worth from now on; without any the card does."""
-    standing = rulings.equal(tx, wording, IN_FORCE)
+    standing = rulings.equal(tx, subject, IN_FORCE)
     if standing and standing[-1].score is not None:
-        accepted.set_score(tx, wording, standing[-1].score, standing[-1].id)
+        accepted.set_score(tx, subject, standing[-1].score, standing[-1].id)
     else:
-        accepted.drop(tx, wording)
+        accepted.drop(tx, subject)
 
 
 def _tell(tx: Transaction, together: Sequence[Ruling], judgement: Judgement) -> None:
@@ -253,7 +253,7 @@ def _tell(tx: Transaction, together: Sequence[Ruling], judgement: Judgement) -> 
         denied = judgement.state is RulingState.DENIED
         left.append(
             Notice(
-                guild=one.wording.guild,
+                guild=one.subject.guild,
                 user=one.appellant,
                 kind=NoticeKind.APPEAL_DENIED if denied else NoticeKind.APPEAL_UNDONE,
                 facts={"question": ask, **({"reason": judgement.reason} if denied else {"points": answer.points})},

@@ -115,10 +115,10 @@ def appeal_entry(tx: Transaction, ruling: Ruling) -> AppealEntry:
     answer = answers.by_id(tx, ruling.answer)
     if answer is None:
         raise LookupError(f"answer {ruling.answer}")
-    people = equal_answers.people(tx, ruling.wording)
+    people = equal_answers.people(tx, ruling.subject)
     return AppealEntry(
         id=ruling.id,
-        guild=ruling.wording.guild,
+        guild=ruling.subject.guild,
         card=card_shown(tx, ruling.question),
         text=answer.text,
         outcome=answer.outcome,

@@ -69,20 +69,20 @@ class Regrading:
 
         def look(tx: Transaction) -> tuple[Ruling | None, AcceptedAnswer | None, tuple[AnswerId, ...]]:
             found = rulings.one(tx, ruling)
-            wording = None if found is None else _wording_of(tx, found)
-            batch = () if found is None or wording is None else equal_answers.after(tx, wording, found.cursor, BATCH)
-            return found, wording, batch
+            subject = None if found is None else _subject_of(tx, found)
+            batch = () if found is None or subject is None else equal_answers.after(tx, subject, found.cursor, BATCH)
+            return found, subject, batch
 
-        found, wording, batch = await self._db.read(look)
+        found, subject, batch = await self._db.read(look)
         if found is None:
             return
         for start in range(0, len(batch), SLICE):
-            if wording is None or not await self._write(found, wording, batch[start : start + SLICE], now):
+            if subject is None or not await self._write(found, subject, batch[start : start + SLICE], now):
                 return
         if len(batch) < BATCH:
             await self._end(found)
 
-    async def _write(self, ruling: Ruling, wording: AcceptedAnswer, ids: tuple[AnswerId, ...], now: datetime) -> bool:
+    async def _write(self, ruling: Ruling, subject: AcceptedAnswer, ids: tuple[AnswerId, ...], now: datetime) -> bool:
         """Bring some answers to what is in force; False: the ruling was changed meanwhile."""
         fresh: dict[_Text, Verdict] = {}
 
@@ -90,11 +90,11 @@ class Regrading:
             present = rulings.one(tx, ruling.id)
             if present is None or (present.state, present.decided_at) != (ruling.state, ruling.decided_at):
                 return False
-            there = equal_answers.among(tx, wording, ids)
+            there = equal_answers.among(tx, subject, ids)
             unknown = {text for one in there if one.own is None and (text := _text_of(one)) not in fresh}
             if unknown:
                 return unknown
-            again = _again(there, fresh, accepted.score_of(tx, wording))
+            again = _again(there, fresh, accepted.score_of(tx, subject))
             regraded = self._record.regrade(
                 tx,
                 [Regraded(answer=equal.answer, verdict=verdict, cause=cause) for equal, verdict, cause in again],
@@ -105,8 +105,9 @@ class Regrading:
             return True
 
         while not isinstance(done := await self._db.write(act), bool):
-            # Judged by a wording from the first, they have no verdict of the grader's own; nobody waits for it here.
-            fresh |= {text: await self._graded(wording.form, *text) for text in done}
+            # Judged by an accepted answer from the first, they have no verdict of the grader's own; nobody waits for
+            # it here.
+            fresh |= {text: await self._graded(subject.form, *text) for text in done}
         return done
 
     async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
@@ -123,12 +124,12 @@ class Regrading:
         await self._db.write(act)
 
 
-def _wording_of(tx: Transaction, ruling: Ruling) -> AcceptedAnswer | None:
-    """Return what a ruling is about; None: its text was erased, and it added no wording."""
-    if ruling.wording.answer_key:
-        return ruling.wording
+def _subject_of(tx: Transaction, ruling: Ruling) -> AcceptedAnswer | None:
+    """Return what a ruling is about; None: its text was erased, and it added no accepted answer."""
+    if ruling.subject.answer_key:
+        return ruling.subject
     key = accepted.key_of(tx, ruling.id)
-    return None if key is None else replace(ruling.wording, answer_key=key)
+    return None if key is None else replace(ruling.subject, answer_key=key)
 
 
 def _text_of(equal: EqualAnswer) -> _Text:
@@ -171,7 +172,7 @@ def _tell(
     cards = contents(tx, list({equal.card_version for equal in told})) if told else {}
     left = [
         Notice(
-            guild=ruling.wording.guild,
+            guild=ruling.subject.guild,
             user=equal.user,
             kind=_TOLD[ruling.state] if equal.answer in decided else NoticeKind.POINTS_CHANGED,
             facts={

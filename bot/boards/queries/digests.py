@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, case, exists, false, func, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.boards.tables import digests, tallies
 from bot.chat.outbox.queries import PostState
@@ -15,6 +14,7 @@ from bot.chat.outbox.tables import posts
 from bot.core.ids import CardVersionId, ChannelId, GuildId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
+from bot.db.statements import upsert
 from bot.grading.verdict import Outcome
 from bot.guilds.queries import guilds as kept_guilds
 from bot.guilds.tables import guilds, members
