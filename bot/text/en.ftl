@@ -322,6 +322,7 @@ hint-left = { $points ->
 sure-title = Leave this question?
 sure-text = You get no points for it, and you can't answer it later. The answer is shown when it closes, { $relative }.
 
+sure-text-at-once = You get no points for it, and the answer is shown at once.
 sure-text-changeable = You get no points for it, unless you change your mind before it closes, { $relative }.
 who-title = Who has answered
 who-hidden = { $count ->
