@@ -184,9 +184,7 @@ def plan_of(tx: Transaction, guild: GuildId) -> DigestPlan | None:
 
 def due(tx: Transaction, now: datetime, most: int) -> tuple[DigestPlan, ...]:
     """Return the servers whose digest is due, the longest due first."""
-    return tuple(
-        _plan(row) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all()
-    )
+    return tuple(_plan(row) for row in tx.execute(_DUE, {"now": to_ms(now), "most": most}).all())
 
 
 def next_at(tx: Transaction) -> datetime | None:
