@@ -42,8 +42,7 @@ from bot.daily.service.playing import Playing
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
-from bot.guilds.service.away import Away
-from bot.guilds.service.servers import Servers
+from bot.guilds.service import Away, Servers
 from bot.library import feature as library_feature
 from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks

@@ -14,7 +14,7 @@ from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.chat.feature import QuestionsClosed
 from bot.core.ids import ChannelId, GuildId, UserId
 from bot.daily.owner import owner_of
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.privacy import queries as privacy
 from tests.database import writing
 

@@ -21,9 +21,8 @@ from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.appeals.service.regrading import Regrading
 from bot.boards.queries import tallies
 from bot.core.errors import UserError
-from bot.core.ids import GuildId, RulingId, SourceId, UserId
+from bot.core.ids import GuildId, Player, RulingId, SourceId, UserId
 from bot.core.instants import to_ms
-from bot.core.player import Player
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.questions.queries import questions

@@ -6,8 +6,7 @@ import asyncio
 from typing import Any
 
 from bot.appeals.rules import NoticeKind
-from bot.chat.queries import notices
-from bot.chat.queries.notices import Notice
+from bot.chat.queries import Notice, leave_notices
 from bot.chat.replies import guild_of, locale_of, player_of, source_of, time_of
 from bot.core.ids import GuildId, UserId
 from bot.sandbox.interactions import Callback
@@ -89,7 +88,7 @@ async def _leaves(house: Any, *points: int) -> None:
     with writing(house.db) as tx:
         for some in points:
             facts = {"question": "What is RAG?", "points": some}
-            notices.leave(
+            leave_notices(
                 tx,
                 [Notice(guild=guild, user=ben, kind=NoticeKind.POINTS_CHANGED, facts=facts)],
                 house.sandbox.clock.now(),

@@ -18,7 +18,7 @@ from bot.appeals.service.entries import (
 )
 from bot.core.ids import ID_MOST, ChannelId, DuplicateId, GuildId, ReportId, RulingId, UserId
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 
 Entry = AppealEntry | ReportEntry | DuplicateEntry
 

@@ -17,8 +17,7 @@ from bot.appeals.queries.equal_answers import EqualAnswer
 from bot.appeals.queries.rulings import Ruling
 from bot.appeals.rules import NoticeKind, RulingState
 from bot.chat.chores import Chore, row_by_row
-from bot.chat.queries import notices
-from bot.chat.queries.notices import Notice
+from bot.chat.queries import Notice, leave_notices
 from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
 from bot.db.database import Database, Transaction
 from bot.grading.grade import grade
@@ -182,4 +181,4 @@ def _tell(
         )
         for equal in told
     ]
-    notices.leave(tx, left, now)
+    leave_notices(tx, left, now)

@@ -14,8 +14,8 @@ from bot.questions.messages.question import ask_of
 from bot.questions.messages.verdict import outcome_words, rule_lines
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
+from bot.text.dates import Style, moment, ordinal
 from bot.text.escape import one_line, quoted
-from bot.text.spans import Style, moment, ordinal
 
 _ASK_MOST = 900
 _ANSWER_MOST = 700

@@ -10,7 +10,7 @@ from bot.chat.router import Buttons, Name
 from bot.daily.messages.streak import streak_lines
 from bot.daily.service.playing import Ahead, MyProgress
 from bot.text.catalogue import DEFAULT_LOCALE, say
-from bot.text.spans import Style, moment
+from bot.text.dates import Style, moment
 
 
 def framing(ahead: Ahead, locale: str = DEFAULT_LOCALE) -> Framing:

@@ -15,7 +15,7 @@ from bot.daily.service.firsts import First, firsts_of
 from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome
-from bot.guilds.queries import members, people
+from bot.guilds import queries as guilds
 from bot.questions.forms import answer_of, points_of
 from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer
@@ -174,7 +174,7 @@ def ranked(
     by_user: defaultdict[UserId, list[Answer]] = defaultdict(list)
     for answer in log:
         by_user[answer.user].append(answer)
-    hidden = people.hidden_among(tx, list(by_user)) - {besides}
+    hidden = guilds.hidden_among(tx, list(by_user)) - {besides}
     seen = [own for user, own in by_user.items() if user not in hidden]
     return tuple((own, total_of(own)) for own in sorted(seen, key=_place))
 
@@ -182,7 +182,7 @@ def ranked(
 def _scores(tx: Transaction, round_: Round, log: Iterable[Answer], of: int) -> tuple[Scored, ...]:
     everyone = ranked(tx, log)
     shown = [(own, total) for own, total in everyone[:_SCORES_MOST] if total]
-    names = members.names_of(tx, round_.guild, [own[0].user for own, _ in shown])
+    names = guilds.names_of(tx, round_.guild, [own[0].user for own, _ in shown])
     totals = [total for _, total in everyone]
     return tuple(
         Scored(
