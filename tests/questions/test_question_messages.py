@@ -101,6 +101,14 @@ def test_hints_after_an_answer_lead_nowhere_else(make: Any, text_of: Any, button
     assert "<t:1795453200:R>" in text_of(shown)
 
 
+def test_an_open_ended_question_says_nothing_of_closing(make: Any, text_of: Any) -> None:
+    """Neither when it is put, nor when somebody is about to leave it."""
+    question = make.asked(closes_at=None, of=None)
+    assert "<t:" not in text_of(asked(question))
+    assert "shown at once" in text_of(sure(question))
+    assert "<t:" not in text_of(sure(question))
+
+
 def test_giving_up_is_asked_back(make: Any, buttons_of: Any, text_of: Any, takes: Any) -> None:
     """The confirmation also offers the way back."""
     shown = sure(make.asked())

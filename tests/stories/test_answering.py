@@ -105,7 +105,7 @@ async def test_a_hint_is_still_there_after_an_hour(evening: Evening) -> None:
 async def test_a_question_without_hints_offers_none(evening: Evening) -> None:
     """Where there is no hint there is no button for one."""
     await evening.asks("lighthouse")
-    assert "[Hint]" not in evening.ben.sees(QUIZ)
+    assert "[Hint (costs 25%)]" not in evening.ben.sees(QUIZ)
 
 
 async def test_choosing(evening: Evening) -> None:

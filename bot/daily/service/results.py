@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.core.ids import ChannelId, GuildId, QuestionId, RoundId, UserId
 from bot.daily.owner import owner_of
+from bot.daily.queries import rounds
 from bot.daily.queries.rounds import Round
 from bot.daily.service.firsts import First, firsts_of
 from bot.db.database import Transaction
@@ -118,6 +120,34 @@ def counted_result(tx: Transaction, round_: Round) -> str:
             "questions": [[one.answered, one.bands, [count for _, count in one.points]] for one in counted],
         }
     )
+
+
+def _counted(question: Question, card: Card, kept: Sequence[Any]) -> QuestionResult:
+    """Show a closed question with what is kept of everyone's answers to it."""
+    answered, bands, points = kept
+    bare = question_result(question, card, ())
+    counts = zip((say for say, _ in bare.points), points, strict=True)
+    return replace(bare, answered=answered, bands=tuple(bands), points=tuple(counts))
+
+
+def standing_in(
+    tx: Transaction, round_: Round, asked: Sequence[tuple[Question, Card]], user: UserId, points: int
+) -> tuple[tuple[QuestionResult, ...], int, int]:
+    """Show a settled round to one of its people, from what is kept of everyone's answers.
+
+    Returns:
+        Its questions, how many people answered, and the rank of so many points among those who may be seen.
+    """
+    kept = rounds.result_kept(tx, round_.id)
+    # In the moment between settling and counting nothing is kept yet.
+    found = json.loads(counted_result(tx, round_) if kept is None else kept)
+    totals = Counter({int(total): people for total, people in found["totals"].items()})
+    totals.subtract(rounds.totals_of_hidden(tx, round_.id, user))
+    ahead = sum(people for total, people in totals.items() if total > points)
+    shown = tuple(
+        _counted(question, card, one) for (question, card), one in zip(asked, found["questions"], strict=True)
+    )
+    return shown, found["people"], 1 + ahead
 
 
 def by_asked(log: Iterable[Answer]) -> defaultdict[QuestionId, list[Answer]]:
