@@ -34,7 +34,7 @@ from bot.chat.outbox.sender import Sender
 from bot.core.errors import DatabaseFault
 from bot.core.ids import GuildId
 from bot.core.instants import Clock
-from bot.daily.feature import feature as daily_feature
+from bot.daily import feature as daily_feature
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.options import ScheduleOptions
 from bot.daily.service.planning import plan_anew

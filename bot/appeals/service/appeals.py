@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.appeals.errors import AppealDecided, AppealedAlready, AppealGone, NothingToAppeal, OwnAppeal
-from bot.appeals.queries import rulings
+from bot.appeals.queries import channels, rulings
 from bot.appeals.queries.rulings import Judgement, Ruling
 from bot.appeals.rules import (
     IN_FORCE,
@@ -141,7 +141,8 @@ class Appeals:
         """Choose where appeals are announced from now on; None: only in `/appeals`."""
 
         def act(tx: Transaction) -> None:
-            guilds.set_appeals(tx, guild, channel, at)
+            guilds.see(tx, guild, at)
+            channels.set_channel(tx, guild, channel)
 
         await self._db.write(act)
 
@@ -190,7 +191,7 @@ class Appeals:
         return asked, answer
 
     def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId) -> None:
-        channel = guilds.appeals_of(tx, guild)
+        channel = channels.channel_of(tx, guild)
         if channel is not None:
             posts.owe(tx, APPEAL, ruling, guild=guild, channel=channel, at=self._clock.now())
 

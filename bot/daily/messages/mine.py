@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.appeals.messages import own_buttons, own_lines
 from bot.chat.message import Shown, embed, fit, share
+from bot.daily.messages.playing import streak_lines
 from bot.daily.messages.result import answer_of, good_to_know
-from bot.daily.messages.streak import streak_lines
 from bot.daily.service.playing import MyResult, OwnAnswer
 from bot.grading.verdict import Span
 from bot.questions.messages.question import ask_of

@@ -6,14 +6,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.ids import ChannelId, GuildId, QuestionId, RoundId, UserId
 from bot.daily.owner import owner_of
 from bot.daily.queries import rounds
 from bot.daily.queries.rounds import Round
-from bot.daily.service.firsts import First, firsts_of
 from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome
@@ -37,6 +36,14 @@ class Scored:
     name: str
     points: int
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Who was the first to be right, and how long after the question opened."""
+
+    name: str
+    after: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +155,31 @@ def standing_in(
         _counted(question, card, one) for (question, card), one in zip(asked, found["questions"], strict=True)
     )
     return shown, found["people"], 1 + ahead
+
+
+def firsts_of(tx: Transaction, guild: GuildId, log: Sequence[Answer], opened_at: datetime) -> dict[QuestionId, First]:
+    """Return for each question who was first; one that nobody had right is missing.
+
+    Args:
+        tx: The transaction.
+        guild: Whose names.
+        log: All answers to a post.
+        opened_at: When its questions opened.
+    """
+    right = sorted(
+        (answer for answer in log if answer.outcome is Outcome.RIGHT), key=lambda answer: (answer.at, answer.id)
+    )
+    hidden = people.hidden_among(tx, list({answer.user for answer in right}))
+    first: dict[QuestionId, Answer] = {}
+    for answer in right:
+        if answer.user not in hidden:
+            first.setdefault(answer.question, answer)
+    names = members.names_of(tx, guild, [answer.user for answer in first.values()])
+    return {
+        question: First(name=names[answer.user], after=max(answer.at - opened_at, timedelta()))
+        for question, answer in first.items()
+        if names.get(answer.user)
+    }
 
 
 def by_asked(log: Iterable[Answer]) -> defaultdict[QuestionId, list[Answer]]:

@@ -17,8 +17,6 @@ _SET_ZONE = update(guilds).where(guilds.c.id == bindparam("guild"))
 _SET_CHANNEL = update(guilds).where(guilds.c.id == bindparam("guild"))
 _CHANNEL = select(guilds.c.channel).where(guilds.c.id == bindparam("guild"))
 _ZONE = select(guilds.c.zone).where(guilds.c.id == bindparam("guild"))
-_APPEALS = select(guilds.c.appeals).where(guilds.c.id == bindparam("guild"))
-_SET_APPEALS = update(guilds).where(guilds.c.id == bindparam("guild"))
 _LEFT = select(guilds.c.id, guilds.c.left_at_ms)
 _LEAVE = update(guilds).where(guilds.c.id == bindparam("guild"), guilds.c.left_at_ms.is_(None))
 _COME = (
@@ -71,15 +69,3 @@ def zone_of(tx: Transaction, guild: GuildId) -> str | None:
     """Return a server's time zone, the last one it chose for anything; None: none was chosen yet."""
     chosen = tx.execute(_ZONE, {"guild": guild}).scalar()
     return None if chosen is None else str(chosen)
-
-
-def set_appeals(tx: Transaction, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
-    """Choose where appeals are announced; None: only in `/appeals`."""
-    see(tx, guild, at)
-    tx.execute(_SET_APPEALS.values(appeals=channel), {"guild": guild})
-
-
-def appeals_of(tx: Transaction, guild: GuildId) -> ChannelId | None:
-    """Return where appeals are announced; None: only in `/appeals`."""
-    found = tx.execute(_APPEALS, {"guild": guild}).scalar()
-    return None if found is None else ChannelId(found)
