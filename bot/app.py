@@ -180,7 +180,7 @@ class App:
         away = Away()
         return Services(
             schedules=Schedules(db, clock),
-            rounds=Rounds(db, clock, SystemRandom(), record, lambda: away.guilds),
+            rounds=Rounds(db, clock, SystemRandom(), record, away=lambda: away.guilds, asked=rubrics.look_again),
             digests=Digests(db, clock),
             regrading=Regrading(db, record, rubrics),
             retention=Retention(db, clock, timedelta(days=self._settings.answer_text_days)),

@@ -20,7 +20,6 @@ from bot.chat.chores import Chore, row_by_row
 from bot.chat.queries import Notice, leave_notices
 from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
 from bot.db.database import Database, Transaction
-from bot.grading.grade import grade
 from bot.grading.verdict import Verdict
 from bot.library.queries.decks import contents
 from bot.questions.forms import Form, judge_choice
@@ -111,7 +110,9 @@ class Regrading:
 
     async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
         prepared = await self._rubrics.of(card, deck)
-        return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
+        if form is Form.CHOICE:
+            return judge_choice(prepared.card, text)
+        return await self._rubrics.grade(prepared, text)
 
     async def _end(self, ruling: Ruling) -> None:
         def act(tx: Transaction) -> None:
