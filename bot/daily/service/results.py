@@ -169,12 +169,12 @@ def firsts_of(tx: Transaction, guild: GuildId, log: Sequence[Answer], opened_at:
     right = sorted(
         (answer for answer in log if answer.outcome is Outcome.RIGHT), key=lambda answer: (answer.at, answer.id)
     )
-    hidden = people.hidden_among(tx, list({answer.user for answer in right}))
+    hidden = guilds.hidden_among(tx, list({answer.user for answer in right}))
     first: dict[QuestionId, Answer] = {}
     for answer in right:
         if answer.user not in hidden:
             first.setdefault(answer.question, answer)
-    names = members.names_of(tx, guild, [answer.user for answer in first.values()])
+    names = guilds.names_of(tx, guild, [answer.user for answer in first.values()])
     return {
         question: First(name=names[answer.user], after=max(answer.at - opened_at, timedelta()))
         for question, answer in first.items()
