@@ -305,7 +305,10 @@ button-hint = { $cost ->
     [0] Hint
    *[other] Hint (costs { $cost }%)
 }
-button-hint-more = Another hint
+button-hint-more = { $cost ->
+    [0] Another hint
+   *[other] Another hint (free)
+}
 button-give-up = I don't know
 button-give-up-yes = Yes, I don't know
 button-play = Play

@@ -16,9 +16,8 @@ from bot.chat.feature import QuestionsClosed
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.kinds import Composed
 from bot.chat.outbox.queries import Post
-from bot.core.ids import DuplicateId, QuestionId, ReportId
+from bot.core.ids import DuplicateId, Player, QuestionId, ReportId
 from bot.core.instants import Clock
-from bot.core.player import Player
 from bot.db.database import Database, Transaction
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import questions

@@ -16,7 +16,7 @@ from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
 from bot.db.statements import upsert
 from bot.grading.verdict import Outcome
-from bot.guilds.queries import guilds as kept_guilds
+from bot.guilds import queries as kept_guilds
 from bot.guilds.tables import members
 from bot.library.queries import decks
 from bot.questions.queries.answers import COUNTS, LATEST
@@ -160,7 +160,7 @@ _ANSWERED = select(func.coalesce(func.sum(tallies.c.answered), 0)).where(
 
 def set_plan(tx: Transaction, plan: DigestPlan, now: datetime) -> None:
     """Choose when and where a server has its digest."""
-    kept_guilds.see(tx, plan.guild, now)
+    kept_guilds.remember_guild(tx, plan.guild, now)
     values = {
         "guild": plan.guild,
         "channel": plan.channel,

@@ -1,9 +1,13 @@
-"""Drawing: a verdict in the terminal, with symbols as well as colours."""
+"""What the commands draw in a terminal: a verdict, in symbols as well as colours, and the progress of long work."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
@@ -102,3 +106,20 @@ def _quoted(spans: tuple[Span, ...], answer: str) -> str:
         else:
             pieces.append((span.start, span.end))
     return ", ".join(f"“{answer[start:end]}”" for start, end in pieces)
+
+
+T = TypeVar("T")
+#: Fewer are done before anybody wonders.
+_MANY = 300
+
+
+def tracked(work: Sequence[T], about: str, console: Console | None = None) -> Iterable[T]:
+    """Hand on pieces of work one by one, and show how far they got where a person looks.
+
+    Args:
+        work: The pieces.
+        about: What is done with them.
+        console: Where to show it; None: the terminal's error stream, so that results can be piped.
+    """
+    out = console or Console(stderr=True)
+    return track(work, description=about, console=out, transient=True, disable=len(work) < _MANY or not out.is_terminal)

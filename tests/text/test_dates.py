@@ -1,4 +1,4 @@
-"""Spans, weekdays, moments and places read as people say them."""
+"""Dates, periods, durations, weekdays and ordinal numbers in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.text.spans import Style, duration, moment, ordinal, weekdays
+from bot.text.dates import Style, duration, moment, ordinal, period_name, weekdays
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2026-11-23", "23 November 2026"),
+        ("2026-W53", "week of 28 December 2026"),
+        ("2026-11", "November 2026"),
+        ("all", "all time"),
+    ],
+)
+def test_people_read_dates(period: str, words: str) -> None:
+    """No key of ours is shown to people."""
+    assert period_name(period) == words
+    assert period_name(period, "xx") == words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Faults of a command's words: what was typed or set cannot be used."""
+"""Errors of the command line: what was typed or set cannot be used."""
 
 from __future__ import annotations
 

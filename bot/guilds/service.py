@@ -1,4 +1,4 @@
-"""Servers: who invited the bot, who removed it, and whom Discord cannot reach just now."""
+"""Servers: who invited the bot, who removed it, and which ones Discord cannot reach at the moment."""
 
 from __future__ import annotations
 
@@ -12,8 +12,32 @@ from bot.core.errors import DatabaseFault
 from bot.core.ids import ChannelId, GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds, members
-from bot.guilds.service.away import Away
+from bot.guilds import queries as guilds
+
+
+class Away:
+    """Which servers are away; the gateway says so, and it is forgotten with the connection."""
+
+    def __init__(self) -> None:
+        self._guilds: frozenset[GuildId] = frozenset()
+
+    @property
+    def guilds(self) -> frozenset[GuildId]:
+        """Those that are away now."""
+        return self._guilds
+
+    def went(self, guild: GuildId) -> None:
+        """Learn that a server cannot be reached."""
+        self._guilds |= {guild}
+
+    def came(self, guild: GuildId) -> None:
+        """Learn that a server is there, or that we are no longer in it."""
+        self._guilds -= {guild}
+
+    def are(self, guilds: frozenset[GuildId]) -> None:
+        """Learn which servers are away, all others being there."""
+        self._guilds = guilds
+
 
 #: People who acted in the last hour, of whom it is known that they are written down.
 _SEEN_MOST = 10_000
@@ -70,7 +94,7 @@ class Servers:
                 tx, GuildChanged(guild=guild, presence=Presence.JOINED, channel=channel, at=now)
             )
             if channel is not None:
-                guilds.see(tx, guild, now)
+                guilds.remember_guild(tx, guild, now)
             guilds.set_left(tx, guild, None)
 
         await self._db.write(act)
@@ -83,7 +107,7 @@ class Servers:
         self._away.went(guild)
 
         def act(tx: Transaction) -> None:
-            guilds.see(tx, guild, now)
+            guilds.remember_guild(tx, guild, now)
             guilds.set_left(tx, guild, now)
             self._features.on_guild_changed(tx, GuildChanged(guild=guild, presence=Presence.LEFT, channel=None, at=now))
 
@@ -102,7 +126,7 @@ class Servers:
             self._seen.clear()
         self._seen[guild, user] = hour
         try:
-            await self._db.write(lambda tx: members.touch(tx, guild, user, name, at))
+            await self._db.write(lambda tx: guilds.remember_member(tx, guild, user, name, at))
         except DatabaseFault as fault:
             del self._seen[guild, user]
             _log.warning("member-not-written", why=str(fault))

@@ -1,4 +1,4 @@
-"""Reload: history survives a corrected typo, and is never given to another card."""
+"""Cards keep their ids from one version of a deck to the next, and what differs is found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.decks.card import Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.naming import Names, slug
 from bot.decks.notes import parse_notes
-from bot.decks.reload import alike, keep_ids
+from bot.decks.versions import Diff, alike, diff, keep_ids
 
 
 def deck_of(*questions: str) -> Deck:
@@ -104,3 +104,29 @@ def test_likeness_is_the_same_both_ways() -> None:
     """Which of the two is the old one does not matter."""
     pair = ("what is fine tuning?", "what is the fine-tunning?")
     assert alike(*pair) == alike(*reversed(pair)) > 0
+
+
+def _card(name: str, answer: str = "a", ask: str = "") -> Card:
+    return Card(id=CardId(name), ask=ask or f"{name}?", answer=(answer,))
+
+
+def test_new_changed_and_removed_cards_are_told_apart() -> None:
+    """By its id a card is new, removed, changed or the same."""
+    one, two, three = _card("one"), _card("two"), _card("three")
+    found = diff((one, two), (_card("two", "b"), three))
+    assert found.new == (three,)
+    assert found.removed == (one,)
+    assert [(change.before, change.after.answer) for change in found.changed] == [(two, ("b",))]
+    assert found.same == 0
+
+
+def test_a_change_names_its_fields() -> None:
+    """What changed about a card is said in the format's own words."""
+    (change,) = diff((_card("one"),), (_card("one", "b", "One, then?"),)).changed
+    assert change.fields == ("ask", "answer")
+
+
+def test_order_is_no_difference() -> None:
+    """Cards in another order are the same cards."""
+    one, two = _card("one"), _card("two")
+    assert diff((one, two), (two, one)) == Diff(same=2)
