@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 BOT = ROOT / "bot"
@@ -18,63 +17,67 @@ LATE_IMPORTS = {"alembic", "matplotlib", "holidays", "genanki"}
 
 FILES = sorted(path for path in BOT.rglob("*.py") if "versions" not in path.parts)
 MODULES = [path for path in FILES if path.name != "__init__.py"]
+PACKAGES = [path for path in FILES if path.name == "__init__.py"]
 
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
 def _caption(path: Path) -> str:
-    return (ast.get_docstring(_tree(path)) or "").splitlines()[0]
+    return (ast.get_docstring(_tree(path)) or "\n").splitlines()[0].strip()
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-@pytest.mark.parametrize("path", FILES, ids=_name)
-def test_a_file_begins_with_its_caption(path: Path) -> None:
+def test_a_file_begins_with_its_caption() -> None:
     """The map shows the first line of each."""
-    assert _caption(path).strip()
+    assert [_name(path) for path in FILES if not _caption(path)] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=_name)
-def test_names_say_something(path: Path) -> None:
+def test_names_say_something() -> None:
     """No file or folder is named after a role instead of a thing."""
-    assert not EMPTY_WORDS & {*path.relative_to(BOT).parts[:-1], path.stem}
+    words = {path: {*path.relative_to(BOT).parts[:-1], path.stem} for path in FILES}
+    assert [_name(path) for path in FILES if EMPTY_WORDS & words[path]] == []
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.name == "__init__.py"], ids=_name)
-def test_packages_re_export_nothing(path: Path) -> None:
+def test_packages_re_export_nothing() -> None:
     """An `__init__.py` holds its caption; a feature's also its `feature()`, and what that imports."""
-    body = _tree(path).body[1:]
-    assert [node.name for node in body if not isinstance(node, ast.Import | ast.ImportFrom)] in ([], ["feature"])
-    assert not body or any(isinstance(node, ast.FunctionDef) for node in body)
+    for path in PACKAGES:
+        body = _tree(path).body[1:]
+        made = [node for node in body if not isinstance(node, ast.Import | ast.ImportFrom)]
+        assert all(isinstance(node, ast.FunctionDef) and node.name == "feature" for node in made), _name(path)
+        assert len(made) == bool(body), _name(path)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_imports_stand_at_the_top(path: Path) -> None:
+def _late(path: Path) -> Iterator[str]:
+    for function in _functions(_tree(path)):
+        for node in ast.walk(function):
+            if isinstance(node, ast.ImportFrom):
+                yield node.module or ""
+            elif isinstance(node, ast.Import):
+                yield from (name.name for name in node.names)
+
+
+def test_imports_stand_at_the_top() -> None:
     """Only heavy libraries, and a command's own block, are imported inside functions."""
-    if path.is_relative_to(BOT / "cli"):
-        return
-    late = {
-        alias
-        for function in _functions(_tree(path))
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names])
-    }
-    assert {name for name in late if name.split(".")[0] not in LATE_IMPORTS} == set()
+    modules = [path for path in MODULES if not path.is_relative_to(BOT / "cli")]
+    late = [(_name(path), name) for path in modules for name in _late(path) if name.split(".")[0] not in LATE_IMPORTS]
+    assert late == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_nothing_is_global(path: Path) -> None:
+def test_nothing_is_global() -> None:
     """No function rebinds a module's names."""
-    assert not [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Global)]
+    assert [
+        _name(path) for path in MODULES if any(isinstance(node, ast.Global) for node in ast.walk(_tree(path)))
+    ] == []
 
 
 def _commands() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
@@ -85,13 +88,15 @@ def _commands() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
                 yield f"{_name(path)}:{function.name}", function
 
 
-@pytest.mark.parametrize(("name", "function"), [pytest.param(*one, id=one[0]) for one in _commands()])
-def test_commands_are_thin(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+def test_commands_are_thin() -> None:
     """A command or press stays within 20 lines of body and loops over nothing."""
-    body = function.body[1:] if ast.get_docstring(function) else function.body
-    lines = body[-1].end_lineno - body[0].lineno + 1 if body and body[-1].end_lineno else 0
-    assert lines <= LONGEST_COMMAND, name
-    assert not [node for node in ast.walk(function) if isinstance(node, ast.For | ast.AsyncFor | ast.While)], name
+    commands = list(_commands())
+    assert commands
+    for name, function in commands:
+        body = function.body[1:] if ast.get_docstring(function) else function.body
+        lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+        assert lines <= LONGEST_COMMAND, name
+        assert not any(isinstance(node, ast.For | ast.AsyncFor | ast.While) for node in ast.walk(function)), name
 
 
 def test_the_map_equals_the_tree() -> None:

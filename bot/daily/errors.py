@@ -14,6 +14,23 @@ class ScheduleUnknown(UserError):
 
 
 @dataclass(kw_only=True, eq=False)
+class ScheduleUnnamed(UserError):
+    """There are several schedules, and none was named."""
+
+    #: Each in a line of plain text.
+    there: tuple[str, ...]
+
+    @property
+    def quotation(self) -> str:
+        """The schedules to choose from."""
+        return "\n".join(self.there)
+
+    def facts(self) -> dict[str, object]:
+        """Return how many there are; which ones is quoted."""
+        return {"count": len(self.there)}
+
+
+@dataclass(kw_only=True, eq=False)
 class TooManySchedules(UserError):
     """The server's limit of schedules is reached."""
 

@@ -8,8 +8,8 @@ from bot.chat.channels import name_of
 from bot.chat.replies import guild_of, locale_of
 from bot.chat.router import Interaction
 from bot.chat.suggestions import holding
-from bot.core.ids import ID_MOST, GuildId, ScheduleId
-from bot.daily.errors import ScheduleUnknown
+from bot.core.ids import ID_MOST, ScheduleId
+from bot.daily.errors import ScheduleUnknown, ScheduleUnnamed
 from bot.daily.messages.schedule import named
 from bot.daily.service.schedules import Schedules
 
@@ -28,15 +28,19 @@ async def suggest_schedules(schedules: Schedules, interaction: Interaction, type
     return holding(choices, typed)
 
 
-async def pick(schedules: Schedules, guild: GuildId, chosen: str | None) -> ScheduleId:
+async def pick(schedules: Schedules, interaction: Interaction, chosen: str | None) -> ScheduleId:
     """Return the schedule that was chosen from the suggestions; where nothing was, the only one there is.
 
     Raises:
-        ScheduleUnknown: Something else was typed, or there are several (or none) to choose from.
+        ScheduleUnknown: Something else was typed, or there is none.
+        ScheduleUnnamed: There are several to choose from.
     """
     if chosen is None:
-        there = await schedules.all(guild)
-        if len(there) == 1:
+        there = await schedules.all(guild_of(interaction))
+        if len(there) > 1:
+            locale = locale_of(interaction)
+            raise ScheduleUnnamed(there=tuple(named(one, name_of(interaction, one.channel), locale) for one in there))
+        if there:
             return there[0].id
         raise ScheduleUnknown
     if not chosen.isdecimal() or len(chosen) > _DIGITS_MOST or int(chosen) > ID_MOST:

@@ -305,7 +305,10 @@ button-hint = { $cost ->
     [0] Hint
    *[other] Hint (costs { $cost }%)
 }
-button-hint-more = Another hint
+button-hint-more = { $cost ->
+    [0] Another hint
+   *[other] Another hint (costs { $cost }%)
+}
 button-give-up = I don't know
 button-give-up-yes = Yes, I don't know
 button-play = Play
@@ -322,6 +325,7 @@ hint-left = { $points ->
 sure-title = Leave this question?
 sure-text = You get no points for it, and you can't answer it later. The answer is shown when it closes, { $relative }.
 
+sure-text-at-once = You get no points for it, and the answer is shown at once.
 sure-text-changeable = You get no points for it, unless you change your mind before it closes, { $relative }.
 who-title = Who has answered
 who-hidden = { $count ->
@@ -579,6 +583,8 @@ weekday-6 = Sunday
 
 daily-added-title = The daily quiz is set up
 daily-changed-title = Changed
+daily-unchanged-title = Nothing was given, nothing changed
+daily-unchanged-hint = Besides this you can choose: several **decks**, the **forms** of questions, days to **skip**, **holidays**, how late it may post (**grace**), when the result is shown (**reveal**), whether answers are **changeable** or **typed** as replies, a **thread** for each result, a **remind**er, and a role to **ping**. **reset** sets one of them back.
 daily-paused-title = Paused
 daily-resumed-title = Running again
 daily-list-title = Daily quizzes
@@ -590,6 +596,10 @@ daily-next = Next: { $at } ({ $relative })
 zone-fixed = { $zone } does not follow summer time. For a time that does, choose a city.
 daily-added-hint = Try it at once with `/daily now`, change it with `/daily edit`.
 daily-paused-hint = Nothing is asked until you use `/daily resume`.
+daily-repeats = { $cards ->
+    [one] Its deck has one card and this asks { $weekly } questions a week, so it comes again within days. A bigger deck, or fewer days or questions, would help.
+   *[other] Its deck has { $cards } cards and this asks { $weekly } questions a week, so cards come again within days. A bigger deck, or fewer days or questions, would help.
+}
 daily-missed = { $on } was skipped, because I was offline then.
 pause-asked = Paused.
 pause-no-permission = Paused, because I may not post in { $channel }. Let me view it, send messages, embed links and read its history, then use `/daily resume`.
@@ -601,6 +611,10 @@ daily-remove-text = Points and answers stay. A question that is open now still c
 daily-removed = Removed. `/daily add` starts a new one.
 daily-kept = It stays as it is.
 daily-asked = On its way to { $channel }. It closes { $relative }.
+daily-asked-fewer = { $asked ->
+    [one] It is one question instead of { $wanted }, because the other cards of the deck are open in this server already, or there are no more.
+   *[other] These are { $asked } questions instead of { $wanted }, because the other cards of the deck are open in this server already, or there are no more.
+}
 daily-closed = { $count ->
     [one] Closed. The result follows in a moment.
    *[other] { $count } closed. The results follow in a moment.
@@ -713,6 +727,7 @@ refusal-zone-unknown = { $has_nearest ->
 refusal-duration-unreadable = I can't read “{ $given }” as a length of time. Try 8h, 90m or 2d.
 refusal-duration-out-of-range = { $given } isn't possible. Choose between { $shortest } and { $longest }.
 refusal-schedule-unknown = I can't find that daily quiz. Pick one from the list, or see `/daily list`.
+refusal-schedule-unnamed = There are { $count } daily quizzes here. Choose in **schedule** which one you mean:
 refusal-too-many-schedules = A server can have { $limit } daily quizzes at most. Remove one with `/daily remove` first.
 refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
 refusal-already-paused = It is paused already. `/daily resume` lets it ask again.

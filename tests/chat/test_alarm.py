@@ -180,13 +180,14 @@ async def test_a_ring_that_has_not_begun_is_let_go(
 ) -> None:
     """A stop at the instant a ring is handed over does nothing more, and tells of no error."""
     monkeypatch.setattr(alarm_module, "SHORTEST_SLEEP", timedelta(0))
-    timetable = Timetable(clock, START)
-    alarm = Alarm(db, clock, [timetable])
+    timetable, later = Timetable(clock, START), Timetable(clock, START)
+    alarm, other = Alarm(db, clock, [timetable]), Alarm(db, clock, [later])
     alarm.start()
     alarm._scheduler.wakeup()
     await alarm.stop()
-    for _ in range(5):
-        await asyncio.sleep(0)
+    other.start()
+    await later.until_done(1)
+    await other.stop()
     assert timetable.done == []
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 

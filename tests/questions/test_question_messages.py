@@ -83,7 +83,7 @@ def test_a_hint_stands_with_its_question(make: Any, text_of: Any, buttons_of: An
     assert "Hint 1 of 2" in text_of(shown)
     assert "Think of search." in text_of(shown)
     assert "up to 75 points" in text_of(shown)
-    assert [button["label"] for button in buttons_of(shown)] == ["Answer", "Another hint", "I don't know"]
+    assert [button["label"] for button in buttons_of(shown)] == ["Answer", "Another hint (costs 25%)", "I don't know"]
     takes(hinted(HintShown(question=make.asked(ask=make.hard(1000)), hints=(make.hard(1000),) * 5, points_left=75)))
 
 
@@ -99,6 +99,14 @@ def test_hints_after_an_answer_lead_nowhere_else(make: Any, text_of: Any, button
     assert buttons_of(shown) == []
     assert "earn" not in text_of(shown)
     assert "<t:1795453200:R>" in text_of(shown)
+
+
+def test_an_open_ended_question_says_nothing_of_closing(make: Any, text_of: Any) -> None:
+    """Neither when it is put, nor when somebody is about to leave it."""
+    question = make.asked(closes_at=None, of=None)
+    assert "<t:" not in text_of(asked(question))
+    assert "shown at once" in text_of(sure(question))
+    assert "<t:" not in text_of(sure(question))
 
 
 def test_giving_up_is_asked_back(make: Any, buttons_of: Any, text_of: Any, takes: Any) -> None:

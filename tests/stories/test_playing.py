@@ -27,6 +27,7 @@ async def test_a_walk_through_all_questions(evening: Evening) -> None:
         if number < COUNT:
             shown = await evening.ben.presses("Next question", message=shown)
     assert "[Next question]" not in shown.text
+    assert "That was the last of" in shown.text
 
     done = await evening.ben.presses("Play", message=post)
     assert "All answered" in done.text

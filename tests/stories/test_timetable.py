@@ -25,7 +25,9 @@ async def test_a_question_comes_at_nine_local_time(evening: Evening) -> None:
     assert evening.posts() == []
 
     nine = evening.passes_until("09:00")
-    seen = await evening.reads(evening.ben, "Which river flows through Cairo?", "Rivers", "[Answer]", "[Hint]")
+    seen = await evening.reads(
+        evening.ben, "Which river flows through Cairo?", "Rivers", "[Answer]", "[Hint (costs 25%)]"
+    )
     (post,) = evening.posts()
     posted_at = datetime.fromisoformat(post["timestamp"])
     assert 0 <= (posted_at - nine).total_seconds() < 30

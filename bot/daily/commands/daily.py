@@ -23,7 +23,7 @@ from bot.daily.service.options import ScheduleOptions, Wish
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.daily.suggestions import pick, suggest_schedules
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.library.service.decks import Decks
 from bot.library.suggestions import suggest_decks
 from bot.questions.forms import FormsMix
@@ -229,7 +229,7 @@ class DailyCommands(app_commands.Group):
         reset: str | None = None,
     ) -> None:
         """Change what is given; nothing given shows how it is."""
-        chosen = await pick(self._schedules, guild_of(interaction), schedule)
+        chosen = await pick(self._schedules, interaction, schedule)
         wish = Wish(
             decks=decks,
             forms=None if forms is None else FormsMix(forms),
@@ -246,7 +246,8 @@ class DailyCommands(app_commands.Group):
         )
         made = await promptly(interaction, self._options.change(guild_of(interaction), chosen, wish))
         self._wake()
-        await show(interaction, views.changed(made, locale_of(interaction)))
+        shown = views.unchanged if wish.is_empty else views.changed
+        await show(interaction, shown(made, locale_of(interaction)))
 
     async def removed(self, interaction: Interaction, name: Name) -> None:
         """Remove a schedule, after all."""
@@ -259,7 +260,7 @@ class DailyCommands(app_commands.Group):
         await show(interaction, views.kept(locale_of(interaction)))
 
     async def _pick(self, interaction: Interaction, schedule: str | None) -> ScheduleId:
-        return await pick(self._schedules, guild_of(interaction), schedule)
+        return await pick(self._schedules, interaction, schedule)
 
     async def _writable(self, interaction: Interaction, schedule: str | None) -> ScheduleId:
         """Pick a schedule and see that its channel can be written to."""

@@ -12,8 +12,8 @@ from bot.questions.messages.question import LETTERS, ask_of
 from bot.questions.messages.verdict import outcome_words
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
+from bot.text.dates import duration, ordinal
 from bot.text.escape import escape, one_line
-from bot.text.spans import duration, ordinal
 
 #: Code points of the parts, so that question, answer, podium and note together stay within an embed's total.
 _ASK_MOST = 1_000
@@ -35,7 +35,7 @@ def result(closed: Result, locale: str = DEFAULT_LOCALE) -> Shown:
     """Make what a post becomes when it closes."""
     one = closed.questions[0] if len(closed.questions) == 1 else None
     text = _whole(one, locale) if one else say("result-people", locale, answered=closed.answered)
-    fields = [] if one else [_part(question, locale) for question in closed.questions]
+    fields = [] if one else [_part(question, locale, said=closed.answered > 0) for question in closed.questions]
     fields.append((say("result-scores", locale), _scores(closed.scores, one is not None, locale)))
     if one:
         fields.append((say("result-note", locale), good_to_know(one, locale)))
@@ -94,10 +94,11 @@ def _first(question: QuestionResult, locale: str) -> list[str]:
     return [say("result-first", locale, name=name, soon="no" if span else "yes", span=span)]
 
 
-def _part(question: QuestionResult, locale: str) -> tuple[str, str]:
+def _part(question: QuestionResult, locale: str, *, said: bool) -> tuple[str, str]:
     ask = clip(one_line(question.question.ask), _SHARE_ASK_MOST)
     answer = answer_of(question, _SHARE_MOST // 2, locale)
-    bands = "\n".join([_bands(question, locale), *_first(question, locale)])
+    # Where nobody answered anything, that is said once, above all questions.
+    bands = "\n".join([*([_bands(question, locale)] if said else []), *_first(question, locale)])
     room = _SHARE_MOST - len(ask) - len(answer) - len(bands)
     points = _points(question, room, _SHARE_POINT_MOST, locale)
     lines = [part for part in (answer, points, bands) if part]

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.calendar.zones import fixed_offset, shown_name
-from bot.chat.cards import ask_back
-from bot.chat.message import Shown, Tone, embed, fit
+from bot.chat.message import Shown, Tone, ask_back, embed, fit
 from bot.chat.router import Name
 from bot.daily.messages.options import option_lines
 from bot.daily.service.rounds import AskedNow
 from bot.daily.service.schedules import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
+from bot.text.dates import Style, day_name, duration, moment, weekdays
 from bot.text.escape import one_line, plain
-from bot.text.periods import day_name
-from bot.text.spans import Style, duration, moment, weekdays
 
 _TITLE_MOST = 100
 
@@ -29,6 +27,12 @@ def added(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
 def changed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
     """Confirm a change."""
     return Shown(embed=embed(title=say("daily-changed-title", locale), text=described(schedule, locale)))
+
+
+def unchanged(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Tell that nothing was given to change, how the schedule asks now, and what could be chosen."""
+    text = f"{described(schedule, locale)}\n\n{say('daily-unchanged-hint', locale)}"
+    return Shown(embed=embed(title=say("daily-unchanged-title", locale), text=text, tone=Tone.QUIET))
 
 
 def paused(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
@@ -85,7 +89,10 @@ def kept(locale: str = DEFAULT_LOCALE) -> Shown:
 def asking(asked: AskedNow, locale: str = DEFAULT_LOCALE) -> Shown:
     """Confirm that questions are on their way."""
     post, relative = asked.post, moment(asked.post.closes_at, Style.RELATIVE)
-    return Shown(content=say("daily-asked", locale, channel=f"<#{post.channel}>", relative=relative))
+    told = say("daily-asked", locale, channel=f"<#{post.channel}>", relative=relative)
+    if len(post.questions) < asked.wanted:
+        told = f"{told} {say('daily-asked-fewer', locale, asked=len(post.questions), wanted=asked.wanted)}"
+    return Shown(content=told)
 
 
 def closing(count: int, locale: str = DEFAULT_LOCALE) -> Shown:
@@ -105,6 +112,9 @@ def described(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> str:
         lines.append(say("daily-missed", locale, on=day_name(schedule.missed_on, locale)))
     if fixed_offset(schedule.zone) is not None:
         lines.append(say("zone-fixed", locale, zone=shown_name(schedule.zone)))
+    if schedule.repeats_after is not None:
+        weekly = schedule.questions * len(schedule.days)
+        lines.append(say("daily-repeats", locale, cards=schedule.repeats_after, weekly=weekly))
     lines += option_lines(schedule, locale)
     return "\n".join(lines)
 

@@ -7,16 +7,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.core.ids import ChannelId, DeckId, GuildId, RoundId, ScheduleId, SourceId
+from bot.core.ids import ChannelId, DeckId, GuildId, RoundId, ScheduleId, SourceId, UserId
 from bot.core.instants import from_ms, to_ms
 from bot.daily.owner import ROUND
 from bot.daily.tables import rounds
 from bot.db.database import Transaction
+from bot.guilds.tables import people
+from bot.questions.queries.answers import COUNTS, LATEST
 from bot.questions.queries.questions import SECRET
-from bot.questions.tables import questions
+from bot.questions.tables import answers, gradings, questions
 
 #: The slot of a round that the timetable brought.
 AUTO = "auto"
@@ -90,6 +92,20 @@ _CHANGE = update(rounds).where(rounds.c.id == bindparam("round"))
 _RESULT = select(rounds.c.result).where(rounds.c.id == bindparam("round"))
 _KEEP_RESULT = _CHANGE.where(rounds.c.count_at_ms == bindparam("counted_at", type_=rounds.c.count_at_ms.type)).values(
     count_at_ms=None
+)
+_TOTALS_OF_HIDDEN = (
+    select(func.sum(gradings.c.points).label("total"))
+    .join_from(people, answers, answers.c.user == people.c.user)
+    .join(questions, questions.c.id == answers.c.question)
+    .join(gradings, COUNTS)
+    .where(
+        people.c.hidden == true(),
+        people.c.user != bindparam("user"),
+        questions.c.owner_kind == ROUND,
+        questions.c.owner_id == bindparam("round"),
+        LATEST,
+    )
+    .group_by(answers.c.user)
 )
 
 
@@ -201,6 +217,12 @@ def result_kept(tx: Transaction, round_id: RoundId) -> str | None:
     """Return what is kept of a round's result; None: it is not counted yet."""
     found = tx.execute(_RESULT, {"round": round_id}).scalar()
     return None if found is None else str(found)
+
+
+def totals_of_hidden(tx: Transaction, round_id: RoundId, besides: UserId) -> tuple[int, ...]:
+    """Return the points of each person who answered a round and is hidden now, but for one."""
+    rows = tx.execute(_TOTALS_OF_HIDDEN, {"round": round_id, "user": besides}).all()
+    return tuple(int(row.total) for row in rows)
 
 
 def _instant(ms: int | None) -> datetime | None:

@@ -45,6 +45,8 @@ class KeptSchedule:
     deck: DeckId
     #: The deck's title now, though it may have been removed.
     deck_title: str
+    #: How many cards the deck has now.
+    deck_cards: int
     timetable: Timetable
     questions: int
     open_for: timedelta
@@ -60,7 +62,9 @@ class KeptSchedule:
     options: Options = PLAIN
 
 
-_KEPT: Select[Any] = select(schedules, decks.c.title.label("deck_title")).join(decks, decks.c.id == schedules.c.deck)
+_KEPT: Select[Any] = select(schedules, decks.c.title.label("deck_title"), decks.c.cards.label("deck_cards")).join(
+    decks, decks.c.id == schedules.c.deck
+)
 _THERE = schedules.c.removed_at_ms.is_(None)
 _ONE = _KEPT.where(schedules.c.id == bindparam("schedule"), _THERE)
 _IN_GUILD = _KEPT.where(schedules.c.guild == bindparam("guild"), _THERE).order_by(schedules.c.id)
@@ -218,6 +222,7 @@ def _kept(row: Row[Any]) -> KeptSchedule:
         channel=ChannelId(row.channel),
         deck=DeckId(row.deck),
         deck_title=row.deck_title,
+        deck_cards=row.deck_cards,
         timetable=Timetable(
             at=time(*divmod(row.at_minute, _HOUR_MINUTES)),
             zone=row.zone,

@@ -59,6 +59,14 @@ class Wish:
     #: An option to set back first.
     reset: Choosable | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return self == _NO_WISH
+
+
+_NO_WISH = Wish()
+
 
 class ScheduleOptions:
     """The options of all schedules."""

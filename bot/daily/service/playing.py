@@ -8,13 +8,12 @@ from datetime import datetime
 
 from bot.appeals.service.entries import OwnAppeal, own_appeals
 from bot.chat.feature import VerdictGiven
-from bot.core.ids import AnswerId, QuestionId, RoundId, UserId
+from bot.core.ids import AnswerId, Player, QuestionId, RoundId, UserId
 from bot.core.instants import Clock
-from bot.core.player import Player
 from bot.daily.owner import owner_of, round_of
 from bot.daily.queries import rounds, schedules
 from bot.daily.queries.rounds import Round, RoundState
-from bot.daily.service.results import QuestionResult, by_asked, question_result, ranked, total_of
+from bot.daily.service.results import QuestionResult, standing_in, total_of
 from bot.daily.service.streaks import streak_of
 from bot.daily.streak import Streak
 from bot.db.database import Database, Transaction
@@ -23,7 +22,7 @@ from bot.questions.errors import QuestionClosed, QuestionGone
 from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
-from bot.questions.rules import admit_reveal, rank_of
+from bot.questions.rules import admit_reveal
 from bot.questions.service.asked import AskedQuestion, asked_question, cards_of
 from bot.questions.service.receipts import given_up, verdict_on
 from bot.questions.service.rubrics import Prepared, Rubrics
@@ -175,27 +174,26 @@ class Playing:
         asked: Sequence[tuple[Question, Prepared]],
         verdicts: Mapping[AnswerId, Verdict],
     ) -> MyResult:
-        log = answers.of_questions(tx, [question.id for question, _ in asked])
-        mine = {answer.question: answer for answer in log if answer.id in verdicts}
+        mine = {one.question: one for one in answers.of_owner(tx, owner_of(found.id), user) if one.id in verdicts}
         appeals, appealable = own_appeals(tx, mine.values(), self._clock.now(), found.closes_at)
-        others = ranked(tx, log, besides=user)
         schedule = schedules.one(tx, found.schedule)
-        by_question = by_asked(log)
         points = total_of(mine.values())
+        cards = [(question, prepared.card) for question, prepared in asked]
+        results, answered, rank = standing_in(tx, found, cards, user, points)
         return MyResult(
             round_id=found.id,
             answers=tuple(
                 _own_answer(
                     question,
-                    question_result(question, prepared.card, by_question[question.id]),
+                    result,
                     mine.get(question.id),
                     verdicts[mine[question.id].id] if question.id in mine else given_up(prepared.card),
                 )
-                for question, prepared in asked
+                for (question, prepared), result in zip(asked, results, strict=True)
             ),
             points=points,
-            rank=rank_of(points, [total for _, total in others]) if mine else None,
-            answered=len({answer.user for answer in log}),
+            rank=rank if mine else None,
+            answered=answered,
             streak=streak_of(tx, found.id, user),
             next_at=None if schedule is None else schedule.next_at,
             appeals=appeals,

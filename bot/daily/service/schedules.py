@@ -19,7 +19,7 @@ from bot.daily.owner import PAUSE
 from bot.daily.queries import options, rounds, schedules
 from bot.daily.queries.schedules import KeptSchedule, NewSchedule
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.library.queries.decks import DeckInfo
 from bot.library.service.decks import check_there, find_deck
 
@@ -37,6 +37,8 @@ class ScheduleView:
     channel: ChannelId
     deck: DeckId
     deck_title: str
+    #: How many cards its deck has, if that is less than it asks in a week; None: it has enough.
+    repeats_after: int | None = None
     at: time
     zone: str
     #: Weekdays, Monday = 0, ascending.
@@ -295,6 +297,14 @@ def deck_named(tx: Transaction, guild: GuildId, typed: str) -> DeckInfo:
     return find_deck(tx, guild, typed)
 
 
+def _repeats_after(schedule: KeptSchedule) -> int | None:
+    """Return how many cards there are, if the schedule asks more questions than that in a week."""
+    if len(schedule.options.mix) > 1 or not schedule.deck_cards:
+        return None
+    weekly = schedule.questions * len(schedule.timetable.days)
+    return schedule.deck_cards if schedule.deck_cards < weekly else None
+
+
 def view_of(schedule: KeptSchedule) -> ScheduleView:
     """Show a schedule."""
     return ScheduleView(
@@ -302,6 +312,7 @@ def view_of(schedule: KeptSchedule) -> ScheduleView:
         channel=schedule.channel,
         deck=DeckId(schedule.deck),
         deck_title=schedule.deck_title,
+        repeats_after=_repeats_after(schedule),
         at=schedule.timetable.at,
         zone=schedule.timetable.zone,
         days=schedule.timetable.days,

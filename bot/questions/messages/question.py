@@ -12,8 +12,8 @@ from bot.questions.service.asked import AskedQuestion
 from bot.questions.service.receipts import HintShown
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip
+from bot.text.dates import Style, moment
 from bot.text.escape import escape, one_line
-from bot.text.spans import Style, moment
 
 LETTERS = "ABCDE"
 #: Code points of an escaped question and of one option, so that both and the rest fit one embed.
@@ -23,7 +23,7 @@ _OPTION_MOST = 350
 
 def asked(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
     """Put a question to one person."""
-    text = f"{whole(question, locale)}\n\n{closes(question, locale)}"
+    text = f"{whole(question, locale)}\n\n{closes(question, locale)}".rstrip()
     return Shown(embed=embed(title=heading(question, locale), text=text), buttons=answer_buttons(question, locale))
 
 
@@ -44,9 +44,7 @@ def hinted(shown: HintShown, locale: str = DEFAULT_LOCALE) -> Shown:
 
 def sure(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
     """Ask back before a question is given up."""
-    key = "sure-text-changeable" if question.changeable else "sure-text"
-    relative = "" if question.closes_at is None else moment(question.closes_at, Style.RELATIVE)
-    text = f"{whole(question, locale)}\n\n{say(key, locale, relative=relative)}"
+    text = f"{whole(question, locale)}\n\n{_what_passing_means(question, locale)}"
     buttons = _ways_to_answer(question, locale)
     yes = Name("question", "giveup", question.id, "yes")
     buttons.add(say("button-give-up-yes", locale), yes, style=discord.ButtonStyle.danger, row=row_below(question))
@@ -89,6 +87,13 @@ def of_several(question: AskedQuestion) -> bool:
 def ask_of(question: AskedQuestion, most: int = ASK_MOST) -> str:
     """Return a question's text as markup, bold."""
     return f"**{clip(escape(question.ask), most)}**"
+
+
+def _what_passing_means(question: AskedQuestion, locale: str) -> str:
+    if question.closes_at is None:
+        return say("sure-text-at-once", locale)
+    key = "sure-text-changeable" if question.changeable else "sure-text"
+    return say(key, locale, relative=moment(question.closes_at, Style.RELATIVE))
 
 
 def whole(question: AskedQuestion, locale: str) -> str:
