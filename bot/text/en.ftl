@@ -307,7 +307,7 @@ button-hint = { $cost ->
 }
 button-hint-more = { $cost ->
     [0] Another hint
-   *[other] Another hint (costs { $cost }%)
+   *[other] Another hint (free)
 }
 button-give-up = I don't know
 button-give-up-yes = Yes, I don't know
