@@ -19,9 +19,8 @@ from pathlib import Path
 
 from bot.appeals.rules import Decision
 from bot.chat.outbox.kinds import Failed, Outcome, Refusal, Refused, Unknown
-from bot.chat.queries import commands
-from bot.core.ids import ChannelId, GuildId, QuestionId, RoleId, ScheduleId, UserId
-from bot.core.player import Player
+from bot.chat.queries import set_synced_hash
+from bot.core.ids import ChannelId, GuildId, Player, QuestionId, RoleId, ScheduleId, UserId
 from bot.daily.options import Reveal
 from bot.daily.owner import RESULT
 from bot.daily.service.options import Wish
@@ -136,7 +135,7 @@ class _Play:
         await servers.joined(ELSEWHERE, ChannelId(20))
         for who in (ADA, BEN, CHIYO):
             await servers.saw(HERE, who.user, who.name, self.evening.clock.now())
-        await self.evening.db.write(lambda tx: commands.put(tx, application=WORLD.bot.id, scope=0, digest="0" * 64))
+        await self.evening.db.write(lambda tx: set_synced_hash(tx, application=WORLD.bot.id, scope=0, digest="0" * 64))
         await self.evening.deliver(await self.evening.due())
         await self.evening.decks.sync([DEMO])
 

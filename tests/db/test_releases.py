@@ -18,7 +18,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from bot.boards.rules import Window
-from bot.boards.service.recount import Recount
+from bot.boards.service.tallies import Recount
 from bot.core.ids import RoundId
 from bot.daily.options import ScheduleState
 from bot.db import migrate
