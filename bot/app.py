@@ -34,7 +34,7 @@ from bot.chat.outbox.sender import Sender
 from bot.core.errors import DatabaseFault
 from bot.core.ids import GuildId
 from bot.core.instants import Clock
-from bot.daily.feature import feature as daily_feature
+from bot.daily import feature as daily_feature
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.options import ScheduleOptions
 from bot.daily.service.planning import plan_anew
@@ -42,8 +42,7 @@ from bot.daily.service.playing import Playing
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
-from bot.guilds.service.away import Away
-from bot.guilds.service.servers import Servers
+from bot.guilds.service import Away, Servers
 from bot.library import feature as library_feature
 from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
@@ -181,7 +180,7 @@ class App:
         away = Away()
         return Services(
             schedules=Schedules(db, clock),
-            rounds=Rounds(db, clock, SystemRandom(), record, lambda: away.guilds),
+            rounds=Rounds(db, clock, SystemRandom(), record, away=lambda: away.guilds, asked=rubrics.look_again),
             digests=Digests(db, clock),
             regrading=Regrading(db, record, rubrics),
             retention=Retention(db, clock, timedelta(days=self._settings.answer_text_days)),

@@ -14,7 +14,7 @@ from bot.core.ids import UserId
 from bot.db.columns import metadata
 from bot.db.connection import READER, WRITER, Mode, connect
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import people
+from bot.guilds import queries as guilds
 
 # Importing the app registers the tables of all features.
 assert bot.app
@@ -62,5 +62,5 @@ async def busy(db: Database) -> AsyncIterator[None]:
 
 def hide(tx: Transaction, user: int, *, hidden: bool = True) -> None:
     """Take a person off every board, or show them again, as `/privacy hide` does."""
-    people.hide(tx, UserId(user), hidden=hidden)
+    guilds.set_hidden(tx, UserId(user), hidden=hidden)
     tallies.hide(tx, UserId(user), hidden=hidden)

@@ -16,8 +16,8 @@ from bot.core.ids import QuestionId
 from bot.questions.messages.verdict import outcome_words
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip
+from bot.text.dates import Style, moment
 from bot.text.escape import escape, one_line, quoted
-from bot.text.spans import Style, moment
 
 _ASK_MOST = 900
 _ANSWER_MOST = 900

@@ -19,6 +19,14 @@ _APPELLANT = Personal(
     cleared={"argument": "", "answer_key": ""}, at="opened_at_ms", ready=lambda table: table.c.due_at_ms.is_(None)
 )
 
+# Where a server's appeals are announced, reports and duplicate answers too; without a row in `/appeals` only.
+appeal_channels = Table(
+    "appeal_channels",
+    metadata,
+    Column("guild", Snowflake, primary_key=True, autoincrement=False),
+    Column("channel", Snowflake, nullable=False),
+)
+
 # One appeal of one answer, and its decision. Applying it walks the equal answers in batches, resumable by `cursor`.
 rulings = Table(
     "rulings",

@@ -25,7 +25,7 @@ from bot.core.ids import ChannelId, UserId
 from bot.library.service.decks import Decks
 from bot.library.suggestions import suggest_decks
 from bot.text.clip import Limit, clip
-from bot.text.periods import period_name
+from bot.text.dates import period_name
 
 
 class Way(StrEnum):

@@ -22,12 +22,11 @@ from bot.calendar.zones import shown_name
 from bot.chat.message import Picture, Shown, embed, fit
 from bot.chat.router import Buttons, Name, PressUnknown
 from bot.core.ids import ChannelId
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
+from bot.text.dates import Style, moment, ordinal, period_name
 from bot.text.escape import one_line
-from bot.text.periods import period_name
-from bot.text.spans import Style, moment, ordinal
 
 _NAME_MOST = 64
 _ROWS_MOST = 3_600

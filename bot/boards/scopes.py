@@ -7,7 +7,7 @@ from string import hexdigits
 
 from bot.boards.errors import ScopeAmbiguous
 from bot.core.ids import ChannelId, DeckId
-from bot.decks.own import fingerprint, stem_of
+from bot.decks.naming import fingerprint, stem_of
 from bot.library.errors import DeckUnknown
 from bot.library.queries.decks import DeckInfo
 

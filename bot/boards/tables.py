@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Index,
     Integer,
     PrimaryKeyConstraint,
     String,
@@ -14,6 +15,18 @@ from sqlalchemy import (
 from sqlalchemy import UniqueConstraint as Unique
 
 from bot.db.columns import Id, Kept, LocalDate, Ms, Personal, Snowflake, metadata, partial_index
+
+# Where and when a server has its digest; one that wants none has no row.
+digest_plans = Table(
+    "digest_plans",
+    metadata,
+    Column("guild", Snowflake, primary_key=True, autoincrement=False),
+    Column("channel", Snowflake, nullable=False),
+    Column("day", Integer, nullable=False),  # weekday, Monday = 0
+    Column("minute", Integer, nullable=False),  # local time of day, in minutes since midnight
+    Column("due_at_ms", Ms, nullable=False),  # when the next one is due
+    Index("ix_digest_plans_due_at_ms", "due_at_ms"),
+)
 
 tallies = Table(
     "tallies",

@@ -12,7 +12,7 @@ from bot.chat.failures import Restarting
 from bot.chat.feature import Features
 from bot.chat.labels import Labels
 from bot.chat.permissions import CommandPermissions
-from bot.chat.queries import commands as told
+from bot.chat.queries import set_synced_hash, synced_hash
 from bot.chat.router import Interaction
 from bot.db.database import Database
 
@@ -52,11 +52,11 @@ class CommandTree(app_commands.CommandTree["Deckhand"]):
         payloads = [await command.get_translated_payload(self, self._labels) for command in self.get_commands()]
         payloads.sort(key=lambda payload: (payload["type"], payload["name"]))
         digest = hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
-        known = await self._db.read(lambda tx: told.hash_of(tx, application=application, scope=EVERYWHERE))
+        known = await self._db.read(lambda tx: synced_hash(tx, application=application, scope=EVERYWHERE))
         if not force and known == digest:
             return False
         self._permissions.learn(await self.sync())
-        await self._db.write(lambda tx: told.put(tx, application=application, scope=EVERYWHERE, digest=digest))
+        await self._db.write(lambda tx: set_synced_hash(tx, application=application, scope=EVERYWHERE, digest=digest))
         return True
 
     async def interaction_check(self, interaction: Interaction) -> bool:

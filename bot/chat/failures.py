@@ -14,14 +14,13 @@ from discord import app_commands
 from bot.chat.forms import FIELD, texts_of
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.replies import locale_of, tell
-from bot.chat.retry import ALREADY_ACKNOWLEDGED, PASSING
+from bot.chat.requests import ALREADY_ACKNOWLEDGED, PASSING
 from bot.chat.router import Interaction, PressUnknown
 from bot.core.errors import UserError
 from bot.text.catalogue import DEFAULT_LOCALE, has, say
 from bot.text.clip import Limit, clip
+from bot.text.dates import Style, duration, moment, period_name
 from bot.text.escape import fenced, one_line, quoted
-from bot.text.periods import period_name
-from bot.text.spans import Style, duration, moment
 
 _log = logging.getLogger(__name__)
 #: What is quoted of a person's input inside a sentence.

@@ -1,4 +1,4 @@
-"""Shown: what one message shows, within Discord's limits."""
+"""Messages: what one message shows, within Discord's limits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import IntEnum
 
 import discord
 
-from bot.chat.router import Buttons
+from bot.chat.router import Buttons, Name
 from bot.core.ids import RoleId
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip, fit_lines
@@ -103,3 +103,20 @@ def share(total: int, count: int, most: int) -> int:
 def fit(lines: Sequence[str], limit: Limit | int, locale: str = DEFAULT_LOCALE) -> str:
     """Join as many lines as fit, and tell how many more there are."""
     return fit_lines(lines, limit, lambda count: say("and-more", locale, count=count))
+
+
+def ask_back(title: str, text: str, *, yes: Name, yes_label: str, no: Name, locale: str = DEFAULT_LOCALE) -> Shown:
+    """Ask back before something is done that is not easily undone.
+
+    Args:
+        title: What is about to happen.
+        text: What becomes of it.
+        yes: The press that does it after all.
+        yes_label: What its button says.
+        no: The press that leaves everything as it is.
+        locale: The language.
+    """
+    buttons = Buttons().add(yes_label, yes, style=discord.ButtonStyle.danger)
+    return Shown(
+        embed=embed(title=title, text=text, tone=Tone.BAD), buttons=buttons.add(say("button-keep", locale), no)
+    )

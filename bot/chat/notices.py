@@ -9,8 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.chat.message import Shown
-from bot.chat.queries import notices
-from bot.chat.queries.notices import Notice
+from bot.chat.queries import Notice, has_notices, set_notices_told, untold_notices
 from bot.core.errors import DatabaseFault
 from bot.core.ids import GuildId, UserId
 from bot.db.database import Database, Transaction
@@ -27,7 +26,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Notices:
-    """Takes notices to be told, each once; `queries.notices.leave` leaves them, in the transaction they tell of."""
+    """Takes notices to be told, each once; `queries.leave_notices` leaves them, in the transaction they tell of."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -39,13 +38,13 @@ class Notices:
         """
 
         def take(tx: Transaction) -> tuple[Notice, ...]:
-            taken = notices.untold(tx, guild, user, AT_ONCE)
-            notices.set_told(tx, [notice.id for notice in taken], at)
+            taken = untold_notices(tx, guild, user, AT_ONCE)
+            set_notices_told(tx, [notice.id for notice in taken], at)
             # A kind without words was left by another version; no reply may fail because of it.
             return tuple(notice for notice in taken if has(_key(notice)))
 
         try:
-            if not await self._db.read(lambda tx: notices.waiting(tx, guild, user)):
+            if not await self._db.read(lambda tx: has_notices(tx, guild, user)):
                 return ()
             return await self._db.write(take)
         except DatabaseFault as fault:
@@ -54,7 +53,7 @@ class Notices:
 
     async def give_back(self, taken: Sequence[Notice]) -> None:
         """Leave again what was taken, its message having not gone out."""
-        await self._db.write(lambda tx: notices.set_told(tx, [notice.id for notice in taken], None))
+        await self._db.write(lambda tx: set_notices_told(tx, [notice.id for notice in taken], None))
 
 
 def with_notices(shown: Shown, told: Sequence[Notice], locale: str = DEFAULT_LOCALE) -> Shown:

@@ -14,11 +14,10 @@ import discord
 from bot.chat.forms import Form
 from bot.chat.message import Shown
 from bot.chat.notices import Notices, with_notices
-from bot.chat.queries.notices import Notice
-from bot.chat.retry import insist
+from bot.chat.queries import Notice
+from bot.chat.requests import insist
 from bot.chat.router import Interaction, is_private
-from bot.core.ids import GuildId, SourceId, UserId, snowflake_at
-from bot.core.player import Player
+from bot.core.ids import GuildId, Player, SourceId, UserId, snowflake_at
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")

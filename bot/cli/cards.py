@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.grade import grade_file, try_deck
-from bot.cli.progress import tracked
+from bot.cli.terminal import tracked
 from bot.decks.deck import Deck
 from bot.decks.fault import Fault, Level
 from bot.decks.folder import load_file, load_folder

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.fault import read_settings
+from bot.cli.errors import read_settings
 from bot.text.catalogue import say
 
 app = typer.Typer(no_args_is_help=True)
@@ -38,7 +38,7 @@ def recount(
     from rich.console import Console
     from rich.progress import track
 
-    from bot.boards.service.recount import Recount
+    from bot.boards.service.tallies import Recount
     from bot.db.database import Database
 
     settings = read_settings(**({} if database is None else {"database": database}))

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.fault import CommandFailed, read_settings
+from bot.cli.errors import CommandFailed, read_settings
 from bot.text.catalogue import say
 
 
@@ -23,7 +23,7 @@ def grade(
     folder: Annotated[Path | None, typer.Option("--cards", help=say("cli-grade-cards"))] = None,
 ) -> None:
     """Grade one answer to a card, with reasons."""
-    from bot.cli.drawing import draw
+    from bot.cli.terminal import draw
     from bot.decks.folder import load_file, load_folder
     from bot.grading.context import context_of
     from bot.grading.find import find_card
@@ -50,7 +50,7 @@ def grade_file(
     answers: Annotated[Path, typer.Argument(help=say("cli-cards-grade-answers"))],
 ) -> None:
     """Grade a file of answers: one JSON row in, one JSON row out."""
-    from bot.cli.progress import tracked
+    from bot.cli.terminal import tracked
     from bot.decks.folder import load_file
     from bot.grading.context import context_of
     from bot.grading.find import card_of_row
@@ -83,7 +83,7 @@ def try_deck(
     card: Annotated[str | None, typer.Option("--card", help=say("cli-cards-try-card"))] = None,
 ) -> None:
     """Let an author type answers to a deck's cards and see verdicts and suggestions."""
-    from bot.cli.drawing import draw
+    from bot.cli.terminal import draw
     from bot.decks.folder import load_file
     from bot.grading.check import suggest
     from bot.grading.context import context_of

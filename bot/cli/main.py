@@ -1,4 +1,4 @@
-"""The command `deckhand`: its sub-commands, and the door where faults become one line and an exit code."""
+"""The command `deckhand`: its sub-commands, and errors as one line and an exit code."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import cards, db, grade, run, try_
-from bot.cli.fault import CommandFailed
+from bot.cli import cards, db, grade, run
+from bot.cli.errors import CommandFailed
 from bot.core.errors import OperatorFault
 from bot.text.catalogue import say
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("try", help=say("cli-try"))(try_.try_)
+app.command("try", help=say("cli-try"))(run.try_)
 app.command("run", help=say("cli-run"))(run.run)
 app.command("grade", help=say("cli-grade"))(grade.grade)
 app.add_typer(cards.app, name="cards", help=say("cli-cards"))

@@ -1,4 +1,4 @@
-"""Identifiers: one type per thing, so that a bare int never crosses a floor."""
+"""Identifiers, one type per thing, so that a bare int is never passed around; who asks and who answers."""
 
 from __future__ import annotations
 
@@ -54,3 +54,14 @@ _TIMESTAMP_SHIFT = 22
 def snowflake_at(snowflake: int) -> datetime:
     """Read the creation time (aware, UTC, to the millisecond) out of a snowflake."""
     return _DISCORD_EPOCH + timedelta(milliseconds=snowflake >> _TIMESTAMP_SHIFT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """A person in a place."""
+
+    #: 0: outside of servers.
+    guild: GuildId
+    user: UserId
+    #: Display name in this server, for boards and results.
+    name: str

@@ -12,8 +12,8 @@ from bot.daily.service import posts
 from bot.daily.service.posts import OpenPost, ThreadOf
 from bot.daily.service.results import Result
 from bot.text.catalogue import say
+from bot.text.dates import day_name
 from bot.text.escape import plain
-from bot.text.periods import day_name
 
 
 def _post(value: OpenPost | Result, where: Where) -> Shown:

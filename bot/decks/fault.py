@@ -1,4 +1,4 @@
-"""Faults: what is wrong in a deck file, as a code and fields; `words/` makes the sentence and the remedy."""
+"""Faults: what is wrong in a deck file, as a code and fields; `bot.text` makes the sentence and the remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Naming: ids of cards that have none, made from their question."""
+"""Names of decks and ids of cards: as kept, as people read them, and made from a question that has none."""
 
 from __future__ import annotations
 
@@ -6,9 +6,31 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from hashlib import sha256
 
-from bot.core.ids import CardId
+from bot.core.ids import CardId, DeckId, GuildId
 from bot.decks.card import Card
+
+#: No stem and no number of a server contains it.
+_SEAM = "/"
+#: Hexadecimal digits; enough to tell a server's decks apart.
+_FINGERPRINT = 10
+
+
+def own_id(guild: GuildId, stem: str) -> DeckId:
+    """Name a server's own deck so that no other deck, shipped or of another server, is called the same."""
+    return DeckId(f"{guild}{_SEAM}{stem}")
+
+
+def stem_of(deck: str) -> str:
+    """Return what people call a deck: a shipped deck's id is that already."""
+    return deck.rpartition(_SEAM)[2]
+
+
+def fingerprint(deck: str) -> str:
+    """Return a short name for a deck's id, which may be too long for a custom id; no way leads back but a list."""
+    return sha256(deck.encode()).hexdigest()[:_FINGERPRINT]
+
 
 #: Leaves room for "-12" within `format.ID_MOST`.
 _SLUG_MOST = 56

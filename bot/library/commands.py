@@ -14,7 +14,7 @@ from bot.chat.replies import guild_of, locale_of, promptly, show
 from bot.chat.router import Interaction, Name, Press, Presses, manage_server
 from bot.chat.suggestions import SUGGESTIONS_MOST
 from bot.core.ids import ID_MOST, ImportId, UserId
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.library import messages
 from bot.library.errors import DeckUnknown
 from bot.library.queries.decks import MembersSee
@@ -25,7 +25,7 @@ from bot.library.service.imports import Imports, Preview
 from bot.library.suggestions import deck_choices, suggest_decks
 from bot.text.catalogue import say
 from bot.text.clip import Limit, clip
-from bot.text.periods import day_name
+from bot.text.dates import day_name
 
 _MANAGERS = manage_server("library")
 _MEMBERS_SEE = choices("members-see", MembersSee)

@@ -6,22 +6,21 @@ from collections.abc import Iterator, Sequence
 
 import discord
 
-from bot.chat.cards import ask_back
-from bot.chat.message import Picture, Shown, Tone, embed, fit
+from bot.chat.message import Picture, Shown, Tone, ask_back, embed, fit
 from bot.chat.router import Buttons, Name
 from bot.core.ids import ImportId
 from bot.decks.card import Card
 from bot.decks.fault import Fault, Level
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.library.queries.decks import DeckInfo, MembersSee
 from bot.library.service.browsing import DeckFile, DeckPage
 from bot.library.service.decks import Reloaded
 from bot.library.service.imports import OwnDeck, Preview, Versions
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
+from bot.text.dates import Style, moment
 from bot.text.escape import escape, one_line
 from bot.text.fault_lines import word
-from bot.text.spans import Style, moment
 
 _TITLE_MOST = 100
 #: Of a question and an answer on a page of a deck, and of a question in a list of changes.

@@ -7,7 +7,7 @@ from discord.app_commands import Choice
 from bot.chat.replies import guild_of
 from bot.chat.router import Interaction
 from bot.chat.suggestions import SUGGESTIONS_MOST
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.library.queries.decks import DeckInfo
 from bot.library.service.decks import Decks
 from bot.text.clip import Limit, clip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from bot.chat.cards import ask_back
-from bot.chat.message import Picture, Shown
+from bot.chat.message import Picture, Shown, ask_back
 from bot.chat.router import Name
 from bot.privacy.service import Erased
 from bot.text.catalogue import DEFAULT_LOCALE, say

@@ -15,7 +15,7 @@ from bot.chat.feature import Features, GuildChanged, PersonHidden, Presence, Que
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds, people
+from bot.guilds import queries as guilds
 from bot.privacy import queries
 
 #: So long everything of a server that removed the bot is kept, in case it comes back.
@@ -57,14 +57,14 @@ class Privacy:
         """Take a person off every board of every server, or show them again."""
 
         def act(tx: Transaction) -> None:
-            people.hide(tx, user, hidden=hidden)
+            guilds.set_hidden(tx, user, hidden=hidden)
             self._features.on_hidden(tx, PersonHidden(user=user, hidden=hidden))
 
         await self._db.write(act)
 
     async def is_hidden(self, user: UserId) -> bool:
         """Tell whether a person is left out of boards."""
-        return await self._db.read(lambda tx: people.is_hidden(tx, user))
+        return await self._db.read(lambda tx: guilds.is_hidden(tx, user))
 
     async def erase(self, user: UserId, guild: GuildId | None) -> Erased:
         """Forget a person in one server or (None) in all; asked again, or cut off and taken up, it ends the same."""

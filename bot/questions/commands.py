@@ -14,11 +14,10 @@ from bot.chat.feature import Features
 from bot.chat.forms import text_of
 from bot.chat.message import Shown
 from bot.chat.replies import ask, locale_of, player_of, promptly, show, source_of, time_of
-from bot.chat.retry import insist
+from bot.chat.requests import insist
 from bot.chat.router import Interaction, Name, Press, Presses, names_in
 from bot.core.errors import UserError
-from bot.core.ids import GuildId, QuestionId, SourceId, UserId, snowflake_at
-from bot.core.player import Player
+from bot.core.ids import GuildId, Player, QuestionId, SourceId, UserId, snowflake_at
 from bot.questions.messages.question import answer_form, asked, hinted, option_of, sure
 from bot.questions.messages.verdict import told
 from bot.questions.service.answering import Answering

@@ -21,7 +21,7 @@ from bot.chat.suggestions import DAYS, OPEN_FOR, TIME
 from bot.core.ids import CardVersionId, ChannelId, DeckId, UserId
 from bot.daily.messages import schedule as schedule_views
 from bot.daily.service.schedules import Schedules
-from bot.decks.own import fingerprint
+from bot.decks.naming import fingerprint
 from bot.questions.messages.question import option_of
 from bot.setup import messages
 from bot.setup.draft import Draft, Typed

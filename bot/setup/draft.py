@@ -12,7 +12,7 @@ from bot.calendar.typed import read_time
 from bot.calendar.zones import read_zone, shown_name
 from bot.chat.router import Name, PressUnknown
 from bot.core.ids import ID_MOST, ChannelId, DeckId
-from bot.decks.own import fingerprint
+from bot.decks.naming import fingerprint
 from bot.library.queries.decks import DeckInfo
 
 _PATTERN = re.compile(r"(?P<channel>[0-9a-f]{1,16})\.(?P<deck>[0-9a-f]*)\.(?P<at>\d{4})\.(?P<zone>[\w+/-]{1,40})")

@@ -8,12 +8,11 @@ from typing import Any
 import discord
 
 from bot.calendar.errors import TimeUnreadable, ZoneUnknown
-from bot.calendar.locales import common_zones
-from bot.calendar.zones import fixed_offset, shown_name
+from bot.calendar.zones import common_zones, fixed_offset, shown_name
 from bot.chat.forms import FIELD, Form
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
-from bot.decks.own import fingerprint
+from bot.decks.naming import fingerprint
 from bot.grading.verdict import Outcome
 from bot.library.queries.decks import DeckInfo
 from bot.questions.forms import Form as CardForm

@@ -6,20 +6,24 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 
-from bot.calendar.locales import guess_zone
-from bot.calendar.zones import load_tables
-from bot.chat.feature import Features
+from bot.calendar.zones import guess_zone, load_tables
+from bot.chat.feature import Features, GuildChanged, Presence
+from bot.chat.outbox import queries as posts
+from bot.chat.outbox.kinds import Composed
+from bot.chat.outbox.queries import Post
 from bot.core.chance import Chance
 from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import Clock
 from bot.daily.errors import DeckTooSmall
+from bot.daily.queries import schedules
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card, CardKind
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.grading.verdict import Outcome, Rule, Verdict
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.library.errors import DeckUnknown
 from bot.library.queries import decks
 from bot.library.queries.decks import DeckInfo
@@ -30,7 +34,20 @@ from bot.questions.rules import admit_text
 from bot.questions.service.rubrics import Rubrics
 from bot.setup.errors import NoDeckYet
 
+#: Purpose of a message. Owner: a server.
+GREETING = "greeting"
 _SISTERS_MOST = 50
+
+
+def owe_greeting(tx: Transaction, guild: GuildChanged) -> None:
+    """Greet a server once; one that has a daily quiz needs no greeting."""
+    if guild.presence is Presence.JOINED and guild.channel is not None and not schedules.count(tx, guild.guild):
+        posts.owe(tx, GREETING, guild.guild, guild=guild.guild, channel=guild.channel, at=guild.at)
+
+
+def compose_greeting(tx: Transaction, post: Post, now: datetime) -> Composed[GuildId]:  # noqa: ARG001 - as every kind
+    """Say which server is greeted."""
+    return Composed(value=post.guild, marks=frozenset({("setup", post.guild)}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -305,7 +305,10 @@ button-hint = { $cost ->
     [0] Hint
    *[other] Hint (costs { $cost }%)
 }
-button-hint-more = Another hint
+button-hint-more = { $cost ->
+    [0] Another hint
+   *[other] Another hint (free)
+}
 button-give-up = I don't know
 button-give-up-yes = Yes, I don't know
 button-play = Play
@@ -724,6 +727,7 @@ refusal-zone-unknown = { $has_nearest ->
 refusal-duration-unreadable = I can't read “{ $given }” as a length of time. Try 8h, 90m or 2d.
 refusal-duration-out-of-range = { $given } isn't possible. Choose between { $shortest } and { $longest }.
 refusal-schedule-unknown = I can't find that daily quiz. Pick one from the list, or see `/daily list`.
+refusal-no-schedules = There is no daily quiz here yet. `/daily add` makes one.
 refusal-schedule-unnamed = There are { $count } daily quizzes here. Choose in **schedule** which one you mean:
 refusal-too-many-schedules = A server can have { $limit } daily quizzes at most. Remove one with `/daily remove` first.
 refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
@@ -781,7 +785,7 @@ mine-next = The next one comes { $at }.
 
 ## closing: threads
 
-thread-name = { $deck } · { $day }
+thread-name = { $day } · { $deck }
 
 ## closing: notices
 

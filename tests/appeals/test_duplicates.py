@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.appeals.errors import EntryGone
+from bot.appeals.queries import channels
 from bot.appeals.rules import Section
 from bot.appeals.service import reports
 from bot.appeals.service.entries import DuplicateEntry
@@ -14,7 +15,6 @@ from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.chat.feature import QuestionsClosed
 from bot.core.ids import ChannelId, GuildId, UserId
 from bot.daily.owner import owner_of
-from bot.guilds.queries import guilds
 from bot.privacy import queries as privacy
 from tests.database import writing
 
@@ -71,7 +71,7 @@ async def test_once_however_often_it_is_settled(evening: Any, make_deck: Any) ->
     """Looking again keeps and announces nothing a second time."""
     order = await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": TEXT})
     with writing(evening.db) as tx:
-        guilds.set_appeals(tx, HERE, MODS, evening.clock.now())
+        channels.set_channel(tx, HERE, MODS)
     await evening.closes(order)
     with writing(evening.db) as tx:
         closed = tuple(question.id for question in order.open.questions)
@@ -85,7 +85,7 @@ async def test_told_where_appeals_are(evening: Any, make_deck: Any) -> None:
     """With a channel for appeals it is announced there, once, like an appeal."""
     order = await asked(evening, make_deck, texts={"Ada": TEXT, "Ben": TEXT})
     with writing(evening.db) as tx:
-        guilds.set_appeals(tx, HERE, MODS, evening.clock.now())
+        channels.set_channel(tx, HERE, MODS)
     evening.clock.at = order.open.closes_at
     evening.clock.advance(seconds=5)
     orders = await evening.due()

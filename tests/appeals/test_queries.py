@@ -13,8 +13,7 @@ from bot.appeals.queries import moderation_queue as queue
 from bot.appeals.queries.equal_answers import EqualAnswer
 from bot.appeals.queries.rulings import Judgement
 from bot.appeals.rules import IN_FORCE, RulingState, Section
-from bot.core.ids import AnswerId, CardId, DeckId, DuplicateId, GuildId, ReportId, RulingId, SourceId, UserId
-from bot.core.player import Player
+from bot.core.ids import AnswerId, CardId, DeckId, DuplicateId, GuildId, Player, ReportId, RulingId, SourceId, UserId
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
 from bot.questions.forms import Form

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,14 +23,17 @@ from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.appeals.service.regrading import Regrading
 from bot.boards.queries import tallies
 from bot.core.errors import UserError
-from bot.core.ids import GuildId, RulingId, SourceId, UserId
+from bot.core.ids import GuildId, Player, RulingId, SourceId, UserId
 from bot.core.instants import to_ms
-from bot.core.player import Player
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
+from bot.grading.grade import grade
+from bot.grading.normalise import answer_key
 from bot.questions.queries import questions
+from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Submission
 from bot.questions.queries.questions import Question
+from bot.questions.service import rubrics
 from bot.questions.service.accepted import AcceptedAnswers
 from bot.questions.service.rubrics import Rubrics
 from tests.database import reading, tables, writing
@@ -263,6 +268,50 @@ async def test_memory_is_asked_once_and_forgets_in_time(crowd: Crowd) -> None:
         assert (memory.judged(tx, kept, "", verdict))[1] == "first"
         assert (tx.execute(select(tables["accepted_answers"].c.score)).all()) == [(1.0,)]
     assert (await ModerationQueue(crowd.db).page(GUILD, Section.DECIDED)).number == 1
+
+
+async def test_memory_forgets_while_it_is_asked(crowd: Crowd) -> None:
+    """A ruling that ends just as another thread judges an answer fails nobody's answer."""
+    asked = crowd.asked[0]
+    with reading(crowd.db) as tx:
+        kept = questions_one(tx, asked)
+    subject = AcceptedAnswer(
+        guild=GUILD, deck=kept.deck, card=kept.card, form=kept.asked.form, answer_key=answer_key("okapi")
+    )
+    verdict = await crowd.rubrics.judge(asked.card_version, asked.deck_version, "okapi")
+    memory, patience = AcceptedAnswers(), sys.getswitchinterval()
+    judging = crowd.db.write(lambda tx: [memory.judged(tx, kept, "okapi", verdict) for _ in range(5_000)])
+    judged = asyncio.create_task(judging)
+    sys.setswitchinterval(1e-6)
+    try:
+        while not judged.done():
+            memory.forget(subject)
+            await asyncio.sleep(0)
+        assert set(await judged) == {(verdict, "first")}
+    finally:
+        sys.setswitchinterval(patience)
+
+
+async def test_long_answers_are_graded_again_beside_the_loop(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was accepted from the first, and no longer is, gets the grader's verdict in another thread."""
+    text = "okapi " * 100
+    await crowd.answer(1, text)
+    ruling = await crowd.appeal(1)
+    await crowd.decide(ruling)
+    await crowd.go_on()
+    await crowd.answer(2, text)
+    threads: list[str] = []
+
+    def noted(*given: Any, **more: Any) -> Any:
+        threads.append(threading.current_thread().name)
+        return grade(*given, **more)
+
+    monkeypatch.setattr(rubrics, "grade", noted)
+    await crowd.undo(ruling)
+    await crowd.go_on()
+    assert await crowd.points() == {1: 0, 2: 0}
+    assert threads
+    assert threading.current_thread().name not in threads
 
 
 _TEXTS = ("okapi", "a tiger", "zebra", "Okapi!")

@@ -18,11 +18,9 @@ from bot.app import App
 from bot.chat.client import Deckhand
 from bot.chat.feature import Features
 from bot.db.database import Database
-from bot.guilds.service.servers import Servers
-from bot.ops.clock import SystemClock
+from bot.guilds.service import Servers
 from bot.ops.log import configure
-from bot.ops.memory import keep_loaded
-from bot.ops.signals import stop_requested
+from bot.ops.process import SystemClock, keep_loaded, stop_requested
 from bot.settings import load
 from tests.bench.held import Held
 

@@ -23,7 +23,7 @@ from bot.daily.queries import schedules
 from bot.daily.service.planning import BATCH, plan_anew
 from bot.db.database import Database
 from bot.library.service.decks import Decks
-from bot.ops.memory import keep_loaded
+from bot.ops.process import keep_loaded
 from tests.database import reading, tables, writing
 
 SCHEDULES = 10_000

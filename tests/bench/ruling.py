@@ -14,8 +14,7 @@ from bot.appeals.queries import rulings
 from bot.appeals.rules import Decision
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.regrading import Regrading
-from bot.core.ids import GuildId, RulingId, SourceId, UserId
-from bot.core.player import Player
+from bot.core.ids import GuildId, Player, RulingId, SourceId, UserId
 from bot.db.database import Database
 from bot.decks.card import Card
 from bot.grading.verdict import Verdict

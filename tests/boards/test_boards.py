@@ -23,7 +23,7 @@ from bot.core.instants import to_ms
 from bot.daily.queries.best_streaks import STREAK
 from bot.daily.tables import schedules, streaks
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import members
+from bot.guilds import queries as guilds
 from tests.database import hide, reading, writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -126,8 +126,8 @@ async def test_a_row_carries_the_name_of_its_server(db: Database) -> None:
         score(tx, 1, 90)
         score(tx, 2, 80)
         score(tx, 1, 10, guild=2)
-        members.touch(tx, GuildId(1), UserId(1), "Ada", NOON)
-        members.touch(tx, GuildId(2), UserId(1), "secret name", NOON)
+        guilds.remember_member(tx, GuildId(1), UserId(1), "Ada", NOON)
+        guilds.remember_member(tx, GuildId(2), UserId(1), "secret name", NOON)
         assert [row.name for row in boards.first(tx, BOARD, 10)] == ["Ada", ""]
         own = boards.own(tx, BOARD, UserId(1))
         assert own is not None

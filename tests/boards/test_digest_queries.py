@@ -9,7 +9,7 @@ from bot.boards.queries.digests import DigestPlan, Improved
 from bot.boards.queries.tallies import Gain
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import members
+from bot.guilds import queries as guilds
 from tests.database import hide, writing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ def scores(tx: Transaction, user: int, day: date, points: int, guild: int = 1) -
         right=1,
     )
     tallies.add(tx, gain)
-    members.touch(tx, GuildId(guild), UserId(user), f"person {user}", NOON)
+    guilds.remember_member(tx, GuildId(guild), UserId(user), f"person {user}", NOON)
 
 
 async def test_a_plan_is_kept_and_ended(db: Database) -> None:

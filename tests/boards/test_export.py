@@ -20,7 +20,7 @@ from bot.chat.feature import Feature, Features
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.daily.queries.best_streaks import STREAK
 from bot.db.database import Database
-from bot.guilds.queries import members
+from bot.guilds import queries as guilds
 from tests.database import hide, writing
 from tests.fixtures.services import MONDAY
 
@@ -46,7 +46,7 @@ async def stock(db: Database, points: list[int], name: str = "person") -> None:
                 right=1,
             )
             tallies.add(tx, gain)
-            members.touch(tx, HERE, UserId(user), f"{name} {user}", MONDAY)
+            guilds.remember_member(tx, HERE, UserId(user), f"{name} {user}", MONDAY)
 
 
 def table(content: bytes) -> list[dict[str, str]]:

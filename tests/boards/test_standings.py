@@ -12,12 +12,11 @@ import pytest
 from bot.boards.rules import Tallied, Window
 from bot.boards.service.standings import BoardPage, Standings
 from bot.chat.feature import Feature, Features
-from bot.core.ids import GuildId, SourceId, UserId
-from bot.core.player import Player
+from bot.core.ids import GuildId, Player, SourceId, UserId
 from bot.daily.queries.best_streaks import STREAK
 from bot.db.database import Database
 from bot.grading.verdict import Outcome, Verdict
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.questions.queries.answers import Submission
 from tests.database import hide, writing
 from tests.fixtures.services import a_record

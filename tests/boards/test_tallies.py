@@ -10,12 +10,12 @@ from sqlalchemy import delete, select, text, update
 
 from bot.boards.queries import tallies
 from bot.boards.queries.tallies import Gain
-from bot.boards.service.recount import Recount, Recounted
+from bot.boards.service.tallies import Recount, Recounted
 from bot.boards.tables import tallies as table
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import people
+from bot.guilds import queries as guilds
 from tests.database import writing
 from tests.fixtures.services import DEMO
 
@@ -63,13 +63,13 @@ async def test_gains_add_up(db: Database) -> None:
 async def test_a_hidden_persons_new_tallies_are_hidden(db: Database) -> None:
     """Who is hidden stays off a board they were never on, and old tallies follow the choice."""
     with writing(db) as tx:
-        people.hide(tx, UserId(7), hidden=True)
+        guilds.set_hidden(tx, UserId(7), hidden=True)
         tallies.add(tx, GAIN)
         tallies.add(tx, replace(GAIN, user=UserId(8)))
         shown = select(table.c.user).where(table.c.hidden.is_(False)).distinct()
-        assert (people.is_hidden(tx, UserId(7)), people.is_hidden(tx, UserId(8))) == (True, False)
+        assert (guilds.is_hidden(tx, UserId(7)), guilds.is_hidden(tx, UserId(8))) == (True, False)
         assert [row.user for row in tx.execute(shown).all()] == [8]
-        people.hide(tx, UserId(7), hidden=False)
+        guilds.set_hidden(tx, UserId(7), hidden=False)
         tallies.hide(tx, UserId(7), hidden=False)
         assert {row.user for row in tx.execute(shown).all()} == {7, 8}
 

@@ -1,4 +1,4 @@
-"""Zones are found by what people mean, never by a guess, and come from the pinned package."""
+"""Time zones are read as people mean them, and a first one is guessed from a language."""
 
 from __future__ import annotations
 
@@ -22,8 +22,12 @@ from bot.calendar.places import (
     zones_by_country,
 )
 from bot.calendar.zones import (
+    _BY_LOCALE,
     SUGGESTIONS_MOST,
+    UTC_NAME,
+    common_zones,
     fixed_offset,
+    guess_zone,
     names,
     read_zone,
     shown_name,
@@ -288,3 +292,21 @@ def test_suggestions_before_typing() -> None:
     assert suggested("")[0] == "UTC"
     assert set(suggested(" ")) <= set(names())
     assert len(suggested("")) <= SUGGESTIONS_MOST
+
+
+def test_every_guess_is_a_zone() -> None:
+    """Each guess is in the pinned tzdata."""
+    assert set(_BY_LOCALE.values()) <= set(names())
+
+
+@pytest.mark.parametrize(("locale", "zone"), [("de", "Europe/Berlin"), ("xx", UTC_NAME), (None, UTC_NAME)])
+def test_a_locale_suggests_a_zone(locale: str | None, zone: str) -> None:
+    """A known locale names where its speakers live, anything else UTC."""
+    assert guess_zone(locale) == zone
+
+
+def test_the_present_zone_comes_first() -> None:
+    """The list begins with what is chosen, then the guess, and names nothing twice."""
+    zones = common_zones("Asia/Tokyo", "de", 25)
+    assert zones[:2] == ["Asia/Tokyo", "Europe/Berlin"]
+    assert len(set(zones)) == len(zones) <= 25

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.appeals.rules import NoticeKind
 from bot.chat.message import Shown, embed
 from bot.chat.notices import AT_ONCE, with_notices
-from bot.chat.queries.notices import Notice
+from bot.chat.queries import Notice
 from bot.core.ids import GuildId, UserId
 from bot.text.clip import LIMITS, Limit
 

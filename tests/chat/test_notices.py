@@ -10,8 +10,7 @@ import pytest
 
 from bot.appeals.rules import NoticeKind
 from bot.chat.notices import AT_ONCE, Notices
-from bot.chat.queries import notices
-from bot.chat.queries.notices import Notice
+from bot.chat.queries import Notice, leave_notices
 from bot.core.ids import GuildId, UserId
 from bot.db.database import Database
 from bot.text.catalogue import say
@@ -27,7 +26,7 @@ def _notice(number: int, kind: str = NoticeKind.POINTS_CHANGED, *, guild: GuildI
 
 def _left(db: Database, count: int) -> None:
     with writing(db) as tx:
-        notices.leave(tx, [_notice(number) for number in range(count)], NOON)
+        leave_notices(tx, [_notice(number) for number in range(count)], NOON)
 
 
 async def test_a_notice_is_for_one_person_in_one_server(db: Database) -> None:
@@ -70,7 +69,7 @@ async def test_a_kind_of_another_version_is_passed_over(db: Database) -> None:
     """What has no words here is not told, and hinders nothing after it."""
     told = Notices(db)
     with writing(db) as tx:
-        notices.leave(tx, [_notice(1, "tea-is-ready")], NOON)
+        leave_notices(tx, [_notice(1, "tea-is-ready")], NOON)
     _left(db, 1)
     assert [notice.kind for notice in await told.take(HERE, ADA, NOON)] == [NoticeKind.POINTS_CHANGED]
     assert await told.take(HERE, ADA, NOON) == ()

@@ -6,8 +6,7 @@ import asyncio
 from typing import Any
 
 from bot.appeals.rules import NoticeKind
-from bot.chat.queries import notices
-from bot.chat.queries.notices import Notice
+from bot.chat.queries import Notice, leave_notices
 from bot.chat.replies import guild_of, locale_of, player_of, source_of, time_of
 from bot.core.ids import GuildId, UserId
 from bot.sandbox.interactions import Callback
@@ -46,7 +45,7 @@ async def test_a_refusal_leaves_a_private_question_in_place(house: Any) -> None:
     first = await ben.presses("Hint (costs 25%)")
     post = next(message for message in ben.messages("#daily-quiz") if message["components"])
     await ben.presses("Hint (costs 25%)", message=post)
-    await ben.presses("Another hint", message=first)
+    await ben.presses("Another hint (free)", message=first)
     assert "Those were all 2 hints" in ben.sees("#daily-quiz")
     await ben.presses("Answer", message=first)
     assert ben.modal
@@ -89,7 +88,7 @@ async def _leaves(house: Any, *points: int) -> None:
     with writing(house.db) as tx:
         for some in points:
             facts = {"question": "What is RAG?", "points": some}
-            notices.leave(
+            leave_notices(
                 tx,
                 [Notice(guild=guild, user=ben, kind=NoticeKind.POINTS_CHANGED, facts=facts)],
                 house.sandbox.clock.now(),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli.fault import CommandFailed
+from bot.cli.errors import CommandFailed
 from bot.cli.main import app
 
 DECK = """

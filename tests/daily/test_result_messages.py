@@ -10,10 +10,10 @@ import pytest
 from bot.chat.router import Name, PressUnknown
 from bot.daily.messages.attendance import attended, page_of
 from bot.daily.messages.mine import mine
+from bot.daily.messages.playing import streak_lines
 from bot.daily.messages.result import reply, result
-from bot.daily.messages.streak import streak_lines
 from bot.daily.service.attendance import PAGE, Attended
-from bot.daily.service.firsts import First
+from bot.daily.service.results import First
 from bot.daily.streak import Streak
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Span
 from bot.questions.forms import Form

@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.core.ids import GuildId
 from bot.daily.queries import rounds
-from bot.daily.service.firsts import First, firsts_of
-from bot.daily.service.results import result_of
+from bot.daily.service.results import First, firsts_of, result_of
 from bot.db.database import Database
 from bot.grading.verdict import Outcome
 from tests.database import hide, reading, writing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from bot.core.ids import GuildId, MessageId, ScheduleId
 from bot.daily.errors import DeckTooSmall, NothingOpen, ScheduleUnknown
 from bot.daily.options import PauseReason, ScheduleState
 from bot.daily.owner import PAUSE, QUESTION, RESULT
+from bot.daily.service.rounds import Rounds
 from bot.library.errors import DeckUnknown
 from bot.questions.forms import Form
 from tests.database import reading, tables
+from tests.fixtures.services import a_record
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
@@ -58,6 +61,18 @@ async def test_post(evening: Any) -> None:
     assert set(by_ask["Which is a fruit?"].options) == {"apple", "stone", "brick", "cloud"}
     assert await evening.due() == []
     assert await evening.next_due() == at("2026-11-23T17:00:05")
+
+
+async def test_questions_are_made_ready_as_soon_as_they_are_asked(evening: Any) -> None:
+    """Whoever prepares cards for grading is told of questions of the timetable and of those asked at once."""
+    told: list[None] = []
+    rounds = Rounds(evening.db, evening.clock, Random(7), a_record(), away=lambda: (), asked=lambda: told.append(None))
+    view = await evening.schedule()
+    await rounds.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
+    assert len(told) == 1
+    ask = next(chore for chore in rounds.chores() if chore.name == "ask-schedules")
+    await ask.work(view.next_at)
+    assert len(told) == 2
 
 
 async def test_open_in(evening: Any) -> None:

@@ -1,4 +1,4 @@
-"""Naming: ids from questions."""
+"""Names of decks and ids of cards."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ids import CardId
+from bot.core.ids import CardId, DeckId, GuildId
 from bot.decks.card import Card
 from bot.decks.format import is_id
-from bot.decks.naming import Names, is_derived, slug
+from bot.decks.naming import Names, is_derived, own_id, slug, stem_of
+
+
+def test_an_own_deck_is_called_by_its_stem() -> None:
+    """Two servers' decks of one name are two decks; to people each has its file's name."""
+    here, there = own_id(GuildId(1), "tea"), own_id(GuildId(2), "tea")
+    assert here != there
+    assert stem_of(here) == stem_of(there) == stem_of(DeckId("tea")) == "tea"
 
 
 @pytest.mark.parametrize(

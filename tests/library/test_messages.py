@@ -9,8 +9,8 @@ from bot.chat.message import Shown
 from bot.chat.router import Name
 from bot.core.ids import CardId, DeckId, GuildId, ImportId, UserId
 from bot.decks.card import Card, Point
-from bot.decks.diff import Change, Diff
 from bot.decks.fault import Fault, FaultCode, Level
+from bot.decks.versions import Change, Diff
 from bot.library import messages as views
 from bot.library.queries.decks import DeckInfo, MembersSee
 from bot.library.queries.imports import Version

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.core.ids import GuildId
 from bot.db.columns import metadata
 from bot.db.database import Database
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.privacy import queries
 from tests.database import reading, writing
 
@@ -29,7 +29,7 @@ async def _counts(db: Database) -> dict[str, int]:
 async def _fill(db: Database, asking: Any, guild: GuildId) -> None:
     """Ask and answer in a server, and leave rows of other kinds."""
     with writing(db) as tx:
-        guilds.see(tx, guild, asking.noon)
+        guilds.remember_guild(tx, guild, asking.noon)
         asked = asking.question(tx, guild=guild, deck=f"{guild}/own")
         tx.execute(text("UPDATE decks SET guild = :g WHERE id = :d"), {"g": guild, "d": f"{guild}/own"})
         for number in range(7):

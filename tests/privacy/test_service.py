@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.boards.service.recount import Recount
+from bot.boards.service.tallies import Recount
 from bot.core.ids import GuildId, UserId
 from bot.db.columns import Personal, metadata
 from bot.privacy import queries

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.ids import AnswerId, GuildId, Owner, SourceId, UserId
-from bot.core.player import Player
+from bot.core.ids import AnswerId, GuildId, Owner, Player, SourceId, UserId
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
 from bot.questions.queries import answers

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.boards.queries import tallies
-from bot.core.ids import CardId, DeckId, GuildId, SourceId, UserId
-from bot.core.player import Player
+from bot.core.ids import CardId, DeckId, GuildId, Player, SourceId, UserId
 from bot.daily.queries.attendance import present
 from bot.daily.queries.recall import pasts
 from bot.daily.recall import Past

@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.chat.feature import AnswerRecorded, AroundVerdict, Feature, Features, Framing, QuestionsClosed, VerdictGiven
-from bot.core.ids import GuildId, Owner, QuestionId, SourceId, UserId
-from bot.core.player import Player
+from bot.core.ids import GuildId, Owner, Player, QuestionId, SourceId, UserId
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card, Point
 from bot.grading.verdict import Outcome

@@ -45,7 +45,7 @@ async def test_a_hint_leads_on_to_the_answer_in_place(house: Any) -> None:
     ben = house.sandbox.person("ben")
     first = await ben.presses("Hint (costs 25%)")
     assert "Think of an open book." in ben.sees("#daily-quiz")
-    await ben.presses("Another hint")
+    await ben.presses("Another hint (free)")
     await ben.presses("Answer", message=first)
     await ben.submits(GOOD)
     private = [message for message in ben.messages("#daily-quiz") if message["flags"] & 64]

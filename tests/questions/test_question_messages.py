@@ -83,7 +83,7 @@ def test_a_hint_stands_with_its_question(make: Any, text_of: Any, buttons_of: An
     assert "Hint 1 of 2" in text_of(shown)
     assert "Think of search." in text_of(shown)
     assert "up to 75 points" in text_of(shown)
-    assert [button["label"] for button in buttons_of(shown)] == ["Answer", "Another hint", "I don't know"]
+    assert [button["label"] for button in buttons_of(shown)] == ["Answer", "Another hint (free)", "I don't know"]
     takes(hinted(HintShown(question=make.asked(ask=make.hard(1000)), hints=(make.hard(1000),) * 5, points_left=75)))
 
 

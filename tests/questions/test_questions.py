@@ -13,7 +13,7 @@ from bot.daily.owner import owner_of
 from bot.daily.queries import recall
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
-from bot.guilds.queries import members
+from bot.guilds import queries as guilds
 from bot.questions.forms import Asked, Form
 from bot.questions.queries import questions
 from bot.questions.queries import withheld as module
@@ -101,8 +101,8 @@ async def test_withheld_from_a_server_and_from_its_people_everywhere(db: Databas
     """An open card is withheld where it is asked, and from who was seen there in other servers and outside of them."""
     with writing(db) as tx:
         asked = asking.question(tx)
-        members.touch(tx, HERE, ADA, "Ada", asking.noon)
-        members.touch(tx, THERE, BEN, "Ben", asking.noon)
+        guilds.remember_member(tx, HERE, ADA, "Ada", asking.noon)
+        guilds.remember_member(tx, THERE, BEN, "Ben", asking.noon)
         assert withheld(tx, HERE, None, DECK) == withheld(tx, HERE, BEN, DECK) == {"rag"}
         assert withheld(tx, THERE, ADA, DECK) == withheld(tx, None, ADA, DECK) == {"rag"}
         assert withheld(tx, THERE, None, DECK) == withheld(tx, THERE, BEN, DECK) == frozenset()
@@ -119,7 +119,7 @@ async def test_twins_are_withheld(db: Database, asking: Any) -> None:
     copied = Card(id=CardId("copy"), ask="What is RAG?", answer=("something else",))
     other = Card(id=CardId("other"), ask="What is RAG not?", answer=("gar",))
     with writing(db) as tx:
-        members.touch(tx, HERE, ADA, "Ada", asking.noon)
+        guilds.remember_member(tx, HERE, ADA, "Ada", asking.noon)
         for card in (copied, other):
             questions.close(tx, asking.question(tx, guild=2, deck="2/own", card=card).question.owner)
         assert withheld(tx, THERE, ADA, DeckId("2/own")) == frozenset()

@@ -18,11 +18,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.boards.queries import tallies
-from bot.core.ids import AnswerId, GuildId, SourceId, UserId
-from bot.core.player import Player
+from bot.core.ids import AnswerId, GuildId, Player, SourceId, UserId
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
-from bot.guilds.queries import members
+from bot.guilds import queries as guilds
 from bot.questions.queries import answers
 from bot.questions.queries.answers import Answer, Submission
 from bot.questions.rules import Cause
@@ -79,7 +78,7 @@ async def test_an_answer_is_logged_counted_and_remembered(
     assert recorded.new
     with reading(db) as tx:
         assert answers.of_user(tx, asked.question.id, ADA.user) == recorded.answer
-        assert members.names_of(tx, ADA.guild, [ADA.user]) == {ADA.user: "Ada"}
+        assert guilds.names_of(tx, ADA.guild, [ADA.user]) == {ADA.user: "Ada"}
         assert len(counted(tx)) == 12
     assert (recorded.answer.points, recorded.answer.outcome, recorded.answer.covered) == (45, Outcome.PARTLY, (True,))
 
@@ -99,7 +98,7 @@ async def test_nothing_stays_of_a_unit_that_fails(db: Database, record: Record, 
     with reading(db) as tx:
         assert answers.of_user(tx, asked.question.id, ADA.user) is None
         assert counted(tx) == {}
-        assert members.names_of(tx, ADA.guild, [ADA.user]) == {}
+        assert guilds.names_of(tx, ADA.guild, [ADA.user]) == {}
 
 
 async def test_the_same_interaction_again_changes_nothing(
@@ -148,7 +147,7 @@ async def test_a_storm_loses_nothing(db: Database, record: Record, asking: Any, 
         assert sorted(answer.user for answer in kept) == list(range(1, 301))
         everyone = {key[3]: row[:3] for key, row in (counted(tx)).items() if key[1:3] == ("guild", "all")}
         assert everyone == dict.fromkeys(range(1, 301), (100, 1, 1))
-        assert len(members.names_of(tx, ADA.guild, [UserId(user) for user in range(1, 301)])) == 300
+        assert len(guilds.names_of(tx, ADA.guild, [UserId(user) for user in range(1, 301)])) == 300
 
 
 async def test_practice_and_late_answers_are_logged_and_not_counted(

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bot.core.ids import CardVersionId, ChannelId, DeckId, GuildId, UserId
 from bot.daily.errors import DeckTooSmall
 from bot.grading.verdict import Outcome
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.library.errors import DeckUnknown
 from bot.questions.errors import AnswerEmpty, QuestionGone
 from bot.setup.service import Setup

@@ -22,7 +22,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World, demo_world
 from bot.settings import load
-from bot.setup.greeting import GREETING
+from bot.setup.service import GREETING
 from tests.contract import Contract, path_of_the_file
 from tests.database import writing
 from tests.stories.evening import BEGINS_AT, Evening, Log

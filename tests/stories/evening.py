@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
-from bot.boards.service.recount import Recount
+from bot.boards.service.tallies import Recount
 from bot.calendar.zones import zone_of
 from bot.chat.feature import Feature
 from bot.core.ids import GuildId

@@ -78,7 +78,7 @@ async def test_a_hint_costs_a_quarter(evening: Evening) -> None:
     assert first.private
     assert "It is the longest one in Africa." in first.text
     assert "75 points" in first.text
-    second = await evening.ben.presses("Another hint", message=first)
+    second = await evening.ben.presses("Another hint (free)", message=first)
     assert "Four letters will do." in second.text
     assert "75 points" in second.text
     assert "Those were all 2 hints" in (await evening.ben.presses("Hint (costs 25%)", message=post)).text
@@ -94,7 +94,7 @@ async def test_a_hint_is_still_there_after_an_hour(evening: Evening) -> None:
     await evening.asks("rivers")
     first = await evening.ben.presses("Hint (costs 25%)")
     evening.passes(hours=1)
-    second = await evening.ben.presses("Another hint", message=first)
+    second = await evening.ben.presses("Another hint (free)", message=first)
     assert second.id == first.id
     assert "Four letters will do." in first.text
     await evening.ben.presses("Answer", message=first)

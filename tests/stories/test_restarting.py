@@ -46,7 +46,7 @@ async def test_buttons_outlive_the_bot(evening: Evening) -> None:
     hint = await evening.ben.presses("Hint (costs 25%)", message=evening.posts()[0])
     assert "It is the longest one in Africa." in hint.text
     await evening.restart()
-    assert "Four letters will do." in (await evening.ben.presses("Another hint", message=hint)).text
+    assert "Four letters will do." in (await evening.ben.presses("Another hint (free)", message=hint)).text
     assert "Passed" in (await evening.chiyo.presses("Yes, I don't know", message=sure)).text
     assert "point" in (await evening.ben.presses("A", message=evening.posts("#practice")[0])).text
 

@@ -8,9 +8,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from bot.appeals.tables import reports
-from bot.core.ids import GuildId, QuestionId, ReportId, UserId
+from bot.core.ids import GuildId, Player, QuestionId, ReportId, UserId
 from bot.core.instants import from_ms, to_ms
-from bot.core.player import Player
 from bot.db.database import Transaction
 from bot.db.statements import upsert
 from bot.questions.queries.questions import Question

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.appeals.errors import AppealDecided, AppealedAlready, AppealGone, NothingToAppeal, OwnAppeal
-from bot.appeals.queries import rulings
+from bot.appeals.queries import channels, rulings
 from bot.appeals.queries.rulings import Judgement, Ruling
 from bot.appeals.rules import (
     IN_FORCE,
@@ -24,14 +24,12 @@ from bot.appeals.service.entries import AppealEntry, FormOpened, appeal_entry, i
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.kinds import Composed
 from bot.chat.outbox.queries import Post
-from bot.chat.queries import notices
-from bot.chat.queries.notices import Notice
-from bot.core.ids import ChannelId, GuildId, Owner, QuestionId, RulingId, UserId
+from bot.chat.queries import Notice, leave_notices
+from bot.core.ids import ChannelId, GuildId, Owner, Player, QuestionId, RulingId, UserId
 from bot.core.instants import Clock
-from bot.core.player import Player
 from bot.db.database import Database, Transaction
 from bot.grading.normalise import answer_key
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import accepted, answers, questions
 from bot.questions.queries.accepted import AcceptedAnswer
@@ -141,7 +139,8 @@ class Appeals:
         """Choose where appeals are announced from now on; None: only in `/appeals`."""
 
         def act(tx: Transaction) -> None:
-            guilds.set_appeals(tx, guild, channel, at)
+            guilds.remember_guild(tx, guild, at)
+            channels.set_channel(tx, guild, channel)
 
         await self._db.write(act)
 
@@ -190,7 +189,7 @@ class Appeals:
         return asked, answer
 
     def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId) -> None:
-        channel = guilds.appeals_of(tx, guild)
+        channel = channels.channel_of(tx, guild)
         if channel is not None:
             posts.owe(tx, APPEAL, ruling, guild=guild, channel=channel, at=self._clock.now())
 
@@ -259,4 +258,4 @@ def _tell(tx: Transaction, together: Sequence[Ruling], judgement: Judgement) -> 
                 facts={"question": ask, **({"reason": judgement.reason} if denied else {"points": answer.points})},
             )
         )
-    notices.leave(tx, left, judgement.at)
+    leave_notices(tx, left, judgement.at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.appeals.errors import EntryGone
-from bot.appeals.queries import duplicates, moderation_queue, reports, rulings
+from bot.appeals.queries import channels, duplicates, moderation_queue, reports, rulings
 from bot.appeals.rules import Section
 from bot.appeals.service.entries import (
     AppealEntry,
@@ -18,7 +18,6 @@ from bot.appeals.service.entries import (
 )
 from bot.core.ids import ID_MOST, ChannelId, DuplicateId, GuildId, ReportId, RulingId, UserId
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
 
 Entry = AppealEntry | ReportEntry | DuplicateEntry
 
@@ -67,7 +66,7 @@ class ModerationQueue:
                 entry=None if found is None else _entry(tx, section, found),
                 number=0 if found is None else 1 + moderation_queue.count_before(tx, guild, section, found),
                 counts={one: moderation_queue.count(tx, guild, one) for one in Section},
-                channel=guilds.appeals_of(tx, guild),
+                channel=channels.channel_of(tx, guild),
             )
 
         return await self._db.read(look)

@@ -17,11 +17,9 @@ from bot.appeals.queries.equal_answers import EqualAnswer
 from bot.appeals.queries.rulings import Ruling
 from bot.appeals.rules import NoticeKind, RulingState
 from bot.chat.chores import Chore, row_by_row
-from bot.chat.queries import notices
-from bot.chat.queries.notices import Notice
+from bot.chat.queries import Notice, leave_notices
 from bot.core.ids import AnswerId, CardVersionId, DeckVersionId, RulingId
 from bot.db.database import Database, Transaction
-from bot.grading.grade import grade
 from bot.grading.verdict import Verdict
 from bot.library.queries.decks import contents
 from bot.questions.forms import Form, judge_choice
@@ -112,7 +110,9 @@ class Regrading:
 
     async def _graded(self, form: Form, card: CardVersionId, deck: DeckVersionId, text: str) -> Verdict:
         prepared = await self._rubrics.of(card, deck)
-        return judge_choice(prepared.card, text) if form is Form.CHOICE else grade(prepared.rubric, text)
+        if form is Form.CHOICE:
+            return judge_choice(prepared.card, text)
+        return await self._rubrics.grade(prepared, text)
 
     async def _end(self, ruling: Ruling) -> None:
         def act(tx: Transaction) -> None:
@@ -182,4 +182,4 @@ def _tell(
         )
         for equal in told
     ]
-    notices.leave(tx, left, now)
+    leave_notices(tx, left, now)

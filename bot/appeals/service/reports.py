@@ -9,18 +9,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.appeals.errors import ReportedAlready, TooManyReports
-from bot.appeals.queries import duplicates, reports
+from bot.appeals.queries import channels, duplicates, reports
 from bot.appeals.rules import DUPLICATE_LEAST, REPORTS_MOST, REPORTS_WINDOW, admit_report
 from bot.appeals.service.entries import DuplicateEntry, FormOpened, duplicate_entry
 from bot.chat.feature import QuestionsClosed
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.kinds import Composed
 from bot.chat.outbox.queries import Post
-from bot.core.ids import DuplicateId, QuestionId, ReportId
+from bot.core.ids import DuplicateId, Player, QuestionId, ReportId
 from bot.core.instants import Clock
-from bot.core.player import Player
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import questions
 from bot.questions.queries.questions import Question
@@ -89,7 +87,7 @@ def find_duplicates(tx: Transaction, closed: QuestionsClosed) -> None:
     if closed.guild is None:
         return
     found = duplicates.among(tx, closed.owner, DUPLICATE_LEAST)
-    channel = guilds.appeals_of(tx, closed.guild) if found else None
+    channel = channels.channel_of(tx, closed.guild) if found else None
     for answer, question in found:
         kept = duplicates.insert(tx, closed.guild, question, answer, closed.at)
         if kept is not None and channel is not None:

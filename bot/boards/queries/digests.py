@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, exists, false, func, select, text, update
+from sqlalchemy import Row, and_, bindparam, case, delete, exists, false, func, select, text
 
-from bot.boards.tables import digests, tallies
+from bot.boards.tables import digest_plans, digests, tallies
 from bot.chat.outbox.queries import PostState
 from bot.chat.outbox.tables import posts
 from bot.core.ids import CardVersionId, ChannelId, GuildId
@@ -16,8 +16,8 @@ from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
 from bot.db.statements import upsert
 from bot.grading.verdict import Outcome
-from bot.guilds.queries import guilds as kept_guilds
-from bot.guilds.tables import guilds, members
+from bot.guilds import queries as kept_guilds
+from bot.guilds.tables import members
 from bot.library.queries import decks
 from bot.questions.queries.answers import COUNTS, LATEST
 from bot.questions.rules import QuestionState
@@ -70,10 +70,19 @@ class Hardest:
     right: int
 
 
-_SET = update(guilds).where(guilds.c.id == bindparam("guild"))
-_WANTED = select(guilds).where(guilds.c.digest_at_ms.is_not(None))
-_DUE = _WANTED.where(guilds.c.digest_at_ms <= bindparam("now")).order_by(guilds.c.digest_at_ms).limit(bindparam("most"))
-_NEXT = select(func.min(guilds.c.digest_at_ms)).where(guilds.c.digest_at_ms.is_not(None))
+_plan_upsert = upsert(digest_plans)
+_SET_PLAN = _plan_upsert.on_conflict_do_update(
+    index_elements=[digest_plans.c.guild],
+    set_={name: _plan_upsert.excluded[name] for name in ("channel", "day", "minute", "due_at_ms")},
+)
+_DROP_PLAN = delete(digest_plans).where(digest_plans.c.guild == bindparam("in_guild"))
+_PLANS = select(digest_plans)
+_DUE = (
+    _PLANS.where(digest_plans.c.due_at_ms <= bindparam("now"))
+    .order_by(digest_plans.c.due_at_ms)
+    .limit(bindparam("most"))
+)
+_NEXT = select(func.min(digest_plans.c.due_at_ms))
 _INSERT = upsert(digests).on_conflict_do_nothing().returning(digests.c.id)
 _ONE = select(digests).where(digests.c.id == bindparam("digest"))
 _MADE = select(digests.c.id).where(digests.c.guild == bindparam("guild"), digests.c.period == bindparam("period"))
@@ -151,24 +160,25 @@ _ANSWERED = select(func.coalesce(func.sum(tallies.c.answered), 0)).where(
 
 def set_plan(tx: Transaction, plan: DigestPlan, now: datetime) -> None:
     """Choose when and where a server has its digest."""
-    kept_guilds.see(tx, plan.guild, now)
+    kept_guilds.remember_guild(tx, plan.guild, now)
     values = {
-        "digest": plan.channel,
-        "digest_day": plan.day,
-        "digest_minute": plan.at.hour * _MINUTES + plan.at.minute,
-        "digest_at_ms": to_ms(plan.due_at),
+        "guild": plan.guild,
+        "channel": plan.channel,
+        "day": plan.day,
+        "minute": plan.at.hour * _MINUTES + plan.at.minute,
+        "due_at_ms": to_ms(plan.due_at),
     }
-    tx.execute(_SET.values(**values), {"guild": plan.guild})
+    tx.execute(_SET_PLAN, values)
 
 
 def drop_plan(tx: Transaction, guild: GuildId) -> None:
     """Let a server have no digest any more."""
-    tx.execute(_SET.values(digest=None, digest_at_ms=None), {"guild": guild})
+    tx.execute(_DROP_PLAN, {"in_guild": guild})
 
 
 def plan_of(tx: Transaction, guild: GuildId) -> DigestPlan | None:
     """Return a server's plan; None: it has none."""
-    row = tx.execute(_WANTED.where(guilds.c.id == bindparam("guild")), {"guild": guild}).first()
+    row = tx.execute(_PLANS.where(digest_plans.c.guild == bindparam("guild")), {"guild": guild}).first()
     return None if row is None else _plan(row)
 
 
@@ -178,7 +188,7 @@ def due(tx: Transaction, now: datetime, most: int) -> tuple[DigestPlan, ...]:
 
 
 def next_at(tx: Transaction) -> datetime | None:
-    """Return when the next digest is due; None: none is plan."""
+    """Return when the next digest is due; None: none is planned."""
     found = tx.execute(_NEXT).scalar()
     return None if found is None else from_ms(found)
 
@@ -249,9 +259,9 @@ def _between(span: tuple[date, date]) -> dict[str, str]:
 
 def _plan(row: Row[Any]) -> DigestPlan:
     return DigestPlan(
-        guild=GuildId(row.id),
-        channel=ChannelId(row.digest),
-        day=row.digest_day,
-        at=time(row.digest_minute // _MINUTES, row.digest_minute % _MINUTES),
-        due_at=from_ms(row.digest_at_ms),
+        guild=GuildId(row.guild),
+        channel=ChannelId(row.channel),
+        day=row.day,
+        at=time(row.minute // _MINUTES, row.minute % _MINUTES),
+        due_at=from_ms(row.due_at_ms),
     )

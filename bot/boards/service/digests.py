@@ -27,7 +27,7 @@ from bot.chat.outbox.queries import Post
 from bot.core.ids import ChannelId, GuildId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 
 #: Fewer answers say little about a card.
 HARDEST_LEAST = 3

@@ -14,11 +14,11 @@ from bot.calendar.periods import ALL, span_of
 from bot.calendar.timetable import local_date
 from bot.calendar.zones import UTC_NAME
 from bot.chat.feature import Features
-from bot.chat.queries import notices
+from bot.chat.queries import has_notices
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 
 PAGE_MOST = 25
 #: What autocomplete has room for.
@@ -160,7 +160,7 @@ class Standings:
                 later=later,
                 least=least,
                 present=of == present,
-                news=notices.waiting(tx, guild, user),
+                news=has_notices(tx, guild, user),
             )
 
         return await self._db.read(look)

@@ -1,11 +1,14 @@
-"""What boards count of answers, and whom they leave out."""
+"""Tallies: what boards count of answers, whom they leave out, and counting all of it again."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from bot.boards.queries import tallies
 from bot.boards.queries.tallies import Gain
 from bot.chat.feature import AnswerRecorded, AnswerRegraded, PersonHidden, QuestionsClosed
-from bot.db.database import Transaction
+from bot.core.ids import GuildId
+from bot.db.database import Database, Transaction
 
 
 def hide(tx: Transaction, person: PersonHidden) -> None:
@@ -52,3 +55,37 @@ def move(tx: Transaction, answer: AnswerRegraded) -> None:
 def count_changeable(tx: Transaction, closed: QuestionsClosed) -> None:
     """Count the last attempts at questions whose answers could be changed until now."""
     tallies.add_changeable(tx, closed.questions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recounted:
+    """What became of a server's tallies."""
+
+    guild: GuildId
+    #: How many there are now.
+    tallies: int
+    #: How many were wrong, missing or too many, and are right now.
+    differed: int
+
+
+class Recount:
+    """Counts again."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def servers(self) -> tuple[GuildId, ...]:
+        """Return the servers there is something to count for."""
+        return await self._db.read(tallies.servers)
+
+    async def server(self, guild: GuildId) -> Recounted:
+        """Count one server again and compare."""
+
+        def act(tx: Transaction) -> Recounted:
+            before = tallies.counted(tx, guild)
+            tallies.recount(tx, guild)
+            after = tallies.counted(tx, guild)
+            differed = sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
+            return Recounted(guild=guild, tallies=len(after), differed=differed)
+
+        return await self._db.write(act)

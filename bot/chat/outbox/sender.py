@@ -27,8 +27,7 @@ from bot.chat.outbox.kinds import (
 )
 from bot.chat.outbox.outbox import Claimed
 from bot.chat.outbox.queries import Post
-from bot.chat.pace import Pace
-from bot.chat.retry import PASSING, insist, pause_asked
+from bot.chat.requests import PASSING, Pace, insist, pause_asked
 from bot.chat.router import names_in
 from bot.core.ids import GuildId, MessageId
 from bot.text.catalogue import DEFAULT_LOCALE

@@ -23,7 +23,7 @@ from bot.daily.service.options import ScheduleOptions, Wish
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.daily.suggestions import pick, suggest_schedules
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.library.service.decks import Decks
 from bot.library.suggestions import suggest_decks
 from bot.questions.forms import FormsMix

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from bot.appeals.messages import own_buttons, own_lines
 from bot.chat.message import Shown, embed, fit, share
+from bot.daily.messages.playing import streak_lines
 from bot.daily.messages.result import answer_of, good_to_know
-from bot.daily.messages.streak import streak_lines
 from bot.daily.service.playing import MyResult, OwnAnswer
 from bot.grading.verdict import Span
 from bot.questions.messages.question import ask_of
 from bot.questions.messages.verdict import outcome_words, rule_lines
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
+from bot.text.dates import Style, moment, ordinal
 from bot.text.escape import one_line, quoted
-from bot.text.spans import Style, moment, ordinal
 
 _ASK_MOST = 900
 _ANSWER_MOST = 700

@@ -11,9 +11,8 @@ from bot.daily.service.schedules import ScheduleView
 from bot.questions.forms import FormsMix
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
+from bot.text.dates import day_name, duration
 from bot.text.escape import one_line
-from bot.text.periods import day_name
-from bot.text.spans import duration
 
 _DECKS_MOST = 300
 _SPANS_MOST = 6

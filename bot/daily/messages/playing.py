@@ -7,10 +7,10 @@ import discord
 from bot.chat.feature import Framing
 from bot.chat.message import Shown, Tone, embed
 from bot.chat.router import Buttons, Name
-from bot.daily.messages.streak import streak_lines
 from bot.daily.service.playing import Ahead, MyProgress
+from bot.daily.streak import Streak
 from bot.text.catalogue import DEFAULT_LOCALE, say
-from bot.text.spans import Style, moment
+from bot.text.dates import Style, moment
 
 
 def framing(ahead: Ahead, locale: str = DEFAULT_LOCALE) -> Framing:
@@ -42,3 +42,11 @@ def _changes(done: MyProgress, locale: str) -> Buttons:
     for number, question in enumerate(done.changeable, 1):
         buttons.add(say("button-change-one", locale, number=number), Name("question", "again", question))
     return buttons
+
+
+def streak_lines(streak: Streak | None, locale: str = DEFAULT_LOCALE) -> list[str]:
+    """Word a streak, such as "4 days in a row, 1 freeze"; nothing where there is none."""
+    if streak is None or not streak.length:
+        return []
+    days = say("streak-days", locale, length=streak.length)
+    return [say("streak-line", locale, days=days, freezes=streak.freezes)]

@@ -13,8 +13,8 @@ from bot.questions.messages.question import answer_buttons, row_below, whole
 from bot.questions.service.asked import AskedQuestion
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
+from bot.text.dates import Style, moment
 from bot.text.escape import one_line
-from bot.text.spans import Style, moment
 
 #: Code points that a list of questions shares.
 _LIST_MOST = 3_400

@@ -12,8 +12,8 @@ from bot.questions.messages.question import LETTERS, ask_of
 from bot.questions.messages.verdict import outcome_words
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
+from bot.text.dates import duration, ordinal
 from bot.text.escape import escape, one_line
-from bot.text.spans import duration, ordinal
 
 #: Code points of the parts, so that question, answer, podium and note together stay within an embed's total.
 _ASK_MOST = 1_000

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.calendar.zones import fixed_offset, shown_name
-from bot.chat.cards import ask_back
-from bot.chat.message import Shown, Tone, embed, fit
+from bot.chat.message import Shown, Tone, ask_back, embed, fit
 from bot.chat.router import Name
 from bot.daily.messages.options import option_lines
 from bot.daily.service.rounds import AskedNow
 from bot.daily.service.schedules import ScheduleView
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
+from bot.text.dates import Style, day_name, duration, moment, weekdays
 from bot.text.escape import one_line, plain
-from bot.text.periods import day_name
-from bot.text.spans import Style, duration, moment, weekdays
 
 _TITLE_MOST = 100
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.ids import RoundId
-from bot.core.player import Player
+from bot.core.ids import Player, RoundId
 from bot.daily.owner import owner_of
 from bot.daily.queries import attendance, rounds
 from bot.db.database import Database, Transaction

@@ -8,9 +8,8 @@ from datetime import datetime
 
 from bot.appeals.service.entries import OwnAppeal, own_appeals
 from bot.chat.feature import VerdictGiven
-from bot.core.ids import AnswerId, QuestionId, RoundId, UserId
+from bot.core.ids import AnswerId, Player, QuestionId, RoundId, UserId
 from bot.core.instants import Clock
-from bot.core.player import Player
 from bot.daily.owner import owner_of, round_of
 from bot.daily.queries import rounds, schedules
 from bot.daily.queries.rounds import Round, RoundState

@@ -19,7 +19,7 @@ from bot.daily.service import settling
 from bot.daily.service.results import Result, result_of
 from bot.daily.service.schedules import ScheduleView, pause, view_of
 from bot.db.database import Transaction
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.library.queries import decks
 from bot.questions.queries import answers, questions
 from bot.questions.rules import SETTLE_AFTER

@@ -6,18 +6,17 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.ids import ChannelId, GuildId, QuestionId, RoundId, UserId
 from bot.daily.owner import owner_of
 from bot.daily.queries import rounds
 from bot.daily.queries.rounds import Round
-from bot.daily.service.firsts import First, firsts_of
 from bot.db.database import Transaction
 from bot.decks.card import Card
 from bot.grading.verdict import Outcome
-from bot.guilds.queries import members, people
+from bot.guilds import queries as guilds
 from bot.questions.forms import answer_of, points_of
 from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer
@@ -37,6 +36,14 @@ class Scored:
     name: str
     points: int
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Who was the first to be right, and how long after the question opened."""
+
+    name: str
+    after: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +157,31 @@ def standing_in(
     return shown, found["people"], 1 + ahead
 
 
+def firsts_of(tx: Transaction, guild: GuildId, log: Sequence[Answer], opened_at: datetime) -> dict[QuestionId, First]:
+    """Return for each question who was first; one that nobody had right is missing.
+
+    Args:
+        tx: The transaction.
+        guild: Whose names.
+        log: All answers to a post.
+        opened_at: When its questions opened.
+    """
+    right = sorted(
+        (answer for answer in log if answer.outcome is Outcome.RIGHT), key=lambda answer: (answer.at, answer.id)
+    )
+    hidden = guilds.hidden_among(tx, list({answer.user for answer in right}))
+    first: dict[QuestionId, Answer] = {}
+    for answer in right:
+        if answer.user not in hidden:
+            first.setdefault(answer.question, answer)
+    names = guilds.names_of(tx, guild, [answer.user for answer in first.values()])
+    return {
+        question: First(name=names[answer.user], after=max(answer.at - opened_at, timedelta()))
+        for question, answer in first.items()
+        if names.get(answer.user)
+    }
+
+
 def by_asked(log: Iterable[Answer]) -> defaultdict[QuestionId, list[Answer]]:
     """Sort answers by their questions, keeping their order."""
     by_question: defaultdict[QuestionId, list[Answer]] = defaultdict(list)
@@ -204,7 +236,7 @@ def ranked(
     by_user: defaultdict[UserId, list[Answer]] = defaultdict(list)
     for answer in log:
         by_user[answer.user].append(answer)
-    hidden = people.hidden_among(tx, list(by_user)) - {besides}
+    hidden = guilds.hidden_among(tx, list(by_user)) - {besides}
     seen = [own for user, own in by_user.items() if user not in hidden]
     return tuple((own, total_of(own)) for own in sorted(seen, key=_place))
 
@@ -212,7 +244,7 @@ def ranked(
 def _scores(tx: Transaction, round_: Round, log: Iterable[Answer], of: int) -> tuple[Scored, ...]:
     everyone = ranked(tx, log)
     shown = [(own, total) for own, total in everyone[:_SCORES_MOST] if total]
-    names = members.names_of(tx, round_.guild, [own[0].user for own, _ in shown])
+    names = guilds.names_of(tx, round_.guild, [own[0].user for own, _ in shown])
     totals = [total for _, total in everyone]
     return tuple(
         Scored(

@@ -43,16 +43,25 @@ class Rounds:
     Args of the constructor:
         chance: Draws cards and orders options, such as `random.Random()`.
         away: Returns the servers that are not asked just now.
+        asked: Called once more questions are open.
     """
 
     def __init__(
-        self, db: Database, clock: Clock, chance: Chance, record: Record, away: Callable[[], Collection[GuildId]]
+        self,
+        db: Database,
+        clock: Clock,
+        chance: Chance,
+        record: Record,
+        *,
+        away: Callable[[], Collection[GuildId]],
+        asked: Callable[[], None],
     ) -> None:
         self._db = db
         self._clock = clock
         self._chance = chance
         self._record = record
         self._away = away
+        self._asked = asked
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> AskedNow:
         """Record an extra round of a schedule; its post is owed then. The same source asks once.
@@ -82,7 +91,9 @@ class Rounds:
                 raise LookupError(slot)
             return AskedNow(post=open_post(tx, asked), wanted=found.questions)
 
-        return await self._db.write(act)
+        made = await self._db.write(act)
+        self._asked()
+        return made
 
     async def close_now(self, *, guild: GuildId, schedule: ScheduleId | None, at: datetime) -> int:
         """Close what is open now, of one schedule or of the whole server; it is settled next.
@@ -154,6 +165,7 @@ class Rounds:
                 opening.ask_due(tx, schedule, now, self._chance)
 
         await self._db.write(act)
+        self._asked()
 
     async def _count(self, due: tuple[Round, datetime], now: datetime) -> None:
         """Count a result, away from the writer: where many answered, that takes a while."""

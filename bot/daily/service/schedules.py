@@ -19,7 +19,7 @@ from bot.daily.owner import PAUSE
 from bot.daily.queries import options, rounds, schedules
 from bot.daily.queries.schedules import KeptSchedule, NewSchedule
 from bot.db.database import Database, Transaction
-from bot.guilds.queries import guilds
+from bot.guilds import queries as guilds
 from bot.library.queries.decks import DeckInfo
 from bot.library.service.decks import check_there, find_deck
 

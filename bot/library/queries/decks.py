@@ -19,7 +19,7 @@ from bot.db.database import Transaction
 from bot.db.statements import upsert
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
-from bot.decks.own import stem_of
+from bot.decks.naming import stem_of
 from bot.library.tables import card_versions, deck_versions, decks, library_settings
 
 _TITLE_MOST = 200

@@ -21,8 +21,8 @@ from bot.decks.card import Card
 from bot.decks.deck import Deck
 from bot.decks.fault import Level
 from bot.decks.folder import Loaded, deck_files, load_folder, raw_of
-from bot.decks.own import stem_of
-from bot.decks.reload import keep_ids
+from bot.decks.naming import stem_of
+from bot.decks.versions import keep_ids
 from bot.grading.context import context_of
 from bot.library.errors import DeckUnknown
 from bot.library.queries import decks as queries

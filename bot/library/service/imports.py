@@ -17,10 +17,10 @@ from bot.core.ids import DeckId, GuildId, ImportId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST, Deck
-from bot.decks.diff import Diff, diff
 from bot.decks.fault import Fault, Level
 from bot.decks.folder import Loaded, Place, load_bytes
-from bot.decks.own import own_id, stem_of
+from bot.decks.naming import own_id, stem_of
+from bot.decks.versions import Diff, diff
 from bot.grading.check import check_card
 from bot.grading.context import context_of
 from bot.library.errors import (

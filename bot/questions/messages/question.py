@@ -12,8 +12,8 @@ from bot.questions.service.asked import AskedQuestion
 from bot.questions.service.receipts import HintShown
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip
+from bot.text.dates import Style, moment
 from bot.text.escape import escape, one_line
-from bot.text.spans import Style, moment
 
 LETTERS = "ABCDE"
 #: Code points of an escaped question and of one option, so that both and the rest fit one embed.

@@ -12,8 +12,8 @@ from bot.questions.messages.question import ask_of, heading, of_several
 from bot.questions.service.receipts import Noted, Receipt, Solution
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip, fit_lines
+from bot.text.dates import Style, moment
 from bot.text.escape import escape, one_line, quoted
-from bot.text.spans import Style, moment
 
 _ASK_MOST = 700
 _ANSWER_MOST = 700

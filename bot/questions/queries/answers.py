@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, exists, func, insert, literal_column, not_, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.core.ids import AnswerId, Owner, QuestionId, SourceId, UserId
+from bot.core.ids import AnswerId, Owner, Player, QuestionId, SourceId, UserId
 from bot.core.instants import from_ms, to_ms
-from bot.core.player import Player
 from bot.db.database import Transaction
 from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome, Verdict

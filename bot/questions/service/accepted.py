@@ -6,6 +6,7 @@ stale. That holds for one process on a database, which is what there is.
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Mapping
 
@@ -55,10 +56,12 @@ class AcceptedAnswers:
 
     def _of(self, tx: Transaction, guild: GuildId, deck: DeckId, card: CardId) -> Mapping[tuple[Form, str], float]:
         key = (guild, deck, card)
-        if key not in self._kept:
-            self._kept[key] = accepted.of_card(tx, guild, deck, card)
-        self._kept.move_to_end(key)
-        there = self._kept[key]
+        there = self._kept.get(key)
+        if there is None:
+            there = self._kept[key] = accepted.of_card(tx, guild, deck, card)
+        # `forget` is called beside the database's thread, also between these two lines.
+        with contextlib.suppress(KeyError):
+            self._kept.move_to_end(key)
         while len(self._kept) > _CARDS_KEPT:
             self._kept.popitem(last=False)
         return there

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.feature import Features, VerdictGiven
-from bot.chat.queries import notices
-from bot.core.ids import QuestionId, SourceId
-from bot.core.player import Player
+from bot.chat.queries import has_notices
+from bot.core.ids import Player, QuestionId, SourceId
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Verdict
 from bot.questions.errors import AnswerEmpty, AnswerTooLong, HintsUsedUp, QuestionClosed, QuestionGone
@@ -261,7 +260,7 @@ class Answering:
             judged=judged,
             around=self._features.read_around(tx, given),
             # Asked here, where it costs one more look, so that showing it need not travel to the database again.
-            news=question.guild is not None and notices.waiting(tx, question.guild, answer.user),
+            news=question.guild is not None and has_notices(tx, question.guild, answer.user),
         )
 
     async def _receipt(self, known: KnownQuestion, shown: _Shown, act: Act | None = None) -> Receipt:

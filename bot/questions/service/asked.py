@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.ids import CardVersionId, DeckId, Owner, QuestionId
-from bot.core.player import Player
+from bot.core.ids import CardVersionId, DeckId, Owner, Player, QuestionId
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.library.queries import decks

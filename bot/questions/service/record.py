@@ -14,7 +14,7 @@ from bot.core.ids import AnswerId, Owner, QuestionId
 from bot.db.database import Transaction
 from bot.grading.verdict import Outcome, Verdict
 from bot.grading.version import VERSION
-from bot.guilds.queries import members
+from bot.guilds import queries as guilds
 from bot.questions.queries import answers, questions
 from bot.questions.queries.answers import Answer, Grading, Submission
 from bot.questions.queries.questions import Question
@@ -66,7 +66,7 @@ class Record:
         )
         answers.grade_first(tx, grading)
         if player.guild:
-            members.touch(tx, player.guild, player.user, player.name, submission.at)
+            guilds.remember_member(tx, player.guild, player.user, player.name, submission.at)
         self._features.on_answer(tx, _event(written, submission, points))
         return Recorded(answer=_answer(written, submission, points), new=True)
 

@@ -14,6 +14,12 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "appeal_channels",
+        sa.Column("guild", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("guild", name=op.f("pk_appeal_channels")),
+    )
+    op.create_table(
         "card_versions",
         sa.Column("id", ID, nullable=False),
         sa.Column("deck", sa.String(length=100), nullable=False),
@@ -41,6 +47,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("deck", "hash", name=op.f("uq_deck_versions_deck_hash")),
     )
     op.create_table(
+        "digest_plans",
+        sa.Column("guild", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("guild", name=op.f("pk_digest_plans")),
+    )
+    op.create_index("ix_digest_plans_due_at_ms", "digest_plans", ["due_at_ms"], unique=False)
+    op.create_table(
         "digests",
         sa.Column("id", ID, nullable=False),
         sa.Column("guild", sa.BigInteger(), nullable=False),
@@ -67,17 +83,9 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("since_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("channel", sa.BigInteger(), nullable=True),
-        sa.Column("appeals", sa.BigInteger(), nullable=True),
-        sa.Column("digest", sa.BigInteger(), nullable=True),
-        sa.Column("digest_day", sa.Integer(), nullable=True),
-        sa.Column("digest_minute", sa.Integer(), nullable=True),
-        sa.Column("digest_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("left_at_ms", sa.BigInteger(), nullable=True),
         sa.Column("purging", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guilds")),
-    )
-    op.create_index(
-        "ix_guilds_digest", "guilds", ["digest_at_ms"], unique=False, sqlite_where=sa.text("digest_at_ms IS NOT NULL")
     )
     op.create_table(
         "imports",

@@ -1,0 +1,140 @@
+"""Servers: who invited the bot, who removed it, and which ones Discord cannot reach at the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import structlog
+
+from bot.chat.feature import Features, GuildChanged, Presence
+from bot.core.errors import DatabaseFault
+from bot.core.ids import ChannelId, GuildId, UserId
+from bot.core.instants import Clock
+from bot.db.database import Database, Transaction
+from bot.guilds import queries as guilds
+
+
+class Away:
+    """Which servers are away; the gateway says so, and it is forgotten with the connection."""
+
+    def __init__(self) -> None:
+        self._guilds: frozenset[GuildId] = frozenset()
+
+    @property
+    def guilds(self) -> frozenset[GuildId]:
+        """Those that are away now."""
+        return self._guilds
+
+    def went(self, guild: GuildId) -> None:
+        """Learn that a server cannot be reached."""
+        self._guilds |= {guild}
+
+    def came(self, guild: GuildId) -> None:
+        """Learn that a server is there, or that we are no longer in it."""
+        self._guilds -= {guild}
+
+    def are(self, guilds: frozenset[GuildId]) -> None:
+        """Learn which servers are away, all others being there."""
+        self._guilds = guilds
+
+
+#: People who acted in the last hour, of whom it is known that they are written down.
+_SEEN_MOST = 10_000
+_log = structlog.get_logger(__name__)
+
+
+class Servers:
+    """The servers the bot is in, and those it was in lately.
+
+    Args of the constructor:
+        away: What is due there waits: Discord cannot reach them, or the bot is no longer in them.
+    """
+
+    def __init__(self, db: Database, clock: Clock, features: Features, away: Away) -> None:
+        self._db = db
+        self._clock = clock
+        self._features = features
+        self._away = away
+        self._seen: dict[tuple[GuildId, UserId], datetime] = {}
+
+    async def take_stock(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
+        """Learn at a start which servers the bot is in, whatever happened while it was off.
+
+        Args:
+            there: All of them, each with a channel that may be written to (None: not known, or there is none).
+            unreachable: Those Discord cannot reach just now.
+        """
+        # Before anything is awaited: what the gateway tells from now on is newer than `unreachable`.
+        self._away.are(unreachable | (self._away.guilds - there.keys()))
+        known = await self._db.read(guilds.left_at)
+        for guild, left_at in known.items():
+            if guild in there and left_at is not None:
+                await self.joined(guild, there[guild])
+            elif guild not in there and left_at is None:
+                await self.left(guild)
+            elif guild not in there:
+                self._away.went(guild)
+        for guild, channel in there.items():
+            # One without a place to be greeted in is met when there is one.
+            if guild not in known and channel is not None:
+                await self.joined(guild, channel)
+
+    async def joined(self, guild: GuildId, channel: ChannelId | None) -> None:
+        """Learn that the bot is in a server, for the first time or again.
+
+        Args:
+            guild: The server.
+            channel: Where it may be greeted; None: nowhere yet.
+        """
+        now = self._clock.now()
+
+        def act(tx: Transaction) -> None:
+            self._features.on_guild_changed(
+                tx, GuildChanged(guild=guild, presence=Presence.JOINED, channel=channel, at=now)
+            )
+            if channel is not None:
+                guilds.remember_guild(tx, guild, now)
+            guilds.set_left(tx, guild, None)
+
+        await self._db.write(act)
+        # Even where it was put away for an outage that a removal followed.
+        self._away.came(guild)
+
+    async def left(self, guild: GuildId) -> None:
+        """Learn that the bot was removed: nothing is asked there, and all is kept for a while."""
+        now = self._clock.now()
+        self._away.went(guild)
+
+        def act(tx: Transaction) -> None:
+            guilds.remember_guild(tx, guild, now)
+            guilds.set_left(tx, guild, now)
+            self._features.on_guild_changed(tx, GuildChanged(guild=guild, presence=Presence.LEFT, channel=None, at=now))
+
+        await self._db.write(act)
+        _log.info("server-left", guild=guild)
+
+    async def saw(self, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
+        """Learn that somebody acted in a server: what is open there is withheld from them elsewhere, too.
+
+        It is written once an hour for each; a database that fails meanwhile fails nobody's act.
+        """
+        hour = at.replace(minute=0, second=0, microsecond=0)
+        if self._seen.get((guild, user)) == hour:
+            return
+        if len(self._seen) >= _SEEN_MOST:
+            self._seen.clear()
+        self._seen[guild, user] = hour
+        try:
+            await self._db.write(lambda tx: guilds.remember_member(tx, guild, user, name, at))
+        except DatabaseFault as fault:
+            del self._seen[guild, user]
+            _log.warning("member-not-written", why=str(fault))
+
+    def unreachable(self, guild: GuildId) -> None:
+        """Learn that Discord cannot reach a server just now."""
+        self._away.went(guild)
+
+    def reachable(self, guild: GuildId) -> None:
+        """Learn that Discord can reach it again."""
+        self._away.came(guild)
