@@ -1,4 +1,4 @@
-"""Equals: answers that share a text, in one server, for one card in one form, as a ruling grades them again."""
+"""Equal answers: those that share a text, in one server, for one card in one form, as a ruling grades them again."""
 
 from __future__ import annotations
 
