@@ -63,7 +63,8 @@ _Few = Field(max_length=50)
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+    # Most starts read no deck file: the schemas are built when the first one is.
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
 
 class PointTable(_Table):
