@@ -19,7 +19,7 @@ def test_a_name_is_read_back(noun: str, verb: str, number: int, arg: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted"),
+    ("custom_id", "wanted"),
     [
         (CustomId("question", "answer", 17), "question:answer:17"),
         (CustomId("question", "choose", 17, "C"), "question:choose:17:C"),

@@ -21,7 +21,7 @@ AWAY = (0, 1, 5, 30)
 
 @pytest.mark.parametrize("away", AWAY)
 @pytest.mark.parametrize("arrived", [False, True], ids=["unsent", "sent"])
-async def test_killed_while_posting(evening: Evening, unreachable: int, *, arrived: bool) -> None:
+async def test_killed_while_posting(evening: Evening, away: int, *, arrived: bool) -> None:
     """Killed when the post was claimed but unsent, or sent but not known to be: one post stands, and it works."""
     await _schedule(evening)
     fault = evening.sandbox.faults.slow(3600, method="POST", route=MESSAGES, executed=arrived)
@@ -30,7 +30,7 @@ async def test_killed_while_posting(evening: Evening, unreachable: int, *, arriv
     assert len(evening.posts()) == int(arrived)
     assert evening.rows("SELECT message FROM posts WHERE purpose = 'question'") == [(None,)]
 
-    evening.passes(minutes=unreachable)
+    evening.passes(minutes=away)
     await _back(evening)
     await evening.until(lambda: evening.rows("SELECT count(*) FROM posts WHERE message IS NOT NULL") == [(1,)])
     assert len(evening.posts()) == 1
@@ -59,9 +59,7 @@ async def test_killed_at_the_very_moment_the_post_stands(evening: Evening) -> No
     [("PATCH", MESSAGE, False), ("PATCH", MESSAGE, True), ("POST", MESSAGES, False), ("POST", MESSAGES, True)],
     ids=["edit-unsent", "edit-sent", "reply-unsent", "reply-sent"],
 )
-async def test_killed_while_closing(
-    evening: Evening, unreachable: int, method: str, route: str, *, arrived: bool
-) -> None:
+async def test_killed_while_closing(evening: Evening, away: int, method: str, route: str, *, arrived: bool) -> None:
     """Killed around the edit or the reply: the post shows the result, and one reply brings it."""
     await evening.asks("rivers")
     await evening.answers(evening.ben, "Nile")
@@ -72,7 +70,7 @@ async def test_killed_while_closing(
     evening.passes_until("17:00:06")
     await _killed(evening, fault)
 
-    evening.passes(minutes=unreachable)
+    evening.passes(minutes=away)
     await _back(evening)
     await evening.until(lambda: len(evening.posts()) == 2)
     await evening.until(lambda: "Result" in str(evening.posts()[0]["embeds"]))
