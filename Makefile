@@ -4,7 +4,7 @@ PORT ?= 8080
 BIN := .venv/bin
 STAMP := .venv/.deckhand
 
-.PHONY: try test check fix bench timetable fit clean
+.PHONY: try test check fix bench timetable fit release-file clean
 
 try: $(STAMP)-run            ## play in the browser: make try PORT=9000
 	$(BIN)/deckhand try --port $(PORT)
@@ -32,6 +32,9 @@ timetable: $(STAMP)-dev      ## the timetable against every zone of tzdata, over
 
 fit: $(STAMP)-bench          ## fit the grader's weights anew on the public benchmark, and say how well they do
 	$(BIN)/python -m tests.grading.fit --cv
+
+release-file: $(STAMP)-dev   ## the database file of this version, with data in it, for tests of later ones
+	$(BIN)/python -m tests.db.make_release
 
 clean:
 	rm -rf .venv .deckhand dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -13,6 +13,10 @@ class ScheduleUnknown(UserError):
     """No such schedule in this server."""
 
 
+class NoSchedules(UserError):
+    """There is none to do anything with, and none was named."""
+
+
 @dataclass(kw_only=True, eq=False)
 class ScheduleUnnamed(UserError):
     """There are several schedules, and none was named."""

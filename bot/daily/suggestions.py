@@ -9,7 +9,7 @@ from bot.chat.replies import guild_of, locale_of
 from bot.chat.router import Interaction
 from bot.chat.suggestions import holding
 from bot.core.ids import ID_MOST, ScheduleId
-from bot.daily.errors import ScheduleUnknown, ScheduleUnnamed
+from bot.daily.errors import NoSchedules, ScheduleUnknown, ScheduleUnnamed
 from bot.daily.messages.schedule import named
 from bot.daily.service.schedules import Schedules
 
@@ -32,7 +32,8 @@ async def pick(schedules: Schedules, interaction: Interaction, chosen: str | Non
     """Return the schedule that was chosen from the suggestions; where nothing was, the only one there is.
 
     Raises:
-        ScheduleUnknown: Something else was typed, or there is none.
+        ScheduleUnknown: Something else was typed.
+        NoSchedules: There is none to choose from.
         ScheduleUnnamed: There are several to choose from.
     """
     if chosen is None:
@@ -42,7 +43,7 @@ async def pick(schedules: Schedules, interaction: Interaction, chosen: str | Non
             raise ScheduleUnnamed(there=tuple(named(one, name_of(interaction, one.channel), locale) for one in there))
         if there:
             return there[0].id
-        raise ScheduleUnknown
+        raise NoSchedules
     if not chosen.isdecimal() or len(chosen) > _DIGITS_MOST or int(chosen) > ID_MOST:
         raise ScheduleUnknown
     return ScheduleId(int(chosen))

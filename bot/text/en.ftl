@@ -727,6 +727,7 @@ error-zone-unknown = { $has_nearest ->
 error-duration-unreadable = I can't read “{ $given }” as a length of time. Try 8h, 90m or 2d.
 error-duration-out-of-range = { $given } isn't possible. Choose between { $shortest } and { $longest }.
 error-schedule-unknown = I can't find that daily quiz. Pick one from the list, or see `/daily list`.
+error-no-schedules = There is no daily quiz here yet. `/daily add` makes one.
 error-schedule-unnamed = There are { $count } daily quizzes here. Choose in **schedule** which one you mean:
 error-too-many-schedules = A server can have { $limit } daily quizzes at most. Remove one with `/daily remove` first.
 error-nothing-open = Nothing is open right now. `/daily now` asks at once.
@@ -784,7 +785,7 @@ mine-next = The next one comes { $at }.
 
 ## closing: threads
 
-thread-name = { $deck } · { $day }
+thread-name = { $day } · { $deck }
 
 ## closing: notices
 

