@@ -38,7 +38,7 @@ async def test_a_feature_brings_itself(set_table: Evening) -> None:
     with writing(db) as tx:
         cheers.create(tx)
     await db.close()
-    evening.brings = lambda opened: (feature(opened),)
+    evening.extra_features = lambda opened: (feature(opened),)
     await evening.start()
 
     await evening.asks("rivers")

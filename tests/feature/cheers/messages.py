@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.chat.message import Shown
+from bot.chat.message import OutgoingMessage
 from bot.chat.outbox.kinds import Mark
-from bot.chat.router import Buttons, Name
+from bot.chat.router import Buttons, CustomId
 from bot.core.ids import GuildId
 from bot.text.catalogue import say
 
 
-def shown(guild: GuildId, count: int, locale: str) -> Shown:
+def shown(guild: GuildId, count: int, locale: str) -> OutgoingMessage:
     """Tell how many there are."""
-    clear = Buttons().add(say("cheers-clear", locale), Name("cheers", "clear", guild))
-    return Shown(content=say("cheers-total", locale, count=count), buttons=clear)
+    clear = Buttons().add(say("cheers-clear", locale), CustomId("cheers", "clear", guild))
+    return OutgoingMessage(content=say("cheers-total", locale, count=count), buttons=clear)
 
 
 def mark(guild: GuildId) -> Mark:
