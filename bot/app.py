@@ -42,7 +42,7 @@ from bot.daily.service.playing import Playing
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.db.database import Database
-from bot.guilds.service import Away, Servers
+from bot.guilds.service import Servers, UnreachableGuilds
 from bot.library import feature as library_feature
 from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
@@ -71,7 +71,7 @@ class Services:
     retention: Retention
     purge: Purge
     #: The servers whose messages and questions wait.
-    away: Away
+    unreachable: UnreachableGuilds
     answering: Answering
     playing: Playing
     rubrics: Rubrics
@@ -84,7 +84,7 @@ class Services:
     attendance: Attendance
     appeals: Appeals
     reports: Reports
-    desk: ModerationQueue
+    moderation_queue: ModerationQueue
     setup: Setup
     servers: Servers
     privacy: Privacy
@@ -100,17 +100,17 @@ class App:
     services: Services
 
     def __init__(
-        self, settings: Settings, clock: Clock, brings: Callable[[Database], Iterable[Feature]] | None = None
+        self, settings: Settings, clock: Clock, extra_features: Callable[[Database], Iterable[Feature]] | None = None
     ) -> None:
         """Keep what it is made of.
 
         Args:
             settings: The operator's.
             clock: Tells the time.
-            brings: Makes further features, of the database.
+            extra_features: Makes further features, given the database.
         """
         self._settings = settings
-        self._brings = brings
+        self._extra_features = extra_features
         self._clock = clock
         self._alarm: Alarm | None = None
         self._client: Deckhand | None = None
@@ -128,17 +128,17 @@ class App:
             features = Features()
             self.services = services = self._services(db, features)
             add_features(features, services, self.wake)
-            if self._brings is not None:
-                features.add(*self._brings(db))
+            if self._extra_features is not None:
+                features.add(*self._extra_features(db))
             async with (
                 contextlib.AsyncExitStack() as background,
-                self._made_client(db, features, services.servers) as client,
+                self._make_client(db, features, services.servers) as client,
             ):
                 for feature in features:
                     if feature.background is not None:
                         await background.enter_async_context(feature.background())
                 self._client = client
-                outbox = Outbox(db, self._clock, features, lambda: services.away.guilds, socket.gethostname())
+                outbox = Outbox(db, self._clock, features, lambda: services.unreachable.guilds, socket.gethostname())
                 self._deliveries = deliveries = Deliveries(outbox, Sender(client), ended=self.wake)
                 chores = Chores(db, self._clock, [chore for feature in features for chore in feature.chores])
                 self._alarm = alarm = Alarm(db, self._clock, [chores, deliveries])
@@ -177,15 +177,17 @@ class App:
 
     def _services(self, db: Database, features: Features) -> Services:
         clock, record, rubrics = self._clock, Record(features), Rubrics(db)
-        away = Away()
+        unreachable = UnreachableGuilds()
         return Services(
             schedules=Schedules(db, clock),
-            rounds=Rounds(db, clock, SystemRandom(), record, away=lambda: away.guilds, asked=rubrics.look_again),
+            rounds=Rounds(
+                db, clock, SystemRandom(), record, unreachable=lambda: unreachable.guilds, asked=rubrics.look_again
+            ),
             digests=Digests(db, clock),
             regrading=Regrading(db, record, rubrics),
             retention=Retention(db, clock, timedelta(days=self._settings.answer_text_days)),
             purge=Purge(db),
-            away=away,
+            unreachable=unreachable,
             answering=Answering(db, record, rubrics, features),
             playing=Playing(db, clock, rubrics),
             rubrics=rubrics,
@@ -198,13 +200,13 @@ class App:
             attendance=Attendance(db),
             appeals=Appeals(db, clock, record),
             reports=Reports(db, clock),
-            desk=ModerationQueue(db),
+            moderation_queue=ModerationQueue(db),
             setup=Setup(db, clock, rubrics, SystemRandom(), features),
-            servers=Servers(db, clock, features, away),
+            servers=Servers(db, clock, features, unreachable),
             privacy=Privacy(db, clock, features),
         )
 
-    def _made_client(self, db: Database, features: Features, guilds: Servers) -> Deckhand:
+    def _make_client(self, db: Database, features: Features, guilds: Servers) -> Deckhand:
         settings = self._settings
         api, gateway = settings.discord_api, settings.discord_gateway
         return Deckhand(
@@ -217,10 +219,10 @@ class App:
             guild_ready_timeout=settings.guild_ready_timeout_s,
         )
 
-    async def tell_commands(self) -> None:
+    async def sync_commands(self) -> None:
         """Tell Discord the commands, whatever it was told before: for a server that forgets, such as the sandbox."""
         if self._client is not None:
-            await self._client.tree.tell(force=True)
+            await self._client.tree.sync_if_changed(force=True)
 
     async def next_question_at(self) -> datetime | None:
         """Return when the next question of any schedule is due; None if nothing is scheduled."""
@@ -252,7 +254,7 @@ class App:
             ready.cancel()
         if self._serving.done():
             self._serving.result()
-        await client.take_stock()
+        await client.sync_guilds()
         _log.info("ready", guilds=len(client.guilds))
 
     async def _drain(self, client: Deckhand, alarm: Alarm, deliveries: Deliveries) -> None:
@@ -279,7 +281,7 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
     """
     features.add(questions_feature(services.answering, services.rubrics, features))
     features.add(library_feature(services.decks, services.imports, services.browsing))
-    features.add(appeals_feature(services.appeals, services.reports, services.desk, services.regrading))
+    features.add(appeals_feature(services.appeals, services.reports, services.moderation_queue, services.regrading))
     features.add(
         daily_feature(
             rounds=services.rounds,

@@ -16,8 +16,8 @@ from bot.appeals.service.reports import Reports
 from bot.chat import channels
 from bot.chat.forms import text_of
 from bot.chat.labels import choices, named, options
-from bot.chat.replies import ask, guild_of, locale_of, player_of, promptly, show, tell, time_of
-from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, moderate
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, open_form, player_of, send_private, show, time_of
+from bot.chat.router import CustomId, Interaction, Press, Presses, PressUnknown, moderate
 from bot.core.ids import DuplicateId, QuestionId, ReportId, RulingId, UserId
 
 _MODERATORS = moderate("appeals")
@@ -67,87 +67,87 @@ class AppealCommands:
         """Show the oldest entry, and choose where appeals are announced from now on if a channel is given."""
         guild = guild_of(interaction)
         if channel is not None:
-            place = channels.chosen(interaction, channel)
+            place = channels.chosen_channel(interaction, channel)
             await self._appeals.announce_in(guild, place, time_of(interaction))
-        found = await promptly(interaction, self._queue.page(guild, Section(section)))
+        found = await defer_if_slow(interaction, self._queue.page(guild, Section(section)))
         await show(interaction, views.page(found, locale_of(interaction)))
 
-    async def begin(self, interaction: Interaction, name: Name) -> None:
+    async def begin(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Open the form of an appeal; nothing is deferred, for a form must be the first reply."""
-        opened = await self._appeals.begin(QuestionId(name.number), player_of(interaction), time_of(interaction))
-        await ask(interaction, views.appeal_form(opened, locale_of(interaction)))
+        opened = await self._appeals.begin(QuestionId(custom_id.number), player_of(interaction), time_of(interaction))
+        await open_form(interaction, views.appeal_form(opened, locale_of(interaction)))
 
-    async def appeal(self, interaction: Interaction, name: Name) -> None:
+    async def appeal(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Keep an appeal."""
-        question, argument = QuestionId(name.number), text_of(interaction)
+        question, argument = QuestionId(custom_id.number), text_of(interaction)
         sent = self._appeals.appeal(question, player_of(interaction), argument=argument, at=time_of(interaction))
-        await promptly(interaction, sent)
-        await tell(interaction, views.appealed(locale_of(interaction)))
+        await defer_if_slow(interaction, sent)
+        await send_private(interaction, views.appealed(locale_of(interaction)))
 
-    async def deciding(self, interaction: Interaction, name: Name) -> None:
+    async def deciding(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Ask a moderator why."""
-        found = await self._appeals.entry(guild_of(interaction), RulingId(name.number))
-        await ask(interaction, views.ruling_form(found, Decision(name.verb), locale_of(interaction)))
+        found = await self._appeals.entry(guild_of(interaction), RulingId(custom_id.number))
+        await open_form(interaction, views.ruling_form(found, Decision(custom_id.verb), locale_of(interaction)))
 
-    async def rule(self, interaction: Interaction, name: Name) -> None:
+    async def rule(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Keep a decision, and show the next appeal to who looks at the queue."""
         ruled = self._appeals.decide(
             guild_of(interaction),
-            RulingId(name.number),
-            _decision(name),
+            RulingId(custom_id.number),
+            _decision(custom_id),
             moderator=UserId(interaction.user.id),
             reason=text_of(interaction),
             at=time_of(interaction),
         )
-        done = await promptly(interaction, ruled)
+        done = await defer_if_slow(interaction, ruled)
         await self._after(interaction, Section.OPEN, views.ruled(done, locale_of(interaction)).content)
 
-    async def undo(self, interaction: Interaction, name: Name) -> None:
+    async def undo(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Take a decision back."""
         moderator, at = UserId(interaction.user.id), time_of(interaction)
-        undone = self._appeals.undo(guild_of(interaction), RulingId(name.number), moderator=moderator, at=at)
-        done = await promptly(interaction, undone)
+        undone = self._appeals.undo(guild_of(interaction), RulingId(custom_id.number), moderator=moderator, at=at)
+        done = await defer_if_slow(interaction, undone)
         await self._after(interaction, Section.DECIDED, views.ruled(done, locale_of(interaction)).content)
 
-    async def turn(self, interaction: Interaction, name: Name) -> None:
+    async def turn(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Show another entry, in place."""
-        section, beside, forward = views.read_turn(name)
+        section, beside, forward = views.read_turn(custom_id)
         found = self._queue.page(guild_of(interaction), section, beside=beside, forward=forward)
-        await show(interaction, views.page(await promptly(interaction, found), locale_of(interaction)))
+        await show(interaction, views.page(await defer_if_slow(interaction, found), locale_of(interaction)))
 
-    async def quiet(self, interaction: Interaction, name: Name) -> None:  # noqa: ARG002 - every press has a name
+    async def quiet(self, interaction: Interaction, custom_id: CustomId) -> None:  # noqa: ARG002 - every press has a name
         """Announce appeals nowhere from now on."""
-        await promptly(interaction, self._appeals.announce_in(guild_of(interaction), None, time_of(interaction)))
+        await defer_if_slow(interaction, self._appeals.announce_in(guild_of(interaction), None, time_of(interaction)))
         await show(interaction, views.quiet(locale_of(interaction)))
 
-    async def reporting(self, interaction: Interaction, name: Name) -> None:
+    async def reporting(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Open the form of a report."""
-        opened = await self._reports.begin(QuestionId(name.number), player_of(interaction))
-        await ask(interaction, views.report_form(opened, locale_of(interaction)))
+        opened = await self._reports.begin(QuestionId(custom_id.number), player_of(interaction))
+        await open_form(interaction, views.report_form(opened, locale_of(interaction)))
 
-    async def report(self, interaction: Interaction, name: Name) -> None:
+    async def report(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Keep a report."""
-        question, text = QuestionId(name.number), text_of(interaction)
+        question, text = QuestionId(custom_id.number), text_of(interaction)
         sent = self._reports.report(question, player_of(interaction), text=text, at=time_of(interaction))
-        await promptly(interaction, sent)
-        await tell(interaction, views.reported(locale_of(interaction)))
+        await defer_if_slow(interaction, sent)
+        await send_private(interaction, views.reported(locale_of(interaction)))
 
-    async def settle(self, interaction: Interaction, name: Name) -> None:
+    async def settle(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Put a report away."""
-        report, moderator = ReportId(name.number), UserId(interaction.user.id)
+        report, moderator = ReportId(custom_id.number), UserId(interaction.user.id)
         put_away = self._queue.settle(
             guild_of(interaction), Section.REPORTS, report, moderator=moderator, at=time_of(interaction)
         )
-        await promptly(interaction, put_away)
+        await defer_if_slow(interaction, put_away)
         await self._after(interaction, Section.REPORTS, None)
 
-    async def put_away(self, interaction: Interaction, name: Name) -> None:
+    async def put_away(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Put equal texts away."""
-        duplicate, moderator = DuplicateId(name.number), UserId(interaction.user.id)
+        duplicate, moderator = DuplicateId(custom_id.number), UserId(interaction.user.id)
         put_away = self._queue.settle(
             guild_of(interaction), Section.DUPLICATES, duplicate, moderator=moderator, at=time_of(interaction)
         )
-        await promptly(interaction, put_away)
+        await defer_if_slow(interaction, put_away)
         await self._after(interaction, Section.DUPLICATES, None)
 
     async def _after(self, interaction: Interaction, section: Section, said: str | None) -> None:
@@ -156,8 +156,8 @@ class AppealCommands:
         await show(interaction, replace(views.page(found, locale_of(interaction)), content=said))
 
 
-def _decision(name: Name) -> Decision:
+def _decision(custom_id: CustomId) -> Decision:
     try:
-        return Decision(name.arg)
+        return Decision(custom_id.arg)
     except ValueError as error:
-        raise PressUnknown(str(name)) from error
+        raise PressUnknown(str(custom_id)) from error

@@ -10,8 +10,8 @@ from bot.appeals.rules import REASON_MOST, REPORT_MOST, Decision, Section
 from bot.appeals.service.entries import AppealEntry, CardShown, DuplicateEntry, FormOpened, OwnAppeal, ReportEntry
 from bot.appeals.service.moderation_queue import QueuePage
 from bot.chat.forms import FIELD, Form
-from bot.chat.message import Shown, Tone, embed, fit
-from bot.chat.router import Buttons, Name, PressUnknown
+from bot.chat.message import OutgoingMessage, Tone, embed, fit
+from bot.chat.router import Buttons, CustomId, PressUnknown
 from bot.core.ids import QuestionId
 from bot.questions.messages.verdict import outcome_words
 from bot.text.catalogue import DEFAULT_LOCALE, say
@@ -32,16 +32,16 @@ _PEOPLE_MOST = 10
 _FORWARD, _BACK = "forward", "back"
 
 
-def entry(shown: AppealEntry | DuplicateEntry, locale: str = DEFAULT_LOCALE) -> Shown:
+def entry(shown: AppealEntry | DuplicateEntry, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make the entry in the moderators' channel."""
     if isinstance(shown, DuplicateEntry):
-        return Shown(
+        return OutgoingMessage(
             embed=_duplicate(shown, say("duplicate-title", locale), "", locale), buttons=_duplicate_acts(shown, locale)
         )
-    return Shown(embed=_appeal(shown, say("appeal-title", locale), "", locale), buttons=_acts(shown, locale))
+    return OutgoingMessage(embed=_appeal(shown, say("appeal-title", locale), "", locale), buttons=_acts(shown, locale))
 
 
-def page(found: QueuePage, locale: str = DEFAULT_LOCALE) -> Shown:
+def page(found: QueuePage, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make one page of `/appeals`."""
     count = found.counts[found.section]
     title = say(f"section-{found.section.value}", locale)
@@ -53,32 +53,32 @@ def page(found: QueuePage, locale: str = DEFAULT_LOCALE) -> Shown:
         made, buttons = _duplicate(found.entry, title, foot, locale), _duplicate_acts(found.entry, locale)
     elif found.entry is not None:
         made = _report(found.entry, title, foot, locale)
-        buttons.add(say("button-settle", locale), Name("report", "settle", found.entry.id))
+        buttons.add(say("button-settle", locale), CustomId("report", "settle", found.entry.id))
     _turns(found, buttons, locale)
-    return Shown(embed=made, buttons=buttons)
+    return OutgoingMessage(embed=made, buttons=buttons)
 
 
-def read_turn(name: Name) -> tuple[Section, int | None, bool]:
+def read_turn(custom_id: CustomId) -> tuple[Section, int | None, bool]:
     """Read a button of `/appeals`: the section, the entry to turn from (None: begin), and whether to turn forward.
 
     Raises:
         PressUnknown: None of ours.
     """
-    way, _, beside = name.arg.partition("~")
+    way, _, beside = custom_id.arg.partition("~")
     try:
-        section = Section(str(name.id))
+        section = Section(str(custom_id.id))
     except ValueError as error:
-        raise PressUnknown(str(name)) from error
-    if not name.arg:
+        raise PressUnknown(str(custom_id)) from error
+    if not custom_id.arg:
         return section, None, True
     if way not in (_FORWARD, _BACK) or not beside.isdecimal():
-        raise PressUnknown(str(name))
+        raise PressUnknown(str(custom_id))
     return section, int(beside), way == _FORWARD
 
 
 def appeal_form(opened: FormOpened, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form of an appeal; a reason is welcome and not asked for."""
-    form = _form(say("appeal-form-title", locale), Name("appeal", "send", opened.question), opened.ask, opened.text)
+    form = _form(say("appeal-form-title", locale), CustomId("appeal", "send", opened.question), opened.ask, opened.text)
     return _with_field(
         form, say("appeal-form-label", locale), say("appeal-form-hint", locale), REASON_MOST, required=False
     )
@@ -86,36 +86,36 @@ def appeal_form(opened: FormOpened, locale: str = DEFAULT_LOCALE) -> Form:
 
 def report_form(opened: FormOpened, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form of a report."""
-    form = _form(say("report-title", locale), Name("report", "send", opened.question), opened.ask, "")
+    form = _form(say("report-title", locale), CustomId("report", "send", opened.question), opened.ask, "")
     return _with_field(form, say("report-label", locale), say("report-hint", locale), REPORT_MOST, required=True)
 
 
 def ruling_form(appeal: AppealEntry, decision: Decision, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form in which a moderator says why."""
-    name = Name("appeal", "rule", appeal.id, decision.value)
+    name = CustomId("appeal", "rule", appeal.id, decision.value)
     form = _form(say(f"decision-{decision.value}", locale), name, appeal.card.ask, appeal.text)
     return _with_field(form, say("ruling-label", locale), say("ruling-hint", locale), REASON_MOST, required=False)
 
 
-def appealed(locale: str = DEFAULT_LOCALE) -> Shown:
+def appealed(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm an appeal."""
-    return Shown(content=say("appeal-sent", locale))
+    return OutgoingMessage(content=say("appeal-sent", locale))
 
 
-def reported(locale: str = DEFAULT_LOCALE) -> Shown:
+def reported(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm a report."""
-    return Shown(content=say("report-sent", locale))
+    return OutgoingMessage(content=say("report-sent", locale))
 
 
-def quiet(locale: str = DEFAULT_LOCALE) -> Shown:
+def quiet(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm that appeals are announced nowhere."""
-    return Shown(content=say("appeals-quiet", locale))
+    return OutgoingMessage(content=say("appeals-quiet", locale))
 
 
-def ruled(done: AppealEntry, locale: str = DEFAULT_LOCALE) -> Shown:
+def ruled(done: AppealEntry, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell a moderator what their decision does."""
     key = "ruled-undone" if done.undone else f"ruled-{'accept' if done.decision is None else done.decision.value}"
-    return Shown(content=say(key, locale, others=done.others))
+    return OutgoingMessage(content=say(key, locale, others=done.others))
 
 
 def own_lines(appeals: Sequence[OwnAppeal], numbers: Mapping[QuestionId, int], locale: str = DEFAULT_LOCALE) -> str:
@@ -147,10 +147,10 @@ def own_buttons(
     buttons, several = Buttons(), len(numbers) > 1
     for question in appealable:
         label = say("button-appeal-of" if several else "button-appeal", locale, number=numbers[question])
-        buttons.add(label, Name("appeal", "begin", question), style=discord.ButtonStyle.primary)
+        buttons.add(label, CustomId("appeal", "begin", question), style=discord.ButtonStyle.primary)
     for question, number in numbers.items():
         label = say("button-report-of" if several else "button-report", locale, number=number)
-        buttons.add(label, Name("report", "begin", question))
+        buttons.add(label, CustomId("report", "begin", question))
     return buttons
 
 
@@ -215,7 +215,7 @@ def _duplicate(shown: DuplicateEntry, title: str, foot: str, locale: str) -> dis
 
 
 def _duplicate_acts(shown: DuplicateEntry, locale: str) -> Buttons:
-    return Buttons().add(say("button-settle", locale), Name("duplicate", "settle", shown.id), row=0)
+    return Buttons().add(say("button-settle", locale), CustomId("duplicate", "settle", shown.id), row=0)
 
 
 def _card(card: CardShown, locale: str) -> list[str]:
@@ -241,31 +241,31 @@ def _decided(shown: AppealEntry, locale: str) -> list[str]:
 def _acts(shown: AppealEntry, locale: str) -> Buttons:
     buttons = Buttons()
     if shown.decision is not None:
-        return buttons.add(say("button-undo", locale), Name("appeal", "undo", shown.id), row=0)
+        return buttons.add(say("button-undo", locale), CustomId("appeal", "undo", shown.id), row=0)
     buttons.add(
-        say("decision-accept", locale), Name("appeal", "accept", shown.id), style=discord.ButtonStyle.success, row=0
+        say("decision-accept", locale), CustomId("appeal", "accept", shown.id), style=discord.ButtonStyle.success, row=0
     )
-    buttons.add(say("decision-partly", locale), Name("appeal", "partly", shown.id), row=0)
-    return buttons.add(say("decision-deny", locale), Name("appeal", "deny", shown.id), row=0)
+    buttons.add(say("decision-partly", locale), CustomId("appeal", "partly", shown.id), row=0)
+    return buttons.add(say("decision-deny", locale), CustomId("appeal", "deny", shown.id), row=0)
 
 
 def _turns(found: QueuePage, buttons: Buttons, locale: str) -> None:
     if found.entry is not None and found.number > 1:
-        name = Name("appeals", "turn", found.section.value, f"{_BACK}~{found.entry.id}")
+        name = CustomId("appeals", "turn", found.section.value, f"{_BACK}~{found.entry.id}")
         buttons.add(say("button-older", locale), name, row=1)
     if found.entry is not None and found.number < found.counts[found.section]:
-        name = Name("appeals", "turn", found.section.value, f"{_FORWARD}~{found.entry.id}")
+        name = CustomId("appeals", "turn", found.section.value, f"{_FORWARD}~{found.entry.id}")
         buttons.add(say("button-newer", locale), name, row=1)
     for section, count in found.counts.items():
         if section is not found.section:
             label = say("button-section", locale, section=say(f"section-{section.value}", locale), count=count)
-            buttons.add(label, Name("appeals", "turn", section.value), row=2)
+            buttons.add(label, CustomId("appeals", "turn", section.value), row=2)
     if found.channel is not None:
-        buttons.add(say("button-quiet", locale), Name("appeals", "quiet", "all"), row=2)
+        buttons.add(say("button-quiet", locale), CustomId("appeals", "quiet", "all"), row=2)
 
 
-def _form(title: str, name: Name, ask: str, answer: str) -> Form:
-    form = Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(name))
+def _form(title: str, custom_id: CustomId, ask: str, answer: str) -> Form:
+    form = Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(custom_id))
     text = clip(escape(ask), LIMITS[Limit.TEXT_DISPLAY] - _FORM_ANSWER_MOST - 1)
     if answer:
         text = f"{text}\n{clip(quoted(answer), _FORM_ANSWER_MOST)}"

@@ -19,8 +19,8 @@ from bot.boards.service.export import Exports
 from bot.boards.service.standings import BoardPage, Standings
 from bot.chat import channels, suggestions
 from bot.chat.labels import choices, command, named, options
-from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, show
+from bot.chat.router import CustomId, Interaction, Press, Presses, PressUnknown
 from bot.core.ids import ChannelId, UserId
 from bot.library.service.decks import Decks
 from bot.library.suggestions import suggest_decks
@@ -77,7 +77,7 @@ class BoardCommands:
         scope = choose_scope(decks, None if channel is None else ChannelId(channel.id), deck)
         chosen = None if period is None else read_period(period)
         found = self._page(interaction, by, chosen, scope=scope, window=Window(window))
-        page = await promptly(interaction, found)
+        page = await defer_if_slow(interaction, found)
         if way == Way.FILE:
             await self._export(interaction, page)
         elif way == Way.PICTURE:
@@ -85,14 +85,14 @@ class BoardCommands:
         else:
             await show(interaction, board(page, locale_of(interaction)))
 
-    async def turn(self, interaction: Interaction, name: Name) -> None:
+    async def turn(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Show another page, in place."""
-        page = await self._turned(interaction, name)
+        page = await self._turned(interaction, custom_id)
         await show(interaction, board(page, locale_of(interaction)))
 
-    async def picture(self, interaction: Interaction, name: Name) -> None:
+    async def picture(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Show the first page with its picture, in place."""
-        await self._pictured(interaction, await self._turned(interaction, name))
+        await self._pictured(interaction, await self._turned(interaction, custom_id))
 
     async def decks(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Suggest decks."""
@@ -110,22 +110,22 @@ class BoardCommands:
     async def _pictured(self, interaction: Interaction, page: BoardPage) -> None:
         locale = locale_of(interaction)
         shown = board(page, locale)
-        await show(interaction, await promptly(interaction, pictured(shown, page, locale)))
+        await show(interaction, await defer_if_slow(interaction, pictured(shown, page, locale)))
 
     async def _export(self, interaction: Interaction, page: BoardPage) -> None:
         if not interaction.permissions.manage_guild:
             raise ManagersOnly
-        made = await promptly(interaction, self._exports.board(guild_of(interaction), page))
+        made = await defer_if_slow(interaction, self._exports.board(guild_of(interaction), page))
         await show(interaction, exported(made, locale_of(interaction)))
 
-    async def _turned(self, interaction: Interaction, name: Name) -> BoardPage:
-        turned = read_turn(name, self._standings.brought)
+    async def _turned(self, interaction: Interaction, custom_id: CustomId) -> BoardPage:
+        turned = read_turn(custom_id, self._standings.brought)
         scope = full_scope(await self._decks.list(guild_of(interaction)), turned.scope)
         if scope is None:
-            raise PressUnknown(str(name))
+            raise PressUnknown(str(custom_id))
         keys = (turned.after, turned.before)
         found = self._page(interaction, turned.metric, turned.period, scope=scope, keys=keys)
-        return await promptly(interaction, found)
+        return await defer_if_slow(interaction, found)
 
     async def _page(
         self,
@@ -173,32 +173,32 @@ class DigestCommands(app_commands.Group):
         at: str = suggestions.TIME,
     ) -> None:
         """Choose where and when, once it is sure that the bot can post there."""
-        place = channels.chosen(interaction, channel)
+        place = channels.chosen_channel(interaction, channel)
         made = self._digests.set(guild_of(interaction), channel=place, day=day, at=at)
-        plan, zone = await promptly(interaction, made)
+        plan, zone = await defer_if_slow(interaction, made)
         self._wake()
         await show(interaction, digest_set(plan, zone, locale_of(interaction)))
 
     @command("digest off")
     async def off(self, interaction: Interaction) -> None:
         """End it."""
-        await promptly(interaction, self._digests.off(guild_of(interaction)))
+        await defer_if_slow(interaction, self._digests.off(guild_of(interaction)))
         self._wake()
         await show(interaction, digest_ended(locale_of(interaction)))
 
     @command("digest now")
     async def now(self, interaction: Interaction) -> None:
         """Post the last week's at once, if it was not posted yet."""
-        channel, period = await promptly(interaction, self._digests.now(guild_of(interaction)))
+        channel, period = await defer_if_slow(interaction, self._digests.now(guild_of(interaction)))
         self._wake()
         await show(interaction, digest_coming(channel, period, locale_of(interaction)))
 
-    async def board(self, interaction: Interaction, name: Name) -> None:
+    async def board(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Show the board of a digest's period, with one's own line, privately."""
         found = self._standings.page(
-            guild=guild_of(interaction), user=UserId(interaction.user.id), window=Window.WEEK, period=name.arg
+            guild=guild_of(interaction), user=UserId(interaction.user.id), window=Window.WEEK, period=custom_id.arg
         )
-        await show(interaction, board(await promptly(interaction, found), locale_of(interaction)))
+        await show(interaction, board(await defer_if_slow(interaction, found), locale_of(interaction)))
 
 
 def read_period(typed: str) -> str:

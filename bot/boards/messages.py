@@ -19,8 +19,8 @@ from bot.boards.service.export import BoardFile
 from bot.boards.service.standings import BoardPage, BoardRow
 from bot.calendar.periods import ALL
 from bot.calendar.zones import shown_name
-from bot.chat.message import Picture, Shown, embed, fit
-from bot.chat.router import Buttons, Name, PressUnknown
+from bot.chat.message import OutgoingMessage, Picture, embed, fit
+from bot.chat.router import Buttons, CustomId, PressUnknown
 from bot.core.ids import ChannelId
 from bot.decks.naming import stem_of
 from bot.text.catalogue import DEFAULT_LOCALE, say
@@ -60,13 +60,13 @@ class Turn:
     scope: str
 
 
-def board(page: BoardPage, locale: str = DEFAULT_LOCALE) -> Shown:
+def board(page: BoardPage, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make one page of a leaderboard."""
     rows = [row(line, page.metric, locale) for line in page.rows]
     text = f"{fit(rows, _ROWS_MOST, locale)}\n\n{_own(page, locale)}" if rows else _empty(page, locale)
     foot = _foot(page, locale) if rows else ""
     made = embed(title=title(page, locale), text=text, foot=foot)
-    return Shown(embed=made, buttons=_buttons(page, locale), news=page.news)
+    return OutgoingMessage(embed=made, buttons=_buttons(page, locale), news=page.news)
 
 
 @lru_cache(maxsize=512)
@@ -112,7 +112,7 @@ def title(page: BoardPage, locale: str = DEFAULT_LOCALE, *, deck: str | None = N
     return say("board-title-accuracy", locale, title=worded) if page.metric == Tallied.ACCURACY else worded
 
 
-async def pictured(shown: Shown, page: BoardPage, locale: str = DEFAULT_LOCALE) -> Shown:
+async def pictured(shown: OutgoingMessage, page: BoardPage, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Add the picture of a board to a message that has its list; an empty board has none."""
     if not page.rows or shown.embed is None:
         return shown
@@ -161,14 +161,14 @@ def alt(page: BoardPage, locale: str = DEFAULT_LOCALE) -> str:
     return clip(say("picture-alt", locale, title=title(page, locale), rows=told), Limit.ALT_TEXT)
 
 
-def exported(made: BoardFile, locale: str = DEFAULT_LOCALE) -> Shown:
+def exported(made: BoardFile, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Hand over a file."""
-    return Shown(
+    return OutgoingMessage(
         content=say("export-made", locale, rows=made.rows), picture=Picture(name=made.name, content=made.content)
     )
 
 
-async def digest(told: Digest, locale: str = DEFAULT_LOCALE) -> Shown:
+async def digest(told: Digest, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make a digest's message, with its picture."""
     podium = [row(line, Tallied.POINTS, locale) for line in told.page.rows if line.rank <= _PODIUM]
     fields = (
@@ -183,17 +183,17 @@ async def digest(told: Digest, locale: str = DEFAULT_LOCALE) -> Shown:
         foot=say("digest-missed", locale, period=period_name(told.missed, locale)) if told.missed else "",
     )
     buttons = Buttons().add(say("button-digest-board", locale), digest_button(told.id, told.page.period))
-    return await pictured(Shown(embed=made, buttons=buttons), told.page, locale)
+    return await pictured(OutgoingMessage(embed=made, buttons=buttons), told.page, locale)
 
 
-def digest_button(digest_id: int, period: str) -> Name:
+def digest_button(digest_id: int, period: str) -> CustomId:
     """Name the button below a digest; by it a later try recognises the message."""
-    return Name("digest", "board", digest_id, period)
+    return CustomId("digest", "board", digest_id, period)
 
 
-def digest_set(plan: DigestPlan, zone: str, locale: str = DEFAULT_LOCALE) -> Shown:
+def digest_set(plan: DigestPlan, zone: str, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Say when and where the digest comes."""
-    return Shown(
+    return OutgoingMessage(
         content=say(
             "digest-set",
             locale,
@@ -204,37 +204,41 @@ def digest_set(plan: DigestPlan, zone: str, locale: str = DEFAULT_LOCALE) -> Sho
     )
 
 
-def digest_ended(locale: str = DEFAULT_LOCALE) -> Shown:
+def digest_ended(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Say that there will be none."""
-    return Shown(content=say("digest-ended", locale))
+    return OutgoingMessage(content=say("digest-ended", locale))
 
 
-def digest_coming(channel: ChannelId, period: str, locale: str = DEFAULT_LOCALE) -> Shown:
+def digest_coming(channel: ChannelId, period: str, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Say that it is on its way."""
-    return Shown(content=say("digest-coming", locale, channel=f"<#{channel}>", period=period_name(period, locale)))
+    return OutgoingMessage(
+        content=say("digest-coming", locale, channel=f"<#{channel}>", period=period_name(period, locale))
+    )
 
 
-def turn(page: BoardPage, *, after: str | None = None, before: str | None = None, period: str | None = None) -> Name:
+def turn(
+    page: BoardPage, *, after: str | None = None, before: str | None = None, period: str | None = None
+) -> CustomId:
     """Name a button that turns the page, or leads to the first page of a period."""
     return _name("page", page, after=after, before=before, period=period)
 
 
-def read_turn(name: Name, brought: Collection[str]) -> Turn:
+def read_turn(custom_id: CustomId, brought: Collection[str]) -> Turn:
     """Read a button that turns the page.
 
     Args:
-        name: The button's.
+        custom_id: The button's.
         brought: The metrics that other features bring.
 
     Raises:
         PressUnknown: None of ours.
     """
-    place = str(name.id)
+    place = str(custom_id.id)
     metric, period = (place, ALL) if place in brought else (_LETTERS.get(place[:1]), place[1:])
-    direction, _, rest = name.arg.partition(_SEAM)
+    direction, _, rest = custom_id.arg.partition(_SEAM)
     key, seam, scope = rest.partition(_SEAM)
     if metric is None or window_of(period) is None or direction not in (_AFTER, _BEFORE, _FIRST) or not seam:
-        raise PressUnknown(str(name))
+        raise PressUnknown(str(custom_id))
     return Turn(
         metric=metric,
         period=period,
@@ -246,10 +250,10 @@ def read_turn(name: Name, brought: Collection[str]) -> Turn:
 
 def _name(
     verb: str, page: BoardPage, *, after: str | None = None, before: str | None = None, period: str | None = None
-) -> Name:
+) -> CustomId:
     direction = _AFTER if after is not None else _BEFORE if before is not None else _FIRST
     place = _SEAM.join((direction, after or before or "", short_scope(page.scope)))
-    return Name("board", verb, page.metric[0] + (period or page.period) if page.is_tallied else page.metric, place)
+    return CustomId("board", verb, page.metric[0] + (period or page.period) if page.is_tallied else page.metric, place)
 
 
 def _own(page: BoardPage, locale: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import UniqueConstraint as Unique
 
-from bot.db.columns import Id, Kept, LocalDate, Ms, Personal, Snowflake, metadata, partial_index
+from bot.db.columns import Id, LocalDate, Ms, Personal, ServerData, Snowflake, metadata, partial_index
 
 # Where and when a server has its digest; one that wants none has no row.
 digest_plans = Table(
@@ -42,7 +42,7 @@ tallies = Table(
     Column("hidden", Boolean, nullable=False),  # `people.hidden`, so that the index can leave them out
     PrimaryKeyConstraint("guild", "user", "scope", "period"),  # an answer changes a dozen rows of one person: one page
     sqlite_with_rowid=False,  # one tree instead of two: the key is the row
-    info=Kept(by_guild=True).info,
+    info=ServerData(by_guild=True).info,
 )
 
 partial_index(

@@ -119,7 +119,7 @@ class Alarm:
         self._idle.clear()
         try:
             delay = await self._serve()
-        except Exception:  # noqa: BLE001 - a door: whatever went wrong, the alarm must ring again
+        except Exception:  # noqa: BLE001 - error boundary: whatever went wrong, the alarm must ring again
             _log.exception("alarm-failed")
             delay = PAUSE_AFTER_FAULT
         finally:

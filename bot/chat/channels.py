@@ -1,4 +1,4 @@
-"""Channels: whether the bot can do its work in one, before anything is made for it."""
+"""Channels: whether the bot may do its work in one, checked before anything is planned there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_
 _CARRYING = ("view_channel", "send_messages")
 
 
-def chosen(interaction: Interaction, channel: discord.TextChannel | None) -> ChannelId:
+def chosen_channel(interaction: Interaction, channel: discord.TextChannel | None) -> ChannelId:
     """Return the channel that was chosen, or the one the person is in.
 
     Raises:
@@ -33,7 +33,7 @@ def chosen(interaction: Interaction, channel: discord.TextChannel | None) -> Cha
     return ChannelId(place.id)
 
 
-def ready(interaction: Interaction, channel: ChannelId) -> None:
+def check_writable(interaction: Interaction, channel: ChannelId) -> None:
     """See that a channel known by its id can be written to.
 
     Raises:
@@ -62,10 +62,10 @@ def missing_of(granted: discord.Permissions) -> tuple[str, ...]:
     return next(((name,) for name in _CARRYING if name in missing), missing)
 
 
-def lacking(interaction: Interaction, channel: ChannelId) -> str:
+def missing_in_words(interaction: Interaction, channel: ChannelId) -> str:
     """Return in words what the bot may not do in a channel, of what it needs; "" for nothing."""
     try:
-        ready(interaction, channel)
+        check_writable(interaction, channel)
     except ChannelUnwritable as refusal:
         return refusal.missing
     return ""

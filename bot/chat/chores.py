@@ -55,8 +55,8 @@ def row_by_row(
                 await act(row, now)
             except DatabaseFault:
                 raise
-            except Exception:  # noqa: BLE001 - a door: the row is put off, and the rest goes on
-                _log.exception("row-put-off")
+            except Exception:  # noqa: BLE001 - error boundary: the row is put off, and the rest goes on
+                _log.exception("row-postponed")
                 await db.write(lambda tx, row=row: put_off(tx, row, now + PUT_OFF))  # type: ignore[misc]
         return len(rows)
 
@@ -88,8 +88,8 @@ class Chores:
                 done += await chore.work(now)
             except DatabaseFault:
                 raise
-            except Exception:  # noqa: BLE001 - a door: one chore must not hold up the others
-                _log.exception("chore-put-off", chore=chore.name)
+            except Exception:  # noqa: BLE001 - error boundary: one chore must not hold up the others
+                _log.exception("chore-postponed", chore=chore.name)
                 self._not_before[chore.name] = self._clock.now() + PUT_OFF
         return done
 

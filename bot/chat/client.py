@@ -1,4 +1,4 @@
-"""The client: one connection to Discord, the doors that interactions come through, and a drain before it closes."""
+"""The client: one connection to Discord, what comes in over it, and a drain before it closes."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Deckhand(GuildEvents):
             guild_ready_timeout: Seconds of silence after which the list of servers counts as complete.
         """
         if endpoints is not None:
-            endpoints.aim()
+            endpoints.apply()
         super().__init__(
             # Messages of servers are not privileged: of all but replies to our own posts their text stays hidden.
             intents=intents or discord.Intents(guilds=True, guild_messages=True),
@@ -108,7 +108,7 @@ class Deckhand(GuildEvents):
 
     async def setup_hook(self) -> None:
         """Register the commands after the login, before the first event."""
-        await self.tree.begin(self._features)
+        await self.tree.register(self._features)
 
     async def drain(self, timeout: float = 10.0) -> int:  # noqa: ASYNC109 - the caller's grace period, not a deadline of ours
         """Take nothing new and wait for what is being handled; returns how many handlers did not end in time.
@@ -136,12 +136,12 @@ class Deckhand(GuildEvents):
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
-    def saw(self, interaction: Interaction) -> None:
+    def record_activity(self, interaction: Interaction) -> None:
         """Tell who acts in which server, beside what is done for them: nobody waits for it."""
         if interaction.guild_id is not None:
             guild, user = GuildId(interaction.guild_id), interaction.user
             task = asyncio.create_task(
-                self._guilds.saw(guild, UserId(user.id), user.display_name, snowflake_at(interaction.id))
+                self._guilds.record_activity(guild, UserId(user.id), user.display_name, snowflake_at(interaction.id))
             )
             self._running.add(task)
             task.add_done_callback(self._running.discard)
@@ -164,7 +164,7 @@ class Deckhand(GuildEvents):
             return
         except self.failures.outside as fault:
             _log.warning("a typed answer was not taken: %s", fault)
-        except Exception:  # noqa: BLE001 - a door, behind which nobody can be told in private
+        except Exception:  # noqa: BLE001 - error boundary, where nobody can be told in private
             _log.exception("a typed answer broke something")
 
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -173,11 +173,11 @@ class Deckhand(GuildEvents):
             return
         try:
             self.enter()
-            self.saw(interaction)
+            self.record_activity(interaction)
             await self._router.take(interaction)
             # An answer makes the count on its post due; the alarm shares one look among many wakes.
             self._wake()
-        except Exception as error:  # noqa: BLE001 - a door answers everything
+        except Exception as error:  # noqa: BLE001 - error boundary: everything is answered
             await self.failures.answer(interaction, error)
 
 

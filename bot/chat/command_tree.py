@@ -36,15 +36,15 @@ class CommandTree(app_commands.CommandTree["Deckhand"]):
         self._permissions = permissions
         self._labels = Labels()
 
-    async def begin(self, features: Features) -> None:
+    async def register(self, features: Features) -> None:
         """Take the commands of all features, and tell Discord if they changed; call it after the login."""
         for feature in features:
             for command in feature.commands:
                 self.add_command(command)
         await self.set_translator(self._labels)
-        await self.tell(force=False)
+        await self.sync_if_changed(force=False)
 
-    async def tell(self, *, force: bool) -> bool:
+    async def sync_if_changed(self, *, force: bool) -> bool:
         """Tell Discord our commands if they changed since the last time, or if forced; returns whether it was told."""
         application = self.client.application_id
         if application is None:
@@ -63,7 +63,7 @@ class CommandTree(app_commands.CommandTree["Deckhand"]):
         """Let a command in unless the bot is draining."""
         try:
             self.client.enter()
-            self.client.saw(interaction)
+            self.client.record_activity(interaction)
         except Restarting as error:
             await self.client.failures.answer(interaction, error)
             return False

@@ -1,4 +1,4 @@
-"""Endpoints: which server the client talks to, and to no other."""
+"""Endpoints: the one server that the client talks to."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Endpoints:
         """Whether both addresses are numbers of this machine."""
         return all(_is_loopback(yarl.URL(address).host or "") for address in (self.api, self.gateway))
 
-    def aim(self) -> None:
+    def apply(self) -> None:
         """Point discord.py at this server.
 
         The library keeps the addresses on its classes, so they hold for the whole process:
@@ -43,11 +43,11 @@ class Endpoints:
 
         Call it inside a running event loop.
         """
-        resolver = _Nowhere() if self.loopback else None
+        resolver = _LoopbackOnly() if self.loopback else None
         return aiohttp.TCPConnector(limit=0, resolver=resolver)
 
 
-class _Nowhere(AbstractResolver):
+class _LoopbackOnly(AbstractResolver):
     """Knows no name; addresses in numbers never ask it."""
 
     async def resolve(

@@ -1,4 +1,4 @@
-"""Failures: the one place where refusals, Discord's faults and our own bugs become private replies."""
+"""Failures: the one place where errors, Discord's, ours and those of people, become private replies."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import discord
 from discord import app_commands
 
 from bot.chat.forms import FIELD, texts_of
-from bot.chat.message import Shown, Tone, embed
-from bot.chat.replies import locale_of, tell
-from bot.chat.requests import ALREADY_ACKNOWLEDGED, PASSING
+from bot.chat.message import OutgoingMessage, Tone, embed
+from bot.chat.replies import locale_of, send_private
+from bot.chat.requests import ALREADY_ACKNOWLEDGED, TRANSIENT
 from bot.chat.router import Interaction, PressUnknown
 from bot.core.errors import UserError
 from bot.text.catalogue import DEFAULT_LOCALE, has, say
@@ -33,11 +33,11 @@ class Restarting(Exception):
 
 
 class Failures:
-    """Answers errors. Every door calls `answer` with whatever came through it."""
+    """Answers errors: every error boundary hands what it caught to `answer`."""
 
     def __init__(self, outside: tuple[type[Exception], ...] = ()) -> None:
         """Take the kinds of error that are nobody's bug, besides Discord's own."""
-        self.outside: tuple[type[Exception], ...] = (*PASSING, discord.RateLimited, *outside)
+        self.outside: tuple[type[Exception], ...] = (*TRANSIENT, discord.RateLimited, *outside)
 
     async def answer(self, interaction: Interaction, error: Exception) -> None:
         """Tell the person what happened and what to do next; all they typed into a form comes back to them."""
@@ -49,21 +49,21 @@ class Failures:
         if interaction.type is discord.InteractionType.autocomplete:
             return
         try:
-            await tell(interaction, reply(sentence, _typed(interaction, error), locale_of(interaction)))
+            await send_private(interaction, reply(sentence, _typed(interaction, error), locale_of(interaction)))
         except (discord.DiscordException, aiohttp.ClientError, OSError) as fault:
             _log.warning("a failure could not be told: %s", fault)
 
     def sentence(self, error: Exception, locale: str = DEFAULT_LOCALE) -> str:
         """Word an error, and log it as what it is."""
         if isinstance(error, UserError):
-            _log.info("refused: %s", error.code())
-            said = say(f"refusal-{error.code()}", locale, **facts(error, locale))
+            _log.info("user error: %s", error.code())
+            said = say(f"error-{error.code()}", locale, **placeholders(error, locale))
             return f"{said}\n{quoted(error.quotation)}" if error.quotation else said
         key = _KEYS.get(type(error))
         if key is not None:
             return say(key, locale)
         if isinstance(error, self.outside):
-            _log.warning("the outside failed: %s: %s", type(error).__name__, error)
+            _log.warning("an outside service failed: %s: %s", type(error).__name__, error)
             return say("failure-outside", locale)
         code = secrets.token_hex(3).upper()
         _log.error("something broke, code %s", code, exc_info=error)
@@ -81,7 +81,7 @@ _KEYS: dict[type[Exception], str] = {
 }
 
 
-def reply(sentence: str, typed: Mapping[str, str], locale: str = DEFAULT_LOCALE) -> Shown:
+def reply(sentence: str, typed: Mapping[str, str], locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make the private reply.
 
     Args:
@@ -91,20 +91,20 @@ def reply(sentence: str, typed: Mapping[str, str], locale: str = DEFAULT_LOCALE)
     """
     texts = {field: text for field, text in typed.items() if text.strip()}
     if not texts:
-        return Shown(content=clip(sentence, Limit.CONTENT))
+        return OutgoingMessage(content=clip(sentence, Limit.CONTENT))
     lines = [say("failure-text", locale)]
     for field, text in texts.items():
         label = f"field-{field}"
         lines += [f"**{say(label, locale)}**"] if len(texts) > 1 and has(label, locale) else []
         lines += [fenced(text)]
     given_back = clip("\n".join(lines), Limit.EMBED_DESCRIPTION)
-    return Shown(content=clip(sentence, Limit.CONTENT), embed=embed(text=given_back, tone=Tone.QUIET))
+    return OutgoingMessage(content=clip(sentence, Limit.CONTENT), embed=embed(text=given_back, tone=Tone.QUIET))
 
 
-def facts(refusal: UserError, locale: str = DEFAULT_LOCALE) -> dict[str, object]:
-    """Return a refusal's fields as words have them; for every text also `has_<name>`, "yes" or "no"."""
+def placeholders(error: UserError, locale: str = DEFAULT_LOCALE) -> dict[str, object]:
+    """Return an error's fields as its sentence takes them; for every text also `has_<name>`, "yes" or "no"."""
     worded: dict[str, object] = {}
-    for name, value in refusal.facts().items():
+    for name, value in error.details().items():
         match value:
             case datetime():
                 worded[name] = moment(value, Style.RELATIVE)

@@ -1,4 +1,4 @@
-"""Forms: what people fill in, and what comes back from it, after a restart as before."""
+"""Forms that people fill in, and what they typed into them, after a restart too."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _WRITABLE = discord.Permissions(view_channel=True, send_messages=True, embed_lin
 class GuildListener(Protocol):
     """What is told of servers."""
 
-    async def take_stock(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
+    async def sync_guilds(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
         """Learn which servers the bot is in (each with a channel it may be greeted in), and which are out of reach."""
         ...
 
@@ -28,7 +28,7 @@ class GuildListener(Protocol):
         """Learn of a server that removed it."""
         ...
 
-    async def saw(self, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
+    async def record_activity(self, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
         """Learn that somebody acted in a server."""
         ...
 
@@ -47,15 +47,15 @@ class GuildEvents(discord.Client):
     _guilds: GuildListener
     _wake: Callable[[], None]
 
-    async def take_stock(self) -> None:
+    async def sync_guilds(self) -> None:
         """Tell where we are; before anything is sent, and after each new beginning at Discord."""
         there = {GuildId(guild.id): greetable(guild) for guild in self.guilds}
         unreachable = frozenset(GuildId(guild.id) for guild in self.guilds if guild.unavailable)
-        await self._guilds.take_stock(there, unreachable)
+        await self._guilds.sync_guilds(there, unreachable)
 
     async def on_ready(self) -> None:
         """Take stock again: Discord began anew, and much may have happened meanwhile."""
-        await self.take_stock()
+        await self.sync_guilds()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Greet a server, or take up what was left there."""

@@ -26,21 +26,21 @@ def label(key: str) -> app_commands.locale_str:
     return app_commands.locale_str(say(key), key=key)
 
 
-class Named(TypedDict):
+class CommandTexts(TypedDict):
     """What the library wants to know of a command or a group."""
 
     name: app_commands.locale_str
     description: app_commands.locale_str
 
 
-def named(path: str) -> Named:
+def named(path: str) -> CommandTexts:
     """Return the name and the description of a command or a group.
 
     Args:
         path: Such as "daily" or "daily add".
     """
     key = f"cmd-{path.replace(' ', '-')}"
-    return Named(name=label(key), description=label(f"{key}-about"))
+    return CommandTexts(name=label(key), description=label(f"{key}-about"))
 
 
 def options(path: str) -> Callable[[F], F]:

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 import discord
 
-from bot.chat.router import Buttons, Name
+from bot.chat.router import Buttons, CustomId
 from bot.core.ids import RoleId
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import LIMITS, Limit, clip, fit_lines
@@ -45,7 +45,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class OutgoingMessage:
     """The parts of a message; None: without."""
 
     content: str | None = None
@@ -105,7 +105,9 @@ def fit(lines: Sequence[str], limit: Limit | int, locale: str = DEFAULT_LOCALE) 
     return fit_lines(lines, limit, lambda count: say("and-more", locale, count=count))
 
 
-def ask_back(title: str, text: str, *, yes: Name, yes_label: str, no: Name, locale: str = DEFAULT_LOCALE) -> Shown:
+def confirmation(
+    title: str, text: str, *, yes: CustomId, yes_label: str, no: CustomId, locale: str = DEFAULT_LOCALE
+) -> OutgoingMessage:
     """Ask back before something is done that is not easily undone.
 
     Args:
@@ -117,6 +119,6 @@ def ask_back(title: str, text: str, *, yes: Name, yes_label: str, no: Name, loca
         locale: The language.
     """
     buttons = Buttons().add(yes_label, yes, style=discord.ButtonStyle.danger)
-    return Shown(
+    return OutgoingMessage(
         embed=embed(title=title, text=text, tone=Tone.BAD), buttons=buttons.add(say("button-keep", locale), no)
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.chat.message import Shown
+from bot.chat.message import OutgoingMessage
 from bot.chat.queries import Notice, has_notices, set_notices_told, untold_notices
 from bot.core.errors import DatabaseFault
 from bot.core.ids import GuildId, UserId
@@ -56,7 +56,7 @@ class Notices:
         await self._db.write(lambda tx: set_notices_told(tx, [notice.id for notice in taken], None))
 
 
-def with_notices(shown: Shown, told: Sequence[Notice], locale: str = DEFAULT_LOCALE) -> Shown:
+def with_notices(shown: OutgoingMessage, told: Sequence[Notice], locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Put notices above a message; a sentence it has of its own comes first."""
     if not told:
         return shown

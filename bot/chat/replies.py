@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import discord
 
 from bot.chat.forms import Form
-from bot.chat.message import Shown
+from bot.chat.message import OutgoingMessage
 from bot.chat.notices import Notices, with_notices
 from bot.chat.queries import Notice
-from bot.chat.requests import insist
+from bot.chat.requests import retry
 from bot.chat.router import Interaction, is_private
 from bot.core.ids import GuildId, Player, SourceId, UserId, snowflake_at
 
@@ -29,7 +29,7 @@ _DEFERRED = (
 )
 
 
-async def promptly(interaction: Interaction, work: Coroutine[Any, Any, T]) -> T:
+async def defer_if_slow(interaction: Interaction, work: Coroutine[Any, Any, T]) -> T:
     """Await a service; if it takes longer than 1.5 s, acknowledge meanwhile, and return once that is said too."""
     acknowledging: list[asyncio.Task[None]] = []
 
@@ -53,7 +53,7 @@ async def _acknowledge(interaction: Interaction) -> None:
         _log.warning("could not acknowledge in time: %s", error)
 
 
-async def show(interaction: Interaction, shown: Shown) -> None:
+async def show(interaction: Interaction, shown: OutgoingMessage) -> None:
     """Show a message to the person: in place where they already look at a private one of ours, else as a new one.
 
     Notices left for the person stand above it, as above every private reply.
@@ -61,31 +61,31 @@ async def show(interaction: Interaction, shown: Shown) -> None:
     async with _notices(interaction, shown) as told:
         shown = with_notices(shown, told, locale_of(interaction))
         if interaction.response.type in _DEFERRED:
-            await insist(lambda: interaction.edit_original_response(**_edit(shown)))
+            await retry(lambda: interaction.edit_original_response(**_edit(shown)))
         elif not interaction.response.is_done() and is_private(interaction):
-            await insist(lambda: interaction.response.edit_message(**_edit(shown)))
+            await retry(lambda: interaction.response.edit_message(**_edit(shown)))
         else:
             await _new(interaction, shown)
 
 
-async def tell(interaction: Interaction, shown: Shown) -> None:
+async def send_private(interaction: Interaction, shown: OutgoingMessage) -> None:
     """Show a new private message, whatever the person looks at."""
     async with _notices(interaction, shown) as told:
         await _new(interaction, with_notices(shown, told, locale_of(interaction)))
 
 
-async def _new(interaction: Interaction, shown: Shown) -> None:
+async def _new(interaction: Interaction, shown: OutgoingMessage) -> None:
     if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        await insist(lambda: interaction.edit_original_response(**_edit(shown)))
+        await retry(lambda: interaction.edit_original_response(**_edit(shown)))
     elif interaction.response.is_done():
-        await insist(lambda: interaction.followup.send(**_send(shown)))
+        await retry(lambda: interaction.followup.send(**_send(shown)))
     else:
-        await insist(lambda: interaction.response.send_message(**_send(shown)))
+        await retry(lambda: interaction.response.send_message(**_send(shown)))
 
 
-async def ask(interaction: Interaction, form: Form) -> None:
+async def open_form(interaction: Interaction, form: Form) -> None:
     """Open a form. Nothing may have been shown before, not even an acknowledgement."""
-    await insist(lambda: interaction.response.send_modal(form))
+    await retry(lambda: interaction.response.send_modal(form))
 
 
 def player_of(interaction: Interaction) -> Player:
@@ -118,14 +118,14 @@ def locale_of(interaction: Interaction) -> str:
 
 
 @asynccontextmanager
-async def _notices(interaction: Interaction, shown: Shown) -> AsyncIterator[tuple[Notice, ...]]:
+async def _notices(interaction: Interaction, shown: OutgoingMessage) -> AsyncIterator[tuple[Notice, ...]]:
     """Take what the person is to be told; if the message does not get through, it is told with the next one."""
     if not shown.news:
         yield ()
         return
     notices: Notices = interaction.client.notices
     taking = notices.take(guild_of(interaction), UserId(interaction.user.id), time_of(interaction))
-    taken = await (taking if interaction.response.is_done() else promptly(interaction, taking))
+    taken = await (taking if interaction.response.is_done() else defer_if_slow(interaction, taking))
     try:
         yield taken
     except Exception:
@@ -134,13 +134,13 @@ async def _notices(interaction: Interaction, shown: Shown) -> AsyncIterator[tupl
         raise
 
 
-def _send(shown: Shown) -> dict[str, Any]:
+def _send(shown: OutgoingMessage) -> dict[str, Any]:
     file = None if shown.picture is None else shown.picture.file()
     parts = {"content": shown.content, "embed": shown.embed, "view": shown.buttons, "file": file}
     return {"ephemeral": True, **{name: part for name, part in parts.items() if part is not None}}
 
 
-def _edit(shown: Shown) -> dict[str, Any]:
+def _edit(shown: OutgoingMessage) -> dict[str, Any]:
     # A picture that was there before goes: it showed something else.
     files = [] if shown.picture is None else [shown.picture.file()]
     return {"content": shown.content, "embed": shown.embed, "view": shown.buttons, "attachments": files}

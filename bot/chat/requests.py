@@ -45,7 +45,7 @@ T = TypeVar("T")
 #: Seconds before the second, third … try.
 PAUSES_S = (0.25, 1.0)
 #: What may pass by itself: the library retries neither a 503 on a bot's route nor a reset connection on Linux.
-PASSING = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
+TRANSIENT = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
 #: Discord's code. Source: Discord documentation, topics/opcodes-and-status-codes.
 ALREADY_ACKNOWLEDGED = 40060
 _RATE_LIMITED = 429
@@ -53,7 +53,7 @@ _RATE_LIMITED = 429
 _SECONDS = re.compile(r"\d{1,5}(\.\d{1,6})?")
 
 
-async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PAUSES_S) -> T | None:
+async def retry(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PAUSES_S) -> T | None:
     """Ask Discord, and again if a fault may pass by itself.
 
     Only for what may arrive twice: sends with a nonce, edits, first replies (which Discord takes once), and at worst a
@@ -73,7 +73,7 @@ async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PA
     for tries, pause in enumerate((*pauses, None)):
         try:
             return await ask()
-        except PASSING:
+        except TRANSIENT:
             if pause is None:
                 raise
             await asyncio.sleep(pause)
@@ -84,7 +84,7 @@ async def insist(ask: Callable[[], Awaitable[T]], pauses: tuple[float, ...] = PA
     return None
 
 
-def pause_asked(fault: BaseException) -> timedelta | None:
+def requested_pause(fault: BaseException) -> timedelta | None:
     """Return how long Discord asked to wait before the next request of that kind; None: it did not.
 
     The library waits by itself, but not longer than it was told to (`RateLimited`), and not where a proxy in front of

@@ -24,7 +24,7 @@ Interaction = discord.Interaction[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class CustomId:
     """What a component or form is called; all it carries, so that it works after any restart."""
 
     noun: str
@@ -66,7 +66,7 @@ class PressUnknown(Exception):
 
 
 #: What a feature does with a press or a form, once its name is decoded.
-Handler = Callable[[Interaction, Name], Awaitable[None]]
+Handler = Callable[[Interaction, CustomId], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ class Router:
             PressUnknown: No feature knows it.
             UserError: The guard lets this person not press, or the handler refuses.
         """
-        name = name_of(interaction)
+        name = custom_id_of(interaction)
         press = self._presses.get(name.route)
         if press is None:
             raise PressUnknown(str(name))
@@ -135,16 +135,16 @@ class Router:
             await self._permissions.check(interaction, guard.permission, guard.command)
 
 
-def decode(custom_id: str) -> Name | None:
+def decode(custom_id: str) -> CustomId | None:
     """Read a custom id; None: not one of ours."""
     match = _PATTERN.fullmatch(custom_id)
     if match is None:
         return None
     number = match["id"]
-    return Name(match["noun"], match["verb"], int(number) if number.isdecimal() else number, match["arg"] or "")
+    return CustomId(match["noun"], match["verb"], int(number) if number.isdecimal() else number, match["arg"] or "")
 
 
-def names_in(message: discord.Message) -> Iterator[Name]:
+def custom_ids_in(message: discord.Message) -> Iterator[CustomId]:
     """Yield the names of all components of a message."""
     for row in message.components:
         for component in getattr(row, "children", (row,)):
@@ -163,7 +163,7 @@ def is_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-def name_of(interaction: Interaction) -> Name:
+def custom_id_of(interaction: Interaction) -> CustomId:
     """Read what a press or a form is called.
 
     Raises:
@@ -190,11 +190,11 @@ class Buttons(discord.ui.View):
     def add(
         self,
         label: str,
-        name: Name,
+        custom_id: CustomId,
         *,
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
         row: int | None = None,
     ) -> Self:
         """Add a button; returns itself."""
         label = clip(label, Limit.BUTTON_LABEL)
-        return self.add_item(discord.ui.Button(label=label, custom_id=str(name), style=style, row=row))
+        return self.add_item(discord.ui.Button(label=label, custom_id=str(custom_id), style=style, row=row))

@@ -11,7 +11,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-from bot.db.columns import Id, Kept, Ms, Personal, Snowflake, Word, metadata, partial_index
+from bot.db.columns import Id, Ms, Personal, ServerData, Snowflake, Word, metadata, partial_index
 
 synced_commands = Table(
     "synced_commands",
@@ -20,7 +20,7 @@ synced_commands = Table(
     Column("scope", Snowflake, nullable=False),  # the guild the commands were sent to; 0: everywhere
     Column("hash", String(64), nullable=False),  # SHA-256 of the definition last sent
     PrimaryKeyConstraint("application", "scope"),
-    info=Kept(in_guild=lambda table: table.c.scope == bindparam("in_guild")).info,
+    info=ServerData(in_guild=lambda table: table.c.scope == bindparam("in_guild")).info,
 )
 
 # Told once, in a person's next private reply.

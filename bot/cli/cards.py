@@ -23,7 +23,7 @@ from bot.decks.folder import load_file, load_folder
 from bot.decks.format import json_schema
 from bot.grading.check import check as check_grading
 from bot.text.catalogue import say
-from bot.text.fault_lines import word
+from bot.text.deck_faults import fault_sentence
 
 app = typer.Typer(no_args_is_help=True)
 app.command("grade", help=say("cli-cards-grade"))(grade_file)
@@ -78,7 +78,7 @@ def _show(console: Console, file: str, deck: Deck | None, faults: Iterable[Fault
         for fault in group:
             sign, style = _SIGNS[fault.level]
             row = Table.grid(padding=(0, 1))
-            row.add_row(Text(sign, style=style), Text(word(fault)))
+            row.add_row(Text(sign, style=style), Text(fault_sentence(fault)))
             console.print(Padding(row, (0, 0, 0, 4), expand=False))
     console.print()
 

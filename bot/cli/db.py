@@ -1,4 +1,4 @@
-"""`deckhand db`: the database, by hand."""
+"""`deckhand db`: upgrade the database, and count its tallies again."""
 
 from __future__ import annotations
 

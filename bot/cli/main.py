@@ -46,5 +46,5 @@ def main() -> None:
         typer.echo(f"deckhand: {fault}", err=True)
         sys.exit(1)
     except OperatorFault as fault:
-        typer.echo(f"deckhand: {say(fault.code(), **fault.facts())}", err=True)
+        typer.echo(f"deckhand: {say(fault.code(), **fault.details())}", err=True)
         sys.exit(1)

@@ -98,7 +98,7 @@ async def _play(settings: Settings, *, start: datetime | None, port: int, open_p
             clock.on_jump(app.wake)
             sandbox.next_question_at = app.next_question_at
             if keep:
-                await app.tell_commands()
+                await app.sync_commands()
             await _first_question(app, sandbox)
             page = f"http://127.0.0.1:{sandbox.port}/"
             # Before the line: whoever reads it may ask for the end at once.

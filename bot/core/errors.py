@@ -1,6 +1,6 @@
-"""Errors, named after the fact, with fields; `text/` makes their sentences.
+"""Errors with a code and fields, named after what happened; `bot.text` makes their sentences.
 
-Fact
+CodedError
 ├── UserError       the rules say no; declared beside the rules, in the features
 └── OperatorFault   the outside is not as it must be: DatabaseFault, CannotConnect, TokenRefused
 """
@@ -14,7 +14,7 @@ _INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 @dataclass(kw_only=True, eq=False)
-class Fact(Exception):
+class CodedError(Exception):
     """What happened, as a name and fields.
 
     Not frozen: ``contextlib`` sets ``__traceback__`` on what passes through it.
@@ -25,17 +25,17 @@ class Fact(Exception):
         """Return the name as the catalogue writes it: ``QuestionClosed`` -> ``question-closed``."""
         return _INNER_CAPITAL.sub("-", cls.__name__).lower()
 
-    def facts(self) -> dict[str, object]:
+    def details(self) -> dict[str, object]:
         """Return the fields by name, for the words' placeholders."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={value!r}" for name, value in self.facts().items())
+        told = ", ".join(f"{name}={value!r}" for name, value in self.details().items())
         return f"{self.code()}({told})"
 
 
 @dataclass(kw_only=True, eq=False)
-class OperatorFault(Fact):
+class OperatorFault(CodedError):
     """Something outside the program keeps it from working; each code has its line in the words."""
 
 
@@ -43,7 +43,7 @@ class OperatorFault(Fact):
 class DatabaseFault(OperatorFault):
     """The database failed us; its kinds stand in `bot.db.errors`.
 
-    The family stands so low because the door that words it must not load a database driver for it.
+    The family stands so low because the command line, which words it, must not load a database driver for it.
     """
 
 
@@ -63,8 +63,8 @@ class TokenRefused(OperatorFault):
 
 
 @dataclass(kw_only=True, eq=False)
-class UserError(Fact):
-    """The rules say no. The words for it stand under ``refusal-<code>``."""
+class UserError(CodedError):
+    """The rules say no. The words for it stand under ``error-<code>``."""
 
     @property
     def given_back(self) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from bot.appeals.service.appeals import Appeals
 from bot.chat.feature import AroundVerdict, Feature
-from bot.daily.commands.attendance import Who
 from bot.daily.commands.daily import DailyCommands
-from bot.daily.commands.playing import PlayingPresses
+from bot.daily.commands.playing import PlayingPresses, Who
+from bot.daily.message_kinds import MESSAGES
 from bot.daily.messages.playing import framing
-from bot.daily.owed import MESSAGES
 from bot.daily.owner import ROUND
-from bot.daily.queries.best_streaks import STREAK
+from bot.daily.queries.streaks import STREAK
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.options import ScheduleOptions
 from bot.daily.service.planning import guild_changed

@@ -29,7 +29,7 @@ class ScheduleUnnamed(UserError):
         """The schedules to choose from."""
         return "\n".join(self.there)
 
-    def facts(self) -> dict[str, object]:
+    def details(self) -> dict[str, object]:
         """Return how many there are; which ones is quoted."""
         return {"count": len(self.there)}
 

@@ -61,8 +61,8 @@ class Personal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Marks a table, `Table(..., info=Kept(...).info)`: to which server its rows belong, and what is handed out.
+class ServerData:
+    """Marks a table, `Table(..., info=ServerData(...).info)`: to which server its rows belong, and what is handed out.
 
     Without it rows belong to the server in their column `guild`, or else to that of the row their first foreign key
     points at.
@@ -84,7 +84,7 @@ class Kept:
     @property
     def info(self) -> dict[Any, Any]:
         """The mark, for a table."""
-        return {Kept: self}
+        return {ServerData: self}
 
 
 def partial_index(name: str, where: ColumnElement[bool], *columns: ColumnElement[Any]) -> Index:

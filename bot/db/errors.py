@@ -1,4 +1,4 @@
-"""Errors of the database, as facts with fields; `text/` makes the one line that an operator reads.
+"""Errors of the database, with fields; `bot.text` makes the one line that an operator reads.
 
 DatabaseFault
 ├── at the start   DatabaseUnfit  DatabaseMissing  DatabaseUnwritable  DatabaseForeign  DatabaseNewer

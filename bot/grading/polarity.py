@@ -1,4 +1,4 @@
-"""Poles: which ends of which scales a text names (longer, lower), and whether two texts name opposite ones.
+"""Polarity: which ends of which scales a text names (longer, lower), and whether two texts name opposite ones.
 
 A negated end counts as the other one: "not the same" stands where "different" does. Where a text ties two scales to
 each other ("the longer, the lower"), the tie counts as well: "the shorter, the higher" says the same thing.

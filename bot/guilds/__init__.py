@@ -1,1 +1,1 @@
-"""SERVERS AND PEOPLE: their settings, names, who is hidden, who is away."""
+"""SERVERS AND PEOPLE: their settings, names, who is hidden, which cannot be reached."""

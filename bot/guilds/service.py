@@ -15,27 +15,27 @@ from bot.db.database import Database, Transaction
 from bot.guilds import queries as guilds
 
 
-class Away:
-    """Which servers are away; the gateway says so, and it is forgotten with the connection."""
+class UnreachableGuilds:
+    """The servers Discord cannot reach; the gateway says which, and it is forgotten with the connection."""
 
     def __init__(self) -> None:
         self._guilds: frozenset[GuildId] = frozenset()
 
     @property
     def guilds(self) -> frozenset[GuildId]:
-        """Those that are away now."""
+        """Those that cannot be reached now."""
         return self._guilds
 
-    def went(self, guild: GuildId) -> None:
+    def add(self, guild: GuildId) -> None:
         """Learn that a server cannot be reached."""
         self._guilds |= {guild}
 
-    def came(self, guild: GuildId) -> None:
+    def discard(self, guild: GuildId) -> None:
         """Learn that a server is there, or that we are no longer in it."""
         self._guilds -= {guild}
 
-    def are(self, guilds: frozenset[GuildId]) -> None:
-        """Learn which servers are away, all others being there."""
+    def replace(self, guilds: frozenset[GuildId]) -> None:
+        """Take these, and no others."""
         self._guilds = guilds
 
 
@@ -48,17 +48,17 @@ class Servers:
     """The servers the bot is in, and those it was in lately.
 
     Args of the constructor:
-        away: What is due there waits: Discord cannot reach them, or the bot is no longer in them.
+        unreachable: What is due there waits: Discord cannot reach them, or the bot is no longer in them.
     """
 
-    def __init__(self, db: Database, clock: Clock, features: Features, away: Away) -> None:
+    def __init__(self, db: Database, clock: Clock, features: Features, unreachable: UnreachableGuilds) -> None:
         self._db = db
         self._clock = clock
         self._features = features
-        self._away = away
+        self._unreachable = unreachable
         self._seen: dict[tuple[GuildId, UserId], datetime] = {}
 
-    async def take_stock(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
+    async def sync_guilds(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
         """Learn at a start which servers the bot is in, whatever happened while it was off.
 
         Args:
@@ -66,7 +66,7 @@ class Servers:
             unreachable: Those Discord cannot reach just now.
         """
         # Before anything is awaited: what the gateway tells from now on is newer than `unreachable`.
-        self._away.are(unreachable | (self._away.guilds - there.keys()))
+        self._unreachable.replace(unreachable | (self._unreachable.guilds - there.keys()))
         known = await self._db.read(guilds.left_at)
         for guild, left_at in known.items():
             if guild in there and left_at is not None:
@@ -74,7 +74,7 @@ class Servers:
             elif guild not in there and left_at is None:
                 await self.left(guild)
             elif guild not in there:
-                self._away.went(guild)
+                self._unreachable.add(guild)
         for guild, channel in there.items():
             # One without a place to be greeted in is met when there is one.
             if guild not in known and channel is not None:
@@ -99,12 +99,12 @@ class Servers:
 
         await self._db.write(act)
         # Even where it was put away for an outage that a removal followed.
-        self._away.came(guild)
+        self._unreachable.discard(guild)
 
     async def left(self, guild: GuildId) -> None:
         """Learn that the bot was removed: nothing is asked there, and all is kept for a while."""
         now = self._clock.now()
-        self._away.went(guild)
+        self._unreachable.add(guild)
 
         def act(tx: Transaction) -> None:
             guilds.remember_guild(tx, guild, now)
@@ -114,7 +114,7 @@ class Servers:
         await self._db.write(act)
         _log.info("server-left", guild=guild)
 
-    async def saw(self, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
+    async def record_activity(self, guild: GuildId, user: UserId, name: str, at: datetime) -> None:
         """Learn that somebody acted in a server: what is open there is withheld from them elsewhere, too.
 
         It is written once an hour for each; a database that fails meanwhile fails nobody's act.
@@ -133,8 +133,8 @@ class Servers:
 
     def unreachable(self, guild: GuildId) -> None:
         """Learn that Discord cannot reach a server just now."""
-        self._away.went(guild)
+        self._unreachable.add(guild)
 
     def reachable(self, guild: GuildId) -> None:
         """Learn that Discord can reach it again."""
-        self._away.came(guild)
+        self._unreachable.discard(guild)

@@ -10,8 +10,8 @@ from discord.app_commands import Choice, Range
 
 from bot.chat.labels import choices, command, named
 from bot.chat.permissions import check_owner
-from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Interaction, Name, Press, Presses, manage_server
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, show
+from bot.chat.router import CustomId, Interaction, Press, Presses, manage_server
 from bot.chat.suggestions import SUGGESTIONS_MOST
 from bot.core.ids import ID_MOST, ImportId, UserId
 from bot.decks.naming import stem_of
@@ -49,7 +49,7 @@ class DeckCommands(app_commands.Group):
     @command("deck list")
     async def overview(self, interaction: Interaction) -> None:
         """List the decks."""
-        there = await promptly(interaction, self._decks.list(guild_of(interaction)))
+        there = await defer_if_slow(interaction, self._decks.list(guild_of(interaction)))
         await show(interaction, messages.listed(there, locale_of(interaction)))
 
     @command("deck show")
@@ -58,12 +58,12 @@ class DeckCommands(app_commands.Group):
         """Show the first cards."""
         await self._page(interaction, deck, 1)
 
-    async def turned(self, interaction: Interaction, name: Name) -> None:
+    async def turned(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Show another page, in place."""
-        await self._page(interaction, name.arg, name.number)
+        await self._page(interaction, custom_id.arg, custom_id.number)
 
     async def _page(self, interaction: Interaction, deck: str, number: int) -> None:
-        found = await promptly(interaction, self._browsing.page(_viewer(interaction), deck, number))
+        found = await defer_if_slow(interaction, self._browsing.page(_viewer(interaction), deck, number))
         await show(interaction, messages.page(found, locale_of(interaction)))
 
 
@@ -112,7 +112,7 @@ class LibraryCommands(app_commands.Group):
         self, interaction: Interaction, file: discord.Attachment, name: Range[str, 1, 64] | None = None
     ) -> None:
         """Show what a file would change, before anything does."""
-        found = await promptly(interaction, self._previewed(interaction, file, name))
+        found = await defer_if_slow(interaction, self._previewed(interaction, file, name))
         await show(interaction, messages.preview(found, locale_of(interaction)))
 
     @command("library export")
@@ -121,7 +121,7 @@ class LibraryCommands(app_commands.Group):
         """Hand out a deck as a file."""
         # Who may use this command does what managers do, whatever else they may.
         viewer = replace(_viewer(interaction), manages=True)
-        made = await promptly(interaction, self._browsing.export(viewer, deck))
+        made = await defer_if_slow(interaction, self._browsing.export(viewer, deck))
         await show(interaction, messages.file(made, locale_of(interaction)))
 
     @command("library undo")
@@ -131,14 +131,14 @@ class LibraryCommands(app_commands.Group):
         if version is not None:
             await self._back(interaction, version_of(version), None)
             return
-        found = await promptly(interaction, self._imports.versions(guild_of(interaction), deck))
+        found = await defer_if_slow(interaction, self._imports.versions(guild_of(interaction), deck))
         await show(interaction, messages.versions(found, locale_of(interaction)))
 
     @command("library remove")
     @app_commands.autocomplete(deck=_suggest_own)
     async def remove(self, interaction: Interaction, deck: str) -> None:
         """Ask back before a deck is removed."""
-        found = await promptly(interaction, self._imports.removal(guild_of(interaction), deck))
+        found = await defer_if_slow(interaction, self._imports.removal(guild_of(interaction), deck))
         await show(interaction, messages.removing(found, locale_of(interaction)))
 
     @command("library show")
@@ -146,42 +146,42 @@ class LibraryCommands(app_commands.Group):
     async def answers(self, interaction: Interaction, members: str | None = None) -> None:
         """Set which answers `/deck show` tells members, or tell which it does."""
         chosen = None if members is None else MembersSee(members)
-        seen = await promptly(interaction, self._browsing.members_see(guild_of(interaction), chosen))
+        seen = await defer_if_slow(interaction, self._browsing.members_see(guild_of(interaction), chosen))
         await show(interaction, messages.members_see(seen, changed=chosen is not None, locale=locale_of(interaction)))
 
     @command("library reload")
     async def reload(self, interaction: Interaction) -> None:
         """Read the deck folder again; for the bot's owner."""
         check_owner(interaction)
-        found = await promptly(interaction, self._decks.reload())
+        found = await defer_if_slow(interaction, self._decks.reload())
         await show(interaction, messages.reloaded(found, locale_of(interaction)))
 
-    async def confirmed(self, interaction: Interaction, name: Name) -> None:
+    async def confirmed(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Import what was previewed."""
-        made = self._imports.confirm(guild_of(interaction), ImportId(name.number))
-        await show(interaction, messages.imported(await promptly(interaction, made), locale_of(interaction)))
+        made = self._imports.confirm(guild_of(interaction), ImportId(custom_id.number))
+        await show(interaction, messages.imported(await defer_if_slow(interaction, made), locale_of(interaction)))
 
-    async def cancelled(self, interaction: Interaction, name: Name) -> None:
+    async def cancelled(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Import nothing, after all."""
-        await promptly(interaction, self._imports.cancel(guild_of(interaction), ImportId(name.number)))
+        await defer_if_slow(interaction, self._imports.cancel(guild_of(interaction), ImportId(custom_id.number)))
         await show(interaction, messages.cancelled(locale_of(interaction)))
 
-    async def undone(self, interaction: Interaction, name: Name) -> None:
+    async def undone(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Go back to an earlier version, unless another one than was left is asked by now."""
-        await self._back(interaction, ImportId(name.number), version_of(name.arg))
+        await self._back(interaction, ImportId(custom_id.number), version_of(custom_id.arg))
 
-    async def removed(self, interaction: Interaction, name: Name) -> None:
+    async def removed(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Remove a deck, after all."""
-        made = self._imports.remove(guild_of(interaction), ImportId(name.number))
-        await show(interaction, messages.removed(await promptly(interaction, made), locale_of(interaction)))
+        made = self._imports.remove(guild_of(interaction), ImportId(custom_id.number))
+        await show(interaction, messages.removed(await defer_if_slow(interaction, made), locale_of(interaction)))
 
-    async def kept(self, interaction: Interaction, name: Name) -> None:  # noqa: ARG002 - a handler's signature
+    async def kept(self, interaction: Interaction, custom_id: CustomId) -> None:  # noqa: ARG002 - a handler's signature
         """Leave a deck where it is."""
         await show(interaction, messages.kept(locale_of(interaction)))
 
     async def _back(self, interaction: Interaction, which: ImportId, leaving: ImportId | None) -> None:
         made = self._imports.go_back(guild_of(interaction), which, leaving=leaving)
-        await show(interaction, messages.restored(await promptly(interaction, made), locale_of(interaction)))
+        await show(interaction, messages.restored(await defer_if_slow(interaction, made), locale_of(interaction)))
 
     async def _previewed(self, interaction: Interaction, file: discord.Attachment, name: str | None) -> Preview:
         self._imports.admit(file.size)

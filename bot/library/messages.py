@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import discord
 
-from bot.chat.message import Picture, Shown, Tone, ask_back, embed, fit
-from bot.chat.router import Buttons, Name
+from bot.chat.message import OutgoingMessage, Picture, Tone, confirmation, embed, fit
+from bot.chat.router import Buttons, CustomId
 from bot.core.ids import ImportId
 from bot.decks.card import Card
 from bot.decks.fault import Fault, Level
@@ -19,8 +19,8 @@ from bot.library.service.imports import OwnDeck, Preview, Versions
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
 from bot.text.dates import Style, moment
+from bot.text.deck_faults import fault_sentence
 from bot.text.escape import escape, one_line
-from bot.text.fault_lines import word
 
 _TITLE_MOST = 100
 #: Of a question and an answer on a page of a deck, and of a question in a list of changes.
@@ -37,10 +37,10 @@ _BUTTONS_MOST = 5
 _REMOVED = ImportId(0)
 
 
-def listed(decks: Sequence[DeckInfo], locale: str = DEFAULT_LOCALE) -> Shown:
+def listed(decks: Sequence[DeckInfo], locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """List what a server may ask: its own decks first, then the shipped ones."""
     if not decks:
-        return Shown(content=say("deck-list-empty", locale))
+        return OutgoingMessage(content=say("deck-list-empty", locale))
     own = [_line(deck, locale) for deck in decks if stem_of(deck.id) != deck.id]
     shipped = [_line(deck, locale) for deck in decks if stem_of(deck.id) == deck.id]
     fields = (
@@ -48,10 +48,10 @@ def listed(decks: Sequence[DeckInfo], locale: str = DEFAULT_LOCALE) -> Shown:
         (say("deck-list-shipped", locale), fit(shipped, Limit.EMBED_FIELD_VALUE, locale) if shipped else ""),
     )
     foot = say("deck-list-foot", locale)
-    return Shown(embed=embed(title=say("deck-list-title", locale), fields=fields, foot=foot))
+    return OutgoingMessage(embed=embed(title=say("deck-list-title", locale), fields=fields, foot=foot))
 
 
-def page(shown: DeckPage, locale: str = DEFAULT_LOCALE) -> Shown:
+def page(shown: DeckPage, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Show some cards, their answers behind spoilers, so that a look spoils nothing by accident."""
     lines = [_card(number, card, shown, locale) for number, card in enumerate(shown.cards, shown.first)]
     if shown.untold:
@@ -60,30 +60,30 @@ def page(shown: DeckPage, locale: str = DEFAULT_LOCALE) -> Shown:
         lines.append(say("deck-withheld", locale, count=shown.withheld))
     foot = say("deck-page", locale, name=shown.stem, language=shown.language, page=shown.page, pages=shown.pages)
     title = clip(one_line(shown.title), _TITLE_MOST)
-    return Shown(
+    return OutgoingMessage(
         embed=embed(title=title, text=fit(lines, Limit.EMBED_DESCRIPTION, locale), foot=foot),
         buttons=_turns(shown, locale),
     )
 
 
-def file(made: DeckFile, locale: str = DEFAULT_LOCALE) -> Shown:
+def file(made: DeckFile, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Hand out a deck as a file."""
     said = say("deck-exported", locale, title=_plain(made.title), count=made.cards)
     if made.withheld:
         said = f"{said}\n{say('deck-withheld', locale, count=made.withheld)}"
-    return Shown(content=said, picture=Picture(name=made.name, content=made.content.encode()))
+    return OutgoingMessage(content=said, picture=Picture(name=made.name, content=made.content.encode()))
 
 
-def reloaded(found: Reloaded, locale: str = DEFAULT_LOCALE) -> Shown:
+def reloaded(found: Reloaded, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell what a look into the deck folder came to."""
     said = say("deck-reloaded", locale, decks=found.decks, cards=found.cards)
     if found.broken:
         named = ", ".join(one_line(name) for name in found.broken[:_NAMED_MOST])
         said = f"{said}\n{say('deck-reloaded-broken', locale, names=named)}"
-    return Shown(content=clip(said, Limit.CONTENT))
+    return OutgoingMessage(content=clip(said, Limit.CONTENT))
 
 
-def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> Shown:
+def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Show what an import would change, and ask; where that is long, all of it comes as a file as well."""
     if not shown.cards:
         return _refused(shown, locale)
@@ -92,21 +92,21 @@ def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> Shown:
         part for part in (_head(shown, locale), _fitted(changes, locale), _warned(faults, locale)) if part
     )
     title = say("import-title", locale, title=_plain(shown.title))
-    return Shown(
+    return OutgoingMessage(
         embed=embed(title=title, text=text, foot=say("import-foot", locale) if shown.id else ""),
         buttons=None if shown.id is None else _asking(shown.id, locale),
         picture=_whole(shown.stem, changes, faults),
     )
 
 
-def imported(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
+def imported(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm what is asked from now on, with the way back."""
     title = say("import-done-title", locale)
     line = say("import-done", locale, title=_plain(deck.title), name=deck.stem, count=deck.cards)
     return _asked(deck, title, line, say("button-restore", locale), locale)
 
 
-def restored(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
+def restored(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell which version is asked after an undo, and whether that is an earlier or a later one than before."""
     if deck.present is None or deck.superseded:
         return superseded(deck, locale)
@@ -118,33 +118,33 @@ def restored(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
     return _asked(deck, say(key, locale), line, say(button, locale), locale)
 
 
-def superseded(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
+def superseded(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell that nothing was undone or removed, because somebody changed the deck meanwhile."""
     title = _plain(deck.title)
     if deck.present is None:
-        return Shown(content=say("import-superseded-removed", locale, title=title))
+        return OutgoingMessage(content=say("import-superseded-removed", locale, title=title))
     at = moment(deck.present.at, Style.SHORT)
-    return Shown(content=say("import-superseded", locale, title=title, count=deck.cards, at=at))
+    return OutgoingMessage(content=say("import-superseded", locale, title=title, count=deck.cards, at=at))
 
 
-def cancelled(locale: str = DEFAULT_LOCALE) -> Shown:
+def cancelled(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm that nothing was imported."""
-    return Shown(content=say("import-cancelled", locale))
+    return OutgoingMessage(content=say("import-cancelled", locale))
 
 
-def removing(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
+def removing(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Ask back before a deck is removed."""
     if deck.present is None:
         return removed(deck, locale)
     lines = [say("deck-removing", locale, title=_plain(deck.title), count=deck.cards)]
     if deck.use.asking:
         lines.append(say("deck-removing-asked", locale, count=deck.use.asking))
-    remove, keep = (Name("library", verb, deck.present.id) for verb in ("remove", "keep"))
+    remove, keep = (CustomId("library", verb, deck.present.id) for verb in ("remove", "keep"))
     title, label = say("deck-removing-title", locale), say("button-remove", locale)
-    return ask_back(title, "\n".join(lines), yes=remove, yes_label=label, no=keep, locale=locale)
+    return confirmation(title, "\n".join(lines), yes=remove, yes_label=label, no=keep, locale=locale)
 
 
-def removed(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
+def removed(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm a removal, with the way back."""
     if deck.before is None or deck.superseded:
         return superseded(deck, locale)
@@ -152,15 +152,15 @@ def removed(deck: OwnDeck, locale: str = DEFAULT_LOCALE) -> Shown:
     if deck.use.asking:
         lines.append(say("deck-removed-asked", locale, count=deck.use.asking))
     undo = Buttons().add(say("button-restore", locale), _undo(deck.before.id, _REMOVED))
-    return Shown(embed=embed(text="\n".join(lines), tone=Tone.QUIET), buttons=undo)
+    return OutgoingMessage(embed=embed(text="\n".join(lines), tone=Tone.QUIET), buttons=undo)
 
 
-def kept(locale: str = DEFAULT_LOCALE) -> Shown:
+def kept(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm that nothing was removed."""
-    return Shown(content=say("deck-kept", locale))
+    return OutgoingMessage(content=say("deck-kept", locale))
 
 
-def versions(found: Versions, locale: str = DEFAULT_LOCALE) -> Shown:
+def versions(found: Versions, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """List what a deck can go back to, each of the newest with a button."""
     present = next((version.id for version in found.versions if version.present), _REMOVED)
     lines, buttons, others = [], Buttons(), 0
@@ -173,13 +173,13 @@ def versions(found: Versions, locale: str = DEFAULT_LOCALE) -> Shown:
             buttons.add(say("button-back", locale, number=number), _undo(version.id, present))
     title = say("deck-versions-title", locale, title=_plain(found.title))
     text = fit(lines, Limit.EMBED_DESCRIPTION, locale)
-    return Shown(embed=embed(title=title, text=text), buttons=buttons if others else None)
+    return OutgoingMessage(embed=embed(title=title, text=text), buttons=buttons if others else None)
 
 
-def members_see(answers: MembersSee, *, changed: bool, locale: str = DEFAULT_LOCALE) -> Shown:
+def members_see(answers: MembersSee, *, changed: bool, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell which answers members are told, and what else could be chosen."""
     said = say("library-members-asked" if answers is MembersSee.ASKED else "library-members-everything", locale)
-    return Shown(content=said if changed else f"{said}\n{say('library-members-change', locale)}")
+    return OutgoingMessage(content=said if changed else f"{said}\n{say('library-members-change', locale)}")
 
 
 def _line(deck: DeckInfo, locale: str) -> str:
@@ -209,13 +209,13 @@ def _turns(shown: DeckPage, locale: str) -> Buttons | None:
         return None
     buttons = Buttons()
     if shown.page > 1:
-        buttons.add(say("button-page-before", locale), Name("deck", "show", shown.page - 1, shown.stem))
+        buttons.add(say("button-page-before", locale), CustomId("deck", "show", shown.page - 1, shown.stem))
     if shown.page < shown.pages:
-        buttons.add(say("button-page-after", locale), Name("deck", "show", shown.page + 1, shown.stem))
+        buttons.add(say("button-page-after", locale), CustomId("deck", "show", shown.page + 1, shown.stem))
     return buttons
 
 
-def _asked(deck: OwnDeck, title: str, line: str, button: str, locale: str) -> Shown:
+def _asked(deck: OwnDeck, title: str, line: str, button: str, locale: str) -> OutgoingMessage:
     """Show what is asked now, and a button that leads back to what was asked before."""
     if deck.present is None:
         return superseded(deck, locale)
@@ -223,20 +223,22 @@ def _asked(deck: OwnDeck, title: str, line: str, button: str, locale: str) -> Sh
     if deck.use.paused:
         lines.append(say("import-paused", locale, count=deck.use.paused))
     present, before = deck.present.id, deck.before
-    way = Name("library", "remove", present) if before is None else _undo(before.id, present)
-    return Shown(embed=embed(title=title, text="\n".join(lines), tone=Tone.GOOD), buttons=Buttons().add(button, way))
+    way = CustomId("library", "remove", present) if before is None else _undo(before.id, present)
+    return OutgoingMessage(
+        embed=embed(title=title, text="\n".join(lines), tone=Tone.GOOD), buttons=Buttons().add(button, way)
+    )
 
 
-def _undo(to: ImportId, leaving: ImportId) -> Name:
+def _undo(to: ImportId, leaving: ImportId) -> CustomId:
     """Name the way back to a version, with the version it leaves, so that it never undoes anything else."""
-    return Name("library", "undo", to, str(int(leaving)))
+    return CustomId("library", "undo", to, str(int(leaving)))
 
 
-def _refused(shown: Preview, locale: str) -> Shown:
+def _refused(shown: Preview, locale: str) -> OutgoingMessage:
     faults = [_fault(fault, locale) for fault in shown.faults]
     text = f"{say('import-faults-head', locale)}\n\n{_fitted(faults, locale)}"
     title = say("import-faults-title", locale, name=clip(shown.stem, _TITLE_MOST))
-    return Shown(embed=embed(title=title, text=text, tone=Tone.BAD), picture=_whole(shown.stem, [], faults))
+    return OutgoingMessage(embed=embed(title=title, text=text, tone=Tone.BAD), picture=_whole(shown.stem, [], faults))
 
 
 def _head(shown: Preview, locale: str) -> str:
@@ -266,7 +268,10 @@ def _fault(fault: Fault, locale: str) -> str:
     where = say("cards-check-line", locale, line=str(fault.line)) if fault.line else fault.card
     key = "import-fault" if fault.level is Level.FAULT else "import-warning"
     return say(
-        key, locale, where=where or say("import-fault-file", locale), what=clip(word(fault, locale), _FAULT_MOST)
+        key,
+        locale,
+        where=where or say("import-fault-file", locale),
+        what=clip(fault_sentence(fault, locale), _FAULT_MOST),
     )
 
 
@@ -287,9 +292,9 @@ def _whole(stem: str, changes: list[str], faults: list[str]) -> Picture | None:
 
 def _asking(which: int, locale: str) -> Buttons:
     buttons = Buttons().add(
-        say("button-import", locale), Name("library", "import", which), style=discord.ButtonStyle.success
+        say("button-import", locale), CustomId("library", "import", which), style=discord.ButtonStyle.success
     )
-    return buttons.add(say("button-cancel", locale), Name("library", "cancel", which))
+    return buttons.add(say("button-cancel", locale), CustomId("library", "cancel", which))
 
 
 def _ask(card: Card) -> str:

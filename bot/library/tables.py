@@ -15,7 +15,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-from bot.db.columns import CardName, DeckName, Id, Kept, Ms, Personal, Snowflake, Word, metadata, partial_index
+from bot.db.columns import CardName, DeckName, Id, Ms, Personal, ServerData, Snowflake, Word, metadata, partial_index
 
 decks = Table(
     "decks",
@@ -32,7 +32,7 @@ decks = Table(
 )
 
 #: What a server's decks hold is named after it, "<guild>/<stem>".
-_BY_NAME = Kept(in_guild=lambda table: table.c.deck.like(bindparam("like")))
+_BY_NAME = ServerData(in_guild=lambda table: table.c.deck.like(bindparam("like")))
 
 # What the grader must know of a deck (`DeckContext`), immutable: a question points at the one it was asked with.
 deck_versions = Table(
@@ -80,7 +80,7 @@ imports = Table(
     Column("present", Boolean, nullable=False),  # whether this is the version that is asked now
     Column("content", Text),  # NULL: dropped. Last, because SQLite reads a row from its beginning
     Index("ix_imports_guild_deck", "guild", "deck"),
-    info=Kept(left_out=("content",)).info,
+    info=ServerData(left_out=("content",)).info,
 )
 
 library_settings = Table(

@@ -60,7 +60,7 @@ class Watch:
             try:
                 await self.look()
             except Exception:  # noqa: BLE001 - whatever a change leads to, the next one is still looked for
-                _log.exception("watch-broken", folder=str(self._folder))
+                _log.exception("deck-watch-failed", folder=str(self._folder))
 
 
 def _look(folder: Path) -> _Look:

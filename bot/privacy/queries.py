@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import from_ms, to_ms
-from bot.db.columns import Kept, Personal, metadata
+from bot.db.columns import Personal, ServerData, metadata
 from bot.db.database import Transaction
 from bot.guilds.tables import guilds, people
 from bot.privacy.tables import erasures
@@ -78,8 +78,8 @@ def _marked() -> Iterator[_Marked]:
                 yield _Marked(table, column, column.info[Personal])
 
 
-def _kept(table: Table) -> Kept:
-    mark: Kept = table.info.get(Kept, Kept())
+def _kept(table: Table) -> ServerData:
+    mark: ServerData = table.info.get(ServerData, ServerData())
     return mark
 
 

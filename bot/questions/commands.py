@@ -12,10 +12,10 @@ import discord
 
 from bot.chat.feature import Features
 from bot.chat.forms import text_of
-from bot.chat.message import Shown
-from bot.chat.replies import ask, locale_of, player_of, promptly, show, source_of, time_of
-from bot.chat.requests import insist
-from bot.chat.router import Interaction, Name, Press, Presses, names_in
+from bot.chat.message import OutgoingMessage
+from bot.chat.replies import defer_if_slow, locale_of, open_form, player_of, show, source_of, time_of
+from bot.chat.requests import retry
+from bot.chat.router import CustomId, Interaction, Press, Presses, custom_ids_in
 from bot.core.errors import UserError
 from bot.core.ids import GuildId, Player, QuestionId, SourceId, UserId, snowflake_at
 from bot.questions.messages.question import answer_form, asked, hinted, option_of, sure
@@ -48,61 +48,61 @@ class AnsweringPresses:
             "question:again": Press(self.again),
         }
 
-    async def answer(self, interaction: Interaction, name: Name) -> None:
+    async def answer(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Open the form, or show the verdict there is; nothing is deferred, for a form must be the first reply."""
-        question = QuestionId(name.number)
+        question = QuestionId(custom_id.number)
         opened = await self._answering.begin(question, player_of(interaction), time_of(interaction))
         if isinstance(opened, AnswerForm):
-            await ask(interaction, answer_form(opened.question, locale_of(interaction), text=opened.text))
+            await open_form(interaction, answer_form(opened.question, locale_of(interaction), text=opened.text))
         else:
             await show(interaction, self._told(interaction, opened))
 
-    async def submit(self, interaction: Interaction, name: Name) -> None:
+    async def submit(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Have an answer judged and show the verdict."""
         judged = self._answering.answer(
-            QuestionId(name.number),
+            QuestionId(custom_id.number),
             player_of(interaction),
             source=source_of(interaction),
             text=text_of(interaction),
             at=time_of(interaction),
         )
-        await show(interaction, self._told(interaction, await promptly(interaction, judged)))
+        await show(interaction, self._told(interaction, await defer_if_slow(interaction, judged)))
 
-    async def choose(self, interaction: Interaction, name: Name) -> None:
+    async def choose(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Have a choice judged and show the verdict."""
         judged = self._answering.choose(
-            QuestionId(name.number),
+            QuestionId(custom_id.number),
             player_of(interaction),
             source=source_of(interaction),
-            option=option_of(name),
+            option=option_of(custom_id),
             at=time_of(interaction),
         )
-        await show(interaction, self._told(interaction, await promptly(interaction, judged)))
+        await show(interaction, self._told(interaction, await defer_if_slow(interaction, judged)))
 
-    async def hint(self, interaction: Interaction, name: Name) -> None:
+    async def hint(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Show the next hint."""
-        taken = self._answering.hint(QuestionId(name.number), player_of(interaction), time_of(interaction))
-        await show(interaction, hinted(await promptly(interaction, taken), locale_of(interaction)))
+        taken = self._answering.hint(QuestionId(custom_id.number), player_of(interaction), time_of(interaction))
+        await show(interaction, hinted(await defer_if_slow(interaction, taken), locale_of(interaction)))
 
-    async def give_up(self, interaction: Interaction, name: Name) -> None:
+    async def give_up(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Record "I don't know" once it is confirmed, else ask back."""
-        question, player, at = QuestionId(name.number), player_of(interaction), time_of(interaction)
-        if name.arg:
+        question, player, at = QuestionId(custom_id.number), player_of(interaction), time_of(interaction)
+        if custom_id.arg:
             given = self._answering.give_up(question, player, source=source_of(interaction), at=at)
-            await show(interaction, self._told(interaction, await promptly(interaction, given)))
+            await show(interaction, self._told(interaction, await defer_if_slow(interaction, given)))
             return
-        opened = await promptly(interaction, self._answering.again(question, player, at))
+        opened = await defer_if_slow(interaction, self._answering.again(question, player, at))
         shown = self._told(interaction, opened) if isinstance(opened, Receipt) else sure(opened, locale_of(interaction))
         await show(interaction, shown)
 
-    async def again(self, interaction: Interaction, name: Name) -> None:
+    async def again(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Put a question again to someone who may change their answer."""
-        opened = self._answering.again(QuestionId(name.number), player_of(interaction), time_of(interaction))
-        put = await promptly(interaction, opened)
+        opened = self._answering.again(QuestionId(custom_id.number), player_of(interaction), time_of(interaction))
+        put = await defer_if_slow(interaction, opened)
         shown = self._told(interaction, put) if isinstance(put, Receipt) else asked(put, locale_of(interaction))
         await show(interaction, shown)
 
-    def _told(self, interaction: Interaction, outcome: Receipt | Noted) -> Shown:
+    def _told(self, interaction: Interaction, outcome: Receipt | Noted) -> OutgoingMessage:
         locale = locale_of(interaction)
         return told(outcome, self._features.framing(outcome.question.owner, outcome.around, locale), locale)
 
@@ -144,13 +144,13 @@ def question_of(message: discord.Message) -> QuestionId | None:
     origin = message.reference.resolved if message.reference is not None else None
     if not isinstance(origin, discord.Message):
         return None
-    asked = {name.number for name in names_in(origin) if name.noun == "question" and isinstance(name.id, int)}
+    asked = {name.number for name in custom_ids_in(origin) if name.noun == "question" and isinstance(name.id, int)}
     return QuestionId(asked.pop()) if len(asked) == 1 else None
 
 
 async def react(message: discord.Message, sign: str) -> None:
     """Add a reaction; where the bot may not, nothing is said at all."""
     try:
-        await insist(lambda: message.add_reaction(sign))
+        await retry(lambda: message.add_reaction(sign))
     except (discord.Forbidden, discord.NotFound):
         return

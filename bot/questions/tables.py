@@ -25,10 +25,10 @@ from bot.db.columns import (
     CardName,
     DeckName,
     Id,
-    Kept,
     LocalDate,
     Ms,
     Personal,
+    ServerData,
     Snowflake,
     Word,
     metadata,
@@ -67,7 +67,7 @@ questions = Table(
     UniqueConstraint("owner_kind", "owner_id", "number"),
     Index("ix_questions_guild", "guild"),
     CheckConstraint("closes_at_ms IS NOT NULL OR reveal = 'at-once'", name="closes"),
-    info=Kept(context=("guild", "channel", "deck", "card", "form")).info,
+    info=ServerData(context=("guild", "channel", "deck", "card", "form")).info,
 )
 
 # What is revealed at once is nobody's secret: only the person asked sees it.
@@ -140,7 +140,7 @@ gradings = Table(
     CheckConstraint("score >= 0 AND score <= 1", name="score"),
     CheckConstraint("points >= 0", name="points"),
     sqlite_with_rowid=False,
-    info=Kept(belongs_to="answer", ready=_graded_for_all).info,
+    info=ServerData(belongs_to="answer", ready=_graded_for_all).info,
 )
 
 # Texts a server accepts for a card, or calls partly right, beside what the card says.

@@ -15,8 +15,8 @@ from bot.calendar.zones import read_zone
 from bot.chat import channels
 from bot.chat.forms import text_of, texts_of
 from bot.chat.labels import named
-from bot.chat.replies import ask, guild_of, locale_of, promptly, show, tell
-from bot.chat.router import Interaction, Name, Press, Presses, PressUnknown, manage_server, names_in
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, open_form, send_private, show
+from bot.chat.router import CustomId, Interaction, Press, Presses, PressUnknown, custom_ids_in, manage_server
 from bot.chat.suggestions import DAYS, OPEN_FOR, TIME
 from bot.core.ids import CardVersionId, ChannelId, DeckId, UserId
 from bot.daily.messages import schedule as schedule_views
@@ -45,7 +45,7 @@ class HelpCommands:
 
     async def help(self, interaction: Interaction) -> None:
         """Show what one can do."""
-        decks = await promptly(interaction, self._setup.decks(guild_of(interaction)))
+        decks = await defer_if_slow(interaction, self._setup.decks(guild_of(interaction)))
         await show(interaction, messages.guide(locale_of(interaction), decks=bool(decks)))
 
     async def about(self, interaction: Interaction) -> None:
@@ -96,85 +96,87 @@ class SetupCommand:
         draft = Draft(channel=ChannelId(chosen), deck=there.decks[0].id, at=TIME, zone=there.zone)
         await self._card(interaction, draft, there)
 
-    async def began(self, interaction: Interaction, name: Name) -> None:  # noqa: ARG002 - every press has a name
+    async def began(self, interaction: Interaction, custom_id: CustomId) -> None:  # noqa: ARG002 - every press has a name
         """Open the card from the greeting."""
         await self.setup(interaction)
 
-    async def channel(self, interaction: Interaction, name: Name) -> None:
+    async def channel(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Take another channel."""
         there = await self._there(interaction)
-        draft = replace(Draft.read(name.id, there.decks), channel=ChannelId(int(_picked(interaction))))
+        draft = replace(Draft.read(custom_id.id, there.decks), channel=ChannelId(int(_picked(interaction))))
         await self._card(interaction, draft, there, _typed_on(interaction))
 
-    async def deck(self, interaction: Interaction, name: Name) -> None:
+    async def deck(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Take another deck."""
         there = await self._there(interaction)
-        draft = replace(Draft.read(name.id, there.decks), deck=DeckId(_picked(interaction)))
+        draft = replace(Draft.read(custom_id.id, there.decks), deck=DeckId(_picked(interaction)))
         await self._card(interaction, draft, there, _typed_on(interaction))
 
-    async def zone(self, interaction: Interaction, name: Name) -> None:
+    async def zone(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Take another zone."""
         there, zone, typed = await self._there(interaction), read_zone(_picked(interaction)), _typed_on(interaction)
-        draft = replace(Draft.read(name.id, there.decks), zone=zone)
+        draft = replace(Draft.read(custom_id.id, there.decks), zone=zone)
         await self._card(interaction, draft, there, typed and replace(typed, zone=zone))
 
-    async def time(self, interaction: Interaction, name: Name) -> None:
+    async def time(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Take another time of day."""
         there, at, typed = await self._there(interaction), _time(_picked(interaction)), _typed_on(interaction)
-        draft = replace(Draft.read(name.id, there.decks), at=at)
+        draft = replace(Draft.read(custom_id.id, there.decks), at=at)
         await self._card(interaction, draft, there, typed and replace(typed, time=at))
 
-    async def other(self, interaction: Interaction, name: Name) -> None:
+    async def other(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Open the form for what is not listed."""
-        draft = Draft.read(name.id, (await self._there(interaction)).decks)
-        await ask(interaction, messages.other_form(draft, Typed.of(draft), locale_of(interaction)))
+        draft = Draft.read(custom_id.id, (await self._there(interaction)).decks)
+        await open_form(interaction, messages.other_form(draft, Typed.of(draft), locale_of(interaction)))
 
-    async def retype(self, interaction: Interaction, name: Name) -> None:
+    async def retype(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Open the form again with what was typed and could not be read."""
         draft = Draft.read(_draft_on(interaction), (await self._there(interaction)).decks)
-        await ask(interaction, messages.other_form(draft, Typed.read(name), locale_of(interaction)))
+        await open_form(interaction, messages.other_form(draft, Typed.read(custom_id), locale_of(interaction)))
 
-    async def typed(self, interaction: Interaction, name: Name) -> None:
+    async def typed(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Take the zone and the time that were typed."""
         there, given = await self._there(interaction), texts_of(interaction)
-        draft = Draft.read(name.id, there.decks)
+        draft = Draft.read(custom_id.id, there.decks)
         typed = Typed.of(draft, given.get(messages.ZONE_FIELD, ""), given.get(messages.TIME_FIELD, ""))
         await self._card(interaction, draft, there, typed)
 
-    async def preview(self, interaction: Interaction, name: Name) -> None:
+    async def preview(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Put a question to try, beside the card."""
         there = await self._there(interaction)
-        draft = Draft.read(name.id, there.decks)
-        drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), _user(interaction), draft.deck))
-        await tell(interaction, messages.preview(drawn, locale_of(interaction)))
+        draft = Draft.read(custom_id.id, there.decks)
+        drawn = await defer_if_slow(
+            interaction, self._setup.preview(guild_of(interaction), _user(interaction), draft.deck)
+        )
+        await send_private(interaction, messages.preview(drawn, locale_of(interaction)))
 
-    async def again(self, interaction: Interaction, name: Name) -> None:
+    async def again(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Put another question to try."""
         there = await self._there(interaction)
-        found = next((deck.id for deck in there.decks if f"d{fingerprint(deck.id)}" == str(name.id)), DeckId(""))
-        drawn = await promptly(interaction, self._setup.preview(guild_of(interaction), _user(interaction), found))
+        found = next((deck.id for deck in there.decks if f"d{fingerprint(deck.id)}" == str(custom_id.id)), DeckId(""))
+        drawn = await defer_if_slow(interaction, self._setup.preview(guild_of(interaction), _user(interaction), found))
         await show(interaction, messages.preview(drawn, locale_of(interaction)))
 
-    async def answer(self, interaction: Interaction, name: Name) -> None:
+    async def answer(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Open the form for a tried answer."""
-        await ask(interaction, messages.preview_form(name.number, locale_of(interaction)))
+        await open_form(interaction, messages.preview_form(custom_id.number, locale_of(interaction)))
 
-    async def submit(self, interaction: Interaction, name: Name) -> None:
+    async def submit(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Judge a tried answer."""
-        card, text = CardVersionId(name.number), text_of(interaction)
+        card, text = CardVersionId(custom_id.number), text_of(interaction)
         judged = self._setup.answer(guild_of(interaction), _user(interaction), card, text)
-        await show(interaction, messages.tried(await promptly(interaction, judged), locale_of(interaction)))
+        await show(interaction, messages.tried(await defer_if_slow(interaction, judged), locale_of(interaction)))
 
-    async def choose(self, interaction: Interaction, name: Name) -> None:
+    async def choose(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Judge a tried choice."""
-        card, option = CardVersionId(name.number), option_of(name)
+        card, option = CardVersionId(custom_id.number), option_of(custom_id)
         judged = self._setup.choose(guild_of(interaction), _user(interaction), card, option)
-        await show(interaction, messages.tried(await promptly(interaction, judged), locale_of(interaction)))
+        await show(interaction, messages.tried(await defer_if_slow(interaction, judged), locale_of(interaction)))
 
-    async def start(self, interaction: Interaction, name: Name) -> None:
+    async def start(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Make the schedule, once it is sure that the bot can post there."""
-        draft = Draft.read(name.id, (await self._there(interaction)).decks)
-        channels.ready(interaction, draft.channel)
+        draft = Draft.read(custom_id.id, (await self._there(interaction)).decks)
+        channels.check_writable(interaction, draft.channel)
         made = self._schedules.add(
             guild=guild_of(interaction),
             channel=draft.channel,
@@ -187,13 +189,13 @@ class SetupCommand:
             by=_user(interaction),
             once=True,
         )
-        view = await promptly(interaction, made)
+        view = await defer_if_slow(interaction, made)
         await self._setup.keep(guild_of(interaction), ChannelId(interaction.channel_id or draft.channel))
         self._wake()
         await show(interaction, schedule_views.added(view, locale_of(interaction)))
 
     async def _there(self, interaction: Interaction) -> SetupStart:
-        return await promptly(interaction, self._setup.begin(guild_of(interaction), _guild_locale(interaction)))
+        return await defer_if_slow(interaction, self._setup.begin(guild_of(interaction), _guild_locale(interaction)))
 
     async def _card(
         self, interaction: Interaction, draft: Draft, there: SetupStart, typed: Typed | None = None
@@ -204,7 +206,7 @@ class SetupCommand:
             there.decks,
             _guild_locale(interaction),
             locale_of(interaction),
-            lacks=channels.lacking(interaction, draft.channel),
+            lacks=channels.missing_in_words(interaction, draft.channel),
             typed=typed,
             unreadable=unreadable,
         )
@@ -229,8 +231,8 @@ def _draft_on(interaction: Interaction) -> int | str:
     return found
 
 
-def _names(interaction: Interaction) -> list[Name]:
-    return [] if interaction.message is None else list(names_in(interaction.message))
+def _names(interaction: Interaction) -> list[CustomId]:
+    return [] if interaction.message is None else list(custom_ids_in(interaction.message))
 
 
 def _user(interaction: Interaction) -> UserId:

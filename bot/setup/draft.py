@@ -10,7 +10,7 @@ from typing import Self
 from bot.calendar.errors import TimeUnreadable, ZoneUnknown
 from bot.calendar.typed import read_time
 from bot.calendar.zones import read_zone, shown_name
-from bot.chat.router import Name, PressUnknown
+from bot.chat.router import CustomId, PressUnknown
 from bot.core.ids import ID_MOST, ChannelId, DeckId
 from bot.decks.naming import fingerprint
 from bot.library.queries.decks import DeckInfo
@@ -70,18 +70,18 @@ class Typed:
         )
 
     @classmethod
-    def read(cls, name: Name) -> Self:
+    def read(cls, custom_id: CustomId) -> Self:
         """Read it back from the name of a button.
 
         Raises:
             PressUnknown: It is none of ours.
         """
-        return cls(time=name.arg[: name.number], zone=name.arg[name.number :])
+        return cls(time=custom_id.arg[: custom_id.number], zone=custom_id.arg[custom_id.number :])
 
     @property
-    def name(self) -> Name:
+    def name(self) -> CustomId:
         """The name of a button that opens the form with it: the time's length, the time, the zone."""
-        return Name("setup", "retype", len(self.time), f"{self.time}{self.zone}")
+        return CustomId("setup", "retype", len(self.time), f"{self.time}{self.zone}")
 
     def applied(self, draft: Draft) -> tuple[Draft, tuple[Unreadable, ...]]:
         """Return the draft with what of it can be read, and what cannot."""

@@ -10,8 +10,8 @@ import discord
 from bot.calendar.errors import TimeUnreadable, ZoneUnknown
 from bot.calendar.zones import common_zones, fixed_offset, shown_name
 from bot.chat.forms import FIELD, Form
-from bot.chat.message import Shown, Tone, embed
-from bot.chat.router import Buttons, Name
+from bot.chat.message import OutgoingMessage, Tone, embed
+from bot.chat.router import Buttons, CustomId
 from bot.decks.naming import fingerprint
 from bot.grading.verdict import Outcome
 from bot.library.queries.decks import DeckInfo
@@ -53,7 +53,7 @@ def card(
     lacks: str = "",
     typed: Typed | None = None,
     unreadable: Sequence[Unreadable] = (),
-) -> Shown:
+) -> OutgoingMessage:
     """Show what is chosen, what else could be, and the way on.
 
     While something typed cannot be read, the card says what to type instead, offers the zones that may be meant, opens
@@ -83,20 +83,22 @@ def card(
     rows.add_item(_select("zone", draft, say("setup-which-zone" if which else "field-zone", locale), which or zones))
     times = [(time, time, time == at) for time in sorted({draft.at, *_TIMES})]
     rows.add_item(_select("time", draft, say("field-time", locale), times))
-    start = Name("setup", "start", str(draft))
+    start = CustomId("setup", "start", str(draft))
     if typed is not None and unreadable:
         rows.add(say("button-retype", locale), typed.name, style=discord.ButtonStyle.primary, row=4)
     else:
         rows.add(say("button-start", locale), start, style=discord.ButtonStyle.success, row=4)
-        rows.add(say("button-preview", locale), Name("setup", "preview", str(draft)), row=4)
-        rows.add(say("button-other", locale), Name("setup", "other", str(draft)), row=4)
+        rows.add(say("button-preview", locale), CustomId("setup", "preview", str(draft)), row=4)
+        rows.add(say("button-other", locale), CustomId("setup", "other", str(draft)), row=4)
     tone = Tone.MIXED if unreadable else Tone.CALM
-    return Shown(embed=embed(title=say("setup-title", locale), text="\n\n".join(lines), tone=tone), buttons=rows)
+    return OutgoingMessage(
+        embed=embed(title=say("setup-title", locale), text="\n\n".join(lines), tone=tone), buttons=rows
+    )
 
 
 def other_form(draft: Draft, typed: Typed, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form for a zone or a time that is not listed, with the texts to begin with."""
-    name = Name("setup", "typed", str(draft))
+    name = CustomId("setup", "typed", str(draft))
     form = Form(title=clip(say("setup-other-title", locale), Limit.MODAL_TITLE), custom_id=str(name))
     fields = (
         (ZONE_FIELD, "setup-zone-about", typed.zone, ZONE_MOST),
@@ -110,7 +112,7 @@ def other_form(draft: Draft, typed: Typed, locale: str = DEFAULT_LOCALE) -> Form
     return form
 
 
-def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> Shown:
+def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Put a question to try."""
     text = "\n".join(
         (
@@ -124,12 +126,12 @@ def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> Shown:
             say("preview-hint", locale),
         )
     )
-    return Shown(embed=embed(title=_title(shown, locale), text=text), buttons=_ways(shown, locale))
+    return OutgoingMessage(embed=embed(title=_title(shown, locale), text=text), buttons=_ways(shown, locale))
 
 
 def preview_form(card_version: int, locale: str = DEFAULT_LOCALE) -> Form:
     """Make the form for a tried answer; the question stands in the message it is opened from."""
-    name = Name("preview", "submit", card_version)
+    name = CustomId("preview", "submit", card_version)
     form = Form(title=clip(say("preview-form", locale), Limit.MODAL_TITLE), custom_id=str(name))
     field: discord.ui.TextInput[Form] = discord.ui.TextInput(
         custom_id=FIELD, style=discord.TextStyle.paragraph, max_length=LIMITS[Limit.TEXT_INPUT]
@@ -139,7 +141,7 @@ def preview_form(card_version: int, locale: str = DEFAULT_LOCALE) -> Form:
     return form.add_item(discord.ui.Label(text=label, description=hint, component=field))
 
 
-def tried(verdict: PreviewVerdict, locale: str = DEFAULT_LOCALE) -> Shown:
+def tried(verdict: PreviewVerdict, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell how a tried answer would have fared."""
     lines = [
         f"**{clip(escape(verdict.preview.ask), _ASK_MOST)}**",
@@ -154,17 +156,21 @@ def tried(verdict: PreviewVerdict, locale: str = DEFAULT_LOCALE) -> Shown:
     ]
     title = outcome_words(verdict.outcome, gave_up=False, locale=locale)
     buttons = _again(verdict.preview, Buttons(), locale)
-    return Shown(embed=embed(title=title, text="\n".join(lines), tone=_TONES[verdict.outcome]), buttons=buttons)
+    return OutgoingMessage(
+        embed=embed(title=title, text="\n".join(lines), tone=_TONES[verdict.outcome]), buttons=buttons
+    )
 
 
-def greeting(guild: int, locale: str = DEFAULT_LOCALE) -> Shown:
+def greeting(guild: int, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Say the one helpful thing to a server the bot was invited to."""
-    name = Name("setup", "begin", guild)
+    name = CustomId("setup", "begin", guild)
     buttons = Buttons().add(say("button-set-up", locale), name, style=discord.ButtonStyle.primary)
-    return Shown(embed=embed(title=say("greeting-title", locale), text=say("greeting-text", locale)), buttons=buttons)
+    return OutgoingMessage(
+        embed=embed(title=say("greeting-title", locale), text=say("greeting-text", locale)), buttons=buttons
+    )
 
 
-def guide(locale: str = DEFAULT_LOCALE, *, decks: bool = True) -> Shown:
+def guide(locale: str = DEFAULT_LOCALE, *, decks: bool = True) -> OutgoingMessage:
     """Tell what Deckhand can do, task by task.
 
     Args:
@@ -173,14 +179,14 @@ def guide(locale: str = DEFAULT_LOCALE, *, decks: bool = True) -> Shown:
     """
     fields = [(say(task, locale), say(f"{task}-text", locale)) for task in _TASKS]
     text = "" if decks else say("help-no-deck", locale)
-    return Shown(embed=embed(title=say("help-title", locale), text=text, fields=fields))
+    return OutgoingMessage(embed=embed(title=say("help-title", locale), text=text, fields=fields))
 
 
-def about(version: str, locale: str = DEFAULT_LOCALE) -> Shown:
+def about(version: str, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell what Deckhand is and what it keeps."""
     keeps = (say("about-keeps", locale), say("about-keeps-text", locale))
     title = say("about-title", locale, version=version)
-    return Shown(embed=embed(title=title, text=say("about-text", locale), fields=[keeps]))
+    return OutgoingMessage(embed=embed(title=title, text=say("about-text", locale), fields=[keeps]))
 
 
 class _Chosen(discord.SelectDefaultValue):
@@ -197,7 +203,7 @@ def _chosen(draft: Draft, decks: Sequence[DeckInfo], lacks: str, locale: str) ->
     deck = clip(one_line(deck), _TEXT_MOST)
     return [
         say("setup-what", locale, channel=channel, deck=deck, time=draft.at, zone=zone),
-        *([say("refusal-channel-unwritable", locale, channel=channel, missing=lacks)] if lacks else []),
+        *([say("error-channel-unwritable", locale, channel=channel, missing=lacks)] if lacks else []),
         *([say("zone-fixed", locale, zone=zone)] if fixed_offset(draft.zone) is not None else []),
     ]
 
@@ -230,22 +236,22 @@ def _title(shown: Preview, locale: str) -> str:
 def _ways(shown: Preview, locale: str) -> Buttons:
     buttons = Buttons()
     if shown.form is not CardForm.CHOICE:
-        name = Name("preview", "answer", shown.card)
+        name = CustomId("preview", "answer", shown.card)
         buttons.add(say("button-answer", locale), name, style=discord.ButtonStyle.primary, row=0)
     for letter, _ in zip(LETTERS, shown.options, strict=False):
-        buttons.add(letter, Name("preview", "choose", shown.card, letter), style=discord.ButtonStyle.primary, row=0)
+        buttons.add(letter, CustomId("preview", "choose", shown.card, letter), style=discord.ButtonStyle.primary, row=0)
     return _again(shown, buttons, locale)
 
 
 def _again(shown: Preview, buttons: Buttons, locale: str) -> Buttons:
     # A fingerprint may read as a number; the letter keeps it a text.
-    return buttons.add(say("button-again", locale), Name("preview", "again", f"d{fingerprint(shown.deck)}"), row=1)
+    return buttons.add(say("button-again", locale), CustomId("preview", "again", f"d{fingerprint(shown.deck)}"), row=1)
 
 
 def _channels(draft: Draft, locale: str) -> discord.ui.ChannelSelect[Buttons]:
     chosen = _Chosen(id=draft.channel, type=discord.SelectDefaultValueType.channel)
     return discord.ui.ChannelSelect(
-        custom_id=str(Name("setup", "channel", str(draft))),
+        custom_id=str(CustomId("setup", "channel", str(draft))),
         placeholder=clip(say("setup-channel", locale), Limit.PLACEHOLDER),
         channel_types=[discord.ChannelType.text],
         default_values=[chosen],
@@ -257,7 +263,7 @@ def _select(
     what: str, draft: Draft, placeholder: str, options: Sequence[tuple[str, str, bool]]
 ) -> discord.ui.Select[Buttons]:
     return discord.ui.Select(
-        custom_id=str(Name("setup", what, str(draft))),
+        custom_id=str(CustomId("setup", what, str(draft))),
         placeholder=clip(placeholder, Limit.PLACEHOLDER),
         options=[discord.SelectOption(label=label, value=value, default=chosen) for label, value, chosen in options],
     )

@@ -699,52 +699,52 @@ about-keeps-text = Your answers, your points and your display name in this serve
 
 ## ui: refusals and failures
 
-refusal-question-closed = This question closed { $closed_at }. Its result is in the channel.
-refusal-question-gone = This question isn't here any more. The newest one is further down in the channel.
-refusal-question-open = This question is still open. Its result comes { $closes_at }.
-refusal-answer-empty = That answer has no letters or digits in it. Press **Answer** and try again in words.
-refusal-answer-too-long = That answer has { $length } characters; { $limit } are the most. Press **Answer** and try a shorter one.
-refusal-hints-used-up = { $count ->
+error-question-closed = This question closed { $closed_at }. Its result is in the channel.
+error-question-gone = This question isn't here any more. The newest one is further down in the channel.
+error-question-open = This question is still open. Its result comes { $closes_at }.
+error-answer-empty = That answer has no letters or digits in it. Press **Answer** and try again in words.
+error-answer-too-long = That answer has { $length } characters; { $limit } are the most. Press **Answer** and try a shorter one.
+error-hints-used-up = { $count ->
     [0] There is no hint for this one. Press **Answer** and take a guess.
     [one] That was the only hint. Press **Answer** and take a guess.
    *[other] Those were all { $count } hints. Press **Answer** and take a guess.
 }
-refusal-changes-used-up = You have changed this answer { $limit } times. The last one stands.
-refusal-mix-unreadable = I can't read “{ $given }” as decks. Write each with its weight, such as aws-bedrock:2, python:1; at most { $decks } decks, weights from 1 to { $weight }.
-refusal-dates-unreadable = I can't read “{ $given }” as dates. Write them like 2026-12-24, or as a span like 2026-12-24..2027-01-01; at most { $limit } days.
-refusal-holidays-unknown = { $has_nearest ->
+error-changes-used-up = You have changed this answer { $limit } times. The last one stands.
+error-mix-unreadable = I can't read “{ $given }” as decks. Write each with its weight, such as aws-bedrock:2, python:1; at most { $decks } decks, weights from 1 to { $weight }.
+error-dates-unreadable = I can't read “{ $given }” as dates. Write them like 2026-12-24, or as a span like 2026-12-24..2027-01-01; at most { $limit } days.
+error-holidays-unknown = { $has_nearest ->
     [yes] I don't know the holidays of “{ $given }”. Did you mean { $nearest }?
    *[no] I don't know the holidays of “{ $given }”. Start typing a country, such as Germany, and pick from the list; a region follows as in DE-BE.
 }
-refusal-grace-out-of-range = A grace of { $given } isn't possible. Choose between { $shortest } and { $longest }; a question can't be posted after it would close.
-refusal-role-unfit = I can't ping { $role }. Choose a role that has “Allow anyone to @mention this role” switched on; everyone can't be pinged.
-refusal-time-unreadable = I can't read “{ $given }” as a time of day. Write hours and minutes, such as 09:00 or 17:30.
-refusal-days-unreadable = I can't read “{ $given }” as weekdays. Try mon-fri, or mon,wed,fri, or every day.
-refusal-zone-unknown = { $has_nearest ->
+error-grace-out-of-range = A grace of { $given } isn't possible. Choose between { $shortest } and { $longest }; a question can't be posted after it would close.
+error-role-unfit = I can't ping { $role }. Choose a role that has “Allow anyone to @mention this role” switched on; everyone can't be pinged.
+error-time-unreadable = I can't read “{ $given }” as a time of day. Write hours and minutes, such as 09:00 or 17:30.
+error-days-unreadable = I can't read “{ $given }” as weekdays. Try mon-fri, or mon,wed,fri, or every day.
+error-zone-unknown = { $has_nearest ->
     [yes] I can't tell which time zone “{ $given }” is. Did you mean { $nearest }?
    *[no] I don't know the time zone “{ $given }”. Start typing a city, such as Berlin or New York, and pick from the list.
 }
-refusal-duration-unreadable = I can't read “{ $given }” as a length of time. Try 8h, 90m or 2d.
-refusal-duration-out-of-range = { $given } isn't possible. Choose between { $shortest } and { $longest }.
-refusal-schedule-unknown = I can't find that daily quiz. Pick one from the list, or see `/daily list`.
-refusal-no-schedules = There is no daily quiz here yet. `/daily add` makes one.
-refusal-schedule-unnamed = There are { $count } daily quizzes here. Choose in **schedule** which one you mean:
-refusal-too-many-schedules = A server can have { $limit } daily quizzes at most. Remove one with `/daily remove` first.
-refusal-nothing-open = Nothing is open right now. `/daily now` asks at once.
-refusal-already-paused = It is paused already. `/daily resume` lets it ask again.
-refusal-not-paused = It is running already. `/daily list` shows when it asks next.
-refusal-channel-unwritable = I can't post in { $channel } yet. Please give me these permissions there: { $missing }.
-refusal-permission-missing = You need **{ $permission }** for this, or someone who manages the server allows you /{ $command } under Server Settings › Integrations.
-refusal-command-forbidden = This server's settings don't let you use /{ $command } here. Ask someone who manages the server.
-refusal-not-yours = That only works on a private message of your own. Run the command yourself to get one.
-refusal-channel-unfit = Questions need a text channel. Please choose one with `channel`.
-refusal-scope-ambiguous = Choose a channel or a deck, one at a time.
-refusal-deck-unknown = { $has_known ->
+error-duration-unreadable = I can't read “{ $given }” as a length of time. Try 8h, 90m or 2d.
+error-duration-out-of-range = { $given } isn't possible. Choose between { $shortest } and { $longest }.
+error-schedule-unknown = I can't find that daily quiz. Pick one from the list, or see `/daily list`.
+error-no-schedules = There is no daily quiz here yet. `/daily add` makes one.
+error-schedule-unnamed = There are { $count } daily quizzes here. Choose in **schedule** which one you mean:
+error-too-many-schedules = A server can have { $limit } daily quizzes at most. Remove one with `/daily remove` first.
+error-nothing-open = Nothing is open right now. `/daily now` asks at once.
+error-already-paused = It is paused already. `/daily resume` lets it ask again.
+error-not-paused = It is running already. `/daily list` shows when it asks next.
+error-channel-unwritable = I can't post in { $channel } yet. Please give me these permissions there: { $missing }.
+error-permission-missing = You need **{ $permission }** for this, or someone who manages the server allows you /{ $command } under Server Settings › Integrations.
+error-command-forbidden = This server's settings don't let you use /{ $command } here. Ask someone who manages the server.
+error-not-yours = That only works on a private message of your own. Run the command yourself to get one.
+error-channel-unfit = Questions need a text channel. Please choose one with `channel`.
+error-scope-ambiguous = Choose a channel or a deck, one at a time.
+error-deck-unknown = { $has_known ->
     [yes] There is no deck “{ $given }” here. Choose one of these: { $known }.
    *[no] There is no deck “{ $given }” here, and no other yet.
 }
-refusal-no-deck-yet = There is no deck to ask from yet. Bring your own with `/library import`, or ask who runs this bot to put some into its folder; then use `/setup` again.
-refusal-deck-too-small = { $deck } has no card left to ask: all of them are open right now, or it is empty. Choose another deck, or wait until a question closes.
+error-no-deck-yet = There is no deck to ask from yet. Bring your own with `/library import`, or ask who runs this bot to put some into its folder; then use `/setup` again.
+error-deck-too-small = { $deck } has no card left to ask: all of them are open right now, or it is empty. Choose another deck, or wait until a question closes.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-embed-links = Embed Links
@@ -932,16 +932,16 @@ own-appeal-accept = ✅ Your appeal was accepted.
 own-appeal-partly = 🟡 Your appeal was accepted in part.
 own-appeal-deny = ❌ Your appeal was denied.
 own-appeal-reason = { $said } “{ $reason }”
-refusal-nothing-to-appeal = You have no answer here that could get more points.
-refusal-appeal-too-late = An appeal can be made for { $window } after closing. If the card is wrong, please report it.
-refusal-appealed-already = You've appealed this answer already. **My result** shows where it stands.
-refusal-appeal-gone = This appeal isn't here any more. `/appeals` shows those that are.
-refusal-appeal-decided = Somebody else decided this appeal first. `/appeals` shows where it stands.
-refusal-own-appeal = You can't decide your own appeal. Please leave it to another moderator.
-refusal-reported-already = You've reported this card already. Thanks, the moderators have it.
-refusal-report-empty = Please write what is wrong with the card.
-refusal-too-many-reports = You can send { $limit } reports a day. Please go on tomorrow.
-refusal-entry-gone = This is done already. `/appeals` shows what is left.
+error-nothing-to-appeal = You have no answer here that could get more points.
+error-appeal-too-late = An appeal can be made for { $window } after closing. If the card is wrong, please report it.
+error-appealed-already = You've appealed this answer already. **My result** shows where it stands.
+error-appeal-gone = This appeal isn't here any more. `/appeals` shows those that are.
+error-appeal-decided = Somebody else decided this appeal first. `/appeals` shows where it stands.
+error-own-appeal = You can't decide your own appeal. Please leave it to another moderator.
+error-reported-already = You've reported this card already. Thanks, the moderators have it.
+error-report-empty = Please write what is wrong with the card.
+error-too-many-reports = You can send { $limit } reports a day. Please go on tomorrow.
+error-entry-gone = This is done already. `/appeals` shows what is left.
 
 ## privacy
 
@@ -986,12 +986,12 @@ database-closed = Deckhand is stopping and accepts no more changes
 
 ## boards and digests: refusals
 
-refusal-period-unreadable = I can't read “{ $given }” as a day, week or month. Pick one from the list, or write a day like 2026-11-23 or a month like 2026-11.
-refusal-managers-only = Only people who manage this server can have the file. Ask one of them.
-refusal-export-too-large = This leaderboard has { $rows } people, too many for one file here. Choose a channel, a deck or a shorter period.
-refusal-digest-off = There is no digest here yet. `/digest set` turns it on.
-refusal-digest-told = This digest ({ $period }) is posted already, and each is posted once. The next one comes by itself.
-refusal-digest-empty = Nobody played then ({ $period }), so there is no digest to post. It comes by itself once somebody has.
+error-period-unreadable = I can't read “{ $given }” as a day, week or month. Pick one from the list, or write a day like 2026-11-23 or a month like 2026-11.
+error-managers-only = Only people who manage this server can have the file. Ask one of them.
+error-export-too-large = This leaderboard has { $rows } people, too many for one file here. Choose a channel, a deck or a shorter period.
+error-digest-off = There is no digest here yet. `/digest set` turns it on.
+error-digest-told = This digest ({ $period }) is posted already, and each is posted once. The next one comes by itself.
+error-digest-empty = Nobody played then ({ $period }), so there is no digest to post. It comes by itself once somebody has.
 
 ## own decks
 
@@ -1137,14 +1137,14 @@ import-superseded = { $count ->
 }
 import-superseded-removed = Nothing was changed now: **{ $title }** was removed since. `/library undo` brings it back.
 import-cancelled = Nothing was imported.
-refusal-deck-file-big = That file is too large; a deck can have { $limit } MiB at most. Split it into several.
-refusal-too-many-decks = This server can have { $limit } decks of its own at most. Remove one with `/library remove` first.
-refusal-too-many-cards = Your own decks would have { $count } cards together; { $limit } are the most. Remove some cards or a deck first.
-refusal-import-gone = That version isn't kept any more. Import the file again, or see `/library undo` for the versions there are.
-refusal-import-stale = The deck was changed since this preview was made. Import the file again to see what it would change now.
-refusal-deck-shipped = `{ $deck }` came with the bot and can't be changed. Import a deck of the same name with `/library import` to replace it here.
-refusal-deck-withheld = Every card of { $deck } is open right now, here or in another server you are in. Come back once they have closed.
+error-deck-file-big = That file is too large; a deck can have { $limit } MiB at most. Split it into several.
+error-too-many-decks = This server can have { $limit } decks of its own at most. Remove one with `/library remove` first.
+error-too-many-cards = Your own decks would have { $count } cards together; { $limit } are the most. Remove some cards or a deck first.
+error-import-gone = That version isn't kept any more. Import the file again, or see `/library undo` for the versions there are.
+error-import-stale = The deck was changed since this preview was made. Import the file again to see what it would change now.
+error-deck-shipped = `{ $deck }` came with the bot and can't be changed. Import a deck of the same name with `/library import` to replace it here.
+error-deck-withheld = Every card of { $deck } is open right now, here or in another server you are in. Come back once they have closed.
 library-members-asked = In `/deck show`, members see the answers of cards that were asked here and closed. Those who manage the server see all.
 library-members-everything = In `/deck show`, members see every answer but those of cards that are open.
 library-members-change = `/library show` with its option `members` changes that.
-refusal-owner-only = Only the owner of this bot can do that: its application's owner at Discord, or the team that owns it.
+error-owner-only = Only the owner of this bot can do that: its application's owner at Discord, or the team that owns it.

@@ -20,9 +20,9 @@ from bot.appeals.service.entries import (
     ReportEntry,
 )
 from bot.appeals.service.moderation_queue import QueuePage
-from bot.chat.router import Name, PressUnknown
+from bot.chat.router import CustomId, PressUnknown
 from bot.core.ids import DuplicateId, UserId
-from bot.daily.messages.mine import mine
+from bot.daily.messages.my_result import mine
 from bot.grading.verdict import Outcome
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -133,9 +133,9 @@ def test_a_page_turns(text_of: Any, buttons_of: Any, takes: Any) -> None:
 def test_turns_are_read_back(buttons_of: Any) -> None:
     """What a button names is where it leads; anything else is none of ours."""
     older, newer, decided = (
-        Name("appeals", "turn", "open", "back~3"),
-        Name("appeals", "turn", "open", "forward~3"),
-        Name("appeals", "turn", "decided"),
+        CustomId("appeals", "turn", "open", "back~3"),
+        CustomId("appeals", "turn", "open", "forward~3"),
+        CustomId("appeals", "turn", "decided"),
     )
     ids = [button["custom_id"] for button in buttons_of(views.page(_page(ENTRY)))]
     assert {str(older), str(newer), str(decided)} <= set(ids)
@@ -144,7 +144,7 @@ def test_turns_are_read_back(buttons_of: Any) -> None:
     assert views.read_turn(decided) == (Section.DECIDED, None, True)
     for strange in ("open", "no longer announced"):
         with pytest.raises(PressUnknown):
-            views.read_turn(Name("appeals", "turn", strange, "up~x"))
+            views.read_turn(CustomId("appeals", "turn", strange, "up~x"))
 
 
 def test_equal_texts_name_who_and_when_and_blame_nobody(text_of: Any, buttons_of: Any, takes: Any) -> None:

@@ -28,8 +28,8 @@ from tests.bench.held import Held
 class Listening(App):
     """The bot, with the intent for messages."""
 
-    def _made_client(self, db: Database, features: Features, guilds: Servers) -> Deckhand:
-        client = super()._made_client(db, features, guilds)
+    def _make_client(self, db: Database, features: Features, guilds: Servers) -> Deckhand:
+        client = super()._make_client(db, features, guilds)
         client._connection._intents = discord.Intents(guilds=True, guild_messages=True)
         return client
 

@@ -20,7 +20,7 @@ from bot.boards.queries.tallies import Gain
 from bot.boards.tables import rank_counts
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
 from bot.core.instants import to_ms
-from bot.daily.queries.best_streaks import STREAK
+from bot.daily.queries.streaks import STREAK
 from bot.daily.tables import schedules, streaks
 from bot.db.database import Database, Transaction
 from bot.guilds import queries as guilds

@@ -18,7 +18,7 @@ from bot.boards.service.export import Exports, harmless
 from bot.boards.service.standings import BoardPage
 from bot.chat.feature import Feature, Features
 from bot.core.ids import ChannelId, DeckId, GuildId, UserId
-from bot.daily.queries.best_streaks import STREAK
+from bot.daily.queries.streaks import STREAK
 from bot.db.database import Database
 from bot.guilds import queries as guilds
 from tests.database import hide, writing

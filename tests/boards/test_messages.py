@@ -25,7 +25,7 @@ from bot.boards.messages import (
 from bot.boards.queries.digests import DigestPlan, Hardest, Improved
 from bot.boards.service.digests import Digest
 from bot.boards.service.export import BoardFile
-from bot.chat.router import Name, PressUnknown, decode
+from bot.chat.router import CustomId, PressUnknown, decode
 from bot.core.ids import ChannelId, GuildId
 
 #: As long as keys get.
@@ -93,10 +93,10 @@ def test_strange_turns_are_refused(make: Any) -> None:
     """Only names made here are read."""
     for arg in ("", "x~1~guild", "a~1"):
         with pytest.raises(PressUnknown):
-            read_turn(Name("board", "page", "p2026-W48", arg), ["streak"])
+            read_turn(CustomId("board", "page", "p2026-W48", arg), ["streak"])
     for place in ("decade", "p2026-W99", "x2026-W48", 7):
         with pytest.raises(PressUnknown):
-            read_turn(Name("board", "page", place, "f~~g"), ["streak"])
+            read_turn(CustomId("board", "page", place, "f~~g"), ["streak"])
     longest = turn(make.board(metric="m" * 16, period="all", scope="channel:18446744073709551615"), after=KEY)
     assert len(str(longest)) <= 100
 

@@ -13,7 +13,7 @@ from bot.boards.rules import Tallied, Window
 from bot.boards.service.standings import BoardPage, Standings
 from bot.chat.feature import Feature, Features
 from bot.core.ids import GuildId, Player, SourceId, UserId
-from bot.daily.queries.best_streaks import STREAK
+from bot.daily.queries.streaks import STREAK
 from bot.db.database import Database
 from bot.grading.verdict import Outcome, Verdict
 from bot.guilds import queries as guilds

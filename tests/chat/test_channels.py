@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.channels import chosen, missing_in
+from bot.chat.channels import chosen_channel, missing_in
 from bot.chat.errors import ChannelUnfit
 from bot.sandbox.permissions import Permission
 
@@ -42,4 +42,4 @@ async def test_asking_in_a_channel_that_was_closed_off_is_refused(house: Any) ->
 def test_only_text_channels_will_do() -> None:
     """Run in a thread or a voice channel, the person is asked to choose one."""
     with pytest.raises(ChannelUnfit):
-        chosen(SimpleNamespace(channel=SimpleNamespace(id=1), channel_id=1), None)
+        chosen_channel(SimpleNamespace(channel=SimpleNamespace(id=1), channel_id=1), None)

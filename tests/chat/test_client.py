@@ -27,10 +27,10 @@ async def test_commands_are_told_only_when_they_changed(
         assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 1
     async with joined(sandbox, db) as house:
         assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 1
-        assert await house.client.tree.tell(force=True)
-        assert not await house.client.tree.tell(force=False)
+        assert await house.client.tree.sync_if_changed(force=True)
+        assert not await house.client.tree.sync_if_changed(force=False)
         house.client.tree.remove_command("about")
-        assert await house.client.tree.tell(force=False)
+        assert await house.client.tree.sync_if_changed(force=False)
     assert len(sandbox.exchanges.rest("PUT", COMMANDS)) == 3
 
 

@@ -14,7 +14,7 @@ from discord import app_commands
 from bot.boards.errors import DigestTold
 from bot.calendar.errors import DurationOutOfRange, ZoneUnknown
 from bot.chat.errors import ChannelUnwritable
-from bot.chat.failures import Failures, Restarting, facts, reply
+from bot.chat.failures import Failures, Restarting, placeholders, reply
 from bot.chat.router import PressUnknown
 from bot.core.errors import DatabaseFault
 from bot.db.errors import DatabaseBusy
@@ -74,14 +74,16 @@ def test_some_errors_are_no_bugs(error: Exception, wanted: str, caplog: pytest.L
 def test_fields_are_worded() -> None:
     """Times, spans and channels as people read them; input escaped and short."""
     refusal = DurationOutOfRange(given=timedelta(days=9), shortest=timedelta(minutes=5), longest=timedelta(days=7))
-    assert facts(refusal) == {"given": "9 days", "shortest": "5 minutes", "longest": "7 days"}
-    assert facts(ChannelUnwritable(channel=7, missing="Send Messages"))["channel"] == "<#7>"
-    zone = facts(ZoneUnknown(given="*" * 300, nearest=()))
+    assert placeholders(refusal) == {"given": "9 days", "shortest": "5 minutes", "longest": "7 days"}
+    assert placeholders(ChannelUnwritable(channel=7, missing="Send Messages"))["channel"] == "<#7>"
+    zone = placeholders(ZoneUnknown(given="*" * 300, nearest=()))
     assert len(str(zone["given"])) <= 100
     assert zone["has_nearest"] == "no"
-    russia = facts(ZoneUnknown(given="Russia", nearest=tuple(f"Asia/Krasnoyarsk{number}" for number in range(9))))
+    russia = placeholders(
+        ZoneUnknown(given="Russia", nearest=tuple(f"Asia/Krasnoyarsk{number}" for number in range(9)))
+    )
     assert russia["nearest"] == ", ".join(f"Asia/Krasnoyarsk{number}" for number in range(5))
-    assert facts(DigestTold(period="2026-W47"))["period"] == "week of 16 November 2026"
+    assert placeholders(DigestTold(period="2026-W47"))["period"] == "week of 16 November 2026"
 
 
 def test_a_text_is_given_back_whole() -> None:

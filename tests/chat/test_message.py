@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.chat.message import Shown, embed, share
+from bot.chat.message import OutgoingMessage, embed, share
 
 
 def test_an_embed_is_cut_to_the_total(takes: Any) -> None:
     """Too much text shortens the description, never the fields."""
     made = embed(title="t" * 300, text="d" * 5000, fields=[(f"field {n}", "v" * 1100) for n in range(4)], foot="f")
-    takes(Shown(embed=made))
+    takes(OutgoingMessage(embed=made))
     assert [len(field.value or "") for field in made.fields] == [1024] * 4
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.appeals.rules import NoticeKind
-from bot.chat.message import Shown, embed
+from bot.chat.message import OutgoingMessage, embed
 from bot.chat.notices import AT_ONCE, with_notices
 from bot.chat.queries import Notice
 from bot.core.ids import GuildId, UserId
@@ -16,14 +16,14 @@ def _changed(**facts: str | int) -> Notice:
 
 def test_without_notices_a_reply_is_as_it_was() -> None:
     """Nothing is added where there is nothing to tell."""
-    shown = Shown(content="Done.")
+    shown = OutgoingMessage(content="Done.")
     assert with_notices(shown, ()) is shown
 
 
 def test_notices_leaves_the_reply_whole() -> None:
     """The reply's own sentence comes first, its embed stays."""
     shown = with_notices(
-        Shown(content="Done.", embed=embed(text="more")), [_changed(question="What is RAG?", points=70)]
+        OutgoingMessage(content="Done.", embed=embed(text="more")), [_changed(question="What is RAG?", points=70)]
     )
     assert shown.content is not None
     assert shown.content.startswith("Done.\n\n📬")
@@ -40,7 +40,7 @@ def test_peoples_words_are_escaped() -> None:
         kind=NoticeKind.APPEAL_DENIED,
         facts={"question": "a\nb", "reason": "**@everyone**"},
     )
-    content = with_notices(Shown(), [denied]).content
+    content = with_notices(OutgoingMessage(), [denied]).content
     assert content is not None
     assert "“a b”" in content
     assert "@everyone" not in content
@@ -50,7 +50,7 @@ def test_peoples_words_are_escaped() -> None:
 def test_the_longest_notices_fits() -> None:
     """However long texts are, the message stays within Discord's limit."""
     many = [_changed(question="long " * 400, points=1)] * AT_ONCE
-    content = with_notices(Shown(content="x" * 2_000), many).content
+    content = with_notices(OutgoingMessage(content="x" * 2_000), many).content
     assert content is not None
     assert len(content) <= LIMITS[Limit.CONTENT]
     assert "News for you" in content

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.chat.requests import Pace, insist
+from bot.chat.requests import Pace, retry
 
 
 def test_who_comes_alone_does_not_wait() -> None:
@@ -61,23 +61,23 @@ class Asked:
 )
 async def test_a_passing_fault_is_asked_again(fault: Exception) -> None:
     """Twice, then the third answer stands."""
-    assert await insist(Asked([fault, fault, "done"]), QUICK) == "done"
+    assert await retry(Asked([fault, fault, "done"]), QUICK) == "done"
     with pytest.raises(type(fault)):
-        await insist(Asked([fault, fault, fault]), QUICK)
+        await retry(Asked([fault, fault, fault]), QUICK)
 
 
 async def test_a_refusal_stands() -> None:
     """403 and 404 are answers."""
     asked = Asked([_http(discord.Forbidden, 403, 50013), "never"])
     with pytest.raises(discord.Forbidden):
-        await insist(asked, QUICK)
+        await retry(asked, QUICK)
     assert asked.left == ["never"]
 
 
 async def test_already_acknowledged_means_the_first_try_arrived() -> None:
     """If only the answer was lost, the second try says so, and all is well."""
     reset, twice = aiohttp.ClientOSError(104, "reset"), _http(discord.HTTPException, 400, 40060)
-    assert await insist(Asked([reset, twice]), QUICK) is None
-    assert await insist(Asked([reset, reset, twice]), QUICK) is None
+    assert await retry(Asked([reset, twice]), QUICK) is None
+    assert await retry(Asked([reset, reset, twice]), QUICK) is None
     with pytest.raises(discord.HTTPException):
-        await insist(Asked([twice]), QUICK)
+        await retry(Asked([twice]), QUICK)

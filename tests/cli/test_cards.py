@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.cards import app
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.folder import load_file, load_folder
-from bot.text.fault_lines import word
+from bot.text.deck_faults import fault_sentence
 
 ROOT = Path(__file__).parents[2]
 HEAD = "format = 1\ntitle = 'Tea'\n"
@@ -120,7 +120,7 @@ def test_codes_of_files_have_words_and_a_remedy(code: FaultCode) -> None:
 
 def assert_tells_what_to_do(fault: Fault) -> None:
     """Two sentences at least, nothing left unfilled."""
-    said = word(fault)
+    said = fault_sentence(fault)
     assert said.count(". ") + said.count("? ") + said.count(": ") + said.count("; ") >= 1, said
     assert "{" not in said.replace('{ say = "…" }', "")
     assert "None" not in said

@@ -20,7 +20,7 @@ def test_the_code_follows_from_the_name() -> None:
 
 def test_facts_are_the_fields() -> None:
     """Words can fill their placeholders from the fields."""
-    assert DeckUnknown(given="aws", known="aws-bedrock").facts() == {"given": "aws", "known": "aws-bedrock"}
+    assert DeckUnknown(given="aws", known="aws-bedrock").details() == {"given": "aws", "known": "aws-bedrock"}
 
 
 def test_a_refusal_flies_through_context_managers() -> None:

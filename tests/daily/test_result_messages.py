@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.chat.router import Name, PressUnknown
-from bot.daily.messages.attendance import attended, page_of
-from bot.daily.messages.mine import mine
-from bot.daily.messages.playing import streak_lines
+from bot.chat.router import CustomId, PressUnknown
+from bot.daily.messages.my_result import mine
+from bot.daily.messages.playing import attended, page_of, streak_lines
 from bot.daily.messages.result import reply, result
 from bot.daily.service.attendance import PAGE, Attended
 from bot.daily.service.results import First
@@ -261,8 +260,8 @@ def test_the_fullest_page_fits(make: Any, takes: Any) -> None:
 
 def test_pages_are_read_back() -> None:
     """Only numbers name a page."""
-    assert page_of(Name("round", "who", 5)) == 0
-    assert page_of(Name("round", "who", 5, "12")) == 12
+    assert page_of(CustomId("round", "who", 5)) == 0
+    assert page_of(CustomId("round", "who", 5, "12")) == 12
     for arg in ("x", "-1", "1234567"):
         with pytest.raises(PressUnknown):
-            page_of(Name("round", "who", 5, arg))
+            page_of(CustomId("round", "who", 5, arg))

@@ -66,7 +66,9 @@ async def test_post(evening: Any) -> None:
 async def test_questions_are_made_ready_as_soon_as_they_are_asked(evening: Any) -> None:
     """Whoever prepares cards for grading is told of questions of the timetable and of those asked at once."""
     told: list[None] = []
-    rounds = Rounds(evening.db, evening.clock, Random(7), a_record(), away=lambda: (), asked=lambda: told.append(None))
+    rounds = Rounds(
+        evening.db, evening.clock, Random(7), a_record(), unreachable=lambda: (), asked=lambda: told.append(None)
+    )
     view = await evening.schedule()
     await rounds.ask_now(guild=HERE, schedule=view.id, source=evening.source(), at=evening.clock.now())
     assert len(told) == 1

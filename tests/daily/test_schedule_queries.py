@@ -10,14 +10,14 @@ import pytest
 from bot.calendar.timetable import Timetable
 from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
 from bot.daily.queries import schedules
-from bot.daily.queries.schedules import NewSchedule
+from bot.daily.queries.schedules import ScheduleInput
 from bot.db.database import Database
 from tests.database import reading, writing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 HERE = GuildId(1)
-NEW = NewSchedule(
+NEW = ScheduleInput(
     guild=HERE,
     channel=ChannelId(10),
     deck=DeckId("demo"),

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from bot.core.ids import GuildId, RoundId, ScheduleId, UserId
 from bot.daily.queries import streaks
-from bot.daily.queries.streaks import Kept
+from bot.daily.queries.streaks import StoredStreak
 from bot.daily.streak import Streak
 from bot.daily.tables import schedules
 from bot.db.database import Database
@@ -51,14 +51,14 @@ async def test_counting_is_due_until_it_rests(db: Database) -> None:
 async def test_streaks_are_written_over(db: Database) -> None:
     """A person has one streak per schedule; those that do not know of a day are found, ended ones are not."""
     await _schedule(db)
-    ada = Kept(streak=Streak(length=10, best=12, freezes=1), last_date=MONDAY)
-    ended = Kept(streak=Streak(length=0, best=3), last_date=MONDAY)
+    ada = StoredStreak(streak=Streak(length=10, best=12, freezes=1), last_date=MONDAY)
+    ended = StoredStreak(streak=Streak(length=0, best=3), last_date=MONDAY)
     with writing(db) as tx:
         streaks.put(tx, ONE, HERE, {ADA: ada, BEN: ended})
         assert streaks.of_users(tx, ONE, [ADA, BEN]) == {ADA: ada, BEN: ended}
         assert streaks.away(tx, ONE, TUESDAY, 9) == {ADA: ada}
         assert streaks.away(tx, ONE, MONDAY, 9) == {}
-        longer = Kept(streak=Streak(length=11, best=12, freezes=1), last_date=TUESDAY)
+        longer = StoredStreak(streak=Streak(length=11, best=12, freezes=1), last_date=TUESDAY)
         streaks.put(tx, ONE, HERE, {ADA: longer})
         assert streaks.of_users(tx, ONE, [ADA]) == {ADA: longer}
         streaks.clear(tx, ONE)

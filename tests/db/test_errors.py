@@ -34,9 +34,9 @@ def test_every_fault_is_listed() -> None:
 @pytest.mark.parametrize("fault", EVERY, ids=lambda fault: fault.code())
 def test_every_fault_is_one_line_of_words(fault: DatabaseFault) -> None:
     """The words of a fault name every field of it, in one line."""
-    line = say(fault.code(), **fault.facts())
+    line = say(fault.code(), **fault.details())
     assert "\n" not in line
-    assert all(str(value) in line for value in fault.facts().values())
+    assert all(str(value) in line for value in fault.details().values())
     assert isinstance(fault, OperatorFault)
 
 
@@ -59,7 +59,7 @@ def test_a_drivers_error_is_told_as_a_fault(code: int, fault: type[DatabaseFault
     driver.sqlite_errorcode = code
     with pytest.raises(fault) as told, errors_translated(Path("deckhand.sqlite")):
         raise OperationalError("SELECT 1", None, driver)
-    assert told.value.facts()["path"] == "deckhand.sqlite"
+    assert told.value.details()["path"] == "deckhand.sqlite"
 
 
 def test_the_bare_drivers_errors_are_told_too() -> None:

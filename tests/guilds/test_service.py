@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.core.ids import ChannelId, GuildId, UserId
 from bot.core.instants import to_ms
-from bot.guilds.service import Away, Servers
+from bot.guilds.service import Servers, UnreachableGuilds
 from bot.privacy.service import KEPT_AFTER_LEAVING, Purge
 from tests.database import reading
 
@@ -20,27 +20,27 @@ HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
 def test_servers_go_and_come() -> None:
     """What went is away until it came."""
-    away = Away()
-    away.went(HERE)
-    away.went(ELSEWHERE)
-    away.came(HERE)
-    assert away.guilds == {ELSEWHERE}
-    away.are(frozenset({HERE}))
-    assert away.guilds == {HERE}
+    unreachable = UnreachableGuilds()
+    unreachable.add(HERE)
+    unreachable.add(ELSEWHERE)
+    unreachable.discard(HERE)
+    assert unreachable.guilds == {ELSEWHERE}
+    unreachable.replace(frozenset({HERE}))
+    assert unreachable.guilds == {HERE}
 
 
 async def test_what_is_due_waits(evening: Any) -> None:
     """A server that is away holds up nobody and loses nothing: within the grace its question comes when it is back."""
     here = await evening.schedule()
     await evening.schedule(guild=ELSEWHERE)
-    evening.away.went(HERE)
+    evening.unreachable.add(HERE)
     evening.clock.at = here.next_at
     orders = await evening.due()
     assert [order.open.guild for order in orders] == [ELSEWHERE]
     await evening.deliver(orders)
     assert (await evening.next_due()) > evening.clock.at
     evening.clock.advance(minutes=30)
-    evening.away.came(HERE)
+    evening.unreachable.discard(HERE)
     (order,) = await evening.due()
     assert order.purpose == "question"
     assert order.open.guild == HERE
@@ -50,10 +50,10 @@ async def test_what_is_due_waits(evening: Any) -> None:
 async def test_too_long_away_is_missed(evening: Any) -> None:
     """Beyond the grace the date is missed, and the schedule runs on."""
     here = await evening.schedule()
-    evening.away.went(HERE)
+    evening.unreachable.add(HERE)
     evening.clock.at = here.next_at + timedelta(hours=5)
     assert await evening.due() == []
-    evening.away.came(HERE)
+    evening.unreachable.discard(HERE)
     assert await evening.due() == []
     (view,) = await evening.schedules.all(HERE)
     assert view.missed_on is not None
@@ -63,12 +63,12 @@ async def test_too_long_away_is_missed(evening: Any) -> None:
 async def test_owed_messages_wait_too(evening: Any) -> None:
     """A result of a server that is away is ordered once it is back, without the tries running out."""
     order = await evening.posted()
-    evening.away.went(HERE)
+    evening.unreachable.add(HERE)
     evening.clock.at = order.open.closes_at + timedelta(seconds=5)
     assert await evening.due() == []
     evening.clock.advance(hours=10)
     assert await evening.due() == []
-    evening.away.came(HERE)
+    evening.unreachable.discard(HERE)
     assert [result.retry for result in await evening.due()] == [False, False]
 
 
@@ -79,13 +79,13 @@ LOBBY = ChannelId(70)
 @pytest.fixture
 def servers(evening: Any) -> Servers:
     """The servers service."""
-    return Servers(evening.db, evening.clock, evening.features, evening.away)
+    return Servers(evening.db, evening.clock, evening.features, evening.unreachable)
 
 
 async def test_an_invitation_is_greeted_once(evening: Any, servers: Servers) -> None:
     """Whatever is told how often, a server is greeted once."""
     await servers.joined(HERE, LOBBY)
-    await servers.take_stock({HERE: LOBBY}, frozenset())
+    await servers.sync_guilds({HERE: LOBBY}, frozenset())
     await servers.left(HERE)
     await servers.joined(HERE, LOBBY)
     (greeting,) = await evening.due()
@@ -96,7 +96,7 @@ async def test_an_invitation_is_greeted_once(evening: Any, servers: Servers) -> 
 async def test_at_a_start_those_never_greeted_are(evening: Any, servers: Servers) -> None:
     """A server that invited the bot while it was off is greeted; one at work needs none, one without a place waits."""
     await evening.schedule()
-    await servers.take_stock({HERE: LOBBY, ELSEWHERE: LOBBY, GuildId(3): None}, frozenset())
+    await servers.sync_guilds({HERE: LOBBY, ELSEWHERE: LOBBY, GuildId(3): None}, frozenset())
     assert [order.post.guild for order in await evening.due()] == [ELSEWHERE]
 
 
@@ -118,33 +118,33 @@ async def test_a_server_that_left_rests_and_comes_back_whole(evening: Any, serve
 async def test_leaving_is_found_at_a_start(evening: Any, servers: Servers) -> None:
     """A server that removed the bot while it was off is archived; one that came back is taken up."""
     view = await evening.schedule()
-    await servers.take_stock({}, frozenset())
-    assert evening.away.guilds == {HERE}
+    await servers.sync_guilds({}, frozenset())
+    assert evening.unreachable.guilds == {HERE}
     assert (await evening.schedules.all(HERE))[0].next_at is None
-    await servers.take_stock({HERE: None}, frozenset())
-    assert evening.away.guilds == frozenset()
+    await servers.sync_guilds({HERE: None}, frozenset())
+    assert evening.unreachable.guilds == frozenset()
     assert (await evening.schedules.all(HERE))[0].next_at == view.next_at
 
 
 async def test_an_outage_is_no_leaving(evening: Any, servers: Servers) -> None:
     """A server Discord cannot reach at a start waits, and is not archived."""
     view = await evening.schedule()
-    await servers.take_stock({HERE: None}, frozenset({HERE}))
-    assert evening.away.guilds == {HERE}
+    await servers.sync_guilds({HERE: None}, frozenset({HERE}))
+    assert evening.unreachable.guilds == {HERE}
     assert (await evening.schedules.all(HERE))[0].next_at == view.next_at
     servers.reachable(HERE)
-    assert evening.away.guilds == frozenset()
+    assert evening.unreachable.guilds == frozenset()
     servers.unreachable(HERE)
-    assert evening.away.guilds == {HERE}
+    assert evening.unreachable.guilds == {HERE}
 
 
 async def test_what_comes_back_while_stock_is_taken(evening: Any, servers: Servers) -> None:
     """What the gateway tells meanwhile is newer than the stock."""
-    taking = asyncio.ensure_future(servers.take_stock({HERE: None}, frozenset({HERE})))
+    taking = asyncio.ensure_future(servers.sync_guilds({HERE: None}, frozenset({HERE})))
     await asyncio.sleep(0)
     servers.reachable(HERE)
     await taking
-    assert evening.away.guilds == frozenset()
+    assert evening.unreachable.guilds == frozenset()
 
 
 async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Servers) -> None:
@@ -187,7 +187,7 @@ async def test_who_acts_is_written_down_once_an_hour(evening: Any, servers: Serv
     """Also who only looks: what is open here is withheld from them elsewhere."""
     at, rows = evening.clock.at, []
     for after in (timedelta(0), timedelta(minutes=5), timedelta(hours=2)):
-        await servers.saw(HERE, UserId(7), "Ada", at + after)
+        await servers.record_activity(HERE, UserId(7), "Ada", at + after)
         with reading(evening.db) as tx:
             rows.append(tx.execute(text("SELECT seen_at_ms FROM members WHERE user = 7")).scalar_one())
     assert [row - to_ms(at) for row in rows] == [0, 0, 2 * 3_600_000]

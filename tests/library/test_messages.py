@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.chat.feature import DeckUse
-from bot.chat.message import Shown
-from bot.chat.router import Name
+from bot.chat.message import OutgoingMessage
+from bot.chat.router import CustomId
 from bot.core.ids import CardId, DeckId, GuildId, ImportId, UserId
 from bot.decks.card import Card, Point
 from bot.decks.fault import Fault, FaultCode, Level
@@ -26,12 +26,12 @@ def _card(name: str, answer: str = "SECRET") -> Card:
     return Card(id=CardId(name), ask=f"What is {name}?", answer=(answer,))
 
 
-def _labels(shown: Shown) -> list[tuple[str, str]]:
+def _labels(shown: OutgoingMessage) -> list[tuple[str, str]]:
     buttons = () if shown.buttons is None else shown.buttons.children
     return [(item.label, item.custom_id) for item in buttons]  # type: ignore[attr-defined]
 
 
-def _text(shown: Shown) -> str:
+def _text(shown: OutgoingMessage) -> str:
     assert shown.embed is not None
     assert len(shown.embed) <= LIMITS[Limit.EMBED_TOTAL]
     return f"{shown.embed.title}\n{shown.embed.description}"
@@ -259,7 +259,7 @@ def test_pages_turn() -> None:
     shown = views.page(_page(stem="x" * 64, page=2_499, pages=2_500))
     assert shown.buttons is not None
     names = [item.custom_id for item in shown.buttons.children]  # type: ignore[attr-defined]
-    assert names == [str(Name("deck", "show", 2_498, "x" * 64)), str(Name("deck", "show", 2_500, "x" * 64))]
+    assert names == [str(CustomId("deck", "show", 2_498, "x" * 64)), str(CustomId("deck", "show", 2_500, "x" * 64))]
     assert views.page(_page(page=1, pages=1)).buttons is None
 
 

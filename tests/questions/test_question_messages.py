@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.router import Name, PressUnknown
+from bot.chat.router import CustomId, PressUnknown
 from bot.daily.messages.post import post
 from bot.daily.options import Options
 from bot.questions.forms import Form
@@ -119,10 +119,10 @@ def test_giving_up_is_asked_back(make: Any, buttons_of: Any, text_of: Any, takes
 
 def test_letters_are_read_back() -> None:
     """Only the five letters stand for options."""
-    assert [option_of(Name("question", "choose", 1, letter)) for letter in "ABCDE"] == [0, 1, 2, 3, 4]
+    assert [option_of(CustomId("question", "choose", 1, letter)) for letter in "ABCDE"] == [0, 1, 2, 3, 4]
     for arg in ("F", "", "AB", "a"):
         with pytest.raises(PressUnknown):
-            option_of(Name("question", "choose", 1, arg))
+            option_of(CustomId("question", "choose", 1, arg))
 
 
 def test_a_post_tells_its_terms(make: Any, text_of: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.chat.feature import Framing
-from bot.chat.router import Buttons, Name
+from bot.chat.router import Buttons, CustomId
 from bot.daily.messages.playing import framing, progress
 from bot.daily.service.playing import Ahead, MyProgress
 from bot.grading.verdict import Outcome, Rule
@@ -29,7 +29,7 @@ def test_a_verdict_explains_itself(make: Any, text_of: Any) -> None:
 
 def test_what_its_owner_adds_stands_below_the_points(make: Any, text_of: Any, buttons_of: Any) -> None:
     """Lines and buttons of the owner; where it leads on, when the question closes is not said."""
-    buttons = Buttons().add("On", Name("session", "next", 5))
+    buttons = Buttons().add("On", CustomId("session", "next", 5))
     text = text_of(verdict(make.receipt(), Framing(lines=("2 days in a row",), buttons=buttons)))
     assert text.index("62 points") < text.index("2 days in a row") < text.index("The answer comes")
     assert [button["custom_id"] for button in buttons_of(verdict(make.receipt(), Framing(buttons=buttons)))] == [

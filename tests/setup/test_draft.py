@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.calendar.errors import TimeUnreadable, ZoneUnknown
 from bot.calendar.zones import names
-from bot.chat.router import Name, PressUnknown, decode
+from bot.chat.router import CustomId, PressUnknown, decode
 from bot.core.ids import ID_MOST, ChannelId, DeckId
 from bot.library.queries.decks import DeckInfo
 from bot.setup.draft import TIME_MOST, ZONE_MOST, Draft, Typed
@@ -21,7 +21,7 @@ def test_every_draft_fits_and_is_read_back() -> None:
     """The longest channel, deck and any zone fit a custom id and come back as they were."""
     for zone in names():
         draft = Draft(channel=ChannelId(ID_MOST), deck=DECKS[1].id, at="23:59", zone=zone)
-        name = decode(str(Name("setup", "channel", str(draft))))
+        name = decode(str(CustomId("setup", "channel", str(draft))))
         assert name is not None
         assert Draft.read(name.id, DECKS) == draft
 

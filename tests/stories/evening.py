@@ -117,7 +117,7 @@ class Evening:
         )
         self.life: Life | None = None
         #: Makes features beside the bot's own.
-        self.brings: Callable[[Database], Iterable[Feature]] | None = None
+        self.extra_features: Callable[[Database], Iterable[Feature]] | None = None
         self.clock.on_jump(self._wake)
 
     # --- the bot ----------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ class Evening:
     async def start(self) -> None:
         """Start the bot."""
         assert self.life is None, "the bot runs already"
-        self.life = Life(App(self.settings, self.clock, self.brings))
+        self.life = Life(App(self.settings, self.clock, self.extra_features))
         await self.life.begin()
 
     async def stop(self) -> None:

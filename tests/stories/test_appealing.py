@@ -175,8 +175,8 @@ async def test_a_card_is_reported_and_put_away(evening: Evening) -> None:
 
     queue = await evening.ada.runs("appeals", show="Reports")
     assert "Two rivers flow there." in queue.text
-    away = await evening.ada.presses("Done", message=queue)
-    assert "There are no reports" in away.text
+    unreachable = await evening.ada.presses("Done", message=queue)
+    assert "There are no reports" in unreachable.text
 
 
 async def test_the_same_long_text_is_for_moderators_to_see(evening: Evening) -> None:

@@ -39,7 +39,7 @@ async def test_an_outage_delays_and_never_doubles(evening: Evening) -> None:
     """While a server is unavailable nothing is sent or paused; back in time, it gets its question."""
     await evening.ada.runs("daily add", channel=QUIZ, deck="rivers", zone="Europe/Berlin", days="every day")
     evening.sandbox.admin.takes_down(evening.guild)
-    await evening.until(lambda: evening.app.services.away.guilds)
+    await evening.until(lambda: evening.app.services.unreachable.guilds)
     evening.passes_until("09:00")
     await evening.quiet()
     assert evening.posts() == []
@@ -57,7 +57,7 @@ async def test_an_outage_beyond_the_grace(evening: Evening) -> None:
     """Back too late, the date is missed and `/daily list` says so."""
     await evening.ada.runs("daily add", channel=QUIZ, deck="rivers", zone="Europe/Berlin", days="every day")
     evening.sandbox.admin.takes_down(evening.guild)
-    await evening.until(lambda: evening.app.services.away.guilds)
+    await evening.until(lambda: evening.app.services.unreachable.guilds)
     evening.passes_until("14:00")
     evening.sandbox.admin.brings_back(evening.guild)
     await evening.until(lambda: evening.rows("SELECT missed_on FROM schedules") == [("2027-06-07",)])

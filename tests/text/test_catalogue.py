@@ -18,7 +18,7 @@ import bot.app
 from bot.appeals.rules import Decision, NoticeKind, Section
 from bot.boards.rules import Tallied, Window
 from bot.chat.channels import NEEDED
-from bot.chat.failures import facts
+from bot.chat.failures import placeholders
 from bot.core.errors import OperatorFault, UserError
 from bot.daily.options import PauseReason
 from bot.db import errors as db_errors
@@ -46,7 +46,7 @@ def _below(kind: type) -> Iterator[type]:
 METRICS = (*Tallied, "streak")
 #: Families of keys composed at run time, each with the keys that its codes ask for.
 FAMILIES: dict[str, set[str]] = {
-    "refusal-": {f"refusal-{refusal.code()}" for refusal in _below(UserError)},
+    "error-": {f"error-{refusal.code()}" for refusal in _below(UserError)},
     "fault-": {f"fault-{code.value}" for code in FaultCode},
     "rule-": {f"rule-{rule.value}" for rule in Rule},
     "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
@@ -173,8 +173,8 @@ def test_a_refusal_fills_its_placeholders(refusal: type[UserError]) -> None:
     blank = refusal.__new__(refusal)
     for field in fields(refusal):
         setattr(blank, field.name, "")
-    key = f"refusal-{refusal.code()}"
-    assert _variables(MESSAGES[key]) <= facts(blank).keys()
+    key = f"error-{refusal.code()}"
+    assert _variables(MESSAGES[key]) <= placeholders(blank).keys()
 
 
 @pytest.mark.parametrize("key", MESSAGES)

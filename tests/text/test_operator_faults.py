@@ -10,7 +10,7 @@ def test_a_fault_is_a_code_and_facts() -> None:
     """The door can word it without knowing it."""
     fault = CannotConnect(where="127.0.0.1:9", why="refused")
     assert fault.code() == "cannot-connect"
-    assert "127.0.0.1:9" in say(fault.code(), **fault.facts())
+    assert "127.0.0.1:9" in say(fault.code(), **fault.details())
 
 
 def test_every_fault_is_the_operators() -> None:

@@ -1,4 +1,4 @@
-"""Equals: answers that share a text, in one server, for one card in one form, as a ruling grades them again."""
+"""Equal answers: those that share a text, in one server, for one card in one form, as a ruling grades them again."""
 
 from __future__ import annotations
 
@@ -93,23 +93,23 @@ _ROWS: Select[Any] = (
 
 def after(tx: Transaction, subject: AcceptedAnswer, cursor: AnswerId, most: int) -> tuple[AnswerId, ...]:
     """Return which answers are equal, beyond a cursor, in the order of their ids."""
-    rows = tx.execute(_IDS, {**subject.facts(), "cursor": cursor, "most": most}).all()
+    rows = tx.execute(_IDS, {**subject.columns(), "cursor": cursor, "most": most}).all()
     return tuple(AnswerId(row.id) for row in rows)
 
 
 def among(tx: Transaction, subject: AcceptedAnswer, ids: Sequence[AnswerId]) -> tuple[EqualAnswer, ...]:
     """Return those of some answers that are equal still."""
-    return tuple(_equal(row) for row in tx.execute(_ROWS, {**subject.facts(), "ids": list(ids)}).all())
+    return tuple(_equal(row) for row in tx.execute(_ROWS, {**subject.columns(), "ids": list(ids)}).all())
 
 
 def people(tx: Transaction, subject: AcceptedAnswer) -> int:
     """Return how many people gave that text."""
-    return int(tx.execute(_PEOPLE, subject.facts()).scalar_one())
+    return int(tx.execute(_PEOPLE, subject.columns()).scalar_one())
 
 
 def owners(tx: Transaction, subject: AcceptedAnswer) -> tuple[Owner, ...]:
     """Return whose questions it was given to."""
-    rows = tx.execute(_OWNERS, subject.facts()).all()
+    rows = tx.execute(_OWNERS, subject.columns()).all()
     return tuple(Owner(kind=row.owner_kind, id=row.owner_id) for row in rows)
 
 

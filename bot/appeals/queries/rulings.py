@@ -90,7 +90,7 @@ def insert(tx: Transaction, subject: AcceptedAnswer, answer: Answer, *, argument
     found = tx.execute(
         _INSERT,
         {
-            **subject.facts(),
+            **subject.columns(),
             "question": answer.question,
             "answer": answer.id,
             "appellant": answer.user,
@@ -117,8 +117,8 @@ def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, R
 
 def equal(tx: Transaction, subject: AcceptedAnswer, states: Sequence[RulingState]) -> tuple[Ruling, ...]:
     """Return the appeals of equal answers in some states, the last decided last."""
-    facts = subject.facts()
-    rows = tx.execute(_EQUAL, {**facts, "in_guild": facts["guild"], "states": _words(states)}).all()
+    columns = subject.columns()
+    rows = tx.execute(_EQUAL, {**columns, "in_guild": columns["guild"], "states": _words(states)}).all()
     return tuple(map(_from_row, rows))
 
 

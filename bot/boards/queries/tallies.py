@@ -1,4 +1,4 @@
-"""Tallies: points, answers and rights per scope and period, added up with every answer and equal to the log."""
+"""Tallies: points, answers and right answers per scope and period, added up with every answer and equal to the log."""
 
 from __future__ import annotations
 

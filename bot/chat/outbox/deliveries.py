@@ -99,9 +99,9 @@ class Deliveries:
             await self._outbox.report(claimed, await self._sender.deliver(claimed))
         except DatabaseFault:
             # It may stand, and nobody can write that down now: once its claim has run out it is looked for.
-            _log.exception("delivery-not-kept")
-        except Exception:  # noqa: BLE001 - a door: what is wrong with one message must not stop all others
-            _log.exception("message-put-off", purpose=claimed.post.purpose, post=claimed.post.id)
+            _log.exception("delivery-not-recorded")
+        except Exception:  # noqa: BLE001 - error boundary: what is wrong with one message must not stop all others
+            _log.exception("message-postponed", purpose=claimed.post.purpose, post=claimed.post.id)
             await self._outbox.put_off(claimed.post.id)
 
     def _end(self, post: PostId) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from bot.chat.message import Shown
+from bot.chat.message import OutgoingMessage
 from bot.chat.outbox.queries import Post
 from bot.core.ids import ChannelId, MessageId, UserId
 from bot.db.database import Transaction
@@ -25,7 +25,7 @@ DIRECT = ChannelId(0)
 
 
 class Refusal(StrEnum):
-    """Why Discord takes a message never."""
+    """Why Discord will never take a message."""
 
     NO_PERMISSION = "no-permission"
     CHANNEL_GONE = "channel-gone"
@@ -64,7 +64,7 @@ class Thread:
     name: str
 
 
-Look: TypeAlias = Shown | Thread
+Look: TypeAlias = OutgoingMessage | Thread
 #: What is told of what became of a message; the post is as it was claimed, but for a message that is known since.
 Told: TypeAlias = Callable[[Transaction, Post, datetime], None]
 
@@ -84,7 +84,7 @@ class MessageKind(Generic[V]):
     sent: Told | None = None
     #: It was edited, or Discord refused a dispensable edit.
     edited: Told | None = None
-    #: Discord takes it never.
+    #: Discord will never take it.
     refused: Callable[[Transaction, Post, Refusal, datetime], None] | None = None
     #: The channel's history cannot be read: whether it stands is not known.
     unknown: Told | None = None
@@ -109,7 +109,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Discord takes it never."""
+    """Discord will never take it."""
 
     reason: Refusal
 

@@ -55,28 +55,28 @@ class Outbox:
 
     Args of the constructor:
         features: Whose kinds there are.
-        away: Returns the servers whose messages wait.
+        unreachable: Returns the servers whose messages wait.
         name: This process's, the same after a restart; two that run at once on one database need different ones.
     """
 
     def __init__(
-        self, db: Database, clock: Clock, features: Features, away: Callable[[], Collection[GuildId]], name: str
+        self, db: Database, clock: Clock, features: Features, unreachable: Callable[[], Collection[GuildId]], name: str
     ) -> None:
         self._db = db
         self._clock = clock
         self._kinds = {kind.purpose: kind for feature in features for kind in feature.messages_owed}
-        self._away = away
+        self._unreachable = unreachable
         self._name = name
 
     async def take_up(self) -> None:
         """Take up what this process was at when it died: once, before the first claim."""
         now = self._clock.now()
         if count := await self._db.write(lambda tx: posts.release(tx, self._name, now)):
-            _log.info("claims-taken-up", count=count)
+            _log.info("claims-resumed", count=count)
 
     def next_due(self, tx: Transaction, busy: Collection[PostId] = ()) -> datetime | None:
         """Return when a message is owed next, perhaps in the past; None: none is."""
-        return posts.next_due(tx, self._away(), busy)
+        return posts.next_due(tx, self._unreachable(), busy)
 
     async def claim(self, most: int, busy: Collection[PostId] = ()) -> list[Claimed]:
         """Claim what is due and say what to send or to show; what needs neither is done with here.
@@ -85,12 +85,14 @@ class Outbox:
             most: How many messages at most.
             busy: Messages that this process is busy with still.
         """
-        now, away = self._clock.now(), self._away()
+        now, unreachable = self._clock.now(), self._unreachable()
         # To the millisecond kept, so that a claim ends exactly when the alarm looks again.
         until = from_ms(to_ms(now + CLAIM))
-        while await self._db.read(lambda tx: _any_due(posts.next_due(tx, away, busy), now)):
+        while await self._db.read(lambda tx: _any_due(posts.next_due(tx, unreachable, busy), now)):
             found = await self._db.write(
-                lambda tx: posts.claim_due(tx, by=self._name, now=now, until=until, most=most, away=away, busy=busy)
+                lambda tx: posts.claim_due(
+                    tx, by=self._name, now=now, until=until, most=most, unreachable=unreachable, busy=busy
+                )
             )
             claimed = [one for post in found if (one := await self._composed(post, now)) is not None]
             if claimed or not found:
@@ -120,8 +122,8 @@ class Outbox:
                 return None
         except DatabaseFault:
             raise
-        except Exception:  # noqa: BLE001 - a door: what is wrong with one message must not stop all others
-            _log.exception("message-put-off", purpose=post.purpose, post=post.id)
+        except Exception:  # noqa: BLE001 - error boundary: what is wrong with one message must not stop all others
+            _log.exception("message-postponed", purpose=post.purpose, post=post.id)
             await self.put_off(post.id)
             return None
         return claimed

@@ -1,4 +1,4 @@
-"""Posts: every message the bot sends on its own, claimed before it is sent and known once Discord named it."""
+"""Messages the bot sends on its own: claimed before they are sent, with the ids that Discord gave them."""
 
 from __future__ import annotations
 
@@ -78,9 +78,9 @@ _INSERT_ANEW = _anew.on_conflict_do_update(
 _ALL: Select[Any] = select(posts)
 _ONE = _ALL.where(posts.c.id == bindparam("post"))
 _OF = _ALL.where(posts.c.purpose == bindparam("purpose"), posts.c.owner == bindparam("owner"))
-_AWAY: BindParameter[Any] = bindparam("away", expanding=True)
+_UNREACHABLE: BindParameter[Any] = bindparam("unreachable", expanding=True)
 _BUSY: BindParameter[Any] = bindparam("busy", expanding=True)
-_OWED = (posts.c.due_at_ms.is_not(None), posts.c.guild.not_in(_AWAY), posts.c.id.not_in(_BUSY))
+_OWED = (posts.c.due_at_ms.is_not(None), posts.c.guild.not_in(_UNREACHABLE), posts.c.id.not_in(_BUSY))
 _NEXT_DUE = select(func.min(posts.c.due_at_ms)).where(*_OWED)
 _FREE = or_(posts.c.claimed_until_ms.is_(None), posts.c.claimed_until_ms <= bindparam("now"))
 _DUE = (
@@ -194,9 +194,9 @@ def of(tx: Transaction, purpose: str, owner: int) -> Post | None:
     return None if row is None else _from_row(row)
 
 
-def next_due(tx: Transaction, away: Collection[GuildId] = (), busy: Collection[PostId] = ()) -> datetime | None:
-    """Return when something is owed next, to servers that are not away and of messages nobody here is busy with."""
-    found = tx.execute(_NEXT_DUE, {"away": list(away), "busy": list(busy)}).scalar()
+def next_due(tx: Transaction, unreachable: Collection[GuildId] = (), busy: Collection[PostId] = ()) -> datetime | None:
+    """Return when something is owed next: to servers within reach, of messages nobody here is busy with."""
+    found = tx.execute(_NEXT_DUE, {"unreachable": list(unreachable), "busy": list(busy)}).scalar()
     return None if found is None else from_ms(found)
 
 
@@ -207,7 +207,7 @@ def claim_due(
     now: datetime,
     until: datetime,
     most: int,
-    away: Collection[GuildId] = (),
+    unreachable: Collection[GuildId] = (),
     busy: Collection[PostId] = (),
 ) -> tuple[Post, ...]:
     """Claim messages that something is owed, the longest owed first; until a claim ends nobody else gets them.
@@ -218,10 +218,17 @@ def claim_due(
         now: The present.
         until: When the claims end.
         most: How many at most.
-        away: Servers whose messages wait.
+        unreachable: Servers whose messages wait.
         busy: Messages that this process is busy with still, whatever became of their claims.
     """
-    given = {"by": by, "now": to_ms(now), "until": to_ms(until), "most": most, "away": list(away), "busy": list(busy)}
+    given = {
+        "by": by,
+        "now": to_ms(now),
+        "until": to_ms(until),
+        "most": most,
+        "unreachable": list(unreachable),
+        "busy": list(busy),
+    }
     return tuple(sorted(map(_from_row, tx.execute(_CLAIM, given).all()), key=lambda post: post.id))
 
 

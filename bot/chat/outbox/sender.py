@@ -11,7 +11,7 @@ import aiohttp
 import discord
 import structlog
 
-from bot.chat.message import Shown
+from bot.chat.message import OutgoingMessage
 from bot.chat.outbox.kinds import (
     Absent,
     Composed,
@@ -27,8 +27,8 @@ from bot.chat.outbox.kinds import (
 )
 from bot.chat.outbox.outbox import Claimed
 from bot.chat.outbox.queries import Post
-from bot.chat.requests import PASSING, Pace, insist, pause_asked
-from bot.chat.router import names_in
+from bot.chat.requests import TRANSIENT, Pace, requested_pause, retry
+from bot.chat.router import custom_ids_in
 from bot.core.ids import GuildId, MessageId
 from bot.text.catalogue import DEFAULT_LOCALE
 from bot.text.clip import Limit, clip
@@ -69,11 +69,11 @@ class Sender:
                 return await self._send(post, composed, look, late=claimed.late)
         except FAULTS as fault:
             _log.warning("message-not-delivered", purpose=post.purpose, post=post.id, why=repr(fault))
-            return Failed(pause_asked(fault))
+            return Failed(requested_pause(fault))
 
     # --- sending ------------------------------------------------------------------------------------
 
-    async def _send(self, post: Post, composed: Composed[object], shown: Shown, *, late: bool) -> Outcome:
+    async def _send(self, post: Post, composed: Composed[object], shown: OutgoingMessage, *, late: bool) -> Outcome:
         try:
             place = await self._place(post, composed)
             if post.tries > 1 or late:
@@ -83,7 +83,7 @@ class Sender:
                 if late:
                     return Absent()
             return Sent(await self._sent(place, post, composed, shown))
-        except PASSING:
+        except TRANSIENT:
             raise
         except discord.HTTPException as error:
             reason = _refusal(error, direct=composed.to is not None)
@@ -93,7 +93,7 @@ class Sender:
             return Refused(reason)
 
     async def _sent(
-        self, place: discord.abc.Messageable, post: Post, composed: Composed[object], shown: Shown
+        self, place: discord.abc.Messageable, post: Post, composed: Composed[object], shown: OutgoingMessage
     ) -> MessageId:
         parts: dict[str, Any] = {"content": shown.content, "embed": shown.embed, "view": shown.buttons}
         if composed.below is not None:
@@ -111,7 +111,7 @@ class Sender:
             return await place.send(nonce=post.nonce, mention_author=False, **given, **file)  # type: ignore[call-overload, no-any-return]
 
         await self._pace.turn()
-        message = await insist(send)
+        message = await retry(send)
         if message is None:
             raise discord.ClientException("a message without an id")
         return MessageId(message.id)
@@ -119,7 +119,7 @@ class Sender:
     # --- looking for it -------------------------------------------------------------------------------
 
     async def _find(
-        self, place: discord.abc.Messageable, post: Post, composed: Composed[object], shown: Shown
+        self, place: discord.abc.Messageable, post: Post, composed: Composed[object], shown: OutgoingMessage
     ) -> Outcome | None:
         """Look for a message of ours among the newest, and where those do not reach back, among the first since then.
 
@@ -152,21 +152,21 @@ class Sender:
 
     # --- editing --------------------------------------------------------------------------------------
 
-    async def _edit(self, post: Post, composed: Composed[object], shown: Shown) -> Outcome:
+    async def _edit(self, post: Post, composed: Composed[object], shown: OutgoingMessage) -> Outcome:
         if post.message is None:
             return Edited()
         partial = self._client.get_partial_messageable(post.channel).get_partial_message(post.message)
         try:
             await self._pace.turn()
-            await insist(lambda: partial.edit(content=shown.content, embed=shown.embed, view=shown.buttons))
-        except PASSING:
+            await retry(lambda: partial.edit(content=shown.content, embed=shown.embed, view=shown.buttons))
+        except TRANSIENT:
             raise
         except (discord.HTTPException, discord.RateLimited) as error:
             # What somebody deleted needs no edit any more.
             gone = getattr(error, "code", 0) in (_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE)
             if not (gone or composed.dispensable):
                 raise
-            _log.info("message-stays-as-it-is", purpose=post.purpose, post=post.id, why=str(error))
+            _log.info("edit-refused", purpose=post.purpose, post=post.id, why=str(error))
         return Edited()
 
     # --- threads --------------------------------------------------------------------------------------
@@ -187,14 +187,14 @@ class Sender:
         message, name = place.get_partial_message(composed.below), clip(thread.name, Limit.THREAD_NAME)
         try:
             await self._pace.turn()
-            await insist(lambda: message.create_thread(name=name, auto_archive_duration=_ARCHIVE_MINUTES))
-        except PASSING:
+            await retry(lambda: message.create_thread(name=name, auto_archive_duration=_ARCHIVE_MINUTES))
+        except TRANSIENT:
             raise
         except discord.HTTPException as error:
             if error.status == _RATE_LIMITED:
                 raise
             if error.code != _THREAD_THERE:
-                _log.info("no-thread", post=post.id, why=str(error))
+                _log.info("thread-not-created", post=post.id, why=str(error))
                 return Refused(Refusal.NO_PERMISSION)
         return Sent(composed.below)
 
@@ -225,10 +225,10 @@ def _refusal(error: discord.HTTPException, *, direct: bool) -> Refusal | None:
 
 
 def _marked(message: discord.Message, composed: Composed[object]) -> bool:
-    return any((name.noun, name.id) in composed.marks for name in names_in(message))
+    return any((name.noun, name.id) in composed.marks for name in custom_ids_in(message))
 
 
-def _same_text(message: discord.Message, shown: Shown) -> bool:
+def _same_text(message: discord.Message, shown: OutgoingMessage) -> bool:
     return shown.embed is not None and shown.embed.description in [embed.description for embed in message.embeds]
 
 

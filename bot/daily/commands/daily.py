@@ -13,8 +13,8 @@ from discord.app_commands import Choice, Range
 from bot.chat import channels, suggestions
 from bot.chat.errors import RoleUnfit
 from bot.chat.labels import choices, command, label, named
-from bot.chat.replies import guild_of, locale_of, promptly, show, source_of, time_of
-from bot.chat.router import Interaction, Name, Press, Presses, manage_server
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, show, source_of, time_of
+from bot.chat.router import CustomId, Interaction, Press, Presses, manage_server
 from bot.chat.suggestions import DAYS, OPEN_FOR, TIME, plain_choices, spans
 from bot.core.ids import RoleId, ScheduleId, UserId
 from bot.daily.messages import schedule as views
@@ -100,7 +100,7 @@ class DailyCommands(app_commands.Group):
         open_for: str = OPEN_FOR,
     ) -> None:
         """Make a schedule, once it is sure that the bot can post there."""
-        place = channels.chosen(interaction, channel)
+        place = channels.chosen_channel(interaction, channel)
         made = self._schedules.add(
             guild=guild_of(interaction),
             channel=place,
@@ -117,7 +117,7 @@ class DailyCommands(app_commands.Group):
     @command("daily list")
     async def overview(self, interaction: Interaction) -> None:
         """Show the schedules."""
-        there = await promptly(interaction, self._schedules.all(guild_of(interaction)))
+        there = await defer_if_slow(interaction, self._schedules.all(guild_of(interaction)))
         await show(interaction, views.listed(there, locale_of(interaction)))
 
     @command("daily edit")
@@ -146,7 +146,7 @@ class DailyCommands(app_commands.Group):
         made = self._schedules.edit(
             guild_of(interaction),
             await self._pick(interaction, schedule),
-            channel=None if channel is None else channels.chosen(interaction, channel),
+            channel=None if channel is None else channels.chosen_channel(interaction, channel),
             deck=deck,
             at=at,
             days=days,
@@ -176,7 +176,7 @@ class DailyCommands(app_commands.Group):
     async def remove(self, interaction: Interaction, schedule: str | None = None) -> None:
         """Ask back before a schedule is removed."""
         chosen = await self._pick(interaction, schedule)
-        found = await promptly(interaction, self._schedules.one(guild_of(interaction), chosen))
+        found = await defer_if_slow(interaction, self._schedules.one(guild_of(interaction), chosen))
         await show(interaction, views.removing(found, locale_of(interaction)))
 
     @command("daily now")
@@ -244,18 +244,18 @@ class DailyCommands(app_commands.Group):
             ping=None if ping is None else _pingable(interaction, ping),
             reset=None if reset is None else Choosable(reset),
         )
-        made = await promptly(interaction, self._options.change(guild_of(interaction), chosen, wish))
+        made = await defer_if_slow(interaction, self._options.change(guild_of(interaction), chosen, wish))
         self._wake()
         shown = views.unchanged if wish.is_empty else views.changed
         await show(interaction, shown(made, locale_of(interaction)))
 
-    async def removed(self, interaction: Interaction, name: Name) -> None:
+    async def removed(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Remove a schedule, after all."""
-        made = self._schedules.remove(guild_of(interaction), ScheduleId(name.number))
+        made = self._schedules.remove(guild_of(interaction), ScheduleId(custom_id.number))
         await self._changed(interaction, made)
         await show(interaction, views.removed(locale_of(interaction)))
 
-    async def kept(self, interaction: Interaction, name: Name) -> None:  # noqa: ARG002 - every press has a name
+    async def kept(self, interaction: Interaction, custom_id: CustomId) -> None:  # noqa: ARG002 - every press has a name
         """Leave a schedule as it is."""
         await show(interaction, views.kept(locale_of(interaction)))
 
@@ -265,12 +265,12 @@ class DailyCommands(app_commands.Group):
     async def _writable(self, interaction: Interaction, schedule: str | None) -> ScheduleId:
         """Pick a schedule and see that its channel can be written to."""
         found = await self._schedules.one(guild_of(interaction), await self._pick(interaction, schedule))
-        channels.ready(interaction, found.channel)
+        channels.check_writable(interaction, found.channel)
         return found.id
 
     async def _changed(self, interaction: Interaction, work: Coroutine[Any, Any, T]) -> T:
         """Await what may change what is due, and wake the alarm."""
-        outcome = await promptly(interaction, work)
+        outcome = await defer_if_slow(interaction, work)
         self._wake()
         return outcome
 

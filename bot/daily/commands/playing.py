@@ -1,4 +1,4 @@
-"""Playing a round: *Play*, *Next question*, *My result*, *I was right*, and replies that come too late."""
+"""Playing a round: *Play*, *Next question*, *My result*, *I was right*, *Who answered*, and replies after closing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import discord
 
 from bot.appeals.messages import appeal_form
 from bot.appeals.service.appeals import Appeals
-from bot.chat.replies import ask, locale_of, player_of, promptly, show, time_of
-from bot.chat.router import Interaction, Name, Press, Presses, names_in
+from bot.chat.replies import defer_if_slow, locale_of, open_form, player_of, show, time_of
+from bot.chat.router import CustomId, Interaction, Press, Presses, custom_ids_in
 from bot.core.ids import RoundId
-from bot.daily.messages.mine import mine
-from bot.daily.messages.playing import progress
+from bot.daily.messages.my_result import mine
+from bot.daily.messages.playing import attended, page_of, progress
 from bot.daily.owner import owner_of
+from bot.daily.service.attendance import Attendance
 from bot.daily.service.playing import Playing
 from bot.questions.commands import NOT_TAKEN, react, text_of_reply
 from bot.questions.messages.question import asked
@@ -33,27 +34,27 @@ class PlayingPresses:
             "result:appeal": Press(self.appeal),
         }
 
-    async def play(self, interaction: Interaction, name: Name) -> None:
+    async def play(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Lead on to the next question of a post."""
-        round_id = RoundId(name.number)
+        round_id = RoundId(custom_id.number)
         played = self._playing.play(round_id, player_of(interaction), time_of(interaction))
-        ahead, locale = await promptly(interaction, played), locale_of(interaction)
+        ahead, locale = await defer_if_slow(interaction, played), locale_of(interaction)
         await show(interaction, asked(ahead, locale) if isinstance(ahead, AskedQuestion) else progress(ahead, locale))
 
-    async def my_result(self, interaction: Interaction, name: Name) -> None:
+    async def my_result(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Show everything about one's own answers."""
-        found = self._playing.my_result(RoundId(name.number), player_of(interaction))
-        await show(interaction, mine(await promptly(interaction, found), locale_of(interaction)))
+        found = self._playing.my_result(RoundId(custom_id.number), player_of(interaction))
+        await show(interaction, mine(await defer_if_slow(interaction, found), locale_of(interaction)))
 
-    async def appeal(self, interaction: Interaction, name: Name) -> None:
+    async def appeal(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Open the form of an appeal if there is one answer to appeal, else show what each of them came to."""
         player = player_of(interaction)
-        left = await self._appeals.appealable(owner_of(RoundId(name.number)), player)
+        left = await self._appeals.appealable(owner_of(RoundId(custom_id.number)), player)
         if len(left) != 1:
-            await self.my_result(interaction, name)
+            await self.my_result(interaction, custom_id)
             return
         opened = await self._appeals.begin(left[0], player, time_of(interaction))
-        await ask(interaction, appeal_form(opened, locale_of(interaction)))
+        await open_form(interaction, appeal_form(opened, locale_of(interaction)))
 
     async def heard(self, message: discord.Message) -> bool:
         """Mark a reply to a question that shows its result already as too late; nothing becomes due by it."""
@@ -69,5 +70,21 @@ def _round_of(message: discord.Message) -> RoundId | None:
     # The reply that brings a result is no question: what is said below it is talk.
     if not isinstance(origin, discord.Message) or origin.reference is not None:
         return None
-    found = {name.number for name in names_in(origin) if (name.noun, name.verb) == ("result", "mine")}
+    found = {name.number for name in custom_ids_in(origin) if (name.noun, name.verb) == ("result", "mine")}
     return RoundId(found.pop()) if len(found) == 1 else None
+
+
+class Who:
+    """Who has answered."""
+
+    def __init__(self, attendance: Attendance) -> None:
+        self._attendance = attendance
+
+    def presses(self) -> Presses:
+        """Return the presses."""
+        return {"round:who": Press(self.who)}
+
+    async def who(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Show a page of names."""
+        found = self._attendance.page(RoundId(custom_id.number), player_of(interaction), page_of(custom_id))
+        await show(interaction, attended(await defer_if_slow(interaction, found), locale_of(interaction)))

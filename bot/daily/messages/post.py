@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.chat.message import Shown, embed
-from bot.chat.router import Buttons, Name
+from bot.chat.message import OutgoingMessage, embed
+from bot.chat.router import Buttons, CustomId
 from bot.daily.service.posts import OpenPost
 from bot.questions.messages.question import answer_buttons, row_below, whole
 from bot.questions.service.asked import AskedQuestion
@@ -20,7 +20,7 @@ from bot.text.escape import one_line
 _LIST_MOST = 3_400
 
 
-def post(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
+def post(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make the post of an round_id: one question whole, or a list of several with one *Play*."""
     questions = open_post.questions
     several = len(questions) > 1
@@ -37,11 +37,11 @@ def post(open_post: OpenPost, locale: str = DEFAULT_LOCALE) -> Shown:
     count = say("post-count", locale, count=open_post.answered)
     lines = [body, "", *_terms(open_post, closes, locale), count]
     buttons = _play(open_post, locale) if several else answer_buttons(questions[0], locale)
-    who = Name("round", "who", open_post.round_id)
+    who = CustomId("round", "who", open_post.round_id)
     buttons.add(say("button-who", locale), who, row=None if several else row_below(questions[0]))
     ping = open_post.options.ping
     made = embed(title=title, text="\n".join(lines))
-    return Shown(content=None if ping is None else f"<@&{ping}>", embed=made, buttons=buttons, ping=ping)
+    return OutgoingMessage(content=None if ping is None else f"<@&{ping}>", embed=made, buttons=buttons, ping=ping)
 
 
 def _list(questions: Sequence[AskedQuestion], locale: str) -> str:
@@ -70,5 +70,5 @@ def _terms(open_post: OpenPost, closes: str, locale: str) -> list[str]:
 
 
 def _play(open_post: OpenPost, locale: str) -> Buttons:
-    name = Name("round", "play", open_post.round_id)
+    name = CustomId("round", "play", open_post.round_id)
     return Buttons().add(say("button-play", locale), name, style=discord.ButtonStyle.primary)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.chat.message import Shown, Tone, embed, fit, share
-from bot.chat.router import Buttons, Name
+from bot.chat.message import OutgoingMessage, Tone, embed, fit, share
+from bot.chat.router import Buttons, CustomId
 from bot.daily.service.results import QuestionResult, Result, Scored
 from bot.questions.messages.question import LETTERS, ask_of
 from bot.questions.messages.verdict import outcome_words
@@ -31,7 +31,7 @@ _SHARE_ASK_MOST = 120
 _SHARE_POINT_MOST = 120
 
 
-def result(closed: Result, locale: str = DEFAULT_LOCALE) -> Shown:
+def result(closed: Result, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make what a post becomes when it closes."""
     one = closed.questions[0] if len(closed.questions) == 1 else None
     text = _whole(one, locale) if one else say("result-people", locale, answered=closed.answered)
@@ -40,16 +40,16 @@ def result(closed: Result, locale: str = DEFAULT_LOCALE) -> Shown:
     if one:
         fields.append((say("result-note", locale), good_to_know(one, locale)))
     title = say("result-title", locale, deck=one_line(closed.deck_title))
-    mine = Buttons().add(say("button-mine", locale), Name("result", "mine", closed.round_id))
+    mine = Buttons().add(say("button-mine", locale), CustomId("result", "mine", closed.round_id))
     if closed.answered:
-        mine.add(say("button-appeal", locale), Name("result", "appeal", closed.round_id))
-    return Shown(embed=embed(title=title, text=text, fields=fields, tone=Tone.GOOD), buttons=mine)
+        mine.add(say("button-appeal", locale), CustomId("result", "appeal", closed.round_id))
+    return OutgoingMessage(embed=embed(title=title, text=text, fields=fields, tone=Tone.GOOD), buttons=mine)
 
 
-def reply(closed: Result, locale: str = DEFAULT_LOCALE) -> Shown:
+def reply(closed: Result, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Make the reply that brings the result, because an edit notifies nobody."""
     shown = result(closed, locale)
-    return Shown(content=say("result-reply", locale), embed=shown.embed, buttons=shown.buttons)
+    return OutgoingMessage(content=say("result-reply", locale), embed=shown.embed, buttons=shown.buttons)
 
 
 def answer_of(question: QuestionResult, most: int, locale: str = DEFAULT_LOCALE) -> str:

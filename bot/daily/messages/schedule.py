@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.calendar.zones import fixed_offset, shown_name
-from bot.chat.message import Shown, Tone, ask_back, embed, fit
-from bot.chat.router import Name
+from bot.chat.message import OutgoingMessage, Tone, confirmation, embed, fit
+from bot.chat.router import CustomId
 from bot.daily.messages.options import option_lines
 from bot.daily.service.rounds import AskedNow
 from bot.daily.service.schedules import ScheduleView
@@ -18,30 +18,30 @@ from bot.text.escape import one_line, plain
 _TITLE_MOST = 100
 
 
-def added(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+def added(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm a new schedule, with when it asks first and how to try it."""
     text = f"{described(schedule, locale)}\n\n{say('daily-added-hint', locale)}"
-    return Shown(embed=embed(title=say("daily-added-title", locale), text=text, tone=Tone.GOOD))
+    return OutgoingMessage(embed=embed(title=say("daily-added-title", locale), text=text, tone=Tone.GOOD))
 
 
-def changed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+def changed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm a change."""
-    return Shown(embed=embed(title=say("daily-changed-title", locale), text=described(schedule, locale)))
+    return OutgoingMessage(embed=embed(title=say("daily-changed-title", locale), text=described(schedule, locale)))
 
 
-def unchanged(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+def unchanged(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell that nothing was given to change, how the schedule asks now, and what could be chosen."""
     text = f"{described(schedule, locale)}\n\n{say('daily-unchanged-hint', locale)}"
-    return Shown(embed=embed(title=say("daily-unchanged-title", locale), text=text, tone=Tone.QUIET))
+    return OutgoingMessage(embed=embed(title=say("daily-unchanged-title", locale), text=text, tone=Tone.QUIET))
 
 
-def paused(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+def paused(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm a pause."""
     text = f"{_what(schedule, locale)}\n\n{say('daily-paused-hint', locale)}"
-    return Shown(embed=embed(title=say("daily-paused-title", locale), text=text, tone=Tone.QUIET))
+    return OutgoingMessage(embed=embed(title=say("daily-paused-title", locale), text=text, tone=Tone.QUIET))
 
 
-def paused_letter(schedule: ScheduleView, guild: str, locale: str = DEFAULT_LOCALE) -> Shown:
+def pause_message(schedule: ScheduleView, guild: str, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell who made a schedule why it stands still.
 
     Args:
@@ -51,53 +51,53 @@ def paused_letter(schedule: ScheduleView, guild: str, locale: str = DEFAULT_LOCA
     """
     where = say("pause-where", locale, guild=one_line(guild)) if guild else ""
     text = "\n".join(line for line in (where, described(schedule, locale)) if line)
-    return Shown(embed=embed(title=say("pause-title", locale), text=text, tone=Tone.MIXED))
+    return OutgoingMessage(embed=embed(title=say("pause-title", locale), text=text, tone=Tone.MIXED))
 
 
-def resumed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+def resumed(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm that a schedule runs again."""
-    return Shown(embed=embed(title=say("daily-resumed-title", locale), text=described(schedule, locale)))
+    return OutgoingMessage(embed=embed(title=say("daily-resumed-title", locale), text=described(schedule, locale)))
 
 
-def listed(schedules: Sequence[ScheduleView], locale: str = DEFAULT_LOCALE) -> Shown:
+def listed(schedules: Sequence[ScheduleView], locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """List a server's schedules, or tell how to start one."""
     if not schedules:
-        return Shown(content=say("daily-empty", locale))
+        return OutgoingMessage(content=say("daily-empty", locale))
     lines = [f"{described(schedule, locale)}\n" for schedule in schedules]
     text = fit(lines, Limit.EMBED_DESCRIPTION, locale)
-    return Shown(embed=embed(title=say("daily-list-title", locale), text=text))
+    return OutgoingMessage(embed=embed(title=say("daily-list-title", locale), text=text))
 
 
-def removing(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> Shown:
+def removing(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Ask back before a schedule is removed."""
     text = f"{_what(schedule, locale)}\n\n{say('daily-remove-text', locale)}"
-    yes, no = Name("schedule", "remove", schedule.id), Name("schedule", "keep", schedule.id)
+    yes, no = CustomId("schedule", "remove", schedule.id), CustomId("schedule", "keep", schedule.id)
     title, label = say("daily-remove-title", locale), say("button-remove", locale)
-    return ask_back(title, text, yes=yes, yes_label=label, no=no, locale=locale)
+    return confirmation(title, text, yes=yes, yes_label=label, no=no, locale=locale)
 
 
-def removed(locale: str = DEFAULT_LOCALE) -> Shown:
+def removed(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm a removal."""
-    return Shown(content=say("daily-removed", locale))
+    return OutgoingMessage(content=say("daily-removed", locale))
 
 
-def kept(locale: str = DEFAULT_LOCALE) -> Shown:
+def kept(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm that nothing was removed."""
-    return Shown(content=say("daily-kept", locale))
+    return OutgoingMessage(content=say("daily-kept", locale))
 
 
-def asking(asked: AskedNow, locale: str = DEFAULT_LOCALE) -> Shown:
+def asking(asked: AskedNow, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm that questions are on their way."""
     post, relative = asked.post, moment(asked.post.closes_at, Style.RELATIVE)
     told = say("daily-asked", locale, channel=f"<#{post.channel}>", relative=relative)
     if len(post.questions) < asked.wanted:
         told = f"{told} {say('daily-asked-fewer', locale, asked=len(post.questions), wanted=asked.wanted)}"
-    return Shown(content=told)
+    return OutgoingMessage(content=told)
 
 
-def closing(count: int, locale: str = DEFAULT_LOCALE) -> Shown:
+def closing(count: int, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm that posts were closed."""
-    return Shown(content=say("daily-closed", locale, count=count))
+    return OutgoingMessage(content=say("daily-closed", locale, count=count))
 
 
 def described(schedule: ScheduleView, locale: str = DEFAULT_LOCALE) -> str:

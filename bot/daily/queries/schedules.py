@@ -23,7 +23,7 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewSchedule:
+class ScheduleInput:
     """What a person chose."""
 
     guild: GuildId
@@ -36,7 +36,7 @@ class NewSchedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptSchedule:
+class Schedule:
     """A schedule as it stands."""
 
     id: ScheduleId
@@ -72,7 +72,7 @@ _COUNT = select(func.count()).select_from(schedules).where(schedules.c.guild == 
 _GRACE = select(schedules.c.grace_s).where(schedules.c.id == bindparam("schedule"))
 _ROW = select(schedules).where(schedules.c.id == bindparam("schedule"))
 _WAITS = schedules.c.next_at_ms.is_not(None)
-_THERE_NOW = schedules.c.guild.not_in(bindparam("away", expanding=True))
+_THERE_NOW = schedules.c.guild.not_in(bindparam("unreachable", expanding=True))
 _NEXT_DUE = select(func.min(schedules.c.next_at_ms)).where(_WAITS, _THERE_NOW)
 _DUE = (
     _KEPT.where(_WAITS, _THERE_NOW, schedules.c.next_at_ms <= bindparam("now"))
@@ -89,14 +89,14 @@ _REPLAN = _CHANGE.where(schedules.c.next_at_ms == bindparam("old")).values(
 
 
 def insert_one(
-    tx: Transaction, new: NewSchedule, *, state: str, next_: tuple[date, datetime] | None, at: datetime
+    tx: Transaction, new: ScheduleInput, *, state: str, next_: tuple[date, datetime] | None, at: datetime
 ) -> ScheduleId:
     """Keep a new schedule."""
     values = {**_chosen(new), "guild": new.guild, "state": state, "made_by": new.by, "made_at_ms": to_ms(at)}
     return ScheduleId(tx.execute(_INSERT, {**values, **_next(next_)}).scalar_one())
 
 
-def change(tx: Transaction, schedule: ScheduleId, new: NewSchedule) -> None:
+def change(tx: Transaction, schedule: ScheduleId, new: ScheduleInput) -> None:
     """Keep what a person changed; when it asks next is set by `set_next`."""
     tx.execute(_CHANGE.values(**_chosen(new)), {"schedule": schedule})
 
@@ -121,7 +121,7 @@ def put_off(tx: Transaction, schedule: ScheduleId, until: datetime) -> None:
     tx.execute(_CHANGE.values(next_at_ms=to_ms(until)), {"schedule": schedule})
 
 
-def replan(tx: Transaction, moved: Sequence[tuple[KeptSchedule, tuple[date, datetime] | None]]) -> None:
+def replan(tx: Transaction, moved: Sequence[tuple[Schedule, tuple[date, datetime] | None]]) -> None:
     """Plan schedules anew, in one call; one that has moved on since it was read stays as it is."""
     rows = []
     for schedule, found in moved:
@@ -141,7 +141,7 @@ def remove(tx: Transaction, schedule: ScheduleId, at: datetime) -> None:
     tx.execute(_CHANGE.values(removed_at_ms=to_ms(at), **_next(None)), {"schedule": schedule})
 
 
-def one(tx: Transaction, schedule: ScheduleId) -> KeptSchedule | None:
+def one(tx: Transaction, schedule: ScheduleId) -> Schedule | None:
     """Return a schedule; None if there is none, or it was removed."""
     row = tx.execute(_ONE, {"schedule": schedule}).first()
     return None if row is None else _kept(row)
@@ -165,7 +165,7 @@ def grace_of(tx: Transaction, schedule: ScheduleId) -> timedelta | None:
     return None if found is None else timedelta(seconds=found)
 
 
-def in_guild(tx: Transaction, guild: GuildId) -> tuple[KeptSchedule, ...]:
+def in_guild(tx: Transaction, guild: GuildId) -> tuple[Schedule, ...]:
     """Return a server's schedules, oldest first."""
     return tuple(_kept(row) for row in tx.execute(_IN_GUILD, {"guild": guild}).all())
 
@@ -175,19 +175,19 @@ def count(tx: Transaction, guild: GuildId) -> int:
     return int(tx.execute(_COUNT, {"guild": guild}).scalar_one())
 
 
-def next_due(tx: Transaction, away: Collection[GuildId] = ()) -> datetime | None:
-    """Return when a schedule asks next; those of servers away wait."""
-    found = tx.execute(_NEXT_DUE, {"away": list(away)}).scalar()
+def next_due(tx: Transaction, unreachable: Collection[GuildId] = ()) -> datetime | None:
+    """Return when a schedule asks next; those of unreachable servers wait."""
+    found = tx.execute(_NEXT_DUE, {"unreachable": list(unreachable)}).scalar()
     return None if found is None else from_ms(found)
 
 
-def due(tx: Transaction, now: datetime, most: int, away: Collection[GuildId] = ()) -> tuple[KeptSchedule, ...]:
-    """Return schedules that should have asked by now, the longest overdue first; those of servers away wait."""
-    rows = tx.execute(_DUE, {"now": to_ms(now), "most": most, "away": list(away)}).all()
+def due(tx: Transaction, now: datetime, most: int, unreachable: Collection[GuildId] = ()) -> tuple[Schedule, ...]:
+    """Return schedules that should have asked by now, the longest overdue first; those of unreachable servers wait."""
+    rows = tx.execute(_DUE, {"now": to_ms(now), "most": most, "unreachable": list(unreachable)}).all()
     return tuple(_kept(row) for row in rows)
 
 
-def planned(tx: Transaction, after: ScheduleId, most: int) -> tuple[KeptSchedule, ...]:
+def planned(tx: Transaction, after: ScheduleId, most: int) -> tuple[Schedule, ...]:
     """Return those that ask again, in the order of their ids, from behind one."""
     return tuple(_kept(row) for row in tx.execute(_PLANNED, {"after": after, "most": most}).all())
 
@@ -201,7 +201,7 @@ def _next(found: tuple[date, datetime] | None) -> dict[str, Any]:
     return {"next_on": day, "next_at_ms": at}
 
 
-def _chosen(new: NewSchedule) -> dict[str, object]:
+def _chosen(new: ScheduleInput) -> dict[str, object]:
     at = new.timetable.at
     return {
         "channel": new.channel,
@@ -214,9 +214,9 @@ def _chosen(new: NewSchedule) -> dict[str, object]:
     }
 
 
-def _kept(row: Row[Any]) -> KeptSchedule:
+def _kept(row: Row[Any]) -> Schedule:
     options = chosen_in(row)
-    return KeptSchedule(
+    return Schedule(
         id=ScheduleId(row.id),
         guild=GuildId(row.guild),
         channel=ChannelId(row.channel),

@@ -1,4 +1,4 @@
-"""Streaks: how people stand with a schedule, and how far its days are counted."""
+"""Streaks: how people stand with a schedule, how far its days are counted, and the longest ever, for leaderboards."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, func, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, false, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.chat.feature import BoardMetric
 from bot.chat.outbox.queries import PostState
 from bot.chat.outbox.tables import posts
 from bot.core.ids import GuildId, RoundId, ScheduleId, UserId
@@ -20,6 +21,26 @@ from bot.daily.streak import Day, Streak
 from bot.daily.tables import rounds, schedules, streak_counts, streaks
 from bot.db.database import Transaction
 from bot.questions.tables import answers, questions
+
+# A person keeps one streak per schedule; a board takes the best of those in its scope, and among equals what is longest
+# at present.
+_BEST = (
+    select(
+        streaks.c.user,
+        func.max(streaks.c.best).label("value"),
+        func.max(streaks.c.length).label("second"),
+    )
+    .join_from(streaks, schedules, schedules.c.id == streaks.c.schedule)
+    .where(
+        streaks.c.guild == bindparam("guild"),
+        streaks.c.best > 0,
+        or_(bindparam("whole"), schedules.c.channel == bindparam("channel"), schedules.c.deck == bindparam("deck")),
+    )
+    .group_by(streaks.c.user)
+    .subquery("best")
+)
+#: The longest streak ever, in days.
+STREAK = BoardMetric(name="streak", rows=_BEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +53,7 @@ class AskedDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredStreak:
     """One person's streak, and the last date it takes into account."""
 
     streak: Streak
@@ -46,7 +67,7 @@ class Standing:
     #: The post's local date; None: it was asked by hand, and no streak counts it.
     on: date | None
     #: None: no streak was ever counted.
-    kept: Kept | None
+    kept: StoredStreak | None
     #: Whether they answered any of its questions in time.
     came: bool
 
@@ -196,12 +217,12 @@ def came(tx: Transaction, schedule: ScheduleId, asked: AskedDay, most: int) -> t
     return tuple(UserId(row.user) for row in tx.execute(_CAME, given).all())
 
 
-def away(tx: Transaction, schedule: ScheduleId, day: date, most: int) -> dict[UserId, Kept]:
+def away(tx: Transaction, schedule: ScheduleId, day: date, most: int) -> dict[UserId, StoredStreak]:
     """Return some of the streaks that go on and do not know of a day yet."""
     return _by_user(tx.execute(_AWAY, {"of": schedule, "day": day.isoformat(), "most": most}).all())
 
 
-def of_users(tx: Transaction, schedule: ScheduleId, users: Sequence[UserId]) -> dict[UserId, Kept]:
+def of_users(tx: Transaction, schedule: ScheduleId, users: Sequence[UserId]) -> dict[UserId, StoredStreak]:
     """Return people's streaks; who has none is missing."""
     return _by_user(tx.execute(_OF_USERS, {"of": schedule, "users": list(users)}).all())
 
@@ -218,7 +239,7 @@ def standing(tx: Transaction, round_id: RoundId, user: UserId) -> Standing | Non
     )
 
 
-def put(tx: Transaction, schedule: ScheduleId, guild: GuildId, changed: Mapping[UserId, Kept]) -> None:
+def put(tx: Transaction, schedule: ScheduleId, guild: GuildId, changed: Mapping[UserId, StoredStreak]) -> None:
     """Write streaks down, in one call."""
     rows = [
         {
@@ -262,12 +283,12 @@ def _asked(row: Row[Any]) -> AskedDay:
     )
 
 
-def _by_user(rows: Sequence[Row[Any]]) -> dict[UserId, Kept]:
+def _by_user(rows: Sequence[Row[Any]]) -> dict[UserId, StoredStreak]:
     return {UserId(row.user): _kept(row) for row in rows}
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(
+def _kept(row: Row[Any]) -> StoredStreak:
+    return StoredStreak(
         streak=Streak(length=row.length, best=row.best, freezes=row.freezes),
         last_date=date.fromisoformat(row.last_date),
     )

@@ -1,4 +1,4 @@
-"""Drawing: which cards of which decks a schedule asks now, and in which form; below opening."""
+"""Drawing: which cards of which decks a schedule asks now, and in which form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.daily.draw import draw
 from bot.daily.errors import DeckTooSmall
 from bot.daily.mix import by_weight
 from bot.daily.queries import recall
-from bot.daily.queries.schedules import KeptSchedule
+from bot.daily.queries.schedules import Schedule
 from bot.daily.recall import expected_share
 from bot.db.database import Transaction
 from bot.decks.card import Card, CardKind
@@ -36,7 +36,7 @@ class Picked:
     version: CardVersionId
 
 
-def pick(tx: Transaction, schedule: KeptSchedule, now: datetime, chance: Chance) -> tuple[Picked, ...]:
+def pick(tx: Transaction, schedule: Schedule, now: datetime, chance: Chance) -> tuple[Picked, ...]:
     """Draw a schedule's cards: for each question first the deck, by its weight, then a card of it.
 
     Returns:
@@ -63,7 +63,7 @@ def pick(tx: Transaction, schedule: KeptSchedule, now: datetime, chance: Chance)
 
 
 def forms_of(
-    tx: Transaction, schedule: KeptSchedule, picked: Sequence[Picked], chance: Chance
+    tx: Transaction, schedule: Schedule, picked: Sequence[Picked], chance: Chance
 ) -> dict[CardVersionId, Asked]:
     """Choose the form of each card, with distractors from its own deck."""
     cards = decks.contents(tx, [card.version for card in picked])
@@ -79,7 +79,7 @@ def forms_of(
     }
 
 
-def _there(tx: Transaction, schedule: KeptSchedule) -> list[tuple[DeckInfo, int]]:
+def _there(tx: Transaction, schedule: Schedule) -> list[tuple[DeckInfo, int]]:
     weights = dict(schedule.options.mix) or {schedule.deck: 1}
     found = [(decks.one(tx, deck), weight) for deck, weight in weights.items()]
     there = [(deck, weight) for deck, weight in found if deck is not None and not deck.removed and deck.cards]
@@ -89,7 +89,7 @@ def _there(tx: Transaction, schedule: KeptSchedule) -> list[tuple[DeckInfo, int]
     return there
 
 
-def _ready(tx: Transaction, schedule: KeptSchedule, deck: DeckInfo, now: datetime, chance: Chance) -> list[PresentCard]:
+def _ready(tx: Transaction, schedule: Schedule, deck: DeckInfo, now: datetime, chance: Chance) -> list[PresentCard]:
     present = {card.id: card for card in decks.present(tx, deck.id)}
     withheld = questions.open_in(tx, schedule.guild, deck.id)
     ages = recall.ages(tx, schedule.id, deck.id)

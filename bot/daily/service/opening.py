@@ -14,7 +14,7 @@ from bot.daily.options import PauseReason, Reveal
 from bot.daily.owner import QUESTION, owner_of
 from bot.daily.queries import rounds, schedules
 from bot.daily.queries.rounds import AUTO, Round, RoundState
-from bot.daily.queries.schedules import KeptSchedule
+from bot.daily.queries.schedules import Schedule
 from bot.daily.service import drawing, settling
 from bot.daily.service.schedules import pause
 from bot.db.database import Transaction
@@ -27,7 +27,7 @@ from bot.questions.rules import Policy, RevealRule
 _MISSED_MOST = 31
 
 
-def ask_due(tx: Transaction, schedule: KeptSchedule, now: datetime, chance: Chance) -> RoundId | None:
+def ask_due(tx: Transaction, schedule: Schedule, now: datetime, chance: Chance) -> RoundId | None:
     """Ask the latest date a schedule owes, unless it is too late for it, and move on; older dates are missed.
 
     Never two at once: of several dates owed only the latest is asked. A schedule whose deck is gone is paused.
@@ -61,13 +61,13 @@ def ask_due(tx: Transaction, schedule: KeptSchedule, now: datetime, chance: Chan
     return asked
 
 
-def planned_for(schedule: KeptSchedule) -> datetime | None:
+def planned_for(schedule: Schedule) -> datetime | None:
     """Return the instant of the date that a schedule owes next, however long it was put off; None: not known."""
     return None if schedule.next_on is None else schedule.timetable.instant_on(schedule.next_on)
 
 
 def round_of(
-    schedule: KeptSchedule, day: date, due_at: datetime, *, slot: str, opens_at: datetime, closes_at: datetime
+    schedule: Schedule, day: date, due_at: datetime, *, slot: str, opens_at: datetime, closes_at: datetime
 ) -> Round:
     """Return a round of a schedule that is not kept yet."""
     return Round(
@@ -84,7 +84,7 @@ def round_of(
     )
 
 
-def ask(tx: Transaction, schedule: KeptSchedule, new: Round, chance: Chance) -> RoundId | None:
+def ask(tx: Transaction, schedule: Schedule, new: Round, chance: Chance) -> RoundId | None:
     """Draw the questions of a round and owe its post.
 
     Returns:
@@ -125,7 +125,7 @@ def ask(tx: Transaction, schedule: KeptSchedule, new: Round, chance: Chance) -> 
     return made
 
 
-def closing_of(schedule: KeptSchedule, day: date, due_at: datetime) -> datetime:
+def closing_of(schedule: Schedule, day: date, due_at: datetime) -> datetime:
     """Return until when answers to a date of the timetable count: until the next one, where that brings the result."""
     closes_at = due_at + schedule.open_for
     if schedule.options.reveal is not Reveal.NEXT:
@@ -134,7 +134,7 @@ def closing_of(schedule: KeptSchedule, day: date, due_at: datetime) -> datetime:
     return closes_at if following is None else max(closes_at, following[1])
 
 
-def policy_of(schedule: KeptSchedule, closes_at: datetime, *, of: int) -> Policy:
+def policy_of(schedule: Schedule, closes_at: datetime, *, of: int) -> Policy:
     """Return what may be done with so many questions of a schedule, as its options say now."""
     options = schedule.options
     return Policy(
@@ -151,7 +151,7 @@ def _miss(tx: Transaction, new: Round) -> None:
     schedules.set_missed(tx, new.schedule, new.local_date)
 
 
-def _reveal_last(tx: Transaction, schedule: KeptSchedule, now: datetime) -> None:
+def _reveal_last(tx: Transaction, schedule: Schedule, now: datetime) -> None:
     """Close what this schedule's timetable still has open, for its result comes with the next question."""
     for round_ in rounds.open_in(tx, schedule.guild, now):
         if round_.schedule == schedule.id and round_.slot == AUTO:

@@ -14,7 +14,7 @@ from bot.daily.errors import GraceOutOfRange, MixUnreadable
 from bot.daily.mix import read_mix
 from bot.daily.options import PLAIN, Choosable, Options, Reveal
 from bot.daily.queries import options, schedules
-from bot.daily.queries.schedules import KeptSchedule
+from bot.daily.queries.schedules import Schedule
 from bot.daily.service.schedules import ScheduleView, deck_named, own, plan, view_of
 from bot.db.database import Database, Transaction
 from bot.questions.forms import FormsMix
@@ -117,7 +117,7 @@ class ScheduleOptions:
         """Return codes and names of up to 25 countries and regions that fit what was typed so far, best first."""
         return suggest_countries(typed)
 
-    def _follow(self, tx: Transaction, old: KeptSchedule, new: Options) -> None:
+    def _follow(self, tx: Transaction, old: Schedule, new: Options) -> None:
         """Let the schedule's own deck and its next date follow."""
         if new.mix:
             schedules.set_deck(tx, old.id, new.mix[0][0])

@@ -20,7 +20,7 @@ from bot.chat.feature import GuildChanged, Presence
 from bot.core.ids import ScheduleId
 from bot.daily.options import ScheduleState
 from bot.daily.queries import rounds, schedules
-from bot.daily.queries.schedules import KeptSchedule
+from bot.daily.queries.schedules import Schedule
 from bot.db.database import Database, Transaction
 
 #: Schedules per read: few enough that nothing else waits for it.
@@ -31,7 +31,7 @@ _BEFORE = timedelta(days=3)
 _log = structlog.get_logger(__name__)
 
 #: A schedule, and the local date and instant that it should wait for; None: no date is left.
-_Moved = tuple[KeptSchedule, tuple[date, datetime] | None]
+_Moved = tuple[Schedule, tuple[date, datetime] | None]
 
 
 async def plan_anew(db: Database) -> int:
@@ -48,7 +48,7 @@ async def plan_anew(db: Database) -> int:
             moved += len(differing)
         after = batch[-1].id
     if moved:
-        _log.info("schedules-planned-anew", count=moved)
+        _log.info("schedules-replanned", count=moved)
     return moved
 
 
@@ -62,21 +62,21 @@ def guild_changed(tx: Transaction, guild: GuildChanged) -> None:
             schedules.set_next(tx, schedule.id, schedule.timetable.next_after(guild.at, last=last))
 
 
-def _moved(batch: Sequence[KeptSchedule]) -> list[_Moved]:
+def _moved(batch: Sequence[Schedule]) -> list[_Moved]:
     moved: list[_Moved] = []
     for schedule in batch:
         try:
             found = next_of(schedule)
         except ZoneUnknown:
             # A zone that left tzdata: what is planned still comes once, and then its managers have to choose.
-            _log.warning("zone-gone", schedule=schedule.id, zone=schedule.timetable.zone)
+            _log.warning("zone-unknown", schedule=schedule.id, zone=schedule.timetable.zone)
             continue
         if found != (schedule.next_on, schedule.next_at):
             moved.append((schedule, found))
     return moved
 
 
-def next_of(schedule: KeptSchedule) -> tuple[date, datetime] | None:
+def next_of(schedule: Schedule) -> tuple[date, datetime] | None:
     """Return the local date that a schedule owes next, or the one after it if that is gone, and its instant."""
     if schedule.next_at is None:
         return None

@@ -1,4 +1,4 @@
-"""Results: what a closed post shows to all, read from the log in one unit; below the features that show it."""
+"""Results: what a closed post shows to all, read from the log in one transaction."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from bot.daily.errors import NothingOpen
 from bot.daily.owner import QUESTION, round_of
 from bot.daily.queries import rounds, schedules, streaks
 from bot.daily.queries.rounds import Round, RoundState, slot_now
-from bot.daily.queries.schedules import KeptSchedule
+from bot.daily.queries.schedules import Schedule
 from bot.daily.refresh import next_refresh
 from bot.daily.service import opening, settling
 from bot.daily.service.posts import OpenPost, open_post
@@ -42,7 +42,7 @@ class Rounds:
 
     Args of the constructor:
         chance: Draws cards and orders options, such as `random.Random()`.
-        away: Returns the servers that are not asked just now.
+        unreachable: Returns the servers that are not asked just now.
         asked: Called once more questions are open.
     """
 
@@ -53,14 +53,14 @@ class Rounds:
         chance: Chance,
         record: Record,
         *,
-        away: Callable[[], Collection[GuildId]],
+        unreachable: Callable[[], Collection[GuildId]],
         asked: Callable[[], None],
     ) -> None:
         self._db = db
         self._clock = clock
         self._chance = chance
         self._record = record
-        self._away = away
+        self._unreachable = unreachable
         self._asked = asked
 
     async def ask_now(self, *, guild: GuildId, schedule: ScheduleId, source: SourceId, at: datetime) -> AskedNow:
@@ -132,11 +132,11 @@ class Rounds:
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what is to be done when it is due."""
-        db, away = self._db, self._away
+        db, unreachable = self._db, self._unreachable
         settle = row_by_row(db, due=rounds.to_settle, act=self._settle, put_off=_settle_later)
         ask = row_by_row(
             db,
-            due=lambda tx, now, most: schedules.due(tx, now, most, away()),
+            due=lambda tx, now, most: schedules.due(tx, now, most, unreachable()),
             act=self._ask,
             put_off=lambda tx, schedule, until: schedules.put_off(tx, schedule.id, until),
         )
@@ -144,7 +144,7 @@ class Rounds:
         count_streaks = row_by_row(db, due=streaks.due, act=self._count_streaks, put_off=streaks.plan)
         return (
             Chore(name="settle-rounds", next_due=rounds.next_settling, work=settle),
-            Chore(name="ask-schedules", next_due=lambda tx: schedules.next_due(tx, away()), work=ask),
+            Chore(name="ask-schedules", next_due=lambda tx: schedules.next_due(tx, unreachable()), work=ask),
             Chore(name="count-results", next_due=rounds.next_counting, work=count),
             Chore(name="count-streaks", next_due=streaks.next_due, work=count_streaks),
         )
@@ -157,7 +157,7 @@ class Rounds:
 
         await self._db.write(act)
 
-    async def _ask(self, due: KeptSchedule, now: datetime) -> None:
+    async def _ask(self, due: Schedule, now: datetime) -> None:
         def act(tx: Transaction) -> None:
             # Read again: another process, or a manager, may have been faster.
             schedule = schedules.one(tx, due.id)

@@ -17,7 +17,7 @@ from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManyS
 from bot.daily.options import PLAIN, Options, PauseReason, ScheduleState
 from bot.daily.owner import PAUSE
 from bot.daily.queries import options, rounds, schedules
-from bot.daily.queries.schedules import KeptSchedule, NewSchedule
+from bot.daily.queries.schedules import Schedule, ScheduleInput
 from bot.db.database import Database, Transaction
 from bot.guilds import queries as guilds
 from bot.library.queries.decks import DeckInfo
@@ -105,7 +105,7 @@ class Schedules:
                 if (there.channel, there.deck, there.timetable) == (channel, asked.id, timetable):
                     return view_of(there)
             guilds.set_zone(tx, guild, timetable.zone, now)
-            new = NewSchedule(
+            new = ScheduleInput(
                 guild=guild,
                 channel=channel,
                 deck=asked.id,
@@ -150,7 +150,7 @@ class Schedules:
                 zone=times.zone if zone is None else read_zone(zone),
                 days=times.days if days is None else read_days(days),
             )
-            new = NewSchedule(
+            new = ScheduleInput(
                 guild=guild,
                 channel=old.channel if channel is None else channel,
                 deck=old.deck if deck is None else (deck_named(tx, guild, deck)).id,
@@ -242,7 +242,7 @@ class Schedules:
         return await self._db.read(act)
 
 
-def pause(tx: Transaction, schedule: KeptSchedule, reason: PauseReason, now: datetime) -> None:
+def pause(tx: Transaction, schedule: Schedule, reason: PauseReason, now: datetime) -> None:
     """Let a schedule stand still with a reason, and owe its maker word; one that stands still already keeps its own."""
     if schedule.state == ScheduleState.ACTIVE.value:
         schedules.set_state(tx, schedule.id, state=ScheduleState.PAUSED.value, paused=reason.value)
@@ -276,7 +276,7 @@ def _count(questions: int) -> int:
     return questions
 
 
-def own(tx: Transaction, guild: GuildId, schedule: ScheduleId) -> KeptSchedule:
+def own(tx: Transaction, guild: GuildId, schedule: ScheduleId) -> Schedule:
     """Return a server's schedule.
 
     Raises:
@@ -297,7 +297,7 @@ def deck_named(tx: Transaction, guild: GuildId, typed: str) -> DeckInfo:
     return find_deck(tx, guild, typed)
 
 
-def _repeats_after(schedule: KeptSchedule) -> int | None:
+def _repeats_after(schedule: Schedule) -> int | None:
     """Return how many cards there are, if the schedule asks more questions than that in a week."""
     if len(schedule.options.mix) > 1 or not schedule.deck_cards:
         return None
@@ -305,7 +305,7 @@ def _repeats_after(schedule: KeptSchedule) -> int | None:
     return schedule.deck_cards if schedule.deck_cards < weekly else None
 
 
-def view_of(schedule: KeptSchedule) -> ScheduleView:
+def view_of(schedule: Schedule) -> ScheduleView:
     """Show a schedule."""
     return ScheduleView(
         id=schedule.id,

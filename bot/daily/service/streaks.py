@@ -9,11 +9,11 @@ from functools import partial
 
 from bot.core.ids import GuildId, RoundId, ScheduleId, UserId
 from bot.daily.queries import streaks
-from bot.daily.queries.streaks import Kept
+from bot.daily.queries.streaks import StoredStreak
 from bot.daily.streak import Streak, count, keep, miss
 from bot.db.database import Database, Transaction
 
-#: So many people's streaks are counted in one unit of work.
+#: So many people's streaks are counted in one transaction.
 BATCH = 500
 
 
@@ -26,13 +26,13 @@ def count_some(tx: Transaction, schedule: ScheduleId) -> None:
     on = asked.day.on
     users = streaks.came(tx, schedule, asked, BATCH)
     before = streaks.of_users(tx, schedule, users)
-    came = {user: Kept(streak=keep(_streak(before.get(user))), last_date=on) for user in users}
+    came = {user: StoredStreak(streak=keep(_streak(before.get(user))), last_date=on) for user in users}
     streaks.put(tx, schedule, asked.guild, came)
     if len(users) == BATCH:
         return
     if asked.day.binding:
         away = streaks.away(tx, schedule, on, BATCH)
-        missed = {user: Kept(streak=miss(kept.streak), last_date=on) for user, kept in away.items()}
+        missed = {user: StoredStreak(streak=miss(kept.streak), last_date=on) for user, kept in away.items()}
         streaks.put(tx, schedule, asked.guild, missed)
         if len(missed) == BATCH:
             return
@@ -79,11 +79,11 @@ def _recount(tx: Transaction, schedule: ScheduleId, guild: GuildId) -> int:
     for user, dates in (streaks.log_of(tx, schedule)).items():
         streak, last_date = count(days, dates)
         if last_date is not None:
-            anew[user] = Kept(streak=streak, last_date=last_date)
+            anew[user] = StoredStreak(streak=streak, last_date=last_date)
     streaks.clear(tx, schedule)
     streaks.put(tx, schedule, guild, anew)
     return len(anew)
 
 
-def _streak(kept: Kept | None) -> Streak:
+def _streak(kept: StoredStreak | None) -> Streak:
     return Streak() if kept is None else kept.streak

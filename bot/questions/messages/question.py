@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 
 from bot.chat import forms
-from bot.chat.message import Shown, Tone, embed
-from bot.chat.router import Buttons, Name, PressUnknown
+from bot.chat.message import OutgoingMessage, Tone, embed
+from bot.chat.router import Buttons, CustomId, PressUnknown
 from bot.questions.forms import Form
 from bot.questions.service.asked import AskedQuestion
 from bot.questions.service.receipts import HintShown
@@ -21,13 +21,15 @@ ASK_MOST = 2_000
 _OPTION_MOST = 350
 
 
-def asked(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
+def asked(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Put a question to one person."""
     text = f"{whole(question, locale)}\n\n{closes(question, locale)}".rstrip()
-    return Shown(embed=embed(title=heading(question, locale), text=text), buttons=answer_buttons(question, locale))
+    return OutgoingMessage(
+        embed=embed(title=heading(question, locale), text=text), buttons=answer_buttons(question, locale)
+    )
 
 
-def hinted(shown: HintShown, locale: str = DEFAULT_LOCALE) -> Shown:
+def hinted(shown: HintShown, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Show the hints taken so far, with the question and the way on; to someone who answered, all hints and no more."""
     question = shown.question
     fields = [
@@ -37,18 +39,18 @@ def hinted(shown: HintShown, locale: str = DEFAULT_LOCALE) -> Shown:
     answered = shown.points_left == 0
     below = closes(question, locale) if answered else say("hint-left", locale, points=shown.points_left)
     made = embed(title=heading(question, locale), text=f"{whole(question, locale)}\n\n{below}", fields=fields)
-    return Shown(
+    return OutgoingMessage(
         embed=made, buttons=None if answered else answer_buttons(question, locale, hints_taken=len(shown.hints))
     )
 
 
-def sure(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> Shown:
+def sure(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Ask back before a question is given up."""
     text = f"{whole(question, locale)}\n\n{_what_passing_means(question, locale)}"
     buttons = _ways_to_answer(question, locale)
-    yes = Name("question", "giveup", question.id, "yes")
+    yes = CustomId("question", "giveup", question.id, "yes")
     buttons.add(say("button-give-up-yes", locale), yes, style=discord.ButtonStyle.danger, row=row_below(question))
-    return Shown(embed=embed(title=say("sure-title", locale), text=text, tone=Tone.QUIET), buttons=buttons)
+    return OutgoingMessage(embed=embed(title=say("sure-title", locale), text=text, tone=Tone.QUIET), buttons=buttons)
 
 
 def answer_buttons(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, hints_taken: int = 0) -> Buttons:
@@ -58,19 +60,19 @@ def answer_buttons(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, hin
     if question.hints > hints_taken:
         key = "button-hint-more" if hints_taken else "button-hint"
         label = say(key, locale, cost=question.hint_cost)
-        buttons.add(label, Name("question", "hint", question.id), row=row)
-    return buttons.add(say("button-give-up", locale), Name("question", "giveup", question.id), row=row)
+        buttons.add(label, CustomId("question", "hint", question.id), row=row)
+    return buttons.add(say("button-give-up", locale), CustomId("question", "giveup", question.id), row=row)
 
 
-def option_of(name: Name) -> int:
+def option_of(custom_id: CustomId) -> int:
     """Return which option a choice's button stands for, from 0.
 
     Raises:
         PressUnknown: None of ours.
     """
-    if len(name.arg) != 1 or name.arg not in LETTERS:
-        raise PressUnknown(str(name))
-    return LETTERS.index(name.arg)
+    if len(custom_id.arg) != 1 or custom_id.arg not in LETTERS:
+        raise PressUnknown(str(custom_id))
+    return LETTERS.index(custom_id.arg)
 
 
 def heading(question: AskedQuestion, locale: str = DEFAULT_LOCALE) -> str:
@@ -120,10 +122,12 @@ def closes(question: AskedQuestion, locale: str) -> str:
 def _ways_to_answer(question: AskedQuestion, locale: str) -> Buttons:
     buttons = Buttons()
     if question.form is not Form.CHOICE:
-        name = Name("question", "answer", question.id)
+        name = CustomId("question", "answer", question.id)
         return buttons.add(say("button-answer", locale), name, style=discord.ButtonStyle.primary, row=0)
     for letter, _ in zip(LETTERS, question.options, strict=False):
-        buttons.add(letter, Name("question", "choose", question.id, letter), style=discord.ButtonStyle.primary, row=0)
+        buttons.add(
+            letter, CustomId("question", "choose", question.id, letter), style=discord.ButtonStyle.primary, row=0
+        )
     return buttons
 
 
@@ -137,7 +141,7 @@ def answer_form(question: AskedQuestion, locale: str = DEFAULT_LOCALE, *, text: 
     several = of_several(question)
     key = "form-title" if several else "form-one"
     title = say(key, locale, number=question.number, of=question.of or 1)
-    form = forms.Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(Name("question", "submit", question.id)))
+    form = forms.Form(title=clip(title, Limit.MODAL_TITLE), custom_id=str(CustomId("question", "submit", question.id)))
     form.add_item(discord.ui.TextDisplay(f"**{clip(escape(question.ask), LIMITS[Limit.TEXT_DISPLAY] - 4)}**"))
     field: discord.ui.TextInput[forms.Form] = discord.ui.TextInput(
         custom_id=forms.FIELD,

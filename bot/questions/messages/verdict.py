@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.feature import Framing
-from bot.chat.message import Shown, Tone, embed
-from bot.chat.router import Buttons, Name
+from bot.chat.message import OutgoingMessage, Tone, embed
+from bot.chat.router import Buttons, CustomId
 from bot.grading.verdict import Outcome, Rule
 from bot.questions.messages.question import ask_of, heading, of_several
 from bot.questions.service.receipts import Noted, Receipt, Solution
@@ -27,12 +27,12 @@ _TONES = {Outcome.RIGHT: Tone.GOOD, Outcome.PARTLY: Tone.MIXED, Outcome.WRONG: T
 _PLAIN = Framing()
 
 
-def told(outcome: Receipt | Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> Shown:
+def told(outcome: Receipt | Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell one person what became of their answer: the verdict, or that it is noted."""
     return noted(outcome, framing, locale) if isinstance(outcome, Noted) else verdict(outcome, framing, locale)
 
 
-def verdict(receipt: Receipt, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> Shown:
+def verdict(receipt: Receipt, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell one person how an answer fared; while the question is open safe even if shown to others."""
     ends = [] if framing.leads_on else _closes(receipt, locale)
     lines = [
@@ -52,10 +52,10 @@ def verdict(receipt: Receipt, framing: Framing = _PLAIN, locale: str = DEFAULT_L
     tone = Tone.QUIET if receipt.gave_up else _TONES[receipt.outcome]
     fields = [] if receipt.solution is None else _solution(receipt.solution, locale)
     made = embed(title=title, text="\n".join(lines), fields=fields, tone=tone)
-    return Shown(embed=made, buttons=framing.buttons, news=receipt.news)
+    return OutgoingMessage(embed=made, buttons=framing.buttons, news=receipt.news)
 
 
-def noted(outcome: Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> Shown:
+def noted(outcome: Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Acknowledge an answer that may still be changed."""
     until = outcome.until
     lines = [
@@ -69,9 +69,9 @@ def noted(outcome: Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCAL
     if of_several(outcome.question):
         title = f"{title} · {heading(outcome.question, locale)}"
     buttons = framing.buttons or Buttons()
-    buttons.add(say("button-change", locale), Name("question", "again", outcome.question.id))
+    buttons.add(say("button-change", locale), CustomId("question", "again", outcome.question.id))
     made = embed(title=title, text="\n".join(lines), tone=Tone.QUIET)
-    return Shown(embed=made, buttons=buttons, news=outcome.news)
+    return OutgoingMessage(embed=made, buttons=buttons, news=outcome.news)
 
 
 def outcome_words(outcome: Outcome, *, gave_up: bool, locale: str = DEFAULT_LOCALE) -> str:

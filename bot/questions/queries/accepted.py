@@ -23,7 +23,7 @@ class AcceptedAnswer:
     form: Form
     answer_key: str
 
-    def facts(self) -> dict[str, object]:
+    def columns(self) -> dict[str, object]:
         """Return the columns that name it."""
         return {
             "guild": self.guild,
@@ -50,7 +50,7 @@ _OF_RULING = select(table.c.answer_key).where(table.c.ruling == bindparam("rulin
 
 def set_score(tx: Transaction, accepted: AcceptedAnswer, score: float, ruling: RulingId) -> None:
     """Let equal answers be worth a score from now on, because of a ruling."""
-    tx.execute(_SET, {**accepted.facts(), "score": score, "ruling": ruling})
+    tx.execute(_SET, {**accepted.columns(), "score": score, "ruling": ruling})
 
 
 def drop(tx: Transaction, accepted: AcceptedAnswer) -> None:
@@ -77,4 +77,4 @@ def key_of(tx: Transaction, ruling: RulingId) -> str | None:
 
 
 def _named(accepted: AcceptedAnswer) -> dict[str, object]:
-    return {f"of_{name}": value for name, value in accepted.facts().items()}
+    return {f"of_{name}": value for name, value in accepted.columns().items()}

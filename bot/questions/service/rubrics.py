@@ -107,8 +107,8 @@ class Rubrics:
     async def _ready_until_cancelled(self) -> None:
         try:
             await self.keep_ready()
-        except Exception:  # noqa: BLE001 - a door: who answers has the card made ready all the same
-            _log.exception("decks-not-ready")
+        except Exception:  # noqa: BLE001 - error boundary: who answers has the card made ready all the same
+            _log.exception("rubrics-not-ready")
 
     def look_again(self) -> None:
         """Say that questions were opened."""

@@ -8,12 +8,13 @@ import discord
 from discord import app_commands
 
 from bot.chat.labels import named
-from bot.chat.message import Shown
-from bot.chat.replies import guild_of, locale_of, promptly, show
-from bot.chat.router import Buttons, Interaction, Name, Press, Presses, manage_server
+from bot.chat.message import OutgoingMessage
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, show
+from bot.chat.router import CustomId, Interaction, Press, Presses, manage_server
 from bot.db.database import Database
 from bot.text.catalogue import say
 from cheers import queries
+from cheers.messages import shown
 
 
 class Cheers:
@@ -35,12 +36,11 @@ class Cheers:
     async def look(self, interaction: Interaction) -> None:
         """Show how many there are."""
         guild, locale = guild_of(interaction), locale_of(interaction)
-        count = await promptly(interaction, self._db.read(lambda tx: queries.total(tx, guild)))
-        clear = Buttons().add(say("cheers-clear", locale), Name("cheers", "clear", guild))
-        await show(interaction, Shown(content=say("cheers-total", locale, count=count), buttons=clear))
+        count = await defer_if_slow(interaction, self._db.read(lambda tx: queries.total(tx, guild)))
+        await show(interaction, shown(guild, count, locale))
 
-    async def clear(self, interaction: Interaction, name: Name) -> None:
+    async def clear(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Forget all."""
         guild = guild_of(interaction)
-        await promptly(interaction, self._db.write(lambda tx: queries.clear(tx, guild)))
-        await show(interaction, Shown(content=say("cheers-cleared", locale_of(interaction))))
+        await defer_if_slow(interaction, self._db.write(lambda tx: queries.clear(tx, guild)))
+        await show(interaction, OutgoingMessage(content=say("cheers-cleared", locale_of(interaction))))

@@ -8,7 +8,7 @@ from bot.decks.fault import Fault, FaultCode
 from bot.text.catalogue import DEFAULT_LOCALE, say
 
 
-def word(fault: Fault, locale: str = DEFAULT_LOCALE) -> str:
+def fault_sentence(fault: Fault, locale: str = DEFAULT_LOCALE) -> str:
     """Make the sentence, with its remedy, of a fault."""
     fields: dict[str, Any] = dict(fault.fields)
     if "wanted" in fields and fault.code is FaultCode.TYPE_WRONG:

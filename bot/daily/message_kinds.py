@@ -1,10 +1,10 @@
-"""Messages that the daily quiz owes: its questions and results, the threads below them, and word of a pause."""
+"""Kinds of messages of the daily quiz: questions, results, the threads below them, and why a schedule was paused."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat.message import Shown
+from bot.chat.message import OutgoingMessage
 from bot.chat.outbox.kinds import AnyKind, MessageKind, Thread, Where
 from bot.daily.messages import post, result, schedule
 from bot.daily.owner import PAUSE, QUESTION, RESULT, THREAD
@@ -16,7 +16,7 @@ from bot.text.dates import day_name
 from bot.text.escape import plain
 
 
-def _post(value: OpenPost | Result, where: Where) -> Shown:
+def _post(value: OpenPost | Result, where: Where) -> OutgoingMessage:
     return post.post(value, where.locale) if isinstance(value, OpenPost) else result.result(value, where.locale)
 
 
@@ -49,7 +49,7 @@ MESSAGES: tuple[AnyKind, ...] = (
     MessageKind(
         purpose=PAUSE,
         compose=posts.compose_pause,
-        show=lambda value, where: schedule.paused_letter(value, where.guild_name, where.locale),
+        show=lambda value, where: schedule.pause_message(value, where.guild_name, where.locale),
         refused=posts.pause_refused,
     ),
 )

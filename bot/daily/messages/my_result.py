@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.appeals.messages import own_buttons, own_lines
-from bot.chat.message import Shown, embed, fit, share
+from bot.chat.message import OutgoingMessage, embed, fit, share
 from bot.daily.messages.playing import streak_lines
 from bot.daily.messages.result import answer_of, good_to_know
 from bot.daily.service.playing import MyResult, OwnAnswer
@@ -34,7 +34,7 @@ _GAP_MOST = 12
 _WORDS_EXTRA = 14
 
 
-def mine(own: MyResult, locale: str = DEFAULT_LOCALE) -> Shown:
+def mine(own: MyResult, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Show one person everything about their answers."""
     numbers = {answer.result.question.id: answer.result.question.number for answer in own.answers}
     title, buttons = say("mine-title", locale), own_buttons(own.appealable, numbers, locale)
@@ -44,9 +44,9 @@ def mine(own: MyResult, locale: str = DEFAULT_LOCALE) -> Shown:
     if len(own.answers) == 1:
         text = f"{head}\n\n{_whole(own.answers[0], locale)}"
         note = (say("result-note", locale), good_to_know(own.answers[0].result, locale))
-        return Shown(embed=embed(title=title, text=text, fields=[note]), buttons=buttons)
+        return OutgoingMessage(embed=embed(title=title, text=text, fields=[note]), buttons=buttons)
     parts = [_part(answer, locale) for answer in own.answers]
-    return Shown(embed=embed(title=title, text=head, fields=parts), buttons=buttons)
+    return OutgoingMessage(embed=embed(title=title, text=head, fields=parts), buttons=buttons)
 
 
 def _head(own: MyResult, locale: str) -> str:
