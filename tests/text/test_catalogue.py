@@ -46,7 +46,7 @@ def _below(kind: type) -> Iterator[type]:
 METRICS = (*Tallied, "streak")
 #: Families of keys composed at run time, each with the keys that its codes ask for.
 FAMILIES: dict[str, set[str]] = {
-    "error-": {f"error-{refusal.code()}" for refusal in _below(UserError)},
+    "error-": {f"error-{error.code()}" for error in _below(UserError)},
     "fault-": {f"fault-{code.value}" for code in FaultCode},
     "rule-": {f"rule-{rule.value}" for rule in Rule},
     "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
@@ -167,13 +167,13 @@ def test_a_family_is_whole(family: str) -> None:
     assert FAMILIES[family] - MESSAGES.keys() == set()
 
 
-@pytest.mark.parametrize("refusal", list(_below(UserError)), ids=lambda refusal: refusal.__name__)
-def test_a_refusal_fills_its_placeholders(refusal: type[UserError]) -> None:
-    """The fields of every refusal are all its sentence asks for."""
-    blank = refusal.__new__(refusal)
-    for field in fields(refusal):
+@pytest.mark.parametrize("error", list(_below(UserError)), ids=lambda error: error.__name__)
+def test_an_error_fills_its_placeholders(error: type[UserError]) -> None:
+    """The fields of every error are all its sentence asks for."""
+    blank = error.__new__(error)
+    for field in fields(error):
         setattr(blank, field.name, "")
-    key = f"error-{refusal.code()}"
+    key = f"error-{error.code()}"
     assert _variables(MESSAGES[key]) <= placeholders(blank).keys()
 
 
