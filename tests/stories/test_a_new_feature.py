@@ -29,7 +29,7 @@ def cheers_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("cheers_known")
 async def test_a_feature_brings_itself(set_table: Evening) -> None:
-    """Its command and words, its guarded press, its listener to answers and its personal data all work."""
+    """Its command and words, guarded press, owed message, chore, listener to answers and personal data all work."""
     evening = set_table
     from cheers import feature
     from cheers.tables import cheers
@@ -43,10 +43,14 @@ async def test_a_feature_brings_itself(set_table: Evening) -> None:
 
     await evening.asks("rivers")
     await evening.answers(evening.ben, "Nile")
+    await evening.reads(evening.chiyo, "One answer was given here")
+    await evening.restart()
     await evening.answers(evening.chiyo, "the Thames")
+    await evening.quiet()
+    assert len(evening.posts()) == 2, "the question, and one message of cheers"
     assert "2 answers were given here" in (await evening.ada.runs("cheers")).text
 
-    kept = await evening.ben.runs("privacy export")
+    kept = await (await evening.ben.runs("privacy export")).filled()
     assert kept.message is not None
     ((file,),) = [kept.message["attachments"]]
     stored = evening.sandbox.state.files.get(int(file["id"]))
@@ -58,6 +62,13 @@ async def test_a_feature_brings_itself(set_table: Evening) -> None:
     shown = await evening.ben.runs("cheers")
     evening.guild.members[evening.ben.user.id].roles.remove(role.id)
     assert "You need Manage Server for this" in plain((await evening.ben.presses("Clear", message=shown)).text)
-    assert "2 answers" in (await evening.ada.runs("cheers")).text
-    assert "All cheers are gone" in (await evening.ada.presses("Clear")).text
+    shown = await evening.ada.runs("cheers")
+    assert "2 answers" in shown.text
+    assert "All cheers are gone" in (await evening.ada.presses("Clear", message=shown)).text
+    assert "0 answers" in (await evening.ada.runs("cheers")).text
+
+    await evening.answers(evening.ada, "Nile")
+    assert "One answer" in (await evening.ada.runs("cheers")).text
+    evening.passes(days=1, seconds=6)
+    await evening.quiet()
     assert "0 answers" in (await evening.ada.runs("cheers")).text

@@ -1,12 +1,12 @@
-"""A tiny feature: it counts who answers, and managers may look at the count and clear it."""
+"""A tiny feature: it counts who answers, says so once, forgets it after a day, and managers may look and clear it."""
 
 from importlib import resources
 
 from bot.chat.feature import Feature
 from bot.db.database import Database
 from bot.text.catalogue import add_words
-from cheers import queries
 from cheers.commands import Cheers
+from cheers.service import MESSAGE, chore, on_answer
 
 
 def feature(db: Database) -> Feature:
@@ -17,5 +17,7 @@ def feature(db: Database) -> Feature:
         name="cheers",
         commands=cheers.commands(),
         presses=cheers.presses(),
-        on_answer=lambda tx, answer: queries.count(tx, answer.guild, answer.user),
+        on_answer=on_answer,
+        messages_owed=(MESSAGE,),
+        chores=(chore(db),),
     )

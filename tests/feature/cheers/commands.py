@@ -10,10 +10,11 @@ from discord import app_commands
 from bot.chat.labels import named
 from bot.chat.message import OutgoingMessage
 from bot.chat.replies import defer_if_slow, guild_of, locale_of, show
-from bot.chat.router import Buttons, CustomId, Interaction, Press, Presses, manage_server
+from bot.chat.router import CustomId, Interaction, Press, Presses, manage_server
 from bot.db.database import Database
 from bot.text.catalogue import say
 from cheers import queries
+from cheers.messages import shown
 
 
 class Cheers:
@@ -36,8 +37,7 @@ class Cheers:
         """Show how many there are."""
         guild, locale = guild_of(interaction), locale_of(interaction)
         count = await defer_if_slow(interaction, self._db.read(lambda tx: queries.total(tx, guild)))
-        clear = Buttons().add(say("cheers-clear", locale), CustomId("cheers", "clear", guild))
-        await show(interaction, OutgoingMessage(content=say("cheers-total", locale, count=count), buttons=clear))
+        await show(interaction, shown(guild, count, locale))
 
     async def clear(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Forget all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Table
 
-from bot.db.columns import Personal, Snowflake, metadata
+from bot.db.columns import Ms, Personal, Snowflake, metadata
 
 cheers = Table(
     "cheers",
@@ -12,5 +12,6 @@ cheers = Table(
     Column("guild", Snowflake, nullable=False),
     Column("user", Snowflake, nullable=False, info=Personal(deleted=True).info),
     Column("count", Integer, nullable=False),
+    Column("until_ms", Ms, nullable=False),
     PrimaryKeyConstraint("guild", "user"),
 )
