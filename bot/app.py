@@ -48,7 +48,7 @@ from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Limits
 from bot.privacy import feature as privacy_feature
 from bot.privacy.service import Privacy, Purge, Retention
-from bot.questions.feature import feature as questions_feature
+from bot.questions import feature as questions_feature
 from bot.questions.service.answering import Answering
 from bot.questions.service.record import Record
 from bot.questions.service.rubrics import Rubrics

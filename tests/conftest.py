@@ -222,6 +222,9 @@ async def browser() -> AsyncIterator[Browser]:
         await started.close()
 
 
+#: What a system may prefer.
+SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+
 #: Finds what is wider than the place it stands in: parts of the page that scroll sideways, and dates that leave a card.
 TOO_WIDE = """() => [
   ...[...document.querySelectorAll("html, #log, #channels, #people, #members, .clock-panel")]
