@@ -37,7 +37,6 @@ from bot.core.instants import Clock
 from bot.daily import feature as daily_feature
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.options import ScheduleOptions
-from bot.daily.service.planning import plan_anew
 from bot.daily.service.playing import Playing
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
@@ -144,7 +143,6 @@ class App:
                 self._alarm = alarm = Alarm(db, self._clock, [chores, deliveries])
                 try:
                     await self._connect(client)
-                    await plan_anew(db)
                     await outbox.take_up()
                     alarm.start()
                     yield self
