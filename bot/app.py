@@ -37,7 +37,6 @@ from bot.core.instants import Clock
 from bot.daily import feature as daily_feature
 from bot.daily.service.attendance import Attendance
 from bot.daily.service.options import ScheduleOptions
-from bot.daily.service.planning import plan_anew
 from bot.daily.service.playing import Playing
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
@@ -49,7 +48,7 @@ from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Limits
 from bot.privacy import feature as privacy_feature
 from bot.privacy.service import Privacy, Purge, Retention
-from bot.questions.feature import feature as questions_feature
+from bot.questions import feature as questions_feature
 from bot.questions.service.answering import Answering
 from bot.questions.service.record import Record
 from bot.questions.service.rubrics import Rubrics
@@ -144,7 +143,6 @@ class App:
                 self._alarm = alarm = Alarm(db, self._clock, [chores, deliveries])
                 try:
                     await self._connect(client)
-                    await plan_anew(db)
                     await outbox.take_up()
                     alarm.start()
                     yield self

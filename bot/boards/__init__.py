@@ -36,6 +36,7 @@ def feature(
         on_regraded=tallies.move,
         on_closed=tallies.count_changeable,
         on_hidden=tallies.hide,
+        on_erased=tallies.follow_erased,
         messages_owed=(messages,),
         chores=(digests.chore(),),
     )

@@ -55,7 +55,7 @@ def read_country(typed: str) -> str:
     """Return the code of the country or region meant: "DE", "Germany", "DE-BE", "us ny".
 
     Raises:
-        HolidaysUnknown: There is none, or its holidays are not known; the refusal names what looks alike.
+        HolidaysUnknown: There is none, or its holidays are not known; the error names what looks alike.
     """
     given = typed.strip()
     by_name = _codes_by_name().get(folded(given))

@@ -79,7 +79,7 @@ def zone_of(name: str) -> ZoneInfo:
         ZoneUnknown: There is no such zone.
     """
     if name not in names():
-        raise _refusal(name, _zones(_misspelt(name)))
+        raise _unknown(name, _zones(_misspelt(name)))
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
@@ -110,12 +110,12 @@ def read_zone(typed: str) -> str:
     An offset of whole hours becomes the zone that keeps it all year; `shown_name` says how to show that one.
 
     Raises:
-        ZoneUnknown: No zone, or more than one, fits; the refusal names the choices, or what looks alike.
+        ZoneUnknown: No zone, or more than one, fits; the error names the choices, or what looks alike.
     """
     meant = _meant(typed)
     if len(meant) == 1:
         return meant[0]
-    raise _refusal(typed, meant or _zones(_misspelt(typed)))
+    raise _unknown(typed, meant or _zones(_misspelt(typed)))
 
 
 def suggest_zones(typed: str, most: int = SUGGESTIONS_MOST) -> list[ZoneChoice]:
@@ -218,7 +218,7 @@ def _apart(zones: Iterable[str]) -> list[str]:
     return list(first.values())
 
 
-def _refusal(typed: str, choices: Sequence[str]) -> ZoneUnknown:
+def _unknown(typed: str, choices: Sequence[str]) -> ZoneUnknown:
     return ZoneUnknown(given=typed.strip(), nearest=tuple(map(shown_name, choices)))
 
 

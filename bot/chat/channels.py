@@ -66,8 +66,8 @@ def missing_in_words(interaction: Interaction, channel: ChannelId) -> str:
     """Return in words what the bot may not do in a channel, of what it needs; "" for nothing."""
     try:
         check_writable(interaction, channel)
-    except ChannelUnwritable as refusal:
-        return refusal.missing
+    except ChannelUnwritable as error:
+        return error.missing
     return ""
 
 

@@ -132,6 +132,16 @@ class PersonHidden:
     hidden: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonErased:
+    """A person who is forgotten in a server: all their answers from before the wish stand under another number."""
+
+    guild: GuildId
+    user: UserId
+    #: The number.
+    tombstone: UserId
+
+
 #: Cards of a deck that must not be shown: (transaction, server or None, person or None for everyone in it, deck,
 #: whether the person manages that server and so may see what is open there and nowhere else) -> card ids.
 Withheld = Callable[[Transaction, GuildId | None, UserId | None, DeckId, bool], frozenset[CardId]]
@@ -206,6 +216,7 @@ class Feature:
     on_deck_changed: Callable[[Transaction, DeckChanged], None] | None = None
     on_guild_changed: Callable[[Transaction, GuildChanged], None] | None = None
     on_hidden: Callable[[Transaction, PersonHidden], None] | None = None
+    on_erased: Callable[[Transaction, PersonErased], None] | None = None
     #: Entered before the bot connects, and left after it has disconnected.
     background: Callable[[], AbstractAsyncContextManager[object]] | None = None
     withheld: Withheld | None = None
@@ -287,6 +298,12 @@ class Features:
         for feature in self._list:
             if feature.on_hidden is not None:
                 feature.on_hidden(tx, person)
+
+    def on_erased(self, tx: Transaction, person: PersonErased) -> None:
+        """Tell that nothing of a person is left to be erased."""
+        for feature in self._list:
+            if feature.on_erased is not None:
+                feature.on_erased(tx, person)
 
     def withheld(
         self, tx: Transaction, guild: GuildId | None, user: UserId | None, deck: DeckId, *, manages: bool = False

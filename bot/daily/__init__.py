@@ -47,4 +47,5 @@ def feature(
         board_metrics=(STREAK,),
         messages_owed=MESSAGES,
         chores=rounds.chores(),
+        background=rounds.planned_anew,
     )

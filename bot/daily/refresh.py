@@ -49,8 +49,3 @@ def remind_at(opens_at: datetime, closes_at: datetime) -> datetime | None:
 def runs_out(now: datetime, closes_at: datetime) -> bool:
     """Tell whether a post says that time runs out."""
     return closes_at - REMIND_BEFORE <= now < closes_at
-
-
-def interval_at(now: datetime, posted_at: datetime) -> timedelta:
-    """Return the shortest time between two edits of a message of that age."""
-    return INTERVAL_YOUNG if now - posted_at <= OLD_AFTER else INTERVAL_OLD

@@ -11,12 +11,13 @@ from functools import partial
 import structlog
 
 from bot.chat.chores import Chore
-from bot.chat.feature import Features, GuildChanged, PersonHidden, Presence, QuestionsClosed
+from bot.chat.feature import Features, GuildChanged, PersonErased, PersonHidden, Presence, QuestionsClosed
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.guilds import queries as guilds
 from bot.privacy import queries
+from bot.privacy.queries import Erasure
 
 #: So long everything of a server that removed the bot is kept, in case it comes back.
 KEPT_AFTER_LEAVING = timedelta(days=30)
@@ -89,7 +90,7 @@ class Privacy:
         def act(tx: Transaction) -> int:
             found = queries.due_erasure(tx, now)
             if found is not None:
-                queries.erase_some(tx, found, now)
+                self._erase_some(tx, found, now)
             return int(found is not None)
 
         return await self._db.write(act)
@@ -99,11 +100,20 @@ class Privacy:
 
         def act(tx: Transaction) -> bool:
             found = queries.erasure_of(tx, tombstone)
-            return found is not None and queries.erase_some(tx, found, self._clock.now())
+            return found is not None and self._erase_some(tx, found, self._clock.now())
 
         while await self._db.write(act):
             pass
         return await self._db.read(lambda tx: queries.erasure_of(tx, tombstone) is None)
+
+    def _erase_some(self, tx: Transaction, erasure: Erasure, now: datetime) -> bool:
+        """Erase a batch, and tell when nothing is left; returns whether there is more to do at once."""
+        more = queries.erase_some(tx, erasure, now)
+        if queries.erasure_of(tx, erasure.tombstone) is None:
+            self._features.on_erased(
+                tx, PersonErased(guild=erasure.guild, user=erasure.user, tombstone=erasure.tombstone)
+            )
+        return more
 
 
 class Retention:

@@ -361,6 +361,7 @@ verdict-covered = { $all ->
 }
 verdict-marked = { $covered } { $marks }
 verdict-hits = You had:
+verdict-cost = This cost points:
 verdict-points = { $points ->
     [one] **{ $points } point**
    *[other] **{ $points } points**

@@ -141,7 +141,7 @@ async def test_a_drain_lets_answers_in_flight_finish_and_takes_no_new_ones(house
 
 
 async def test_commands_are_refused_while_draining(house: Any) -> None:
-    """Slash commands have the same door."""
+    """A slash command is told the same."""
     assert await house.client.drain() == 0
     ada = house.sandbox.person("ada")
     await ada.runs("daily list")
@@ -149,7 +149,7 @@ async def test_commands_are_refused_while_draining(house: Any) -> None:
 
 
 async def test_a_wrong_token_is_named(sandbox: Sandbox, db: Database, services_on: Callable[..., Any]) -> None:
-    """What Discord refuses at the door becomes one fault that the command can word."""
+    """What Discord refuses at the login becomes one fault that the command can word."""
     endpoints = Endpoints(api=sandbox.api, gateway=sandbox.gateway)
     guilds = services_on(db, sandbox.clock).servers
     async with Deckhand(features=Features(), db=db, guilds=guilds, wake=lambda: None, endpoints=endpoints) as client:

@@ -12,7 +12,7 @@ from bot.calendar.errors import DatesUnreadable
 from bot.core.ids import DeckId, GuildId, RoleId, ScheduleId
 from bot.daily.errors import GraceOutOfRange, MixUnreadable, ScheduleUnknown
 from bot.daily.options import PLAIN, Choosable, Options, Reveal
-from bot.daily.queries import options, schedules
+from bot.daily.queries import schedules
 from bot.daily.service.options import ScheduleOptions, Wish
 from bot.daily.tables import schedules as table
 from bot.db.database import Database
@@ -94,7 +94,7 @@ async def test_they_come_back(db: Database, asking: Any) -> None:
     with writing(db) as tx:
         asking.question(tx)
         assert (schedules.options_of(tx, ScheduleId(1)))[0] == PLAIN
-        options.change(tx, ScheduleId(1), CHOSEN)
+        schedules.change_options(tx, ScheduleId(1), CHOSEN)
         kept = schedules.one(tx, ScheduleId(1))
         assert kept is not None
         assert kept.options == CHOSEN
@@ -107,8 +107,8 @@ async def test_nothing_chosen_is_null(db: Database, asking: Any) -> None:
     columns = ("mix", "forms", "skip", "holidays", "grace_s", "reveal", "changeable", "typed", "remind", "ping")
     with writing(db) as tx:
         asking.question(tx)
-        options.change(tx, ScheduleId(1), CHOSEN)
-        options.change(tx, ScheduleId(1), PLAIN)
+        schedules.change_options(tx, ScheduleId(1), CHOSEN)
+        schedules.change_options(tx, ScheduleId(1), PLAIN)
         row = tx.execute(select(*(table.c[name] for name in columns))).first()
         assert row is not None
         assert tuple(row) == (None,) * len(columns)

@@ -134,7 +134,7 @@ class _Play:
         await servers.joined(HERE, QUIZ)
         await servers.joined(ELSEWHERE, ChannelId(20))
         for who in (ADA, BEN, CHIYO):
-            await servers.saw(HERE, who.user, who.name, self.evening.clock.now())
+            await servers.record_activity(HERE, who.user, who.name, self.evening.clock.now())
         await self.evening.db.write(lambda tx: set_synced_hash(tx, application=WORLD.bot.id, scope=0, digest="0" * 64))
         await self.evening.deliver(await self.evening.due())
         await self.evening.decks.sync([DEMO])
@@ -216,7 +216,7 @@ class _Play:
         """Answer by the words that a question begins with."""
         text = next((text for words, text in texts.items() if ask.startswith(words)), other)
         at = self.passes()
-        await self.evening.services.servers.saw(HERE, who.user, who.name, at)
+        await self.evening.services.servers.record_activity(HERE, who.user, who.name, at)
         await self.evening.answers(question, who, text, at=at)
 
     def passes(self) -> datetime:

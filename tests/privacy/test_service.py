@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from bot.boards.service.tallies import Recount
 from bot.core.ids import GuildId, UserId
+from bot.daily.service.options import Wish
 from bot.db.columns import Personal, metadata
 from bot.privacy import queries
 from bot.privacy.service import Privacy
@@ -116,6 +117,30 @@ async def test_an_open_question_is_not_answered_twice(evening: Any, privacy: Pri
     assert await _names(evening, player.user) == []
     after = await _ranks(evening)
     assert sorted(after.values()) == sorted(before.values())
+
+
+@pytest.mark.parametrize("between", [False, True], ids=["counted at closing", "counted again"])
+async def test_what_is_counted_after_the_wish_follows(evening: Any, privacy: Privacy, *, between: bool) -> None:
+    """An answer that counts at closing only, or was counted again meanwhile, is the tombstone's in the end, too."""
+    view = await evening.schedule(questions=2)
+    await evening.services.options.change(HERE, view.id, Wish(changeable=not between))
+    evening.clock.at = view.next_at
+    (order,) = await evening.due()
+    await evening.deliver([order])
+    dee = evening.player("dee")
+    for question in order.open.questions:
+        right = next(answer for ask, answer in RIGHT.items() if question.ask.startswith(ask))
+        await evening.answers(question.id, dee, right)
+    assert not (await privacy.erase(dee.user, HERE)).wholly
+    if between:
+        await Recount(evening.db).server(HERE)
+    await evening.closes(order)
+    with reading(evening.db) as tx:
+        counted = set(tx.scalars(text("SELECT user FROM tallies")))
+        logged = set(tx.scalars(text("SELECT user FROM answers")))
+    assert counted == logged
+    assert dee.user not in counted
+    assert (await Recount(evening.db).server(HERE)).differed == 0
 
 
 async def test_cut_off_and_taken_up(evening: Any, privacy: Privacy) -> None:

@@ -56,6 +56,12 @@ def test_the_points_are_explained_where_the_count_does_not(make: Any, text_of: A
     assert "2 of them are enough" in text_of(verdict(make.receipt(weight=Weight.ENOUGH, need=2, **given)))
 
 
+def test_what_cost_points_is_told_apart_from_what_was_hit(make: Any, text_of: Any) -> None:
+    """A rule that spoke is no item of the list of what one had."""
+    text = text_of(verdict(make.receipt(hits=("a point",), rules=((Rule.NEGATED, "not"),))))
+    assert text.index("- a point") < text.index("This cost points:") < text.index("“not”")
+
+
 def test_what_is_revealed_at_once_stands_below(make: Any, text_of: Any, takes: Any) -> None:
     """The answer, the note and the source; and nothing is said of a closing that does not come."""
     solution = Solution(answer="", points=("a point", "another"), note="Good.", source="https://example.org/x")

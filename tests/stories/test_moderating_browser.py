@@ -36,6 +36,7 @@ async def test_moderators_at_work(tabs: Any, tmp_path: Path, table: tuple[str, s
             await answer(ada, RIGHT)
             await to_closing(ada)
             await button(ben, "My result").click()
+            await expect(newest(ben)).to_contain_text("Your result")
             await button(ben, "I was right").click()
             await ben.get_by_role("dialog").get_by_role("textbox").fill("That is what they are called where I live.")
             await ben.screenshot(path=shots / "appeal-form.png")

@@ -46,7 +46,7 @@ def _below(kind: type) -> Iterator[type]:
 METRICS = (*Tallied, "streak")
 #: Families of keys composed at run time, each with the keys that its codes ask for.
 FAMILIES: dict[str, set[str]] = {
-    "error-": {f"error-{refusal.code()}" for refusal in _below(UserError)},
+    "error-": {f"error-{error.code()}" for error in _below(UserError)},
     "fault-": {f"fault-{code.value}" for code in FaultCode},
     "rule-": {f"rule-{rule.value}" for rule in Rule},
     "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
@@ -157,13 +157,13 @@ def test_a_family_is_whole() -> None:
     assert set().union(*FAMILIES.values()) - MESSAGES.keys() == set()
 
 
-def test_a_refusal_fills_its_placeholders() -> None:
-    """The fields of every refusal are all its sentence asks for."""
-    for refusal in _below(UserError):
-        blank = refusal.__new__(refusal)
-        for field in fields(refusal):
+def test_an_error_fills_its_placeholders() -> None:
+    """The fields of every error are all its sentence asks for."""
+    for error in _below(UserError):
+        blank = error.__new__(error)
+        for field in fields(error):
             setattr(blank, field.name, "")
-        assert _variables(MESSAGES[f"error-{refusal.code()}"]) <= placeholders(blank).keys(), refusal
+        assert _variables(MESSAGES[f"error-{error.code()}"]) <= placeholders(blank).keys(), error
 
 
 def test_a_sentence_is_short_and_calm() -> None:

@@ -85,6 +85,8 @@ _SUMS = (
     .group_by(questions.c.guild, questions.c.channel, questions.c.deck, answers.c.user, answers.c.local_date)
 )
 _LOG = _SUMS.where(questions.c.guild == bindparam("guild"), COUNTED_NOW)
+_CLEAR_PEOPLE = _CLEAR.where(tallies.c.user.in_(bindparam("people", expanding=True)))
+_LOG_OF_PEOPLE = _LOG.where(answers.c.user.in_(bindparam("people", expanding=True)))
 _UNCOUNTED = _SUMS.where(questions.c.id.in_(bindparam("asked", expanding=True)), not_(COUNTED_NOW))
 _ALL_SERVERS = union(select(questions.c.guild).where(questions.c.guild.is_not(None)), select(tallies.c.guild)).order_by(
     "guild"
@@ -127,6 +129,13 @@ def recount(tx: Transaction, guild: GuildId) -> None:
     """Throw a server's tallies away and add them up from the log."""
     tx.execute(_CLEAR, {"in_guild": guild})
     for rows in tx.execute(_LOG, {"guild": guild}).partitions(_AT_ONCE):
+        add(tx, *map(_summed, rows))
+
+
+def recount_people(tx: Transaction, guild: GuildId, those: Sequence[UserId]) -> None:
+    """Throw the tallies of some people of a server away and add them up from the log."""
+    tx.execute(_CLEAR_PEOPLE, {"in_guild": guild, "people": list(those)})
+    for rows in tx.execute(_LOG_OF_PEOPLE, {"guild": guild, "people": list(those)}).partitions(_AT_ONCE):
         add(tx, *map(_summed, rows))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.boards.queries import tallies
 from bot.boards.queries.tallies import Gain
-from bot.chat.feature import AnswerRecorded, AnswerRegraded, PersonHidden, QuestionsClosed
+from bot.chat.feature import AnswerRecorded, AnswerRegraded, PersonErased, PersonHidden, QuestionsClosed
 from bot.core.ids import GuildId
 from bot.db.database import Database, Transaction
 
@@ -14,6 +14,11 @@ from bot.db.database import Database, Transaction
 def hide(tx: Transaction, person: PersonHidden) -> None:
     """Take a person off all boards, or show them again."""
     tallies.hide(tx, person.user, hidden=person.hidden)
+
+
+def follow_erased(tx: Transaction, person: PersonErased) -> None:
+    """Count what a person earned for whoever the log says it is now, also what was counted since they asked for it."""
+    tallies.recount_people(tx, person.guild, (person.user, person.tombstone))
 
 
 def count(tx: Transaction, answer: AnswerRecorded) -> None:

@@ -228,7 +228,7 @@ class DailyCommands(app_commands.Group):
         ping: discord.Role | None = None,
         reset: str | None = None,
     ) -> None:
-        """Change what is given; nothing given shows how it is."""
+        """Change what is given; with nothing given, show the options as they are."""
         chosen = await pick(self._schedules, interaction, schedule)
         wish = Wish(
             decks=decks,

@@ -1,7 +1,8 @@
-"""Schedules: when a server is asked; `next_at_ms` is the timetable that everything due is read from."""
+"""Schedules: when a server is asked, and how; `next_at_ms` is the timetable that everything due is read from."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,13 +11,13 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from bot.calendar.timetable import Timetable
-from bot.core.ids import ChannelId, DeckId, GuildId, ScheduleId, UserId
+from bot.core.ids import ChannelId, DeckId, GuildId, RoleId, ScheduleId, UserId
 from bot.core.instants import from_ms, to_ms
-from bot.daily.options import PLAIN, Options
-from bot.daily.queries.options import chosen_in
+from bot.daily.options import PLAIN, Options, Reveal
 from bot.daily.tables import schedules
 from bot.db.database import Transaction
 from bot.library.tables import decks
+from bot.questions.forms import FormsMix
 
 _HOUR_MINUTES = 60
 _WEEK = 7
@@ -156,7 +157,7 @@ def options_of(tx: Transaction, schedule: ScheduleId) -> tuple[Options, timedelt
     row = tx.execute(_ROW, {"schedule": schedule}).first()
     if row is None:
         raise LookupError(f"schedule {schedule}")
-    return chosen_in(row), timedelta(seconds=row.open_for_s)
+    return _options(row), timedelta(seconds=row.open_for_s)
 
 
 def grace_of(tx: Transaction, schedule: ScheduleId) -> timedelta | None:
@@ -215,7 +216,7 @@ def _chosen(new: ScheduleInput) -> dict[str, object]:
 
 
 def _kept(row: Row[Any]) -> Schedule:
-    options = chosen_in(row)
+    options = _options(row)
     return Schedule(
         id=ScheduleId(row.id),
         guild=GuildId(row.guild),
@@ -240,3 +241,44 @@ def _kept(row: Row[Any]) -> Schedule:
         by=UserId(row.made_by),
         options=options,
     )
+
+
+_CHANGE_OPTIONS = update(schedules).where(schedules.c.id == bindparam("schedule"))
+
+
+def change_options(tx: Transaction, schedule: ScheduleId, options: Options) -> None:
+    """Keep what a person chose."""
+    tx.execute(_CHANGE_OPTIONS.values(**_option_values(options)), {"schedule": schedule})
+
+
+def _options(row: Row[Any]) -> Options:
+    """Read the columns that a manager may leave alone; NULL means the simplest way."""
+    return Options(
+        mix=() if row.mix is None else tuple((DeckId(deck), weight) for deck, weight in json.loads(row.mix)),
+        forms=FormsMix.RECALL if row.forms is None else FormsMix(row.forms),
+        skip=() if row.skip is None else tuple(date.fromisoformat(day) for day in json.loads(row.skip)),
+        holidays=row.holidays,
+        grace=None if row.grace_s is None else timedelta(seconds=row.grace_s),
+        reveal=Reveal.CLOSING if row.reveal is None else Reveal(row.reveal),
+        changeable=bool(row.changeable),
+        typed=bool(row.typed),
+        thread=bool(row.thread),
+        remind=bool(row.remind),
+        ping=None if row.ping is None else RoleId(row.ping),
+    )
+
+
+def _option_values(options: Options) -> dict[str, object]:
+    return {
+        "mix": json.dumps(options.mix) if options.mix else None,
+        "forms": None if options.forms is FormsMix.RECALL else options.forms.value,
+        "skip": json.dumps([day.isoformat() for day in options.skip]) if options.skip else None,
+        "holidays": options.holidays,
+        "grace_s": None if options.grace is None else int(options.grace.total_seconds()),
+        "reveal": None if options.reveal is Reveal.CLOSING else options.reveal.value,
+        "changeable": options.changeable or None,
+        "typed": options.typed or None,
+        "thread": options.thread or None,
+        "remind": options.remind or None,
+        "ping": options.ping,
+    }

@@ -13,7 +13,7 @@ from bot.core.instants import Clock
 from bot.daily.errors import GraceOutOfRange, MixUnreadable
 from bot.daily.mix import read_mix
 from bot.daily.options import PLAIN, Choosable, Options, Reveal
-from bot.daily.queries import options, schedules
+from bot.daily.queries import schedules
 from bot.daily.queries.schedules import Schedule
 from bot.daily.service.schedules import ScheduleView, deck_named, own, plan, view_of
 from bot.db.database import Database, Transaction
@@ -107,7 +107,7 @@ class ScheduleOptions:
                 remind=before.remind if wish.remind is None else wish.remind,
                 ping=wish.ping or before.ping,
             )
-            options.change(tx, schedule, read)
+            schedules.change_options(tx, schedule, read)
             self._follow(tx, old, read)
             return view_of(own(tx, guild, schedule))
 

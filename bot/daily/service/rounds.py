@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from bot.daily.queries.rounds import Round, RoundState, slot_now
 from bot.daily.queries.schedules import Schedule
 from bot.daily.refresh import next_refresh
 from bot.daily.service import opening, settling
+from bot.daily.service.planning import plan_anew
 from bot.daily.service.posts import OpenPost, open_post
 from bot.daily.service.results import counted_result
 from bot.daily.service.schedules import own
@@ -127,6 +129,12 @@ class Rounds:
             return tuple(open_post(tx, round_) for round_ in rounds.open_in(tx, guild, self._clock.now()))
 
         return await self._db.read(act)
+
+    @asynccontextmanager
+    async def planned_anew(self) -> AsyncIterator[None]:
+        """Reckon anew when each schedule asks next, before anything is due."""
+        await plan_anew(self._db)
+        yield
 
     # --- what is due ------------------------------------------------------------------------------------
 

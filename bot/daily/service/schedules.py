@@ -16,7 +16,7 @@ from bot.core.instants import Clock
 from bot.daily.errors import AlreadyPaused, NotPaused, ScheduleUnknown, TooManySchedules
 from bot.daily.options import PLAIN, Options, PauseReason, ScheduleState
 from bot.daily.owner import PAUSE
-from bot.daily.queries import options, rounds, schedules
+from bot.daily.queries import rounds, schedules
 from bot.daily.queries.schedules import Schedule, ScheduleInput
 from bot.db.database import Database, Transaction
 from bot.guilds import queries as guilds
@@ -164,7 +164,7 @@ class Schedules:
             schedules.change(tx, schedule, new)
             if deck is not None:
                 # Who names one deck means that deck alone.
-                options.change(tx, schedule, replace(old.options, mix=()))
+                schedules.change_options(tx, schedule, replace(old.options, mix=()))
             if timetable != times and old.next_at is not None:
                 plan(tx, schedule, timetable, self._clock.now())
             return view_of(own(tx, guild, schedule))

@@ -42,7 +42,7 @@ def verdict(receipt: Receipt, framing: Framing = _PLAIN, locale: str = DEFAULT_L
         "",
         *_covered(receipt, locale),
         *_hits(receipt, locale),
-        *rule_lines(receipt.rules, locale),
+        *_rules(receipt, locale),
         _points(receipt, locale),
         *framing.lines,
         *(["", *ends] if ends else []),
@@ -118,6 +118,12 @@ def _hits(receipt: Receipt, locale: str) -> list[str]:
         say("verdict-hits", locale),
         fit_lines(hits, _HITS_MOST, lambda count: say("and-more", locale, count=count)),
     ]
+
+
+def _rules(receipt: Receipt, locale: str) -> list[str]:
+    """Return what cost something, told apart from what was hit."""
+    lines = rule_lines(receipt.rules, locale)
+    return [say("verdict-cost", locale), *lines] if lines and receipt.hits else lines
 
 
 def _points(receipt: Receipt, locale: str) -> str:
