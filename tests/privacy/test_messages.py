@@ -1,4 +1,4 @@
-"""Privacy as messages; `bot.privacy.messages` is played in `tests/ui/cogs/test_privacy.py`."""
+"""Privacy as messages; the commands are played in `test_commands.py`."""
 
 from __future__ import annotations
 
