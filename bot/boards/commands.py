@@ -28,7 +28,7 @@ from bot.text.clip import Limit, clip
 from bot.text.dates import period_name
 
 
-class Way(StrEnum):
+class BoardFormat(StrEnum):
     """How a board is shown."""
 
     LIST = "list"
@@ -60,7 +60,7 @@ class BoardCommands:
         return {"board:page": Press(self.turn), "board:picture": Press(self.picture)}
 
     @options("leaderboard")
-    @app_commands.choices(window=choices("window", Window), way=choices("show", Way))
+    @app_commands.choices(window=choices("window", Window), way=choices("show", BoardFormat))
     async def leaderboard(
         self,
         interaction: Interaction,
@@ -70,7 +70,7 @@ class BoardCommands:
         period: str | None = None,
         channel: discord.TextChannel | None = None,
         deck: str | None = None,
-        way: str = Way.LIST.value,
+        way: str = BoardFormat.LIST.value,
     ) -> None:
         """Show the first page, with its picture or as a file where that is wanted."""
         decks = () if deck is None else await self._decks.list(guild_of(interaction))
@@ -78,9 +78,9 @@ class BoardCommands:
         chosen = None if period is None else read_period(period)
         found = self._page(interaction, by, chosen, scope=scope, window=Window(window))
         page = await defer_if_slow(interaction, found)
-        if way == Way.FILE:
+        if way == BoardFormat.FILE:
             await self._export(interaction, page)
-        elif way == Way.PICTURE:
+        elif way == BoardFormat.PICTURE:
             await self._pictured(interaction, page)
         else:
             await show(interaction, board(page, locale_of(interaction)))

@@ -22,7 +22,7 @@ _GUESS_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class RecallHistory:
     """What the answer log knows of a card in one server."""
 
     #: The last asking that somebody answered.
@@ -31,7 +31,7 @@ class Past:
     scores: tuple[float, ...]
 
 
-def expected_share(past: Past, now: datetime, difficulty: float | None = None) -> float:
+def expected_share(past: RecallHistory, now: datetime, difficulty: float | None = None) -> float:
     """Predict which share of the team would know a card.
 
     Args:

@@ -1,7 +1,7 @@
 """ONE QUESTION: form, policy, answer, record, verdict, hints."""
 
 from bot.chat.feature import Feature, Features
-from bot.questions.commands import AnsweringPresses, Typed
+from bot.questions.commands import AnsweringPresses, TypedReplies
 from bot.questions.queries.withheld import revealed, withheld
 from bot.questions.service.answering import Answering
 from bot.questions.service.rubrics import Rubrics
@@ -18,7 +18,7 @@ def feature(answering: Answering, rubrics: Rubrics, features: Features) -> Featu
     return Feature(
         name="questions",
         presses=AnsweringPresses(answering, features).presses(),
-        on_reply=Typed(answering).heard,
+        on_reply=TypedReplies(answering).heard,
         withheld=withheld,
         revealed=revealed,
         background=rubrics.kept_ready,

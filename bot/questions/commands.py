@@ -107,7 +107,7 @@ class AnsweringPresses:
         return told(outcome, self._features.framing(outcome.question.owner, outcome.around, locale), locale)
 
 
-class Typed:
+class TypedReplies:
     """What people type below a post."""
 
     def __init__(self, answering: Answering) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.core.chance import Chance
 from bot.core.ids import CardId
 from bot.daily.draw import draw
-from bot.daily.recall import Past, expected_share
+from bot.daily.recall import RecallHistory, expected_share
 
 CARDS = [CardId(f"card-{number}") for number in range(10)]
 
@@ -69,7 +69,7 @@ def test_a_year_of_a_team_that_forgets() -> None:
     chance, now = Random(3), datetime(2026, 1, 5, tzinfo=UTC)
     truth = {card: timedelta(days=20 + 12 * place) for place, card in enumerate(CARDS)}
     log: list[CardId] = []
-    pasts: dict[CardId, Past] = {}
+    pasts: dict[CardId, RecallHistory] = {}
     shares: list[float] = []
     for _ in range(260):
         known = {card: expected_share(past, now) for card, past in pasts.items()}
@@ -77,7 +77,7 @@ def test_a_year_of_a_team_that_forgets() -> None:
         before = pasts.get(card)
         share = 0.5 if before is None else 2 ** -((now - before.last_at) / truth[card])
         shares.append(share)
-        pasts[card] = Past(last_at=now, scores=(*(before.scores if before else ()), share))
+        pasts[card] = RecallHistory(last_at=now, scores=(*(before.scores if before else ()), share))
         log.append(card)
         now += timedelta(days=1)
     assert 0.6 <= sum(shares[10:]) / 250 <= 0.9

@@ -13,7 +13,7 @@ from bot.daily.options import PauseReason
 from bot.daily.queries import schedules
 from bot.daily.service.drawing import Picked, pick
 from bot.daily.service.opening import pause
-from bot.daily.service.options import ScheduleOptions, Wish
+from bot.daily.service.options import OptionChanges, ScheduleOptions
 from bot.decks.card import Card
 from bot.questions.forms import Form, FormsMix
 from tests.database import reading, tables, writing
@@ -25,7 +25,7 @@ async def test_decks_by_weight(evening: Any, make_deck: Any) -> None:
     """Over many draws a deck of weight 3 gives three in four; where it is used up the other one gives."""
     await evening.decks.sync([make_deck("one", *"abcdef"), make_deck("two", *"uvwxyz")])
     view = await evening.schedule(deck="one")
-    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, Wish(decks="one:3, Two"))
+    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, OptionChanges(decks="one:3, Two"))
     with reading(evening.db) as tx:
         schedule = schedules.one(tx, view.id)
         picked: list[Picked] = []
@@ -56,7 +56,7 @@ async def test_a_term_as_a_choice(evening: Any, make_deck: Any) -> None:
     """Where choices are wanted a term gets its sisters as distractors, and pressing the right one is right."""
     await evening.decks.sync([make_deck("small", "zebra", "horse", "mouse", "whale")])
     view = await evening.schedule(deck="small")
-    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, Wish(forms=FormsMix.CHOICE))
+    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, OptionChanges(forms=FormsMix.CHOICE))
     evening.clock.at = view.next_at
     order = (await evening.due())[0]
     await evening.deliver([order])

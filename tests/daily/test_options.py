@@ -13,7 +13,7 @@ from bot.core.ids import DeckId, GuildId, RoleId, ScheduleId
 from bot.daily.errors import GraceOutOfRange, MixUnreadable, ScheduleUnknown
 from bot.daily.options import PLAIN, Choosable, Options, Reveal
 from bot.daily.queries import schedules
-from bot.daily.service.options import ScheduleOptions, Wish
+from bot.daily.service.options import OptionChanges, ScheduleOptions
 from bot.daily.tables import schedules as table
 from bot.db.database import Database
 from bot.library.errors import DeckUnknown
@@ -27,35 +27,35 @@ async def test_the_next_date_follows(evening: Any) -> None:
     """A day that is left out is not the next one; given back it is."""
     options, view = ScheduleOptions(evening.db, evening.clock), await evening.schedule()
     first = view.next_at
-    skipped = await options.change(HERE, view.id, Wish(skip="2026-11-23"))
+    skipped = await options.change(HERE, view.id, OptionChanges(skip="2026-11-23"))
     assert skipped.next_at == first + timedelta(days=1)
     assert skipped.options.skip == (date(2026, 11, 23),)
-    assert (await options.change(HERE, view.id, Wish(reset=Choosable.SKIP))).next_at == first
+    assert (await options.change(HERE, view.id, OptionChanges(reset=Choosable.SKIP))).next_at == first
 
 
 async def test_one_by_one(evening: Any) -> None:
     """What is not named stays; one deck named by `edit` ends the mix."""
     options, view = ScheduleOptions(evening.db, evening.clock), await evening.schedule()
-    await options.change(HERE, view.id, Wish(typed=True, ping=RoleId(5)))
-    changed = await options.change(HERE, view.id, Wish(reveal=Reveal.NEXT, decks="Demo deck:2"))
+    await options.change(HERE, view.id, OptionChanges(typed=True, ping=RoleId(5)))
+    changed = await options.change(HERE, view.id, OptionChanges(reveal=Reveal.NEXT, decks="Demo deck:2"))
     assert (changed.options.typed, changed.options.ping, changed.options.mix) == (True, 5, (("demo", 2),))
     edited = await evening.schedules.edit(HERE, view.id, deck="demo")
     assert edited.options.mix == ()
     assert edited.options.typed
-    assert (await options.change(HERE, view.id, Wish(reset=Choosable.EVERYTHING))).options == PLAIN
+    assert (await options.change(HERE, view.id, OptionChanges(reset=Choosable.EVERYTHING))).options == PLAIN
 
 
 @pytest.mark.parametrize(
     ("wish", "refusal"),
     [
-        (Wish(decks="nowhere:1"), DeckUnknown),
-        (Wish(decks="demo, Demo deck"), MixUnreadable),
-        (Wish(skip="soon"), DatesUnreadable),
-        (Wish(grace="9h"), GraceOutOfRange),
-        (Wish(grace="0m"), GraceOutOfRange),
+        (OptionChanges(decks="nowhere:1"), DeckUnknown),
+        (OptionChanges(decks="demo, Demo deck"), MixUnreadable),
+        (OptionChanges(skip="soon"), DatesUnreadable),
+        (OptionChanges(grace="9h"), GraceOutOfRange),
+        (OptionChanges(grace="0m"), GraceOutOfRange),
     ],
 )
-async def test_refused_whole(evening: Any, wish: Wish, refusal: type[Exception]) -> None:
+async def test_refused_whole(evening: Any, wish: OptionChanges, refusal: type[Exception]) -> None:
     """A wish that cannot be granted changes nothing."""
     options, view = ScheduleOptions(evening.db, evening.clock), await evening.schedule()
     with pytest.raises(refusal):
@@ -67,7 +67,7 @@ async def test_another_servers_schedule_is_unknown(evening: Any) -> None:
     """Ids of other servers lead nowhere."""
     view = await evening.schedule()
     with pytest.raises(ScheduleUnknown):
-        await ScheduleOptions(evening.db, evening.clock).change(ELSEWHERE, view.id, Wish(typed=True))
+        await ScheduleOptions(evening.db, evening.clock).change(ELSEWHERE, view.id, OptionChanges(typed=True))
 
 
 def test_countries(evening: Any) -> None:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.daily.recall import AIM, FIRST, Past, distance, expected_share
+from bot.daily.recall import AIM, FIRST, RecallHistory, distance, expected_share
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def _share(*scores: float, days: float = 14, difficulty: float | None = None) -> float:
-    return expected_share(Past(last_at=NOW - timedelta(days=days), scores=scores), NOW, difficulty)
+    return expected_share(RecallHistory(last_at=NOW - timedelta(days=days), scores=scores), NOW, difficulty)
 
 
 def test_the_half_life() -> None:

@@ -23,7 +23,7 @@ from bot.chat.queries import set_synced_hash
 from bot.core.ids import ChannelId, GuildId, Player, QuestionId, RoleId, ScheduleId, UserId
 from bot.daily.options import Reveal
 from bot.daily.owner import RESULT
-from bot.daily.service.options import Wish
+from bot.daily.service.options import OptionChanges
 from bot.daily.service.posts import OpenPost
 from bot.db.columns import metadata
 from bot.db.database import Database
@@ -152,14 +152,14 @@ class _Play:
         await made.options.change(
             HERE,
             self.daily,
-            Wish(
+            OptionChanges(
                 holidays="DE-BE", skip="2026-12-24..2026-12-26", grace="30m", thread=True, remind=True, ping=RoleId(5)
             ),
         )
         self.tea = await self.adds("tea", at="12:00", channel=PRACTICE, zone="Europe/Berlin")
-        await made.options.change(HERE, self.tea, Wish(changeable=True, typed=True, decks="tea:2, demo:1"))
+        await made.options.change(HERE, self.tea, OptionChanges(changeable=True, typed=True, decks="tea:2, demo:1"))
         paused = await self.adds("demo", at="07:15", channel=ARENA)
-        await made.options.change(HERE, paused, Wish(forms=FormsMix.MIXED, reveal=Reveal.NEXT))
+        await made.options.change(HERE, paused, OptionChanges(forms=FormsMix.MIXED, reveal=Reveal.NEXT))
         await made.schedules.pause(HERE, paused)
         self.removed = await self.adds("tea", at="20:30", days="mon", open_for="1h")
         await self.adds("demo", guild=ELSEWHERE, channel=ChannelId(20))

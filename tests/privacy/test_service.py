@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.boards.service.tallies import Recount
 from bot.core.ids import GuildId, UserId
-from bot.daily.service.options import Wish
+from bot.daily.service.options import OptionChanges
 from bot.db.columns import Personal, metadata
 from bot.privacy import queries
 from bot.privacy.service import Privacy
@@ -123,7 +123,7 @@ async def test_an_open_question_is_not_answered_twice(evening: Any, privacy: Pri
 async def test_what_is_counted_after_the_wish_follows(evening: Any, privacy: Privacy, *, between: bool) -> None:
     """An answer that counts at closing only, or was counted again meanwhile, is the tombstone's in the end, too."""
     view = await evening.schedule(questions=2)
-    await evening.services.options.change(HERE, view.id, Wish(changeable=not between))
+    await evening.services.options.change(HERE, view.id, OptionChanges(changeable=not between))
     evening.clock.at = view.next_at
     (order,) = await evening.due()
     await evening.deliver([order])

@@ -11,7 +11,7 @@ from bot.boards.queries import tallies
 from bot.core.ids import CardId, DeckId, GuildId, Player, SourceId, UserId
 from bot.daily.queries.attendance import present
 from bot.daily.queries.recall import pasts
-from bot.daily.recall import Past
+from bot.daily.recall import RecallHistory
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
 from bot.questions.queries import answers, questions
@@ -95,7 +95,7 @@ async def test_what_a_server_remembers(db: Database, asking: Any) -> None:
         _answers(tx, asked, 8, attempt=1, score=0.0, at=asking.noon)
         assert pasts(tx, HERE, DEMO) == {}
         questions.close(tx, asked.question.owner)
-        assert pasts(tx, HERE, DEMO) == {CardId("rag"): Past(last_at=asking.noon, scores=(0.5,))}
+        assert pasts(tx, HERE, DEMO) == {CardId("rag"): RecallHistory(last_at=asking.noon, scores=(0.5,))}
         assert pasts(tx, GuildId(2), DEMO) == {}
         assert pasts(tx, HERE, DeckId("other")) == {}
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.ids import GuildId, QuestionId
 from bot.daily.service.attendance import Attendance
-from bot.daily.service.options import ScheduleOptions, Wish
+from bot.daily.service.options import OptionChanges, ScheduleOptions
 from bot.questions.errors import ChangesUsedUp, QuestionGone
 from bot.questions.rules import ATTEMPTS_MOST
 from bot.questions.service.asked import KnownQuestions
@@ -20,7 +20,7 @@ HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
 async def _open(evening: Any, **wish: Any) -> Any:
     view = await evening.schedule()
-    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, Wish(changeable=True, **wish))
+    await ScheduleOptions(evening.db, evening.clock).change(HERE, view.id, OptionChanges(changeable=True, **wish))
     evening.clock.at = view.next_at
     order = (await evening.due())[0]
     await evening.deliver([order])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.daily.messages.playing import framing, progress
-from bot.daily.service.playing import Ahead, MyProgress
+from bot.daily.service.playing import MyProgress, RoundProgress
 from bot.questions.messages.verdict import told
 from bot.questions.service.receipts import Noted
 
-LED_ON = framing(Ahead(round_id=5, next=18, of=10))
+LED_ON = framing(RoundProgress(round_id=5, next=18, of=10))
 
 
 def _noted(make: Any, **given: Any) -> Noted:

@@ -18,7 +18,7 @@ from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
 from bot.questions.rules import Cause, Policy, RevealRule
 from bot.questions.service.asked import KnownQuestion, asked_question
-from bot.questions.service.receipts import Receipt, Solution, Weight, given_up, receipt_for
+from bot.questions.service.receipts import PointsReason, Receipt, Solution, given_up, receipt_for
 from bot.questions.service.rubrics import Prepared
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -100,16 +100,16 @@ def test_giving_up_covers_nothing() -> None:
     ("card", "covered", "points", "weight"),
     [
         (CARD, (True, False), 50, None),
-        (KNOWN_CORE, (True, True, False, False), 100, Weight.CORE),
-        (KNOWN_CORE, (True, True, False, False), 78, Weight.CORE_IN_PART),
+        (KNOWN_CORE, (True, True, False, False), 100, PointsReason.CORE),
+        (KNOWN_CORE, (True, True, False, False), 78, PointsReason.CORE_IN_PART),
         (KNOWN_CORE, (False, True, True, False), 69, None),
         (KNOWN_CORE, (True, True, True, True), 100, None),
         (KNOWN_CORE, (False, False, False, False), 0, None),
-        (KNOWN_CORE.model_copy(update={"need": 3}), (True, True, True, False), 100, Weight.ENOUGH),
+        (KNOWN_CORE.model_copy(update={"need": 3}), (True, True, True, False), 100, PointsReason.ENOUGH),
     ],
 )
 def test_why_the_points_are_not_what_the_count_suggests(
-    card: Card, covered: tuple[bool, ...], points: int, weight: Weight | None
+    card: Card, covered: tuple[bool, ...], points: int, weight: PointsReason | None
 ) -> None:
     """A main point decides where few are needed; else fewer than all may be enough; else the count says it."""
     shown = receipt(known(card), kept(covered=covered, points=points, score=points / 100))
@@ -138,7 +138,7 @@ def test_a_graded_answer_that_the_core_carries() -> None:
         covered=tuple(point.covered for point in verdict.points),
     )
     shown = receipt_for(of, asked_question(of.question, card), answer, verdict, new=True)
-    assert (shown.points, sum(shown.covered), shown.weight) == (100, 1, Weight.CORE)
+    assert (shown.points, sum(shown.covered), shown.weight) == (100, 1, PointsReason.CORE)
 
 
 def test_people_who_decided_need_no_reasons() -> None:

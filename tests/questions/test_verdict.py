@@ -9,10 +9,10 @@ import pytest
 from bot.chat.feature import Framing
 from bot.chat.router import Buttons, CustomId
 from bot.daily.messages.playing import framing, progress
-from bot.daily.service.playing import Ahead, MyProgress
+from bot.daily.service.playing import MyProgress, RoundProgress
 from bot.grading.verdict import Outcome, Rule
 from bot.questions.messages.verdict import marks, outcome_words, verdict
-from bot.questions.service.receipts import Solution, Weight
+from bot.questions.service.receipts import PointsReason, Solution
 
 
 def test_a_verdict_explains_itself(make: Any, text_of: Any) -> None:
@@ -40,10 +40,10 @@ def test_what_its_owner_adds_stands_below_the_points(make: Any, text_of: Any, bu
 
 def test_a_round_leads_on_and_ends_with_the_total(make: Any, text_of: Any, buttons_of: Any) -> None:
     """While there is another question its button stands there; after the last one all of them are summed up."""
-    more = verdict(make.receipt(), framing(Ahead(round_id=5, next=18, of=3)))
+    more = verdict(make.receipt(), framing(RoundProgress(round_id=5, next=18, of=3)))
     assert [button["custom_id"] for button in buttons_of(more)] == ["round:play:5"]
     assert "next question is waiting" in text_of(more)
-    last = verdict(make.receipt(), framing(Ahead(round_id=5, next=None, of=3, total=220)))
+    last = verdict(make.receipt(), framing(RoundProgress(round_id=5, next=None, of=3, total=220)))
     assert "That was the last of 3 questions. You have 220 points in all." in text_of(last)
     assert buttons_of(last) == []
 
@@ -51,9 +51,9 @@ def test_a_round_leads_on_and_ends_with_the_total(make: Any, text_of: Any, butto
 def test_the_points_are_explained_where_the_count_does_not(make: Any, text_of: Any) -> None:
     """Two of four points and all the score: the main point decides, or fewer are enough."""
     given = {"covered": (True, True, False, False), "points": 100}
-    assert "The main point decides" in text_of(verdict(make.receipt(weight=Weight.CORE, **given)))
-    assert "told more fully" in text_of(verdict(make.receipt(weight=Weight.CORE_IN_PART, **given)))
-    assert "2 of them are enough" in text_of(verdict(make.receipt(weight=Weight.ENOUGH, need=2, **given)))
+    assert "The main point decides" in text_of(verdict(make.receipt(weight=PointsReason.CORE, **given)))
+    assert "told more fully" in text_of(verdict(make.receipt(weight=PointsReason.CORE_IN_PART, **given)))
+    assert "2 of them are enough" in text_of(verdict(make.receipt(weight=PointsReason.ENOUGH, need=2, **given)))
 
 
 def test_what_cost_points_is_told_apart_from_what_was_hit(make: Any, text_of: Any) -> None:

@@ -35,6 +35,8 @@ async def test_moderators_at_work(tabs: Any, tmp_path: Path, table: tuple[str, s
             await expect(newest(chiyo)).to_contain_text("Only you can see this")
             await answer(ada, RIGHT)
             await to_closing(ada)
+            # The post and the reply that brings its result: what is private comes after both.
+            await expect(ben.get_by_role("button", name="My result")).to_have_count(2)
             await button(ben, "My result").click()
             await expect(newest(ben)).to_contain_text("Your result")
             await button(ben, "I was right").click()

@@ -24,7 +24,7 @@ from bot.daily.options import PauseReason
 from bot.db import errors as db_errors
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
-from bot.questions.service.receipts import Weight
+from bot.questions.service.receipts import PointsReason
 from bot.setup.messages import TIME_FIELD, ZONE_FIELD
 from bot.text.catalogue import has, locales, say
 
@@ -50,7 +50,7 @@ FAMILIES: dict[str, set[str]] = {
     "fault-": {f"fault-{code.value}" for code in FaultCode},
     "rule-": {f"rule-{rule.value}" for rule in Rule},
     "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
-    "verdict-weight-": {f"verdict-weight-{weight.value}" for weight in Weight},
+    "verdict-weight-": {f"verdict-weight-{weight.value}" for weight in PointsReason},
     "sign-": {f"sign-{code}" for code in (*Outcome, "passed")},
     "window-": {f"window-{window.value}" for window in Window},
     "board-row-": {f"board-row-{metric}" for metric in METRICS},

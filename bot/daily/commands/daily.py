@@ -19,7 +19,7 @@ from bot.chat.suggestions import DAYS, OPEN_FOR, TIME, plain_choices, spans
 from bot.core.ids import RoleId, ScheduleId, UserId
 from bot.daily.messages import schedule as views
 from bot.daily.options import Choosable, Reveal
-from bot.daily.service.options import ScheduleOptions, Wish
+from bot.daily.service.options import OptionChanges, ScheduleOptions
 from bot.daily.service.rounds import Rounds
 from bot.daily.service.schedules import Schedules
 from bot.daily.suggestions import pick, suggest_schedules
@@ -230,7 +230,7 @@ class DailyCommands(app_commands.Group):
     ) -> None:
         """Change what is given; with nothing given, show the options as they are."""
         chosen = await pick(self._schedules, interaction, schedule)
-        wish = Wish(
+        wish = OptionChanges(
             decks=decks,
             forms=None if forms is None else FormsMix(forms),
             skip=skip,

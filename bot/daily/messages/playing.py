@@ -8,7 +8,7 @@ from bot.chat.feature import Framing
 from bot.chat.message import OutgoingMessage, Tone, embed
 from bot.chat.router import Buttons, CustomId, PressUnknown
 from bot.daily.service.attendance import Attended
-from bot.daily.service.playing import Ahead, MyProgress
+from bot.daily.service.playing import MyProgress, RoundProgress
 from bot.daily.streak import Streak
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
@@ -16,7 +16,7 @@ from bot.text.dates import Style, moment
 from bot.text.escape import one_line
 
 
-def framing(ahead: Ahead, locale: str = DEFAULT_LOCALE) -> Framing:
+def framing(ahead: RoundProgress, locale: str = DEFAULT_LOCALE) -> Framing:
     """Lead on to the next question; after the last one tell what all of them came to, and the streak."""
     if ahead.next is not None:
         name = CustomId("round", "play", ahead.round_id)

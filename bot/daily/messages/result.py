@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.chat.message import OutgoingMessage, Tone, embed, fit, share
 from bot.chat.router import Buttons, CustomId
-from bot.daily.service.results import QuestionResult, Result, Scored
+from bot.daily.service.results import QuestionResult, Result, ResultRow
 from bot.questions.messages.question import LETTERS, ask_of
 from bot.questions.messages.verdict import outcome_words
 from bot.text.catalogue import DEFAULT_LOCALE, say
@@ -120,7 +120,7 @@ def _bands(question: QuestionResult, locale: str) -> str:
     return say("result-bands", locale, answered=question.answered, right=right, partly=partly, wrong=wrong)
 
 
-def _scores(scores: Sequence[Scored], one: bool, locale: str) -> str:  # noqa: FBT001 - told from its only callers
+def _scores(scores: Sequence[ResultRow], one: bool, locale: str) -> str:  # noqa: FBT001 - told from its only callers
     lines = []
     for scored in scores:
         name = clip(one_line(scored.name), _NAME_MOST)

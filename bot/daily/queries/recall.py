@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, false, func, select
 from bot.core.ids import CardId, DeckId, GuildId, ScheduleId
 from bot.core.instants import from_ms
 from bot.daily.owner import ROUND
-from bot.daily.recall import Past
+from bot.daily.recall import RecallHistory
 from bot.daily.tables import rounds
 from bot.db.database import Transaction
 from bot.questions.queries.answers import COUNTS, LATEST
@@ -55,11 +55,11 @@ def ages(tx: Transaction, schedule: ScheduleId, deck: DeckId) -> dict[CardId, in
     return {CardId(row.card): row.place - 1 for row in rows}
 
 
-def pasts(tx: Transaction, guild: GuildId, deck: DeckId) -> dict[CardId, Past]:
+def pasts(tx: Transaction, guild: GuildId, deck: DeckId) -> dict[CardId, RecallHistory]:
     """Return what is known of each card of a deck that somebody in a server answered, whoever asked it."""
-    found: dict[CardId, Past] = {}
+    found: dict[CardId, RecallHistory] = {}
     for row in tx.execute(_PASTS, {"guild": guild, "deck": deck}).all():
         card, before = CardId(row.card), found.get(CardId(row.card))
         scores = (*(before.scores if before else ()), float(row.score))
-        found[card] = Past(last_at=from_ms(row.opens_at_ms), scores=scores)
+        found[card] = RecallHistory(last_at=from_ms(row.opens_at_ms), scores=scores)
     return found

@@ -38,7 +38,7 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class OptionChanges:
     """What a person asked for, as typed or chosen; None leaves an option alone."""
 
     #: "aws-bedrock:2, python:1".
@@ -65,7 +65,7 @@ class Wish:
         return self == _NO_WISH
 
 
-_NO_WISH = Wish()
+_NO_WISH = OptionChanges()
 
 
 class ScheduleOptions:
@@ -75,7 +75,7 @@ class ScheduleOptions:
         self._db = db
         self._clock = clock
 
-    async def change(self, guild: GuildId, schedule: ScheduleId, wish: Wish) -> ScheduleView:
+    async def change(self, guild: GuildId, schedule: ScheduleId, wish: OptionChanges) -> ScheduleView:
         """Change what is wished and keep the rest; what is open stays as it was asked.
 
         Raises:

@@ -29,7 +29,7 @@ from bot.questions.service.rubrics import Prepared, Rubrics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
+class RoundProgress:
     """What a round adds to a verdict."""
 
     round_id: RoundId
@@ -201,7 +201,7 @@ class Playing:
         )
 
 
-def ahead(tx: Transaction, given: VerdictGiven) -> Ahead | None:
+def ahead(tx: Transaction, given: VerdictGiven) -> RoundProgress | None:
     """Read what a round adds to a verdict; None: something else asked."""
     round_id = round_of(given.owner)
     if round_id is None:
@@ -212,7 +212,7 @@ def ahead(tx: Transaction, given: VerdictGiven) -> Ahead | None:
         # Lead on to a later question if there is one, else to one that was left out; ids rise with the numbers.
         following = next((one for one in left if one > given.question), left[0] if left else None)
     done = of > 1 and following is None and given.judged
-    return Ahead(
+    return RoundProgress(
         round_id=round_id,
         next=following,
         of=of,

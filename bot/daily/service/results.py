@@ -28,7 +28,7 @@ _SCORES_MOST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
+class ResultRow:
     """One line of a result: a person and what they earned. Ties share a rank."""
 
     rank: int
@@ -76,7 +76,7 @@ class Result:
     opened_at: datetime
     closed_at: datetime
     #: Best first, at most ten.
-    scores: tuple[Scored, ...]
+    scores: tuple[ResultRow, ...]
     #: How many people answered at all.
     answered: int
 
@@ -241,13 +241,13 @@ def ranked(
     return tuple((own, total_of(own)) for own in sorted(seen, key=_place))
 
 
-def _scores(tx: Transaction, round_: Round, log: Iterable[Answer], of: int) -> tuple[Scored, ...]:
+def _scores(tx: Transaction, round_: Round, log: Iterable[Answer], of: int) -> tuple[ResultRow, ...]:
     everyone = ranked(tx, log)
     shown = [(own, total) for own, total in everyone[:_SCORES_MOST] if total]
     names = guilds.names_of(tx, round_.guild, [own[0].user for own, _ in shown])
     totals = [total for _, total in everyone]
     return tuple(
-        Scored(
+        ResultRow(
             rank=rank_of(total, totals),
             user=own[0].user,
             name=names.get(own[0].user, ""),

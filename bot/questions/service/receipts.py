@@ -43,7 +43,7 @@ class HintShown:
     points_left: int
 
 
-class Weight(StrEnum):
+class PointsReason(StrEnum):
     """Why the points are not what the count of key points suggests."""
 
     #: The main point decides, and it was told well.
@@ -84,7 +84,7 @@ class Receipt:
     #: The key points that were hit, in the author's words.
     hits: tuple[str, ...]
     #: None: the points follow from the count.
-    weight: Weight | None
+    weight: PointsReason | None
     #: How many key points make an answer whole.
     need: int
     #: Rules that cost something, with the answer's own words that set them off ("" for none).
@@ -178,7 +178,7 @@ def receipt_for(known: KnownQuestion, asked: AskedQuestion, answer: Answer, verd
     )
 
 
-def weight_of(card: Card, covered: tuple[bool, ...], score: float) -> Weight | None:
+def weight_of(card: Card, covered: tuple[bool, ...], score: float) -> PointsReason | None:
     """Tell why an answer's points are not what the count of its key points suggests.
 
     Args:
@@ -197,8 +197,8 @@ def weight_of(card: Card, covered: tuple[bool, ...], score: float) -> Weight | N
     if cores and need < MANY:
         if not any(cores):
             return None
-        return Weight.CORE if score >= _TOLD else Weight.CORE_IN_PART
-    return Weight.ENOUGH
+        return PointsReason.CORE if score >= _TOLD else PointsReason.CORE_IN_PART
+    return PointsReason.ENOUGH
 
 
 def solution_of(known: KnownQuestion) -> Solution:
