@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.chat.feature import Framing
 from bot.daily.messages.playing import framing, progress
 from bot.daily.service.playing import MyProgress, RoundProgress
 from bot.questions.messages.verdict import told
 from bot.questions.service.receipts import Noted
 
-LED_ON = framing(RoundProgress(round_id=5, next=18, of=10))
+
+def _led_on() -> Framing:
+    return framing(RoundProgress(round_id=5, next=18, of=10))
 
 
 def _noted(make: Any, **given: Any) -> Noted:
@@ -37,7 +40,7 @@ def test_a_receipt_without_a_verdict(make: Any, text_of: Any, buttons_of: Any) -
 
 def test_changed_and_led_on(make: Any, text_of: Any, buttons_of: Any) -> None:
     """A change says so, giving up is named, and the next question is one press away."""
-    shown = told(_noted(make, attempt=2, gave_up=True, text="", question=make.asked(of=2)), LED_ON)
+    shown = told(_noted(make, attempt=2, gave_up=True, text="", question=make.asked(of=2)), _led_on())
     assert "Answer changed · Question 1 of 2" in text_of(shown)
     assert "You chose “I don't know”" in text_of(shown)
     assert [button["custom_id"] for button in buttons_of(shown)] == ["round:play:5", "question:again:17"]
@@ -50,7 +53,7 @@ def test_a_verdict_stays_a_verdict(make: Any, text_of: Any) -> None:
 
 def test_the_longest_fits(make: Any, takes: Any) -> None:
     """A long question and a long answer, all of markup, still fit."""
-    takes(told(_noted(make, question=make.asked(ask=make.hard(1000), of=10), text=make.hard(4000)), LED_ON))
+    takes(told(_noted(make, question=make.asked(ask=make.hard(1000), of=10), text=make.hard(4000)), _led_on()))
 
 
 def test_progress_without_points(make: Any, text_of: Any, buttons_of: Any, takes: Any) -> None:
