@@ -19,7 +19,7 @@ from bot.daily.owner import QUESTION, round_of
 from bot.daily.queries import rounds, schedules, streaks
 from bot.daily.queries.rounds import Round, RoundState, slot_now
 from bot.daily.queries.schedules import Schedule
-from bot.daily.refresh import next_refresh
+from bot.daily.refresh import INTERVAL_YOUNG, next_refresh
 from bot.daily.service import opening, settling
 from bot.daily.service.planning import plan_anew
 from bot.daily.service.posts import OpenPost, open_post
@@ -197,12 +197,17 @@ class Rounds:
         # Changing an answer changes no count of people.
         if round_id is None or answer.attempt > 1:
             return
-        post, round_ = posts.of(tx, QUESTION, round_id), rounds.one(tx, round_id)
-        if post is None or round_ is None:
+        post, now = posts.of(tx, QUESTION, round_id), self._clock.now()
+        if post is None:
             return
-        now = self._clock.now()
-        due_at = next_refresh(now, posted_at=round_.opens_at, closes_at=round_.closes_at, refreshed_at=post.edited_at)
         planned = post.again_at if post.again_at is not None else post.due_at if post.edit else None
+        if planned is not None and planned <= now + INTERVAL_YOUNG:
+            # Soon enough: where many answer at once, nearly all come here.
+            return
+        round_ = rounds.one(tx, round_id)
+        if round_ is None:
+            return
+        due_at = next_refresh(now, posted_at=round_.opens_at, closes_at=round_.closes_at, refreshed_at=post.edited_at)
         if due_at is not None and (planned is None or planned > due_at):
             posts.owe_edit(tx, QUESTION, round_id, at=due_at, now=now)
 
