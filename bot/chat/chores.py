@@ -48,6 +48,9 @@ def row_by_row(
         put_off: Lets one that failed be due again at that instant only.
     """
 
+    async def postpone(row: T, until: datetime) -> None:
+        await db.write(lambda tx: put_off(tx, row, until))
+
     async def work(now: datetime) -> int:
         rows = await db.read(lambda tx: due(tx, now, BATCH))
         for row in rows:
@@ -57,7 +60,7 @@ def row_by_row(
                 raise
             except Exception:  # noqa: BLE001 - error boundary: the row is put off, and the rest goes on
                 _log.exception("row-postponed")
-                await db.write(lambda tx, row=row: put_off(tx, row, now + PUT_OFF))  # type: ignore[misc]
+                await postpone(row, now + PUT_OFF)
         return len(rows)
 
     return work

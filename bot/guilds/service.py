@@ -128,7 +128,7 @@ class Servers:
         try:
             await self._db.write(lambda tx: guilds.remember_member(tx, guild, user, name, at))
         except DatabaseFault as fault:
-            del self._seen[guild, user]
+            self._seen.pop((guild, user), None)
             _log.warning("member-not-written", why=str(fault))
 
     def unreachable(self, guild: GuildId) -> None:

@@ -15,7 +15,20 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select, text
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from bot.boards.scopes import WHOLE, channel_of, deck_of
 from bot.boards.tables import bucket_width, rank_counts, tallies
@@ -70,7 +83,7 @@ def _earlier(columns: _Columns) -> ColumnElement[bool]:
 
 _t = tallies.c
 #: Written as the index has it: SQLite uses a partial index only for a query that says the very same.
-_SHOWN: ColumnElement[bool] = text("tallies.hidden = false")  # type: ignore[assignment]
+_SHOWN: ColumnElement[bool] = literal_column("tallies.hidden = false")
 _OF_SCOPE = (_t.guild == bindparam("guild"), _t.scope == bindparam("scope"))
 _HERE = (*_OF_SCOPE, _t.period == bindparam("period"))
 #: Whole millionths, so that equal shares are equal and a key is made of integers.
