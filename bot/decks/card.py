@@ -25,6 +25,18 @@ class CardKind(StrEnum):
     STEPS = "steps"
     CHOICE = "choice"
     NUMBER = "number"
+    DATE = "date"
+
+
+#: The answer keys whose value cannot be 0, and what they make of a card.
+_KINDS = {
+    "answer": CardKind.TERM,
+    "points": CardKind.DEFINITION,
+    "items": CardKind.LIST,
+    "steps": CardKind.STEPS,
+    "right": CardKind.CHOICE,
+    "date": CardKind.DATE,
+}
 
 
 class _Value(BaseModel):
@@ -50,7 +62,7 @@ class Point(_Value):
 
 
 class Card(_Value):
-    """One card, as an author writes it; exactly one of the six answer keys is set.
+    """One card, as an author writes it; exactly one of the answer keys is set.
 
     Attributes:
         id: Stable name within the deck; statistics hang on it.
@@ -65,6 +77,7 @@ class Card(_Value):
         value: Number.
         unit: Unit of the number, "" for none.
         tolerance: Greatest accepted absolute difference from `value`, in `unit`.
+        date: Date, as precisely as it is asked: "1989-11-09", "1989-11" or "1989"; "" for other kinds.
         need: How many points or items make the answer whole; None for all.
         reject: Answers that must fail.
         hints: Shown one by one before an answer.
@@ -87,6 +100,7 @@ class Card(_Value):
     value: float | None = None
     unit: str = ""
     tolerance: float = 0.0
+    date: str = ""
     need: int | None = None
     reject: tuple[Text, ...] = ()
     hints: tuple[Text, ...] = ()
@@ -99,14 +113,4 @@ class Card(_Value):
     @property
     def kind(self) -> CardKind:
         """Return the kind that the answer key implies."""
-        if self.answer:
-            return CardKind.TERM
-        if self.points:
-            return CardKind.DEFINITION
-        if self.items:
-            return CardKind.LIST
-        if self.steps:
-            return CardKind.STEPS
-        if self.right:
-            return CardKind.CHOICE
-        return CardKind.NUMBER
+        return next((kind for key, kind in _KINDS.items() if getattr(self, key)), CardKind.NUMBER)

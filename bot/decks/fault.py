@@ -51,6 +51,7 @@ class FaultCode(StrEnum):
     LIST_EMPTY = "list-empty"
     LIST_LONG = "list-long"
     NUMBER_RANGE = "number-range"
+    DATE_BAD = "date-bad"
     # About a card.
     ID_TWICE = "id-twice"
     KIND_MISSING = "kind-missing"

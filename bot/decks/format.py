@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ModelWrapValidatorHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ModelWrapValidatorHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from bot.decks.card import POINT_MOST, POINTS_MOST, QUESTION_MOST
@@ -13,13 +24,14 @@ from bot.decks.deck import CARDS_MOST, Strictness
 
 FORMAT = 1
 #: The keys of which a card has exactly one; it decides the kind.
-ANSWER_KEYS = ("answer", "points", "items", "steps", "right", "value")
+ANSWER_KEYS = ("answer", "points", "items", "steps", "right", "value", "date")
 
 ID_MOST = 64
 #: Ids are typed on a command line (`deck/id`), so: letters and digits of any script, then also `-`, `_` and `.`.
 #: Their length is limited apart: a counted repetition of all scripts' letters takes 20 ms to build at each start.
 ID_PATTERN = r"^[^\W_][\w.-]*$"
 
+_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = (
     r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -51,6 +63,34 @@ def _readable(text: str) -> str:
     return text.strip()
 
 
+def _iso_date(given: object) -> object:
+    """Write a date, a month ("1989-11") or a year (1989) as text, if it is one that there is."""
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given.isoformat()
+    text = f"{given:04d}" if isinstance(given, int) and not isinstance(given, bool) else given
+    if isinstance(text, str) and _ISO_DATE.fullmatch(text):
+        try:
+            date.fromisoformat(f"{text}-01-01"[:10])
+        except ValueError:
+            pass
+        else:
+            return text
+    raise PydanticCustomError("date_bad", "no date")
+
+
+_Date = Annotated[
+    str,
+    BeforeValidator(_iso_date),
+    # TOML's own dates reach an editor's validator as texts of this format.
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+                {"type": "integer", "minimum": 1, "maximum": 9999},
+            ]
+        }
+    ),
+]
 _Question = Annotated[str, Field(max_length=QUESTION_MOST), AfterValidator(_readable)]
 _Say = Annotated[str, Field(max_length=POINT_MOST), AfterValidator(_readable)]
 _Short = Annotated[str, Field(max_length=100), AfterValidator(_readable)]
@@ -96,7 +136,7 @@ _Points = Annotated[list[PointTable], Field(min_length=1, max_length=POINTS_MOST
 
 
 class CardTable(_Table):
-    """One `[[card]]`; exactly one of answer, points, items, steps, right and value says what is asked for."""
+    """One `[[card]]`; exactly one of answer, points, items, steps, right, value and date says what is asked for."""
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in ANSWER_KEYS]})
 
@@ -116,6 +156,9 @@ class CardTable(_Table):
     value: float | None = Field(default=None, description="Number: the right value.")
     unit: Annotated[str, Field(max_length=20)] = Field(default="", description="Unit of the value.")
     tolerance: Annotated[float, Field(ge=0)] = Field(default=0.0, description="Greatest accepted difference.")
+    date: _Date | None = Field(
+        default=None, description='Date, as precisely as it is asked: 1989-11-09, "1989-11" or 1989.'
+    )
     need: Annotated[int, Field(ge=1)] | None = Field(
         default=None, description="How many points or items make the answer whole; all if not given."
     )

@@ -219,6 +219,7 @@ def _card(table: CardTable, card_id: CardId) -> Card:
         value=table.value,
         unit=table.unit,
         tolerance=table.tolerance,
+        date=table.date or "",
         need=table.need,
         reject=tuple(table.reject),
         hints=tuple(table.hints or ()),

@@ -33,7 +33,9 @@ def to_toml(deck: Deck) -> str:
 def _card(card: Card) -> Iterator[str]:
     for key, field in Card.model_fields.items():
         value = getattr(card, key)
-        if value != field.default:
+        if key == "date" and value:
+            yield f"date = {_date(value)}"
+        elif value != field.default:
             yield f"{key} = {_value(value)}"
 
 
@@ -41,6 +43,14 @@ def _value(value: str | float | tuple[str | Point, ...]) -> str:
     if isinstance(value, tuple):
         return _list([_text(entry) if isinstance(entry, str) else _point(entry) for entry in value])
     return _text(value) if isinstance(value, str) else repr(value)
+
+
+def _date(value: str) -> str:
+    """Write a day as TOML's own date, a year as a number, and a month, for which TOML has nothing, as a text."""
+    parts = value.split("-")
+    if len(parts) == 1:
+        return str(int(value))
+    return value if len(parts) > 2 else _text(value)  # noqa: PLR2004 - year, month, day
 
 
 def _point(point: Point) -> str:

@@ -54,6 +54,7 @@ _EXPLAINERS: dict[str, _Explainer] = {
         FaultCode.LIST_LONG,
         {"count": len(given), "limit": limits["max_length"]},
     ),
+    "date_bad": lambda _limits, given, _key: (FaultCode.DATE_BAD, {"given": quoted(given)}),
     "greater_than": _bound,
     "greater_than_equal": _bound,
     "less_than": _bound,

@@ -71,7 +71,7 @@ def own_answer(card: Card) -> str:
         return (". " if card.points else "\n").join(entry.say for entry in entries)
     if card.value is not None:
         return f"{card.value:g} {card.unit}".strip()
-    return (card.answer or card.right)[0]
+    return card.date or (card.answer or card.right)[0]
 
 
 def suggest(rubric: Rubric, answer: str) -> str:

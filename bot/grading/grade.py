@@ -12,12 +12,12 @@ from bot.grading.bound import NOT_MIXED
 from bot.grading.combine import MANY, Earned, combine
 from bot.grading.fit import Fit, fit, paste_share
 from bot.grading.normalise import fold
-from bot.grading.numbers import number
 from bot.grading.reading import Reading
 from bot.grading.rejected import rejected
 from bot.grading.roles import turned
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
+from bot.grading.tokens import number
 from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
 from bot.grading.wording import Wording
 

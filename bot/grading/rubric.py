@@ -140,7 +140,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
 
     entries = card.points or card.items or card.steps
     if not entries:
-        texts = card.answer or card.right or (f"{card.value:g} {card.unit}".strip(),)
+        texts = card.answer or card.right or (card.date or f"{card.value:.12g} {card.unit}".strip(),)
         entries = (Point(say=texts[0], accept=texts[1:]),)
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)

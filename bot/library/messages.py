@@ -18,7 +18,7 @@ from bot.library.service.decks import Reloaded
 from bot.library.service.imports import OwnDeck, Preview, Versions
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
-from bot.text.dates import Style, moment
+from bot.text.dates import Style, date_name, moment
 from bot.text.deck_faults import fault_sentence
 from bot.text.escape import escape, one_line
 
@@ -200,6 +200,8 @@ def _card(number: int, card: Card, shown: DeckPage, locale: str) -> str:
 def _answer(card: Card) -> str:
     if card.value is not None:
         return f"{card.value:g} {card.unit}".strip()
+    if card.date:
+        return date_name(card.date)
     points = (point.say for point in (*card.points, *card.items, *card.steps))
     return "; ".join((*card.answer[:1], *points, *card.right))
 

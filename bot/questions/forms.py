@@ -11,6 +11,7 @@ from bot.core.chance import Chance
 from bot.decks.card import Card, CardKind
 from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
+from bot.text.dates import date_name
 
 _LETTER = re.compile(r"\(?([a-e])[.):]?", re.IGNORECASE)
 #: Options of a choice are shown as A-E.
@@ -134,6 +135,8 @@ def answer_of(card: Card, asked: Asked | None = None) -> str:
             # 3.0 reads as 3, and a stored 0.1 as 0.1.
             number = "" if card.value is None else f"{card.value:.12g}"
             return f"{number} {card.unit}".strip()
+        case CardKind.DATE:
+            return date_name(card.date)
         case _:
             return ""
 

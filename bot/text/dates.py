@@ -25,6 +25,16 @@ def day_name(day: date, locale: str = DEFAULT_LOCALE) -> str:
 
 
 @lru_cache(maxsize=1_024)
+def date_name(iso: str, locale: str = DEFAULT_LOCALE) -> str:
+    """Write a day, month or year of a card: "9 November 1989" for "1989-11-09", "November 1989", "1989"."""
+    parts = iso.split("-")
+    day = date.fromisoformat(f"{iso}-01-01"[:10])
+    if len(parts) == 1:
+        return str(day.year)
+    return day_name(day, locale) if len(parts) > 2 else str(format_skeleton("yMMMM", day, locale=_cldr(locale)))  # noqa: PLR2004
+
+
+@lru_cache(maxsize=1_024)
 def period_name(period: str, locale: str = DEFAULT_LOCALE) -> str:
     """Name a period: "23 November 2026", "week of 23 November 2026", "November 2026", "all time".
 

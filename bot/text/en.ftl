@@ -61,6 +61,7 @@ fault-number-range = { $bound ->
     [most] “{ $key }” must be { $limit } or less. Correct it.
    *[below] “{ $key }” must be less than { $limit }. Correct it.
 }
+fault-date-bad = “{ $given }” is not a date. Write a day as 1989-11-09, a month as "1989-11" in quotes, or a year as 1989.
 fault-id-twice = The id “{ $id }” is taken by the card in line { $other }. Give one of them another id.
 fault-kind-missing = The card has no answer. Add exactly one of: { $known }.
 fault-kind-twice = The card has several answers ({ $keys }). Keep one of them, or make two cards of it.

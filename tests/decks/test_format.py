@@ -20,7 +20,16 @@ def valid(card: dict[str, object], **head: object) -> bool:
 
 
 @pytest.mark.parametrize(
-    "answer", [{"answer": ["a"]}, {"points": ["a", {"say": "b"}]}, {"value": 1.5}, {"right": ["a"]}]
+    "answer",
+    [
+        {"answer": ["a"]},
+        {"points": ["a", {"say": "b"}]},
+        {"value": 1.5},
+        {"date": "1989-11-09"},
+        {"date": "1989-11"},
+        {"date": 1989},
+        {"right": ["a"]},
+    ],
 )
 def test_good_cards_are_valid(answer: dict[str, object]) -> None:
     """Every way to answer, texts and tables mixed."""
@@ -35,6 +44,8 @@ def test_good_cards_are_valid(answer: dict[str, object]) -> None:
         {"ask": "What?", "answer": "a"},
         {"ask": "What?", "answer": ["a"], "value": 1},
         {"ask": "What?", "answer": ["a"], "colour": "green"},
+        {"ask": "What?", "date": "9 November 1989"},
+        {"ask": "What?", "date": 0},
         {"ask": "What?", "points": []},
         {"ask": "What?", "points": [{"accept": ["a"]}]},
         {"ask": "What?", "answer": ["a"], "id": "a b"},

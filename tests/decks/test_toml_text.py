@@ -52,6 +52,9 @@ def test_every_key_survives() -> None:
         cards=(
             Card(id=CardId("p"), ask="A?\nB?", points=(point, Point(say="x" * 120)), need=1, hints=("h",), note="n"),
             Card(id=CardId("n"), ask="How much?", value=-0.5, unit="°C", tolerance=1e-5, difficulty=0.25),
+            Card(id=CardId("d"), ask="When?", date="1989-11-09"),
+            Card(id=CardId("m"), ask="When?", date="1989-11"),
+            Card(id=CardId("y"), ask="When?", date="0476"),
             Card(id=CardId("c"), ask="Which?", right=("a",), wrong=("b", "c"), tags=("t",), image="a.png"),
             Card(id=CardId("s"), ask="How?", steps=(Point(say="1"), Point(say="2")), source="https://example.org/x"),
         ),

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from bot.grading.languages import language_of
 from bot.grading.normalise import fold
-from bot.grading.numbers import number
 from bot.grading.tokens import cut_closely as closely
-from bot.grading.tokens import tokenise
+from bot.grading.tokens import number, tokenise
 
 CASES = [
     ("R.A.G. is C++, .NET and -5 or 3-5", ["rag", "is", "c++", ".net", "and", "#-5", "or", "#3", "#5"]),

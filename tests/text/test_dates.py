@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.text.dates import Style, duration, moment, ordinal, period_name, weekdays
+from bot.text.dates import Style, date_name, duration, moment, ordinal, period_name, weekdays
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,15 @@ def test_people_read_dates(period: str, words: str) -> None:
     """No key of ours is shown to people."""
     assert period_name(period) == words
     assert period_name(period, "xx") == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [("1989-11-09", "9 November 1989"), ("1989-11", "November 1989"), ("1989", "1989"), ("0476", "476")],
+)
+def test_a_card_s_date_is_as_precise_as_the_card(iso: str, words: str) -> None:
+    """A month is no first day of it."""
+    assert date_name(iso) == words
 
 
 @pytest.mark.parametrize(
