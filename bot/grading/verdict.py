@@ -95,6 +95,9 @@ class Verdict:
     #: In the card's order.
     points: tuple[PointVerdict, ...] = ()
     rules: tuple[RuleVerdict, ...] = ()
+    #: Whether the grader cannot know: the answer is in words of its own, and shares too little to call it right or
+    #: wrong. The outcome is PARTLY then, and a person should look.
+    unsure: bool = False
 
 
 def to_row(address: str, verdict: Verdict, answer: str) -> dict[str, object]:
@@ -103,6 +106,7 @@ def to_row(address: str, verdict: Verdict, answer: str) -> dict[str, object]:
         "card": address,
         "score": round(verdict.score, _DIGITS),
         "outcome": verdict.outcome.value,
+        "unsure": verdict.unsure,
         "points": [
             {
                 "say": point.say,

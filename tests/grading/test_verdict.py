@@ -13,6 +13,6 @@ def test_a_row_survives_json_and_quotes_the_answer(rubrics: dict[str, Rubric]) -
     """Spans carry their text; everything is plain."""
     answer = "a tea cady"
     row = json.loads(json.dumps(to_row("tea/caddy", grade(rubrics["caddy"], answer), answer)))
-    assert set(row) == {"card", "score", "outcome", "points", "rules"}
+    assert set(row) == {"card", "score", "outcome", "unsure", "points", "rules"}
     for start, end, text in row["points"][0]["spans"]:
         assert answer[start:end] == text
