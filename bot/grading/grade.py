@@ -18,7 +18,7 @@ from bot.grading.roles import turned
 from bot.grading.rubric import Rubric, Target
 from bot.grading.stuffing import is_dump
 from bot.grading.tokens import number
-from bot.grading.verdict import Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
+from bot.grading.verdict import Comparison, Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
 from bot.grading.wording import Wording
 
 #: Characters of an answer up to which grading takes some 5 ms at most, on a card of a hundred wordings; the time grows
@@ -58,20 +58,29 @@ def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
         answer: As typed.
         pointing: Whether the verdict points at the words that earned something; where nobody will look, it need not.
     """
+    compared = rubric.terms.judge(answer) if rubric.terms is not None else None
+    if compared is not None:
+        return _compared(rubric, compared, answer)
     folded = fold(answer, rubric.lexicon.language.tag)
     key = rubric.keys.among(folded)
-    if not key:
-        return _failed(rubric, Rule.EMPTY)
     if key in rubric.exact:
         return _whole(rubric, answer)
-    if key == rubric.question_key:
-        return _failed(rubric, Rule.QUESTION_WORDS, answer)
-    if key in rubric.wrong:
-        return _failed(rubric, Rule.REJECTED, answer)
+    rule = _at_once(rubric, key)
+    if rule is not None:
+        return _failed(rubric, rule, answer if key else "")
     given = read_answer(folded, rubric.question, rubric.lexicon)
     if rubric.kind is CardKind.NUMBER:
         return _number(rubric, given, answer)
     return _weigh(rubric, given, pointing=pointing)
+
+
+def _at_once(rubric: Rubric, key: str) -> Rule | None:
+    """Return the rule by which an answer fails before it is read: by its key alone."""
+    if not key:
+        return Rule.EMPTY
+    if key == rubric.question_key:
+        return Rule.QUESTION_WORDS
+    return Rule.REJECTED if key in rubric.wrong else None
 
 
 def _weigh(rubric: Rubric, given: Answer, *, pointing: bool) -> Verdict:
@@ -198,11 +207,29 @@ def judge_number(rubric: Rubric, given: Answer) -> tuple[Rule | None, str, float
     return None, "", 1.0
 
 
+def _compared(rubric: Rubric, found: Comparison, answer: str) -> Verdict:
+    """Word a comparison as a verdict on the one thing that was wanted."""
+    covered = found.score >= _COVERED
+    spans = _all_of(answer) if covered else ()
+    rules = (RuleVerdict(rule=found.rule, cost=1.0 - found.score, why=found.why[:_WHY_MOST]),) if found.rule else ()
+    return Verdict(
+        score=found.score,
+        outcome=outcome_of(found.score, rubric.strictness),
+        points=(PointVerdict(say=rubric.targets[0].say, earned=found.score, covered=covered, spans=spans),),
+        rules=rules,
+    )
+
+
 def _whole(rubric: Rubric, answer: str) -> Verdict:
-    start = len(answer) - len(answer.lstrip())
-    spans = (Span(start=start, end=max(start, len(answer.rstrip()))),)
+    spans = _all_of(answer)
     points = tuple(PointVerdict(say=t.say, earned=1.0, covered=True, spans=spans) for t in rubric.targets)
     return Verdict(score=1.0, outcome=Outcome.RIGHT, points=points)
+
+
+def _all_of(answer: str) -> tuple[Span, ...]:
+    """Point at the whole answer, without the spaces around it."""
+    start = len(answer) - len(answer.lstrip())
+    return (Span(start=start, end=max(start, len(answer.rstrip()))),)
 
 
 def _failed(rubric: Rubric, rule: Rule, why: str = "") -> Verdict:

@@ -16,6 +16,7 @@ from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
+from bot.grading.terms import Asked, Terms, read_terms
 from bot.grading.wording import Wording
 
 
@@ -110,6 +111,7 @@ class Rubric:
         value: A number card's value, None for other kinds.
         unit: Stems of its unit.
         tolerance: Greatest accepted difference.
+        terms: A term or choice card's accepted texts, None for other kinds.
     """
 
     kind: CardKind
@@ -128,6 +130,7 @@ class Rubric:
     value: float | None = None
     unit: frozenset[str] = frozenset()
     tolerance: float = 0.0
+    terms: Terms | None = None
 
 
 def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade's word for it
@@ -138,9 +141,10 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     def key(text: str) -> str:
         return key_of(fold(text, lexicon.language.tag))
 
+    named = card.answer or card.right
     entries = card.points or card.items or card.steps
     if not entries:
-        texts = card.answer or card.right or (card.date or f"{card.value:.12g} {card.unit}".strip(),)
+        texts = named or (card.date or f"{card.value:.12g} {card.unit}".strip(),)
         entries = (Point(say=texts[0], accept=texts[1:]),)
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
@@ -168,6 +172,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,
+        terms=read_terms(named, Asked(question=card.ask, lexicon=lexicon)) if named else None,
     )
 
 

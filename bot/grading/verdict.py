@@ -45,6 +45,21 @@ class Span(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether an answer is the one thing that was wanted: a name, a date, a quantity, a formula.
+
+    Attributes:
+        score: 0..1, as in `Verdict`; what is another thing scores under .35, so that no strictness lets it pass.
+        rule: What speaks against it; None where nothing does.
+        why: The word or phrase of the answer that set the rule off; "" for none. Never text of the card.
+    """
+
+    score: float
+    rule: Rule | None = None
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointVerdict:
     """How one key point (item, step; for other kinds the whole answer) fared."""
