@@ -36,6 +36,7 @@ class Language:
         affirms: Words that say yes when they open an answer.
         denies: Words that say no when they open an answer.
         openers: Words that may follow such a yes or no without a comma.
+        directs: Small words that say who does what to whom, and when ("into", "before").
         joins: Words that join two statements, each with its own negator ("and").
         turns: Words that end a negator's reach.
         alternatives: Words between guesses ("or").
@@ -56,6 +57,7 @@ class Language:
     affirms: frozenset[str] = frozenset()
     denies: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    directs: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
@@ -106,6 +108,7 @@ def _language(tag: str) -> Language:
         affirms=frozenset(words("affirms")),
         denies=frozenset(words("denies")),
         openers=frozenset(words("openers")),
+        directs=frozenset(words("directs")),
         joins=frozenset(words("joins")),
         turns=frozenset(words("turns")),
         alternatives=frozenset(words("alternatives")),

@@ -8,6 +8,7 @@ a word such as "but".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, compress
 from operator import add
@@ -19,9 +20,11 @@ from bot.grading.letters import BEGINNING, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
-_REACH = 8
+_REACH = 4
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
+#: Words on either side of a word among which a swap is looked for.
+_PIVOT_REACH = 6
 _LETTERS_MOST = 400
 #: Letter pieces up to which looking for each is faster than taking the text apart, and how often.
 _FEW_GRAMS, _SEARCHES_MOST = 30, 3
@@ -114,6 +117,36 @@ class Reading:
             return [False] * len(self.keys)
         marks = _negated(self.tokens, self.lexicon)
         return [marks[index] for index in self.at]
+
+    @lazy
+    def frame(self) -> list[tuple[str, bool, str, int]]:
+        """The text as a row of stems, repetitions kept, without small words that direct nothing.
+
+        Of each: its stem, whether it carries meaning of its own, the word, its clause.
+        """
+        language, words = self.lexicon.language, self.lexicon.words
+        directs, stop = language.directs, language.stop
+        found = []
+        for key, clause in zip(self.tokens.keys, self.tokens.clause, strict=True):
+            if key in directs or key not in stop:
+                word = words[key]
+                found.append((word.concept, word.telling and key not in directs, key, clause))
+        return found
+
+    @lazy
+    def pivots(self) -> dict[str, tuple[frozenset[str], frozenset[str], str]]:
+        """For each word that stands once: the words with meaning on its left and on its right in its clause."""
+        frame, found = self.frame, dict[str, tuple[frozenset[str], frozenset[str], str]]()
+        often = Counter([one[0] for one in frame])
+        for at, (stem, _, word, clause) in enumerate(frame):
+            if often[stem] > 1 or stem[0] == "#":
+                continue
+            left = {one[0] for one in frame[max(0, at - _PIVOT_REACH) : at] if one[1] and one[3] == clause}
+            right = {one[0] for one in frame[at + 1 : at + 1 + _PIVOT_REACH] if one[1] and one[3] == clause}
+            both = left & right
+            if left - both and right - both:
+                found[stem] = frozenset(left - both), frozenset(right - both), word
+        return found
 
     @lazy
     def numbers(self) -> frozenset[str]:
