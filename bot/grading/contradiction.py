@@ -1,18 +1,16 @@
 """Contradiction: where an answer follows the author's sentence and says something else in it.
 
-Five facts, each a share of what the wording says:
+- *Negated*: most of what both hold is negated by one of them; or a yes stands for a no.
+- *Swapped*: what stands left and right of a word that both hold has changed sides ("from high to low").
+- *Opposite*: in the author's place stands a word that means the opposite ("so that pages load slower").
+- *Replaced*: between words that agree stands another one ("translates IP addresses into MAC addresses").
+- *Number*: a number of a brief wording is missing while another one is given.
 
-- *negated*: a word that both hold, and one of them negates; or a word that the answer replaces by its opposite.
-- *swapped*: what stands left and right of a word that both hold has changed sides ("from high to low").
-- *replaced*: between words that agree stands another one than the author's ("translates IP addresses into MAC addresses").
-- *numbers*: a number of the wording that is missing while another one is given.
-- *stance*: a yes for a no.
+An answer in words of its own follows nobody's sentence, and is not held to its places.
 
-An answer in words of its own follows nobody's sentence; there nothing but negations and opposites is looked for.
-
-Sources: de Marneffe, Rafferty & Manning 2008, "Finding Contradictions in Text" (section 4.2: negation, antonyms, numbers,
-and arguments that change places); replaced words as substitutions of a token alignment (Levenshtein 1966), here of the
-longest common subsequence.
+Sources: negation, antonyms, numbers and arguments that change places as signs of a contradiction (de Marneffe, Rafferty
+& Manning 2008, "Finding Contradictions in Text", section 4.2); gaps between the words of the longest common
+subsequence (Wagner & Fischer 1974).
 """
 
 from __future__ import annotations
@@ -23,167 +21,203 @@ from rapidfuzz.distance import LCSseq
 
 from bot.grading.align import Alignment
 from bot.grading.answer import Answer
-from bot.grading.reading import Reading
+from bot.grading.reading import Framed, Reading
+from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
-#: Credit of a word from which it is there.
-_HELD = 0.5
-#: Words on either side of a pivot that are looked at.
-_REACH = 4
-#: Share of an answer's words that stand in the wording, in its order or (for a swap) in any, from which it follows it.
-_FOLLOWS = 0.5
-_FOLLOWS_SWAPPED = 0.6
-_FOLLOWS_OPPOSITE = 0.35
-_TURNS = {}
-for _a, _b in (("from", "to"), ("before", "after"), ("with", "without"), ("over", "under"), ("up", "down"), ("in", "out"), ("on", "off"), ("into", "from")):
-    _TURNS[_a] = _b
-    _TURNS.setdefault(_b, _a)
-#: Words of a gap at most.
+#: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
+_TURNED, _TURNED_LEAST = 0.5, 0.2
+#: Credit from which a word is the wording's own, not a relative of it.
+_SAME = 0.75
+#: Share of what an answer tells that has to be the wording's to look for a swap.
+_RETOLD = 0.6
+#: Share of an answer's words that stand in the wording's order from which it follows it, and that is enough for an
+#: opposite in the wording's place; and words with meaning among them at least.
+_FOLLOWS, _FOLLOWS_OPPOSITE, _FOLLOWED_LEAST = 0.5, 0.35, 2
+#: Words with meaning in a gap at most.
 _GAP = 3
-#: Fewer letters than these are no common beginning of two words.
+#: Letters that two forms of a word share at their beginning.
 _BEGINNING = 4
+#: Fresh words up to which a wording stands or falls with its numbers.
+_BRIEF = 6
 
 
-class Contradiction(NamedTuple):
+class Fact(NamedTuple):
     """A fact that speaks against an answer.
 
     Attributes:
-        share: How much of the wording it concerns, 0..1.
-        why: The words of the answer that say so, as typed.
+        share: How much of the wording it concerns, 0..1; 0 where there is none.
+        why: The word of the answer that says so.
     """
 
     share: float
     why: str
 
 
-NONE = Contradiction(0.0, "")
+_NONE = Fact(0.0, "")
 
 
-class Pivot(NamedTuple):
-    """A word with the words on its left and right, as stems."""
+def contradicts(
+    wording: Wording, given: Answer, aligned: Alignment, recall: float, known: frozenset[str]
+) -> tuple[Rule, str] | None:
+    """Tell which rule speaks against an answer to a claim, and which of its words set it off; None for none.
 
-    left: frozenset[str]
-    right: frozenset[str]
-    word: str
+    Args:
+        wording: The claim.
+        given: The answer.
+        aligned: How they fit.
+        recall: The share of the claim that is there.
+        known: Stems that are right somewhere on the card, and those of the question.
+    """
+    if wording.stance and wording.stance * given.stance < 0:
+        return Rule.NEGATED, ""
+    found = negated(wording, given.reading, aligned)
+    if found.share >= max(_TURNED * recall, _TURNED_LEAST):
+        return Rule.NEGATED, found.why
+    found = numbers(wording, given)
+    if found.share and len(wording.fresh) <= _BRIEF:
+        return Rule.NUMBER_DIFFERS, found.why
+    swap = swapped(wording, given, aligned)
+    if swap:
+        return Rule.SWAPPED, swap
+    return replaced(wording, given, aligned, known)
 
 
-def negated(wording: Wording, reading: Reading, aligned: Alignment) -> Contradiction:
-    """Weigh what both hold and one of them negates."""
-    if not (wording.reading.turned or reading.turned):
-        return NONE
+def negated(wording: Wording, reading: Reading, aligned: Alignment) -> Fact:
+    """Weigh what both hold and one of them negates; where both negate something, nobody can tell what."""
+    if wording.reading.turned == reading.turned:
+        return _NONE
     total, why = 0.0, ""
     mine, theirs = wording.negated, reading.negated
     for index in wording.fresh:
-        by = aligned.by[index]
-        if by and theirs[by[0]] != mine[index]:
-            total += wording.weights[index] * aligned.credit[index]
+        by, credit = aligned.by[index], aligned.credit[index]
+        if by and credit >= _SAME and theirs[by[0]] != mine[index]:
+            total += wording.weights[index] * credit
             why = why or reading.keys[by[0]]
-    return Contradiction(total, why) if total else NONE
+    return Fact(total, why) if total else _NONE
 
 
-def swapped(wording: Wording, given: Answer, aligned: Alignment) -> Contradiction:
-    """Find a word of which an answer has exchanged the left and the right, while it says little else."""
-    mine, theirs = wording.reading.pivots, given.reading.pivots
-    shared = mine.keys() & theirs.keys()
-    if not shared or _precision(given, aligned) < _FOLLOWS_SWAPPED:
-        return NONE
-    place, weights = wording.place, wording.weights
-
-    def weigh(stems: frozenset[str]) -> float:
-        return sum([weights[place[stem]] for stem in stems if stem in place])
-
-    best = NONE
-    for stem in shared:
-        left, right, _ = mine[stem]
-        now_left, now_right, word = theirs[stem]
-        to_right, to_left = left & now_right, right & now_left
-        if to_right and to_left:
-            crossed, stayed = weigh(to_right | to_left), weigh((left & now_left) | (right & now_right))
-            if crossed > stayed and crossed > best.share:
-                best = Contradiction(crossed, word)
-    return best
-
-
-def replaced(wording: Wording, given: Answer, aligned: Alignment, known: frozenset[str]) -> Contradiction:
-    """Weigh the words of a wording in whose place an answer that follows it has others.
-
-    Args:
-        wording: What is wanted.
-        given: The answer.
-        aligned: How they fit.
-        known: Stems that are right somewhere on the card, and those of the question: they replace nothing.
-    """
-    reading, lexicon = given.reading, given.lexicon
-    mine, theirs = wording.reading.frame, reading.frame
-    if not mine or not theirs:
-        return NONE
-    matched, before, wanted, found = 0, -1, [], []
-    gaps: list[tuple[int, list[int], list[int], int]] = []
-    for tag, start, end, from_, to in LCSseq.opcodes([one[0] for one in mine], [one[0] for one in theirs]):
-        if tag == "equal":
-            if wanted and found:
-                gaps.append((before, wanted, found, start))
-            matched += end - start
-            before, wanted, found = end - 1, [], []
-        else:
-            wanted = [*wanted, *range(start, end)]
-            found = [*found, *range(from_, to)]
-    if wanted and found:
-        gaps.append((before, wanted, found, -1))
-    if matched < _FOLLOWS_OPPOSITE * len(theirs):
-        return NONE
-    follows = matched >= _FOLLOWS * len(theirs)
-    total, words = 0.0, []
-    place, used = wording.place, aligned.used
-    for left, wanted, found, right in gaps:
-        lost = [mine[at][0] for at in wanted if mine[at][1]]
-        new = [theirs[at] for at in found if theirs[at][1]]
-        if (left >= 0 or right >= 0) and (turn := _turn(mine, theirs, wanted, found, lexicon)):
-            near = [mine[at][0] for at in (left, right) if at >= 0] if not lost else lost
-            total += sum([wording.weights[place[stem]] for stem in near if stem in place])
-            words.append(turn)
-            continue
-        if not follows or not 0 < len(lost) <= _GAP or not 0 < len(new) <= _GAP:
-            continue
-        new = [one for one in new if one[0] not in known and reading.place.get(one[0]) not in used]
-        anchored = (left >= 0 and mine[left][1]) or (right >= 0 and mine[right][1]) or (left >= 0 and right >= 0)
-        if new and anchored and not _are_related(lost, [one[0] for one in new], lexicon.relatives):
-            total += sum([wording.weights[place[stem]] for stem in lost if stem in place])
-            words += [one[2] for one in new]
-    return Contradiction(total, " ".join(words)) if total else NONE
-
-
-def _turn(mine, theirs, wanted, found, lexicon) -> str:
-    """Return the word of a gap in the answer that is the opposite of one in the wording's; "" for none."""
-    for at in wanted:
-        stem, _, word, _ = mine[at]
-        opposites = lexicon.opposites(stem)
-        for other in found:
-            if theirs[other][0] in opposites or theirs[other][2] == _TURNS.get(word):
-                return theirs[other][2]
-    return ""
-
-
-def numbers(wording: Wording, given: Answer) -> Contradiction:
+def numbers(wording: Wording, given: Answer) -> Fact:
     """Weigh the numbers of a wording that are missing while the answer gives others."""
     wanted, held = wording.numbers, given.reading.held
     if not wanted or wanted <= held:
-        return NONE
-    others = [key for key in given.reading.keys if key[0] == "#" and key not in wording.place and key not in given.question]
-    if not others:
-        return NONE
-    return Contradiction(len(wanted - held) / len(wanted), others[0][1:])
+        return _NONE
+    place, question = wording.place, given.question
+    other = next((key for key in given.reading.keys if key[0] == "#" and key not in place and key not in question), "")
+    return Fact(len(wanted - held) / len(wanted), other[1:]) if other else _NONE
 
 
-def _precision(given: Answer, aligned: Alignment) -> float:
-    """Return the share of what an answer tells that stands in the wording."""
-    rarity = given.rarity
-    return sum([rarity[at] for at in aligned.used if at in rarity]) / given.told if given.told else 0.0
+def swapped(wording: Wording, given: Answer, aligned: Alignment) -> str:
+    """Return the word whose left and right an answer has exchanged, saying little else; "" for none.
+
+    Either more changes sides than stays, or the nearest words on either side have changed places.
+    """
+    mine, theirs = wording.reading.pivots, given.reading.pivots
+    shared = mine.keys() & theirs.keys()
+    if not shared or given.precision(aligned.used) < _RETOLD:
+        return ""
+    place, weights = wording.place, wording.weights
+
+    def weigh(stems: set[str]) -> float:
+        return sum([weights[place[stem]] for stem in stems if stem in place])
+
+    for stem in sorted(shared):
+        left, right, _ = mine[stem]
+        now_left, now_right, word = theirs[stem]
+        if left[0] == now_right[0] and right[0] == now_left[0]:
+            return word
+        to_right, to_left = {*left} & {*now_right}, {*right} & {*now_left}
+        if to_right and to_left and weigh(to_right | to_left) > weigh({*left} & {*now_left} | {*right} & {*now_right}):
+            return word
+    return ""
 
 
-def _are_related(lost: list[str], new: list[str], relatives: dict[str, dict[str, float]]) -> bool:
+def replaced(
+    wording: Wording, given: Answer, aligned: Alignment, known: frozenset[str]
+) -> tuple[Rule, str] | None:
+    """Find a word in whose place an answer that follows the wording has another one: its opposite, or a foreign one."""
+    reading, lexicon = given.reading, given.lexicon
+    mine, theirs = wording.reading.frame, reading.frame
+    gaps, matched, meant = _gaps(mine, theirs)
+    if not gaps or matched < _FOLLOWS_OPPOSITE * len(theirs) or not meant:
+        return None
+    for gap in gaps:
+        turned = _turned(mine, theirs, gap, lexicon.language.ways, lexicon.opposites)
+        if turned is not None:
+            return turned
+    if matched < _FOLLOWS * len(theirs) or meant < _FOLLOWED_LEAST:
+        return None
+    for gap in gaps:
+        lost = [mine[at] for at in gap.wanted if mine[at].telling]
+        new = [theirs[at] for at in gap.found if theirs[at].telling]
+        if not 0 < len(lost) <= _GAP or not 0 < len(new) <= _GAP or not _is_anchored(mine, gap):
+            continue
+        if any(reading.place.get(one.stem) in aligned.used for one in new):
+            continue
+        foreign = [one for one in new if one.stem not in known and one.stem not in lexicon.language.vague]
+        if foreign and not _are_related(lost, foreign, lexicon.relatives):
+            return Rule.REPLACED, " ".join([one.word for one in foreign])
+    return None
+
+
+class _Gap(NamedTuple):
+    """What stands between two words that agree: positions of the wording's words, and of the answer's instead.
+
+    Attributes:
+        left: Position in the wording of the word before; -1 for none.
+        wanted: Positions in the wording.
+        found: Positions in the answer.
+        right: Position in the wording of the word behind; -1 for none.
+    """
+
+    left: int
+    wanted: range
+    found: range
+    right: int
+
+
+def _gaps(mine: list[Framed], theirs: list[Framed]) -> tuple[list[_Gap], int, int]:
+    """Return the gaps, how many words agree in order, and how many of these have a meaning of their own."""
+    gaps: list[_Gap] = []
+    matched = meant = 0
+    left, start, begin = -1, 0, 0
+    for op in LCSseq.opcodes([one.stem for one in mine], [one.stem for one in theirs]):
+        if op.tag != "equal":
+            continue
+        if op.src_start > start and op.dest_start > begin:
+            gaps.append(_Gap(left, range(start, op.src_start), range(begin, op.dest_start), op.src_start))
+        matched += op.src_end - op.src_start
+        meant += sum([one.telling for one in mine[op.src_start : op.src_end]])
+        left, start, begin = op.src_end - 1, op.src_end, op.dest_end
+    if len(mine) > start and len(theirs) > begin and left >= 0:
+        gaps.append(_Gap(left, range(start, len(mine)), range(begin, len(theirs)), -1))
+    return gaps, matched, meant
+
+
+def _turned(mine, theirs, gap, ways, opposites) -> tuple[Rule, str] | None:  # type: ignore[no-untyped-def]
+    """Find a word of a gap in the answer that means the opposite of one in the wording's, or leads the other way."""
+    for at in gap.wanted:
+        wanted = mine[at]
+        for other in gap.found:
+            found = theirs[other]
+            if found.stem in opposites(wanted.stem):
+                return Rule.ANTONYM, found.word
+            if found.word in ways.get(wanted.word, ()) and gap.left >= 0 and gap.right >= 0:
+                return Rule.NEGATED, found.word
+    return None
+
+
+def _is_anchored(mine: list[Framed], gap: _Gap) -> bool:
+    """Tell whether a word with meaning stands beside a gap, or any on both sides."""
+    both = gap.left >= 0 and gap.right >= 0
+    return both or any(at >= 0 and mine[at].telling for at in (gap.left, gap.right))
+
+
+def _are_related(lost: list[Framed], new: list[Framed], relatives: dict[str, dict[str, float]]) -> bool:
     return any(
-        one in relatives[other] or other in relatives[one] or one[:_BEGINNING] == other[:_BEGINNING]
+        one.stem in relatives[other.stem]
+        or other.stem in relatives[one.stem]
+        or one.word[:_BEGINNING] == other.word[:_BEGINNING]
         for one in lost
         for other in new
     )

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, compress
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.grading.context import Lexicon, Word
 from bot.grading.lazy import lazy
@@ -30,6 +30,22 @@ _LETTERS_MOST = 400
 _FEW_GRAMS, _SEARCHES_MOST = 30, 3
 #: What is known of no words.
 _NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
+
+
+class Framed(NamedTuple):
+    """A word of a text in its place.
+
+    Attributes:
+        stem: Its stem, or the concept that stands for it.
+        telling: Whether it carries meaning of its own.
+        word: As folded.
+        clause: The number of its clause.
+    """
+
+    stem: str
+    telling: bool
+    word: str
+    clause: int
 
 
 class Reading:
@@ -119,33 +135,32 @@ class Reading:
         return [marks[index] for index in self.at]
 
     @lazy
-    def frame(self) -> list[tuple[str, bool, str, int]]:
-        """The text as a row of stems, repetitions kept, without small words that direct nothing.
-
-        Of each: its stem, whether it carries meaning of its own, the word, its clause.
-        """
+    def frame(self) -> list[Framed]:
+        """The text as a row of words, repetitions kept, without small words that direct nothing."""
         language, words = self.lexicon.language, self.lexicon.words
         directs, stop = language.directs, language.stop
-        found = []
-        for key, clause in zip(self.tokens.keys, self.tokens.clause, strict=True):
-            if key in directs or key not in stop:
-                word = words[key]
-                found.append((word.concept, word.telling and key not in directs, key, clause))
-        return found
+        return [
+            Framed(words[key].concept, key not in directs and key not in stop, key, clause)
+            for key, clause in zip(self.tokens.keys, self.tokens.clause, strict=True)
+            if key in directs or key not in stop
+        ]
 
     @lazy
-    def pivots(self) -> dict[str, tuple[frozenset[str], frozenset[str], str]]:
-        """For each word that stands once: the words with meaning on its left and on its right in its clause."""
-        frame, found = self.frame, dict[str, tuple[frozenset[str], frozenset[str], str]]()
-        often = Counter([one[0] for one in frame])
+    def pivots(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], str]]:
+        """For each word that stands once: the words with meaning on its left and right in its clause, nearest first."""
+        frame = self.frame
+        often = Counter([one.stem for one in frame])
+        found: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {}
         for at, (stem, _, word, clause) in enumerate(frame):
-            if often[stem] > 1 or stem[0] == "#":
-                continue
-            left = {one[0] for one in frame[max(0, at - _PIVOT_REACH) : at] if one[1] and one[3] == clause}
-            right = {one[0] for one in frame[at + 1 : at + 1 + _PIVOT_REACH] if one[1] and one[3] == clause}
-            both = left & right
-            if left - both and right - both:
-                found[stem] = frozenset(left - both), frozenset(right - both), word
+            if often[stem] == 1 and stem[0] != "#":
+                before, behind = reversed(frame[max(0, at - _PIVOT_REACH) : at]), frame[at + 1 : at + 1 + _PIVOT_REACH]
+                left = [one.stem for one in before if one.telling and one.clause == clause]
+                right = [one.stem for one in behind if one.telling and one.clause == clause]
+                both = {*left} & {*right}
+                sides = (tuple([one for one in side if one not in both]) for side in (left, right))
+                left_only, right_only = sides
+                if left_only and right_only:
+                    found[stem] = left_only, right_only, word
         return found
 
     @lazy

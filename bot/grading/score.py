@@ -88,7 +88,7 @@ class Score:
         for judge in known.judges if len(known.judges) == 1 else _likely(known, given):
             if isinstance(judge, Judge):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
-                found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance).chance
+                found = fit(judge.wording, given, judge.weights, hard=name).chance
                 chance = max(chance, found)
                 if chance > _SURE:
                     break

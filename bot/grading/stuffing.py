@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.decks.card import CardKind
 from bot.grading.answer import Answer
-from bot.grading.combine import MANY
+from bot.grading.points import MANY
 from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 

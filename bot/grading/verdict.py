@@ -29,6 +29,7 @@ class Rule(StrEnum):
     LOOKALIKE = "lookalike"
     DATE_DIFFERS = "date-differs"
     SWAPPED = "swapped"
+    REPLACED = "replaced"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"
     ORDER = "order"

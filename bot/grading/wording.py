@@ -12,7 +12,7 @@ from math import log1p
 from operator import add
 
 from bot.grading.context import Lexicon
-from bot.grading.lazy import lazy, work_out
+from bot.grading.lazy import lazy
 from bot.grading.letters import BEGINNING, SHARED_START, is_word
 from bot.grading.normalise import Folded, fold, key_of
 from bot.grading.reading import Reading, read
@@ -24,11 +24,6 @@ _STOP_SHARE = 0.05
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 6
 _COMPOUND_SHORTEST = 6
 _NAME_LONGEST = 3
-#: Words with meaning of a phrase.
-_PHRASE = 2
-
-#: What is worked out when an answer asks for it: hardly any does, and it takes much room.
-RARE = frozenset({"key", "joined", "initials", "alternatives"})
 
 
 class Wording(AnalysedText):
@@ -43,10 +38,6 @@ class Wording(AnalysedText):
         self.question = question
         self.lexicon = lexicon
         self._folded: Folded = fold(text, lexicon.language.tag)
-
-    def prepare(self) -> None:
-        """Work out what answers ask for, but for what next to none does."""
-        work_out(self, but=RARE)
 
     @lazy
     def key(self) -> str:
@@ -146,17 +137,6 @@ class Wording(AnalysedText):
         return frozenset().union(*[relatives[self.stems[index]] for index in self.telling])
 
     @lazy
-    def opposites(self) -> tuple[tuple[int, frozenset[str]], ...]:
-        """For each stem that has any, its position and the stems that mean the opposite."""
-        found = [(index, self.lexicon.opposites(self.stems[index])) for index in self.telling]
-        return tuple([(index, opposites - self.held) for index, opposites in found if opposites])
-
-    @lazy
-    def opposite(self) -> frozenset[str]:
-        """All stems that mean the opposite of one of its own."""
-        return frozenset().union(*[opposites for _, opposites in self.opposites])
-
-    @lazy
     def beginning(self) -> dict[str, list[int]]:
         """First letter, and second and third, to the positions of words that are long enough to be mistyped."""
         found: dict[str, list[int]] = {}
@@ -239,19 +219,9 @@ class Wording(AnalysedText):
         return frozenset([key for key in self.words if key[0] == "#" and key not in self.question])
 
     @lazy
-    def numbered(self) -> bool:
-        """Whether any number stands in it, the question's included."""
-        return any(key[0] == "#" for key in self.words)
-
-    @lazy
-    def repeats(self) -> bool:
-        """Whether it is a phrase that only repeats the question."""
-        return not self.fresh and len(self.telling) >= _PHRASE
-
-    @lazy
     def plain(self) -> bool:
-        """Whether it negates nothing, holds no number or end of a scale, takes no stance, and has words of its own."""
-        return not (self.reading.turned or self.numbered or self.poles.ends or self.stance or self.repeats)
+        """Whether it negates nothing, holds no number of its own, and takes no stance."""
+        return not (self.reading.turned or self.numbers or self.stance)
 
     @lazy
     def neighbours(self) -> frozenset[tuple[str, str]]:

@@ -409,7 +409,14 @@ rule-date-differs = { $quoted ->
     [yes] The month is a different one: “{ $why }”.
    *[no] The month is a different one.
 }
-rule-swapped = The parts are right, but in the wrong places.
+rule-swapped = { $quoted ->
+    [yes] What stands before and after “{ $why }” has changed places.
+   *[no] The parts are right, but in the wrong places.
+}
+rule-replaced = { $quoted ->
+    [yes] “{ $why }” stands where another word belongs.
+   *[no] One word stands where another one belongs.
+}
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
 rule-order = The order is a different one.

@@ -1,0 +1,188 @@
+"""Points: what an answer earns of a card's points, items or steps, and what these are worth together.
+
+A point earns by the wording that fits best. What an answer tells beyond that wording is no reason against it as long as
+it belongs to another point: precision is that of the whole card. Of few needed points (one or two) the log odds are
+averaged; of more, and of items and steps, the share counts that is there.
+
+An answer that follows the author's sentence and says something else in it (`contradiction`) does not earn the point.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.decks.card import CardKind
+from bot.grading.align import Alignment, align
+from bot.grading.answer import Answer
+from bot.grading.bands import interpolate
+from bot.grading.contradiction import contradicts
+from bot.grading.model import Agreement, agreement, probability
+from bot.grading.rubric import Judge, Rubric, Target
+from bot.grading.verdict import Rule
+from bot.grading.wording import Wording
+
+#: A rule, what it cost of the score, and the words that set it off.
+Spoken = tuple[Rule, float, str]
+#: Needed targets from which an answer is a list: its score is the share of them that is there.
+MANY = 3
+#: Log odds and the scores they are called, both rising: the bands of ordinary cards.
+CLAIM_SCALE = ((-4.0, 0.0), (-0.6, 0.45), (0.1, 0.70), (3.0, 1.0))
+#: Log odds that a contradicted point keeps at most.
+_CONTRADICTED = -2.5
+#: Of the best wordings, those that are asked whether the answer contradicts them.
+_ASKED = 3
+#: A target begins to be there at these log odds, and is there entirely after so much more.
+_HELD_FROM, _HELD_OVER = -0.85, 1.45
+#: Share of the needed targets and the score it is called: nearly all for right, two in five for partly.
+_SHARE_SCALE = ((0.0, 0.0), (0.4, 0.45), (0.8, 0.7), (1.0, 1.0))
+#: What an answer without any core point can reach: just under right.
+_CORELESS_MOST = 0.69
+#: Score from which a core point is there.
+_CORE_FROM = 0.7
+_MUST_FROM = 0.7
+#: Share of what an answer tells that stands in the card's wordings, below which it is in words of its own.
+_OWN_WORDS = 0.6
+#: Score of a point below which it is out of order by chance.
+_PLACED_FROM = 0.35
+
+
+@dataclass(slots=True)
+class Earned:
+    """What one target earned.
+
+    Attributes:
+        odds: Log odds that a fair teacher says it is there.
+        agreed: How well its best wording agrees.
+        aligned: How that stands in the answer.
+        judge: The wording.
+        contradiction: The rule that took it away, and the words that set it off; None where nothing did.
+    """
+
+    odds: float
+    agreed: Agreement
+    aligned: Alignment
+    judge: Judge
+    contradiction: tuple[Rule, str] | None = None
+
+    @property
+    def score(self) -> float:
+        """Return the score of the target alone, 0..1."""
+        return interpolate(self.odds, CLAIM_SCALE)
+
+    def contradict(self, rule: Rule, why: str) -> None:
+        """Take away what was earned."""
+        self.contradiction = (rule, why)
+        self.odds = min(self.odds, _CONTRADICTED)
+
+
+def earn(rubric: Rubric, given: Answer, near: set[Wording]) -> list[Earned]:
+    """Find what an answer earns of each target, in the card's order."""
+    earned = [_earn(target, given, near, rubric.known) for target in rubric.targets]
+    if len(earned) > 1:
+        precision = given.precision(set().union(*[one.aligned.used for one in earned]))
+        for one, target in zip(earned, rubric.targets, strict=True):
+            if one.contradiction is None:
+                one.agreed = one.agreed._replace(precision=precision)
+                one.odds = one.judge.weights.odds(one.agreed) - target.by_chance
+    return earned
+
+
+def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[str]) -> Earned:
+    """Find the wording of a target, near the answer, that it fits best and does not contradict."""
+    found: list[Earned] = []
+    reading, lexicon = given.reading, given.lexicon
+    # The author's own words are always weighed, so that a target of which nothing is there has a fit as well.
+    for judge in [target.judges[0], *(judge for judge in target.judges[1:] if judge.wording in near)]:
+        aligned = align(judge.wording, reading, lexicon)
+        agreed = agreement(judge.wording, given, aligned)
+        found.append(Earned(judge.weights.odds(agreed) - target.by_chance, agreed, aligned, judge))
+    if len(found) > 1:
+        found.sort(key=lambda one: -one.odds)
+    best = found[0]
+    if best.agreed.recall and target.must and not all(_holds(wording, given) for wording in target.must):
+        best.contradict(Rule.MUST_MISSING, "")
+        return best
+    for one in found[:_ASKED]:
+        if one.agreed.recall:
+            one.contradiction = contradicts(one.judge.wording, given, one.aligned, one.agreed.recall, known)
+        if one.contradiction is None:
+            return one if one.odds > _CONTRADICTED or one is best else best
+        one.odds = min(one.odds, _CONTRADICTED)
+    return best
+
+
+def _holds(wording: Wording, given: Answer) -> bool:
+    return align(wording, given.reading, given.lexicon).share(wording) >= _MUST_FROM
+
+
+def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
+    """Return the score and the rules that spoke, each with the score it cost."""
+    weights = [target.weight for target in rubric.targets]
+    whole = sum(sorted(weights, reverse=True)[: rubric.need])
+    rules = _told(earned, weights, whole)
+    if rubric.need < MANY:
+        best = sorted(zip([one.odds for one in earned], weights, strict=True), reverse=True)[: rubric.need]
+        score = interpolate(sum([odds * weight for odds, weight in best]) / sum([w for _, w in best]), CLAIM_SCALE)
+        cores = [one for one, target in zip(earned, rubric.targets, strict=True) if target.core]
+        if cores and score > _CORELESS_MOST and max([one.score for one in cores]) < _CORE_FROM:
+            rules.append((Rule.CORE_MISSING, score - _CORELESS_MOST, ""))
+            score = _CORELESS_MOST
+    else:
+        held = [min(1.0, max(0.0, one.odds - _HELD_FROM) / _HELD_OVER) for one in earned]
+        shares = sorted((h * weight for h, weight in zip(held, weights, strict=True)), reverse=True)
+        score = interpolate(min(1.0, sum(shares[: rubric.need]) / whole), _SHARE_SCALE)
+    if rubric.kind is CardKind.STEPS:
+        kept = _ordered_share(rubric, earned)
+        if kept < 1.0:
+            rules.append((Rule.ORDER, score * (1.0 - kept), ""))
+            score *= kept
+    return score, rules
+
+
+def is_unsure(rubric: Rubric, earned: list[Earned]) -> bool:
+    """Tell whether an answer is in words of its own, so that the grader cannot know what the rest of it means."""
+    if rubric.need >= MANY:
+        return False
+    best = max(earned, key=lambda one: one.odds)
+    return best.agreed.precision < _OWN_WORDS
+
+
+def _told(earned: list[Earned], weights: list[float], whole: float) -> list[Spoken]:
+    """Collect what was contradicted, each once, with the score it cost at most."""
+    found: dict[tuple[Rule, str], float] = {}
+    for one, weight in zip(earned, weights, strict=True):
+        if one.contradiction is not None:
+            cost = probability(one.judge.weights.odds(one.agreed)) * min(1.0, weight / whole)
+            found[one.contradiction] = max(cost, found.get(one.contradiction, 0.0))
+    return [(rule, cost, why) for (rule, why), cost in found.items()]
+
+
+def _ordered_share(rubric: Rubric, earned: list[Earned]) -> float:
+    """Return how well the steps that are there stand in order, 1 (in order) to 0 (reversed).
+
+    A step stands where the word stands that tells most about it and about no other step.
+
+    Source: longest increasing subsequence (Schensted 1961).
+    """
+    shared = Counter(stem for target in rubric.targets for stem in target.judges[0].wording.stems)
+    places = []
+    for one in earned:
+        if one.score < _PLACED_FROM:
+            continue
+        aligned, wording = one.aligned, one.judge.wording
+        heard = [
+            (shared[stem] < 2, credit * weight, by[0])  # noqa: PLR2004 - in no other step
+            for stem, credit, weight, by in zip(wording.stems, aligned.credit, wording.weights, aligned.by, strict=True)
+            if by
+        ]
+        if heard:
+            places.append(max(heard)[2])
+    if len(places) < 2:  # noqa: PLR2004 - one step is always in order
+        return 1.0
+    tails: list[int] = []
+    for place in places:
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return (len(tails) - 1) / (len(places) - 1)
