@@ -25,6 +25,7 @@ _ENDS = frozenset(",;.!?\n")
 _NAME_LONGEST = 4
 #: Tokens that two words of a name may stand apart.
 _APART = 2
+_PAIR = 2
 #: Rarity from which a word says something of an entry.
 _TELLING = 0.27
 
@@ -82,12 +83,17 @@ class Bonds:
         return {
             stem: at
             for stem, at in found.items()
-            if at <= named and 2 * len(at) < len(named) and rarity[stem] >= _TELLING and stem not in heads
+            if at <= named and 2 * len(at) <= len(named) and rarity[stem] >= _TELLING and stem not in heads
         }
 
     @lazy
     def _heads(self) -> list[frozenset[str]]:
-        return [*map(_head, self._targets)]
+        heads = [*map(_head, self._targets)]
+        if any(heads) or len(heads) != _PAIR:
+            return heads
+        # Two points about two things of the question ("How does TCP differ from UDP?").
+        one, two = (target.judges[0].wording.meant & self._question for target in self._targets)
+        return [one - two, two - one] if one - two and two - one else heads
 
     def mixed(self, reading: Reading) -> Mixed:
         """Find the entries of which an answer says only what belongs to others."""

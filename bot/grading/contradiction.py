@@ -26,14 +26,14 @@ from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
-_TURNED, _TURNED_LEAST = 0.5, 0.2
+_TURNED, _TURNED_LEAST = 0.4, 0.15
 #: Credit from which a word is the wording's own, not a relative of it.
 _SAME = 0.75
 #: Share of what an answer tells that has to be the wording's to look for a swap.
 _RETOLD = 0.6
 #: Share of an answer's words that stand in the wording's order from which it follows it, and that is enough for an
 #: opposite in the wording's place; and words with meaning among them at least.
-_FOLLOWS, _FOLLOWS_OPPOSITE, _FOLLOWED_LEAST = 0.5, 0.35, 2
+_FOLLOWS, _FOLLOWS_OPPOSITE, _FOLLOWED_LEAST = 0.5, 0.2, 2
 #: Words with meaning in a gap at most.
 _GAP = 3
 #: Letters that two forms of a word share at their beginning.
@@ -84,17 +84,20 @@ def contradicts(
 
 
 def negated(wording: Wording, reading: Reading, aligned: Alignment) -> Fact:
-    """Weigh what both hold and one of them negates; where both negate something, nobody can tell what."""
-    if wording.reading.turned == reading.turned:
+    """Weigh what both hold and one of them negates; where both negate, they have to negate each other's words."""
+    if not (wording.reading.turned or reading.turned):
         return _NONE
-    total, why = 0.0, ""
+    total, ways, why = 0.0, set[bool](), ""
     mine, theirs = wording.negated, reading.negated
     for index in wording.fresh:
         by, credit = aligned.by[index], aligned.credit[index]
         if by and credit >= _SAME and theirs[by[0]] != mine[index]:
             total += wording.weights[index] * credit
+            ways.add(mine[index])
             why = why or reading.keys[by[0]]
-    return Fact(total, why) if total else _NONE
+    if len(ways) < 1 + (wording.reading.turned and reading.turned):
+        return _NONE
+    return Fact(total, why)
 
 
 def numbers(wording: Wording, given: Answer) -> Fact:
@@ -105,6 +108,17 @@ def numbers(wording: Wording, given: Answer) -> Fact:
     place, question = wording.place, given.question
     other = next((key for key in given.reading.keys if key[0] == "#" and key not in place and key not in question), "")
     return Fact(len(wanted - held) / len(wanted), other[1:]) if other else _NONE
+
+
+def opposite_of(wording: Wording, given: Answer, aligned: Alignment) -> str:
+    """Return a word of the answer that is the opposite of one it lacks; "" for none."""
+    keys, place, lexicon = given.reading.keys, given.reading.place, given.lexicon
+    for index in wording.telling:
+        if not aligned.credit[index]:
+            for opposite in lexicon.opposites(wording.stems[index]):
+                if opposite in place and opposite not in wording.held:
+                    return keys[place[opposite]]
+    return ""
 
 
 def swapped(wording: Wording, given: Answer, aligned: Alignment) -> str:
@@ -145,6 +159,8 @@ def replaced(
         turned = _turned(mine, theirs, gap, lexicon.language.ways, lexicon.opposites)
         if turned is not None:
             return turned
+    if given.precision(aligned.used) >= _RETOLD and (opposite := opposite_of(wording, given, aligned)):
+        return Rule.ANTONYM, opposite
     if matched < _FOLLOWS * len(theirs) or meant < _FOLLOWED_LEAST:
         return None
     for gap in gaps:
@@ -202,7 +218,8 @@ def _turned(mine, theirs, gap, ways, opposites) -> tuple[Rule, str] | None:  # t
             found = theirs[other]
             if found.stem in opposites(wanted.stem):
                 return Rule.ANTONYM, found.word
-            if found.word in ways.get(wanted.word, ()) and gap.left >= 0 and gap.right >= 0:
+            led = gap.left >= 0 and (gap.right >= 0 or (at, other) == (gap.wanted[0], gap.found[0]))
+            if led and found.word in ways.get(wanted.word, ()):
                 return Rule.NEGATED, found.word
     return None
 
@@ -218,6 +235,8 @@ def _are_related(lost: list[Framed], new: list[Framed], relatives: dict[str, dic
         one.stem in relatives[other.stem]
         or other.stem in relatives[one.stem]
         or one.word[:_BEGINNING] == other.word[:_BEGINNING]
+        or (len(one.stem) >= _BEGINNING and one.stem in other.word)
+        or (len(other.stem) >= _BEGINNING and other.stem in one.word)
         for one in lost
         for other in new
     )

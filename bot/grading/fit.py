@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from bot.grading.align import NAMESAKE, Alignment, align
 from bot.grading.answer import Answer
-from bot.grading.contradiction import negated, numbers
+from bot.grading.contradiction import negated, numbers, opposite_of
 from bot.grading.letters import is_inflected, is_word, likeness
 from bot.grading.model import Weights, odds_of, probability
 from bot.grading.verdict import Rule
@@ -24,7 +24,7 @@ from bot.grading.wording import Wording
 #: A rule, the share of the chance it takes or leaves, and what set it off.
 Spoken = tuple[Rule, float, str]
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
-_NEGATED, _NEGATED_LEAST = 0.5, 0.2
+_NEGATED, _NEGATED_LEAST, _NEGATED_LONG = 0.5, 0.2, 0.465
 _CUT = {
     Rule.NEGATED: 0.25,
     Rule.NUMBER_DIFFERS: 0.4,
@@ -73,16 +73,16 @@ def fit(wording: Wording, given: Answer, weights: Weights, *, hard: bool) -> Fit
     """
     aligned = align(wording, given.reading, given.lexicon)
     chance = probability(odds_of(wording, given, aligned, weights))
-    if not hard:
-        return Fit(chance, aligned)
     rules: list[Spoken] = []
     turned = negated(wording, given.reading, aligned)
-    if turned.share >= max(_NEGATED * aligned.share(wording), _NEGATED_LEAST):
+    if turned.share >= max(_NEGATED * aligned.share(wording), _NEGATED_LEAST if hard else _NEGATED_LONG):
         rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], turned.why))
+    if not hard:
+        return Fit(chance * (_CUT[Rule.NEGATED] if rules else 1.0), aligned, tuple(rules))
     other = numbers(wording, given)
     if other.share and max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF:
         rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], other.why))
-    if opposite := _opposite(wording, given, aligned):
+    if opposite := opposite_of(wording, given, aligned):
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
     chance *= _name_share(wording, given, aligned, rules)
     if chance > _DOUBTED_FROM:
@@ -90,17 +90,6 @@ def fit(wording: Wording, given: Answer, weights: Weights, *, hard: bool) -> Fit
     for _, kept, _ in rules:
         chance *= kept
     return Fit(chance, aligned, tuple([(rule, 1.0 - kept, why) for rule, kept, why in rules]))
-
-
-def _opposite(wording: Wording, given: Answer, aligned: Alignment) -> str:
-    """Return a word of the answer that is the opposite of one it lacks; "" for none."""
-    keys, place, lexicon = given.reading.keys, given.reading.place, given.lexicon
-    for index in wording.telling:
-        if not aligned.credit[index]:
-            for opposite in lexicon.opposites(wording.stems[index]):
-                if opposite in place and opposite not in wording.held:
-                    return keys[place[opposite]]
-    return ""
 
 
 def paste_share(given: Answer) -> float:

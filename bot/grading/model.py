@@ -27,7 +27,7 @@ AGREEING = (
     "recall",  # share of the wording's weight that the answer holds
     "grams",  # share of the wording's letter groups that the answer holds
     "precision",  # share of what the answer tells that the wording holds
-    "told",  # logarithm of how many fresh words the answer has
+    "told",  # logarithm of how many fresh words the answer has, up to half as many again as the wording has
     "inside",  # 1 if the whole wording, being brief, stands inside the answer
 )
 #: What speaks against it; most answers have nothing of these.
@@ -37,6 +37,8 @@ AGAINST = (
     "stance",  # 1 if one begins with a yes and the other with a no
 )
 NAMES = (*AGREEING, *AGAINST)
+#: How much the logarithm of an answer's fresh words may exceed the wording's to count.
+_TOLD_BEYOND = 0.4
 #: Words of a wording, and letters of an answer, up to which the one is looked for inside the other.
 _INSIDE_WORDS, _INSIDE_ANSWER = 8, 300
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
@@ -57,6 +59,9 @@ class Agreement(NamedTuple):
     precision: float
     told: float
     inside: float
+
+
+NO_AGREEMENT = Agreement(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Weights(NamedTuple):
@@ -87,7 +92,7 @@ def agreement(wording: Wording, given: Answer, aligned: Alignment) -> Agreement:
         aligned.share(wording),
         reading.shared(grams) / len(grams) if grams else 0.0,
         given.precision(aligned.used),
-        given.length,
+        min(given.length, wording.length + _TOLD_BEYOND),
         1.0 if inside else 0.0,
     )
 

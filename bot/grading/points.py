@@ -18,7 +18,7 @@ from bot.grading.align import Alignment, align
 from bot.grading.answer import Answer
 from bot.grading.bands import interpolate
 from bot.grading.contradiction import contradicts
-from bot.grading.model import Agreement, agreement, probability
+from bot.grading.model import NO_AGREEMENT, Agreement, agreement, probability
 from bot.grading.rubric import Judge, Rubric, Target
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
@@ -28,13 +28,15 @@ Spoken = tuple[Rule, float, str]
 #: Needed targets from which an answer is a list: its score is the share of them that is there.
 MANY = 3
 #: Log odds and the scores they are called, both rising: the bands of ordinary cards.
-CLAIM_SCALE = ((-4.0, 0.0), (-0.6, 0.45), (0.1, 0.70), (3.0, 1.0))
+CLAIM_SCALE = ((-4.0, 0.0), (-1.1, 0.45), (-0.3, 0.70), (2.5, 1.0))
+#: Log odds of a target of which no word is there.
+_NOTHING = -4.0
 #: Log odds that a contradicted point keeps at most.
 _CONTRADICTED = -2.5
 #: Of the best wordings, those that are asked whether the answer contradicts them.
 _ASKED = 3
 #: A target begins to be there at these log odds, and is there entirely after so much more.
-_HELD_FROM, _HELD_OVER = -0.85, 1.45
+_HELD_FROM, _HELD_OVER = -1.2, 1.3
 #: Share of the needed targets and the score it is called: nearly all for right, two in five for partly.
 _SHARE_SCALE = ((0.0, 0.0), (0.4, 0.45), (0.8, 0.7), (1.0, 1.0))
 #: What an answer without any core point can reach: just under right.
@@ -42,6 +44,9 @@ _CORELESS_MOST = 0.69
 #: Score from which a core point is there.
 _CORE_FROM = 0.7
 _MUST_FROM = 0.7
+#: What an answer can reach that is a part of the author's words and nothing else: how much of these it holds at most, and
+#: how much of it they hold at least.
+_PART_MOST, _PART_RECALL, _PART_PRECISION = 0.69, 0.6, 0.85
 #: Share of what an answer tells that stands in the card's wordings, below which it is in words of its own.
 _OWN_WORDS = 0.6
 #: Score of a point below which it is out of order by chance.
@@ -83,7 +88,7 @@ def earn(rubric: Rubric, given: Answer, near: set[Wording]) -> list[Earned]:
     if len(earned) > 1:
         precision = given.precision(set().union(*[one.aligned.used for one in earned]))
         for one, target in zip(earned, rubric.targets, strict=True):
-            if one.contradiction is None:
+            if one.contradiction is None and one.odds > _NOTHING:
                 one.agreed = one.agreed._replace(precision=precision)
                 one.odds = one.judge.weights.odds(one.agreed) - target.by_chance
     return earned
@@ -96,6 +101,10 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
     # The author's own words are always weighed, so that a target of which nothing is there has a fit as well.
     for judge in [target.judges[0], *(judge for judge in target.judges[1:] if judge.wording in near)]:
         aligned = align(judge.wording, reading, lexicon)
+        if not aligned.holds(judge.wording.fresh):
+            if not found:
+                found.append(Earned(_NOTHING, NO_AGREEMENT, aligned, judge))
+            continue
         agreed = agreement(judge.wording, given, aligned)
         found.append(Earned(judge.weights.odds(agreed) - target.by_chance, agreed, aligned, judge))
     if len(found) > 1:
@@ -105,7 +114,8 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
         best.contradict(Rule.MUST_MISSING, "")
         return best
     for one in found[:_ASKED]:
-        if one.agreed.recall:
+        # What earns nothing anyway needs no reason against it.
+        if one.odds > _HELD_FROM:
             one.contradiction = contradicts(one.judge.wording, given, one.aligned, one.agreed.recall, known)
         if one.contradiction is None:
             return one if one.odds > _CONTRADICTED or one is best else best
@@ -124,7 +134,10 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
     rules = _told(earned, weights, whole)
     if rubric.need < MANY:
         best = sorted(zip([one.odds for one in earned], weights, strict=True), reverse=True)[: rubric.need]
-        score = interpolate(sum([odds * weight for odds, weight in best]) / sum([w for _, w in best]), CLAIM_SCALE)
+        told = sum([interpolate(odds, CLAIM_SCALE) * weight for odds, weight in best])
+        score = told / sum([weight for _, weight in best])
+        if score > _PART_MOST and _is_part(rubric, earned):
+            score = _PART_MOST
         cores = [one for one, target in zip(earned, rubric.targets, strict=True) if target.core]
         if cores and score > _CORELESS_MOST and max([one.score for one in cores]) < _CORE_FROM:
             rules.append((Rule.CORE_MISSING, score - _CORELESS_MOST, ""))
@@ -139,6 +152,13 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
             rules.append((Rule.ORDER, score * (1.0 - kept), ""))
             score *= kept
     return score, rules
+
+
+def _is_part(rubric: Rubric, earned: list[Earned]) -> bool:
+    """Tell whether an answer is the author's words and no others, and leaves a good part of them out."""
+    best = sorted(earned, key=lambda one: -one.odds)[: rubric.need]
+    recall = max([one.agreed.recall for one in best])
+    return recall < _PART_RECALL and best[0].agreed.precision > _PART_PRECISION
 
 
 def is_unsure(rubric: Rubric, earned: list[Earned]) -> bool:

@@ -21,7 +21,7 @@ from bot.grading.terms import Asked, Terms, read_terms
 from bot.grading.wording import Wording
 
 #: How much the log odds of a target rise with the logarithm of its wordings: the best of many fits something by chance.
-_BY_CHANCE = 0.35
+_BY_CHANCE = 0.5
 
 
 class Judge:

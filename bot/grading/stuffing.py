@@ -10,7 +10,7 @@ from bot.grading.points import MANY
 from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 
-_WORDS_FROM = 5
+_WORDS_FROM = 6
 _NEIGHBOURS_MOST = 0.45
 #: Words between two commas, on average, up to which a list is one of key words.
 _ENTRY = 1.5
