@@ -26,6 +26,8 @@ _NAME_LONGEST = 4
 #: Tokens that two words of a name may stand apart.
 _APART = 2
 _PAIR = 2
+#: What says something of a name; a row of words says nothing of any.
+_LINKS = frozenset({"is", "are", "was", "were", "mean", "for", "ha", "have", "make", "give", "doe", "can", "use", "="})
 #: Rarity from which a word says something of an entry.
 _TELLING = 0.27
 
@@ -103,6 +105,8 @@ class Bonds:
         right: set[int] = set()
         named: set[int] = set()
         for stretch in _stretches(reading):
+            if _LINKS.isdisjoint(stretch):
+                continue
             for names, owners in _groups(self._marks(stretch)):
                 named |= names
                 if owners:

@@ -27,6 +27,8 @@ from bot.grading.wording import Wording
 
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
 _TURNED, _TURNED_LEAST = 0.4, 0.15
+#: Share of what is there that has to be negated where both texts negate something.
+_MOSTLY = 0.6
 #: Credit from which a word is the wording's own, not a relative of it.
 _SAME = 0.75
 #: Share of what an answer tells that has to be the wording's to look for a swap.
@@ -84,20 +86,27 @@ def contradicts(
 
 
 def negated(wording: Wording, reading: Reading, aligned: Alignment) -> Fact:
-    """Weigh what both hold and one of them negates; where both negate, they have to negate each other's words."""
+    """Weigh what both hold and one of them negates.
+
+    Where both negate something, it has to be each other's words, or most of all.
+    """
     if not (wording.reading.turned or reading.turned):
         return _NONE
-    total, ways, why = 0.0, set[bool](), ""
+    total, held, ways, why = 0.0, 0.0, set[bool](), ""
     mine, theirs = wording.negated, reading.negated
     for index in wording.fresh:
         by, credit = aligned.by[index], aligned.credit[index]
-        if by and credit >= _SAME and theirs[by[0]] != mine[index]:
+        if not by or credit < _SAME:
+            continue
+        held += wording.weights[index] * credit
+        if theirs[by[0]] != mine[index]:
             total += wording.weights[index] * credit
             ways.add(mine[index])
             why = why or reading.keys[by[0]]
-    if len(ways) < 1 + (wording.reading.turned and reading.turned):
+    both = wording.reading.turned and reading.turned
+    if both and len(ways) == 1 and total < _MOSTLY * held:
         return _NONE
-    return Fact(total, why)
+    return Fact(total, why) if total else _NONE
 
 
 def numbers(wording: Wording, given: Answer) -> Fact:

@@ -84,14 +84,8 @@ class Earned:
 
 def earn(rubric: Rubric, given: Answer, near: set[Wording]) -> list[Earned]:
     """Find what an answer earns of each target, in the card's order."""
-    earned = [_earn(target, given, near, rubric.known) for target in rubric.targets]
-    if len(earned) > 1:
-        precision = given.precision(set().union(*[one.aligned.used for one in earned]))
-        for one, target in zip(earned, rubric.targets, strict=True):
-            if one.contradiction is None and one.odds > _NOTHING:
-                one.agreed = one.agreed._replace(precision=precision)
-                one.odds = one.judge.weights.odds(one.agreed) - target.by_chance
-    return earned
+    known = rubric.known
+    return [_earn(target, given, near, known) for target in rubric.targets]
 
 
 def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[str]) -> Earned:

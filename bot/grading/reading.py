@@ -20,7 +20,7 @@ from bot.grading.letters import BEGINNING, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
-_REACH = 4
+_REACH = 6
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
 #: Words on either side of a word among which a swap is looked for.

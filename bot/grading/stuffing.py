@@ -10,7 +10,7 @@ from bot.grading.points import MANY
 from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 
-_WORDS_FROM = 6
+_WORDS_FROM = 5
 _NEIGHBOURS_MOST = 0.45
 #: Words between two commas, on average, up to which a list is one of key words.
 _ENTRY = 1.5
@@ -31,7 +31,8 @@ def is_dump(given: Answer, rubric: Rubric) -> bool:
     """
     reading = given.reading
     words = len(reading.keys)
-    if words < _WORDS_FROM or not all(reading.content):
+    directs = rubric.lexicon.language.directs
+    if words < _WORDS_FROM or not all(reading.content) or not directs.isdisjoint(reading.keys):
         return False
     if _strays(given, rubric):
         return True
