@@ -155,17 +155,17 @@ def _card(entry: Entry, names: Names, out: Parsed) -> Card | None:
     if len(entry.ask) > QUESTION_MOST:
         report(FaultCode.TEXT_LONG, key="ask", length=len(entry.ask), limit=QUESTION_MOST)
         return None
-    if entry.right:
-        key: dict[str, Any] | None = {"right": entry.right, "wrong": entry.wrong}
-    else:
+    key: dict[str, Any] = {"right": entry.right, "wrong": entry.wrong}
+    if not entry.right:
         lines = [line for line in entry.answer.splitlines() if not is_blank(line)]
         if not lines:
             report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(entry.ask))
             return None
-        key = answer_key(entry.ask, lines)
-        if key is None:
+        derived = answer_key(entry.ask, lines)
+        if derived is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)
             return None
+        key = derived
     section = tag_of(entry.section)
     return Card(
         id=card_id,
