@@ -31,6 +31,7 @@ class DeckContext(BaseModel):
         language: BCP 47 tag of the answers' language, such as "en".
         strictness: Thresholds to apply.
         synonyms: Groups of words or phrases that mean the same in this deck.
+        as_of: When its content was true, as "2026-11"; "" for ever.
         texts: Question and answer texts of all cards, from which word rarity is counted.
     """
 
@@ -39,6 +40,7 @@ class DeckContext(BaseModel):
     language: str = "en"
     strictness: Strictness = Strictness.NORMAL
     synonyms: tuple[tuple[str, ...], ...] = ()
+    as_of: str = ""
     texts: tuple[str, ...] = ()
 
 
@@ -52,6 +54,7 @@ class Deck(BaseModel):
         strictness: Thresholds of its verdicts.
         synonyms: Groups of words or phrases that mean the same.
         source: Where the content comes from.
+        as_of: When its content was true, as "2026-11"; "" for ever. Cards that say nothing else have it too.
         cards: In the file's order; ids are unique.
     """
 
@@ -63,4 +66,5 @@ class Deck(BaseModel):
     strictness: Strictness = Strictness.NORMAL
     synonyms: tuple[tuple[str, ...], ...] = ()
     source: str = ""
+    as_of: str = ""
     cards: tuple[Card, ...] = ()

@@ -117,6 +117,7 @@ class _Reader:
             self.card(row, number)
         self._name_cards()
         if head is not None and not any(fault.level is Level.FAULT for fault in self.out.faults):
+            as_of = head.as_of or ""
             self.out.deck = Deck(
                 id=deck,
                 title=head.title,
@@ -124,7 +125,8 @@ class _Reader:
                 strictness=head.strictness,
                 synonyms=tuple(tuple(group) for group in head.synonyms),
                 source=head.source,
-                cards=tuple(self._cards),
+                as_of=as_of,
+                cards=tuple(_dated(card, as_of) for card in self._cards),
             )
             self.out.about = About(
                 format=DeckFormat.TOML,
@@ -221,10 +223,15 @@ def _card(table: CardTable, card_id: CardId) -> Card:
         hints=tuple(table.hints or ()),
         note=table.note,
         source=table.source,
+        as_of=table.as_of or "",
         tags=tuple(table.tags),
         difficulty=table.difficulty,
         image=table.image,
     )
+
+
+def _dated(card: Card, as_of: str) -> Card:
+    return card if card.as_of or not as_of else card.model_copy(update={"as_of": as_of})
 
 
 def _points(tables: list[PointTable] | None) -> tuple[Point, ...]:

@@ -457,6 +457,8 @@ result-score = { $points ->
 result-score-one = { $score } · { $outcome }
 result-note = Good to know
 result-source = [Source]({ $url })
+result-source-as-of = [Source]({ $url }) · as of { $date }
+result-as-of = As of { $date }
 mine-title = Your result
 mine-rank = { $points ->
     [one] { $place } of { $answered } · **{ $points } point**
