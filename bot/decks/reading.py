@@ -12,7 +12,10 @@ from bot.decks.deck import TEXT_BYTES_MOST
 from bot.decks.draft import DeckFormat, Draft, Parsed, cards_of
 from bot.decks.encoding import Decoded, decode
 from bot.decks.fault import Fault, FaultCode
+from bot.decks.formats.backticks import is_backticks, read_backticks
+from bot.decks.formats.markdown import is_markdown, read_markdown
 from bot.decks.formats.notes import read_notes
+from bot.decks.formats.obsidian import is_obsidian, read_obsidian
 from bot.decks.toml_deck import parse_toml
 from bot.decks.validation import Fields
 
@@ -20,6 +23,9 @@ from bot.decks.validation import Fields
 _BINARY: tuple[tuple[DeckFormat, Callable[[bytes], bool], Callable[[bytes], Draft]], ...] = ()
 #: The same for text; the first that recognises it reads it.
 _TEXT: tuple[tuple[DeckFormat, Callable[[str], bool], Callable[[str], Draft]], ...] = (
+    (DeckFormat.BACKTICKS, is_backticks, read_backticks),
+    (DeckFormat.OBSIDIAN, is_obsidian, read_obsidian),
+    (DeckFormat.MARKDOWN, is_markdown, read_markdown),
     (DeckFormat.NOTES, lambda _text: True, read_notes),
 )
 

@@ -72,6 +72,18 @@ fault-notes-title-missing = The notes have no title, so the deck is called “{ 
 fault-notes-heading-guessed = “{ $text }” has no question mark and was taken for a question. End it with “?” if it is one; begin it with “- ” if it belongs to the answer above.
 fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it, or remove the line. If the line belongs to an answer but ends in “?”, begin it with “- ”.
 fault-notes-answer-long = The answer has { $length } characters; about { $limit } are the most. Split it into several questions.
+fault-notes-question-missing = There is no question for “{ $text }”. Write one, or remove the line.
+fault-notes-answer-lines = { $count } lines stand under “{ $text }”, so some were joined into one point. Split the question, or write fewer lines.
+fault-notes-questions-few = There are { $lines } lines, but only { $questions ->
+    [one] one of them asks
+   *[other] { $questions } of them ask
+} something, so this is no list of questions. Write each question in a line that ends in “?”, with its answer below.
+fault-notes-questions-inside = Under “{ $text }” stand lines that look like questions of their own: { $lines }. If they are, write them as the others are written, without a bullet or an indent; otherwise leave them.
+fault-notes-lines-loose = “{ $text }” (line { $lines }) belongs to no question, so it is left out. Write a question above it, or remove it.
+fault-notes-line-joined = “{ $text }” was added to the answer of “{ $ask }”. If it is a card of its own, write it as the others are written.
+fault-card-unanswerable = Nobody can answer “{ $ask }”: its answer is “{ $text }”. Write what people should type, or remove the card.
+fault-card-twice = “{ $text }” stands there twice with the same answer. The second one is left out; remove it.
+fault-note-cut = The note has { $length } characters, of which { $limit } are kept. Shorten it.
 fault-id-missing = The card has no id and is called “{ $id }” after its question. Write id = "{ $id }", so that its statistics survive a new wording.
 fault-question-twice = The card “{ $other }” asks the same question. Ask it differently, or remove one of the two.
 fault-question-long = The question has { $length } characters; above the answer field a phone shows about { $limit }. Shorten it if you can.

@@ -14,7 +14,7 @@ from bot.decks.card import Card, CardKind
 from bot.decks.deck import CARDS_MOST
 from bot.decks.draft import Parsed, cards_of
 from bot.decks.fault import FaultCode, Level
-from bot.decks.formats.notes import blocks, is_question, read_notes
+from bot.decks.formats.notes import read_notes
 
 DECK = DeckId("notes")
 
