@@ -10,7 +10,10 @@ from bot.core.ids import DeckId
 from bot.decks.card import Card
 
 CARDS_MOST = 20_000
-FILE_BYTES_MOST = 5 * 1024 * 1024
+#: Of a file; an archive may carry media, which are not read.
+FILE_BYTES_MOST = 25 * 1024 * 1024
+#: Of the text that becomes cards.
+TEXT_BYTES_MOST = 5 * 1024 * 1024
 
 
 class Strictness(StrEnum):

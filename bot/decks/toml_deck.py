@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import CARDS_MOST, Deck
+from bot.decks.draft import FIRST_CARDS, About, DeckFormat, Parsed
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import CardTable, DeckTable, PointTable
 from bot.decks.lint import contradictions
@@ -27,17 +28,6 @@ _T = TypeVar("_T", bound=BaseModel)
 FAULTS_MOST = 100
 
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-@dataclass(slots=True, kw_only=True)
-class Parsed:
-    """What a source holds."""
-
-    #: None where there is a fault (not just warnings).
-    deck: Deck | None = None
-    faults: list[Fault] = field(default_factory=list)
-    #: Line of each card's head.
-    lines: dict[CardId, int] = field(default_factory=dict)
 
 
 def parse_toml(source: str, *, deck: DeckId) -> Parsed:
@@ -137,6 +127,12 @@ class _Reader:
                 source=head.source,
                 as_of=as_of,
                 cards=tuple(_dated(card, as_of) for card in self._cards),
+            )
+            self.out.about = About(
+                format=DeckFormat.TOML,
+                title=head.title,
+                count=len(self._cards),
+                first=tuple(self._cards[:FIRST_CARDS]),
             )
         return self.out
 
