@@ -154,7 +154,9 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
         count=len(cards),
         first=tuple(cards[:FIRST_CARDS]),
     )
-    strict = draft.format in _BY_HAND and any(fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults)
+    strict = draft.format in _BY_HAND and any(
+        fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults
+    )
     if cards and not refused and not strict:
         out.deck = Deck(id=deck, title=title[:_TITLE_MOST], language=draft.language or "en", cards=tuple(cards))
     return out
@@ -224,13 +226,16 @@ class _Maker:
             **key,
         )
 
-    def _key(
-        self, entry: Entry, ask: str, lines: list[str], report: Callable[..., None]
-    ) -> dict[str, Any] | None:
+    def _key(self, entry: Entry, ask: str, lines: list[str], report: Callable[..., None]) -> dict[str, Any] | None:
         if entry.right:
             long = next((option for option in (*entry.right, *entry.wrong) if len(option) > OPTION_MOST), None)
             if long is not None:
-                report(FaultCode.TEXT_LONG, key="right" if long in entry.right else "wrong", length=len(long), limit=OPTION_MOST)
+                report(
+                    FaultCode.TEXT_LONG,
+                    key="right" if long in entry.right else "wrong",
+                    length=len(long),
+                    limit=OPTION_MOST,
+                )
                 return None
             return {"right": entry.right[:_RIGHT_MOST], "wrong": entry.wrong[:_WRONG_MOST]}
         if not lines:

@@ -73,6 +73,16 @@ class FaultCode(StrEnum):
     NOTES_QUESTIONS_INSIDE = "notes-questions-inside"
     NOTES_LINES_LOOSE = "notes-lines-loose"
     NOTES_LINE_JOINED = "notes-line-joined"
+    # About tables, Anki's files and other programs' formats.
+    TABLE_BROKEN = "table-broken"
+    TABLE_ROW_LONG = "table-row-long"
+    TABLE_LINE_JOINED = "table-line-joined"
+    TABLE_QUESTION_MISSING = "table-question-missing"
+    TABLE_RIGHT_UNKNOWN = "table-right-unknown"
+    MEDIA_ONLY = "media-only"
+    PACKAGE_BROKEN = "package-broken"
+    PACKAGE_BIG = "package-big"
+    YAML_BROKEN = "yaml-broken"
     # Lint that needs no grading: all warnings.
     ID_MISSING = "id-missing"
     QUESTION_TWICE = "question-twice"

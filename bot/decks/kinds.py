@@ -23,7 +23,9 @@ _PROPER_WORDS_MOST = 6
 _SIGNS_MOST = 14
 _ALIASES_MOST = 50
 
-_NUMBER = re.compile(r"^(?P<value>[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0)(?:\.\d*[1-9])?)\s*(?P<unit>[^\d\s].*)?$")
+_NUMBER = re.compile(
+    r"^(?P<value>[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0)(?:\.\d*[1-9])?)\s*(?P<unit>[^\d\s].*)?$"
+)
 _UNITS = frozenset(
     "% °C °F K m cm mm km µm nm mi ft in g kg mg t lb oz l L ml mL s ms min h bytes bits B KB MB GB TB kB Hz kHz MHz GHz"
     " W kW V A J kJ Pa hPa kPa bar N mol m/s km/h mph second seconds minute minutes hour hours day days week weeks month"
