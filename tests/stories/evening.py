@@ -227,7 +227,7 @@ class Evening:
         assert alarm is not None
         looks = 0
         # What is on its way is not due: a look that it ends under says nothing yet, so two in a row have to agree.
-        while looks < 2:  # noqa: PLR2004 - as said
+        while looks < 2:
             idle = alarm._idle.is_set() and deliveries.idle
             due_at = await alarm.next_due()
             idle = idle and alarm._idle.is_set() and deliveries.idle
