@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.decks.draft import DeckFormat, Draft, Entry
-from bot.decks.formats.lines import Line, asked, lines_of
+from bot.decks.formats.notes.lines import Line, asked, lines_of
 
-_MARK = "`"
+_MARKS = "`*"
 _SHARE_LEAST = 0.8
 
 
@@ -31,8 +31,9 @@ def read_backticks(text: str) -> Draft:
 
 def _parts(line: Line) -> list[str]:
     """Split a line at its marks, unless they stand around words as they do around code."""
-    parts = [part.strip() for part in line.whole.split(_MARK)]
+    mark = next((mark for mark in _MARKS if mark in line.whole), "`")
+    parts = [part.strip() for part in line.whole.split(mark)]
     while parts and not parts[-1]:
         parts.pop()
-    around_code = re.search(r"(?:^|\s)`[^`\s][^`]*`(?:[\s.,;:!?]|$)", line.whole) is not None
-    return parts if len(parts) > 1 and all(parts) and not around_code else []
+    around = re.search(r"(?:^|\s)([`*])[^`*\s][^`*]*\1(?:[\s.,;:!?]|$)", line.whole) is not None
+    return parts if len(parts) > 1 and all(parts) and not around else []

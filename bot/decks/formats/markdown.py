@@ -1,26 +1,26 @@
 """Markdown: headings, bold lines, tables, lists and folded details become the lines that notes are read from.
 
-Line breaks are what their author sees, so a paragraph is not one line: only prose that was wrapped at a margin is joined.
+Line breaks are what an author sees, so a paragraph is not one line: only prose that was wrapped at a margin is joined.
 Indented text is text, and a rule under a line does not make it a heading: people write both into their notes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bot.decks.draft import DeckFormat, Draft, Entry
-from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import has_control, is_blank
-from bot.decks.formats.columns import Columns, Row, columns_of, questions_of
+from bot.decks.fault import Fault
+from bot.decks.format import is_blank
 from bot.decks.formats.columns import Role as Column
+from bot.decks.formats.columns import Row, columns_of, questions_of
 from bot.decks.formats.html_text import text_of
-from bot.decks.formats.lines import Line, Role, is_question
-from bot.decks.formats.notes import Reading, read_lines
-from bot.decks.validation import Fields
+from bot.decks.formats.notes.found import Reading
+from bot.decks.formats.notes.lines import Line, Role, is_question, split_lines
+from bot.decks.formats.notes.reading import faults_of, read_lines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,6 +31,9 @@ _FRONT_MOST = 8_192
 #: Prose whose lines are at least this long was wrapped at a margin.
 _WRAPPED_LEAST = 60
 _INDENT = 4
+#: Columns of a list's lines that have no mark of their own.
+_WITHIN_ITEM = 2
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 _TABLE_RULE = r"^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$|^[ >]*\|[ ]*:?-+:?[ ]*\|[ ]*$"
 _EVIDENCE = re.compile(
@@ -92,33 +95,26 @@ def is_markdown(text: str) -> bool:
 def read_markdown(text: str) -> Draft:
     """Read questions from a Markdown file, wherever its author put them."""
     front = front_of(text)
-    source = _unfolded(text, front.lines)
-    blocks = _blocks(source)
-    faults = [Fault(line=line.number, code=FaultCode.TEXT_CONTROL) for line in blocks.lines if has_control(line.whole)][
-        :100
-    ]
-    columns, entries = Columns(roles=()), list[Entry]()
+    blocks = _blocks(_unfolded(text, front.lines))
+    header: tuple[str, ...] = ()
+    entries: list[Entry] = []
+    faults: list[Fault] = []
     for table in blocks.tables:
-        found = columns_of(table.rows, whole_header=True)
-        if not {Column.ASK, Column.ANSWER} <= set(found.roles) and Column.OPTION not in found.roles:
-            continue
-        read = questions_of(table.rows[found.skip :], found.roles)
-        columns = columns if columns.header else found
-        entries += [replace(entry, section=entry.section or table.section) for entry in read.entries]
-        faults += read.faults
+        columns = columns_of(table.rows, whole_header=True)
+        if {Column.ASK, Column.ANSWER} <= set(columns.roles) or Column.OPTION in columns.roles:
+            read = questions_of(table.rows[columns.skip :], columns.roles)
+            header = header or columns.header
+            entries += [replace(entry, section=entry.section or table.section) for entry in read.entries]
+            faults += read.faults
     reading = _below_title(blocks.lines, front.title, has_table=bool(entries))
-    title = reading.title
-    if len(title) > _TITLE_MOST:
-        fields: Fields = {"key": "title", "length": len(title), "limit": _TITLE_MOST}
-        faults.append(Fault(line=blocks.lines[0].number, code=FaultCode.TEXT_LONG, fields=fields))
     entries = sorted((*entries, *reading.entries), key=lambda entry: entry.line or 0)
     return Draft(
         format=DeckFormat.MARKDOWN,
-        title=title,
+        title=reading.title,
         language=front.language,
-        header=columns.header,
+        header=header,
         entries=tuple(replace(entry, tags=(*front.tags, *entry.tags)) for entry in entries),
-        faults=(*faults, *reading.faults),
+        faults=(*faults_of(blocks.lines, reading.title), *faults, *reading.faults),
     )
 
 
@@ -126,16 +122,15 @@ def _below_title(lines: list[Line], title: str, *, has_table: bool) -> Reading:
     """Read the lines; a first heading that the others stand below is the title."""
     if lines and lines[0].role is Role.HEADING and not title and not is_question(lines[0].whole):
         others = [line.level for line in lines[1:] if line.role is Role.HEADING]
-        if all(level > lines[0].level for level in others) or lines[0].level == 1 > 0 and 1 not in others:
-            title, lines = lines[0].whole, [*lines[1:]]
-            if lines:
-                lines[0] = replace(lines[0], parted=True)
+        if all(level > lines[0].level for level in others):
+            title, lines = lines[0].whole, lines[1:]
+            lines[:1] = [replace(line, parted=True) for line in lines[:1]]
     if title and lines and lines[0].role is Role.HEADING and lines[0].whole == title:
         lines = lines[1:]
     if has_table and not any(is_question(line.text) for line in lines):
         # What stands around a table of cards belongs to no card.
         first = next((line.whole for line in lines if line.role is not Role.CODE), "")
-        return Reading(title=title or first[:_TITLE_MOST])
+        return Reading(title=title or first if len(first) <= _TITLE_MOST else "")
     return read_lines(lines, title=title)
 
 
@@ -150,8 +145,8 @@ def front_of(text: str) -> Front:
         said = yaml.safe_load(found[1])
     except (yaml.YAMLError, ValueError, RecursionError):
         said = None
-    fields: dict[str, Any] = said if isinstance(said, dict) else {}
-    lower = {key.lower(): value for key, value in fields.items() if isinstance(key, str)}
+    fields: dict[Any, Any] = said if isinstance(said, dict) else {}
+    lower = {str(key).lower(): value for key, value in fields.items()}
     tags = lower.get("tags", lower.get("tag", ()))
     tags = re.split(r"[,\s]+", tags) if isinstance(tags, str) else tags
     language = lower.get("language", lower.get("lang"))
@@ -176,54 +171,67 @@ class _Source:
 
 
 def _unfolded(text: str, skip: int) -> _Source:
-    """Put what stands on folds, and what they hide, into lines of their own."""
-    lines: list[str] = []
-    numbers: list[int] = []
-    fronts: set[int] = set()
-    in_fence = in_summary = False
-    summary = ""
+    """Put what stands on folds, and what they hide, into lines of their own.
+
+    Args:
+        text: The file.
+        skip: Lines to leave out at its top.
+    """
+    unfolding = _Unfolding()
     source = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text) if "<!--" in text else text
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r", source), 1):
-        if number <= skip:
-            continue
-        in_fence ^= re.match(r"\s{0,3}(?:```|~~~)", raw) is not None
-        if in_fence or "<" not in raw and not in_summary:
-            if in_summary:
-                summary += f" {raw.strip()}"
-            else:
-                lines.append(raw)
-                numbers.append(number)
-            continue
+    for number, raw in enumerate(split_lines(source), 1):
+        if number > skip:
+            unfolding.take(number, raw)
+    return _Source(
+        text="\n".join(unfolding.lines), numbers=tuple(unfolding.numbers), fronts=frozenset(unfolding.fronts)
+    )
+
+
+class _Unfolding:
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.numbers: list[int] = []
+        self.fronts: set[int] = set()
+        self._in_fence = False
+        #: What stands on the fold that is being read; None outside of one.
+        self._shown: str | None = None
+
+    def take(self, number: int, raw: str) -> None:
+        """Take a line of the file."""
+        self._in_fence ^= _FENCE.match(raw) is not None
+        marks = [] if self._in_fence else list(_FOLDED.finditer(raw))
+        if not marks:
+            self._say(number, raw)
+            return
         at = 0
-        pieces = [*_FOLDED.finditer(raw)]
-        for mark in pieces:
-            before = raw[at : mark.start()]
+        for mark in marks:
+            if not is_blank(raw[at : mark.start()]):
+                self._say(number, raw[at : mark.start()])
+            self._mark(number, mark[0].lower())
             at = mark.end()
-            if in_summary:
-                summary += f" {before}"
-            elif before.strip():
-                lines.append(before)
-                numbers.append(number)
-            name = mark[0].lower()
-            if name.startswith("<summary"):
-                in_summary, summary = True, ""
-            elif name.startswith("</summary") and in_summary:
-                in_summary = False
-                shown = " ".join(summary.split())
-                if not _SHOW.match(re.sub(r"<[^<>]*>", "", shown)) or is_question(re.sub(r"<[^<>]*>", "", shown)):
-                    lines += ["", f"###### {re.sub(r'^#+ ', '', shown)}", ""]
-                    numbers += [number] * 3
-                    fronts.add(len(lines) - 2)
-            elif not in_summary:
-                lines.append("")
-                numbers.append(number)
-        rest = raw[at:]
-        if in_summary:
-            summary += f" {rest}"
-        elif rest.strip() or not pieces:
-            lines.append(rest)
-            numbers.append(number)
-    return _Source(text="\n".join(lines), numbers=tuple(numbers), fronts=frozenset(fronts))
+        if not is_blank(raw[at:]):
+            self._say(number, raw[at:])
+
+    def _say(self, number: int, text: str) -> None:
+        if self._shown is not None:
+            self._shown += f" {text}"
+        else:
+            self.lines.append(text)
+            self.numbers.append(number)
+
+    def _mark(self, number: int, name: str) -> None:
+        shown, self._shown = self._shown, None
+        if name.startswith("<summary"):
+            self._shown = ""
+        elif name.startswith("</summary") and shown is not None:
+            said = " ".join(re.sub(r"<[^<>]*>", "", shown).split()).lstrip("# ")
+            if is_question(said) or not _SHOW.match(said):
+                self._say(number, "")
+                self.fronts.add(len(self.lines))
+                self._say(number, f"###### {said}")
+            self._say(number, "")
+        else:
+            self._say(number, "")
 
 
 @cache
@@ -239,44 +247,64 @@ def plain_of(text: str) -> str:
 
 
 def _blocks(source: _Source) -> _Blocks:
-    out = _Blocks()
-    depth = heading = 0
-    mark = section = ""
-    table: _Table | None = None
-    ruled, last = False, -1
+    walk = _Walk(source)
     for token in _parser().parse(source.text):
-        if token.type.endswith("_list_open"):
-            depth += 1
-        elif token.type.endswith("_list_close"):
-            depth -= 1
-        elif token.type == "list_item_open":
-            mark = f"{token.info}{token.markup} " if token.info else "- "
-        elif token.type == "hr":
-            ruled = True
-        elif token.type == "heading_open":
-            heading = int(token.tag[1])
-        elif token.type == "heading_close":
-            heading = 0
-        elif token.type == "table_open":
-            table = _Table(section=section)
-            out.tables.append(table)
-        elif token.type == "table_close":
-            table = None
-        elif table is not None and token.type == "tr_open":
-            last = token.map[0] if token.map else last
-            table.rows.append(Row(number=source.numbers[last], cells=()))
-        elif table is not None and token.type == "inline":
+        walk.take(token)
+    return walk.out
+
+
+class _Walk:
+    """Goes through the blocks of a file from top to bottom."""
+
+    def __init__(self, source: _Source) -> None:
+        self.out = _Blocks()
+        self._source = source
+        #: Of lists within lists, and of the heading one is in; 0 for none.
+        self._depth = self._level = 0
+        #: What stands in front of the next line: a bullet or number.
+        self._mark = ""
+        self._section = ""
+        self._table: _Table | None = None
+        #: A rule stands above the next line; and the place of the last one.
+        self._ruled, self._last = False, -1
+
+    def take(self, token: Token) -> None:
+        """Take the next token."""
+        kind = token.type
+        if kind.endswith("_list_open"):
+            self._depth += 1
+        elif kind.endswith("_list_close"):
+            self._depth -= 1
+        elif kind == "list_item_open":
+            self._mark = f"{token.info}{token.markup} " if token.info else "- "
+        elif kind == "hr":
+            self._ruled = True
+        elif kind in ("heading_open", "heading_close"):
+            self._level = int(token.tag[1]) if kind == "heading_open" else 0
+        elif kind in ("table_open", "table_close"):
+            self._table = _Table(section=self._section) if kind == "table_open" else None
+            self.out.tables += [self._table] if self._table else []
+        elif self._table is not None:
+            self._cell(self._table, token)
+        elif kind in ("inline", "fence", "html_block"):
+            self._text(token)
+
+    def _cell(self, table: _Table, token: Token) -> None:
+        if token.type == "tr_open":
+            self._last = token.map[0] if token.map else self._last
+            table.rows.append(Row(number=_number(self._source, self._last), cells=()))
+        elif token.type == "inline":
             said = "\n".join(text for text, _ in _said(token))
             table.rows[-1] = replace(table.rows[-1], cells=(*table.rows[-1].cells, said))
-        elif token.type in ("inline", "fence", "html_block"):
-            indent = _INDENT * max(depth - 1, 0) + (2 if depth and not mark else 0)
-            for place, line in _lines(token, source, mark, indent, heading):
-                parted = ruled or place > last + 1 or not out.lines
-                out.lines.append(replace(line, parted=parted, ruled=ruled))
-                ruled, last = False, place
-                section = line.whole if line.role is Role.HEADING else section
-            mark = ""
-    return out
+
+    def _text(self, token: Token) -> None:
+        indent = _INDENT * max(self._depth - 1, 0) + (_WITHIN_ITEM if self._depth and not self._mark else 0)
+        for place, line in _lines(token, self._source, self._mark, indent, self._level):
+            parted = self._ruled or place > self._last + 1 or not self.out.lines
+            self.out.lines.append(replace(line, parted=parted, ruled=self._ruled))
+            self._ruled, self._last = False, place
+            self._section = line.whole if line.role is Role.HEADING else self._section
+        self._mark = ""
 
 
 def _lines(token: Token, source: _Source, mark: str, indent: int, level: int) -> Iterator[tuple[int, Line]]:
@@ -289,7 +317,7 @@ def _lines(token: Token, source: _Source, mark: str, indent: int, level: int) ->
                 role = Role.FRONT if place in source.fronts else Role.HEADING
             whole = f"{mark}{text}"
             yield place, Line(number=_number(source, place), indent=indent, whole=whole, role=role, level=level)
-            mark, indent = "", indent + (2 if mark else 0)
+            mark, indent = "", indent + (_WITHIN_ITEM if mark else 0)
         return
     is_code = token.type == "fence"
     content = token.content if is_code else text_of(token.content)

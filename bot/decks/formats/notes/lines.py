@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.decks.format import is_blank
 
 #: Columns of a tab.
 _TAB = 4
+#: Characters of a line that say what it is; a question may have no more.
+_LOOKED_AT = 1_000
+_OPENING_MOST = 60
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSING = r"[\s!?\uff1f\u061f\"')\]*_\u201d\u2019\u300d\u00bb]*$"
 _QUESTION_END = re.compile(r"[?\uff1f\u061f\u037e\u2047-\u2049\u203d\u2e2e\u1367]" + _CLOSING)
 #: Questions of scripts that end them with a word: Japanese, Chinese, Korean.
@@ -22,6 +26,10 @@ _GREEK_END = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff].*;" + _CLOSING)
 _GAP = re.compile(
     r"_{3,}|(?<![\w_])__(?![\w_])|\.{4,}|\u2026{2,}|\[\s*(?:\.{2,}|\u2026|_+)\s*\]|\(\s*(?:\.{3,}|_+)\s*\)"
 )
+#: A text with a blank, and behind it, in parentheses or after a dash, what belongs there.
+_FILLED = re.compile(
+    r"^(?P<ask>[^?]*?[.!]?)\s*(?:\((?P<told>[^()_]+)\)|(?:\s[-\u2013\u2014=:\u2192]|\s->|\s=>|:)\s+(?P<said>[^_]+))\.?$"
+)
 _SEPARATOR = re.compile(r"^(?:([-=*_~#+\u2013\u2014\u2015\u2550\u2500])(?:\s*\1){2,}|\u2e3b+)$")
 
 BULLET = re.compile(
@@ -30,9 +38,11 @@ BULLET = re.compile(
 NUMBER = re.compile(r"^\(?(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
 #: Only before a question: elsewhere "1: none" and "2.1 kg" are answers.
 _LOOSE_NUMBER = re.compile(
-    r"^(?:#\s?|no\.?\s)?\(?(\d{1,3})(?:\.\d{1,3})*(?:\s*[:\u2013-]\s+|[.)]*\s+)(?=\S)", re.IGNORECASE
+    r"^(?:#\s?|no\.?\s|q(?:uestion)?\.?\s?)?\(?(\d{1,3})(?:\.\d{1,3})*(?:\s*[:\u2013-]\s+|[.)]*\s+)(?=\S)",
+    re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?([A-Za-z])[.)]\s+(?=\S)")
+_LETTER_COLON = re.compile(r"^((?:[-*+]\s+)?)\(?([A-Ha-h])\s?:\s+(?=\S)")
 
 #: Verbs that ask for something, in the languages notes come in.
 _ASKING_VERBS = (
@@ -68,27 +78,6 @@ _OPENS_QUESTION = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-
-#: What marks a question and its answer, by language; each word may be numbered ("Q1:", "Question 2.").
-_MARKS = (
-    (r"q|qn|ques|question|quiz", r"a|ans|answers?|correct\s+answers?|right\s+answers?|the\s+answer"),
-    (r"f|frage", r"a|antwort|l[oö]sung"),
-    (r"p|pregunta", r"r|respuesta"),
-    (r"q|question", r"r|r[eé]ponse"),
-    (r"d|domanda", r"r|risposta"),
-    (r"p|pergunta", r"r|resposta"),
-    (r"v|vraag", r"a|antwoord"),
-    (r"в|вопрос", r"о|ответ"),
-    (r"q|问|問|问题|問題|質問", r"a|答|答案|回答|答え"),
-    (r"س|سؤال", r"ج|جواب|الجواب"),
-    (r"soru|s", r"cevap|c"),
-    (r"front|prompt|card", r"back|response|answer"),
-    (r"vorderseite", r"r[uü]ckseite"),
-    (r"term|word|concept", r"definition|def|meaning|translation"),
-)
-_AROUND = r"^[\[(]?(?:{words})\s*(?:n?[o°]?\.?\s*)?\d{{0,4}}[\])]?(?:(?:\s*[:：]|[.)](?=\s|$)|\s+[\u2013\u2014-](?=\s))\s*|\s*$)"
-#: In one line: "Q: … A: …".
-_WITHIN = r"(?:^|[\s(\[])(?:{words})\s*\d{{0,4}}[\])]?\s*[:：]\s+(?=\S)"
 
 
 class Role(StrEnum):
@@ -139,12 +128,18 @@ class Line:
             return "1"
         return "a" if LETTER.match(self.whole) else ""
 
+    @property
+    def count(self) -> int:
+        """Return the number in front of the line; 0 for none."""
+        number = NUMBER.match(self.whole)
+        return int(number[1]) if number else 0
+
 
 def lines_of(text: str) -> list[Line]:
     """Split a text into the lines that say something; blank lines and separators are kept as what they part."""
     found: list[Line] = []
     parted, ruled = True, False
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+    for number, raw in enumerate(split_lines(text), 1):
         whole = raw.strip()
         is_rule = _SEPARATOR.match(whole) is not None
         if is_rule or is_blank(whole):
@@ -153,6 +148,11 @@ def lines_of(text: str) -> list[Line]:
         found.append(Line(number=number, indent=indent_of(raw), whole=whole, parted=parted, ruled=ruled))
         parted = ruled = False
     return found
+
+
+def split_lines(text: str) -> list[str]:
+    """Split a text at the line ends of all systems, and at those that word processors copy."""
+    return _LINE_END.split(text)
 
 
 def indent_of(raw: str) -> int:
@@ -171,28 +171,37 @@ def asked(whole: str) -> str:
     """Take bullets, numbers and letters off the front of a question."""
     text = BULLET.sub("", whole)
     for mark in (NUMBER, _LOOSE_NUMBER, LETTER):
-        if shorter := mark.sub("", text, count=1).strip():
-            if shorter != text:
-                return shorter
+        shorter = mark.sub("", text, count=1).strip()
+        if shorter not in ("", text):
+            return shorter
     return text
 
 
 def ends_asking(text: str) -> bool:
     """Say whether a text ends in a question mark of any script; quotes and brackets may follow it."""
+    text = text[-_LOOKED_AT:]
     return (
-        _QUESTION_END.search(text) is not None
+        "\u055e" in text  # Armenian asks within the word
+        or _QUESTION_END.search(text) is not None
         or _QUESTION_WORD_END.search(text) is not None
         or (text.rstrip("\"' )]").endswith(";") and _GREEK_END.search(text) is not None)
     )
 
 
 def is_question(text: str) -> bool:
-    """Say whether a line without its mark asks something: it ends in a question mark or leaves a blank."""
-    return ends_asking(text) or has_gap(text)
+    """Say whether a line without its mark asks something: it ends in a question mark or leaves a blank.
+
+    After the question mark more may be asked for: "What is a pod? Give an example."
+    """
+    if ends_asking(text) or has_gap(text):
+        return True
+    _, mark, behind = text.partition("? ")
+    return bool(mark) and asks_for(behind.strip())
 
 
 def has_gap(text: str) -> bool:
     """Say whether a text leaves a blank to fill, beside some words."""
+    text = text[:_LOOKED_AT]
     return _GAP.search(text) is not None and len(re.findall(r"[^\W_]+", text)) > 1
 
 
@@ -216,57 +225,18 @@ def is_capital(text: str) -> bool:
     return text != text.lower() and text == text.upper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """The marks in front of questions and answers that a file keeps to."""
-
-    ask: re.Pattern[str]
-    answer: re.Pattern[str]
-    answer_within: re.Pattern[str]
-
-
-_KNOWN_MARKS = tuple(
-    Marks(
-        ask=re.compile(_AROUND.format(words=ask), re.IGNORECASE),
-        answer=re.compile(_AROUND.format(words=answer), re.IGNORECASE),
-        answer_within=re.compile(_WITHIN.format(words=answer), re.IGNORECASE),
-    )
-    for ask, answer in _MARKS
-)
-_NEVER = re.compile(r"(?!)")
-#: For files that mark their answers only.
-_ANSWER_WORDS = r"a|ans|answers?|correct\s+answers?|antwort|l[oö]sung|respuesta|r[eé]ponse|risposta|resposta|antwoord|ответ|答|答案|答え|جواب"
-_ANSWERS_ONLY = Marks(
-    ask=_NEVER,
-    answer=re.compile(rf"^[\[(]?(?:{_ANSWER_WORDS})\s*\d{{0,4}}[\])]?\s*(?:[:：]\s*|$)", re.IGNORECASE),
-    answer_within=re.compile(_WITHIN.format(words=_ANSWER_WORDS), re.IGNORECASE),
-)
-
-
-def marks_of(lines: list[Line]) -> Marks | None:
-    """Find the marks of questions and answers that a file keeps to; None if it has none."""
-    texts = [line.text for line in lines if line.role is not Role.CODE]
-    best, most = None, 0
-    for marks in _KNOWN_MARKS:
-        asks = sum(1 for text in texts if marks.ask.match(text))
-        answers = sum(1 for text in texts if marks.answer.match(text) or _both(marks, text))
-        if min(asks, answers) > most:
-            best, most = marks, min(asks, answers)
-    if best is not None:
-        return best
-    answers = sum(1 for text in texts if _ANSWERS_ONLY.answer.match(text))
-    within = sum(1 for text in texts if _ANSWERS_ONLY.answer_within.search(text) and "?" in text)
-    asks = sum(1 for text in texts if is_question(text))
-    return _ANSWERS_ONLY if answers + within > 1 or (answers + within and asks == 1) else None
-
-
-def _both(marks: Marks, text: str) -> bool:
-    found = marks.ask.match(text)
-    return found is not None and marks.answer_within.search(text, found.end()) is not None
-
-
 def within_one_line(text: str) -> Iterator[tuple[str, str]]:
     """Yield the questions that one line holds, each with its answer behind it ("" where another question follows)."""
+    if not any(mark in text for mark in "?\uff1f\u061f\u037e") and not has_gap(text):
+        return
+    if (
+        len(text) <= _LOOKED_AT
+        and (filled := _FILLED.match(text))
+        and has_gap(filled["ask"])
+        and not has_gap(filled["told"] or filled["said"])
+    ):
+        yield filled["ask"].strip(), (filled["told"] or filled["said"]).strip()
+        return
     pieces = [
         piece
         for piece in re.split(r"(?<=[?\uff1f\u061f\u037e])(?=[\s\u3000-\uffef]|[-\u2013\u2014:=>(])", text)
@@ -294,10 +264,25 @@ def within_one_line(text: str) -> Iterator[tuple[str, str]]:
 
 def _begin_of_question(piece: str) -> int | None:
     begins = [found.start() for found in re.finditer(r"(?<=\s)(?=[A-Z\u00c4-\u00de\u00bf])", piece)]
-    return next((begin for begin in begins if opens_question(piece[begin:])), None)
+    return next((begin for begin in begins if opens_question(piece[begin : begin + _OPENING_MOST])), None)
 
 
 def _behind(piece: str) -> str:
     text = re.sub(r"^\s*(?:[-\u2013\u2014:=>\u2192|]+\s*)+", "", piece).strip()
     wrapped = re.fullmatch(r"\(([^()]+)\)\.?", text)
     return wrapped[1].strip() if wrapped else text
+
+
+def with_letters(lines: Sequence[Line]) -> list[Line]:
+    """Write options that are called "A: …", "B: …" as "A) …", "B) …", so that "A:" is left for answers."""
+    found = [_LETTER_COLON.match(line.whole) for line in lines]
+    letters = [match[2].lower() if match else "" for match in found]
+    made = list(lines)
+    for at, (line, match) in enumerate(zip(lines, found, strict=True)):
+        before, after = letters[at - 1] if at else "", letters[at + 1] if at + 1 < len(lines) else ""
+        goes_on = match is not None and (
+            after == chr(ord(letters[at]) + 1) or (before and letters[at] == chr(ord(before) + 1))
+        )
+        if match is not None and goes_on:
+            made[at] = replace(line, whole=f"{match[1]}{match[2]}) {line.whole[match.end() :]}")
+    return made
