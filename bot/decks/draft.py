@@ -1,0 +1,255 @@
+"""Draft: what a file of any format holds, question by question, before it becomes cards of a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from bot.core.ids import CardId, DeckId
+from bot.decks.card import POINT_MOST, QUESTION_MOST, Card
+from bot.decks.deck import CARDS_MOST, Deck
+from bot.decks.fault import Fault, FaultCode, Level
+from bot.decks.format import is_blank, is_id
+from bot.decks.key_points import POINT_LINES_MOST
+from bot.decks.kinds import is_answerable, key_of
+from bot.decks.naming import Names, slug, stem_of
+from bot.decks.validation import Fields, quoted
+
+#: Cards shown before an import.
+FIRST_CARDS = 3
+_TAG_MOST = 50
+_TITLE_MOST = 100
+_TAGS_MOST = 20
+_HINTS_MOST = 10
+_RIGHT_MOST = 5
+_WRONG_MOST = 20
+NOTE_MOST = 1_000
+OPTION_MOST = 100
+
+
+class DeckFormat(StrEnum):
+    """What a file is, by its content; the words stand under `format-<value>`."""
+
+    TOML = "toml"
+    NOTES = "notes"
+    MARKDOWN = "markdown"
+    OBSIDIAN = "obsidian"
+    TABLE = "table"
+    QUIZLET = "quizlet"
+    ANKI_TEXT = "anki-text"
+    APKG = "apkg"
+    BACKTICKS = "backticks"
+    TRIVIA_YAML = "trivia-yaml"
+    KAHOOT = "kahoot"
+
+
+#: Written by people, line by line: there a fault is worth mending before anything is imported.
+_BY_HAND = frozenset({DeckFormat.NOTES, DeckFormat.MARKDOWN, DeckFormat.OBSIDIAN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One question as the file holds it."""
+
+    ask: str
+    #: As written, line breaks kept.
+    answer: str = ""
+    #: Other accepted answers that the file marks as such.
+    aliases: tuple[str, ...] = ()
+    #: Options, where the file has them: the right ones and the others.
+    right: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    #: Line or row in the file, from 1.
+    line: int | None = None
+    #: Heading above it; becomes a tag.
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    id: str = ""
+    note: str = ""
+    source: str = ""
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a reader found."""
+
+    format: DeckFormat
+    title: str = ""
+    language: str = ""
+    #: The row that was taken for a header, not for a card.
+    header: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """How a file was understood, for a person to check before it is imported."""
+
+    format: DeckFormat
+    #: As `codecs` calls it: "utf-8", "utf-16" or "cp1252"; "" for a file that is no text.
+    encoding: str = "utf-8"
+    #: A line whose letters a person should look at, where the encoding was guessed; else "".
+    sample: str = ""
+    title: str = ""
+    header: tuple[str, ...] = ()
+    #: Headings that became tags, in the file's order.
+    sections: tuple[str, ...] = ()
+    #: Number of cards, and the first of them.
+    count: int = 0
+    first: tuple[Card, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Parsed:
+    """What a file holds, as a deck or as faults."""
+
+    #: None where there is a fault (not just warnings).
+    deck: Deck | None = None
+    faults: list[Fault] = field(default_factory=list)
+    #: Line of each card's head.
+    lines: dict[CardId, int] = field(default_factory=dict)
+    #: None where the format is not known.
+    about: About | None = None
+
+
+def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
+    """Make the cards of a draft.
+
+    A question that cannot become a card is a fault. It keeps the whole deck out where a person wrote the file by hand
+    and can mend it; of the files that programs write, the other cards are taken.
+
+    Args:
+        draft: As read.
+        deck: Id to give the deck; also its title where the file has none.
+        swapped: The file has its answers where the questions are expected.
+    """
+    maker = _Maker(draft)
+    entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
+    refused = any(fault.level is Level.FAULT and fault.line is None for fault in draft.faults)
+    if len(entries) > CARDS_MOST:
+        fields = Fields(count=len(entries), limit=CARDS_MOST)
+        maker.out.faults.append(Fault(line=entries[CARDS_MOST].line, code=FaultCode.CARDS_MANY, fields=fields))
+        entries = []
+    elif not entries and not any(fault.level is Level.FAULT for fault in draft.faults):
+        maker.out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
+    title = draft.title or stem_of(deck)
+    if not draft.title and draft.format is DeckFormat.NOTES and entries:
+        fields = Fields(title=title)
+        code = FaultCode.NOTES_TITLE_MISSING
+        maker.out.faults.append(Fault(line=1, level=Level.WARNING, code=code, fields=fields))
+    cards = [card for entry in entries if (card := maker.card(entry)) is not None]
+    out = maker.out
+    by_line = {line: card for card, line in out.lines.items()}
+    out.faults = [replace(fault, card=fault.card or by_line.get(fault.line or 0, "")) for fault in out.faults]
+    out.about = About(
+        format=draft.format,
+        title=title,
+        header=draft.header,
+        sections=tuple(dict.fromkeys(entry.section for entry in entries if maker.tag_of_section(entry))),
+        count=len(cards),
+        first=tuple(cards[:FIRST_CARDS]),
+    )
+    strict = draft.format in _BY_HAND and any(
+        fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults
+    )
+    if cards and not refused and not strict:
+        out.deck = Deck(id=deck, title=title[:_TITLE_MOST], language=draft.language or "en", cards=tuple(cards))
+    return out
+
+
+def _swapped(entry: Entry) -> Entry:
+    if entry.right:
+        return entry
+    return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=(), id="")
+
+
+class _Maker:
+    """Makes cards of entries, one after the other."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.out = Parsed(faults=list(draft.faults))
+        self._draft = draft
+        self._names = Names()
+        self._seen: set[tuple[str, str]] = set()
+
+    def spares(self, fault: Fault) -> bool:
+        """Say whether a fault keeps only its own card out, in files written by hand too."""
+        return fault.code is FaultCode.CARD_UNANSWERABLE
+
+    def tag_of_section(self, entry: Entry) -> str:
+        """Return the tag of the heading above a question; the deck's own title makes none."""
+        return "" if entry.section == self._draft.title else tag_of(entry.section)
+
+    def card(self, entry: Entry) -> Card | None:
+        """Make the card of an entry; None where it cannot be one, which is then a fault."""
+        ask = entry.ask.strip()
+        wanted = entry.id if is_id(entry.id) else slug(ask)
+        card_id = self._names.unused(wanted)
+        if entry.line is not None:
+            self.out.lines[card_id] = entry.line
+
+        def report(code: FaultCode, level: Level = Level.FAULT, **fields: str | int) -> None:
+            self.out.faults.append(Fault(line=entry.line, card=card_id, level=level, code=code, fields=fields))
+
+        lines = [line.strip() for line in entry.answer.splitlines() if not is_blank(line)]
+        if is_blank(ask):
+            report(FaultCode.NOTES_QUESTION_MISSING, text=quoted(" ".join(lines)))
+            return None
+        if len(ask) > QUESTION_MOST:
+            report(FaultCode.TEXT_LONG, key="ask", length=len(ask), limit=QUESTION_MOST)
+            return None
+        same = (ask.casefold(), "\n".join((*lines, *entry.right)).casefold())
+        if same in self._seen and self._draft.format not in _BY_HAND:
+            report(FaultCode.CARD_TWICE, Level.WARNING, text=quoted(ask))
+            return None
+        self._seen.add(same)
+        key = self._key(entry, ask, lines, report)
+        if key is None:
+            return None
+        tags = dict.fromkeys((*map(tag_of, entry.tags), self.tag_of_section(entry)))
+        is_url = re.fullmatch(r"https?://[^\s<>\"]{1,490}", entry.source) is not None
+        note = "\n".join(part for part in (entry.note.strip(), "" if is_url else entry.source.strip()) if part)
+        if len(note) > NOTE_MOST:
+            report(FaultCode.NOTE_CUT, Level.WARNING, length=len(note), limit=NOTE_MOST)
+        return Card(
+            id=card_id,
+            ask=ask,
+            hints=tuple(hint for hint in entry.hints if not is_blank(hint) and len(hint) <= POINT_MOST)[:_HINTS_MOST],
+            note=note[:NOTE_MOST],
+            source=entry.source if is_url else "",
+            tags=tuple(tag for tag in tags if tag)[:_TAGS_MOST],
+            **key,
+        )
+
+    def _key(self, entry: Entry, ask: str, lines: list[str], report: Callable[..., None]) -> dict[str, Any] | None:
+        if entry.right:
+            long = next((option for option in (*entry.right, *entry.wrong) if len(option) > OPTION_MOST), None)
+            if long is not None:
+                report(
+                    FaultCode.TEXT_LONG,
+                    key="right" if long in entry.right else "wrong",
+                    length=len(long),
+                    limit=OPTION_MOST,
+                )
+                return None
+            return {"right": entry.right[:_RIGHT_MOST], "wrong": entry.wrong[:_WRONG_MOST]}
+        if not lines:
+            report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(ask))
+            return None
+        if not is_answerable(ask, " ".join(lines)):
+            report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
+            return None
+        key = key_of(ask, lines, entry.aliases)
+        if key is None:
+            report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)
+        return key
+
+
+def tag_of(text: str) -> str:
+    """Make a tag of a heading: its words in small letters, joined by hyphens."""
+    return "-".join(re.findall(r"\w+", text.casefold()))[:_TAG_MOST].rstrip("-")
