@@ -88,13 +88,20 @@ class Bonds:
             if at <= named and 2 * len(at) <= len(named) and rarity[stem] >= _TELLING and stem not in heads
         }
 
+    @property
+    def _listed(self) -> bool:
+        return len(self._targets) != _PAIR
+
     @lazy
     def _heads(self) -> list[frozenset[str]]:
         heads = [*map(_head, self._targets)]
         if any(heads) or len(heads) != _PAIR:
             return heads
         # Two points about two things of the question ("How does TCP differ from UDP?").
-        one, two = (target.judges[0].wording.meant & self._question for target in self._targets)
+        sides = [target.judges[0].wording for target in self._targets]
+        one, two = (frozenset(side.stems[index] for index in side.telling[:1]) & self._question for side in sides)
+        if not (one and two and one != two):
+            one, two = (side.meant & self._question for side in sides)
         return [one - two, two - one] if one - two and two - one else heads
 
     def mixed(self, reading: Reading) -> Mixed:
@@ -105,7 +112,7 @@ class Bonds:
         right: set[int] = set()
         named: set[int] = set()
         for stretch in _stretches(reading):
-            if _LINKS.isdisjoint(stretch):
+            if self._listed and _LINKS.isdisjoint(stretch):
                 continue
             for names, owners in _groups(self._marks(stretch)):
                 named |= names

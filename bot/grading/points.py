@@ -84,11 +84,11 @@ class Earned:
 
 def earn(rubric: Rubric, given: Answer, near: set[Wording]) -> list[Earned]:
     """Find what an answer earns of each target, in the card's order."""
-    known = rubric.known
-    return [_earn(target, given, near, known) for target in rubric.targets]
+    known, less = rubric.known, rubric.by_chance
+    return [_earn(target, given, near, known, less) for target in rubric.targets]
 
 
-def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[str]) -> Earned:
+def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[str], less: float) -> Earned:
     """Find the wording of a target, near the answer, that it fits best and does not contradict."""
     found: list[Earned] = []
     reading, lexicon = given.reading, given.lexicon
@@ -100,7 +100,7 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
                 found.append(Earned(_NOTHING, NO_AGREEMENT, aligned, judge))
             continue
         agreed = agreement(judge.wording, given, aligned)
-        found.append(Earned(judge.weights.odds(agreed) - target.by_chance, agreed, aligned, judge))
+        found.append(Earned(judge.weights.odds(agreed) - less, agreed, aligned, judge))
     if len(found) > 1:
         found.sort(key=lambda one: -one.odds)
     best = found[0]

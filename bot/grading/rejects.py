@@ -22,7 +22,7 @@ from bot.grading.wording import Wording
 #: Share of a wrong answer that has to be followed word by word to be said whatever else is.
 _CLOSELY = 0.8
 #: The same where it fits better than any right wording, and the share of its own words that has to be there.
-_ROUGHLY, _OWN = 0.6, 0.5
+_ROUGHLY, _OWN = 0.6, 0.7
 #: Words with meaning that a wrong answer needs.
 _WORDS_LEAST = 2
 #: Log odds of a right wording from which it is said.

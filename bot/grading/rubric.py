@@ -7,7 +7,7 @@ and cards are compiled beside it. That takes up to 50 ms for a card of a hundred
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log
+from math import log1p
 
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Strictness
@@ -60,11 +60,6 @@ class Target:
     core: bool = False
     weight: float = 1.0
 
-    @property
-    def by_chance(self) -> float:
-        """Return by how much the best of its wordings fits better than one would."""
-        return _BY_CHANCE * log(len(self.judges))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
@@ -109,6 +104,11 @@ class Rubric:
     unit: frozenset[str] = frozenset()
     tolerance: float = 0.0
     terms: Terms | None = None
+
+    @property
+    def by_chance(self) -> float:
+        """Return by how much the best of the card's wordings fits better than the author's would, in log odds."""
+        return _BY_CHANCE * log1p(sum([len(target.judges) - 1 for target in self.targets]) / self.need)
 
     @property
     def known(self) -> frozenset[str]:
