@@ -26,8 +26,8 @@ _NAME_LONGEST = 4
 #: Tokens that two words of a name may stand apart.
 _APART = 2
 _PAIR = 2
-#: What says something of a name; a row of words says nothing of any.
-_LINKS = frozenset({"is", "are", "was", "were", "mean", "for", "ha", "have", "make", "give", "doe", "can", "use", "="})
+#: Words that say something of a name; "and" between two words says nothing of either.
+_LINKS = frozenset({"is", "are", "was", "were", "mean", "for", "has", "have", "make", "give", "doe", "can", "use", "with"})
 #: Rarity from which a word says something of an entry.
 _TELLING = 0.27
 
@@ -88,10 +88,6 @@ class Bonds:
             if at <= named and 2 * len(at) <= len(named) and rarity[stem] >= _TELLING and stem not in heads
         }
 
-    @property
-    def _listed(self) -> bool:
-        return len(self._targets) != _PAIR
-
     @lazy
     def _heads(self) -> list[frozenset[str]]:
         heads = [*map(_head, self._targets)]
@@ -111,8 +107,9 @@ class Bonds:
         wrong: set[int] = set()
         right: set[int] = set()
         named: set[int] = set()
+        joins = reading.lexicon.language.joins
         for stretch in _stretches(reading):
-            if self._listed and _LINKS.isdisjoint(stretch):
+            if not joins.isdisjoint(stretch) and _LINKS.isdisjoint(stretch):
                 continue
             for names, owners in _groups(self._marks(stretch)):
                 named |= names

@@ -31,7 +31,7 @@ _TURNED, _TURNED_LEAST = 0.4, 0.15
 _MOSTLY = 0.6
 #: Credit from which a word is the wording's own, not a relative of it.
 _SAME = 0.75
-#: Share of what an answer tells that has to be the wording's to look for a swap.
+#: Share of what stands around a swap, or of what an answer with an opposite tells, that has to be the wording's.
 _RETOLD = 0.6
 #: Share of an answer's words that stand in the wording's order from which it follows it, and that is enough for an
 #: opposite in the wording's place; and words with meaning among them at least.
@@ -79,7 +79,7 @@ def contradicts(
     found = numbers(wording, given)
     if found.share and len(wording.fresh) <= _BRIEF:
         return Rule.NUMBER_DIFFERS, found.why
-    swap = swapped(wording, given, aligned)
+    swap = swapped(wording, given)
     if swap:
         return Rule.SWAPPED, swap
     return replaced(wording, given, aligned, known)
@@ -130,14 +130,14 @@ def opposite_of(wording: Wording, given: Answer, aligned: Alignment) -> str:
     return ""
 
 
-def swapped(wording: Wording, given: Answer, aligned: Alignment) -> str:
+def swapped(wording: Wording, given: Answer) -> str:
     """Return the word whose left and right an answer has exchanged, saying little else; "" for none.
 
     Either more changes sides than stays, or the nearest words on either side have changed places.
     """
     mine, theirs = wording.reading.pivots, given.reading.pivots
     shared = mine.keys() & theirs.keys()
-    if not shared or given.precision(aligned.used) < _RETOLD:
+    if not shared:
         return ""
     place, weights = wording.place, wording.weights
 
@@ -147,6 +147,9 @@ def swapped(wording: Wording, given: Answer, aligned: Alignment) -> str:
     for stem in sorted(shared):
         left, right, _ = mine[stem]
         now_left, now_right, word = theirs[stem]
+        around = {*now_left, *now_right}
+        if len(around & wording.held) < _RETOLD * len(around):
+            continue
         if left[0] == now_right[0] and right[0] == now_left[0]:
             return word
         to_right, to_left = {*left} & {*now_right}, {*right} & {*now_left}
@@ -178,6 +181,9 @@ def replaced(
         if not 0 < len(lost) <= _GAP or not 0 < len(new) <= _GAP or not _is_anchored(mine, gap):
             continue
         if any(reading.place.get(one.stem) in aligned.used for one in new):
+            continue
+        missing = any(not aligned.credit[wording.place[one.stem]] for one in lost if one.stem in wording.place)
+        if not missing and not (gap.left >= 0 and gap.right >= 0 and len(lost) == len(new) == 1):
             continue
         foreign = [one for one in new if one.stem not in known and one.stem not in lexicon.language.vague]
         if foreign and not _are_related(lost, foreign, lexicon.relatives):

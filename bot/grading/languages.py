@@ -38,6 +38,7 @@ class Language:
         openers: Words that may follow such a yes or no without a comma.
         directs: Small words that say who does what to whom, and when ("into", "before").
         ways: Such words to those that lead the other way ("from": "to").
+        backwards: A word that tells a change from its end ("from") to the one that tells it from its beginning ("into").
         vague: Words that say so little that they replace nothing.
         contrasts: First words of what sets one thing apart from another ("instead of"), to the second words they need.
         joins: Words that join two statements, each with its own negator ("and").
@@ -62,6 +63,7 @@ class Language:
     openers: frozenset[str] = frozenset()
     directs: frozenset[str] = frozenset()
     ways: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    backwards: dict[str, str] = field(default_factory=dict)
     vague: frozenset[str] = frozenset()
     contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joins: frozenset[str] = frozenset()
@@ -120,6 +122,7 @@ def _language(tag: str) -> Language:
         openers=frozenset(words("openers")),
         directs=frozenset(words("directs")),
         ways=groups("ways"),
+        backwards={head: tail[0] for head, tail in groups("backwards").items()},
         vague=frozenset(words("vague")),
         contrasts=groups("contrasts"),
         joins=frozenset(words("joins")),

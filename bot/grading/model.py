@@ -46,7 +46,7 @@ _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
 #: How very long a wording is from which it is a paragraph: what little else would count is not worth looking for.
 _ONLY_FROM = 0.75
 #: How long a claim counts as at least: half of a name may do, half of a claim does not.
-_CLAIM = 0.8
+_CLAIM = 1.0
 #: Features that still speak for very long wordings.
 LASTING = frozenset({"recall"})
 

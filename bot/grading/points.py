@@ -31,6 +31,9 @@ MANY = 3
 CLAIM_SCALE = ((-4.0, 0.0), (-1.1, 0.45), (-0.3, 0.70), (2.5, 1.0))
 #: Log odds of a target of which no word is there.
 _NOTHING = -4.0
+#: Log odds of a core of which a brief answer holds one word only, how many the core has at least, how many the answer has
+#: at most, and the credit from which a word is there.
+_HINTED, _SEVERAL, _HINT_LONGEST, _HELD = -1.2, 2, 2, 0.5
 #: Log odds that a contradicted point keeps at most.
 _CONTRADICTED = -2.5
 #: Of the best wordings, those that are asked whether the answer contradicts them.
@@ -100,7 +103,10 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
                 found.append(Earned(_NOTHING, NO_AGREEMENT, aligned, judge))
             continue
         agreed = agreement(judge.wording, given, aligned)
-        found.append(Earned(judge.weights.odds(agreed) - less, agreed, aligned, judge))
+        odds = judge.weights.odds(agreed) - less
+        if odds > _HINTED and target.core and _is_hint(judge.wording, given, aligned):
+            odds = _HINTED
+        found.append(Earned(odds, agreed, aligned, judge))
     if len(found) > 1:
         found.sort(key=lambda one: -one.odds)
     best = found[0]
@@ -114,7 +120,18 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
         if one.contradiction is None:
             return one if one.odds > _CONTRADICTED or one is best else best
         one.odds = min(one.odds, _CONTRADICTED)
+        # Whatever the order of its words, another wording may hold them all.
+        if one.contradiction[0] is Rule.SWAPPED:
+            return one
     return best
+
+
+def _is_hint(wording: Wording, given: Answer, aligned: Alignment) -> bool:
+    """Tell whether a brief answer holds one word of several."""
+    fresh, credit = wording.fresh, aligned.credit
+    if len(fresh) < _SEVERAL or len(given.rarity) > _HINT_LONGEST:
+        return False
+    return sum([credit[index] >= _HELD for index in fresh]) < _SEVERAL
 
 
 def _holds(wording: Wording, given: Answer) -> bool:
@@ -127,7 +144,13 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
     whole = sum(sorted(weights, reverse=True)[: rubric.need])
     rules = _told(earned, weights, whole)
     if rubric.need < MANY:
-        best = sorted(zip([one.odds for one in earned], weights, strict=True), reverse=True)[: rubric.need]
+        cored = any(target.core for target in rubric.targets)
+        # Beside a core a point counts if it is there; a word of it is nothing.
+        odds = [
+            min(one.odds, _HINTED) if cored and not target.core and one.score < _CORE_FROM else one.odds
+            for one, target in zip(earned, rubric.targets, strict=True)
+        ]
+        best = sorted(zip(odds, weights, strict=True), reverse=True)[: rubric.need]
         told = sum([interpolate(odds, CLAIM_SCALE) * weight for odds, weight in best])
         score = told / sum([weight for _, weight in best])
         if score > _PART_MOST and _is_part(rubric, earned):

@@ -147,20 +147,27 @@ class Reading:
 
     @lazy
     def pivots(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], str]]:
-        """For each word that stands once: the words with meaning on its left and right in its clause, nearest first."""
-        frame = self.frame
+        """For each small word that directs and stands once: the words with meaning on its left and on its right.
+
+        They are those of its clause, nearest first. "Images from noise" tells the same as "noise into images".
+        """
+        frame, language = self.frame, self.lexicon.language
         often = Counter([one.stem for one in frame])
         found: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {}
         for at, (stem, _, word, clause) in enumerate(frame):
-            if often[stem] == 1 and stem[0] != "#":
+            if often[stem] == 1 and (word in language.directs or word in language.negators):
                 before, behind = reversed(frame[max(0, at - _PIVOT_REACH) : at]), frame[at + 1 : at + 1 + _PIVOT_REACH]
                 left = [one.stem for one in before if one.telling and one.clause == clause]
                 right = [one.stem for one in behind if one.telling and one.clause == clause]
                 both = {*left} & {*right}
-                sides = (tuple([one for one in side if one not in both]) for side in (left, right))
-                left_only, right_only = sides
-                if left_only and right_only:
-                    found[stem] = left_only, right_only, word
+                sides = tuple([one for one in left if one not in both]), tuple([one for one in right if one not in both])
+                if all(sides):
+                    found[stem] = *sides, word
+        back = found.keys() & language.backwards.keys()
+        if len(back) == 1 and not found.keys() & {*language.backwards.values()}:
+            stem = back.pop()
+            left_side, right_side, word = found.pop(stem)
+            found[language.backwards[stem]] = right_side, left_side, word
         return found
 
     @lazy

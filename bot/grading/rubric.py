@@ -22,6 +22,8 @@ from bot.grading.wording import Wording
 
 #: How much the log odds of a target rise with the logarithm of its wordings: the best of many fits something by chance.
 _BY_CHANCE = 0.5
+#: Accepted wordings for each needed target that are too few to fit by chance.
+_FEW = 4
 
 
 class Judge:
@@ -108,7 +110,8 @@ class Rubric:
     @property
     def by_chance(self) -> float:
         """Return by how much the best of the card's wordings fits better than the author's would, in log odds."""
-        return _BY_CHANCE * log1p(sum([len(target.judges) - 1 for target in self.targets]) / self.need)
+        accepted = sum([len(target.judges) - 1 for target in self.targets]) / self.need
+        return _BY_CHANCE * log1p(max(0.0, accepted - _FEW))
 
     @property
     def known(self) -> frozenset[str]:
