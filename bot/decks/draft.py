@@ -64,6 +64,9 @@ class Draft:
     """What a reader found."""
 
     format: DeckFormat
+    #: As in `About`.
+    encoding: str = ""
+    sample: str = ""
     title: str = ""
     language: str = ""
     #: The row that was taken for a header, not for a card.
@@ -78,7 +81,7 @@ class About:
 
     format: DeckFormat
     #: As `codecs` calls it: "utf-8", "utf-16" or "cp1252"; "" for a file that is no text.
-    encoding: str = "utf-8"
+    encoding: str = ""
     #: A line whose letters a person should look at, where the encoding was guessed; else "".
     sample: str = ""
     title: str = ""
@@ -101,17 +104,20 @@ class Parsed:
     lines: dict[CardId, int] = field(default_factory=dict)
     #: None where the format is not known.
     about: About | None = None
+    #: What the cards were made of; None where the file says its cards itself.
+    draft: Draft | None = None
 
 
-def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
+def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = "") -> Parsed:
     """Make the cards of a draft.
 
     Args:
         draft: As read.
-        deck: Id to give the deck; also its title where the file has none.
+        deck: Id to give the deck.
         swapped: The file has its answers where the questions are expected.
+        title: Of the deck, where the file has none; "": its id.
     """
-    out = Parsed(faults=list(draft.faults))
+    out = Parsed(faults=list(draft.faults), draft=draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
     if len(entries) > CARDS_MOST:
         fields = Fields(count=len(entries), limit=CARDS_MOST)
@@ -123,12 +129,14 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
     cards = [card for entry in entries if (card := _card(entry, names, out)) is not None]
     by_line = {line: card for card, line in out.lines.items()}
     out.faults = [replace(fault, card=fault.card or by_line.get(fault.line or 0, "")) for fault in out.faults]
-    title = draft.title or stem_of(deck)
+    title = draft.title or title or stem_of(deck)
     if not draft.title and draft.format is DeckFormat.NOTES:
         fields = Fields(title=title)
         out.faults.append(Fault(line=1, level=Level.WARNING, code=FaultCode.NOTES_TITLE_MISSING, fields=fields))
     out.about = About(
         format=draft.format,
+        encoding=draft.encoding,
+        sample=draft.sample,
         title=title,
         header=draft.header,
         sections=tuple(dict.fromkeys(entry.section for entry in entries if entry.section)),

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    false,
     select,
     text,
 )
@@ -136,6 +137,7 @@ gradings = Table(
     Column("grader", String(32), nullable=False),  # the grader's version
     Column("cause", Word, nullable=False),  # Cause
     Column("graded_at_ms", Ms, nullable=False),
+    Column("unsure", Boolean, nullable=False, server_default=false()),  # the grader could not know
     PrimaryKeyConstraint("answer", "n"),
     CheckConstraint("score >= 0 AND score <= 1", name="score"),
     CheckConstraint("points >= 0", name="points"),

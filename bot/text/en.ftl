@@ -22,7 +22,6 @@ fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file wit
 fault-file-nul = The file contains a NUL character, so it is not plain text. Save the deck as plain text in UTF-8.
 fault-file-western = This is not UTF-8, so it was read as Windows-1252. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
 fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
-fault-deck-id-bad = The file name is the deck's id, and “{ $id }” cannot be one. Rename the file: letters, digits, “-”, “_” or “.”, at most 64, beginning with a letter or digit.
 fault-deck-id-twice = { $other } has the id “{ $id }” too. Rename one of the two files.
 fault-toml-broken = This is not valid TOML: { $detail }. Correct the line; often a quote, a comma or a bracket is missing there or just above.
 fault-too-deep = The file is nested too deeply, has too many tables, or a word that is far too long. A deck needs a few levels only; remove what does not belong.

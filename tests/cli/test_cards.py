@@ -35,7 +35,6 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
     FaultCode.FILE_NOT_UTF8: ("tea.txt", b"Tea\n\x81\x8d"),
     FaultCode.FILE_WESTERN: ("tea.txt", "Tea\nWas ist Käse?\nein Essen".encode("cp1252")),
     FaultCode.FILE_NUL: ("tea.txt", "Tea\0"),
-    FaultCode.DECK_ID_BAD: ("my tea.toml", GOOD),
     FaultCode.TOML_BROKEN: ("tea.toml", "format = \n"),
     FaultCode.TOO_DEEP: ("tea.toml", "a = " + "[" * 99),
     FaultCode.MORE_FAULTS: ("tea.toml", HEAD + "[[card]]\n" * 500),
