@@ -1022,7 +1022,7 @@ cmd-library-show-about = Choose which answers /deck show tells members
 opt-library-export-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
 opt-file = file
-opt-file-about = A .toml deck, or plain notes as .txt: questions, and their answers below
+opt-file-about = Notes, a table (CSV), Anki, Quizlet, Markdown, Kahoot or a .toml deck, up to 25 MiB
 opt-name = name
 opt-name-about = The deck's name; left out: the name of the file
 opt-members = members
@@ -1034,6 +1034,8 @@ opt-version-about = Which version; left out: you choose from a list
 button-import = Import
 button-restore = Undo
 button-redo = Redo
+button-swap = Swap question and answer
+button-swap-back = Swap back
 button-cancel = Cancel
 button-back = Back to { $number }
 button-page-before = Back
@@ -1107,6 +1109,48 @@ import-known = { $count ->
 import-counts = { $new } new, { $changed } changed, { $removed } removed, { $same } as before
 import-nothing = This deck is the same as the one you have, so there is nothing to import.
 import-hides = The shipped deck `{ $name }` is hidden here for as long as you have this one.
+format-toml = a Deckhand deck (TOML)
+format-notes = plain notes
+format-markdown = Markdown
+format-obsidian = flashcards in Markdown (Obsidian)
+format-table = a table (CSV or TSV)
+format-quizlet = a Quizlet export
+format-anki-text = an Anki text export
+format-apkg = an Anki deck (.apkg)
+format-trivia-yaml = a trivia list (YAML)
+format-kahoot = a Kahoot spreadsheet (.xlsx)
+import-stage-reading = ⏳ Reading the file …
+import-stage-comparing = ⏳ The cards are read. Comparing them with what is there …
+import-stage-grading = ⏳ The cards are read. Trying how they are graded: { $done } of { $of } …
+import-format = Read as { $format }
+import-header = Header row, not a card: { $header }
+import-sections = { $more ->
+    [0] Sections, which become tags: { $sections }
+   *[other] Sections, which become tags: { $sections } and { $more } more
+}
+import-swapped = 🔄 Swapped: what the file has as answers is asked.
+import-first = { $count ->
+    [one] **The card, as it will be asked**
+   *[other] **The first { $count } cards, as they will be asked**
+}
+import-card = **{ $number }.** { $ask }
+    ↳ { $how }: ||{ $answer }||
+import-how-term = typed
+import-how-definition = { $count ->
+    [one] in own words, one key point
+   *[other] in own words, { $count } key points
+}
+import-how-list = { $need ->
+    [one] one of { $count }
+   *[other] { $need } of { $count }, in any order
+}
+import-how-steps = { $count } steps, in this order
+import-how-choice = one of { $count } options
+import-how-number = { $has_unit ->
+    [no] a number
+   *[yes] a number, in { $unit }
+}
+import-how-date = a date
 import-card-new = + { $ask }
 import-card-changed = ~ { $ask } ({ $fields })
 import-card-removed = − { $ask }

@@ -22,8 +22,11 @@ from bot.chat.failures import placeholders
 from bot.core.errors import OperatorFault, UserError
 from bot.daily.options import PauseReason
 from bot.db import errors as db_errors
+from bot.decks.card import CardKind
+from bot.decks.draft import DeckFormat
 from bot.decks.fault import FaultCode
 from bot.grading.verdict import Outcome, Rule
+from bot.library.service.imports import Stage
 from bot.questions.service.receipts import PointsReason
 from bot.setup.messages import TIME_FIELD, ZONE_FIELD
 from bot.text.catalogue import has, locales, say
@@ -72,6 +75,9 @@ FAMILIES: dict[str, set[str]] = {
     "own-appeal-": {f"own-appeal-{code}" for code in (*Decision, "open")},
     "store-": {fault.code() for fault in _below(OperatorFault) if not fault.__subclasses__()},
     "field-": {f"field-{field}" for field in (ZONE_FIELD, TIME_FIELD)},
+    "format-": {f"format-{format_.value}" for format_ in DeckFormat},
+    "import-how-": {f"import-how-{kind.value}" for kind in CardKind},
+    "import-stage-": {f"import-stage-{stage.value}" for stage in Stage},
     "kind-": {
         f"kind-{kind}" for kind in ("text", "list", "point", "table", "switch", "whole", "number", "cards", "other")
     },
