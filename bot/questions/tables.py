@@ -145,6 +145,8 @@ gradings = Table(
     info=ServerData(belongs_to="answer", ready=_graded_for_all).info,
 )
 
+partial_index("ix_gradings_unsure", gradings.c.unsure == text("1"), gradings.c.answer)
+
 # Texts a server accepts for a card, or calls partly right, beside what the card says.
 accepted_answers = Table(
     "accepted_answers",

@@ -350,10 +350,13 @@ outcome-right = Right
 outcome-partly = Partly right
 outcome-wrong = Not this time
 outcome-passed = Passed
+outcome-unsure = I'm not sure
 sign-right = ✅
 sign-partly = 🟡
 sign-wrong = ❌
 sign-passed = ➖
+sign-unsure = 🤔
+verdict-unsure = I can't tell whether this is right, so it counts as partly right. If it is, press **I was right**: a moderator decides once the question has closed.
 verdict-title = { $sign } { $outcome }
 verdict-again = You've answered this one already. This is your verdict:
 verdict-covered = { $all ->
@@ -871,6 +874,15 @@ opt-section = show
 opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
+section-unsure = Not sure
+section-unsure-empty = There is no answer the grader was not sure about.
+unsure-answer = { $people ->
+    [one] One person answered { $at }, and the grader was not sure:
+   *[other] { $people } people answered, first { $at }, and the grader was not sure:
+}
+unsure-advice = It counts as partly right until you decide, for all who gave it. Nobody has appealed.
+unsure-left = Left as it is: partly right. Whoever gave it may still appeal.
+button-leave = Leave it
 section-decided = Decisions
 section-reports = Reports
 section-duplicates = Same text
@@ -898,6 +910,7 @@ report-said = { $person } wrote { $at }:
 ruling-label = Reason (optional)
 ruling-hint = The person who appealed can read it.
 appeal-sent = Your appeal is with the moderators. You'll be told what they decide, and **My result** shows it.
+appeal-claimed = Noted. A moderator looks at your answer once the question has closed. You'll be told, and **My result** shows it.
 appeal-title = An appeal
 appeal-deck = **{ $deck }**
 appeal-withheld = This card is open here right now, so its answer stays hidden until it closes.

@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Apply."""
     # Added in place: gradings is the largest table there is, and SQLite need not build it anew for a default.
     op.add_column("gradings", sa.Column("unsure", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.create_index("ix_gradings_unsure", "gradings", ["answer"], unique=False, sqlite_where=sa.text("unsure = 1"))
     op.add_column("rulings", sa.Column("appealed", sa.Boolean(), server_default=sa.text("1"), nullable=False))
     op.create_table(
         "import_drafts",
