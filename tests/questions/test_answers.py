@@ -138,7 +138,8 @@ async def test_the_grading_with_the_highest_number_counts(db: Database, asking: 
         "DELETE FROM gradings",
         "UPDATE gradings SET points = 100",
         "UPDATE gradings SET score = 1",
-        "REPLACE INTO gradings SELECT answer, n, 1, outcome, 100, covered, grader, cause, graded_at_ms, 0 FROM gradings",
+        "REPLACE INTO gradings SELECT answer, n, 1, outcome, 100, covered, grader, cause, graded_at_ms, unsure"
+        " FROM gradings",
         *(f"UPDATE answers SET {column} = {column}" for column in KEPT_FOR_GOOD),
     ],
 )
