@@ -2,6 +2,7 @@
 
 from bot.appeals.commands import AppealCommands
 from bot.appeals.messages import entry
+from bot.appeals.queries import wordings
 from bot.appeals.service import appeals as announced
 from bot.appeals.service import reports as found
 from bot.appeals.service.appeals import Appeals
@@ -44,6 +45,7 @@ def feature(appeals: Appeals, reports: Reports, queue: ModerationQueue, regradin
         commands=commands.commands(),
         presses=commands.presses(),
         on_closed=on_closed,
+        wordings=wordings.accepted,
         messages_owed=messages,
         chores=(regrading.chore(),),
     )

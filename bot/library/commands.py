@@ -10,7 +10,7 @@ from discord.app_commands import Choice, Range
 
 from bot.chat.labels import choices, command, named
 from bot.chat.permissions import check_owner
-from bot.chat.replies import defer_if_slow, guild_of, locale_of, show, with_progress
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, send_private, show, with_progress
 from bot.chat.router import CustomId, Interaction, Press, Presses, manage_server
 from bot.chat.suggestions import SUGGESTIONS_MOST
 from bot.core.ids import ID_MOST, ImportId, UserId
@@ -18,11 +18,13 @@ from bot.decks.naming import stem_of
 from bot.library.errors import DeckUnknown
 from bot.library.messages import decks as deck_messages
 from bot.library.messages import imports as messages
+from bot.library.messages import wordings as wording_messages
 from bot.library.queries.decks import MembersSee
 from bot.library.queries.imports import Version
 from bot.library.service.browsing import Browsing, Viewer
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Preview, Progress
+from bot.library.service.wordings import Wordings
 from bot.library.suggestions import deck_choices, suggest_decks
 from bot.text.catalogue import say
 from bot.text.clip import Limit, clip
@@ -71,15 +73,20 @@ class DeckCommands(app_commands.Group):
 class LibraryCommands(app_commands.Group):
     """What managers do with decks: Discord offers a command by the permissions of its top level alone."""
 
-    def __init__(self, decks: Decks, imports: Imports, browsing: Browsing) -> None:
+    def __init__(self, decks: Decks, imports: Imports, browsing: Browsing, wordings: Wordings) -> None:
         super().__init__(**named("library"), default_permissions=discord.Permissions(manage_guild=True))
         self._decks = decks
         self._imports = imports
         self._browsing = browsing
+        self._wordings = wordings
 
     def presses(self) -> Presses:
         """Return the presses."""
         return {
+            "wording:add": Press(self.learned, _MANAGERS),
+            "wording:dismiss": Press(self.dismissed, _MANAGERS),
+            "wording:file": Press(self.handed_out, _MANAGERS),
+            "wording:turn": Press(self.turned, _MANAGERS),
             "library:import": Press(self.confirmed, _MANAGERS),
             "library:swap": Press(self.swapped, _MANAGERS),
             "library:cancel": Press(self.cancelled, _MANAGERS),
@@ -127,6 +134,13 @@ class LibraryCommands(app_commands.Group):
         viewer = replace(_viewer(interaction), manages=True)
         made = await defer_if_slow(interaction, self._browsing.export(viewer, deck))
         await show(interaction, deck_messages.file(made, locale_of(interaction)))
+
+    @command("library learn")
+    @app_commands.autocomplete(deck=_suggest_decks)
+    async def learn(self, interaction: Interaction, deck: str) -> None:
+        """Show what people were right with and a deck does not say."""
+        found = await defer_if_slow(interaction, self._wordings.page(guild_of(interaction), deck))
+        await show(interaction, wording_messages.offered(found, locale_of(interaction)))
 
     @command("library undo")
     @app_commands.autocomplete(deck=_suggest_own, version=_suggest_versions)
@@ -181,6 +195,35 @@ class LibraryCommands(app_commands.Group):
     async def undone(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Go back to an earlier version, unless another one than was left is asked by now."""
         await self._back(interaction, ImportId(custom_id.number), version_of(custom_id.arg))
+
+    async def learned(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Write a wording, or all of them, into the server's own deck, and show what is left."""
+        (page, deck, wording), guild = wording_messages.named(custom_id), guild_of(interaction)
+        writing = self._wordings.add(guild, deck, wording, by=UserId(interaction.user.id))
+        done, count = await defer_if_slow(interaction, writing)
+        left, locale = await self._wordings.turn(guild, deck, page), locale_of(interaction)
+        said = wording_messages.added(done, count, locale)
+        await show(interaction, wording_messages.offered(left, locale, said=said, done=done))
+
+    async def dismissed(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Offer a wording no more, and show what is left."""
+        (page, deck, wording), guild = wording_messages.named(custom_id), guild_of(interaction)
+        dismissing = self._wordings.dismiss(guild, deck, wording, by=UserId(interaction.user.id))
+        await defer_if_slow(interaction, dismissing)
+        left = await self._wordings.turn(guild, deck, page)
+        await show(interaction, wording_messages.offered(left, locale_of(interaction)))
+
+    async def handed_out(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Hand out what a shipped deck would learn, as a file."""
+        _, deck, _ = wording_messages.named(custom_id)
+        made = await defer_if_slow(interaction, self._wordings.file(guild_of(interaction), deck))
+        await send_private(interaction, wording_messages.file(made, locale_of(interaction)))
+
+    async def turned(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Show another page of wordings, in place."""
+        page, deck, _ = wording_messages.named(custom_id)
+        found = await defer_if_slow(interaction, self._wordings.turn(guild_of(interaction), deck, page))
+        await show(interaction, wording_messages.offered(found, locale_of(interaction)))
 
     async def removed(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Remove a deck, after all."""

@@ -100,7 +100,7 @@ dismissed_wordings = Table(
     Column("guild", Snowflake, nullable=False),
     Column("deck", DeckName, nullable=False),
     Column("card", CardName, nullable=False),
-    Column("fingerprint", String(64), nullable=False),  # SHA-256 of the normalised text, hexadecimal
+    Column("fingerprint", String(64), nullable=False),  # SHA-256 of card and normalised text, hexadecimal
     Column("dismissed_by", Snowflake, nullable=False, info=Personal().info),
     Column("dismissed_at_ms", Ms, nullable=False),
     PrimaryKeyConstraint("guild", "deck", "card", "fingerprint"),

@@ -1036,6 +1036,8 @@ cmd-library-export = export
 cmd-library-export-about = Get a deck as a file, with all answers
 cmd-library-import = import
 cmd-library-import-about = Bring your own deck, or a new version of it; you see what changes first
+cmd-library-learn = learn
+cmd-library-learn-about = See what people were right with and a deck doesn't say, and write it into the deck
 cmd-library-undo = undo
 cmd-library-undo-about = Go back to an earlier version of your own deck
 cmd-library-remove = remove
@@ -1045,6 +1047,7 @@ cmd-library-reload-about = For the bot's owner alone: read the folder of shipped
 cmd-library-show = show
 cmd-library-show-about = Choose which answers /deck show tells members
 opt-library-export-deck-about = Which deck
+opt-library-learn-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
 opt-file = file
 opt-file-about = Notes, a table (CSV), Anki, Quizlet, Markdown, Kahoot or a .toml deck, up to 25 MiB
@@ -1120,6 +1123,35 @@ deck-removed-asked = { $count ->
     [one] { $count } daily quiz is paused: give it another deck with `/daily edit`, then `/daily resume`.
    *[other] { $count } daily quizzes are paused: give them another deck with `/daily edit`, then `/daily resume`.
 }
+learn-title = What “{ $title }” could learn
+learn-empty = Nothing is waiting. What moderators accept in `/appeals` is offered here, so that the deck knows it everywhere and for good.
+learn-wording = { $people ->
+    [one] `{ $number }` “{ $text }” · one person · accepted by { $by } { $at }
+   *[other] `{ $number }` “{ $text }” · { $people } people · accepted by { $by } { $at }
+}
+learn-claim = { $people ->
+    [one] `{ $number }` “{ $text }” · one person says it is right, { $at } · nobody decided{ $by }
+   *[other] `{ $number }` “{ $text }” · { $people } people say it is right, { $at } · nobody decided{ $by }
+}
+learn-fit-added = ↳ becomes another answer
+learn-fit-added-point = ↳ becomes another wording of “{ $points }”
+learn-fit-unfit = ↳ only a file can say this: export the deck, mend the card, and import it again
+learn-fit-contradicts = ↳ the card rejects this, or something close to it: mend the card in its file
+learn-foot-own = Page { $page } of { $pages } · What you add makes a new version; /library undo goes back.
+learn-foot-shipped = Page { $page } of { $pages } · This deck came with the bot: take the lines as a file.
+learn-added = { $count ->
+    [one] **{ $title }** has learned it and is asked so from now on.
+   *[other] **{ $title }** has learned { $count } wordings and is asked so from now on.
+}
+learn-file = { $wordings ->
+    [one] One wording for **{ $title }**. Put the card of this file in place of that with the same id.
+   *[other] { $wordings } wordings for **{ $title }**. Put the cards of this file ({ $cards }) in place of those with the same id.
+}
+button-learn = Add { $number }
+button-learn-all = Add all { $count }
+button-learn-file = Get the lines as a file
+button-dismiss = Dismiss { $number }
+error-wording-gone = That wording isn't offered any more. `/library learn` shows what is.
 deck-kept = The deck stays as it is.
 import-title = Import “{ $title }”?
 import-foot = Nothing has changed yet. You can decide within a day.

@@ -25,6 +25,7 @@ from bot.db import errors as db_errors
 from bot.decks.card import CardKind
 from bot.decks.draft import DeckFormat
 from bot.decks.fault import FaultCode
+from bot.grading.learning import Fit
 from bot.grading.verdict import Outcome, Rule
 from bot.library.service.imports import Stage
 from bot.questions.service.receipts import PointsReason
@@ -78,6 +79,7 @@ FAMILIES: dict[str, set[str]] = {
     "format-": {f"format-{format_.value}" for format_ in DeckFormat},
     "import-how-": {f"import-how-{kind.value}" for kind in CardKind},
     "import-stage-": {f"import-stage-{stage.value}" for stage in Stage},
+    "learn-fit-": {f"learn-fit-{fit}" for fit in (*Fit, "added-point") if fit is not Fit.KNOWN},
     "kind-": {
         f"kind-{kind}" for kind in ("text", "list", "point", "table", "switch", "whole", "number", "cards", "other")
     },

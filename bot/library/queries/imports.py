@@ -175,8 +175,8 @@ def drop(tx: Transaction, which: ImportId) -> None:
     tx.execute(_DECIDED, {"which": which})
 
 
-def keep_draft(tx: Transaction, which: ImportId, draft: str, *, swapped: bool) -> None:
-    """Keep what was read of a preview's file, as JSON, so that it can be swapped."""
+def keep_draft(tx: Transaction, which: ImportId, draft: str | None, *, swapped: bool) -> None:
+    """Keep what was read of a preview's file, as JSON, so that it can be swapped; None: it cannot be any more."""
     tx.execute(_KEEP_DRAFT, {"import": which, "draft": draft, "swapped": swapped})
 
 

@@ -18,7 +18,7 @@ from bot.core.ids import DeckId, GuildId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
-from bot.decks.deck import Deck
+from bot.decks.deck import Deck, DeckContext
 from bot.decks.fault import Level
 from bot.decks.folder import Loaded, deck_files, deck_id, load_folder, raw_of
 from bot.decks.naming import stem_of
@@ -193,6 +193,13 @@ def content_of(deck: Deck) -> DeckContent:
         context=context,
         cards=tuple(CardContent(id=card, hash=_hash(text), content=text) for card, text in cards),
     )
+
+
+def whole_deck(deck: DeckInfo, context: DeckContext, cards: Sequence[str]) -> Deck:
+    """Make a deck of what is kept of it, with some or all of its cards, as JSON."""
+    # What of a context is no field of a deck is counted from its cards.
+    fields = {name: getattr(context, name) for name in DeckContext.model_fields if name in Deck.model_fields}
+    return Deck(id=deck.id, title=deck.title, source=deck.source, cards=read_cards(cards), **fields)
 
 
 def read_cards(texts: Sequence[str]) -> tuple[Card, ...]:

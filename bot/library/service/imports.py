@@ -335,6 +335,31 @@ class Imports:
         """
         return await self._apply(guild, which, confirms=False, leaving=leaving)
 
+    async def change(self, version: Version, deck: Deck, *, by: UserId) -> OwnDeck:
+        """Make a changed deck the version that is asked, to be undone as an import is.
+
+        Args:
+            version: The version that is asked now, which was changed.
+            deck: With its changes.
+            by: Who changed it.
+
+        Raises:
+            ImportStale: Another version is asked by now.
+            TooManyCards: The server has its fill of cards by now.
+        """
+        content = await asyncio.to_thread(to_toml, deck)
+        swapped = await self._db.read(lambda tx: imports.was_swapped(tx, version.guild, deck.id))
+        changed = Version(
+            guild=version.guild,
+            deck=deck.id,
+            file=f"{stem_of(deck.id)}.toml",
+            cards=len(deck.cards),
+            by=by,
+            made_at=self._clock.now(),
+            base=version.id,
+        )
+        return await self.confirm(version.guild, await self._keep(changed, content, None, swapped=swapped))
+
     async def cancel(self, guild: GuildId, which: ImportId) -> None:
         """Drop a preview; what was confirmed stays."""
 
@@ -414,8 +439,8 @@ class Imports:
 
         def act(tx: Transaction) -> ImportId:
             made = imports.insert_one(tx, version, text)
-            if kept is not None:
-                imports.keep_draft(tx, made, kept.decode(), swapped=swapped)
+            if kept is not None or swapped:
+                imports.keep_draft(tx, made, None if kept is None else kept.decode(), swapped=swapped)
             before = version.made_at - PREVIEW_LASTS
             imports.drop_previews(tx, version.guild, keep=PREVIEWS_MOST, before=before)
             return made
