@@ -87,7 +87,7 @@ async def test_what_was_accepted_is_offered_and_written_by_a_press(bench: Bench)
     assert (await bench.offered()).offers == ()
     with pytest.raises(WordingGone):
         await bench.wordings.add(HERE, shown.deck, offer.key[:16], by=bench.ada)
-    assert [version.by for version in (await bench.imports.versions(HERE, "stripes")).versions][0] == bench.ada
+    assert (await bench.imports.versions(HERE, "stripes")).versions[0].by == bench.ada
 
     assert done.before is not None
     await bench.imports.go_back(HERE, done.before.id)
