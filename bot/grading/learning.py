@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,7 +78,7 @@ def learn(card: Card, context: DeckContext, text: str) -> Learned:
     return Learned(fit=Fit.ADDED, card=changed, points=tuple(added))
 
 
-def _places(card: Card, rubric: Rubric, wording: str) -> list[int | None]:
+def _places(card: Card, rubric: Rubric, wording: str) -> Sequence[int | None]:
     """Return where a wording may be added, in the order of trying: indices of points, None for the answer."""
     if card.kind is CardKind.TERM:
         return [None] if len(card.answer) < _ACCEPT_MOST else []

@@ -41,7 +41,8 @@ def offered(
     if not shown.offers:
         text = say("learn-empty", locale)
         return OutgoingMessage(content=said or None, embed=embed(title=title, text=text), buttons=buttons)
-    number, lines = 0, []
+    number = 0
+    lines: list[str] = []
     for ask, group in groupby(shown.offers, key=lambda offer: offer.card.ask):
         lines += [*([""] if lines else []), f"**{clip(one_line(ask), _ASK_MOST)}**"]
         for offer in group:
