@@ -92,12 +92,12 @@ def test_faults_leave_nothing_to_confirm() -> None:
     """Faults come by line, with what to write instead, and there is no button."""
     faults = (
         Fault(line=3, code=FaultCode.TYPE_WRONG, fields={"key": "ask", "wanted": "text"}),
-        Fault(code=FaultCode.FILE_KIND, fields={"given": ".exe", "known": ".toml"}),
+        Fault(code=FaultCode.FILE_KIND, fields={"kind": "pdf"}),
     )
     shown = views.preview(Preview(id=None, stem="tea", faults=faults))
     assert "tea can't be imported yet" in _text(shown)
     assert "✗ line 3: “ask” must be text in quotes." in _text(shown)
-    assert "✗ the file: “.exe” is not a deck format" in _text(shown)
+    assert "✗ the file: This is a PDF." in _text(shown)
     assert _labels(shown) == []
 
 
