@@ -83,6 +83,7 @@ class Card(_Value):
         hints: Shown one by one before an answer.
         note: Shown after closing.
         source: A web address, shown after closing.
+        as_of: When this was true, as "2026-11"; the deck's own unless the card has one; "" for ever.
         tags: For choosing cards.
         difficulty: 0 (easy) to 1 (hard), the author's guess; None for unknown.
         image: Name of a picture file beside the deck.
@@ -106,6 +107,7 @@ class Card(_Value):
     hints: tuple[Text, ...] = ()
     note: str = ""
     source: str = ""
+    as_of: str = ""
     tags: tuple[Text, ...] = ()
     difficulty: float | None = None
     image: str = ""

@@ -10,7 +10,10 @@ from bot.core.ids import DeckId
 from bot.decks.card import Card
 
 CARDS_MOST = 20_000
-FILE_BYTES_MOST = 5 * 1024 * 1024
+#: Of a file; an archive may carry media, which are not read.
+FILE_BYTES_MOST = 25 * 1024 * 1024
+#: Of the text that becomes cards.
+TEXT_BYTES_MOST = 5 * 1024 * 1024
 
 
 class Strictness(StrEnum):
@@ -28,6 +31,7 @@ class DeckContext(BaseModel):
         language: BCP 47 tag of the answers' language, such as "en".
         strictness: Thresholds to apply.
         synonyms: Groups of words or phrases that mean the same in this deck.
+        as_of: When its content was true, as "2026-11"; "" for ever.
         texts: Question and answer texts of all cards, from which word rarity is counted.
     """
 
@@ -36,6 +40,7 @@ class DeckContext(BaseModel):
     language: str = "en"
     strictness: Strictness = Strictness.NORMAL
     synonyms: tuple[tuple[str, ...], ...] = ()
+    as_of: str = ""
     texts: tuple[str, ...] = ()
 
 
@@ -49,6 +54,7 @@ class Deck(BaseModel):
         strictness: Thresholds of its verdicts.
         synonyms: Groups of words or phrases that mean the same.
         source: Where the content comes from.
+        as_of: When its content was true, as "2026-11"; "" for ever. Cards that say nothing else have it too.
         cards: In the file's order; ids are unique.
     """
 
@@ -60,4 +66,5 @@ class Deck(BaseModel):
     strictness: Strictness = Strictness.NORMAL
     synonyms: tuple[tuple[str, ...], ...] = ()
     source: str = ""
+    as_of: str = ""
     cards: tuple[Card, ...] = ()

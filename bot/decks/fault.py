@@ -28,6 +28,7 @@ class FaultCode(StrEnum):
     FILE_BIG = "file-big"
     FILE_NOT_UTF8 = "file-not-utf8"
     FILE_NUL = "file-nul"
+    FILE_WESTERN = "file-western"
     FOLDER_EMPTY = "folder-empty"
     DECK_ID_BAD = "deck-id-bad"
     DECK_ID_TWICE = "deck-id-twice"

@@ -7,24 +7,26 @@ files). Nothing but regular files is opened, and never more of one than a deck m
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.core.ids import CardId, DeckId
 from bot.decks.deck import FILE_BYTES_MOST, Deck
+from bot.decks.draft import About, Parsed
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import is_id
 from bot.decks.lint import lint
-from bot.decks.notes import parse_notes
-from bot.decks.toml_deck import Parsed, parse_toml
+from bot.decks.reading import read_deck
 from bot.decks.validation import quoted
 
 #: Faults shown of one file; the rest is counted.
 FAULTS_MOST = 100
 
-_PARSERS: Mapping[str, Callable[..., Parsed]] = {".toml": parse_toml, ".txt": parse_notes}
-SUFFIXES = tuple(_PARSERS)
+#: Endings of files in a folder that are meant as decks; what is in them is found out when they are read.
+SUFFIXES = (".toml", ".txt", ".md", ".markdown", ".csv", ".tsv", ".apkg", ".xlsx", ".yaml", ".yml")
+#: Files that stand in many folders and are no decks.
+_NO_DECKS = frozenset({"readme", "license", "changelog", "contributing"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Loaded:
     decks: tuple[Deck, ...] = ()
     faults: tuple[Fault, ...] = ()
     places: Mapping[DeckId, Place] = field(default_factory=dict)
+    #: How a single file was understood; None for a folder, or where its format is not known.
+    about: About | None = None
 
 
 def load_folder(path: Path, *, without: Collection[Path] = ()) -> Loaded:
@@ -74,7 +78,9 @@ def deck_files(path: Path) -> tuple[Path, ...]:
         OSError: The folder cannot be read.
     """
     entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
-    return tuple(entry for entry in entries if entry.suffix.lower() in _PARSERS)
+    return tuple(
+        entry for entry in entries if entry.suffix.lower() in SUFFIXES and entry.stem.casefold() not in _NO_DECKS
+    )
 
 
 def raw_of(path: Path, *, within: Path) -> bytes | None:
@@ -103,50 +109,38 @@ def joined(parts: Iterable[Loaded]) -> Loaded:
     return Loaded(decks=tuple(decks), faults=tuple(dict.fromkeys(faults)), places=places)
 
 
-def load_file(path: Path, *, within: Path | None = None) -> Loaded:
-    """Load one deck file.
+def load_file(path: Path, *, within: Path | None = None, swapped: bool = False) -> Loaded:
+    """Load one deck file of any format.
 
     Args:
         path: The file; its stem is the deck's id.
         within: The folder a link must not lead out of; None to follow the path wherever it leads.
+        swapped: The file has its answers where the questions are expected.
     """
-    parser = _PARSERS.get(path.suffix.lower())
-    if parser is None:
-        return _failed(path, FaultCode.FILE_KIND, given=quoted(path.suffix), known=", ".join(SUFFIXES))
     if not is_id(path.stem):
         return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(path.stem))
-    source = _source(path, within)
-    if isinstance(source, Fault):
-        return Loaded(faults=(source,))
-    return _loaded(path, parser(source, deck=DeckId(path.stem)))
+    raw = _raw(path, within)
+    if isinstance(raw, Fault):
+        return Loaded(faults=(raw,))
+    return _loaded(path, read_deck(raw, file=path.name, deck=DeckId(path.stem), swapped=swapped))
 
 
-def load_bytes(raw: bytes, *, file: str, stem: str | None = None) -> Loaded:
+def load_bytes(raw: bytes, *, file: str, stem: str | None = None, swapped: bool = False) -> Loaded:
     """Load a deck from what somebody sent; nothing on this machine is looked at.
 
     Args:
         raw: The file's content.
-        file: The name it came with; its ending says the format.
+        file: The name it came with.
         stem: The deck's id; None: the file's stem.
+        swapped: The file has its answers where the questions are expected.
     """
     path = Path(file)
-    parser = _PARSERS.get(path.suffix.lower())
-    if parser is None:
-        return _failed(path, FaultCode.FILE_KIND, given=quoted(path.suffix), known=", ".join(SUFFIXES))
     name = path.stem if stem is None else stem
     if not is_id(name):
         return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(name))
     if len(raw) > FILE_BYTES_MOST:
         return _failed(path, FaultCode.FILE_BIG, bytes=len(raw), limit=FILE_BYTES_MOST // 1024**2)
-    source = _decoded(path, raw)
-    if isinstance(source, Fault):
-        return Loaded(faults=(source,))
-    return _loaded(path, parser(source, deck=DeckId(name)), alone=True)
-
-
-def _source(path: Path, within: Path | None) -> str | Fault:
-    raw = _raw(path, within)
-    return raw if isinstance(raw, Fault) else _decoded(path, raw)
+    return _loaded(path, read_deck(raw, file=file, deck=DeckId(name), swapped=swapped), alone=True)
 
 
 def _raw(path: Path, within: Path | None) -> bytes | Fault:
@@ -171,8 +165,9 @@ def _loaded(path: Path, parsed: Parsed, *, alone: bool = False) -> Loaded:
         more = Fault(file=str(path), level=level, code=FaultCode.MORE_FAULTS, fields={"count": len(rest)})
         faults = [*faults[:FAULTS_MOST], more]
     if parsed.deck is None:
-        return Loaded(faults=tuple(faults))
-    return Loaded(decks=(parsed.deck,), faults=tuple(faults), places={parsed.deck.id: place})
+        return Loaded(faults=tuple(faults), about=parsed.about)
+    places = {parsed.deck.id: place}
+    return Loaded(decks=(parsed.deck,), faults=tuple(faults), places=places, about=parsed.about)
 
 
 def _order(fault: Fault) -> tuple[bool, int]:
@@ -190,20 +185,6 @@ def _read(path: Path) -> bytes | Fault:
         fields = {"bytes": about.st_size, "limit": FILE_BYTES_MOST // 1024**2}
         return Fault(file=str(path), code=FaultCode.FILE_BIG, fields=fields)
     return raw
-
-
-def _decoded(path: Path, raw: bytes) -> str | Fault:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Fault(
-            file=str(path), line=line, code=FaultCode.FILE_NOT_UTF8, fields={"byte": f"0x{raw[error.start]:02X}"}
-        )
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return Fault(file=str(path), line=line, code=FaultCode.FILE_NUL)
-    return text
 
 
 def _missing_images(beside: Path | None, deck: Deck) -> list[Fault]:

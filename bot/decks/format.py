@@ -166,6 +166,7 @@ class CardTable(_Table):
     hints: Annotated[list[_Say], Field(max_length=10)] | None = Field(default=None, description="Shown one by one.")
     note: _Note = Field(default="", description="Shown after closing.")
     source: _Url = Field(default="", description="Web address, shown after closing.")
+    as_of: _Date | None = Field(default=None, description="When this was true; the deck's own if left out.")
     tags: Annotated[list[_Short], Field(max_length=20)] = Field(default=[], description="For choosing cards.")
     difficulty: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="0 easy to 1 hard.")
     image: _FileName = Field(default="", description="Name of a picture file beside the deck.")
@@ -184,6 +185,9 @@ class DeckTable(_Table):
         Field(default=[], description="Groups of words that mean the same in this deck.")
     )
     source: Annotated[str, Field(max_length=500)] = Field(default="", description="Where the content comes from.")
+    as_of: _Date | None = Field(
+        default=None, description='When the content was true, such as "2026-11"; shown with each answer.'
+    )
 
 
 class DeckFile(DeckTable):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import CARDS_MOST, Deck
+from bot.decks.draft import FIRST_CARDS, About, DeckFormat, Parsed
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import CardTable, DeckTable, PointTable
 from bot.decks.lint import contradictions
@@ -27,17 +28,6 @@ _T = TypeVar("_T", bound=BaseModel)
 FAULTS_MOST = 100
 
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-@dataclass(slots=True, kw_only=True)
-class Parsed:
-    """What a source holds."""
-
-    #: None where there is a fault (not just warnings).
-    deck: Deck | None = None
-    faults: list[Fault] = field(default_factory=list)
-    #: Line of each card's head.
-    lines: dict[CardId, int] = field(default_factory=dict)
 
 
 def parse_toml(source: str, *, deck: DeckId) -> Parsed:
@@ -127,6 +117,7 @@ class _Reader:
             self.card(row, number)
         self._name_cards()
         if head is not None and not any(fault.level is Level.FAULT for fault in self.out.faults):
+            as_of = head.as_of or ""
             self.out.deck = Deck(
                 id=deck,
                 title=head.title,
@@ -134,7 +125,14 @@ class _Reader:
                 strictness=head.strictness,
                 synonyms=tuple(tuple(group) for group in head.synonyms),
                 source=head.source,
-                cards=tuple(self._cards),
+                as_of=as_of,
+                cards=tuple(_dated(card, as_of) for card in self._cards),
+            )
+            self.out.about = About(
+                format=DeckFormat.TOML,
+                title=head.title,
+                count=len(self._cards),
+                first=tuple(self._cards[:FIRST_CARDS]),
             )
         return self.out
 
@@ -225,10 +223,15 @@ def _card(table: CardTable, card_id: CardId) -> Card:
         hints=tuple(table.hints or ()),
         note=table.note,
         source=table.source,
+        as_of=table.as_of or "",
         tags=tuple(table.tags),
         difficulty=table.difficulty,
         image=table.image,
     )
+
+
+def _dated(card: Card, as_of: str) -> Card:
+    return card if card.as_of or not as_of else card.model_copy(update={"as_of": as_of})
 
 
 def _points(tables: list[PointTable] | None) -> tuple[Point, ...]:

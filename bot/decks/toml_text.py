@@ -25,16 +25,20 @@ def to_toml(deck: Deck) -> str:
         lines.append(f"synonyms = {_list([_inline(map(_text, group)) for group in deck.synonyms])}")
     if deck.source:
         lines.append(f"source = {_text(deck.source)}")
+    if deck.as_of:
+        lines.append(f"as_of = {_date(deck.as_of)}")
     for card in deck.cards:
-        lines += ["", "[[card]]", *_card(card)]
+        lines += ["", "[[card]]", *_card(card, deck.as_of)]
     return "\n".join(lines) + "\n"
 
 
-def _card(card: Card) -> Iterator[str]:
+def _card(card: Card, as_of: str) -> Iterator[str]:
     for key, field in Card.model_fields.items():
         value = getattr(card, key)
-        if key == "date" and value:
-            yield f"date = {_date(value)}"
+        if key == "as_of" and value == as_of:
+            continue
+        if key in {"date", "as_of"} and value:
+            yield f"{key} = {_date(value)}"
         elif value != field.default:
             yield f"{key} = {_value(value)}"
 

@@ -176,6 +176,7 @@ def context_of(deck: Deck) -> DeckContext:
         language=deck.language,
         strictness=deck.strictness,
         synonyms=deck.synonyms,
+        as_of=deck.as_of,
         texts=tuple(_text_of(card) for card in deck.cards),
     )
 

@@ -20,6 +20,7 @@ fault-file-kind = “{ $given }” is not a deck format; these are: { $known }. 
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
 fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file with the encoding UTF-8.
 fault-file-nul = The file contains a NUL character, so it is not plain text. Save the deck as plain text in UTF-8.
+fault-file-western = This is not UTF-8, so it was read as Windows-1252. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
 fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
 fault-deck-id-bad = The file name is the deck's id, and “{ $id }” cannot be one. Rename the file: letters, digits, “-”, “_” or “.”, at most 64, beginning with a letter or digit.
 fault-deck-id-twice = { $other } has the id “{ $id }” too. Rename one of the two files.
@@ -461,6 +462,8 @@ result-score = { $points ->
 result-score-one = { $score } · { $outcome }
 result-note = Good to know
 result-source = [Source]({ $url })
+result-source-as-of = [Source]({ $url }) · as of { $date }
+result-as-of = As of { $date }
 mine-title = Your result
 mine-rank = { $points ->
     [one] { $place } of { $answered } · **{ $points } point**

@@ -31,9 +31,9 @@ def with_line(line: str, card: str = "[[card]]\nid = 'a'\nask = 'What is it?'\n"
 
 #: A deck for every code that one file alone can cause.
 CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
-    FaultCode.FILE_KIND: ("tea.csv", "a,b"),
     FaultCode.FILE_BIG: ("tea.toml", b"#" * (5 * 1024**2 + 1)),
-    FaultCode.FILE_NOT_UTF8: ("tea.txt", b"\xff\xfe"),
+    FaultCode.FILE_NOT_UTF8: ("tea.txt", b"Tea\n\x81\x8d"),
+    FaultCode.FILE_WESTERN: ("tea.txt", "Tea\nWas ist Käse?\nein Essen".encode("cp1252")),
     FaultCode.FILE_NUL: ("tea.txt", "Tea\0"),
     FaultCode.DECK_ID_BAD: ("my tea.toml", GOOD),
     FaultCode.TOML_BROKEN: ("tea.toml", "format = \n"),
@@ -78,6 +78,7 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
 #: Codes that need more than one file, or the state of a disk, with their fields.
 OTHERS: dict[FaultCode, dict[str, str | int | float]] = {
     FaultCode.FILE_MISSING: {},
+    FaultCode.FILE_KIND: {"given": ".csv", "known": ".toml"},
     FaultCode.FILE_UNREADABLE: {"why": "Permission denied"},
     FaultCode.FILE_IRREGULAR: {},
     FaultCode.FILE_OUTSIDE: {},

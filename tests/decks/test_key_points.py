@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import POINT_MOST, POINTS_MOST, Card, CardKind
+from bot.decks.draft import cards_of
+from bot.decks.formats.notes import read_notes
 from bot.decks.key_points import POINT_LINES_MOST, answer_key
-from bot.decks.notes import parse_notes
 
 
 def card(ask: str, *lines: str) -> Card:
@@ -103,7 +104,7 @@ def test_a_group_s_heading_keeps_its_line() -> None:
 )
 def test_the_question_tells_the_kind(notes: Path, ask: str, kind: CardKind) -> None:
     """What is asked for and how its lines look decide the kind."""
-    deck = parse_notes(notes.read_text("utf-8"), deck=DeckId("notes")).deck
+    deck = cards_of(read_notes(notes.read_text("utf-8")), DeckId("notes")).deck
     assert deck is not None
     assert next(card.kind for card in deck.cards if card.ask == ask) is kind
 

@@ -12,11 +12,16 @@ from hypothesis import strategies as st
 from bot.core.ids import DeckId
 from bot.decks.card import Card, CardKind
 from bot.decks.deck import CARDS_MOST
+from bot.decks.draft import Parsed, cards_of
 from bot.decks.fault import FaultCode, Level
-from bot.decks.notes import blocks, is_question, parse_notes
-from bot.decks.toml_deck import Parsed
+from bot.decks.formats.notes import blocks, is_question, read_notes
 
 DECK = DeckId("notes")
+
+
+def parse_notes(source: str, *, deck: DeckId) -> Parsed:
+    """Read notes and make their cards."""
+    return cards_of(read_notes(source), deck)
 
 
 def said(card: Card) -> str:

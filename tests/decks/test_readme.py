@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.core.ids import DeckId
 from bot.decks.card import CardKind
+from bot.decks.draft import cards_of
 from bot.decks.fault import FaultCode
-from bot.decks.notes import parse_notes
+from bot.decks.formats.notes import read_notes
 from bot.decks.toml_deck import parse_toml
 
 PAGE = (Path(__file__).parents[2] / "cards" / "README.md").read_text("utf-8")
@@ -25,7 +26,7 @@ def test_the_examples_of_the_native_format_load() -> None:
 def test_the_example_of_notes_loads() -> None:
     """Three cards, and the warning the page speaks of."""
     (example,) = re.findall(r"```\n(TEA .*?)```", PAGE, re.DOTALL)
-    parsed = parse_notes(example, deck=DeckId("tea"))
+    parsed = cards_of(read_notes(example), DeckId("tea"))
     assert parsed.deck is not None
     assert [card.kind for card in parsed.deck.cards] == [CardKind.DEFINITION, CardKind.LIST, CardKind.DEFINITION]
     assert [fault.code for fault in parsed.faults] == [FaultCode.NOTES_HEADING_GUESSED]

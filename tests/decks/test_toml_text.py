@@ -62,6 +62,15 @@ def test_every_key_survives() -> None:
     assert _read_back(deck) == deck
 
 
+def test_a_deck_says_when_it_was_true() -> None:
+    """Its cards have the deck's date unless they have one of their own, and the file says the former once."""
+    dated = {"as-the-deck": "2026-11", "older": "2025"}
+    cards = tuple(Card(id=CardId(name), ask="A?", answer=("a",), as_of=as_of) for name, as_of in dated.items())
+    deck = Deck(id=DeckId("d"), title="D", as_of="2026-11", cards=cards)
+    assert to_toml(deck).count("as_of") == 2
+    assert _read_back(deck) == deck
+
+
 @given(_TEXTS, _TEXTS)
 def test_no_text_breaks_the_file(ask: str, answer: str) -> None:
     """Quotes, backslashes, brackets and signs of any script stay what they are."""

@@ -9,8 +9,9 @@ import pytest
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card
 from bot.decks.deck import CARDS_MOST, Deck
+from bot.decks.draft import cards_of
+from bot.decks.formats.notes import read_notes
 from bot.decks.naming import Names, slug
-from bot.decks.notes import parse_notes
 from bot.decks.versions import Diff, alike, diff, keep_ids
 
 
@@ -84,9 +85,9 @@ def test_an_author_s_id_never_moves() -> None:
 def test_a_whole_file_of_corrected_typos_keeps_every_id(notes: Path) -> None:
     """Capitals and hyphens throughout the notes change no id."""
     source = notes.read_text("utf-8")
-    old = parse_notes(source, deck=DeckId("d")).deck
+    old = cards_of(read_notes(source), DeckId("d")).deck
     changed = source.replace("sourdough", "sour-dough").replace("SOURDOUGH", "Sour-Dough").replace("what", "What")
-    new = parse_notes(changed, deck=DeckId("d")).deck
+    new = cards_of(read_notes(changed), DeckId("d")).deck
     assert old is not None
     assert new is not None
     assert {card.id for card in keep_ids(new, known(old)).cards} == {card.id for card in old.cards}

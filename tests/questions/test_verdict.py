@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,6 +70,9 @@ def test_what_is_revealed_at_once_stands_below(make: Any, text_of: Any, takes: A
     for words in ("- a point", "- another", "Good.", "https://example.org/x"):
         assert words in text_of(shown)
     assert "when it closes" not in text_of(shown)
+    dated = replace(solution, as_of="2026-11")
+    assert "[Source](https://example.org/x) · as of November 2026" in text_of(verdict(make.receipt(solution=dated)))
+    assert "As of November 2026" in text_of(verdict(make.receipt(solution=replace(dated, source=""))))
     hard = Solution(answer=make.hard(1000), points=(), note=make.hard(2000), source="")
     takes(verdict(make.receipt(text=make.hard(4000), solution=hard)))
 

@@ -9,7 +9,7 @@ from bot.chat.message import OutgoingMessage, Tone, embed, fit, share
 from bot.chat.router import Buttons, CustomId
 from bot.daily.service.results import QuestionResult, Result, ResultRow
 from bot.questions.messages.question import LETTERS, ask_of
-from bot.questions.messages.verdict import outcome_words
+from bot.questions.messages.verdict import origin_of, outcome_words
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
 from bot.text.dates import duration, ordinal
@@ -63,12 +63,10 @@ def answer_of(question: QuestionResult, most: int, locale: str = DEFAULT_LOCALE)
 
 
 def good_to_know(question: QuestionResult, locale: str = DEFAULT_LOCALE) -> str:
-    """Return a card's note and where it comes from."""
-    lines = [clip(escape(question.note), _NOTE_MOST)] if question.note else []
-    if question.source.startswith(("https://", "http://")) and len(question.source) <= _SOURCE_MOST:
-        url = question.source.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-        lines.append(say("result-source", locale, url=url))
-    return "\n".join(lines)
+    """Return a card's note, where it comes from, and when it was true."""
+    note = clip(escape(question.note), _NOTE_MOST)
+    origin = origin_of(question.source, question.as_of, _SOURCE_MOST, locale)
+    return "\n".join(line for line in (note, origin) if line)
 
 
 def _whole(question: QuestionResult, locale: str) -> str:

@@ -57,6 +57,8 @@ class QuestionResult:
     points: tuple[tuple[str, int], ...]
     note: str
     source: str
+    #: When this was true, as "2026-11"; "" for ever.
+    as_of: str = ""
     #: How many answered, and how many of them right, partly, wrong (in this order); giving up counts as wrong.
     answered: int
     bands: tuple[int, int, int]
@@ -209,6 +211,7 @@ def question_result(question: Question, card: Card, log: Sequence[Answer]) -> Qu
         points=points,
         note=card.note,
         source=card.source,
+        as_of=card.as_of,
         answered=len(log),
         bands=(
             outcomes.count(Outcome.RIGHT),

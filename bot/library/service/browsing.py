@@ -172,6 +172,7 @@ def _toml(deck: DeckInfo, context: DeckContext, cards: tuple[str, ...]) -> str:
             strictness=context.strictness,
             synonyms=context.synonyms,
             source=deck.source,
+            as_of=context.as_of,
             cards=read_cards(cards),
         )
     )

@@ -12,7 +12,7 @@ from bot.questions.messages.question import ask_of, heading, of_several
 from bot.questions.service.receipts import Noted, Receipt, Solution
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip, fit_lines
-from bot.text.dates import Style, moment
+from bot.text.dates import Style, date_name, moment
 from bot.text.escape import escape, one_line, quoted
 
 _ASK_MOST = 700
@@ -80,6 +80,22 @@ def outcome_words(outcome: Outcome, *, gave_up: bool, locale: str = DEFAULT_LOCA
     return say("verdict-title", locale, sign=say(f"sign-{code}", locale), outcome=say(f"outcome-{code}", locale))
 
 
+def origin_of(source: str, as_of: str, most: int, locale: str = DEFAULT_LOCALE) -> str:
+    """Return where a card comes from and when it was true; "" if neither is known.
+
+    Args:
+        source: An address; one that is longer than `most`, or none of the web, is left out.
+        as_of: A day, month or year as "2026-11"; "" for ever.
+        most: Most characters of the address.
+        locale: The reader's language.
+    """
+    named = {"date": date_name(as_of, locale)} if as_of else {}
+    if source.startswith(("https://", "http://")) and len(source) <= most:
+        url = source.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+        return say("result-source-as-of" if named else "result-source", locale, url=url, **named)
+    return say("result-as-of", locale, **named) if named else ""
+
+
 def marks(covered: Sequence[bool]) -> str:
     """Return one sign per key point, in the card's order: "✓✓✗"."""
     return "".join("✓" if point else "✗" for point in covered)
@@ -144,9 +160,9 @@ def _closes(receipt: Receipt, locale: str) -> list[str]:
 def _solution(solution: Solution, locale: str) -> list[tuple[str, str]]:
     points = [f"- {one_line(point)}" for point in solution.points]
     whole = fit_lines(points, _SOLUTION_MOST, lambda count: say("and-more", locale, count=count))
-    note = [clip(escape(solution.note), _NOTE_MOST)] if solution.note else []
-    if solution.source.startswith(("https://", "http://")) and len(solution.source) <= _SOURCE_MOST:
-        url = solution.source.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-        note.append(say("result-source", locale, url=url))
+    note = clip(escape(solution.note), _NOTE_MOST)
+    about = [note] if note else []
+    if origin := origin_of(solution.source, solution.as_of, _SOURCE_MOST, locale):
+        about.append(origin)
     answer = clip(one_line(solution.answer), _SOLUTION_MOST) if solution.answer else whole
-    return [(say("verdict-solution", locale), answer), (say("result-note", locale), "\n".join(note))]
+    return [(say("verdict-solution", locale), answer), (say("result-note", locale), "\n".join(about))]

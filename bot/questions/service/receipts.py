@@ -65,6 +65,8 @@ class Solution:
     note: str
     #: An address; "" for none.
     source: str
+    #: When this was true, as "2026-11"; "" for ever.
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +206,13 @@ def weight_of(card: Card, covered: tuple[bool, ...], score: float) -> PointsReas
 def solution_of(known: KnownQuestion) -> Solution:
     """Return what the author of a card wants to hear, as it was asked."""
     card, asked = known.prepared.card, known.question.asked
-    return Solution(answer=answer_of(card, asked), points=points_of(card, asked), note=card.note, source=card.source)
+    return Solution(
+        answer=answer_of(card, asked),
+        points=points_of(card, asked),
+        note=card.note,
+        source=card.source,
+        as_of=card.as_of,
+    )
 
 
 def _as_logged(card: Card, answer: Answer) -> Verdict:

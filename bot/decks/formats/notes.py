@@ -11,14 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.ids import CardId, DeckId
-from bot.decks.card import QUESTION_MOST, Card
-from bot.decks.deck import CARDS_MOST, Deck
+from bot.decks.draft import DeckFormat, Draft, Entry
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import has_control, is_blank
-from bot.decks.key_points import POINT_LINES_MOST, answer_key
-from bot.decks.naming import Names, slug
-from bot.decks.toml_deck import Parsed
 from bot.decks.validation import Fields, quoted
 
 _TITLE_MOST = 100
@@ -56,37 +51,24 @@ class Block:
     guessed: bool
 
 
-def parse_notes(source: str, *, deck: DeckId) -> Parsed:
-    """Read plain notes.
-
-    Args:
-        source: The text of the file, line ends as they are.
-        deck: Id to give the deck; also its title where the notes have none.
-    """
-    lines = [(number, text.strip()) for number, text in enumerate(re.split(r"\r\n|\n|\r", source), 1)]
-    lines = [(number, text) for number, text in lines if not is_blank(text)]
-    out = Parsed()
-    out.faults += [Fault(line=number, code=FaultCode.TEXT_CONTROL) for number, text in lines if has_control(text)][:100]
+def read_notes(text: str) -> Draft:
+    """Read plain notes, line ends as they are."""
+    lines = [(number, line.strip()) for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1)]
+    lines = [(number, line) for number, line in lines if not is_blank(line)]
+    faults = [Fault(line=number, code=FaultCode.TEXT_CONTROL) for number, line in lines if has_control(line)][:100]
     title, below = _titled(lines)
-    if title is None:
-        out.faults.append(
-            Fault(line=1, level=Level.WARNING, code=FaultCode.NOTES_TITLE_MISSING, fields={"title": deck})
-        )
-    elif len(title) > _TITLE_MOST:
+    if title is not None and len(title) > _TITLE_MOST:
         fields: Fields = {"key": "title", "length": len(title), "limit": _TITLE_MOST}
-        out.faults.append(Fault(line=lines[0][0], code=FaultCode.TEXT_LONG, fields=fields))
-    found = list(blocks(below, title or ""))
-    if not found:
-        out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
-    elif len(found) > CARDS_MOST:
-        fields = Fields(count=len(found), limit=CARDS_MOST)
-        out.faults.append(Fault(line=found[CARDS_MOST].line, code=FaultCode.CARDS_MANY, fields=fields))
-        found = []
-    names = Names()
-    cards = [card for block in found if (card := _card(block, names.unused(slug(block.ask)), out)) is not None]
-    if not any(fault.level is Level.FAULT for fault in out.faults):
-        out.deck = Deck(id=deck, title=title or deck, cards=tuple(cards))
-    return out
+        faults.append(Fault(line=lines[0][0], code=FaultCode.TEXT_LONG, fields=fields))
+    entries = []
+    for block in blocks(below, title or ""):
+        if block.guessed:
+            fields = Fields(text=quoted(block.ask))
+            code = FaultCode.NOTES_HEADING_GUESSED
+            faults.append(Fault(line=block.line, level=Level.WARNING, code=code, fields=fields))
+        answer = "\n".join(_BULLET.sub("", line).strip() or line for _, line in block.answer)
+        entries.append(Entry(ask=block.ask, answer=answer, line=block.line))
+    return Draft(format=DeckFormat.NOTES, title=title or "", entries=tuple(entries), faults=tuple(faults))
 
 
 def _titled(lines: Sequence[tuple[int, str]]) -> tuple[str | None, Sequence[tuple[int, str]]]:
@@ -138,25 +120,3 @@ def _is_heading(text: str, title: str) -> bool:
         return True
     subject = {word for word in re.findall(r"\w+", title.casefold()) if len(word) > 1} - _TITLE_FILLERS
     return bool(_HEADS.match(text)) and not subject.isdisjoint(words)
-
-
-def _card(block: Block, card_id: CardId, out: Parsed) -> Card | None:
-    out.lines[card_id] = block.line
-    texts = [_BULLET.sub("", text).strip() or text for _, text in block.answer]
-
-    def report(code: FaultCode, level: Level = Level.FAULT, **fields: str | int) -> None:
-        out.faults.append(Fault(line=block.line, card=card_id, level=level, code=code, fields=fields))
-
-    if block.guessed:
-        report(FaultCode.NOTES_HEADING_GUESSED, Level.WARNING, text=quoted(block.ask))
-    if len(block.ask) > QUESTION_MOST:
-        report(FaultCode.TEXT_LONG, key="ask", length=len(block.ask), limit=QUESTION_MOST)
-        return None
-    if not texts:
-        report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(block.ask))
-        return None
-    key = answer_key(block.ask, texts)
-    if key is None:
-        report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, texts)), limit=POINT_LINES_MOST)
-        return None
-    return Card(id=card_id, ask=block.ask, **key)
