@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.ids import CardId, DeckId
+from bot.decks import either_or
 from bot.decks.card import QUESTION_MOST, Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
@@ -120,7 +121,7 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
     elif not entries and not any(fault.level is Level.FAULT for fault in out.faults):
         out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
     names = Names(entry.id for entry in entries if entry.id)
-    cards = [card for entry in entries if (card := _card(entry, names, out)) is not None]
+    cards = [card for entry in entries if (card := _card(entry, names, out, draft.language or "en")) is not None]
     by_line = {line: card for card, line in out.lines.items()}
     out.faults = [replace(fault, card=fault.card or by_line.get(fault.line or 0, "")) for fault in out.faults]
     title = draft.title or stem_of(deck)
@@ -144,7 +145,7 @@ def _swapped(entry: Entry) -> Entry:
     return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=())
 
 
-def _card(entry: Entry, names: Names, out: Parsed) -> Card | None:
+def _card(entry: Entry, names: Names, out: Parsed, language: str) -> Card | None:
     card_id = CardId(entry.id) if entry.id else names.unused(slug(entry.ask))
     if entry.line is not None:
         out.lines[card_id] = entry.line
@@ -161,7 +162,7 @@ def _card(entry: Entry, names: Names, out: Parsed) -> Card | None:
         if not lines:
             report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(entry.ask))
             return None
-        derived = answer_key(entry.ask, lines)
+        derived = either_or.answer_key(entry.ask, "\n".join(lines), language) or answer_key(entry.ask, lines)
         if derived is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)
             return None
@@ -171,7 +172,7 @@ def _card(entry: Entry, names: Names, out: Parsed) -> Card | None:
         id=card_id,
         ask=entry.ask,
         hints=entry.hints,
-        note=entry.note,
+        note="\n".join(filter(None, (entry.note, key.pop("note", "")))),
         source=entry.source,
         tags=tuple(dict.fromkeys(tag for tag in (*map(tag_of, entry.tags), section) if tag)),
         **key,

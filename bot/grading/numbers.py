@@ -1,7 +1,7 @@
 """Numbers: what people type for a number, read as they mean it: 10 000, 1½, 6.02×10²³, 1,5 million, "two and a half".
 
-A text is cut into figures, words and signs once; from any of these on, `read_amount` reads one number. Commas and points
-are read by the language; what has only one sane reading ("10.000,00") has that one in every language.
+A text is cut into figures, words and signs once; from any of these on, `read_amount` reads one number. Commas and
+points are read by the language; what has only one sane reading ("10.000,00") has that one in every language.
 """
 
 from __future__ import annotations
@@ -28,17 +28,25 @@ _TOKENS_MOST = 400
 _GLUED_LEAST, _GLUED_MOST = 6, 80
 _TYPO_LEAST = 5
 _HUNDRED, _THOUSAND, _TWENTY, _TEN = 100, 1_000, 20, 10
+_DECIMALS_MOST = 300
+#: Figures that make no number ("1.2.3").
+_NO_NUMBER = (nan, None, 1.0)
+#: Words between a share and what it is a share of.
+OF = frozenset({"of", "de", "d", "von", "van", "di", "av"})
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _RAISED = re.compile("[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _VULGAR = re.compile("[¼-¾⅐-⅞↉]")
-_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("’ʼ`´", "'"), "”": '"', "″": '"', "′": "'"})
+_DASHES = str.maketrans(
+    {**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("’ʼ`´", "'"), "”": '"', "″": '"', "′": "'"}
+)
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff*`|\\]+")
 _POINTED = re.compile(r"\*(?=\s*\d)|(?<=\d)\*")
 _TOKEN = re.compile(
     r"""(?P<figure>
-        (?:\d{1,3}(?:\ \d{3})+(?![\d.,]*\d{4})(?:[.,]\d+)?(?!\d) | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)? | \d+(?:[.,'_]\d+)* | (?<![\w.,])[.,]\d+)
+        (?:\d{1,3}(?:\ \d{3})+(?!\d)(?:[.,]\d+)? | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)? | \d+(?:[.,'_]\d+)*
+        | (?<![\w.,])[.,]\d+)
         (?P<raised> e[+-]?\d{1,5}(?![^\W_])
         | \s?(?:[x×*·⋅]|times|mal|fois|por|vezes|per|keer|maal|ganger|gånger|на)\s?10\s?(?:\^|\*\*)\s?\(?[+-]?\d{1,5}\)?
         | \s?(?:\^|\*\*)\s?\(?[+-]?\d{1,5}\)?
@@ -129,7 +137,9 @@ class Words:
             if "/" in own[key] or key not in {"more_numbers", "magnitudes", "fractions", "months", "weekdays"}
         }
         self.own = {key: frozenset(filter(None, own[key].split("/"))) for key in own}
-        self.weekdays = {word: int(day) for one in reversed(chain) for word, day in _pairs(tables[one]["weekdays"]).items()}
+        self.weekdays = {
+            word: int(day) for one in reversed(chain) for word, day in _pairs(tables[one]["weekdays"]).items()
+        }
         self.pieces = {**self.small, **self.big} | dict.fromkeys(self.joins, 0.0)
 
 
@@ -199,12 +209,9 @@ def read_amount(tokens: Sequence[Token], at: int, tag: str) -> Amount | None:
     """Read the number that begins with a token; None if none does. Signs before it are the caller's."""
     words = words_of(tag[:2])
     token = tokens[at]
-    if token.kind == "figure":
-        found = _figure(tokens, at, tag)
-    elif token.kind == "word":
-        found = _spelled(tokens, at, words)
-    else:
+    if token.kind == "sign":
         return None
+    found = _figure(tokens, at, tag) if token.kind == "figure" else _spelled(tokens, at, words)
     return None if found is None else _completed(tokens, found, words)
 
 
@@ -248,31 +255,35 @@ def _fraction(tokens: Sequence[Token], at: int) -> float | None:
 
 def _value_of(digits: str, decimal: str) -> tuple[float, float | None, float]:
     """Read digits with marks: value, the other sane value, and what the last digit counts."""
-    plain_digits = re.sub(r"[ '_]", "", digits)
-    grouped = plain_digits != digits
-    if plain_digits.isdigit():
-        return float(plain_digits), None, 1.0
-    marks = [c for c in plain_digits if not c.isdigit()]
+    bare = re.sub(r"[ '_]", "", digits)
+    marks = [c for c in bare if not c.isdigit()]
+    if not marks:
+        return float(bare), None, 1.0
     last = marks[-1]
-    head, _, tail = plain_digits.rpartition(last)
-    as_decimal = float(f"{re.sub(r'[.,]', '', head) or '0'}.{tail}")
-    place = 10.0 ** -min(len(tail), 300)
+    head, _, tail = bare.rpartition(last)
+    place = 10.0 ** -min(len(tail), _DECIMALS_MOST)
+    as_decimal = (float(f"{re.sub(r'[.,]', '', head) or '0'}.{tail}"), None, place)
     if len(set(marks)) > 1:
-        sane = marks.count(last) == 1 and _is_grouped(head, marks[0])
-        return (as_decimal, None, place) if sane else (nan, None, 1.0)
-    whole = float(plain_digits.replace(last, ""))
-    groups = not grouped and _is_grouped(plain_digits, last)
-    if len(marks) > 1:
-        return (whole, None, 1.0) if groups else (nan, None, 1.0)
+        return as_decimal if marks.count(last) == 1 and _is_grouped(head, marks[0]) else _NO_NUMBER
+    # Spaces or apostrophes group already; what else stands between is a decimal mark.
+    groups = bare == digits and _is_grouped(bare, last)
     if not groups:
-        return as_decimal, None, place
-    return (as_decimal, whole, place) if last == decimal else (whole, as_decimal, 1.0)
+        return as_decimal if len(marks) == 1 else _NO_NUMBER
+    whole = float(bare.replace(last, ""))
+    if len(marks) > 1:
+        return whole, None, 1.0
+    if last != decimal:
+        return whole, as_decimal[0], 1.0
+    # A comma for decimals groups thousands nowhere; a point is typed for either by people of every language.
+    return as_decimal[0], whole if last == "." else None, place
 
 
 def _is_grouped(digits: str, mark: str) -> bool:
     """Tell whether marks part thousands, or thousands and hundreds of thousands as in India."""
     mark = re.escape(mark)
-    return re.fullmatch(rf"[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|[1-9]\d?(?:{mark}\d{{2}})*{mark}\d{{3}}", digits) is not None
+    return (
+        re.fullmatch(rf"[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|[1-9]\d?(?:{mark}\d{{2}})*{mark}\d{{3}}", digits) is not None
+    )
 
 
 def _power(base: float, exponent: int) -> float:
@@ -284,104 +295,102 @@ def _power(base: float, exponent: int) -> float:
 
 def _spelled(tokens: Sequence[Token], at: int, words: Words) -> Amount | None:
     """Read number words from a token on: "twenty-one", "einundzwanzig", "nineteen eighty-nine", "a hundred", "half"."""
-    place = at
-    if tokens[at].folded in words.ones and tokens[at].folded not in words.small:
-        behind = tokens[at + 1].folded if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else ""
-        if behind in words.shares:
-            return Amount(words.shares[behind], None, 0.0, at + 2, share=True)
-        if behind not in words.big:
-            return None
-        place += 1
-    first = tokens[place].folded
-    if place == at and first in words.shares and first not in words.small:
-        return Amount(words.shares[first], None, 0.0, at + 1, share=True)
-    total, group, end, last, joined = 0.0, 0.0, at, "", False
+    first, behind = tokens[at].folded, word_at(tokens, at + 1)
+    article = first in words.ones and first not in words.small
+    share = behind if article else first
+    if share in words.shares and (article or share not in words.small):
+        return Amount(words.shares[share], None, 0.0, at + 1 + article, share=True)
+    if article and behind not in words.big:
+        return None
+    count, end, place, joined = _Count(), at, at + article, False
     while place < len(tokens):
         token = tokens[place]
-        if token.text == "-" and token.glued and end > at and place + 1 < len(tokens) and tokens[place + 1].glued:
+        if end > at and _goes_on(tokens, place, count.last, words):
             place += 1
-            continue
-        if token.text == "," and token.glued and words.big.get(last, 0) >= _THOUSAND:
-            place += 1
-            continue
-        if token.kind != "word":
-            break
-        if token.folded in words.joins and end > at and not joined:
+        elif end > at and not joined and token.folded in words.joins:
             joined, place = True, place + 1
-            continue
-        pieces = _pieces(token.folded, words)
-        if pieces is None:
-            break
-        step = _counted(total, group, last, pieces, words, joined=joined)
-        if step is None:
-            break
-        total, group, last = step
-        joined = False
-        place += 1
-        end = place
-    if end == at:
-        return None
-    return Amount(total + group, None, 1.0, end)
-
-
-def _counted(
-    total: float, group: float, last: str, pieces: Sequence[str], words: Words, *, joined: bool
-) -> tuple[float, float, str] | None:
-    """Add the pieces of one word to a number; None if it begins another one."""
-    for piece in pieces:
-        if piece in words.joins and piece not in words.small:
-            joined = True
-            continue
-        if piece in words.big:
-            factor = words.big[piece]
-            if factor < _THOUSAND:
-                if group >= _HUNDRED and factor == _HUNDRED:
-                    return None
-                group = (group or 1.0) * factor
-            elif last and not group and words.big.get(last, 0) >= _THOUSAND:
-                total *= factor
-            else:
-                # "mil millones": a thousand of what comes next.
-                scaled = total if total and factor > total and not total % _THOUSAND and total < factor else 0.0
-                total = (total - scaled) + (scaled + (group or (0.0 if scaled else 1.0))) * factor
-                group = 0.0
-        elif not _takes(group, words.small[piece], last, words, joined=joined, opened=bool(last)):
-            return None
         else:
-            group = _taken(group, words.small[piece], last, words)
-        last, joined = piece, False
-    return total, group, last
+            pieces = _pieces(token.folded, words) if token.kind == "word" else None
+            step = count.take(pieces, words, joined=joined) if pieces is not None else None
+            if step is None:
+                break
+            count, joined, place = step, False, place + 1
+            end = place
+    return Amount(count.total + count.group, None, 1.0, end) if end > at else None
 
 
-def _takes(group: float, value: float, last: str, words: Words, *, joined: bool, opened: bool) -> bool:
-    """Tell whether a number takes another number word: twenty takes one, hundred takes five, and nineteen eighty."""
-    if not opened or not group:
-        return True
-    units = group % _HUNDRED
-    if value >= _HUNDRED:
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the folded word at a place, "" where no word stands."""
+    return tokens[at].folded if at < len(tokens) and tokens[at].kind == "word" else ""
+
+
+def _goes_on(tokens: Sequence[Token], at: int, last: str, words: Words) -> bool:
+    """Tell whether a number goes on behind a mark: twenty-one; one thousand, one hundred."""
+    token = tokens[at]
+    hyphen = token.text == "-" and at + 1 < len(tokens) and tokens[at + 1].glued
+    return token.glued and (hyphen or (token.text == "," and words.big.get(last, 0) >= _THOUSAND))
+
+
+class _Count(NamedTuple):
+    """A number while its words are read: thousands and more, what is below them, and the last word."""
+
+    total: float = 0.0
+    group: float = 0.0
+    last: str = ""
+
+    def take(self, pieces: Sequence[str], words: Words, *, joined: bool) -> _Count | None:
+        """Take the pieces of one more word; None if it begins another number."""
+        count = self
+        for piece in pieces:
+            if piece in words.joins and piece not in words.small:
+                joined = True
+                continue
+            following = (
+                count._scaled(words.big[piece], words) if piece in words.big else count._added(piece, words, joined)
+            )
+            if following is None:
+                return None
+            count, joined = following._replace(last=piece), False
+        return count
+
+    def _scaled(self, factor: float, words: Words) -> _Count | None:
+        """Multiply by hundred, thousand, million."""
+        if factor < _THOUSAND:
+            if self.group >= _HUNDRED and factor == _HUNDRED:
+                return None
+            return self._replace(group=(self.group or 1.0) * factor)
+        if not self.group and words.big.get(self.last, 0.0) >= _THOUSAND:
+            # "mil millones"
+            return self._replace(total=self.total * factor)
+        above = self.total if self.total < factor else 0.0
+        # "dos mil quinientos millones": what is smaller than the factor is multiplied as a whole.
+        return _Count((self.total - above) + (above + (self.group or (0.0 if above else 1.0))) * factor)
+
+    def _added(self, word: str, words: Words, joined: bool) -> _Count | None:  # noqa: FBT001 - as in `take`
+        """Add a number word; two tens of a year ("nineteen eighty") are a hundred apart, quatre-vingt is eighty."""
+        value, group = words.small[word], self.group
+        if self.last and group and not _takes(group, value, self.last, words, joined=joined):
+            return None
+        if value == _TWENTY and group % _HUNDRED == 4 and "vingt" in words.small:  # noqa: PLR2004 - quatre-vingt
+            return self._replace(group=group - 4 + 80)
+        if _TEN <= group <= _TWENTY and value >= _TEN and self.last not in words.big:
+            return self._replace(group=group * _HUNDRED + value)
+        return self._replace(group=group + value)
+
+
+def _takes(group: float, value: float, last: str, words: Words, *, joined: bool) -> bool:
+    """Tell whether a number takes another number word: twenty takes one, hundred takes five, nineteen takes eighty."""
+    units, french = group % _HUNDRED, "vingt" in words.small
+    if not 0 < value < _HUNDRED:
         return False
     if units == 0:
-        return value > 0
+        return True
     if value < _TEN:
         # dix-sept, soixante-dix-sept
-        tens = units >= _TWENTY or (units == _TEN and value > 6 and "vingt" in words.small)  # noqa: PLR2004
-        return value > 0 and tens and units % _TEN == 0
-    if value % _TEN == 0 and units < _TEN and joined and value >= _TWENTY:
-        return True  # ein-und-zwanzig
-    if value < _TWENTY and units in {60, 80}:
-        return True  # soixante-dix
-    if value == _TWENTY and units == 4:  # noqa: PLR2004 - quatre-vingt
-        return "vingt" in words.small
-    return _TEN <= group <= _TWENTY and last not in words.big and not joined
-
-
-def _taken(group: float, value: float, last: str, words: Words) -> float:
-    units = group % _HUNDRED
-    if value == _TWENTY and units == 4 and "vingt" in words.small:  # noqa: PLR2004 - quatre-vingt
-        return group - 4 + 80
-    if _TEN <= group <= _TWENTY and value >= _TEN and last not in words.big:
-        return group * _HUNDRED + value
-    return group + value
+        return units % _TEN == 0 and (units >= _TWENTY or (french and units == _TEN and value > 6))  # noqa: PLR2004
+    german = joined and value >= _TWENTY and value % _TEN == 0 and units < _TEN
+    score = french and ((value < _TWENTY and units in {60, 80}) or (value == _TWENTY and units == 4))  # noqa: PLR2004
+    return german or score or (_TEN <= group <= _TWENTY and last not in words.big and not joined)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -412,48 +421,43 @@ def _pieces(word: str, words: Words) -> tuple[str, ...] | None:
 
 def _completed(tokens: Sequence[Token], found: Amount, words: Words) -> Amount:
     """Read what may follow a number and belongs to it: million, "and a half", "point five", quarters."""
+    if found.share:
+        return _scaled_share(tokens, found, words)
+    share = word_at(tokens, found.end)
+    counts = found.raw or found.value < _TWENTY if share in words.small else True
+    if share in words.shares and counts and found.value == found.value // 1 > 0:
+        return Amount(found.value * words.shares[share], None, 0.0, found.end + 1, share=True, figures=found.figures)
+    while found.figures and len(word_at(tokens, found.end)) > 1 and (by := words.big.get(word_at(tokens, found.end))):
+        found = found._replace(value=found.value * by, place=found.place * by, other=None, end=found.end + 1, raw="")
+    if word_at(tokens, found.end) in words.points and (digits := _digits(tokens, found.end + 1, words)):
+        value = found.value + float(f"0.{digits}")
+        return Amount(value, None, 10.0 ** -len(digits), found.end + 1 + len(digits))
+    return _and_a_half(tokens, found, words)
 
-    def word(place: int) -> str:
-        return tokens[place].folded if place < len(tokens) and tokens[place].kind == "word" else ""
 
-    value, other, place, end, share = found.value, found.other, found.place, found.end, found.share
-    scale = 1.0
-    if share:
-        # "half a million", "a quarter of a million"
-        ahead = end + (word(end) in {"of", "de", "d", "von", "van", "av", "di"})
-        ahead += word(ahead) in words.ones
-        if word(ahead) in words.big and word(ahead) not in words.small:
-            return found._replace(value=value * words.big[word(ahead)], end=ahead + 1, share=False)
+def _scaled_share(tokens: Sequence[Token], found: Amount, words: Words) -> Amount:
+    """Read "half a million", "a quarter of a million"."""
+    end = found.end + (word_at(tokens, found.end) in OF)
+    end += word_at(tokens, end) in words.ones
+    by = words.big.get(word_at(tokens, end))
+    return found if by is None else found._replace(value=found.value * by, end=end + 1, share=False)
+
+
+def _and_a_half(tokens: Sequence[Token], found: Amount, words: Words) -> Amount:
+    """Read "two and a half", "a million and a half", "two and three quarters"."""
+    if word_at(tokens, found.end) not in words.joins:
         return found
-    if word(end) in words.shares and value > 0 and (word(end) not in words.small or not found.figures) and not found.raw:
-        if word(end) not in words.small or value < _TWENTY:
-            return found._replace(value=value * words.shares[word(end)], place=0.0, end=end + 1, share=True)
-    elif word(end) in words.shares and found.raw and value == value // 1 and word(end) not in {"second", "seconds"}:
-        return found._replace(value=value * words.shares[word(end)], place=0.0, end=end + 1, share=True, raw="")
-    while found.figures and word(end) in words.big and len(word(end)) > 1:
-        scale *= words.big[word(end)]
-        end += 1
-    if scale != 1.0:
-        value, place, other = value * scale, place * scale, None
-    if word(end) in words.points and word(end + 1) and (digits := _digits(tokens, end + 1, words)):
-        count = len(digits)
-        return Amount(value + float(f"0.{digits}"), None, 10.0**-count, end + 1 + count)
-    if word(end) in words.joins:
-        ahead = end + 1
-        amount = None
-        if word(ahead) in words.ones and word(ahead + 1) in words.shares:
-            amount, ahead = words.shares[word(ahead + 1)], ahead + 2
-        elif word(ahead) in words.shares and word(ahead) not in words.small:
-            amount, ahead = words.shares[word(ahead)], ahead + 1
-        elif word(ahead) in words.small and word(ahead + 1) in words.shares and word(ahead + 1) not in words.ones:
-            amount, ahead = words.small[word(ahead)] * words.shares[word(ahead + 1)], ahead + 2
-        if amount is not None and amount < 1:
-            last = word(end - 1)
-            by = words.big.get(last, 1.0) if last in words.big else 1.0
-            value, end, place = value + amount * by, ahead, 0.0
-            return found._replace(value=value, other=None, place=place, end=end, raw="")
-    raw = found.raw if scale == 1.0 else ""
-    return found._replace(value=value, other=other, place=place, end=end, raw=raw)
+    first, second = word_at(tokens, found.end + 1), word_at(tokens, found.end + 2)
+    if first in words.ones and second in words.shares:
+        more, end = words.shares[second], found.end + 3
+    elif first in words.shares and first not in words.small:
+        more, end = words.shares[first], found.end + 2
+    elif first in words.small and second in words.shares:
+        more, end = words.small[first] * words.shares[second], found.end + 3
+    else:
+        return found
+    by = words.big.get(word_at(tokens, found.end - 1), 1.0)
+    return found._replace(value=found.value + more * by, other=None, place=0.0, end=end, raw="") if more < 1 else found
 
 
 def _digits(tokens: Sequence[Token], at: int, words: Words) -> str:
@@ -470,7 +474,9 @@ def mistyped(word: str, tag: str) -> float | None:
     words = words_of(tag[:2])
     if len(word) < _TYPO_LEAST:
         return None
-    near = {value for known, value in words.small.items() if len(known) >= _TYPO_LEAST and OSA.distance(word, known) == 1}
+    near = {
+        value for known, value in words.small.items() if len(known) >= _TYPO_LEAST and OSA.distance(word, known) == 1
+    }
     return near.pop() if len(near) == 1 else None
 
 

@@ -59,21 +59,26 @@ _MEANS: dict[str, tuple[str, ...]] = {
     "m": ("meter", "minute"), "M": ("meter", "minute", "molar"), "mn": ("minute",), "min": ("minute",),
     "mins": ("minute",), "h": ("hour",), "H": ("hour", "henry"), "hs": ("hour",), "hrs": ("hour",), "s": ("second",),
     "S": ("second", "siemens"), "secs": ("second",), "mo": ("month", "megabyte"), "mos": ("month",), "mth": ("month",),
-    "mths": ("month",), "y": ("year",), "yrs": ("year",), "d": ("day",), "t": ("metric_ton",), "T": ("metric_ton", "tesla"),
+    "mths": ("month",), "y": ("year",), "yrs": ("year",), "d": ("day",), "t": ("metric_ton",), "T": ("metric_ton",
+    "tesla"),
     "ton": ("metric_ton", "ton", "long_ton"), "tons": ("metric_ton", "ton", "long_ton"), "kilo": ("kilogram",),
-    "kilos": ("kilogram",), "gr": ("gram",), "gs": ("gram",), "grs": ("gram",), "gramme": ("gram",), "grammes": ("gram",),
+    "kilos": ("kilogram",), "gr": ("gram",), "gs": ("gram",), "grs": ("gram",), "gramme": ("gram",),
+    "grammes": ("gram",),
     "kgs": ("kilogram",), "kms": ("kilometer",), "cms": ("centimeter",), "mms": ("millimeter",), "lts": ("liter",),
+    "gig": ("gigabyte",), "gigs": ("gigabyte",), "meg": ("megabyte",), "megs": ("megabyte",),
     "ltr": ("liter",), "lit": ("liter",), "L": ("liter",), "l": ("liter",), "mcg": ("microgram",),
     "'": ("foot", "arcminute", "minute"), '"': ("inch", "arcsecond", "second"), "b": ("byte", "bit"), "B": ("byte",),
     "Cal": ("kilocalorie", "calorie"), "cal": ("calorie", "kilocalorie"), "calories": ("calorie", "kilocalorie"),
     "calorie": ("calorie", "kilocalorie"), "nm": ("nanometer", "nautical_mile"), "kt": ("knot", "kiloton"),
-    "kn": ("knot", "kilonewton"), "kts": ("knot",), "ps": ("picosecond", "metric_horsepower"), "PS": ("metric_horsepower",),
+    "kn": ("knot", "kilonewton"), "kts": ("knot",), "ps": ("picosecond", "metric_horsepower"),
+    "PS": ("metric_horsepower",),
     "hp": ("horsepower", "metric_horsepower"), "bhp": ("horsepower",), "ch": ("metric_horsepower",),
     "horsepower": ("horsepower", "metric_horsepower"), "a": ("year",), "bps": ("bit_per_second",), "Ω": ("ohm",),
     "mi": ("mile",), "cc": ("cubic_centimeter",), "sqm": ("square_meter",), "u": ("unified_atomic_mass_unit",),
     "fortnights": ("fortnight",), "lightyear": ("light_year",), "lightyears": ("light_year",), "ko": ("kilobyte",),
     "go": ("gigabyte",), "to": ("terabyte",), "pct": ("percent",), "perc": ("percent",), "p": ("percent",),
-    "permille": ("permille",), "people": (), "person": (), "point": (), "points": (), "hand": (), "hands": (), "line": (),
+    "permille": ("permille",), "people": (), "person": (), "point": (), "points": (), "hand": (), "hands": (),
+    "line": (),
     "lines": (), "turn": (), "turns": (), "count": (), "counts": (), "dot": (), "dots": (), "pixel": (), "stick": (),
     "beat": (), "cycle": (), "cycles": (), "page": (), "pages": (), "scruple": (), "chain": (), "rod": (), "pole": (),
     "perch": (), "link": (), "links": (), "gate": (), "are": (), "particle": (), "cents": (), "cent": (), "pi": (),
@@ -81,8 +86,10 @@ _MEANS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: Units that are written as one word and are two.
 _GLUED = {
-    "kmh": "km/h", "kmph": "km/h", "kph": "km/h", "kph.": "km/h", "kmu": "km/h", "mph": "mile/h", "mps": "m/s", "ms-1": "m/s",
-    "fps": "ft/s", "kbps": "kbit/s", "mbps": "Mbit/s", "gbps": "Gbit/s", "tbps": "Tbit/s", "sqft": "ft^2", "sqkm": "km^2",
+    "kmh": "km/h", "kmph": "km/h", "kph": "km/h", "kph.": "km/h", "kmu": "km/h", "mph": "mile/h", "mps": "m/s",
+    "ms-1": "m/s",
+    "fps": "ft/s", "kbps": "kbit/s", "mbps": "Mbit/s", "gbps": "Gbit/s", "tbps": "Tbit/s", "sqft": "ft^2",
+    "sqkm": "km^2",
     "sqmi": "mile^2", "sqm": "m^2", "qm": "m^2", "qkm": "km^2", "cbm": "m^3", "cum": "m^3", "rpm": "turn/min",
     "dpi": "dot/in", "ppi": "dot/in", "wh": "W*h", "kwh": "kW*h", "mwh": "MW*h", "gwh": "GW*h", "twh": "TW*h",
 }  # fmt: skip
@@ -92,19 +99,24 @@ _MONEY = {
     "¥": ("JPY", "CNY"), "₹": ("INR",), "₽": ("RUB",), "₩": ("KRW",), "₺": ("TRY",), "₴": ("UAH",), "₪": ("ILS",),
     "฿": ("THB",), "₫": ("VND",), "₦": ("NGN",), "kr": ("SEK", "NOK", "DKK", "ISK"), "rs": ("INR", "PKR", "LKR", "NPR"),
     "r$": ("BRL",), "us$": ("USD",), "a$": ("AUD",), "c$": ("CAD",), "zł": ("PLN",), "buck": ("USD", "AUD", "CAD"),
-    "bucks": ("USD", "AUD", "CAD"), "quid": ("GBP",), "fr": ("CHF",), "sfr": ("CHF",), "euros": ("EUR",), "eur": ("EUR",),
+    "bucks": ("USD", "AUD", "CAD"), "quid": ("GBP",), "fr": ("CHF",), "sfr": ("CHF",), "euros": ("EUR",),
+    "eur": ("EUR",),
     "yen": ("JPY",), "rmb": ("CNY",), "yuan": ("CNY",), "dollar": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD"),
     "dollars": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD"), "pound": ("GBP", "EGP"), "pounds": ("GBP", "EGP"),
     "bitcoin": ("XBT",), "btc": ("XBT",), "rouble": ("RUB",), "roubles": ("RUB",),
 }  # fmt: skip
 #: Hundredths of money, whatever money it is.
-_CENTS = frozenset(("cent", "cents", "ct", "cts", "c", "¢", "p", "penny", "pence", "centime", "centimes", "centavo", "centavos",
+_CENTS = frozenset(("cent", "cents", "ct", "cts", "c", "¢", "p", "penny", "pence", "centime", "centimes", "centavo",
+"centavos",
                     "centimo", "centimos", "centesimi", "ore", "копеек", "копейки", "копейка", "pfennig"))  # fmt: skip
 _CODE = re.compile(r"[A-Za-z]{3}")
 #: Codes of currencies that are also typed in small letters.
-_USUAL = frozenset(("eur", "usd", "gbp", "chf", "jpy", "cny", "inr", "sek", "nok", "dkk", "pln", "cad", "aud", "brl", "rub", "mxn"))
+_USUAL = frozenset(
+    ("eur", "usd", "gbp", "chf", "jpy", "cny", "inr", "sek", "nok", "dkk", "pln", "cad", "aud", "brl", "rub", "mxn")
+)
 _TEMPERATURES = frozenset(("celsius", "fahrenheit", "kelvin", "c", "f", "k", "centigrade", "centigrados", "rankine"))
-_DEGREES = frozenset(("degree", "degrees", "deg", "degs", "°", "grad", "grados", "degre", "degres", "graus", "gradi", "graden",
+_DEGREES = frozenset(("degree", "degrees", "deg", "degs", "°", "grad", "grados", "degre", "degres", "graus", "gradi",
+"graden",
                       "grader", "градус", "градуса", "градусов", "grado", "grau", "graad"))  # fmt: skip
 _PREFIXES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "G": 1e9, "g": 1e9, "T": 1e12, "t": 1e12, "P": 1e15}
 
@@ -236,8 +248,9 @@ def _by_name(name: str) -> Unit:
         return product(_by_name("bit"), power(_by_name("second"), -1))
     quantity = registry().Quantity
     zero, one = quantity(0.0, name).to_root_units(), quantity(1.0, name).to_root_units()
-    root = tuple(sorted((str(base), float(exponent)) for base, exponent in one.unit_items()))
-    return Unit(root, float(one.magnitude - zero.magnitude), float(zero.magnitude))
+    root = tuple(sorted((str(base), float(str(exponent))) for base, exponent in one.unit_items()))
+    offset = float(str(zero.magnitude))
+    return Unit(root, float(str(one.magnitude)) - offset, offset)
 
 
 def _in_registry(name: str) -> tuple[Unit, ...]:
@@ -275,7 +288,7 @@ def _locale(language: str) -> Locale:
 
 @cache
 def _currencies(language: str) -> frozenset[str]:
-    return frozenset(_locale(language).currencies)
+    return frozenset(map(str, _locale(language).currencies))
 
 
 @cache
@@ -283,7 +296,7 @@ def _currency_names(language: str) -> dict[str, tuple[str, ...]]:
     """Collect what a language calls currencies: whole names, their last (or first) word, and signs."""
     locale = _locale(language)
     names: dict[str, list[str]] = {}
-    for code in sorted(code for code in locale.currencies if not code.startswith("X")):
+    for code in sorted(code for code in map(str, locale.currencies) if not code.startswith("X")):
         spelled = {get_currency_name(code, count, locale=locale) for count in (1, 2, 5)}
         spelled |= {get_currency_symbol(code, locale=locale)}
         for one in {fold_unit(name) for name in spelled}:
@@ -304,7 +317,7 @@ class _Names(NamedTuple):
 def _names(language: str) -> _Names:
     locale = _locale(language)
     names = _Names({}, {}, {})
-    for key in locale.unit_display_names:
+    for key in map(str, locale.unit_display_names):
         unit = _cldr_unit(key.partition("-")[2])
         for length in ("long", "short") if unit is not None else ():
             for count in (1, 2, 5):

@@ -14,32 +14,38 @@ from bot.grading.verdict import Comparison
 
 #: Words of an opening phrase at most, and of an answer behind which a second stance is looked for.
 _PHRASE_MOST, _SHORT = 6, 6
-#: Letters of which a text that is no more is a symbol as likely as a yes or no.
-_SYMBOL_MOST = 2
+#: Letters and words of an accepted text that is no more than a yes or no.
+_TEXT_MOST, _TEXT_WORDS = 40, 3
+_BUT = frozenset({"or", "and", "but", "wait"})
+#: Words that open a reason.
+_REASONS = frozenset({"it", "they", "he", "she", "because", "that"})
+#: Phrases, and the side that each takes; None for those that take none.
+_Table = dict[str, bool | None]
 #: Words that may open an answer before its yes or no.
 _LEADS = (
-    "i think", "i believe", "i guess", "i'd say", "i would say", "that is", "that's", "this is", "the answer is", "answer", "answer is",
-    "it's", "its", "well", "hmm", "oh", "um", "uh", "pretty sure", "definitely", "absolutely", "totally", "very", "quite", "completely",
-    "obviously", "clearly", "of course", "the statement is", "statement is", "ich glaube", "ich denke", "das ist", "je crois que",
-    "je pense que", "creo que", "es", "c'est", "e", "det ar", "dat is", "это", "i think that", "i am sure", "i'm sure", "sicher", "ganz klar",
+    "i think", "i believe", "i guess", "i'd say", "i would say", "that is", "that's", "this is", "the answer is",
+    "answer", "answer is",
+    "it's", "its", "well", "hmm", "oh", "um", "uh", "pretty sure", "definitely", "absolutely", "totally", "very",
+    "quite", "completely",
+    "obviously", "clearly", "of course", "the statement is", "statement is", "ich glaube", "ich denke", "das ist",
+    "je crois que",
+    "je pense que", "creo que", "es", "c'est", "e", "det ar", "dat is", "это", "i think that", "i am sure",
+    "i'm sure", "sicher", "ganz klar",
 )  # fmt: skip
 
 
 def read_text(text: str, question: str, tag: str) -> bool | None:
     """Read an accepted text that is a yes or a no and nothing else; None for any other.
 
-    "No", "Si" and "F" are also symbols of elements, "right" is a side: to a question that asks which, they are no answer
-    of this kind.
+    "No", "Si" and "F" are also symbols of elements, "right" is a side: to a question that asks which, they are no
+    answer of this kind.
     """
-    words = words_of(tag[:2])
-    spoken = " ".join(token.folded for token in cut(text[:40]) if token.kind == "word")
-    if not spoken or any(token.kind == "figure" for token in cut(text[:40])) or len(text) > 40:  # noqa: PLR2004
+    own, tokens = words_of(tag[:2]).own, cut(text)
+    spoken = " ".join(token.folded for token in tokens if token.kind == "word")
+    if len(text) > _TEXT_MOST or len(tokens) > _TEXT_WORDS + 1 or any(token.kind == "figure" for token in tokens):
         return None
-    sides = {True: {*words.own["yes"], *words.own["true"]}, False: {*words.own["no_words"], *words.own["false"]}}
-    found = [side for side, phrases in sides.items() if spoken in phrases]
-    if len(found) != 1 or len(spoken.split()) > 3:  # noqa: PLR2004
-        return None
-    return found[0] if _asks_whether(question, tag) else None
+    yes, no = spoken in own["yes"] | own["true"], spoken in own["no_words"] | own["false"]
+    return yes if yes is not no and _asks_whether(question, tag) else None
 
 
 def read(answer: str, tag: str, question: str = "") -> bool | None:
@@ -57,20 +63,21 @@ def read(answer: str, tag: str, question: str = "") -> bool | None:
     words = _led(spoken)
     opened = _opening(words, table)
     if opened is None:
-        return _repeated(spoken, question, tag, language)
+        return _repeated(spoken, question, language)
     side, length = opened
-    rest = words[length:]
-    if side is None:
-        return None
-    if not rest:
-        return side
-    # "yes and no", "yes, no", "no, yes": both are said.
-    behind = _opening(rest[1:] if rest[0] in language.joins | language.alternatives | {"or", "and", "but", "wait"} else rest, table)
-    if behind is not None and behind[0] is not None and behind[0] is not side and len(rest) <= _SHORT and _is_bare(behind, rest):
-        return None
-    if rest[0] in language.alternatives:
-        return None
-    return side
+    return None if side is not None and _takes_back(side, words[length:], table, language) else side
+
+
+def _takes_back(side: bool, rest: Sequence[str], table: _Table, language: Language) -> bool:  # noqa: FBT001
+    """Tell whether what follows a yes or no is the other one: "yes and no", "yes, no", "yes or no"."""
+    if not rest or rest[0] in language.alternatives:
+        return bool(rest)
+    joined = rest[0] in language.joins or rest[0] in _BUT
+    behind = _opening(rest[1:] if joined else rest, table)
+    if behind is None or behind[0] is None or behind[0] is side or len(rest) > _SHORT:
+        return False
+    # "no, it is not possible" opens a reason.
+    return behind[1] >= len(rest) - 2 and rest[0] not in _REASONS
 
 
 def compare(card: bool, answer: str, tag: str, question: str) -> Comparison:  # noqa: FBT001 - the one thing to compare with
@@ -106,7 +113,7 @@ def _led(words: Sequence[str]) -> list[str]:
     return left
 
 
-def _opening(words: Sequence[str], table: dict[str, bool | None]) -> tuple[bool | None, int] | None:
+def _opening(words: Sequence[str], table: _Table) -> tuple[bool | None, int] | None:
     """Return the side that the longest opening phrase takes, and how many words it has; None for no such phrase."""
     for length in range(min(len(words), _PHRASE_MOST), 0, -1):
         phrase = " ".join(words[:length])
@@ -116,12 +123,7 @@ def _opening(words: Sequence[str], table: dict[str, bool | None]) -> tuple[bool 
     return None
 
 
-def _is_bare(behind: tuple[bool | None, int], rest: Sequence[str]) -> bool:
-    """Tell whether a second yes or no stands for itself, instead of opening a reason ("no, it is not")."""
-    return behind[1] >= len(rest) - 2 and rest[0] not in {"it", "they", "he", "she", "because", "that"}
-
-
-def _repeated(words: Sequence[str], question: str, tag: str, language: Language) -> bool | None:
+def _repeated(words: Sequence[str], question: str, language: Language) -> bool | None:
     """Tell what an answer says that only repeats the question: "the moon is a satellite", "it isn't a satellite"."""
     if not question:
         return None
@@ -138,10 +140,10 @@ def _repeated(words: Sequence[str], question: str, tag: str, language: Language)
 
 
 @cache
-def _phrases(tag: str) -> dict[str, bool | None]:
+def _phrases(tag: str) -> _Table:
     """Return every phrase with the side it takes; None for those that take none."""
     words = words_of(tag)
-    table: dict[str, bool | None] = {}
+    table: _Table = {}
     for key, side in (("yes", True), ("true", True), ("no_words", False), ("false", False), ("hedge", None)):
         for one in ("en", tag):
             own = words_of(one).own
