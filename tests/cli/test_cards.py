@@ -31,6 +31,7 @@ def with_line(line: str, card: str = "[[card]]\nid = 'a'\nask = 'What is it?'\n"
 
 #: A deck for every code that one file alone can cause.
 CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
+    FaultCode.FILE_KIND: ("tea.txt", "%PDF-1.4\n"),
     FaultCode.FILE_BIG: ("tea.toml", b"#" * (5 * 1024**2 + 1)),
     FaultCode.FILE_NOT_UTF8: ("tea.txt", b"Tea\n\x81\x8d"),
     FaultCode.FILE_WESTERN: ("tea.txt", "Tea\nWas ist Käse?\nein Essen".encode("cp1252")),
@@ -64,6 +65,30 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
     FaultCode.NOTES_HEADING_GUESSED: ("tea.txt", "Tea\nwhat is tea?\na drink\nother kinds of tea\ngreen"),
     FaultCode.NOTES_ANSWER_MISSING: ("tea.txt", "Tea\nwhat is tea?"),
     FaultCode.NOTES_ANSWER_LONG: ("tea.txt", f"Tea\nwhat is tea?\n{'a ' * 5_000}"),
+    FaultCode.TABLE_BROKEN: ("tea.csv", 'Question,Answer\n"What is tea?,a drink, hot\n'),
+    FaultCode.TABLE_ROW_LONG: ("tea.csv", "Question,Answer\nWhat is tea?,a drink, hot\n"),
+    FaultCode.TABLE_LINE_JOINED: (
+        "tea.tsv",
+        "tea\ta drink\nmilk\twhite\nor oaty\nsugar\tsweet\nmug\tround\ncup\tsmall\n",
+    ),
+    FaultCode.TABLE_QUESTION_MISSING: ("tea.csv", "Question,Answer\n,a drink\n"),
+    FaultCode.TABLE_RIGHT_UNKNOWN: ("tea.csv", "Question,Option A,Option B,Correct\nWhich is black?,Assam,Sencha,E\n"),
+    FaultCode.MEDIA_ONLY: ("tea.txt", "#html:true\nWhat is this?\t<img src='pot.jpg'>\nWhat is tea?\ta drink\n"),
+    FaultCode.PACKAGE_BROKEN: ("tea.apkg", b"PK\x03\x04 collection.anki2"),
+    FaultCode.PACKAGE_BIG: ("tea.xlsx", b"PK\x03\x04 xl/workbook.xml" + b"PK\x01\x02" * 3_000),
+    FaultCode.YAML_BROKEN: ("tea.yaml", "What is tea?:\n- a: drink\n"),
+    FaultCode.NOTES_ANSWER_LINES: ("tea.txt", "Tea\nwhat is tea?\na drink\nwhat is it like?\n" + "like this\n" * 13),
+    FaultCode.NOTES_QUESTIONS_FEW: ("tea.txt", "Tea\nwhat is tea?\n" + "a long story\n" * 14),
+    FaultCode.NOTES_QUESTIONS_INSIDE: ("tea.txt", "Tea\nwhat is tea?\n- is it a drink?\n- it is"),
+    FaultCode.NOTES_LINES_LOOSE: ("tea.txt", "Tea\nby Anna, for all of us.\nwhat is tea?\na drink"),
+    FaultCode.NOTES_LINE_JOINED: (
+        "tea.md",
+        "# Tea\n**black** = oxidized\n**green** = not oxidized\n**oolong** = in between\n**white** = young\nor so",
+    ),
+    FaultCode.NOTES_QUESTION_MISSING: ("tea.txt", "Q:\nA: this\nQ: What is ice?\nA: cold"),
+    FaultCode.CARD_UNANSWERABLE: ("tea.txt", "Tea\nwhat is tea?\nTODO\nwhat is milk?\nwhite"),
+    FaultCode.CARD_TWICE: ("tea.csv", "Question,Answer\nWhat is tea?,a drink\nWhat is tea?,a drink\nWhat is ice?,cold"),
+    FaultCode.NOTE_CUT: ("tea.csv", f"Question,Answer,Note\nWhat is tea?,a drink,{'long ' * 300}\nWhat is ice?,cold,"),
     FaultCode.ID_MISSING: ("tea.toml", GOOD.replace("id = 'a'\n", "")),
     FaultCode.QUESTION_TWICE: ("tea.toml", GOOD + CARD.replace("'a'", "'b'")),
     FaultCode.QUESTION_LONG: ("tea.toml", GOOD.replace("What", "What " * 90)),
@@ -79,7 +104,6 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
 #: Codes that need more than one file, or the state of a disk, with their fields.
 OTHERS: dict[FaultCode, dict[str, str | int | float]] = {
     FaultCode.FILE_MISSING: {},
-    FaultCode.FILE_KIND: {"given": ".csv", "known": ".toml"},
     FaultCode.FILE_UNREADABLE: {"why": "Permission denied"},
     FaultCode.FILE_IRREGULAR: {},
     FaultCode.FILE_OUTSIDE: {},

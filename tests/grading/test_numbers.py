@@ -90,7 +90,7 @@ def test_figures_that_make_no_number_equal_none() -> None:
     assert isnan(value)
 
 
-@pytest.mark.parametrize(("word", "value"), [("eigth", 8), ("fiveteen", 15), ("apple", None), ("ninetyy", 90)])
+@pytest.mark.parametrize(("word", "value"), [("eigth", 8), ("fiften", 15), ("apple", None), ("ninetyy", 90)])
 def test_a_slip_is_the_number_it_is_nearest_to(word: str, value: float | None) -> None:
     """If there is just one."""
     assert mistyped(word, "en") == value
