@@ -96,7 +96,7 @@ def test_faults_leave_nothing_to_confirm() -> None:
     shown = views.preview(Preview(id=None, stem="tea", faults=faults))
     assert "tea can't be imported yet" in _text(shown)
     assert "✗ line 3: “ask” must be text in quotes." in _text(shown)
-    assert "✗ the file: “.exe” is not a deck format" in _text(shown)
+    assert "✗ the file: This is a PDF. Copy its text into a .txt file" in _text(shown)
     assert _labels(shown) == []
 
 
