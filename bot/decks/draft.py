@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -57,6 +58,8 @@ class Entry:
     note: str = ""
     source: str = ""
     hints: tuple[str, ...] = ()
+    #: Fields of `Card` that the file states exactly, because we wrote it: nothing of them is derived.
+    exact: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,7 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
 
 
 def _swapped(entry: Entry) -> Entry:
-    return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=())
+    return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=(), exact={})
 
 
 def _card(entry: Entry, names: Names, out: Parsed) -> Card | None:
@@ -155,8 +158,8 @@ def _card(entry: Entry, names: Names, out: Parsed) -> Card | None:
     if len(entry.ask) > QUESTION_MOST:
         report(FaultCode.TEXT_LONG, key="ask", length=len(entry.ask), limit=QUESTION_MOST)
         return None
-    key: dict[str, Any] = {"right": entry.right, "wrong": entry.wrong}
-    if not entry.right:
+    key: dict[str, Any] = dict(entry.exact) or {"right": entry.right, "wrong": entry.wrong}
+    if not entry.exact and not entry.right:
         lines = [line for line in entry.answer.splitlines() if not is_blank(line)]
         if not lines:
             report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(entry.ask))
@@ -166,16 +169,9 @@ def _card(entry: Entry, names: Names, out: Parsed) -> Card | None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)
             return None
         key = derived
-    section = tag_of(entry.section)
-    return Card(
-        id=card_id,
-        ask=entry.ask,
-        hints=entry.hints,
-        note=entry.note,
-        source=entry.source,
-        tags=tuple(dict.fromkeys(tag for tag in (*map(tag_of, entry.tags), section) if tag)),
-        **key,
-    )
+    tags = entry.tags if entry.exact else (*map(tag_of, entry.tags), tag_of(entry.section))
+    shown = {"hints": entry.hints, "tags": tuple(dict.fromkeys(tag for tag in tags if tag))}
+    return Card(id=card_id, ask=entry.ask, note=entry.note, source=entry.source, **(shown | key))
 
 
 def tag_of(text: str) -> str:
