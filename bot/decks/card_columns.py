@@ -38,7 +38,7 @@ _COLUMN = {"hints": HINTS, "tags": TAGS}
 _SEAMS = {"hints": frozenset("\n"), "tags": frozenset(",;|\n# ")}
 #: Characters of a key; a card at all its limits has fewer.
 _KEY_MOST = 500_000
-_HEAD = 'format = 1\ntitle = "-"\n[[card]]\nid = "-"\nask = "-"\n'
+_HEAD = 'format = 1\ntitle = "-"\n[[card]]\nid = "c"\nask = "-"\n'
 
 
 def columns(card: Card) -> Mapping[str, str]:
@@ -89,9 +89,16 @@ def exact(cells: Mapping[str, str]) -> dict[str, Any]:
     card = deck.cards[0]
     written = columns(card)
     same = {name for name in COLUMNS if written[name].split() == cells.get(name, "").split()}
+    if [_tidy(tag) for tag in written[TAGS].split(",")] == [_tidy(tag) for tag in cells.get(TAGS, "").split(",")]:
+        same.add(TAGS)
     if not {ANSWER, ALIASES, WRONG} <= same:
         return {}
     return fields_of(card, without={*_OWN, *(name for name, column in _COLUMN.items() if column not in same)})
+
+
+def _tidy(tag: str) -> str:
+    """Return a tag as it comes out of Anki, where a space ends it."""
+    return "-".join(tag.split())
 
 
 def fields_of(card: Card, *, without: Collection[str] = ()) -> dict[str, Any]:

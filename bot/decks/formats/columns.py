@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.decks import card_columns
 from bot.decks.draft import Entry
@@ -90,7 +91,8 @@ _WORDS: Mapping[Role, str] = {
     Role.TAGS: "tag|tags|label|labels|keyword|keywords|schlagwort|schlagwörter|etiqueta|etiquetas|étiquette|étiquettes"
     "|etichetta|etichette|мітки",
     Role.SECTION: "section|topic|topics|category|chapter|unit|lesson|module|subject|deck|kapitel|thema|kategorie"
-    "|lektion|fach|abschnitt|tema|categoría|capítulo|unidad|lección|catégorie|chapitre|leçon|thème|categoria|capitolo|hoofdstuk"
+    "|lektion|fach|abschnitt|tema|categoría|capítulo|unidad|lección|catégorie|chapitre|leçon|thème"
+    "|categoria|capitolo|hoofdstuk"
     "|onderwerp",
     Role.HINTS: "hint|hints|clue|clues|hinweis|hinweise|tipp|pista|pistas|indice|indices|suggerimento|dica|tip",
     Role.NOTE: "note|notes|explanation|explanations|answer explanation|feedback|comment|comments|remark|remarks|extra"
@@ -101,8 +103,10 @@ _WORDS: Mapping[Role, str] = {
     Role.KEY: card_columns.KEY.casefold(),
     Role.ID: "id|guid|uid|uuid|card id|note id",
     Role.IGNORED: "#|no|nr|nº|n°|№|number|nummer|row|index|question number|question no|question id|question type|type"
-    "|time|timer|time limit|time in seconds|seconds|points|score|difficulty|level|options|image|image link|picture|audio"
-    "|sound|video|media|flag|note type|notetype|card type|zeitlimit|tiempo|bild|imagen|created|modified|date added|starred",
+    "|time|timer|time limit|time in seconds|seconds|points|score|difficulty|level|options|image"
+    "|image link|picture|audio"
+    "|sound|video|media|flag|note type|notetype|card type|zeitlimit|tiempo|bild|imagen|created|modified"
+    "|date added|starred",
 }
 #: The columns of our own files that say what is in a card beside its question.
 _WRITTEN = {
@@ -119,13 +123,16 @@ _THINGS = frozenset(
     re.findall(
         r"[^|]+",
         "name|names|description|country|countries|capital|capital city|city|continent|land|hauptstadt|state"
-        "|abbreviation|acronym|meaning|full form|stands for|year|date|event|events|jahr|datum|ereignis|person|author|book|title|work"
+        "|abbreviation|acronym|meaning|full form|stands for|year|date|event|events|jahr|datum|ereignis"
+        "|person|author|book|title|work"
         "|artist|song|element|symbol|formula|command|function|shortcut|key|value|port|protocol|service|concept|concepts"
         "|explanation|expression|phrase|idiom|sentence|side 1|side 2|side a|side b|column 1|column 2|native|target|item"
-        "|english|german|spanish|french|italian|portuguese|dutch|polish|russian|japanese|chinese|korean|latin|greek|arabic"
+        "|english|german|spanish|french|italian|portuguese|dutch|polish|russian|japanese|chinese|korean"
+        "|latin|greek|arabic"
         "|turkish|swedish|norwegian|danish|finnish|hebrew|hindi|ukrainian|czech|hungarian|romanian|deutsch|englisch"
         "|spanisch|französisch|italienisch|latein|russisch|español|inglés|francés|alemán|italiano|français|anglais"
-        "|allemand|espagnol|inglese|tedesco|francese|português|inglês|nederlands|engels|kanji|kana|hiragana|romaji|pinyin"
+        "|allemand|espagnol|inglese|tedesco|francese|português|inglês|nederlands|engels|kanji|kana|hiragana"
+        "|romaji|pinyin"
         "|hanzi|país|ciudad|año|fecha|nombre|pays|capitale|ville|année|nom",
     )
 )
@@ -179,6 +186,7 @@ def roles_named(names: Iterable[str]) -> tuple[Role, ...]:
     return _completed([role_of(name) for name in names])
 
 
+@lru_cache(maxsize=1024)
 def role_of(name: str) -> Role | None:
     """Say what a column or a field of this name holds; None where its name says nothing."""
     return _role(_bare(name))

@@ -85,7 +85,16 @@ def _collection(deck: Deck, at: datetime) -> bytes:
         db.executescript(_SCHEMA)
         db.execute(
             "INSERT INTO col VALUES (1, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, '{}')",
-            (now, now * 1000, now * 1000, _VERSION, _conf(), _models(now, home), _decks(deck, now, home), _options(now)),
+            (
+                now,
+                now * 1000,
+                now * 1000,
+                _VERSION,
+                _conf(),
+                _models(now, home),
+                _decks(deck, now, home),
+                _options(now),
+            ),
         )
         db.execute("BEGIN")
         first = number(f"{deck.id}/cards")
