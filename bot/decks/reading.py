@@ -14,10 +14,14 @@ from bot.decks.encoding import Decoded, decode
 from bot.decks.fault import Fault, FaultCode
 from bot.decks.formats.anki_text import is_anki_text, read_anki_text
 from bot.decks.formats.apkg import is_apkg, read_apkg
+from bot.decks.formats.backticks import is_backticks, read_backticks
 from bot.decks.formats.kahoot import is_workbook, read_workbook
-from bot.decks.formats.notes import read_notes
+from bot.decks.formats.markdown import is_markdown, read_markdown
+from bot.decks.formats.notes.reading import read_notes
+from bot.decks.formats.obsidian import is_obsidian, read_obsidian
 from bot.decks.formats.table import is_table, read_table
 from bot.decks.formats.trivia_yaml import is_trivia, read_trivia
+from bot.decks.formats.unfit import kind_of_bytes, kind_of_text
 from bot.decks.toml_deck import parse_toml
 from bot.decks.validation import Fields
 
@@ -30,7 +34,10 @@ _BINARY: tuple[tuple[DeckFormat, Callable[[bytes], bool], Callable[[bytes], Draf
 _TEXT: tuple[tuple[DeckFormat, Callable[[str, str], bool], Callable[[str, str], Draft]], ...] = (
     (DeckFormat.ANKI_TEXT, lambda text, _: is_anki_text(text), lambda text, _: read_anki_text(text)),
     (DeckFormat.TRIVIA_YAML, is_trivia, lambda text, _: read_trivia(text)),
+    (DeckFormat.BACKTICKS, lambda text, _: is_backticks(text), lambda text, _: read_backticks(text)),
     (DeckFormat.TABLE, is_table, read_table),
+    (DeckFormat.OBSIDIAN, lambda text, _: is_obsidian(text), lambda text, _: read_obsidian(text)),
+    (DeckFormat.MARKDOWN, lambda text, _: is_markdown(text), lambda text, _: read_markdown(text)),
     (DeckFormat.NOTES, lambda _text, _file: True, lambda text, _: read_notes(text)),
 )
 
@@ -53,6 +60,8 @@ def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False) -> 
             if parsed.about is not None:
                 parsed.about = replace(parsed.about, encoding="")
             return parsed
+    if kind := kind_of_bytes(raw):
+        return Parsed(faults=[Fault(code=FaultCode.FILE_KIND, fields={"kind": kind})])
     if len(raw) > TEXT_BYTES_MOST:
         fields: Fields = {"bytes": len(raw), "limit": TEXT_BYTES_MOST // 1024**2}
         return Parsed(faults=[Fault(code=FaultCode.FILE_BIG, fields=fields)])
@@ -69,6 +78,8 @@ def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False) -> 
 def _read_text(decoded: Decoded, file: str, deck: DeckId, *, swapped: bool) -> Parsed:
     if _is_toml(decoded.text, file):
         return parse_toml(decoded.text, deck=deck)
+    if kind := kind_of_text(decoded.text):
+        return Parsed(faults=[Fault(line=1, code=FaultCode.FILE_KIND, fields={"kind": kind})])
     read = next(read for _, recognises, read in _TEXT if recognises(decoded.text, file))
     return cards_of(read(decoded.text, file), deck, swapped=swapped)
 

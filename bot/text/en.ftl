@@ -16,11 +16,22 @@ fault-file-missing = There is no such file or folder. Check the path.
 fault-file-unreadable = The file cannot be read: { $why }. Give this user permission to read it, or repair the link.
 fault-file-irregular = This is not a regular file. Put a text file here.
 fault-file-outside = This link leads out of the folder, so it is not followed. Copy the deck into the folder.
-fault-file-kind = “{ $given }” is not a deck format; these are: { $known }. Rename the file: .toml is the native format, .txt holds plain notes.
+fault-file-kind = { $kind ->
+    [pdf] This is a PDF. Copy its text into a .txt file: each question in a line that ends in “?”, with its answer below.
+    [word] This is a document of a word processor or of slides. Save it as plain text (.txt): each question in a line that ends in “?”, with its answer below.
+    [picture] This is a picture. Write the cards into a text file: each question in a line that ends in “?”, with its answer below.
+    [archive] This is an archive without a deck that can be read. Unpack it, and send the file with the cards.
+    [database] This is a database. Export the deck from your program, as .apkg or as text, and send that file.
+    [html] This is a web page. Copy its text into a .txt file: each question in a line that ends in “?”, with its answer below.
+    [xml] This is XML. Export the cards as CSV, with a column for questions and one for answers.
+    [json] This is JSON. Export the cards as CSV, with a column for questions and one for answers.
+    [log] This is a log, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+   *[code] This is program text, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+}
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
 fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file with the encoding UTF-8.
 fault-file-nul = The file contains a NUL character, so it is not plain text. Save the deck as plain text in UTF-8.
-fault-file-western = This is not UTF-8, so it was read as Windows-1252. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
+fault-file-western = This is not UTF-8, so it was read as { $encoding }. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
 fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
 fault-deck-id-bad = The file name is the deck's id, and “{ $id }” cannot be one. Rename the file: letters, digits, “-”, “_” or “.”, at most 64, beginning with a letter or digit.
 fault-deck-id-twice = { $other } has the id “{ $id }” too. Rename one of the two files.
@@ -31,7 +42,7 @@ fault-more-faults = { $count ->
    *[other] There are { $count } more. Correct those above first.
 }
 fault-format-unknown = This program reads format { $known }, not “{ $given }”. Write: format = { $known }
-fault-cards-none = There are no cards. Write a question line that ends in “?” with its answer below (notes), or a [[card]] table (TOML).
+fault-cards-none = There are no cards: no line asks anything. Write each question in a line that ends in “?”, with its answer below; or “term - definition” in each line; or send a table (CSV).
 fault-cards-many = There are { $count } cards; { $limit } are the most. Split the deck into several files.
 fault-key-unknown = { $nearest ->
     [top] “{ $key }” belongs to the deck. Write it above the first [[card]].
@@ -72,6 +83,18 @@ fault-notes-title-missing = The notes have no title, so the deck is called “{ 
 fault-notes-heading-guessed = “{ $text }” has no question mark and was taken for a question. End it with “?” if it is one; begin it with “- ” if it belongs to the answer above.
 fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it, or remove the line. If the line belongs to an answer but ends in “?”, begin it with “- ”.
 fault-notes-answer-long = The answer has { $length } characters; about { $limit } are the most. Split it into several questions.
+fault-notes-question-missing = There is no question for “{ $text }”. Write one, or remove the line.
+fault-notes-answer-lines = { $count } lines stand under “{ $text }”, so some were joined into one point. Split the question, or write fewer lines.
+fault-notes-questions-few = There are { $lines } lines, but only { $questions ->
+    [one] one of them asks
+   *[other] { $questions } of them ask
+} something, so this is no list of questions. Write each question in a line that ends in “?”, with its answer below.
+fault-notes-questions-inside = Under “{ $text }” stand lines that look like questions of their own: { $lines }. If they are, write them as the others are written, without a bullet or an indent; otherwise leave them.
+fault-notes-lines-loose = “{ $text }” (line { $lines }) belongs to no question, so it is left out. Write a question above it, or remove it.
+fault-notes-line-joined = “{ $text }” was added to the answer of “{ $ask }”. If it is a card of its own, write it as the others are written.
+fault-card-unanswerable = Nobody can answer “{ $ask }”: its answer is “{ $text }”. Write what people should type, or remove the card.
+fault-card-twice = “{ $text }” stands there twice with the same answer. The second one is left out; remove it.
+fault-note-cut = The note has { $length } characters, of which { $limit } are kept. Shorten it.
 fault-table-broken = From this row on the file can't be read as a table: { $detail }. Often a quote opens a cell and doesn't close it; write a quote inside a cell twice ("").
 fault-table-row-long = This row has { $cells } cells where { $wanted } are expected, so the last ones were joined. If its answer has the separator in it, put quotes around the answer.
 fault-table-line-joined = “{ $text }” has no separator, so it was taken for more of the answer above it. If it is a row of its own, put the separator between its question and its answer.

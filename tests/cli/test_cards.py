@@ -31,6 +31,7 @@ def with_line(line: str, card: str = "[[card]]\nid = 'a'\nask = 'What is it?'\n"
 
 #: A deck for every code that one file alone can cause.
 CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
+    FaultCode.FILE_KIND: ("tea.txt", "%PDF-1.4\n"),
     FaultCode.FILE_BIG: ("tea.toml", b"#" * (5 * 1024**2 + 1)),
     FaultCode.FILE_NOT_UTF8: ("tea.txt", b"Tea\n\x81\x8d"),
     FaultCode.FILE_WESTERN: ("tea.txt", "Tea\nWas ist Käse?\nein Essen".encode("cp1252")),
@@ -75,6 +76,18 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
     FaultCode.PACKAGE_BROKEN: ("tea.apkg", b"PK\x03\x04 collection.anki2"),
     FaultCode.PACKAGE_BIG: ("tea.xlsx", b"PK\x03\x04 xl/workbook.xml" + b"PK\x01\x02" * 3_000),
     FaultCode.YAML_BROKEN: ("tea.yaml", "What is tea?:\n- a: drink\n"),
+    FaultCode.NOTES_ANSWER_LINES: ("tea.txt", "Tea\nwhat is tea?\na drink\nwhat is it like?\n" + "like this\n" * 13),
+    FaultCode.NOTES_QUESTIONS_FEW: ("tea.txt", "Tea\nwhat is tea?\n" + "a long story\n" * 14),
+    FaultCode.NOTES_QUESTIONS_INSIDE: ("tea.txt", "Tea\nwhat is tea?\n- is it a drink?\n- it is"),
+    FaultCode.NOTES_LINES_LOOSE: ("tea.txt", "Tea\nby Anna, for all of us.\nwhat is tea?\na drink"),
+    FaultCode.NOTES_LINE_JOINED: (
+        "tea.md",
+        "# Tea\n**black** = oxidized\n**green** = not oxidized\n**oolong** = in between\n**white** = young\nor so",
+    ),
+    FaultCode.NOTES_QUESTION_MISSING: ("tea.txt", "Q:\nA: this\nQ: What is ice?\nA: cold"),
+    FaultCode.CARD_UNANSWERABLE: ("tea.txt", "Tea\nwhat is tea?\nTODO\nwhat is milk?\nwhite"),
+    FaultCode.CARD_TWICE: ("tea.csv", "Question,Answer\nWhat is tea?,a drink\nWhat is tea?,a drink\nWhat is ice?,cold"),
+    FaultCode.NOTE_CUT: ("tea.csv", f"Question,Answer,Note\nWhat is tea?,a drink,{'long ' * 300}\nWhat is ice?,cold,"),
     FaultCode.ID_MISSING: ("tea.toml", GOOD.replace("id = 'a'\n", "")),
     FaultCode.QUESTION_TWICE: ("tea.toml", GOOD + CARD.replace("'a'", "'b'")),
     FaultCode.QUESTION_LONG: ("tea.toml", GOOD.replace("What", "What " * 90)),
@@ -90,7 +103,6 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
 #: Codes that need more than one file, or the state of a disk, with their fields.
 OTHERS: dict[FaultCode, dict[str, str | int | float]] = {
     FaultCode.FILE_MISSING: {},
-    FaultCode.FILE_KIND: {"given": ".csv", "known": ".toml"},
     FaultCode.FILE_UNREADABLE: {"why": "Permission denied"},
     FaultCode.FILE_IRREGULAR: {},
     FaultCode.FILE_OUTSIDE: {},

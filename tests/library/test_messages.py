@@ -91,7 +91,7 @@ def test_faults_leave_nothing_to_confirm() -> None:
     """Faults come by line, with what to write instead, and there is no button."""
     faults = (
         Fault(line=3, code=FaultCode.TYPE_WRONG, fields={"key": "ask", "wanted": "text"}),
-        Fault(code=FaultCode.FILE_KIND, fields={"given": ".exe", "known": ".toml"}),
+        Fault(code=FaultCode.FILE_KIND, fields={"kind": "pdf"}),
     )
     shown = views.preview(Preview(id=None, stem="tea", faults=faults))
     assert "tea can't be imported yet" in _text(shown)

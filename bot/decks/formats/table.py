@@ -35,7 +35,7 @@ _LABEL = re.compile(
     r"^(?:q|a|question|answer|frage|antwort|pregunta|respuesta|f|title|tags?|hint|note)\s*\d*\.?$", re.IGNORECASE
 )
 #: The line below the header of a table in Markdown, which is no table here.
-_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
+_MARKDOWN = re.compile(r"^\s*\|?\s*:?-+:?\s*\|", re.MULTILINE)
 _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100
@@ -271,6 +271,8 @@ def _termed(text: str, lines: Sequence[str]) -> Table | None:
 
 def _term(number: int, line: str, mark: str) -> Row | None:
     if mark not in line or _NO_ROW.match(line) or "::" in line or (mark == "-" and line.count("-") > 1):
+        return None
+    if mark == "-" and "->" in line:
         return None
     term, _, definition = (part.strip() for part in line.partition(mark))
     if is_blank(term) or is_blank(definition) or _LABEL.match(term) or _QUESTION_END.search(definition):
