@@ -12,11 +12,13 @@ from bot.decks.deck import TEXT_BYTES_MOST
 from bot.decks.draft import DeckFormat, Draft, Parsed, cards_of
 from bot.decks.encoding import Decoded, decode
 from bot.decks.fault import Fault, FaultCode
+from bot.decks.formats import table, trivia_yaml
 from bot.decks.formats.anki_text import is_anki_text, read_anki_text
 from bot.decks.formats.apkg import is_apkg, read_apkg
 from bot.decks.formats.backticks import is_backticks, read_backticks
 from bot.decks.formats.kahoot import is_workbook, read_workbook
 from bot.decks.formats.markdown import is_markdown, read_markdown
+from bot.decks.formats.markdown_export import is_markdown_export, read_markdown_export
 from bot.decks.formats.notes.reading import read_notes
 from bot.decks.formats.obsidian import is_obsidian, read_obsidian
 from bot.decks.formats.table import is_table, read_table
@@ -34,6 +36,7 @@ _BINARY: tuple[tuple[DeckFormat, Callable[[bytes], bool], Callable[[bytes], Draf
 _TEXT: tuple[tuple[DeckFormat, Callable[[str, str], bool], Callable[[str, str], Draft]], ...] = (
     (DeckFormat.ANKI_TEXT, lambda text, _: is_anki_text(text), lambda text, _: read_anki_text(text)),
     (DeckFormat.TRIVIA_YAML, is_trivia, lambda text, _: read_trivia(text)),
+    (DeckFormat.MARKDOWN, lambda text, _: is_markdown_export(text), lambda text, _: read_markdown_export(text)),
     (DeckFormat.BACKTICKS, lambda text, _: is_backticks(text), lambda text, _: read_backticks(text)),
     (DeckFormat.TABLE, is_table, read_table),
     (DeckFormat.OBSIDIAN, lambda text, _: is_obsidian(text), lambda text, _: read_obsidian(text)),
@@ -78,9 +81,11 @@ def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False) -> 
 def _read_text(decoded: Decoded, file: str, deck: DeckId, *, swapped: bool) -> Parsed:
     if _is_toml(decoded.text, file):
         return parse_toml(decoded.text, deck=deck)
-    if kind := kind_of_text(decoded.text):
+    form, read = next((form, read) for form, recognises, read in _TEXT if recognises(decoded.text, file))
+    # Cards about programs look like programs, where the file is a table of them all the same.
+    is_certain = form is DeckFormat.ANKI_TEXT or PurePath(file).suffix.lower() in (*table.NAMED, *trivia_yaml.NAMED)
+    if not is_certain and (kind := kind_of_text(decoded.text)):
         return Parsed(faults=[Fault(line=1, code=FaultCode.FILE_KIND, fields={"kind": kind})])
-    read = next(read for _, recognises, read in _TEXT if recognises(decoded.text, file))
     return cards_of(read(decoded.text, file), deck, swapped=swapped)
 
 
