@@ -80,6 +80,9 @@ class Draft:
     """What a reader found."""
 
     format: DeckFormat
+    #: As in `About`.
+    encoding: str = ""
+    sample: str = ""
     title: str = ""
     language: str = ""
     #: The row that was taken for a header, not for a card.
@@ -94,7 +97,7 @@ class About:
 
     format: DeckFormat
     #: As `codecs` calls it: "utf-8", "utf-16" or "cp1252"; "" for a file that is no text.
-    encoding: str = "utf-8"
+    encoding: str = ""
     #: A line whose letters a person should look at, where the encoding was guessed; else "".
     sample: str = ""
     title: str = ""
@@ -117,9 +120,11 @@ class Parsed:
     lines: dict[CardId, int] = field(default_factory=dict)
     #: None where the format is not known.
     about: About | None = None
+    #: What the cards were made of; None where the file says its cards itself.
+    draft: Draft | None = None
 
 
-def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
+def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = "") -> Parsed:
     """Make the cards of a draft.
 
     A question that cannot become a card is a fault. It keeps the whole deck out where a person wrote the file by hand
@@ -127,8 +132,9 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
 
     Args:
         draft: As read.
-        deck: Id to give the deck; also its title where the file has none.
+        deck: Id to give the deck.
         swapped: The file has its answers where the questions are expected.
+        title: Of the deck, where the file has none; "": its id.
     """
     maker = _Maker(draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
@@ -139,17 +145,20 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
         entries = []
     elif not entries and not any(fault.level is Level.FAULT for fault in draft.faults):
         maker.out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
-    title = draft.title or stem_of(deck)
+    title = draft.title or title or stem_of(deck)
     if not draft.title and draft.format is DeckFormat.NOTES and entries:
         fields = Fields(title=title)
         code = FaultCode.NOTES_TITLE_MISSING
         maker.out.faults.append(Fault(line=1, level=Level.WARNING, code=code, fields=fields))
     cards = [card for entry in entries if (card := maker.card(entry)) is not None]
     out = maker.out
+    out.draft = draft
     by_line = {line: card for card, line in out.lines.items()}
     out.faults = [replace(fault, card=fault.card or by_line.get(fault.line or 0, "")) for fault in out.faults]
     out.about = About(
         format=draft.format,
+        encoding=draft.encoding,
+        sample=draft.sample,
         title=title,
         header=draft.header,
         sections=tuple(dict.fromkeys(entry.section for entry in entries if maker.tag_of_section(entry))),

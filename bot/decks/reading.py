@@ -10,7 +10,7 @@ from pathlib import PurePath
 from bot.core.ids import DeckId
 from bot.decks.deck import TEXT_BYTES_MOST
 from bot.decks.draft import DeckFormat, Draft, Parsed, cards_of
-from bot.decks.encoding import Decoded, decode
+from bot.decks.encoding import decode
 from bot.decks.fault import Fault, FaultCode
 from bot.decks.formats import table, trivia_yaml
 from bot.decks.formats.anki_text import is_anki_text, read_anki_text
@@ -48,21 +48,19 @@ _TOML_HEAD = re.compile(r"^\s*(?:\[\[\s*card\s*\]\]|format\s*=)", re.MULTILINE)
 _TOML_LINE = re.compile(r"^\s*(?:\[|#|[\w\"'-]+\s*=)", re.MULTILINE)
 
 
-def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False) -> Parsed:
+def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False, title: str = "") -> Parsed:
     """Read a deck of any format.
 
     Args:
         raw: The file's content.
         file: The file's name; its ending is asked only where the content leaves it open.
-        deck: Id to give the deck; also its title where the file has none.
+        deck: Id to give the deck.
         swapped: The file has its answers where the questions are expected.
+        title: Of the deck, where the file has none; "": its id.
     """
     for _, recognises_bytes, read_bytes in _BINARY:
         if recognises_bytes(raw):
-            parsed = cards_of(read_bytes(raw), deck, swapped=swapped)
-            if parsed.about is not None:
-                parsed.about = replace(parsed.about, encoding="")
-            return parsed
+            return cards_of(read_bytes(raw), deck, swapped=swapped, title=title)
     if kind := kind_of_bytes(raw):
         return Parsed(faults=[Fault(code=FaultCode.FILE_KIND, fields={"kind": kind})])
     if len(raw) > TEXT_BYTES_MOST:
@@ -71,22 +69,20 @@ def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False) -> 
     decoded = decode(raw)
     if isinstance(decoded, Fault):
         return Parsed(faults=[decoded])
-    parsed = _read_text(decoded, file, deck, swapped=swapped)
-    parsed.faults = [*decoded.faults, *parsed.faults]
-    if parsed.about is not None:
-        parsed.about = replace(parsed.about, encoding=decoded.encoding, sample=decoded.sample)
-    return parsed
-
-
-def _read_text(decoded: Decoded, file: str, deck: DeckId, *, swapped: bool) -> Parsed:
     if _is_toml(decoded.text, file):
-        return parse_toml(decoded.text, deck=deck)
+        parsed = parse_toml(decoded.text, deck=deck)
+        parsed.faults = [*decoded.faults, *parsed.faults]
+        if parsed.about is not None:
+            parsed.about = replace(parsed.about, encoding=decoded.encoding, sample=decoded.sample)
+        return parsed
     form, read = next((form, read) for form, recognises, read in _TEXT if recognises(decoded.text, file))
     # Cards about programs look like programs, where the file is a table of them all the same.
     is_certain = form is DeckFormat.ANKI_TEXT or PurePath(file).suffix.lower() in (*table.NAMED, *trivia_yaml.NAMED)
     if not is_certain and (kind := kind_of_text(decoded.text)):
         return Parsed(faults=[Fault(line=1, code=FaultCode.FILE_KIND, fields={"kind": kind})])
-    return cards_of(read(decoded.text, file), deck, swapped=swapped)
+    draft = read(decoded.text, file)
+    draft = replace(draft, encoding=decoded.encoding, sample=decoded.sample, faults=(*decoded.faults, *draft.faults))
+    return cards_of(draft, deck, swapped=swapped, title=title)
 
 
 def _is_toml(text: str, file: str) -> bool:
