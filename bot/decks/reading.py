@@ -25,7 +25,6 @@ from bot.decks.formats.table import is_table, read_table
 from bot.decks.formats.trivia_yaml import is_trivia, read_trivia
 from bot.decks.formats.unfit import kind_of_bytes, kind_of_text
 from bot.decks.toml_deck import parse_toml
-from bot.decks.validation import Fields
 
 #: How formats that are no text are recognised and read, in this order.
 _BINARY: tuple[tuple[DeckFormat, Callable[[bytes], bool], Callable[[bytes], Draft]], ...] = (
@@ -61,12 +60,7 @@ def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False, tit
     for _, recognises_bytes, read_bytes in _BINARY:
         if recognises_bytes(raw):
             return cards_of(read_bytes(raw), deck, swapped=swapped, title=title)
-    if kind := kind_of_bytes(raw):
-        return Parsed(faults=[Fault(code=FaultCode.FILE_KIND, fields={"kind": kind})])
-    if len(raw) > TEXT_BYTES_MOST:
-        fields: Fields = {"bytes": len(raw), "limit": TEXT_BYTES_MOST // 1024**2}
-        return Parsed(faults=[Fault(code=FaultCode.FILE_BIG, fields=fields)])
-    decoded = decode(raw)
+    decoded = _unfit(raw) or decode(raw)
     if isinstance(decoded, Fault):
         return Parsed(faults=[decoded])
     if _is_toml(decoded.text, file):
@@ -83,6 +77,14 @@ def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False, tit
     draft = read(decoded.text, file)
     draft = replace(draft, encoding=decoded.encoding, sample=decoded.sample, faults=(*decoded.faults, *draft.faults))
     return cards_of(draft, deck, swapped=swapped, title=title)
+
+
+def _unfit(raw: bytes) -> Fault | None:
+    if kind := kind_of_bytes(raw):
+        return Fault(code=FaultCode.FILE_KIND, fields={"kind": kind})
+    if len(raw) > TEXT_BYTES_MOST:
+        return Fault(code=FaultCode.FILE_BIG, fields={"bytes": len(raw), "limit": TEXT_BYTES_MOST // 1024**2})
+    return None
 
 
 def _is_toml(text: str, file: str) -> bool:
