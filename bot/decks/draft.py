@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.ids import CardId, DeckId
+from bot.decks import either_or
 from bot.decks.card import POINT_MOST, QUESTION_MOST, Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
@@ -226,7 +227,8 @@ class _Maker:
         hints = (hint for hint in entry.hints if not is_blank(hint) and len(hint) <= POINT_MOST)
         shared = {"hints": tuple(hints)[:_HINTS_MOST], "tags": tuple(tag for tag in tags if tag)[:_TAGS_MOST]}
         is_url = re.fullmatch(r"https?://[^\s<>\"]{1,490}", entry.source) is not None
-        note = "\n".join(part for part in (entry.note.strip(), "" if is_url else entry.source.strip()) if part)
+        parts = (key.pop("note", ""), entry.note.strip(), "" if is_url else entry.source.strip())
+        note = "\n".join(filter(None, parts))
         if len(note) > NOTE_MOST:
             report(FaultCode.NOTE_CUT, Level.WARNING, length=len(note), limit=NOTE_MOST)
         return Card(
@@ -255,7 +257,10 @@ class _Maker:
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
-        key = key_of(ask, lines, entry.aliases)
+        either = (
+            either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en") if not entry.aliases else None
+        )
+        key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)
         return key

@@ -444,8 +444,13 @@ rule-lookalike = { $quoted ->
    *[no] It looks similar, but is another word.
 }
 rule-date-differs = { $quoted ->
-    [yes] The month is a different one: “{ $why }”.
-   *[no] The month is a different one.
+    [yes] The date is a different one: “{ $why }”.
+   *[no] The date is a different one.
+}
+rule-date-incomplete = A part of the date is missing.
+rule-time-differs = { $quoted ->
+    [yes] The time is a different one: “{ $why }”.
+   *[no] The time is a different one.
 }
 rule-swapped = The parts are right, but in the wrong places.
 rule-question-words = Words from the question alone don't count; explain what they stand for.

@@ -55,6 +55,7 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
     FaultCode.LIST_EMPTY: ("tea.toml", with_line("answer = []")),
     FaultCode.LIST_LONG: ("tea.toml", with_line(f"steps = {['a'] * 13}")),
     FaultCode.NUMBER_RANGE: ("tea.toml", GOOD + "difficulty = 2\n"),
+    FaultCode.DATE_BAD: ("tea.toml", with_line("date = 1989-11-09T18:00:00")),
     FaultCode.ID_TWICE: ("tea.toml", GOOD + CARD),
     FaultCode.KIND_MISSING: ("tea.toml", with_line("note = 'hot'")),
     FaultCode.KIND_TWICE: ("tea.toml", GOOD + "value = 1\n"),
