@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.grading.context import Lexicon
+from bot.grading.values import read_value
 from bot.grading.verdict import Comparison
 
 #: Compares an answer, as typed, with one accepted text.
@@ -31,7 +32,13 @@ class Asked:
 
 #: Readers of one kind of thing: the comparer for an accepted text of that kind, None for any other text.
 Reader = Callable[[str, Asked], Comparer | None]
-READERS: tuple[Reader, ...] = ()
+
+
+def _value(text: str, asked: Asked) -> Comparer | None:
+    return read_value(text, asked.question, asked.lexicon.language.tag)
+
+
+READERS: tuple[Reader, ...] = (_value,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ class Rule(StrEnum):
     ANTONYM = "antonym"
     LOOKALIKE = "lookalike"
     DATE_DIFFERS = "date-differs"
+    DATE_INCOMPLETE = "date-incomplete"
+    TIME_DIFFERS = "time-differs"
     SWAPPED = "swapped"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"

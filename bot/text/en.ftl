@@ -33,7 +33,6 @@ fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file wit
 fault-file-nul = The file contains a NUL character, so it is not plain text. Save the deck as plain text in UTF-8.
 fault-file-western = This is not UTF-8, so it was read as { $encoding }. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
 fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
-fault-deck-id-bad = The file name is the deck's id, and “{ $id }” cannot be one. Rename the file: letters, digits, “-”, “_” or “.”, at most 64, beginning with a letter or digit.
 fault-deck-id-twice = { $other } has the id “{ $id }” too. Rename one of the two files.
 fault-toml-broken = This is not valid TOML: { $detail }. Correct the line; often a quote, a comma or a bracket is missing there or just above.
 fault-too-deep = The file is nested too deeply, has too many tables, or a word that is far too long. A deck needs a few levels only; remove what does not belong.
@@ -386,10 +385,13 @@ outcome-right = Right
 outcome-partly = Partly right
 outcome-wrong = Not this time
 outcome-passed = Passed
+outcome-unsure = I'm not sure
 sign-right = ✅
 sign-partly = 🟡
 sign-wrong = ❌
 sign-passed = ➖
+sign-unsure = 🤔
+verdict-unsure = I can't tell whether this is right, so it counts as partly right. If it is, press **I was right**: a moderator decides once the question has closed.
 verdict-title = { $sign } { $outcome }
 verdict-again = You've answered this one already. This is your verdict:
 verdict-covered = { $all ->
@@ -442,8 +444,13 @@ rule-lookalike = { $quoted ->
    *[no] It looks similar, but is another word.
 }
 rule-date-differs = { $quoted ->
-    [yes] The month is a different one: “{ $why }”.
-   *[no] The month is a different one.
+    [yes] The date is a different one: “{ $why }”.
+   *[no] The date is a different one.
+}
+rule-date-incomplete = A part of the date is missing.
+rule-time-differs = { $quoted ->
+    [yes] The time is a different one: “{ $why }”.
+   *[no] The time is a different one.
 }
 rule-swapped = The parts are right, but in the wrong places.
 rule-question-words = Words from the question alone don't count; explain what they stand for.
@@ -907,6 +914,15 @@ opt-section = show
 opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
+section-unsure = Not sure
+section-unsure-empty = There is no answer the grader was not sure about.
+unsure-answer = { $people ->
+    [one] One person answered { $at }, and the grader was not sure:
+   *[other] { $people } people answered, first { $at }, and the grader was not sure:
+}
+unsure-advice = It counts as partly right until you decide, for all who gave it. Nobody has appealed.
+unsure-left = Left as it is: partly right. Whoever gave it may still appeal.
+button-leave = Leave it
 section-decided = Decisions
 section-reports = Reports
 section-duplicates = Same text
@@ -934,6 +950,7 @@ report-said = { $person } wrote { $at }:
 ruling-label = Reason (optional)
 ruling-hint = The person who appealed can read it.
 appeal-sent = Your appeal is with the moderators. You'll be told what they decide, and **My result** shows it.
+appeal-claimed = Noted. A moderator looks at your answer once the question has closed. You'll be told, and **My result** shows it.
 appeal-title = An appeal
 appeal-deck = **{ $deck }**
 appeal-withheld = This card is open here right now, so its answer stays hidden until it closes.
@@ -1047,6 +1064,8 @@ cmd-library-export = export
 cmd-library-export-about = Get a deck as a file, with all answers
 cmd-library-import = import
 cmd-library-import-about = Bring your own deck, or a new version of it; you see what changes first
+cmd-library-learn = learn
+cmd-library-learn-about = See what people were right with and a deck doesn't say, and write it into the deck
 cmd-library-undo = undo
 cmd-library-undo-about = Go back to an earlier version of your own deck
 cmd-library-remove = remove
@@ -1056,9 +1075,10 @@ cmd-library-reload-about = For the bot's owner alone: read the folder of shipped
 cmd-library-show = show
 cmd-library-show-about = Choose which answers /deck show tells members
 opt-library-export-deck-about = Which deck
+opt-library-learn-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
 opt-file = file
-opt-file-about = A .toml deck, or plain notes as .txt: questions, and their answers below
+opt-file-about = Notes, a table (CSV), Anki, Quizlet, Markdown, Kahoot or a .toml deck, up to 25 MiB
 opt-name = name
 opt-name-about = The deck's name; left out: the name of the file
 opt-members = members
@@ -1070,6 +1090,8 @@ opt-version-about = Which version; left out: you choose from a list
 button-import = Import
 button-restore = Undo
 button-redo = Redo
+button-swap = Swap question and answer
+button-swap-back = Swap back
 button-cancel = Cancel
 button-back = Back to { $number }
 button-page-before = Back
@@ -1129,6 +1151,35 @@ deck-removed-asked = { $count ->
     [one] { $count } daily quiz is paused: give it another deck with `/daily edit`, then `/daily resume`.
    *[other] { $count } daily quizzes are paused: give them another deck with `/daily edit`, then `/daily resume`.
 }
+learn-title = What “{ $title }” could learn
+learn-empty = Nothing is waiting. What moderators accept in `/appeals` is offered here, so that the deck knows it everywhere and for good.
+learn-wording = { $people ->
+    [one] `{ $number }` “{ $text }” · one person · accepted by { $by } { $at }
+   *[other] `{ $number }` “{ $text }” · { $people } people · accepted by { $by } { $at }
+}
+learn-claim = { $people ->
+    [one] `{ $number }` “{ $text }” · one person says it is right, { $at } · nobody decided{ $by }
+   *[other] `{ $number }` “{ $text }” · { $people } people say it is right, { $at } · nobody decided{ $by }
+}
+learn-fit-added = ↳ becomes another answer
+learn-fit-added-point = ↳ becomes another wording of “{ $points }”
+learn-fit-unfit = ↳ only a file can say this: export the deck, mend the card, and import it again
+learn-fit-contradicts = ↳ the card rejects this, or something close to it: mend the card in its file
+learn-foot-own = Page { $page } of { $pages } · What you add makes a new version; /library undo goes back.
+learn-foot-shipped = Page { $page } of { $pages } · This deck came with the bot: take the lines as a file.
+learn-added = { $count ->
+    [one] **{ $title }** has learned it and is asked so from now on.
+   *[other] **{ $title }** has learned { $count } wordings and is asked so from now on.
+}
+learn-file = { $wordings ->
+    [one] One wording for **{ $title }**. Put the card of this file in place of that with the same id.
+   *[other] { $wordings } wordings for **{ $title }**. Put the cards of this file ({ $cards }) in place of those with the same id.
+}
+button-learn = Add { $number }
+button-learn-all = Add all { $count }
+button-learn-file = Get the lines as a file
+button-dismiss = Dismiss { $number }
+error-wording-gone = That wording isn't offered any more. `/library learn` shows what is.
 deck-kept = The deck stays as it is.
 import-title = Import “{ $title }”?
 import-foot = Nothing has changed yet. You can decide within a day.
@@ -1143,6 +1194,49 @@ import-known = { $count ->
 import-counts = { $new } new, { $changed } changed, { $removed } removed, { $same } as before
 import-nothing = This deck is the same as the one you have, so there is nothing to import.
 import-hides = The shipped deck `{ $name }` is hidden here for as long as you have this one.
+format-toml = a Deckhand deck (TOML)
+format-notes = plain notes
+format-markdown = Markdown
+format-obsidian = flashcards in Markdown (Obsidian)
+format-backticks = questions with their answers in backticks
+format-table = a table (CSV or TSV)
+format-quizlet = a Quizlet export
+format-anki-text = an Anki text export
+format-apkg = an Anki deck (.apkg)
+format-trivia-yaml = a trivia list (YAML)
+format-kahoot = a Kahoot spreadsheet (.xlsx)
+import-stage-reading = ⏳ Reading the file …
+import-stage-comparing = ⏳ The cards are read. Comparing them with what is there …
+import-stage-grading = ⏳ The cards are read. Trying how they are graded: { $done } of { $of } …
+import-format = Read as { $format }
+import-header = Header row, not a card: { $header }
+import-sections = { $more ->
+    [0] Sections, which become tags: { $sections }
+   *[other] Sections, which become tags: { $sections } and { $more } more
+}
+import-swapped = 🔄 Swapped: what the file has as answers is asked.
+import-first = { $count ->
+    [one] **The card, as it will be asked**
+   *[other] **The first { $count } cards, as they will be asked**
+}
+import-card = **{ $number }.** { $ask }
+    ↳ { $how }: ||{ $answer }||
+import-how-term = typed
+import-how-definition = { $count ->
+    [one] in own words, one key point
+   *[other] in own words, { $count } key points
+}
+import-how-list = { $need ->
+    [one] one of { $count }
+   *[other] { $need } of { $count }, in any order
+}
+import-how-steps = { $count } steps, in this order
+import-how-choice = one of { $count } options
+import-how-number = { $has_unit ->
+    [no] a number
+   *[yes] a number, in { $unit }
+}
+import-how-date = a date
 import-card-new = + { $ask }
 import-card-changed = ~ { $ask } ({ $fields })
 import-card-removed = − { $ask }
