@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from bot.decks import either_or
 from bot.decks.card import POINT_MOST, QUESTION_MOST, Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import is_blank, is_id
+from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
 from bot.decks.naming import Names, slug, stem_of
@@ -72,6 +72,8 @@ class Entry:
     note: str = ""
     source: str = ""
     hints: tuple[str, ...] = ()
+    #: Fields of `Card` that the file states exactly, because we wrote it: nothing of them is derived.
+    exact: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         entries = []
     elif not entries and not any(fault.level is Level.FAULT for fault in draft.faults):
         maker.out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
-    title = draft.title or title or stem_of(deck)
+    title = _plain_title(draft.title) or title or stem_of(deck)
     if not draft.title and draft.format is DeckFormat.NOTES and entries:
         fields = Fields(title=title)
         code = FaultCode.NOTES_TITLE_MISSING
@@ -168,14 +170,19 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults
     )
     if cards and not refused and not strict:
-        out.deck = Deck(id=deck, title=title[:_TITLE_MOST], language=draft.language or "en", cards=tuple(cards))
+        out.deck = Deck(id=deck, title=title, language=draft.language or "en", cards=tuple(cards))
     return out
+
+
+def _plain_title(text: str) -> str:
+    """Return a title without control characters, and no longer than it may be."""
+    return "".join(letter for letter in text if not has_control(letter))[:_TITLE_MOST].strip()
 
 
 def _swapped(entry: Entry) -> Entry:
     if entry.right:
         return entry
-    return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=(), id="")
+    return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=(), id="", exact={})
 
 
 class _Maker:
@@ -214,14 +221,16 @@ class _Maker:
             report(FaultCode.TEXT_LONG, key="ask", length=len(ask), limit=QUESTION_MOST)
             return None
         same = (ask.casefold(), "\n".join((*lines, *entry.right)).casefold())
-        if same in self._seen and self._draft.format not in _BY_HAND:
+        if same in self._seen and not entry.exact and self._draft.format not in _BY_HAND:
             report(FaultCode.CARD_TWICE, Level.WARNING, text=quoted(ask))
             return None
         self._seen.add(same)
-        key = self._key(entry, ask, lines, report)
+        key = dict(entry.exact) or self._key(entry, ask, lines, report)
         if key is None:
             return None
-        tags = dict.fromkeys((*map(tag_of, entry.tags), self.tag_of_section(entry)))
+        tags = dict.fromkeys(entry.tags if entry.exact else (*map(tag_of, entry.tags), self.tag_of_section(entry)))
+        hints = (hint for hint in entry.hints if not is_blank(hint) and len(hint) <= POINT_MOST)
+        shared = {"hints": tuple(hints)[:_HINTS_MOST], "tags": tuple(tag for tag in tags if tag)[:_TAGS_MOST]}
         is_url = re.fullmatch(r"https?://[^\s<>\"]{1,490}", entry.source) is not None
         parts = (key.pop("note", ""), entry.note.strip(), "" if is_url else entry.source.strip())
         note = "\n".join(filter(None, parts))
@@ -230,11 +239,9 @@ class _Maker:
         return Card(
             id=card_id,
             ask=ask,
-            hints=tuple(hint for hint in entry.hints if not is_blank(hint) and len(hint) <= POINT_MOST)[:_HINTS_MOST],
             note=note[:NOTE_MOST],
             source=entry.source if is_url else "",
-            tags=tuple(tag for tag in tags if tag)[:_TAGS_MOST],
-            **key,
+            **(shared | key),
         )
 
     def _key(self, entry: Entry, ask: str, lines: list[str], report: Callable[..., None]) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
 from bot.decks.naming import stem_of
-from bot.decks.toml_text import to_toml
+from bot.decks.writing.toml import to_toml
 from bot.library.errors import DeckWithheld
 from bot.library.queries import decks, imports
 from bot.library.queries.decks import DeckInfo, MembersSee

@@ -24,8 +24,8 @@ from bot.decks.encoding import decode
 from bot.decks.fault import Fault, Level
 from bot.decks.folder import Loaded, Place, load_bytes, load_draft
 from bot.decks.naming import own_id, stem_of, suggested_stem
-from bot.decks.toml_text import to_toml
 from bot.decks.versions import Diff, diff
+from bot.decks.writing.toml import to_toml
 from bot.grading.check import check_card
 from bot.grading.context import context_of
 from bot.library.errors import (

@@ -13,7 +13,7 @@ from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
 from bot.decks.naming import fingerprint, stem_of
-from bot.decks.toml_text import to_toml
+from bot.decks.writing.toml import to_toml
 from bot.grading.learning import Fit, Learned, learn
 from bot.grading.normalise import answer_key
 from bot.library.errors import DeckUnknown, WordingGone
