@@ -14,7 +14,7 @@ from bot.cli.terminal import show
 from bot.decks.deck import Deck
 from bot.decks.fault import Level
 from bot.decks.folder import Loaded, deck_id, load_file, load_folder
-from bot.decks.toml_text import to_toml
+from bot.decks.writing.toml import to_toml
 from bot.text.catalogue import say
 
 #: In place of a file's name: standard output.
