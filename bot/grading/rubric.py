@@ -16,7 +16,8 @@ from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.terms import Asked, Terms, read_terms
+from bot.grading.names import Asked
+from bot.grading.terms import Terms
 from bot.grading.wording import Wording
 
 
@@ -172,7 +173,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,
-        terms=read_terms(named, Asked(question=card.ask, lexicon=lexicon)) if named else None,
+        terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon)) if named else None,
     )
 
 

@@ -31,6 +31,7 @@ class Rule(StrEnum):
     SWAPPED = "swapped"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"
+    SECOND_GUESS = "second-guess"
     ORDER = "order"
     EXTRA_ITEMS = "extra-items"
     MUST_MISSING = "must-missing"

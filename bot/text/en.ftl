@@ -413,6 +413,10 @@ rule-date-differs = { $quoted ->
 rule-swapped = The parts are right, but in the wrong places.
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
+rule-second-guess = { $quoted ->
+    [yes] That names more than one answer: “{ $why }” is another one.
+   *[no] That names more than one answer.
+}
 rule-order = The order is a different one.
 rule-extra-items = { $quoted ->
     [yes] “{ $why }” doesn't belong to it.

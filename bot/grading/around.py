@@ -1,0 +1,201 @@
+"""Around: what an answer says beside the name that it holds: nothing, a description, another thing or a second guess.
+
+What follows a name behind a function word describes it ("Canberra in Australia"), and so do kinds, titles, words of the
+question and what stands in brackets. A bare word right beside a name makes another name of it ("sodium chloride"), and
+one in its place, behind "or", "and" or a comma, is a second guess.
+
+Source: noun phrases and apposition (Quirk et al. 1985, sections 17.65 to 17.93).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grading.names import AND, FILLERS, MAKERS, PREPOSITIONS, TITLES, Name
+from bot.grading.typed import Kind, Typed
+from bot.grading.verdict import Rule
+
+#: Words of a side remark that is bare, and so a guess, at most.
+_BARE_MOST = 4
+_LISTING = frozenset({",", ";", "/", "|", "\n", "?", "."})
+_OPENS, _CLOSES = frozenset("(["), frozenset(")]")
+#: Parts of a name from which a bare word beside it changes nothing.
+_LONG_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a name.
+
+    Attributes:
+        rule: What speaks against the answer; None where nothing does.
+        why: The words that do.
+        other: Whether they make another name of it.
+    """
+
+    rule: Rule | None = None
+    why: str = ""
+    other: bool = False
+
+
+_NOTHING = Beside()
+
+
+class _Reader:
+    """Reads what an answer says beside a name."""
+
+    def __init__(self, given: Typed, used: set[int], name: Name) -> None:
+        self.given = given
+        self.used = used
+        self.name = name
+        self.asked = name.asked
+        language = given.language
+        self.stop, self.negators, self.or_ = language.stop, language.negators, language.alternatives
+        self.first, self.last = min(used), max(used)
+
+    def read(self) -> Beside:
+        segments = self._segments()
+        home = [at for at, (_, words) in enumerate(segments) if not self.used.isdisjoint(words)]
+        for at, (leads, words) in enumerate(segments):
+            if at in home:
+                found = self._beside(words)
+            else:
+                # What parts a remark from the name stands on the name's side of it.
+                leads = leads if at > home[0] else segments[at + 1][0]
+                found = self._aside(words, leads, before=at < home[0])
+            if found is not _NOTHING:
+                return found
+        return _NOTHING
+
+    def _segments(self) -> list[tuple[str, list[int]]]:
+        """Cut an answer where its parts are joined: what leads to each part, and the positions of its words."""
+        given, segments = self.given, list[tuple[str, list[int]]]()
+        leads, words = "", list[int]()
+        for at, (key, kind) in enumerate(zip(given.keys, given.kinds, strict=True)):
+            joins = kind is Kind.BREAK or key in self.or_ or key in AND
+            within = at in self.used or (self.first < at < self.last and self._is_within(at))
+            if joins and not within:
+                if words:
+                    segments.append((leads, words))
+                    leads, words = key, []
+                elif not leads or key in self.or_ or leads in _LISTING:
+                    leads = key
+                continue
+            words.append(at)
+        if words:
+            segments.append((leads, words))
+        return segments
+
+    def _is_within(self, at: int) -> bool:
+        """Tell whether a break stands between two parts of the name and joins them there too."""
+        before, after = at - 1, at + 1
+        keys = self.given.keys
+        while after < len(keys) and (self.given.kinds[after] is Kind.BREAK or keys[after] in AND or keys[after] in self.stop) and after not in self.used:
+            after += 1
+        while before >= 0 and (self.given.kinds[before] is Kind.BREAK or keys[before] in AND) and before not in self.used:
+            before -= 1
+        return before in self.used and after in self.used
+
+    def _is_content(self, at: int) -> bool:
+        key, kind = self.given.keys[at], self.given.kinds[at]
+        if kind is Kind.BREAK or at in self.used:
+            return False
+        if kind is Kind.SIGN:
+            return key == "#" or (at - 1 in self.used or at + 1 in self.used)
+        if kind is Kind.LETTER and key in {"a", "i"} and not self.given.raw(at).isupper():
+            return False
+        return key not in self.stop and key not in FILLERS and key not in self.negators
+
+    def _aside(self, words: list[int], leads: str, *, before: bool) -> Beside:
+        """Judge what stands apart from the name."""
+        keys = self.given.keys
+        content = [at for at in words if self._is_content(at)]
+        if not content or any(keys[at] in self.negators for at in words):
+            return _NOTHING
+        fresh = [at for at in content if not self.asked.in_question(keys[at])]
+        if leads in self.or_:
+            return Beside(Rule.SECOND_GUESS, self._said(content))
+        if not fresh or leads in _OPENS or leads in _CLOSES:
+            return _NOTHING
+        bare = all(at in content or keys[at] in FILLERS or keys[at] in {"the", "a", "an"} for at in words)
+        if not bare or len(words) > _BARE_MOST or (leads == ":" and before):
+            return _NOTHING
+        if all(self._is_kind(at) for at in fresh):
+            return _NOTHING
+        if leads in _LISTING or leads in AND:
+            return Beside(Rule.SECOND_GUESS, self._said(fresh))
+        return _NOTHING
+
+    def _beside(self, words: list[int]) -> Beside:
+        """Judge the words right around the name."""
+        keys = self.given.keys
+        first = min(at for at in words if at in self.used)
+        last = max(at for at in words if at in self.used)
+        loose: list[int] = []
+        for at in words:
+            if at < first and keys[at] in self.negators and not self.name.negates:
+                return Beside(Rule.NEGATED, self.given.raw(at))
+            if self._is_content(at) and not self._is_harmless(at, words, first, last):
+                loose.append(at)
+        if not loose:
+            return _NOTHING
+        numbers = [at for at in loose if self.given.kinds[at] is Kind.NUMBER]
+        if numbers:
+            return Beside(Rule.NUMBER_DIFFERS, self.given.raw(numbers[0]), other=True)
+        if len(self.name.content) >= _LONG_NAME and not self.name.person and len(loose) == 1 and loose[0] > last:
+            return _NOTHING
+        return Beside(None, self._said(loose), other=True)
+
+    def _is_harmless(self, at: int, words: list[int], first: int, last: int) -> bool:
+        """Tell whether a word beside the name leaves it what it is."""
+        key, kind, name = self.given.keys[at], self.given.kinds[at], self.name
+        if kind is Kind.SIGN:
+            return False
+        if kind is Kind.WORD and self._is_kind(at):
+            return True
+        if self.asked.in_question(key) and kind is not Kind.SIGN and not name.brief:
+            return True
+        if at > last:
+            # Behind a function word begins a description.
+            return any(self._links(between) for between in words if last < between < at)
+        if at < first:
+            between = [keys for keys in (self.given.keys[j] for j in words if at < j < first) if keys in self.stop]
+            if between:
+                return between[-1] not in PREPOSITIONS and any(word not in PREPOSITIONS and word not in {"the", "a", "an"} for word in between)
+            return self._is_first_name(at)
+        return self._is_first_name(at) or any(self._links(between) for between in words if first < between < at and between not in self.used)
+
+    def _links(self, at: int) -> bool:
+        key = self.given.keys[at]
+        return key in self.stop and key not in {"a", "i"} | AND and at not in self.used
+
+    def _is_kind(self, at: int) -> bool:
+        key = self.given.keys[at]
+        if key in TITLES or key in self.asked.words.kinds or (key.endswith("s") and key[:-1] in self.asked.words.kinds):
+            return True
+        houses = {MAKERS.get(part.keys[0]) for part in self.name.parts} - {None}
+        return key in MAKERS and (not houses or MAKERS[key] in houses)
+
+    def _is_first_name(self, at: int) -> bool:
+        """Tell whether a word may be another name of the person whose surname is there."""
+        name, key = self.name, self.given.keys[at]
+        if self.given.kinds[at] is not Kind.WORD:
+            return self.given.kinds[at] is Kind.LETTER and name.person
+        alone = len(name.content) == 1 and (self.asked.about_person)
+        return (name.person or alone) and (key in self.asked.words.given or not self.asked.words.is_common(key))
+
+    def _said(self, positions: list[int]) -> str:
+        return " ".join([self.given.raw(at) for at in positions])
+
+
+def read_around(given: Typed, used: set[int], name: Name) -> Beside:
+    """Judge what an answer says beside a name.
+
+    Args:
+        given: The answer.
+        used: Positions of the words that stand for a name of the card.
+        name: The name that it fits best.
+    """
+    if len(used) == len(given.keys):
+        return _NOTHING
+    return _Reader(given, used, name).read()
