@@ -188,6 +188,9 @@ def context_of(deck: Deck) -> DeckContext:
     return DeckContext(
         language=deck.language,
         strictness=deck.strictness,
+        accents=deck.accents,
+        articles=deck.articles,
+        case=deck.case,
         synonyms=deck.synonyms,
         as_of=deck.as_of,
         texts=tuple(_text_of(card) for card in deck.cards),

@@ -38,7 +38,7 @@ TITLES = frozenset(
     general colonel major admiral chancellor duke duchess count countess baron tsar czar kaiser sultan sheikh mahatma minister senator
     judge justice reverend father mother brother sister pharaoh herr frau monsieur madame don dona senor senora jr sr junior senior""".split()
 )
-_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ben".split())
+_SUFFIXES = frozenset({"jr", "sr", "junior", "senior"})
 #: Makers whose name people leave out or put before a product; equal numbers are one house.
 MAKERS = {
     name: house
@@ -208,6 +208,12 @@ class Name:
         return sorted(dict.fromkeys(found), key=len, reverse=True)
 
     @lazy
+    def article(self) -> str:
+        """The article that it begins with; "" for none."""
+        first = self.typed.keys[0] if len(self.typed.keys) > 1 else ""
+        return first if first in self.asked.lexicon.language.articles else ""
+
+    @lazy
     def in_full(self) -> bool:
         """Whether the question asks what an acronym stands for, and this is it."""
         return any(key in self.initials and len(key) >= len(self.content) for key in self.asked.keys)
@@ -239,9 +245,10 @@ class Name:
         elif lighter == content or not lighter:
             lighter = content
         if self.person or (asked.about_person and len(content) > 1 and parts[content[0]].keys[0] in TITLES):
-            names = [at for at in words if parts[at].keys[0] not in TITLES]
-            if len(names) >= 1 and len(content) > 1 and words[-1] == content[-1]:
-                last = names[-1]
+            while len(words) > 2 and parts[words[-1]].keys[0] in _SUFFIXES:  # noqa: PLR2004
+                words.pop()
+            last = words[-1]
+            if len(content) > 1:
                 if not self._is_shared(last) and len(parts[last].keys[0]) > 2:  # noqa: PLR2004
                     ways.append(frozenset({last}))
         elif len(words) == len(content) == 2 or (content and parts[content[-1]].acronym):  # noqa: PLR2004
@@ -451,7 +458,7 @@ class Name:
             if length > 3 and OSA.normalized_distance(wanted, typed) < 0.4 and asked.knows(typed):  # noqa: PLR2004
                 found.lookalike = found.lookalike or typed
             return 0.0
-        if asked.options.accents and _plain(wanted) == _plain(typed):
+        if asked.options.accents and plain(wanted) == plain(typed):
             return 0.0
         if asked.knows(typed):
             several = sum(span is not None for at, span in enumerate(found.at) if at in self.content) > 0
@@ -475,7 +482,7 @@ class Name:
         return sum(found.at[at] is not None for at in self.content) / (len(self.content) or 1)
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """Return a word without its accents."""
     return word if word.isascii() else "".join([c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)])
 

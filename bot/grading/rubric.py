@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.decks.card import Card, CardKind, Point
-from bot.decks.deck import DeckContext, Strictness
+from bot.decks.deck import DeckContext, Heed, Strictness
 from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.names import Asked
+from bot.grading.names import Asked, Options
 from bot.grading.terms import Terms
 from bot.grading.wording import Wording
 
@@ -173,7 +173,17 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,
-        terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon)) if named else None,
+        terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon))) if named else None,
+    )
+
+
+def _options(deck: DeckContext, lexicon: Lexicon) -> Options:
+    """Work out what matters in a deck beside the letters of its names."""
+    foreign = lexicon.language.tag != "en"
+    return Options(
+        accents=foreign if deck.accents is None else deck.accents is Heed.MATTER,
+        articles=deck.articles is Heed.MATTER,
+        case=deck.case is Heed.MATTER,
     )
 
 

@@ -26,6 +26,8 @@ _BUDGET = ((4, 0.7), (5, 0.8), (7, 1.0), (9, 1.4), (12, 1.9), (99, 2.4))
 _BUDGET_BLIND = ((5, 0.5), (7, 0.75), (9, 1.0), (99, 1.4))
 _SWAP, _DOUBLE, _LOST, _BESIDE, _VOWEL, _ALIKE, _OTHER = 0.5, 0.3, 0.7, 0.7, 0.6, 0.6, 1.3
 _ADDED, _FIRST, _AGAIN, _LAST = 1.0, 0.6, 0.6, 0.3
+#: Latin, Greek and Cyrillic; in other scripts one letter more or less is too much of a word.
+_ALPHABET = re.compile(r"[^\W\d_\u0530-\U0010ffff]+")
 _VOWELS = frozenset("aeiouy")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 #: Keys that lie beside each other, German and French keyboards included.
@@ -113,7 +115,7 @@ def slip_cost(wanted: str, typed: str, *, blind: bool = False) -> float | None:
         blind: Whether no list tells which other words there are.
     """
     length = len(wanted)
-    if length < _SLIP_SHORTEST or abs(length - len(typed)) > 3 or not (wanted.isalpha() and typed.isalpha()):  # noqa: PLR2004
+    if length < _SLIP_SHORTEST or abs(length - len(typed)) > 3 or not _ALPHABET.fullmatch(wanted + typed):  # noqa: PLR2004
         return None
     most = next(cost for letters, cost in (_BUDGET_BLIND if blind else _BUDGET) if length <= letters)
     if OSA.distance(wanted, typed, score_cutoff=4) > 4 or is_other_part(wanted, typed):  # noqa: PLR2004

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from rapidfuzz.fuzz import ratio
 
 from bot.grading.around import read_around
-from bot.grading.names import EXACT, OTHER_MOST, PARTLY, Asked, Match, Name
+from bot.grading.names import EXACT, OTHER_MOST, PARTLY, Asked, Match, Name, plain
+from bot.grading.pinyin import read_pinyin
+from bot.grading.symbols import read_symbols, spellings
 from bot.grading.typed import Kind, Typed
 from bot.grading.verdict import Comparison, Rule
 
@@ -19,13 +21,15 @@ from bot.grading.verdict import Comparison, Rule
 Comparer = Callable[[str], Comparison]
 #: Readers of one kind of thing: the comparer for an accepted text of that kind, None for any other text.
 Reader = Callable[[str, Asked], Comparer | None]
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (read_pinyin, read_symbols)
 
 _RIGHT = 0.7
 #: Letters of an answer beyond which no name is looked for.
 _READ_MOST = 400
 #: Share of an expansion's words, or of a list's entries, from which an answer is partly right.
 _PARTLY_FROM, _EXPANSION = 0.6, 3
+#: What is left of a name that is written as the deck does not want it.
+_UNLIKE = 0.2
 
 
 class Terms:
@@ -79,7 +83,7 @@ class Names:
         self._names = [Name(text, asked) for text in texts]
         known = {name.typed.squashed for name in self._names}
         for text in texts:
-            for other in asked.words.same(" ".join(text.lower().split())):
+            for other in (*spellings(text), *asked.words.same(" ".join(text.lower().split()))):
                 alias = Name(other, asked, alias=True)
                 told = all(asked.in_question(part.keys[0]) for part in alias.parts)
                 if alias.parts and not told and alias.typed.squashed not in known:
@@ -96,7 +100,7 @@ class Names:
         given = self._asked.read(answer)
         if not given.squashed:
             return Comparison(0.0, Rule.EMPTY)
-        if given.squashed in self._squashed and self._is_spelled(given):
+        if given.squashed in self._squashed and not self._asked.options.case:
             return Comparison(EXACT)
         if given.squashed == self._question:
             return Comparison(0.0, Rule.QUESTION_WORDS)
@@ -111,12 +115,21 @@ class Names:
             return Comparison(OTHER_MOST if beside.other else 0.2, beside.rule, beside.why)
         return self._options(given, name, match)
 
-    def _is_spelled(self, given: Typed) -> bool:
-        """Tell whether an answer that holds a name's letters holds it in the case that matters."""
-        return not self._asked.options.case
-
     def _options(self, given: Typed, name: Name, match: Match) -> Comparison:
-        """Apply what the deck says that matters beside the words."""
+        """Apply what the deck says that matters beside the words: articles and capitals."""
+        articles, options = given.language.articles, self._asked.options
+        if name.article:
+            first = min(match.used())
+            at = first - 1 if match.at[0] is None else first
+            typed = given.keys[at] if at >= 0 and given.keys[at] in articles else ""
+            other = typed and typed != name.article and articles[typed] == articles[name.article]
+            if (other and not self._asked.english) or (options.articles and not typed):
+                return Comparison(_UNLIKE, Rule.ARTICLE_DIFFERS, typed)
+        if options.case:
+            for part, span in zip(name.parts, match.at, strict=True):
+                raw = given.raw(span[0]) if span else part.raw
+                if raw != part.raw and raw.casefold() == part.raw.casefold():
+                    return Comparison(_UNLIKE, Rule.CASE_DIFFERS, raw)
         return Comparison(match.score)
 
     def _missed(self, given: Typed, found: list[tuple[Name, Match]]) -> Comparison:
@@ -135,6 +148,8 @@ class Names:
         numbers = [at for at, kind in enumerate(given.kinds) if kind is Kind.NUMBER and at not in used]
         if wants and numbers:
             return Comparison(score, Rule.NUMBER_DIFFERS, given.raw(numbers[0]))
+        if self._asked.options.accents and any(plain(given.squashed) == plain(one) for one in self._squashed):
+            return Comparison(_UNLIKE, Rule.ACCENT_DIFFERS, given.text)
         lookalike = next((match.lookalike for _, match in found if match.lookalike), "")
         if lookalike:
             return Comparison(score, Rule.LOOKALIKE, lookalike)

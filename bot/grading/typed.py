@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from functools import cache
+from importlib import resources
 
 from bot.grading.languages import Language
 from bot.grading.lazy import lazy
@@ -32,6 +34,8 @@ _SCRIPTS: dict[int, int | None] = {0x0640: None, **{code: code - 0x60 for code i
 #: Ordinals that the languages' lists leave out, as they mean other things too.
 _ORDINALS = {"en": {"second": 2, "half": 0.5}}
 _HUNDRED = 100
+#: Languages that write "l'eau", and letters before the apostrophe at most.
+_ELIDING, _ELIDED_MOST = frozenset({"fr", "it"}), 2
 
 
 class Kind(IntEnum):
@@ -82,11 +86,18 @@ class Typed:
             if key[0].isdigit():
                 self._add("#" + _digits(key), Kind.NUMBER, start, end)
             elif key[0].isalpha():
+                if "'" in key and self.language.tag in _ELIDING:
+                    head, _, rest = key.partition("'")
+                    if len(head) <= _ELIDED_MOST and rest:
+                        self._add(head, Kind.WORD, start, start + len(head))
+                        key, start = rest, end - len(rest)
                 if not plain and self._accents:
                     key = unicodedata.normalize("NFC", self.text[slice(*folded.typed(start, end))].casefold())
                 key = key.replace("'", "").replace("’", "").replace(".", "")
                 if not plain:
                     key = key.translate(_SCRIPTS)
+                    if self.language.tag == "zh":
+                        key = key.translate(_simplified())
                 value = numbers.get(key, extra.get(key))
                 if value is not None or key in magnitudes:
                     self._count(key, value, magnitudes.get(key), start, end)
@@ -145,6 +156,13 @@ class Typed:
                 written += keys[end]
                 found.setdefault(written, (start, end))
         return found
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Return what stands for each traditional Chinese character in simplified script."""
+    text = (resources.files("bot.grading") / "simplified.zh.txt").read_text("utf-8")
+    return {ord(pair[0]): pair[1] for pair in text[text.rindex("#") :].split("\n", 1)[1].split()}
 
 
 def roman(word: str) -> int:

@@ -406,6 +406,22 @@ rule-lookalike = { $quoted ->
     [yes] “{ $why }” looks similar, but is another word.
    *[no] It looks similar, but is another word.
 }
+rule-accent-differs = { $quoted ->
+    [yes] Accents count here, and “{ $why }” has other ones.
+   *[no] Accents count here, and they are other ones.
+}
+rule-article-differs = { $quoted ->
+    [yes] “{ $why }” is not its article.
+   *[no] Its article is missing.
+}
+rule-case-differs = { $quoted ->
+    [yes] Capitals count here: “{ $why }” is written another way.
+   *[no] Capitals count here, and they are other ones.
+}
+rule-symbol-differs = { $quoted ->
+    [yes] In code, formulas and keys every sign counts, and “{ $why }” is not in it.
+   *[no] In code, formulas and keys every sign counts.
+}
 rule-date-differs = { $quoted ->
     [yes] The month is a different one: “{ $why }”.
    *[no] The month is a different one.
