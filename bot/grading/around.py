@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grading.names import AND, FILLERS, MAKERS, PREPOSITIONS, TITLES, Name
-from bot.grading.typed import Kind, Typed
+from bot.grading.names import AND, FILLERS, MAKERS, PARTICLES, PREPOSITIONS, TITLES, Match, Name
+from bot.grading.typed import Kind, Typed, roman
 from bot.grading.verdict import Rule
 
 #: Words of a side remark that is bare, and so a guess, at most.
@@ -44,14 +44,18 @@ _NOTHING = Beside()
 class _Reader:
     """Reads what an answer says beside a name."""
 
-    def __init__(self, given: Typed, used: set[int], name: Name) -> None:
+    def __init__(self, given: Typed, used: set[int], name: Name, match: Match) -> None:
         self.given = given
         self.used = used
         self.name = name
+        self.match = match
         self.asked = name.asked
         language = given.language
         self.stop, self.negators, self.or_ = language.stop, language.negators, language.alternatives
         self.first, self.last = min(used), max(used)
+        # A kind that is left out must not be replaced: Victoria Falls is no Lake Victoria.
+        kinds = self.asked.words.kinds
+        self._lacks_kind = any(span is None and part.keys[0] in kinds for part, span in zip(name.parts, match.at, strict=True))
 
     def read(self) -> Beside:
         segments = self._segments()
@@ -120,7 +124,9 @@ class _Reader:
         bare = all(at in content or keys[at] in FILLERS or keys[at] in {"the", "a", "an"} for at in words)
         if not bare or len(words) > _BARE_MOST or (leads == ":" and before):
             return _NOTHING
-        if all(self._is_kind(at) for at in fresh):
+        if all(self._is_kind(at) for at in fresh) or self._is_region(fresh, before=before):
+            return _NOTHING
+        if self.name.numeric and all(self.given.kinds[at] is Kind.WORD for at in content):
             return _NOTHING
         if leads in _LISTING or leads in AND:
             return Beside(Rule.SECOND_GUESS, self._said(fresh))
@@ -139,20 +145,25 @@ class _Reader:
                 loose.append(at)
         if not loose:
             return _NOTHING
-        numbers = [at for at in loose if self.given.kinds[at] is Kind.NUMBER]
+        numbers = [at for at in loose if self._is_number(at)]
         if numbers:
             return Beside(Rule.NUMBER_DIFFERS, self.given.raw(numbers[0]), other=True)
         if len(self.name.content) >= _LONG_NAME and not self.name.person and len(loose) == 1 and loose[0] > last:
             return _NOTHING
         return Beside(None, self._said(loose), other=True)
 
+    def _is_number(self, at: int) -> bool:
+        """Tell whether a word is a number, in Roman numerals too."""
+        key = self.given.keys[at]
+        return self.given.kinds[at] is Kind.NUMBER or (roman(key) > 0 and (len(key) > 1 or self.given.raw(at).isupper()))
+
     def _is_harmless(self, at: int, words: list[int], first: int, last: int) -> bool:
         """Tell whether a word beside the name leaves it what it is."""
         key, kind, name = self.given.keys[at], self.given.kinds[at], self.name
-        if kind is Kind.SIGN:
+        if kind is Kind.SIGN or (at == last + 1 and self._is_number(at)):
             return False
-        if kind is Kind.WORD and self._is_kind(at):
-            return True
+        if kind is Kind.WORD and (self._is_kind(at) or (name.numeric and at < first)):
+            return not (self._lacks_kind and key not in name.place and not self.asked.in_question(key) and at in {first - 1, last + 1})
         if self.asked.in_question(key) and kind is not Kind.SIGN and not name.brief:
             return True
         if at > last:
@@ -179,23 +190,44 @@ class _Reader:
     def _is_first_name(self, at: int) -> bool:
         """Tell whether a word may be another name of the person whose surname is there."""
         name, key = self.name, self.given.keys[at]
+        alone = len(name.content) == 1 and self.asked.about_person
+        if not (name.person or alone):
+            return False
+        missing = [part.keys[0] for part, span in zip(name.parts, self.match.at, strict=True) if span is None and part.proper]
+        missing = [word for word in missing if word not in TITLES]
         if self.given.kinds[at] is not Kind.WORD:
-            return self.given.kinds[at] is Kind.LETTER and name.person
-        alone = len(name.content) == 1 and (self.asked.about_person)
-        return (name.person or alone) and (key in self.asked.words.given or not self.asked.words.is_common(key))
+            return self.given.kinds[at] is Kind.LETTER and (not missing or any(word[0] == key for word in missing))
+        if key in PARTICLES:
+            return True
+        if missing:
+            return any(is_short_form(key, word) or is_short_form(word, key) for word in missing)
+        return key in self.asked.given or not self.asked.words.is_common(key)
+
+    def _is_region(self, words: list[int], *, before: bool) -> bool:
+        """Tell whether words behind a name say where it lies ("Istanbul, Turkey")."""
+        regions = self.asked.words.regions
+        written = " ".join([self.given.keys[at] for at in words])
+        return not before and written in regions and self.name.text.lower() not in regions
 
     def _said(self, positions: list[int]) -> str:
         return " ".join([self.given.raw(at) for at in positions])
 
 
-def read_around(given: Typed, used: set[int], name: Name) -> Beside:
+def is_short_form(short: str, name: str) -> bool:
+    """Tell whether a first name is another one cut short ("Abe" of Abraham, "Steve" of Steven)."""
+    stem = short.rstrip("aeiouy")
+    return len(stem) > 1 and name.startswith(stem) and len(short) <= len(name)
+
+
+def read_around(given: Typed, used: set[int], name: Name, match: Match) -> Beside:
     """Judge what an answer says beside a name.
 
     Args:
         given: The answer.
         used: Positions of the words that stand for a name of the card.
         name: The name that it fits best.
+        match: How it fits.
     """
     if len(used) == len(given.keys):
         return _NOTHING
-    return _Reader(given, used, name).read()
+    return _Reader(given, used, name, match).read()

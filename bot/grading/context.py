@@ -109,7 +109,7 @@ class Lexicon:
         """Count the words of the cards' answers: what stands below a card's question."""
         found: Counter[str] = Counter()
         for text in self._texts:
-            found.update(set(_WORD.findall(fold(text.partition("\n")[2], self.language.tag).text)))
+            found.update(set(_WORD.findall(fold(text.partition("\n")[2], self.language.tag).text.replace("'", ""))))
         return found
 
     def knows(self, stem: str) -> bool:

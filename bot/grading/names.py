@@ -32,12 +32,18 @@ _SHARED = 2
 #: Names that are kept short: parts, chunks, ways to leave parts out.
 _FORMS_MOST = 24
 _ACRONYM = range(2, 8)
-_PERSONS = frozenset({"who", "whom", "whose", "wer", "wen", "wem", "wessen", "qui", "quien", "quienes", "chi", "quem", "wie"})
+_ACRONYM_LONGEST = 5
+#: Letters of a word that is cut short ("hep A"), and how many more the word has.
+_CUT_SHORTEST, _CUT_MORE = 3, 2
+_PERSONS = frozenset({"who", "whom", "whose", "wer", "wen", "wem", "wessen", "qui", "quien", "quién", "quienes", "chi", "quem"})
 TITLES = frozenset(
     """dr mr mrs ms miss sir dame lord lady saint st king queen prince princess emperor empress president pope professor prof captain
-    general colonel major admiral chancellor duke duchess count countess baron tsar czar kaiser sultan sheikh mahatma minister senator
+    general colonel major admiral chancellor duke duchess count countess baron tsar czar kaiser sultan sheikh minister senator
     judge justice reverend father mother brother sister pharaoh herr frau monsieur madame don dona senor senora jr sr junior senior""".split()
 )
+PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ben".split())
+_GROUPS = frozenset({"team", "club", "band", "franchise", "group"})
+_POSSESSIVE = frozenset({"'s", "’s"})
 _SUFFIXES = frozenset({"jr", "sr", "junior", "senior"})
 #: Makers whose name people leave out or put before a product; equal numbers are one house.
 MAKERS = {
@@ -55,7 +61,8 @@ FILLERS = frozenset(
     i'd im its thats theyre hes shes ive idk hmm um uh well so ok okay please term word thing stuff kind sort type form something
     someone somebody correct right actually definitely obviously clearly possibly likely often usually also simply just used use
     wait lol haha yes yeah yep like official officially full short abbreviated abbreviation spelled pronounced written later formerly
-    originally born famous so-called first""".split()
+    originally born famous so-called command operator function keyword method tag symbol sign letter number language protocol program
+    programming fc afc inc ltd corp gmbh ag plc llc company å att です でした だよ である""".split()
 )
 PREPOSITIONS = frozenset("of in on at to for from by with into onto upon under over per via about against between".split())
 AND = frozenset({"and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "и", "&"})
@@ -112,10 +119,12 @@ class Asked:
         language = lexicon.language
         self.english = language.tag == "en"
         self.words: WordList = word_list_of(language.tag)
+        #: First names are known everywhere.
+        self.given = word_list_of("en").given
         typed = Typed(question, language)
         self.keys = frozenset(typed.keys)
         self.stems = frozenset([language.stem(key) for key in typed.keys if key not in language.stop])
-        self.about_person = not _PERSONS.isdisjoint(self.keys) and self.english
+        self.about_person = not _PERSONS.isdisjoint(self.keys)
 
     def read(self, text: str) -> Typed:
         """Cut a text, accents kept where they matter."""
@@ -184,6 +193,8 @@ class Name:
             raw = typed.raw(at)
             acronym = raw.isupper() and len(raw) > 1
             keys = [key]
+            if kind is Kind.WORD and raw[-2:] in _POSSESSIVE and len(key) > 2:  # noqa: PLR2004
+                keys.insert(0, key[:-1])
             if kind is Kind.WORD or kind is Kind.LETTER:
                 value = roman(key) if raw.isupper() and at else 0
                 if value:
@@ -202,7 +213,9 @@ class Name:
     def forms(self) -> list[frozenset[int]]:
         """Sets of parts of which each is enough: the whole, and what people leave out of it."""
         if self.alias or not self.chunks:
-            return [self.content]
+            words = sorted(self.content)
+            whole = len(words) < 3 or self.parts[words[0]].keys[0] not in self.asked.given  # noqa: PLR2004
+            return [self.content] if whole else [self.content, frozenset({words[0], words[-1]})]
         ways = [self._ways(chunk) for chunk in self.chunks]
         found = [frozenset().union(*way) for way in product(*ways)][:_FORMS_MOST]
         return sorted(dict.fromkeys(found), key=len, reverse=True)
@@ -219,6 +232,17 @@ class Name:
         return any(key in self.initials and len(key) >= len(self.content) for key in self.asked.keys)
 
     @lazy
+    def numeric(self) -> bool:
+        """Whether it is nothing but numbers."""
+        return all(self.parts[at].kind is Kind.NUMBER for at in self.content)
+
+    @lazy
+    def numerals(self) -> frozenset[str]:
+        """The numbers in it, those in Roman numerals included."""
+        values = [key for part in self.parts for key in part.keys if key[0] == "#" and (part.kind is Kind.NUMBER or part.keys[0] in "ivx")]
+        return frozenset([*values, *(f"#{roman(part.keys[0])}" for part in self.parts if len(part.keys[0]) > 1 and roman(part.keys[0]))])
+
+    @lazy
     def negates(self) -> bool:
         """Whether a negator is part of the name."""
         return not self.asked.lexicon.language.negators.isdisjoint(self.typed.keys)
@@ -226,17 +250,20 @@ class Name:
     @lazy
     def person(self) -> bool:
         """Whether it looks like a person's name, for its first name or the question."""
-        words = [self.parts[at] for at in self.chunks[0] if not self.parts[at].free] if self.chunks else []
+        places = self.chunks[0] if self.chunks else []
+        words = [part for part in (self.parts[at] for at in places) if not part.free and part.keys[0] not in PARTICLES]
         if len(words) < 2 or not all(part.proper for part in words) or not words[-1].kind == Kind.WORD:  # noqa: PLR2004
             return False
         first = words[0].keys[0]
-        is_given = first in self.asked.words.given or (words[0].kind is Kind.LETTER)
+        is_given = first in self.asked.given or (words[0].kind is Kind.LETTER)
         return is_given or (self.asked.about_person and not self.asked.words.is_common(first))
 
     def _ways(self, chunk: list[int]) -> list[frozenset[int]]:
         """Return the sets of parts that are enough for one name of a list."""
         asked, parts = self.asked, self.parts
         content = [at for at in chunk if not parts[at].free]
+        if self.person:
+            content = [at for at in content if parts[at].keys[0] not in PARTICLES or at == content[-1]]
         ways = [frozenset(content)]
         words = [at for at in content if parts[at].kind is Kind.WORD]
         lighter = [at for at in content if not self._light(at, content)]
@@ -247,8 +274,8 @@ class Name:
         if self.person or (asked.about_person and len(content) > 1 and parts[content[0]].keys[0] in TITLES):
             while len(words) > 2 and parts[words[-1]].keys[0] in _SUFFIXES:  # noqa: PLR2004
                 words.pop()
-            last = words[-1]
-            if len(content) > 1:
+            last = words[-1] if words and (words[-1] == content[-1] or parts[content[-1]].keys[0] in _SUFFIXES) else -1
+            if len(content) > 1 and last >= 0:
                 if not self._is_shared(last) and len(parts[last].keys[0]) > 2:  # noqa: PLR2004
                     ways.append(frozenset({last}))
         elif len(words) == len(content) == 2 or (content and parts[content[-1]].acronym):  # noqa: PLR2004
@@ -257,6 +284,10 @@ class Name:
             coined = parts[last].acronym or not asked.words.knows(parts[last].keys[0])
             if before and asked.english and coined and all(parts[at].proper for at in before) and not self._is_shared(last):
                 ways.append(frozenset({last}))
+        if not _GROUPS.isdisjoint(asked.keys) and len(words) > 1 and parts[words[-1]].raw.endswith("s") and not self._is_shared(words[-1]):
+            ways.append(frozenset({words[-1]}))
+        if len(words) == len(content) == 2 and parts[words[0]].raw[-2:] in _POSSESSIVE and asked.words.is_common(parts[words[1]].keys[0]):  # noqa: PLR2004
+            ways.append(frozenset({words[0]}))
         if len(content) > 1 and asked.english:
             rare = [at for at in words if len(parts[at].keys[0]) >= 5 and not asked.words.knows(parts[at].keys[0])]  # noqa: PLR2004
             rest = [at for at in content if at not in rare]
@@ -272,19 +303,27 @@ class Name:
             return 0 < content.index(at) < len(content) - 1 and self.typed.raw(at).isupper() and self.person
         if part.kind is not Kind.WORD:
             return False
-        if key in TITLES or (at == content[0] and key in MAKERS and len(content) > 1):
+        if at == content[0] and key in TITLES:
+            return self.parts[at + 1 : at + 2] != [] and self.parts[at + 1].proper and not self.parts[at + 1].free
+        if at == content[0] and key in MAKERS and len(content) > 1:
             return True
-        return asked.in_question(key) and (key in asked.words.kinds or not part.proper)
+        numeric = any(self.parts[other].kind is Kind.NUMBER for other in content)
+        return asked.in_question(key) and (
+            numeric
+            or key in asked.words.kinds
+            or (key.endswith("s") and key[:-1] in asked.words.kinds)
+            or (at == content[-1] and not part.proper)
+        )
 
     def _tells(self, kept: list[int], content: list[int]) -> bool:
         """Tell whether what is left of a name names it still: something that the question does not say."""
         if not kept:
             return False
         makers = [at for at in content if self.parts[at].keys[0] in MAKERS]
-        fresh = [at for at in kept if not self.asked.in_question(self.parts[at].keys[0])]
-        if not fresh and not makers:
+        fresh = [at for at in kept if at not in makers and not self.asked.in_question(self.parts[at].keys[0])]
+        if not fresh and not (makers and set(kept) == set(content) - set(makers)):
             return False
-        return not (len(kept) == 1 and self._is_shared(kept[0]))
+        return True
 
     def _is_shared(self, at: int) -> bool:
         return self.asked.lexicon.answered.get(self.parts[at].keys[0], 0) >= _SHARED
@@ -301,6 +340,10 @@ class Name:
                     found.setdefault(letters[start:end], tuple(kept[start:end]))
             if self.parts and len(kept) == 1:
                 found.setdefault(letters, tuple(kept))
+        for at, part in enumerate(self.parts):
+            capitals = "".join(filter(str.isupper, part.raw))
+            if 1 < len(capitals) < len(part.raw) - 1:
+                found.setdefault(capitals.lower(), (at,))
         return found
 
     def match(self, given: Typed) -> Match:
@@ -308,28 +351,49 @@ class Name:
         parts, place = self.parts, given.place
         found = Match([None] * len(parts))
         taken: set[int] = set()
-        for at, part in enumerate(parts):
+        for at, part in sorted(enumerate(parts), key=lambda one: one[1].kind is Kind.LETTER):
             for key in part.keys:
                 for j in place.get(key, ()):
-                    if j not in taken and (part.kind is not Kind.LETTER or self._stands(at, j, found, given)):
+                    if j not in taken and (part.kind is not Kind.LETTER or key[0] == "#" or self._stands(at, j, found, given)):
                         found.at[at] = (j, j)
                         taken.add(j)
                         break
                 if found.at[at]:
                     break
+                if key[0] == "#" and given.romans:
+                    j = next((j for j in given.romans.get(key, ()) if j not in taken), None)
+                    if j is not None:
+                        found.at[at] = (j, j)
+                        taken.add(j)
         if any(found.at[at] is None for at in self.content) and len(taken) < len(given.keys):
             self._match_runs(given, found, taken)
             if any(found.at[at] is None for at in self.content) and len(taken) < len(given.keys):
                 self._match_words(given, found, taken)
+                self._match_letters(given, found, taken)
         return found
+
+    def _match_letters(self, given: Typed, found: Match, taken: set[int]) -> None:
+        """Match single letters once their neighbours are known, and words that are cut to their first letter."""
+        for at, part in enumerate(self.parts):
+            if found.at[at] is not None or part.kind not in {Kind.LETTER, Kind.WORD} or part.free:
+                continue
+            for j in given.place.get(part.keys[0][0], ()):
+                after = found.at[at + 1] if at + 1 < len(self.parts) else None
+                fits = self._stands(at, j, found, given) if part.kind is Kind.LETTER else after is not None and after[0] == j + 1
+                fits = fits and not (part.kind is Kind.WORD and part.raw.isupper())
+                if j not in taken and given.kinds[j] is Kind.LETTER and fits:
+                    found.at[at] = (j, j)
+                    taken.add(j)
+                    break
 
     def _stands(self, at: int, j: int, found: Match, given: Typed) -> bool:
         """Tell whether a single letter stands beside the part that it belongs to ("vitamin a", not "a vitamin")."""
-        if len(self.parts) == 1:
+        if len(self.parts) == 1 or len(given.keys) == 1:
             return True
         before = found.at[at - 1] if at else None
         if before is not None:
-            return before[1] == j - 1
+            between = given.keys[before[1] + 1 : j]
+            return before[1] < j and all(key in FILLERS or key in given.language.stop for key in between)
         after = self.parts[at + 1].keys[0] if at + 1 < len(self.parts) else ""
         follows = given.keys[j + 1 : j + 2] == [after] or (at and after == "")
         return bool(follows) and not (at and self.parts[at].keys[0] in given.language.stop)
@@ -365,7 +429,7 @@ class Name:
         for j, key in enumerate(keys):
             if j in taken or kinds[j] is not Kind.WORD and kinds[j] is not Kind.LETTER or key in self.asked.keys:
                 continue
-            for word, value in ((key, 0), *_with_numeral(key)):
+            for word, value in ((key, 0), (key.removesuffix("s"), 0), *_with_numeral(key)):
                 places = self.initials.get(word)
                 if places is None or any(found.at[at] is not None for at in places) or len(word) not in _ACRONYM:
                     if not (places and len(word) == 1 and kinds[j + 1 : j + 2] == [Kind.NUMBER]):
@@ -410,7 +474,7 @@ class Name:
                 continue
             best, best_j = 0.0, -1
             for j in open_:
-                score = max([self._alike(key, given.keys[j], found) for key in part.keys if key[0] != "#"])
+                score = self._alike(part, part.keys[0], given.keys[j], found, given)
                 if score > best:
                     best, best_j = score, j
             if best:
@@ -427,7 +491,7 @@ class Name:
         missing = [at for at in sorted(self.content) if found.at[at] is None and parts[at].kind is Kind.WORD]
         for at, end in zip(missing, missing[1:], strict=False):
             for j in open_ if end == at + 1 and found.at[at] is None and found.at[end] is None else ():
-                score = self._alike(parts[at].keys[0] + parts[end].keys[0], given.keys[j], found)
+                score = self._alike(parts[at], parts[at].keys[0] + parts[end].keys[0], given.keys[j], found, given)
                 if score:
                     found.at[at] = found.at[end] = (j, j)
                     taken.add(j)
@@ -436,18 +500,24 @@ class Name:
         for at in missing:
             if found.at[at] is None and len(parts[at].keys[0]) > 5:  # noqa: PLR2004
                 for written, (start, end) in given.joined.items():
-                    if taken.isdisjoint(range(start, end + 1)) and (score := self._alike(parts[at].keys[0], written, found)):
+                    if taken.isdisjoint(range(start, end + 1)) and (score := self._alike(parts[at], parts[at].keys[0], written, found, given, joined=True)):
                         found.at[at] = (start, end)
                         taken.update(range(start, end + 1))
                         found.score = min(found.score, score)
                         break
 
-    def _alike(self, wanted: str, typed: str, found: Match) -> float:
+    def _alike(self, part: Part, wanted: str, typed: str, found: Match, given: Typed, *, joined: bool = False) -> float:
         """Say how surely a typed word is a wanted one: 0 for another word."""
+        asked = self.asked
         length = len(wanted)
+        if part.raw.isupper() and length <= _ACRONYM_LONGEST:
+            return _VARIANT if typed == wanted + "s" else 0.0
+        there = any(span is not None for at, span in enumerate(found.at) if at in self.content)
+        there = there or any(part.kind is Kind.LETTER and part.keys[0] in given.place for part in self.parts)
+        if there and not joined and len(typed) >= _CUT_SHORTEST and wanted.startswith(typed) and length >= len(typed) + _CUT_MORE:
+            return _VARIANT
         if OSA.distance(wanted, typed, score_cutoff=length // 3 + 2) > length // 3 + 2:
             return 0.0
-        asked = self.asked
         if asked.english and (is_variant(wanted, typed) or is_form(wanted, typed)):
             return 0.0 if self._is_rival(typed) else _VARIANT
         if not asked.english and is_variant(wanted, typed) and asked.words.listed:
@@ -460,9 +530,8 @@ class Name:
             return 0.0
         if asked.options.accents and plain(wanted) == plain(typed):
             return 0.0
-        if asked.knows(typed):
-            several = sum(span is not None for at, span in enumerate(found.at) if at in self.content) > 0
-            if heard and several and cost is not None and not self._is_rival(typed):
+        if asked.knows(typed) and not (asked.words.is_common(wanted) and not asked.words.is_common(typed) and asked.words.is_listed(typed)):
+            if heard and there and cost is not None and not self._is_rival(typed):
                 return _SLIP - 0.1
             found.lookalike = found.lookalike or typed
             return 0.0
@@ -470,7 +539,7 @@ class Name:
 
     def _is_rival(self, typed: str) -> bool:
         """Tell whether another card's answer holds a word that this name does not."""
-        return typed in self.asked.lexicon.answered and typed not in self.place
+        return typed in self.asked.lexicon.answered and typed not in self.place and len(typed) > _CUT_SHORTEST
 
     def covers(self, found: Match) -> bool:
         """Tell whether what was found is enough."""

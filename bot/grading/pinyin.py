@@ -14,6 +14,7 @@ from bot.grading.verdict import Comparison, Rule
 
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _SYLLABLE_TONE = re.compile(r"[1-5]")
+_SYLLABLES = re.compile(r"[aeiouü]+")
 _PLAIN = re.compile(r"[a-zü'\s\-]+")
 _UNLIKE = 0.2
 
@@ -31,7 +32,7 @@ def read_pinyin(text: str, asked: Asked) -> Callable[[str], Comparison] | None:
         if typed != letters:
             return Comparison(0.0)
         if not told:
-            return Comparison(EXACT - 0.1 if len(tones) > 1 else PARTLY)
+            return Comparison(EXACT - 0.1 if len(_SYLLABLES.findall(letters)) > 1 else PARTLY)
         return Comparison(EXACT) if told == tones else Comparison(_UNLIKE, Rule.ACCENT_DIFFERS, answer)
 
     return compare

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from rapidfuzz.fuzz import ratio
 
 from bot.grading.names import EXACT, FILLERS, OTHER_MOST, PARTLY, Asked
+from bot.grading.spelling import slip_cost
 from bot.grading.verdict import Comparison, Rule
 
 _Comparer = Callable[[str], Comparison]
@@ -39,7 +40,7 @@ _KEY_FILLERS = frozenset("press pressing hold holding hit hitting push and then 
 _SPELLED = tuple(
     (re.compile(rf"\s*(?<![^\W_])(?:{names})(?![^\W_])\s*", re.IGNORECASE), sign)
     for sign, names in (
-        ("<=", "less than or equals?(?: to)?|smaller or equal"), (">=", "greater than or equals?(?: to)?|greater or equal"),
+        ("===", "triple equals?|three equals(?: signs)?|strict equals?"), ("!==", "strict not equals?"), ("<=", "less than or equals?(?: to)?|smaller or equal"), (">=", "greater than or equals?(?: to)?|greater or equal"),
         ("!=", "(?:is )?not equals?(?: to)?|unequal"), ("==", "double equals?(?: signs?)?|equals equals|equal equal|(?:two|2) equals?(?: signs?)?"), ("=>", "fat arrow|double arrow"), ("->", "(?:thin )?arrow"),
         ("&&", "double (?:ampersand|and)|and and|logical and"), ("||", "double pipe|logical or|or or"), ("**", "double (?:star|asterisk)"), ("++", "plus plus|double plus"), ("--", "minus minus|double (?:dash|minus|hyphen)|dash dash"), ("//", "double slash"), ("<<", "double less than"), (">>", "double greater than"),
         ("+", "plus"), ("-", "minus|dash|hyphen"), ("*", "asterisk|star"), ("\\", "backslash|back slash"), ("/", "(?:forward )?slash"), ("%", "percent(?:age)?|modulo|mod"), ("&", "ampersand"), ("|", "pipe|vertical bar"),
@@ -49,14 +50,18 @@ _SPELLED = tuple(
     )
 )  # fmt: skip
 _CODE = re.compile(
-    r"""\\|(?:^|\s)--?[A-Za-z]|^[^\w\s]+$|\w\(|<\/?\w+[^<>]*>|::|->|=>|==|!=|<=|>=|&&|\|\||^[./~]*/[\w.]|^\.\w+$|\w_\w|[$@]\w|^\w+\.\w+\(|^\S*[{}\[\]]\S*$|^`.*`$|^\#\w|\w=["']""",
+    r"""\\|(?:^|\s)--?[A-Za-z]|^[^\w\s]+$|\w\(|<\/?\w+[^<>]*>|::|->|=>|==|!=|<=|>=|&&|\|\||^[./~]*/[\w.]|^\.\w+$|\w_\w|[$@]\w|^\w+\.\w+\(|^\S*[{}\[\]]\S*$|^`.*`$|(?:^|\s)(?:\.{1,2}|\*)(?:\s|$)|^\#\w|\w=["']""",
     re.VERBOSE,
 )
+#: Programs whose name begins a command, sure enough to be no other word.
+_TOOL = re.compile(r"(?:git|docker|kubectl|npm|pip|apt-get|brew|cargo|systemctl|terraform|helm|svn|sudo|chmod|chown|grep|ssh|curl|wget)\s+\S")
 _CODE_FILLERS = frozenset("command commands operator sign symbol character regex expression run running type typing enter execute code function method tag flag keyword".split())
 _CODE_TOKEN = re.compile(r"[^\W_]+|\s+|[\W_]")
 _FLAG = re.compile(r"-[A-Za-z]{1,4}|--[a-z][\w-]*(?:=.*)?")
 _PLACEHOLDERS = frozenset("dir directory folder file filename path name message msg x foo bar branch url <file> <dir> <folder> <name> <message> <path> <branch>".split())
 _CASED_LETTERS = 3
+#: What a slip in a command may cost.
+_MISTYPED = 0.8
 
 _ELEMENTS = frozenset(
     """H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In
@@ -70,11 +75,11 @@ _ATOM = re.compile(r"[A-Z][a-z]?")
 _SUPERSCRIPTS = {ord(sup): plain for sup, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", strict=True)}
 _RAISED = re.compile(f"[{''.join(map(chr, _SUPERSCRIPTS))}]+")
 
-_MATH = re.compile(r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|^[a-zA-Z]\s*[+\-*/]\s*[\w]$")
+_MATH = re.compile(r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-zA-Z]\s*[+\-*/]\s*[\w]$")
 _MATH_WORDS = (
     (r"\b(?:is )?equals?(?: to)?\b|\bis\b", "="), (r"\bsquared\b|\bto the (?:power of )?(?:2|two)\b|\bsquare\b(?! root)", "^2"), (r"\bcubed\b", "^3"), (r"\bto the (?:power (?:of )?)?|\*\*", "^"),
     (r"\bplus\b", "+"), (r"\bminus\b", "-"), (r"\btimes\b|\bmultiplied by\b", "*"), (r"\bover\b|\bdivided by\b", "/"), (r"\bpi\b", "π"), (r"\bsqrt\b|\b(?:the )?square root (?:of )?", "√"),
-    (r"\btwo\b", "2"), (r"\bthree\b", "3"), (r"\bhalf\b", "1/2"),
+    (r"\bcosine\b", "cos"), (r"\bsine\b", "sin"), (r"\btangent\b", "tan"), (r"\btwo\b", "2"), (r"\bthree\b", "3"), (r"\bhalf\b", "1/2"),
 )  # fmt: skip
 _FUNCTIONS = frozenset({"sin", "cos", "tan", "log", "ln", "exp", "sqrt", "pi", "lim", "mc", "ma", "mgh", "gh", "mv", "rt", "nrt", "pv", "ir", "ax", "by", "bx", "ab", "ac", "kx", "vt", "ut", "as", "at"})
 _FACTOR = re.compile(r"\d+(?:\.\d+)?(?:\^-?\w+)?|[a-zA-Zπ](?:\^-?\w+)?")
@@ -160,18 +165,21 @@ def _keys_of(text: str, fillers: frozenset[str] = frozenset()) -> list[str] | No
 
 def _read_code(text: str, asked: Asked) -> _Comparer | None:
     bare = _unquote(text)
-    if not _CODE.search(text) or re.fullmatch(r"[A-Za-z]{1,3}[+#-]+|\.[A-Z]\w*", bare):
+    if not (_CODE.search(text) or _TOOL.match(text)) or re.fullmatch(r"[A-Za-z]{1,3}[+#-]+|\.[A-Z]\w*", bare):
         return None
     language = asked.lexicon.language
     first = bare.split()[0].casefold()
     has_flag = any(_FLAG.fullmatch(word) for word in bare.split()[1:])
+    tag = re.fullmatch(r"<(\w+)\s*/?>", bare)
     operator = not re.search(r"\w", bare)
 
     def compare(answer: str) -> Comparison:
         given = _strip_fillers(_unquote(answer), first, language.stop, asked)
-        ways = [given]
+        ways = [given, _unquote(answer)]
+        if tag and re.fullmatch(rf"(?:the |an? )?<?{tag[1]}(?:\s[^<>]*)?/?>?(?: tag| element)?", _unquote(answer), re.IGNORECASE):
+            return Comparison(_VARIANT)
         if not all(sign in given for sign in re.findall(r"[^\w\s]", bare)):
-            ways.append(_respell(given, bare))
+            ways += [_respell(way, bare) for way in ways]
         best = max((_same_code(bare, way, flags=has_flag) for way in ways))
         if best:
             return Comparison(best)
@@ -196,7 +204,7 @@ def _strip_fillers(text: str, first: str, stop: frozenset[str], asked: Asked) ->
 
     def is_filler(word: str) -> bool:
         word = word.casefold().strip(".,:;!?\"'")
-        return word.isalpha() and (word in stop or word in FILLERS or word in _CODE_FILLERS or asked.in_question(word))
+        return word.replace("'", "").isalpha() and (word in stop or word in FILLERS or word in _CODE_FILLERS or asked.in_question(word))
 
     while len(words) > 1 and words[0].casefold() != first and is_filler(words[0]):
         words.pop(0)
@@ -221,6 +229,10 @@ def _same_code(wanted: str, given: str, *, flags: bool) -> float:
     one, two = _canonical(wanted), _canonical(given)
     if _cased_equal(one, two):
         return EXACT
+    if not flags and re.fullmatch(r"[\w\s]+", one) and len(one.split()) == len(two.split()):
+        pairs = [*zip(one.casefold().split(), two.casefold().split(), strict=True)]
+        if all(a == b or (slip_cost(a, b) or 9) < _MISTYPED for a, b in pairs):
+            return _VARIANT - 0.05
     if not flags:
         return _VARIANT if len(one) > 2 and _cased_equal(one.rstrip(";"), two.rstrip(";.")) else 0.0  # noqa: PLR2004
     (words, options), (typed, given_options) = _split(wanted), _split(given)
@@ -280,7 +292,7 @@ def _read_formula(text: str, asked: Asked) -> _Comparer | None:
         if wanted & found:
             return Comparison(EXACT)
         typed = re.sub(r"[\s^{}]", "", _raise(given))
-        if typed.casefold() == letters.casefold() and (typed.islower() or not found) and re.sub(r"\W|_", "", typed):
+        if typed.casefold() == letters.casefold() and (typed.islower() or not found or (typed == typed.capitalize() and re.search(r"\d", typed))) and re.sub(r"\W|_", "", typed):
             return Comparison(_VARIANT)
         if "0" in typed and typed.replace("0", "O").casefold() == letters.casefold():
             return Comparison(_VARIANT - 0.05)
@@ -324,28 +336,29 @@ def _read_math(text: str, asked: Asked) -> _Comparer | None:
     cased = any(run.lower() in "".join(runs) and run.upper() in "".join(runs) for run in "".join(runs))
     language = asked.lexicon.language
     wanted = _expression(text, cased=cased)
-    flat = _expression(_raise(text).replace("^", ""), cased=cased)
+    flat = _expression(_raise(text).replace("^", ""), cased=cased, ordered=False)
 
     def compare(answer: str) -> Comparison:
         words = [word for word in answer.split() if not ((len(word) > 1 or word.casefold() == "a") and word.casefold() in (language.stop | FILLERS) - {"is", "over", "to", "of", "the", "by"}) or word in text]
         given = _expression(" ".join(words), cased=cased)
         if any(_same_sides(wanted, way) for way in (given, _expression(" ".join(words[1:]), cased=cased))):
             return Comparison(EXACT)
-        if "^" not in "".join(given) and _same_sides(flat, given):
+        if "^" not in "".join(given) and _same_sides(flat, _expression(" ".join(words), cased=cased, ordered=False)):
             return Comparison(_VARIANT)
         return _unlike(answer, "=".join(wanted), "=".join(given))
 
     return compare
 
 
-def _expression(text: str, *, cased: bool) -> list[str]:
+def _expression(text: str, *, cased: bool, ordered: bool = True) -> list[str]:
     """Return the sides of an equation, each in a form in which equal expressions are equal."""
     text = _raise(text.strip(" .!?`"))
     for pattern, sign in _MATH_WORDS:
         text = re.sub(pattern, f" {sign} ", text, flags=re.IGNORECASE)
     text = re.sub(r"\bthe\b|\bof\b|\bto\b|\bby\b", "", text)
     text = text if cased else text.casefold()
-    return [_sum(side) for side in re.sub(r"\s+", "", text).split("=") if side]
+    text = re.sub(r"\((\w+)\)", r"\1", re.sub(r"\s+", "", text))
+    return [_sum(side) if ordered else side for side in text.split("=") if side]
 
 
 def _sum(side: str) -> str:

@@ -82,15 +82,23 @@ class Names:
         self._asked = asked
         self._names = [Name(text, asked) for text in texts]
         known = {name.typed.squashed for name in self._names}
-        for text in texts:
-            for other in (*spellings(text), *asked.words.same(" ".join(text.lower().split()))):
+        for text, name in zip(texts, [*self._names], strict=True):
+            numerals = name.numerals if any(part.kind is not Kind.WORD for part in name.parts) else frozenset()
+            for other in (*spellings(text), *self._aliases(text)):
                 alias = Name(other, asked, alias=True)
                 told = all(asked.in_question(part.keys[0]) for part in alias.parts)
-                if alias.parts and not told and alias.typed.squashed not in known:
+                if alias.parts and not told and (not numerals or numerals <= alias.numerals) and alias.typed.squashed not in known:
                     self._names.append(alias)
                     known.add(alias.typed.squashed)
         self._squashed = {name.typed.squashed for name in self._names} - {""}
         self._question = asked.read(asked.question).squashed
+
+    def _aliases(self, text: str) -> tuple[str, ...]:
+        """Return other names of the same thing, as far as the language knows them; no bare first names."""
+        words, written = self._asked.words, " ".join(text.lower().split())
+        found = words.same(written) or (words.same(written[:-1]) if written.endswith("s") else ())
+        apart = set(written.split())
+        return tuple([other for other in found if other not in self._asked.given or other in apart])
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -110,7 +118,7 @@ class Names:
             return self._missed(given, found)
         used = set[int]().union(*(match.used() for _, match in covered))
         name, match = max(covered, key=lambda one: (one[1].score, len(one[1].used())))
-        beside = read_around(given, used, name)
+        beside = read_around(given, used, name, match)
         if beside.rule is not None or beside.other:
             return Comparison(OTHER_MOST if beside.other else 0.2, beside.rule, beside.why)
         return self._options(given, name, match)
@@ -136,12 +144,13 @@ class Names:
         """Say why an answer is none of the names, as far as that is sure."""
         name, match = max(found, key=lambda one: one[0].share(one[1]))
         share = name.share(match)
-        score = OTHER_MOST * max(share * 0.8, ratio(given.squashed, name.typed.squashed) / 100)
+        score = OTHER_MOST * max(share * 0.8, ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100)
         fresh = [key for key, kind in zip(given.keys, given.kinds, strict=True) if kind is not Kind.BREAK and key not in given.language.stop]
         if fresh and all(map(self._asked.in_question, fresh)):
             return Comparison(0.0, Rule.QUESTION_WORDS)
+        others = [key for key, kind in zip(given.keys, given.kinds, strict=True) if kind is Kind.WORD and key not in given.language.stop]
         expansion = len(name.content) >= _EXPANSION and name.in_full
-        if share >= _PARTLY_FROM and (expansion or len(name.chunks) >= _EXPANSION):
+        if share >= _PARTLY_FROM and (expansion or (len(name.chunks) >= _EXPANSION and len(others) <= len(match.used()))):
             return Comparison(PARTLY)
         wants = any(part.kind is Kind.NUMBER and match.at[at] is None for at, part in enumerate(name.parts))
         used = match.used()

@@ -22,15 +22,17 @@ _TOKEN = re.compile(
     |\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?                         # 3.10  2nd
     |(?:{_LETTER})+(?:'(?:{_LETTER})+)*                            # Rek'Sai
     |[-+]+(?=[\d])|(?<=\w)[-+]+(?![^\W_])|[-+]+(?!\w)|\#           # -5  C++  O-  C#
-    |[,;/|()\[\]?!:\n&=\u2013\u2014]|\.(?=\s|$)|(?<=\s)-(?=\s)          # what parts
+    |[,;/|()\[\]?!:\n&=\u2013\u2014]|(?<!\b\w)(?<!\b(?:mt|st|dr|mr|ms|vs|no))(?<!\b(?:mrs|etc))\.(?=\s|$)|(?<=\s)-(?=\s)          # what parts
     """,
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _TRANSLITERATED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss", "ñ": "nh"}
-#: Katakana as hiragana, and the stroke that only lengthens Arabic words.
-_SCRIPTS: dict[int, int | None] = {0x0640: None, **{code: code - 0x60 for code in range(0x30A1, 0x30F7)}}
+#: Katakana as hiragana; the stroke that lengthens Arabic words, and the vowel points that few write.
+_SCRIPTS: dict[int, int | None] = {**dict.fromkeys((0x0640, 0x0670, *range(0x064B, 0x0660), *range(0x0591, 0x05C8))), **{code: code - 0x60 for code in range(0x30A1, 0x30F7)}}
+#: What Japanese sentences end with, behind a word.
+_COPULA = re.compile("(.+)(です|でした|だよ|である)")
 #: Ordinals that the languages' lists leave out, as they mean other things too.
 _ORDINALS = {"en": {"second": 2, "half": 0.5}}
 _HUNDRED = 100
@@ -98,6 +100,10 @@ class Typed:
                     key = key.translate(_SCRIPTS)
                     if self.language.tag == "zh":
                         key = key.translate(_simplified())
+                head = _COPULA.fullmatch(key) if not plain else None
+                if head:
+                    self._add(head[1], Kind.WORD, start, start + len(head[1]))
+                    key, start = head[2], start + len(head[1])
                 value = numbers.get(key, extra.get(key))
                 if value is not None or key in magnitudes:
                     self._count(key, value, magnitudes.get(key), start, end)
@@ -137,6 +143,16 @@ class Typed:
             self._add(f"#{value if value is not None else factor:.12g}", Kind.NUMBER, start, end)
 
     _spelled = False
+
+    @lazy
+    def romans(self) -> dict[str, list[int]]:
+        """Numbers that words of it are in Roman numerals, to their positions."""
+        found: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            value = roman(key) if self.kinds[at] in {Kind.WORD, Kind.LETTER} else 0
+            if value:
+                found.setdefault(f"#{value}", []).append(at)
+        return found
 
     @lazy
     def squashed(self) -> str:

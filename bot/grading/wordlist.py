@@ -22,12 +22,14 @@ class WordList:
 
     Attributes:
         given: First names of people.
+        regions: Countries, states and continents.
         kinds: Nouns that tell of what kind a named thing is ("river", "disease", "king").
     """
 
     def __init__(self, tag: str) -> None:
         text = _read(tag)
         self.given = frozenset(_part(text, "given").split())
+        self.regions = frozenset(_part(text, "regions").splitlines())
         self.kinds = frozenset(_part(text, "kinds").split())
         self._same = _part(text, "same")
         self._words = _part(text, "words")
@@ -39,6 +41,10 @@ class WordList:
             word.endswith(ending) and len(word) - len(ending) >= _BASE_SHORTEST and self._find(word[: -len(ending)] + base)
             for ending, base in _INFLECTED
         )
+
+    def is_listed(self, word: str) -> bool:
+        """Tell whether a word stands in the list as it is."""
+        return bool(self._find(word))
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word is more than a name: one that is also written in lower case."""

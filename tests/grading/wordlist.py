@@ -2,7 +2,8 @@
 
 python -m tests.grading.wordlist [FOLDER]
 
-Four parts, each behind a line of its own: `given` (first names of WordNet's people), `kinds` (nouns that tell what kind
+Five parts, each behind a line of its own: `given` (first names of WordNet's people), `regions` (countries, states and
+continents, in which other places lie), `kinds` (nouns that tell what kind
 of thing a name is: those with named instances or many hyponyms), `same` (names of one thing, `/` between them, where it
 is the first sense of each) and `words` (every word of every entry, sorted; with a capital where it is only ever a name).
 """
@@ -25,7 +26,7 @@ HYPONYMS_FROM, INSTANCES_FROM, GIVEN_FROM = 20, 2, 1
 TITLES = frozenset(
     """sir saint president baron first dame de prince van king duke lord lady count earl captain vicomte vicomtesse baroness madame
     great le la el von du da cardinal admiral queen bishop little big fourth second third apostle black emperor general general viscount
-    comte comtesse duc marquis marquise pope mullah princess the old mother father brother sister st dr mr mrs mahatma bloody diamond
+    comte comtesse duc marquis marquise pope mullah princess the old mother father brother sister st dr mr mrs bloody diamond
     buffalo fats babe calamity wild good young twelfth calamity tokyo genghis attila william_the""".split()
 )
 #: Kinds whose names are Latin and long, and which no card asks for.
@@ -79,6 +80,7 @@ def main(folder: Path) -> None:
     net = WordNet(folder)
     parts = {
         "given": _given(net),
+        "regions": _regions(net),
         "kinds": _kinds(net),
         "same": _same(net),
         "words": [word if common else word.capitalize() for word, common in sorted(net.words.items())],
@@ -104,6 +106,18 @@ def _given(net: WordNet) -> list[str]:
             if rest and first.isalpha() and len(first) > 1:
                 found[first] += 1
     return sorted(word for word, count in found.items() if count >= GIVEN_FROM and word not in TITLES)
+
+
+def _regions(net: WordNet) -> list[str]:
+    regions = {net.senses[name][0] for name in ("continent", "province")} | {net.senses["state"][2], net.senses["country"][1]}
+    towns = {net.senses[name][0] for name in ("city", "town", "municipality")}
+
+    @cache
+    def above(synset: str) -> frozenset[str]:
+        return frozenset(net.above[synset]).union(*map(above, net.above[synset]))
+
+    found = [synset for synset in net.instances if above(synset) & regions and not above(synset) & towns]
+    return sorted({lemma.lower().replace("_", " ") for synset in found for lemma in net.nouns[synset]})
 
 
 def _kinds(net: WordNet) -> list[str]:
