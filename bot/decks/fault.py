@@ -64,6 +64,16 @@ class FaultCode(StrEnum):
     NOTES_HEADING_GUESSED = "notes-heading-guessed"
     NOTES_ANSWER_MISSING = "notes-answer-missing"
     NOTES_ANSWER_LONG = "notes-answer-long"
+    # About tables, Anki's files and other programs' formats.
+    TABLE_BROKEN = "table-broken"
+    TABLE_ROW_LONG = "table-row-long"
+    TABLE_LINE_JOINED = "table-line-joined"
+    TABLE_QUESTION_MISSING = "table-question-missing"
+    TABLE_RIGHT_UNKNOWN = "table-right-unknown"
+    MEDIA_ONLY = "media-only"
+    PACKAGE_BROKEN = "package-broken"
+    PACKAGE_BIG = "package-big"
+    YAML_BROKEN = "yaml-broken"
     # Lint that needs no grading: all warnings.
     ID_MISSING = "id-missing"
     QUESTION_TWICE = "question-twice"

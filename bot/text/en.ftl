@@ -72,6 +72,18 @@ fault-notes-title-missing = The notes have no title, so the deck is called “{ 
 fault-notes-heading-guessed = “{ $text }” has no question mark and was taken for a question. End it with “?” if it is one; begin it with “- ” if it belongs to the answer above.
 fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it, or remove the line. If the line belongs to an answer but ends in “?”, begin it with “- ”.
 fault-notes-answer-long = The answer has { $length } characters; about { $limit } are the most. Split it into several questions.
+fault-table-broken = From this row on the file can't be read as a table: { $detail }. Often a quote opens a cell and doesn't close it; write a quote inside a cell twice ("").
+fault-table-row-long = This row has { $cells } cells where { $wanted } are expected, so the last ones were joined. If its answer has the separator in it, put quotes around the answer.
+fault-table-line-joined = “{ $text }” has no separator, so it was taken for more of the answer above it. If it is a row of its own, put the separator between its question and its answer.
+fault-table-question-missing = This row has an answer and no question: “{ $text }”. Write the question into its cell, or remove the row.
+fault-table-right-unknown = Which of the { $options } options is right? “{ $text }” names none of them. Write its number (1, 2, …), its letter or its text; several with commas between them.
+fault-media-only = “{ $text }” asks for or is answered by a picture or a sound alone, so it was left out. Write in words what it shows to have it as a card.
+fault-package-broken = This file can't be read as { $format ->
+    [apkg] an Anki package
+   *[xlsx] an Excel workbook
+} ({ $detail }). Export the deck again, and send the file as it is.
+fault-package-big = Unpacked, this file is larger than { $limit } MiB of cards. Export fewer decks at once, and leave the review history out.
+fault-yaml-broken = This is not a list of questions in YAML: { $detail }. Each question stands at the start of a line and ends in a colon; its answers stand below it, each behind “- ”.
 fault-id-missing = The card has no id and is called “{ $id }” after its question. Write id = "{ $id }", so that its statistics survive a new wording.
 fault-question-twice = The card “{ $other }” asks the same question. Ask it differently, or remove one of the two.
 fault-question-long = The question has { $length } characters; above the answer field a phone shows about { $limit }. Shorten it if you can.
