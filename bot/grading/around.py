@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grading.names import AND, FILLERS, MAKERS, PARTICLES, PREPOSITIONS, TITLES, Match, Name
+from bot.grading.names import EXACT, AND, FILLERS, HEADS, MAKERS, ORGANISATIONS, PARTICLES, PREPOSITIONS, TITLES, Match, Name
+from bot.grading.spelling import sounds_like
 from bot.grading.typed import Kind, Typed, roman
 from bot.grading.verdict import Rule
 
@@ -55,12 +56,16 @@ class _Reader:
         self.first, self.last = min(used), max(used)
         # A kind that is left out must not be replaced: Victoria Falls is no Lake Victoria.
         kinds = self.asked.words.kinds
-        self._lacks_kind = any(span is None and part.keys[0] in kinds for part, span in zip(name.parts, match.at, strict=True))
+        self._lacks_kind = any(
+            span is None and part.keys[0] in kinds for part, span in zip(name.parts, match.at, strict=True)
+        )
 
     def read(self) -> Beside:
         segments = self._segments()
         home = [at for at, (_, words) in enumerate(segments) if not self.used.isdisjoint(words)]
         for at, (leads, words) in enumerate(segments):
+            if leads in self.or_ and at in home and at > home[0]:
+                return Beside(Rule.SECOND_GUESS, self._said(words))
             if at in home:
                 found = self._beside(words)
             else:
@@ -94,11 +99,19 @@ class _Reader:
         """Tell whether a break stands between two parts of the name and joins them there too."""
         before, after = at - 1, at + 1
         keys = self.given.keys
-        while after < len(keys) and (self.given.kinds[after] is Kind.BREAK or keys[after] in AND or keys[after] in self.stop) and after not in self.used:
+        while (
+            after < len(keys)
+            and (self.given.kinds[after] is Kind.BREAK or keys[after] in AND or keys[after] in self.stop)
+            and after not in self.used
+        ):
             after += 1
-        while before >= 0 and (self.given.kinds[before] is Kind.BREAK or keys[before] in AND) and before not in self.used:
+        while (
+            before >= 0 and (self.given.kinds[before] is Kind.BREAK or keys[before] in AND) and before not in self.used
+        ):
             before -= 1
-        return before in self.used and after in self.used
+        if not (before in self.used and after in self.used):
+            return False
+        return keys[at] not in self.or_ or not {before, after} <= self.match.used()
 
     def _is_content(self, at: int) -> bool:
         key, kind = self.given.keys[at], self.given.kinds[at]
@@ -123,6 +136,8 @@ class _Reader:
             return _NOTHING
         bare = all(at in content or keys[at] in FILLERS or keys[at] in {"the", "a", "an"} for at in words)
         if not bare or len(words) > _BARE_MOST or (leads == ":" and before):
+            return _NOTHING
+        if self.name.person and all(self.given.kinds[at] is Kind.LETTER and self._is_first_name(at) for at in fresh):
             return _NOTHING
         if all(self._is_kind(at) for at in fresh) or self._is_region(fresh, before=before):
             return _NOTHING
@@ -152,10 +167,15 @@ class _Reader:
             return _NOTHING
         return Beside(None, self._said(loose), other=True)
 
+    def _is_of(self, last: int) -> bool:
+        return self.given.keys[last + 1 : last + 2] == ["of"]
+
     def _is_number(self, at: int) -> bool:
         """Tell whether a word is a number, in Roman numerals too."""
         key = self.given.keys[at]
-        return self.given.kinds[at] is Kind.NUMBER or (roman(key) > 0 and (len(key) > 1 or self.given.raw(at).isupper()))
+        return self.given.kinds[at] is Kind.NUMBER or (
+            roman(key) > 0 and (len(key) > 1 or self.given.raw(at).isupper())
+        )
 
     def _is_harmless(self, at: int, words: list[int], first: int, last: int) -> bool:
         """Tell whether a word beside the name leaves it what it is."""
@@ -163,18 +183,31 @@ class _Reader:
         if kind is Kind.SIGN or (at == last + 1 and self._is_number(at)):
             return False
         if kind is Kind.WORD and (self._is_kind(at) or (name.numeric and at < first)):
-            return not (self._lacks_kind and key not in name.place and not self.asked.in_question(key) and at in {first - 1, last + 1})
+            if name.is_common and key not in TITLES and not self.asked.in_question(key) and not (at > last and key in HEADS):
+                return at < first and self.given.keys[at - 1 : at] == ["the"]
+            return not (
+                self._lacks_kind
+                and key not in name.place
+                and not self.asked.in_question(key)
+                and at in {first - 1, last + 1}
+            )
         if self.asked.in_question(key) and kind is not Kind.SIGN and not name.brief:
             return True
         if at > last:
-            # Behind a function word begins a description.
-            return any(self._links(between) for between in words if last < between < at)
+            # Behind a function word begins a description; of a name in another form it makes another name.
+            if any(self._links(between) for between in words if last < between < at):
+                return self.match.score == EXACT or not self._is_of(last)
+            return len(name.content) == 1 and self._is_first_name(at)
         if at < first:
             between = [keys for keys in (self.given.keys[j] for j in words if at < j < first) if keys in self.stop]
             if between:
-                return between[-1] not in PREPOSITIONS and any(word not in PREPOSITIONS and word not in {"the", "a", "an"} for word in between)
+                return between[-1] not in PREPOSITIONS and any(
+                    word not in PREPOSITIONS and word not in {"the", "a", "an"} for word in between
+                )
             return self._is_first_name(at)
-        return self._is_first_name(at) or any(self._links(between) for between in words if first < between < at and between not in self.used)
+        return self._is_first_name(at) or any(
+            self._links(between) for between in words if first < between < at and between not in self.used
+        )
 
     def _links(self, at: int) -> bool:
         key = self.given.keys[at]
@@ -182,7 +215,7 @@ class _Reader:
 
     def _is_kind(self, at: int) -> bool:
         key = self.given.keys[at]
-        if key in TITLES or key in self.asked.words.kinds or (key.endswith("s") and key[:-1] in self.asked.words.kinds):
+        if key in TITLES or key in ORGANISATIONS or key in HEADS or key in self.asked.words.kinds or (key.endswith("s") and key[:-1] in self.asked.words.kinds):
             return True
         houses = {MAKERS.get(part.keys[0]) for part in self.name.parts} - {None}
         return key in MAKERS and (not houses or MAKERS[key] in houses)
@@ -193,14 +226,18 @@ class _Reader:
         alone = len(name.content) == 1 and self.asked.about_person
         if not (name.person or alone):
             return False
-        missing = [part.keys[0] for part, span in zip(name.parts, self.match.at, strict=True) if span is None and part.proper]
+        missing = [
+            part.keys[0] for part, span in zip(name.parts, self.match.at, strict=True) if span is None and part.proper
+        ]
         missing = [word for word in missing if word not in TITLES]
         if self.given.kinds[at] is not Kind.WORD:
             return self.given.kinds[at] is Kind.LETTER and (not missing or any(word[0] == key for word in missing))
         if key in PARTICLES:
             return True
         if missing:
-            return any(is_short_form(key, word) or is_short_form(word, key) for word in missing)
+            return any(
+                is_short_form(key, word) or is_short_form(word, key) or sounds_like(word, key) or word == key[0] for word in missing
+            )
         return key in self.asked.given or not self.asked.words.is_common(key)
 
     def _is_region(self, words: list[int], *, before: bool) -> bool:

@@ -124,7 +124,9 @@ def _language(tag: str) -> Language:
         minus=frozenset(words("minus")),
         months={word: value for value, word in enumerate(words("months"), 1)},
         articles={
-            word: side == 0 for side, listed in enumerate(lists.get("articles", "").split("/")) for word in listed.split()
+            word: side == 0
+            for side, listed in enumerate(lists.get("articles", "").split("/"))
+            for word in listed.split()
         },
     )
 

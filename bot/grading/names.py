@@ -15,7 +15,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from rapidfuzz.distance import OSA
 
@@ -35,11 +35,19 @@ _ACRONYM = range(2, 8)
 _ACRONYM_LONGEST = 5
 #: Letters of a word that is cut short ("hep A"), and how many more the word has.
 _CUT_SHORTEST, _CUT_MORE = 3, 2
-_PERSONS = frozenset({"who", "whom", "whose", "wer", "wen", "wem", "wessen", "qui", "quien", "quién", "quienes", "chi", "quem"})
+_PERSONS = frozenset(
+    {"who", "whom", "whose", "wer", "wen", "wem", "wessen", "qui", "quien", "quién", "quienes", "chi", "quem"}
+)
 TITLES = frozenset(
     """dr mr mrs ms miss sir dame lord lady saint st king queen prince princess emperor empress president pope professor prof captain
     general colonel major admiral chancellor duke duchess count countess baron tsar czar kaiser sultan sheikh minister senator
     judge justice reverend father mother brother sister pharaoh herr frau monsieur madame don dona senor senora jr sr junior senior""".split()
+)
+ORGANISATIONS = frozenset("fc afc inc ltd corp gmbh ag plc llc company co".split())
+#: Words that say of what kind a thing is, which the list does not count among kinds.
+HEADS = frozenset(
+    """process organ element metal gas ion language word colour color number letter shape animal bird fish plant tree fruit vegetable
+    bone muscle gland instrument sport game season month day planet particle unit tag keyword symbol""".split()
 )
 PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ben".split())
 _GROUPS = frozenset({"team", "club", "band", "franchise", "group"})
@@ -62,9 +70,11 @@ FILLERS = frozenset(
     someone somebody correct right actually definitely obviously clearly possibly likely often usually also simply just used use
     wait lol haha yes yeah yep like official officially full short abbreviated abbreviation spelled pronounced written later formerly
     originally born famous so-called command operator function keyword method tag symbol sign letter number language protocol program
-    programming fc afc inc ltd corp gmbh ag plc llc company å att です でした だよ である""".split()
+    programming js å att です でした だよ である""".split()
 )
-PREPOSITIONS = frozenset("of in on at to for from by with into onto upon under over per via about against between".split())
+PREPOSITIONS = frozenset(
+    "of in on at to for from by with into onto upon under over per via about against between".split()
+)
 AND = frozenset({"and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "и", "&"})
 
 
@@ -124,7 +134,15 @@ class Asked:
         typed = Typed(question, language)
         self.keys = frozenset(typed.keys)
         self.stems = frozenset([language.stem(key) for key in typed.keys if key not in language.stop])
-        self.about_person = not _PERSONS.isdisjoint(self.keys)
+        self.about_person = not _PERSONS.isdisjoint(self.keys) or self._asks_for_one(typed.keys)
+        capitals = [key for at, key in enumerate(typed.keys) if typed.kinds[at] is Kind.WORD and typed.raw(at)[0].isupper()]
+        self.initials = frozenset(one[0] + two[0] for one, two in pairwise(capitals))
+
+    def _asks_for_one(self, keys: list[str]) -> bool:
+        """Tell whether "which" or "what" asks for a person ("which French king")."""
+        asked = next((at for at, key in enumerate(keys) if key in {"which", "what"}), None)
+        persons = self.words.persons
+        return asked is not None and any(key in persons for key in keys[asked + 1 : asked + 3])
 
     def read(self, text: str) -> Typed:
         """Cut a text, accents kept where they matter."""
@@ -132,11 +150,11 @@ class Asked:
 
     def in_question(self, key: str) -> bool:
         """Tell whether the question holds a word, in any form."""
-        return key in self.keys or self.lexicon.language.stem(key) in self.stems
+        return key in self.keys or key in self.initials or self.lexicon.language.stem(key) in self.stems
 
     def knows(self, word: str) -> bool:
         """Tell whether the language or an answer of the deck knows a word, so that it is no slip of another."""
-        return word in self.lexicon.answered or self.words.knows(word)
+        return word in self.lexicon.answered or word in self.lexicon.language.stop or self.words.knows(word)
 
 
 @dataclass(slots=True)
@@ -232,6 +250,11 @@ class Name:
         return any(key in self.initials and len(key) >= len(self.content) for key in self.asked.keys)
 
     @lazy
+    def is_common(self) -> bool:
+        """Whether it is one common word, with which others make names of other things ("table tennis")."""
+        return len(self.content) == 1 and all(self.asked.words.is_common(self.parts[at].keys[0]) for at in self.content)
+
+    @lazy
     def numeric(self) -> bool:
         """Whether it is nothing but numbers."""
         return all(self.parts[at].kind is Kind.NUMBER for at in self.content)
@@ -239,8 +262,18 @@ class Name:
     @lazy
     def numerals(self) -> frozenset[str]:
         """The numbers in it, those in Roman numerals included."""
-        values = [key for part in self.parts for key in part.keys if key[0] == "#" and (part.kind is Kind.NUMBER or part.keys[0] in "ivx")]
-        return frozenset([*values, *(f"#{roman(part.keys[0])}" for part in self.parts if len(part.keys[0]) > 1 and roman(part.keys[0]))])
+        values = [
+            key
+            for part in self.parts
+            for key in part.keys
+            if key[0] == "#" and (part.kind is Kind.NUMBER or part.keys[0] in "ivx")
+        ]
+        return frozenset(
+            [
+                *values,
+                *(f"#{roman(part.keys[0])}" for part in self.parts if len(part.keys[0]) > 1 and roman(part.keys[0])),
+            ]
+        )
 
     @lazy
     def negates(self) -> bool:
@@ -256,7 +289,7 @@ class Name:
             return False
         first = words[0].keys[0]
         is_given = first in self.asked.given or (words[0].kind is Kind.LETTER)
-        return is_given or (self.asked.about_person and not self.asked.words.is_common(first))
+        return is_given or self.asked.about_person
 
     def _ways(self, chunk: list[int]) -> list[frozenset[int]]:
         """Return the sets of parts that are enough for one name of a list."""
@@ -281,12 +314,33 @@ class Name:
         elif len(words) == len(content) == 2 or (content and parts[content[-1]].acronym):  # noqa: PLR2004
             last = content[-1]
             before = content[:-1]
-            coined = parts[last].acronym or not asked.words.knows(parts[last].keys[0])
-            if before and asked.english and coined and all(parts[at].proper for at in before) and not self._is_shared(last):
+            word = parts[last].keys[0]
+            coined = word not in ORGANISATIONS and (parts[last].acronym or (len(word) > _CUT_SHORTEST and not asked.words.knows(word)))
+            if (
+                before
+                and asked.english
+                and coined
+                and all(parts[at].proper for at in before)
+                and not self._is_shared(last)
+            ):
                 ways.append(frozenset({last}))
-        if not _GROUPS.isdisjoint(asked.keys) and len(words) > 1 and parts[words[-1]].raw.endswith("s") and not self._is_shared(words[-1]):
+        if (
+            not _GROUPS.isdisjoint(asked.keys)
+            and len(words) > 1
+            and parts[words[-1]].raw.endswith("s")
+            and not self._is_shared(words[-1])
+        ):
             ways.append(frozenset({words[-1]}))
-        if len(words) == len(content) == 2 and parts[words[0]].raw[-2:] in _POSSESSIVE and asked.words.is_common(parts[words[1]].keys[0]):  # noqa: PLR2004
+        if asked.english and len(words) == len(content) == 2:  # noqa: PLR2004
+            kinds = [at for at in words if parts[at].keys[0] in asked.words.kinds]
+            named = [at for at in words if at not in kinds and self._is_name(at)]
+            if kinds and named:
+                ways.append(frozenset(named))
+        if (
+            len(words) == len(content) == 2
+            and parts[words[0]].raw[-2:] in _POSSESSIVE
+            and asked.words.is_common(parts[words[1]].keys[0])
+        ):  # noqa: PLR2004
             ways.append(frozenset({words[0]}))
         if len(content) > 1 and asked.english:
             rare = [at for at in words if len(parts[at].keys[0]) >= 5 and not asked.words.knows(parts[at].keys[0])]  # noqa: PLR2004
@@ -294,6 +348,12 @@ class Name:
             if rare and not self.person and all(parts[at].keys[0] in asked.words.kinds for at in rest):
                 ways.append(frozenset(rare))
         return ways
+
+    def _is_name(self, at: int) -> bool:
+        """Tell whether a part is a name by itself, and of nothing else that is well known."""
+        word, words = self.parts[at].keys[0], self.asked.words
+        known = words.is_common(word) or word in words.regions or word in self.asked.given or word in MAKERS
+        return self.parts[at].proper and not known and not self._is_shared(at)
 
     def _light(self, at: int, content: list[int]) -> bool:
         """Tell whether a part may be left out if the others are there."""
@@ -305,7 +365,7 @@ class Name:
             return False
         if at == content[0] and key in TITLES:
             return self.parts[at + 1 : at + 2] != [] and self.parts[at + 1].proper and not self.parts[at + 1].free
-        if at == content[0] and key in MAKERS and len(content) > 1:
+        if (at == content[0] and key in MAKERS and len(content) > 1) or key in ORGANISATIONS:
             return True
         numeric = any(self.parts[other].kind is Kind.NUMBER for other in content)
         return asked.in_question(key) and (
@@ -354,7 +414,9 @@ class Name:
         for at, part in sorted(enumerate(parts), key=lambda one: one[1].kind is Kind.LETTER):
             for key in part.keys:
                 for j in place.get(key, ()):
-                    if j not in taken and (part.kind is not Kind.LETTER or key[0] == "#" or self._stands(at, j, found, given)):
+                    if j not in taken and (
+                        part.kind is not Kind.LETTER or key[0] == "#" or self._stands(at, j, found, given)
+                    ):
                         found.at[at] = (j, j)
                         taken.add(j)
                         break
@@ -379,7 +441,11 @@ class Name:
                 continue
             for j in given.place.get(part.keys[0][0], ()):
                 after = found.at[at + 1] if at + 1 < len(self.parts) else None
-                fits = self._stands(at, j, found, given) if part.kind is Kind.LETTER else after is not None and after[0] == j + 1
+                fits = (
+                    self._stands(at, j, found, given)
+                    if part.kind is Kind.LETTER
+                    else after is not None and after[0] == j + 1
+                )
                 fits = fits and not (part.kind is Kind.WORD and part.raw.isupper())
                 if j not in taken and given.kinds[j] is Kind.LETTER and fits:
                     found.at[at] = (j, j)
@@ -429,6 +495,9 @@ class Name:
         for j, key in enumerate(keys):
             if j in taken or kinds[j] is not Kind.WORD and kinds[j] is not Kind.LETTER or key in self.asked.keys:
                 continue
+            if self._match_numeronym(j, given, found):
+                taken.update((j, j + 1, j + 2))
+                continue
             for word, value in ((key, 0), (key.removesuffix("s"), 0), *_with_numeral(key)):
                 places = self.initials.get(word)
                 if places is None or any(found.at[at] is not None for at in places) or len(word) not in _ACRONYM:
@@ -447,6 +516,18 @@ class Name:
         for at, part in enumerate(self.parts):
             if found.at[at] is None and len(part.keys[0]) in _ACRONYM and part.raw.isupper() and part.kind is Kind.WORD:
                 self._expand(at, given, found, taken)
+
+    def _match_numeronym(self, j: int, given: Typed, found: Match) -> bool:
+        """Match a word that is cut to its first and last letter and the number of those between ("k8s")."""
+        if given.kinds[j : j + 3] != [Kind.LETTER, Kind.NUMBER, Kind.LETTER]:
+            return False
+        first, number, last = given.keys[j : j + 3]
+        for at, part in enumerate(self.parts):
+            word = part.keys[0]
+            if found.at[at] is None and word[0] == first and word[-1] == last and number == f"#{len(word) - 2}":
+                found.at[at] = (j, j + 2)
+                return True
+        return False
 
     def _expand(self, at: int, given: Typed, found: Match, taken: set[int]) -> None:
         """Match an acronym of the name with words that it stands for."""
@@ -467,7 +548,9 @@ class Name:
 
     def _match_words(self, given: Typed, found: Match, taken: set[int]) -> None:
         """Match words that are spelled another way or mistyped."""
-        open_ = [j for j, kind in enumerate(given.kinds) if kind is Kind.WORD and j not in taken and len(given.keys[j]) > 2]  # noqa: PLR2004
+        open_ = [
+            j for j, kind in enumerate(given.kinds) if kind is Kind.WORD and j not in taken and len(given.keys[j]) > 2
+        ]  # noqa: PLR2004
         for at in sorted(self.content):
             part = self.parts[at]
             if found.at[at] is not None or part.kind is not Kind.WORD:
@@ -500,7 +583,9 @@ class Name:
         for at in missing:
             if found.at[at] is None and len(parts[at].keys[0]) > 5:  # noqa: PLR2004
                 for written, (start, end) in given.joined.items():
-                    if taken.isdisjoint(range(start, end + 1)) and (score := self._alike(parts[at], parts[at].keys[0], written, found, given, joined=True)):
+                    if taken.isdisjoint(range(start, end + 1)) and (
+                        score := self._alike(parts[at], parts[at].keys[0], written, found, given, joined=True)
+                    ):
                         found.at[at] = (start, end)
                         taken.update(range(start, end + 1))
                         found.score = min(found.score, score)
@@ -514,23 +599,34 @@ class Name:
             return _VARIANT if typed == wanted + "s" else 0.0
         there = any(span is not None for at, span in enumerate(found.at) if at in self.content)
         there = there or any(part.kind is Kind.LETTER and part.keys[0] in given.place for part in self.parts)
-        if there and not joined and len(typed) >= _CUT_SHORTEST and wanted.startswith(typed) and length >= len(typed) + _CUT_MORE:
+        if (
+            there
+            and not joined
+            and len(typed) >= _CUT_SHORTEST
+            and wanted.startswith(typed)
+            and length >= len(typed) + _CUT_MORE
+        ):
             return _VARIANT
         if OSA.distance(wanted, typed, score_cutoff=length // 3 + 2) > length // 3 + 2:
             return 0.0
         if asked.english and (is_variant(wanted, typed) or is_form(wanted, typed)):
-            return 0.0 if self._is_rival(typed) else _VARIANT
+            shorter = part.proper and len(self.content) == 1 and typed == wanted.removesuffix("s")
+            return 0.0 if shorter or self._is_rival(typed) else _VARIANT
         if not asked.english and is_variant(wanted, typed) and asked.words.listed:
             return _VARIANT
         cost = slip_cost(wanted, typed, blind=not asked.words.listed)
         heard = sounds_like(wanted, typed) and not asked.options.accents
+        if heard and asked.english and not asked.words.is_listed(wanted) and not self._is_rival(typed):
+            return _SLIP - 0.05
         if cost is None and not heard:
-            if length > 3 and OSA.normalized_distance(wanted, typed) < 0.4 and asked.knows(typed):  # noqa: PLR2004
+            if length > 3 and not wanted.startswith(typed) and not typed.startswith(wanted) and OSA.normalized_distance(wanted, typed) < 0.4 and asked.knows(typed):  # noqa: PLR2004
                 found.lookalike = found.lookalike or typed
             return 0.0
         if asked.options.accents and plain(wanted) == plain(typed):
             return 0.0
-        if asked.knows(typed) and not (asked.words.is_common(wanted) and not asked.words.is_common(typed) and asked.words.is_listed(typed)):
+        if asked.knows(typed) and not (
+            asked.words.is_common(wanted) and not asked.words.is_common(typed) and asked.words.is_listed(typed)
+        ):
             if heard and there and cost is not None and not self._is_rival(typed):
                 return _SLIP - 0.1
             found.lookalike = found.lookalike or typed
@@ -553,7 +649,11 @@ class Name:
 
 def plain(word: str) -> str:
     """Return a word without its accents."""
-    return word if word.isascii() else "".join([c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)])
+    return (
+        word
+        if word.isascii()
+        else "".join([c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)])
+    )
 
 
 def _with_numeral(word: str) -> Iterable[tuple[str, int]]:

@@ -173,7 +173,9 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         value=card.value,
         unit=frozenset(lexicon.stems(card.unit)),
         tolerance=card.tolerance,
-        terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon))) if named else None,
+        terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon)))
+        if named
+        else None,
     )
 
 

@@ -38,7 +38,19 @@ _NEIGHBOURS = frozenset(
     for pair in ((key, row[at + 1 : at + 2]), (key, below[at : at + 1]), (key, below[at - 1 : at] if at else ""))
 ) | frozenset({("y", "z"), ("q", "a"), ("w", "z")})
 _HEARD_ALIKE = frozenset(
-    {("c", "k"), ("c", "s"), ("s", "z"), ("g", "j"), ("d", "t"), ("m", "n"), ("b", "p"), ("v", "w"), ("f", "v"), ("k", "q"), ("i", "j")}
+    {
+        ("c", "k"),
+        ("c", "s"),
+        ("s", "z"),
+        ("g", "j"),
+        ("d", "t"),
+        ("m", "n"),
+        ("b", "p"),
+        ("v", "w"),
+        ("f", "v"),
+        ("k", "q"),
+        ("i", "j"),
+    }
 )
 #: Parts of a word of which each makes another word of the same rest.
 _BEGINNINGS = (
@@ -69,14 +81,31 @@ _SOUNDS = tuple(
     (re.compile(pattern), heard)
     for pattern, heard in (
         (r"(?<=..)(?:[aeiou]l|le)$", "al"), (r"ph", "f"), (r"tsch|tch|tsh|ch|cz|sch|sh", "x"), (r"ck|cq|qu|q|kh", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
-        (r"^kn", "n"), (r"^ps", "s"), (r"^wr", "r"), (r"^x", "s"), (r"gh(?=[aeiou])", "g"), (r"gh", ""), (r"th|dt", "t"), (r"dh", "d"), (r"wh|w", "v"), (r"z|tz|ts", "s"), (r"j|y|i", "i"),
+        (r"^kn", "n"), (r"^ps", "s"), (r"^wr", "r"), (r"^x", "s"), (r"gh(?=[aeiou])", "g"), (r"gh", ""), (r"th|dt", "t"), (r"dh", "d"), (r"wh|w|v", "f"), (r"z|tz|ts", "s"), (r"j|y|i", "i"),
         (r"(?<=[aeiou])h|(?<=[bdgrt])h", ""), (r"(?<=..)e$", ""), (r"[aeiou]+", "a"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
-_HEARD_SHORTEST, _HEARD_APART = 4, 0.5
-_PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("a", "um"), ("a", "on"), ("i", "us"), ("ae", "a"), ("es", "is"), ("ices", "ex"), ("ices", "ix"), ("men", "man"), ("mata", "ma"), ("ora", "us"))
+_HEARD_SHORTEST, _HEARD_APART = 6, 0.5
+_PLURALS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ves", "f"),
+    ("ves", "fe"),
+    ("a", "um"),
+    ("a", "on"),
+    ("i", "us"),
+    ("ae", "a"),
+    ("es", "is"),
+    ("ices", "ex"),
+    ("ices", "ix"),
+    ("men", "man"),
+    ("mata", "ma"),
+    ("ora", "us"),
+)
 #: Endings of one verb and what is made of it.
 _VERBAL = frozenset({"", "e", "s", "es", "ed", "d", "ing", "ation", "ion", "ating", "ated", "ate", "ates"})
+_NOUNS = frozenset({"ate", "ates", "ated", "ating", "ion", "ation"})
 _VERBAL_BASE = 5
 
 
@@ -93,7 +122,11 @@ def is_form(wanted: str, typed: str) -> bool:
     """Tell whether two English words are forms of one: singular and plural, a verb and its noun."""
     short, long = (wanted, typed) if len(wanted) <= len(typed) else (typed, wanted)
     for ending, base in _PLURALS:
-        if long.endswith(ending) and long[: len(long) - len(ending)] + base == short and len(short) >= _BASE_SHORTEST - 1:
+        if (
+            long.endswith(ending)
+            and long[: len(long) - len(ending)] + base == short
+            and len(short) >= _BASE_SHORTEST - 1
+        ):
             return True
         if len(long) == len(short) and short.endswith(ending) and short[: len(short) - len(ending)] + base == long:
             return True
@@ -101,7 +134,7 @@ def is_form(wanted: str, typed: str) -> bool:
     while at < len(short) and short[at] == long[at]:
         at += 1
     endings = [{short[base:], long[base:]} for base in (at, at - 1) if base >= _VERBAL_BASE]
-    return any(pair <= _VERBAL and not (pair & {"", "s"} and pair & {"ate", "ates"}) for pair in endings)
+    return any(pair <= _VERBAL and not (pair & {"", "s"} and pair & _NOUNS) for pair in endings)
 
 
 @lru_cache(maxsize=_COMPARED_KEPT)

@@ -34,7 +34,9 @@ _KEYS = {
 }  # fmt: skip
 _MODIFIERS = frozenset({"ctrl", "cmd", "alt", "shift", "win"})
 _KEY_WORDS = re.compile(r"[⌃⌘⌥⇧]|[^\s+,\-⌃⌘⌥⇧]+|\+(?=\s*$)|-(?=\s*$)")
-_KEY_FILLERS = frozenset("press pressing hold holding hit hitting push and then together with key keys button the a plus arrow by using use type shortcut combination combo".split())
+_KEY_FILLERS = frozenset(
+    "press pressing hold holding hit hitting push and then together with key keys button the a plus arrow by using use type shortcut combination combo".split()
+)
 
 #: Signs that are spelled out, the longer names first.
 _SPELLED = tuple(
@@ -54,11 +56,17 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 #: Programs whose name begins a command, sure enough to be no other word.
-_TOOL = re.compile(r"(?:git|docker|kubectl|npm|pip|apt-get|brew|cargo|systemctl|terraform|helm|svn|sudo|chmod|chown|grep|ssh|curl|wget)\s+\S")
-_CODE_FILLERS = frozenset("command commands operator sign symbol character regex expression run running type typing enter execute code function method tag flag keyword".split())
+_TOOL = re.compile(
+    r"(?:git|docker|kubectl|npm|pip|apt-get|brew|cargo|systemctl|terraform|helm|svn|sudo|chmod|chown|grep|ssh|curl|wget)\s+\S"
+)
+_CODE_FILLERS = frozenset(
+    "command commands operator sign symbol character regex expression run running type typing enter execute code function method tag flag keyword".split()
+)
 _CODE_TOKEN = re.compile(r"[^\W_]+|\s+|[\W_]")
 _FLAG = re.compile(r"-[A-Za-z]{1,4}|--[a-z][\w-]*(?:=.*)?")
-_PLACEHOLDERS = frozenset("dir directory folder file filename path name message msg x foo bar branch url <file> <dir> <folder> <name> <message> <path> <branch>".split())
+_PLACEHOLDERS = frozenset(
+    "dir directory folder file filename path name message msg x foo bar branch url <file> <dir> <folder> <name> <message> <path> <branch>".split()
+)
 _CASED_LETTERS = 3
 #: What a slip in a command may cost.
 _MISTYPED = 0.8
@@ -68,20 +76,55 @@ _ELEMENTS = frozenset(
     Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm
     Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og D T e""".split()
 )
-_ASKS_FORMULA = re.compile(r"\b(?:formula|symbol|element|ion|chemical|compound|molecule|formel|símbolo|symbole)\b", re.IGNORECASE)
+_ASKS_FORMULA = re.compile(
+    r"\b(?:formula|symbol|element|ion|chemical|compound|molecule|formel|símbolo|symbole)\b", re.IGNORECASE
+)
 _FORMULA = re.compile(r"(?:\d*(?:[A-Z][a-z]?\d*|[(\[]|[)\]]\d*|[·.*]))+")
 _CHARGE = re.compile(r"(?:\^\{?)?(\d*[+-]|[+-]\d*)\}?$")
 _ATOM = re.compile(r"[A-Z][a-z]?")
 _SUPERSCRIPTS = {ord(sup): plain for sup, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", strict=True)}
 _RAISED = re.compile(f"[{''.join(map(chr, _SUPERSCRIPTS))}]+")
 
-_MATH = re.compile(r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-zA-Z]\s*[+\-*/]\s*[\w]$")
+_MATH = re.compile(
+    r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-zA-Z]\s*[+\-*/]\s*[\w]$"
+)
 _MATH_WORDS = (
     (r"\b(?:is )?equals?(?: to)?\b|\bis\b", "="), (r"\bsquared\b|\bto the (?:power of )?(?:2|two)\b|\bsquare\b(?! root)", "^2"), (r"\bcubed\b", "^3"), (r"\bto the (?:power (?:of )?)?|\*\*", "^"),
     (r"\bplus\b", "+"), (r"\bminus\b", "-"), (r"\btimes\b|\bmultiplied by\b", "*"), (r"\bover\b|\bdivided by\b", "/"), (r"\bpi\b", "π"), (r"\bsqrt\b|\b(?:the )?square root (?:of )?", "√"),
     (r"\bcosine\b", "cos"), (r"\bsine\b", "sin"), (r"\btangent\b", "tan"), (r"\btwo\b", "2"), (r"\bthree\b", "3"), (r"\bhalf\b", "1/2"),
 )  # fmt: skip
-_FUNCTIONS = frozenset({"sin", "cos", "tan", "log", "ln", "exp", "sqrt", "pi", "lim", "mc", "ma", "mgh", "gh", "mv", "rt", "nrt", "pv", "ir", "ax", "by", "bx", "ab", "ac", "kx", "vt", "ut", "as", "at"})
+_FUNCTIONS = frozenset(
+    {
+        "sin",
+        "cos",
+        "tan",
+        "log",
+        "ln",
+        "exp",
+        "sqrt",
+        "pi",
+        "lim",
+        "mc",
+        "ma",
+        "mgh",
+        "gh",
+        "mv",
+        "rt",
+        "nrt",
+        "pv",
+        "ir",
+        "ax",
+        "by",
+        "bx",
+        "ab",
+        "ac",
+        "kx",
+        "vt",
+        "ut",
+        "as",
+        "at",
+    }
+)
 _FACTOR = re.compile(r"\d+(?:\.\d+)?(?:\^-?\w+)?|[a-zA-Zπ](?:\^-?\w+)?")
 
 
@@ -112,7 +155,10 @@ def spellings(text: str) -> tuple[str, ...]:
             found.append(re.sub(pattern, sign, text, flags=re.IGNORECASE))
     signed = re.fullmatch(r"([A-Za-z]{1,3})([+-])", text)
     if signed:
-        found += [f"{signed[1]} {word}" for word in (("positive", "plus", "pos") if signed[2] == "+" else ("negative", "minus", "neg"))]
+        found += [
+            f"{signed[1]} {word}"
+            for word in (("positive", "plus", "pos") if signed[2] == "+" else ("negative", "minus", "neg"))
+        ]
     elif text.lower().endswith(" negative") or text.lower().endswith(" positive"):
         found.append(text[:-5])
     return tuple(found)
@@ -151,7 +197,9 @@ def _keys_of(text: str, fillers: frozenset[str] = frozenset()) -> list[str] | No
     found: list[str] = []
     for word in _KEY_WORDS.findall(re.sub(r"\^(?=\w$)", "ctrl ", text.casefold().strip(" .!\"'`"))):
         key = _KEYS.get(word) or (word if len(word) == 1 else None)
-        if word in _KEY_FILLERS or (word in fillers and (key is None or word in {"a", "i"}) and not (found and found[-1] in _MODIFIERS)):
+        if word in _KEY_FILLERS or (
+            word in fillers and (key is None or word in {"a", "i"}) and not (found and found[-1] in _MODIFIERS)
+        ):
             if not (found and found[-1] in _MODIFIERS and len(word) == 1):
                 continue
         if key is None:
@@ -176,14 +224,20 @@ def _read_code(text: str, asked: Asked) -> _Comparer | None:
     def compare(answer: str) -> Comparison:
         given = _strip_fillers(_unquote(answer), first, language.stop, asked)
         ways = [given, _unquote(answer)]
-        if tag and re.fullmatch(rf"(?:the |an? )?<?{tag[1]}(?:\s[^<>]*)?/?>?(?: tag| element)?", _unquote(answer), re.IGNORECASE):
+        if _FLAG.fullmatch(bare) and given.casefold().split()[:1] == [bare.lstrip("-").casefold()] and given[0] == bare.lstrip("-")[0]:
+            return Comparison(_VARIANT)
+        if tag and re.fullmatch(
+            rf"(?:the |an? )?<?{tag[1]}(?:\s[^<>]*)?/?>?(?: tag| element)?", _unquote(answer), re.IGNORECASE
+        ):
             return Comparison(_VARIANT)
         if not all(sign in given for sign in re.findall(r"[^\w\s]", bare)):
             ways += [_respell(way, bare) for way in ways]
         best = max((_same_code(bare, way, flags=has_flag) for way in ways))
         if best:
             return Comparison(best)
-        other = next((word for word in _CODE_TOKEN.findall(given) if word.strip() and word.casefold() not in bare.casefold()), "")
+        other = next(
+            (word for word in _CODE_TOKEN.findall(given) if word.strip() and word.casefold() not in bare.casefold()), ""
+        )
         return _unlike(answer, bare, given, other if not operator else "")
 
     return compare
@@ -191,7 +245,9 @@ def _read_code(text: str, asked: Asked) -> _Comparer | None:
 
 def _unquote(text: str) -> str:
     """Strip quotes and prompts from around code."""
-    text = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "--", 0x2212: "-"}).strip()
+    text = text.translate(
+        {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "--", 0x2212: "-"}
+    ).strip()
     for quote in ("```", "`", "'", '"'):
         if text.startswith(quote) and text.endswith(quote) and len(text) > 2 * len(quote):
             text = text[len(quote) : -len(quote)].strip()
@@ -204,7 +260,9 @@ def _strip_fillers(text: str, first: str, stop: frozenset[str], asked: Asked) ->
 
     def is_filler(word: str) -> bool:
         word = word.casefold().strip(".,:;!?\"'")
-        return word.replace("'", "").isalpha() and (word in stop or word in FILLERS or word in _CODE_FILLERS or asked.in_question(word))
+        return word.replace("'", "").isalpha() and (
+            word in stop or word in FILLERS or word in _CODE_FILLERS or asked.in_question(word)
+        )
 
     while len(words) > 1 and words[0].casefold() != first and is_filler(words[0]):
         words.pop(0)
@@ -239,7 +297,8 @@ def _same_code(wanted: str, given: str, *, flags: bool) -> float:
     if not options <= given_options or not typed[: len(words)]:
         return 0.0
     matched = len(typed) >= len(words) and all(
-        a.casefold() == b.casefold() or ({a.casefold(), b.casefold()} <= _PLACEHOLDERS) for a, b in zip(words, typed, strict=False)
+        a.casefold() == b.casefold() or ({a.casefold(), b.casefold()} <= _PLACEHOLDERS)
+        for a, b in zip(words, typed, strict=False)
     )
     if not matched or typed[0][1:] != words[0][1:].replace(words[0][1:], typed[0][1:]) or len(typed) > len(words) + 3:  # noqa: PLR2004
         return 0.0
@@ -259,7 +318,11 @@ def _split(command: str) -> tuple[list[str], set[str]]:
 
 def _canonical(code: str) -> str:
     """Drop the spaces of a piece of code that only part signs."""
-    return re.sub(r"(?<=[^\w])\s+(?=[^\w-])|(?<=\w)\s+(?=[^\w\s-])|(?<=[^\w\s])\s+(?=\w)", "", " ".join(code.replace('"', "'").split()))
+    return re.sub(
+        r"(?<=[^\w])\s+(?=[^\w-])|(?<=\w)\s+(?=[^\w\s-])|(?<=[^\w\s])\s+(?=\w)",
+        "",
+        " ".join(code.replace('"', "'").split()),
+    )
 
 
 def _cased_equal(one: str, two: str) -> bool:
@@ -280,19 +343,32 @@ def _cased_equal(one: str, two: str) -> bool:
 def _read_formula(text: str, asked: Asked) -> _Comparer | None:
     wanted = _formulas(text)
     told = _ASKS_FORMULA.search(asked.question) is not None
-    if not wanted or not (told or re.search(r"\d|[+-]$|[a-z][A-Z]", text)) or (text.isdigit() or re.fullmatch(r"[A-Z]\d+|[A-Z]{1,3}[+-]", text) and not told):
+    if (
+        not wanted
+        or not (told or re.search(r"\d|[+-]$|[a-z][A-Z]", text))
+        or (text.isdigit() or re.fullmatch(r"[A-Z]\d+|[A-Z]{1,3}[+-]", text) and not told)
+    ):
         return None
     language = asked.lexicon.language
     letters = re.sub(r"[\s^{}]", "", _raise(text))
 
     def compare(answer: str) -> Comparison:
-        words = [word for word in answer.split() if not (word.casefold().strip(".,:!") in (language.stop | FILLERS) and not _formulas(word)) and not asked.in_question(word.casefold())]
+        words = [
+            word
+            for word in answer.split()
+            if not (word.casefold().strip(".,:!") in (language.stop | FILLERS) and not _formulas(word) and word.casefold() != letters.casefold())
+            and not asked.in_question(word.casefold())
+        ]
         given = "".join(words).strip(".!,;:")
         found = _formulas(given)
         if wanted & found:
             return Comparison(EXACT)
         typed = re.sub(r"[\s^{}]", "", _raise(given))
-        if typed.casefold() == letters.casefold() and (typed.islower() or not found or (typed == typed.capitalize() and re.search(r"\d", typed))) and re.sub(r"\W|_", "", typed):
+        if (
+            typed.casefold() == letters.casefold()
+            and (typed.islower() or not found or (typed == typed.capitalize() and re.search(r"\d", typed)))
+            and re.sub(r"\W|_", "", typed)
+        ):
             return Comparison(_VARIANT)
         if "0" in typed and typed.replace("0", "O").casefold() == letters.casefold():
             return Comparison(_VARIANT - 0.05)
@@ -303,7 +379,11 @@ def _read_formula(text: str, asked: Asked) -> _Comparer | None:
 
 def _raise(text: str) -> str:
     """Write superscripts with a caret, and other small digits plainly."""
-    return unicodedata.normalize("NFKC", _RAISED.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)).replace("−", "-").replace("–", "-")
+    return (
+        unicodedata.normalize("NFKC", _RAISED.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text))
+        .replace("−", "-")
+        .replace("–", "-")
+    )
 
 
 def _formulas(text: str) -> set[tuple[str, str]]:
@@ -316,7 +396,9 @@ def _formulas(text: str) -> set[tuple[str, str]]:
         ways = [(text[: charge.start()], charge[1])]
         number = re.match(r"\d", charge[1])
         if number and not text[charge.start() :].startswith("^"):
-            ways += [(text[: charge.end() - 1], charge[1][-1])] + ([(text[: charge.end() - 2], charge[1][-2:])] if len(charge[1]) > 2 else [])  # noqa: PLR2004
+            ways += [(text[: charge.end() - 1], charge[1][-1])] + (
+                [(text[: charge.end() - 2], charge[1][-2:])] if len(charge[1]) > 2 else []
+            )  # noqa: PLR2004
     for atoms, sign in ways:
         body = re.sub(r"\s+", "", atoms)
         if body and _FORMULA.fullmatch(body) and set(_ATOM.findall(body)) <= _ELEMENTS and _ATOM.search(body):
@@ -339,7 +421,15 @@ def _read_math(text: str, asked: Asked) -> _Comparer | None:
     flat = _expression(_raise(text).replace("^", ""), cased=cased, ordered=False)
 
     def compare(answer: str) -> Comparison:
-        words = [word for word in answer.split() if not ((len(word) > 1 or word.casefold() == "a") and word.casefold() in (language.stop | FILLERS) - {"is", "over", "to", "of", "the", "by"}) or word in text]
+        words = [
+            word
+            for word in answer.split()
+            if not (
+                (len(word) > 1 or word.casefold() == "a")
+                and word.casefold() in (language.stop | FILLERS) - {"is", "over", "to", "of", "the", "by"}
+            )
+            or word in text
+        ]
         given = _expression(" ".join(words), cased=cased)
         if any(_same_sides(wanted, way) for way in (given, _expression(" ".join(words[1:]), cased=cased))):
             return Comparison(EXACT)
@@ -357,7 +447,9 @@ def _expression(text: str, *, cased: bool, ordered: bool = True) -> list[str]:
         text = re.sub(pattern, f" {sign} ", text, flags=re.IGNORECASE)
     text = re.sub(r"\bthe\b|\bof\b|\bto\b|\bby\b", "", text)
     text = text if cased else text.casefold()
-    text = re.sub(r"\((\w+)\)", r"\1", re.sub(r"\s+", "", text))
+    text, before = re.sub(r"\s+", "", text), ""
+    while text != before:
+        text, before = re.sub(r"\((\w+)\)", r"\1", text), text
     return [_sum(side) if ordered else side for side in text.split("=") if side]
 
 
@@ -372,7 +464,9 @@ def _term(term: str) -> str:
     body = term.lstrip("+-")
     flat = re.sub(r"[*·×⋅]", "", body)
     factors = _FACTOR.findall(flat)
-    return sign + ("".join(sorted(factors)) if "".join(factors) == flat and not re.search(r"\d[*·×⋅]\d", body) else body)
+    return sign + (
+        "".join(sorted(factors)) if "".join(factors) == flat and not re.search(r"\d[*·×⋅]\d", body) else body
+    )
 
 
 def _same_sides(wanted: list[str], given: list[str]) -> bool:

@@ -87,7 +87,12 @@ class Names:
             for other in (*spellings(text), *self._aliases(text)):
                 alias = Name(other, asked, alias=True)
                 told = all(asked.in_question(part.keys[0]) for part in alias.parts)
-                if alias.parts and not told and (not numerals or numerals <= alias.numerals) and alias.typed.squashed not in known:
+                if (
+                    alias.parts
+                    and not told
+                    and (not numerals or numerals <= alias.numerals)
+                    and alias.typed.squashed not in known
+                ):
                     self._names.append(alias)
                     known.add(alias.typed.squashed)
         self._squashed = {name.typed.squashed for name in self._names} - {""}
@@ -145,12 +150,22 @@ class Names:
         name, match = max(found, key=lambda one: one[0].share(one[1]))
         share = name.share(match)
         score = OTHER_MOST * max(share * 0.8, ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100)
-        fresh = [key for key, kind in zip(given.keys, given.kinds, strict=True) if kind is not Kind.BREAK and key not in given.language.stop]
+        fresh = [
+            key
+            for key, kind in zip(given.keys, given.kinds, strict=True)
+            if kind is not Kind.BREAK and key not in given.language.stop
+        ]
         if fresh and all(map(self._asked.in_question, fresh)):
             return Comparison(0.0, Rule.QUESTION_WORDS)
-        others = [key for key, kind in zip(given.keys, given.kinds, strict=True) if kind is Kind.WORD and key not in given.language.stop]
+        others = [
+            key
+            for key, kind in zip(given.keys, given.kinds, strict=True)
+            if kind is Kind.WORD and key not in given.language.stop
+        ]
         expansion = len(name.content) >= _EXPANSION and name.in_full
-        if share >= _PARTLY_FROM and (expansion or (len(name.chunks) >= _EXPANSION and len(others) <= len(match.used()))):
+        if share >= _PARTLY_FROM and (
+            expansion or (len(name.chunks) >= _EXPANSION and len(others) <= len(match.used()))
+        ):
             return Comparison(PARTLY)
         wants = any(part.kind is Kind.NUMBER and match.at[at] is None for at, part in enumerate(name.parts))
         used = match.used()

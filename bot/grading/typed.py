@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     |\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?                         # 3.10  2nd
     |(?:{_LETTER})+(?:'(?:{_LETTER})+)*                            # Rek'Sai
     |[-+]+(?=[\d])|(?<=\w)[-+]+(?![^\W_])|[-+]+(?!\w)|\#           # -5  C++  O-  C#
-    |[,;/|()\[\]?!:\n&=\u2013\u2014]|(?<!\b\w)(?<!\b(?:mt|st|dr|mr|ms|vs|no))(?<!\b(?:mrs|etc))\.(?=\s|$)|(?<=\s)-(?=\s)          # what parts
+    |[,;/|()\[\]?!:\n&=\u2013\u2014]|(?<!\b\w)(?<!\b\w\w)(?<!\b(?:mrs|etc|gen|gov|sen))\.(?=\s|$)|(?<=\s)-(?=\s)          # what parts
     """,
     re.VERBOSE,
 )
@@ -30,11 +30,20 @@ _ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _TRANSLITERATED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss", "ñ": "nh"}
 #: Katakana as hiragana; the stroke that lengthens Arabic words, and the vowel points that few write.
-_SCRIPTS: dict[int, int | None] = {**dict.fromkeys((0x0640, 0x0670, *range(0x064B, 0x0660), *range(0x0591, 0x05C8))), **{code: code - 0x60 for code in range(0x30A1, 0x30F7)}}
+_SCRIPTS: dict[int, int | None] = {
+    **dict.fromkeys((0x0640, 0x0670, *range(0x064B, 0x0660), *range(0x0591, 0x05C8))),
+    **{code: code - 0x60 for code in range(0x30A1, 0x30F7)},
+}
 #: What Japanese sentences end with, behind a word.
 _COPULA = re.compile("(.+)(です|でした|だよ|である)")
 #: Ordinals that the languages' lists leave out, as they mean other things too.
-_ORDINALS = {"en": {"second": 2, "half": 0.5}}
+_ORDINALS = {
+    "en": {
+        "second": 2,
+        **dict(zip("eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth".split(), range(11, 19), strict=True)),
+    }
+}
+_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigma", "ω": "omega"}
 _HUNDRED = 100
 #: Languages that write "l'eau", and letters before the apostrophe at most.
 _ELIDING, _ELIDED_MOST = frozenset({"fr", "it"}), 2
@@ -100,6 +109,7 @@ class Typed:
                     key = key.translate(_SCRIPTS)
                     if self.language.tag == "zh":
                         key = key.translate(_simplified())
+                key = _GREEK.get(key, key)
                 head = _COPULA.fullmatch(key) if not plain else None
                 if head:
                     self._add(head[1], Kind.WORD, start, start + len(head[1]))
@@ -109,7 +119,9 @@ class Typed:
                     self._count(key, value, magnitudes.get(key), start, end)
                 else:
                     self._add(key, Kind.LETTER if len(key) == 1 and key.isascii() else Kind.WORD, start, end)
-            elif key[0] in "+-#" and not (key == "-" and text[start - 1 : start].isspace() and text[end : end + 1].isspace()):
+            elif key[0] in "+-#" and not (
+                key == "-" and text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+            ):
                 for sign in key:
                     self._add(sign, Kind.SIGN, start, end)
             else:

@@ -22,6 +22,7 @@ class WordList:
 
     Attributes:
         given: First names of people.
+        persons: Nouns for people ("author", "king").
         regions: Countries, states and continents.
         kinds: Nouns that tell of what kind a named thing is ("river", "disease", "king").
     """
@@ -29,6 +30,7 @@ class WordList:
     def __init__(self, tag: str) -> None:
         text = _read(tag)
         self.given = frozenset(_part(text, "given").split())
+        self.persons = frozenset(_part(text, "persons").split())
         self.regions = frozenset(_part(text, "regions").splitlines())
         self.kinds = frozenset(_part(text, "kinds").split())
         self._same = _part(text, "same")
@@ -38,7 +40,9 @@ class WordList:
     def knows(self, word: str) -> bool:
         """Tell whether a word, in lower case, is one of the language's or a form of one."""
         return bool(self._find(word)) or any(
-            word.endswith(ending) and len(word) - len(ending) >= _BASE_SHORTEST and self._find(word[: -len(ending)] + base)
+            word.endswith(ending)
+            and len(word) - len(ending) >= _BASE_SHORTEST
+            and self._find(word[: -len(ending)] + base)
             for ending, base in _INFLECTED
         )
 

@@ -2,7 +2,7 @@
 
 python -m tests.grading.wordlist [FOLDER]
 
-Five parts, each behind a line of its own: `given` (first names of WordNet's people), `regions` (countries, states and
+Six parts, each behind a line of its own: `given` (first names of WordNet's people), `persons` (nouns for people), `regions` (countries, states and
 continents, in which other places lie), `kinds` (nouns that tell what kind
 of thing a name is: those with named instances or many hyponyms), `same` (names of one thing, `/` between them, where it
 is the first sense of each) and `words` (every word of every entry, sorted; with a capital where it is only ever a name).
@@ -80,6 +80,7 @@ def main(folder: Path) -> None:
     net = WordNet(folder)
     parts = {
         "given": _given(net),
+        "persons": _persons(net),
         "regions": _regions(net),
         "kinds": _kinds(net),
         "same": _same(net),
@@ -108,8 +109,21 @@ def _given(net: WordNet) -> list[str]:
     return sorted(word for word, count in found.items() if count >= GIVEN_FROM and word not in TITLES)
 
 
+def _persons(net: WordNet) -> list[str]:
+    person = net.senses["person"][0]
+
+    @cache
+    def is_person(synset: str) -> bool:
+        return synset == person or any(map(is_person, net.above[synset]))
+
+    return sorted(word for word, senses in net.senses.items() if word.isalpha() and is_person(senses[0]) and senses[0] not in net.instances)
+
+
 def _regions(net: WordNet) -> list[str]:
-    regions = {net.senses[name][0] for name in ("continent", "province")} | {net.senses["state"][2], net.senses["country"][1]}
+    regions = {net.senses[name][0] for name in ("continent", "province")} | {
+        net.senses["state"][2],
+        net.senses["country"][1],
+    }
     towns = {net.senses[name][0] for name in ("city", "town", "municipality")}
 
     @cache
