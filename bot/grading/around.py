@@ -9,12 +9,12 @@ Source: noun phrases and apposition (Quirk et al. 1985, sections 17.65 to 17.93)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from bot.grading.names import EXACT, AND, FILLERS, HEADS, MAKERS, ORGANISATIONS, PARTICLES, PREPOSITIONS, TITLES, Match, Name
+from bot.grading.asked import AND, FILLERS, HEADS, MAKERS, ORGANISATIONS, PARTICLES, PREPOSITIONS, TITLES
+from bot.grading.matching import EXACT, Match
+from bot.grading.names import Name
 from bot.grading.spelling import sounds_like
 from bot.grading.typed import Kind, Typed, roman
-from bot.grading.verdict import Rule
+from bot.grading.verdict import OTHER_MOST, UNLIKE, Comparison, Rule
 
 #: Words of a side remark that is bare, and so a guess, at most.
 _BARE_MOST = 4
@@ -22,24 +22,6 @@ _LISTING = frozenset({",", ";", "/", "|", "\n", "?", "."})
 _OPENS, _CLOSES = frozenset("(["), frozenset(")]")
 #: Parts of a name from which a bare word beside it changes nothing.
 _LONG_NAME = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside a name.
-
-    Attributes:
-        rule: What speaks against the answer; None where nothing does.
-        why: The words that do.
-        other: Whether they make another name of it.
-    """
-
-    rule: Rule | None = None
-    why: str = ""
-    other: bool = False
-
-
-_NOTHING = Beside()
 
 
 class _Reader:
@@ -57,24 +39,24 @@ class _Reader:
         # A kind that is left out must not be replaced: Victoria Falls is no Lake Victoria.
         kinds = self.asked.words.kinds
         self._lacks_kind = any(
-            span is None and part.keys[0] in kinds for part, span in zip(name.parts, match.at, strict=True)
+            span is None and part.key in kinds for part, span in zip(name.parts, match.at, strict=True)
         )
 
-    def read(self) -> Beside:
+    def read(self) -> Comparison | None:
         segments = self._segments()
         home = [at for at, (_, words) in enumerate(segments) if not self.used.isdisjoint(words)]
         for at, (leads, words) in enumerate(segments):
             if leads in self.or_ and at in home and at > home[0]:
-                return Beside(Rule.SECOND_GUESS, self._said(words))
+                return Comparison(UNLIKE, Rule.SECOND_GUESS, self._said(words))
             if at in home:
                 found = self._beside(words)
             else:
                 # What parts a remark from the name stands on the name's side of it.
                 leads = leads if at > home[0] else segments[at + 1][0]
                 found = self._aside(words, leads, before=at < home[0])
-            if found is not _NOTHING:
+            if found is not None:
                 return found
-        return _NOTHING
+        return None
 
     def _segments(self) -> list[tuple[str, list[int]]]:
         """Cut an answer where its parts are joined: what leads to each part, and the positions of its words."""
@@ -123,31 +105,31 @@ class _Reader:
             return False
         return key not in self.stop and key not in FILLERS and key not in self.negators
 
-    def _aside(self, words: list[int], leads: str, *, before: bool) -> Beside:
+    def _aside(self, words: list[int], leads: str, *, before: bool) -> Comparison | None:
         """Judge what stands apart from the name."""
         keys = self.given.keys
         content = [at for at in words if self._is_content(at)]
         if not content or any(keys[at] in self.negators for at in words):
-            return _NOTHING
-        fresh = [at for at in content if not self.asked.in_question(keys[at])]
+            return None
+        fresh = [at for at in content if not self.asked.holds(keys[at])]
         if leads in self.or_:
-            return Beside(Rule.SECOND_GUESS, self._said(content))
+            return Comparison(UNLIKE, Rule.SECOND_GUESS, self._said(content))
         if not fresh or leads in _OPENS or leads in _CLOSES:
-            return _NOTHING
+            return None
         bare = all(at in content or keys[at] in FILLERS or keys[at] in {"the", "a", "an"} for at in words)
         if not bare or len(words) > _BARE_MOST or (leads == ":" and before):
-            return _NOTHING
+            return None
         if self.name.person and all(self.given.kinds[at] is Kind.LETTER and self._is_first_name(at) for at in fresh):
-            return _NOTHING
+            return None
         if all(self._is_kind(at) for at in fresh) or self._is_region(fresh, before=before):
-            return _NOTHING
-        if self.name.numeric and all(self.given.kinds[at] is Kind.WORD for at in content):
-            return _NOTHING
+            return None
+        if self.name.is_number and all(self.given.kinds[at] is Kind.WORD for at in content):
+            return None
         if leads in _LISTING or leads in AND:
-            return Beside(Rule.SECOND_GUESS, self._said(fresh))
-        return _NOTHING
+            return Comparison(UNLIKE, Rule.SECOND_GUESS, self._said(fresh))
+        return None
 
-    def _beside(self, words: list[int]) -> Beside:
+    def _beside(self, words: list[int]) -> Comparison | None:
         """Judge the words right around the name."""
         keys = self.given.keys
         first = min(at for at in words if at in self.used)
@@ -155,17 +137,17 @@ class _Reader:
         loose: list[int] = []
         for at in words:
             if at < first and keys[at] in self.negators and not self.name.negates:
-                return Beside(Rule.NEGATED, self.given.raw(at))
+                return Comparison(UNLIKE, Rule.NEGATED, self.given.raw(at))
             if self._is_content(at) and not self._is_harmless(at, words, first, last):
                 loose.append(at)
         if not loose:
-            return _NOTHING
+            return None
         numbers = [at for at in loose if self._is_number(at)]
         if numbers:
-            return Beside(Rule.NUMBER_DIFFERS, self.given.raw(numbers[0]), other=True)
+            return Comparison(OTHER_MOST, Rule.NUMBER_DIFFERS, self.given.raw(numbers[0]))
         if len(self.name.content) >= _LONG_NAME and not self.name.person and len(loose) == 1 and loose[0] > last:
-            return _NOTHING
-        return Beside(None, self._said(loose), other=True)
+            return None
+        return Comparison(OTHER_MOST)
 
     def _is_of(self, last: int) -> bool:
         return self.given.keys[last + 1 : last + 2] == ["of"]
@@ -182,16 +164,16 @@ class _Reader:
         key, kind, name = self.given.keys[at], self.given.kinds[at], self.name
         if kind is Kind.SIGN or (at == last + 1 and self._is_number(at)):
             return False
-        if kind is Kind.WORD and (self._is_kind(at) or (name.numeric and at < first)):
-            if name.is_common and key not in TITLES and not self.asked.in_question(key) and not (at > last and key in HEADS):
+        if kind is Kind.WORD and (self._is_kind(at) or (name.is_number and at < first)):
+            if name.is_common and key not in TITLES and not self.asked.holds(key) and not (at > last and key in HEADS):
                 return at < first and self.given.keys[at - 1 : at] == ["the"]
             return not (
                 self._lacks_kind
                 and key not in name.place
-                and not self.asked.in_question(key)
+                and not self.asked.holds(key)
                 and at in {first - 1, last + 1}
             )
-        if self.asked.in_question(key) and kind is not Kind.SIGN and not name.brief:
+        if self.asked.holds(key) and kind is not Kind.SIGN and not name.is_brief:
             return True
         if at > last:
             # Behind a function word begins a description; of a name in another form it makes another name.
@@ -217,7 +199,7 @@ class _Reader:
         key = self.given.keys[at]
         if key in TITLES or key in ORGANISATIONS or key in HEADS or key in self.asked.words.kinds or (key.endswith("s") and key[:-1] in self.asked.words.kinds):
             return True
-        houses = {MAKERS.get(part.keys[0]) for part in self.name.parts} - {None}
+        houses = {MAKERS.get(part.key) for part in self.name.parts} - {None}
         return key in MAKERS and (not houses or MAKERS[key] in houses)
 
     def _is_first_name(self, at: int) -> bool:
@@ -227,7 +209,7 @@ class _Reader:
         if not (name.person or alone):
             return False
         missing = [
-            part.keys[0] for part, span in zip(name.parts, self.match.at, strict=True) if span is None and part.proper
+            part.key for part, span in zip(name.parts, self.match.at, strict=True) if span is None and part.proper
         ]
         missing = [word for word in missing if word not in TITLES]
         if self.given.kinds[at] is not Kind.WORD:
@@ -256,7 +238,7 @@ def is_short_form(short: str, name: str) -> bool:
     return len(stem) > 1 and name.startswith(stem) and len(short) <= len(name)
 
 
-def read_around(given: Typed, used: set[int], name: Name, match: Match) -> Beside:
+def read_around(given: Typed, used: set[int], name: Name, match: Match) -> Comparison | None:
     """Judge what an answer says beside a name.
 
     Args:
@@ -266,5 +248,5 @@ def read_around(given: Typed, used: set[int], name: Name, match: Match) -> Besid
         match: How it fits.
     """
     if len(used) == len(given.keys):
-        return _NOTHING
+        return None
     return _Reader(given, used, name, match).read()

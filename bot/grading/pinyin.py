@@ -9,14 +9,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from bot.grading.names import EXACT, PARTLY, Asked
-from bot.grading.verdict import Comparison, Rule
+from bot.grading.asked import Asked
+from bot.grading.matching import EXACT
+from bot.grading.verdict import PARTLY, UNLIKE, Comparison, Rule
 
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _SYLLABLE_TONE = re.compile(r"[1-5]")
 _SYLLABLES = re.compile(r"[aeiouü]+")
 _PLAIN = re.compile(r"[a-zü'\s\-]+")
-_UNLIKE = 0.2
 
 
 def read_pinyin(text: str, asked: Asked) -> Callable[[str], Comparison] | None:
@@ -33,7 +33,7 @@ def read_pinyin(text: str, asked: Asked) -> Callable[[str], Comparison] | None:
             return Comparison(0.0)
         if not told:
             return Comparison(EXACT - 0.1 if len(_SYLLABLES.findall(letters)) > 1 else PARTLY)
-        return Comparison(EXACT) if told == tones else Comparison(_UNLIKE, Rule.ACCENT_DIFFERS, answer)
+        return Comparison(EXACT) if told == tones else Comparison(UNLIKE, Rule.ACCENT_DIFFERS, answer)
 
     return compare
 

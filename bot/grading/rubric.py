@@ -16,7 +16,7 @@ from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.names import Asked, Options
+from bot.grading.asked import Asked, Options
 from bot.grading.terms import Terms
 from bot.grading.wording import Wording
 

@@ -13,9 +13,10 @@ from collections.abc import Callable
 
 from rapidfuzz.fuzz import ratio
 
-from bot.grading.names import EXACT, FILLERS, OTHER_MOST, PARTLY, Asked
+from bot.grading.asked import FILLERS, Asked
+from bot.grading.matching import EXACT
 from bot.grading.spelling import slip_cost
-from bot.grading.verdict import Comparison, Rule
+from bot.grading.verdict import OTHER_MOST, PARTLY, Comparison, Rule
 
 _Comparer = Callable[[str], Comparison]
 _VARIANT = 0.95
@@ -261,7 +262,7 @@ def _strip_fillers(text: str, first: str, stop: frozenset[str], asked: Asked) ->
     def is_filler(word: str) -> bool:
         word = word.casefold().strip(".,:;!?\"'")
         return word.replace("'", "").isalpha() and (
-            word in stop or word in FILLERS or word in _CODE_FILLERS or asked.in_question(word)
+            word in stop or word in FILLERS or word in _CODE_FILLERS or asked.holds(word)
         )
 
     while len(words) > 1 and words[0].casefold() != first and is_filler(words[0]):
@@ -357,7 +358,7 @@ def _read_formula(text: str, asked: Asked) -> _Comparer | None:
             word
             for word in answer.split()
             if not (word.casefold().strip(".,:!") in (language.stop | FILLERS) and not _formulas(word) and word.casefold() != letters.casefold())
-            and not asked.in_question(word.casefold())
+            and not asked.holds(word.casefold())
         ]
         given = "".join(words).strip(".!,;:")
         found = _formulas(given)

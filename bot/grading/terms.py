@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from rapidfuzz.fuzz import ratio
 
 from bot.grading.around import read_around
-from bot.grading.names import EXACT, OTHER_MOST, PARTLY, Asked, Match, Name, plain
+from bot.grading.asked import Asked
+from bot.grading.matching import EXACT, Match, covers, match, plain, share
+from bot.grading.names import Name
 from bot.grading.pinyin import read_pinyin
 from bot.grading.symbols import read_symbols, spellings
 from bot.grading.typed import Kind, Typed
-from bot.grading.verdict import Comparison, Rule
+from bot.grading.verdict import OTHER_MOST, PARTLY, UNLIKE, Comparison, Rule
 
 #: Compares an answer, as typed, with one accepted text.
 Comparer = Callable[[str], Comparison]
@@ -26,10 +28,10 @@ READERS: tuple[Reader, ...] = (read_pinyin, read_symbols)
 _RIGHT = 0.7
 #: Letters of an answer beyond which no name is looked for.
 _READ_MOST = 400
-#: Share of an expansion's words, or of a list's entries, from which an answer is partly right.
-_PARTLY_FROM, _EXPANSION = 0.6, 3
-#: What is left of a name that is written as the deck does not want it.
-_UNLIKE = 0.2
+#: Share of an expansion's words, or of a list's entries, from which an answer is partly right, and of how many.
+_PARTLY_FROM, _SEVERAL = 0.6, 3
+#: How much of what a missed name shares with an answer counts.
+_SHARED = 0.8
 
 
 class Terms:
@@ -76,34 +78,31 @@ class Terms:
 
 
 class Names:
-    """Accepted texts that are names of one thing."""
+    """Accepted texts that are names of one thing, with those by which the language knows the same thing."""
 
     def __init__(self, texts: Sequence[str], asked: Asked) -> None:
         self._asked = asked
         self._names = [Name(text, asked) for text in texts]
-        known = {name.typed.squashed for name in self._names}
-        for text, name in zip(texts, [*self._names], strict=True):
-            numerals = name.numerals if any(part.kind is not Kind.WORD for part in name.parts) else frozenset()
-            for other in (*spellings(text), *self._aliases(text)):
-                alias = Name(other, asked, alias=True)
-                told = all(asked.in_question(part.keys[0]) for part in alias.parts)
-                if (
-                    alias.parts
-                    and not told
-                    and (not numerals or numerals <= alias.numerals)
-                    and alias.typed.squashed not in known
-                ):
-                    self._names.append(alias)
-                    known.add(alias.typed.squashed)
+        for name in [*self._names]:
+            self._names += self._aliases(name)
         self._squashed = {name.typed.squashed for name in self._names} - {""}
         self._question = asked.read(asked.question).squashed
 
-    def _aliases(self, text: str) -> tuple[str, ...]:
-        """Return other names of the same thing, as far as the language knows them; no bare first names."""
-        words, written = self._asked.words, " ".join(text.lower().split())
-        found = words.same(written) or (words.same(written[:-1]) if written.endswith("s") else ())
-        apart = set(written.split())
-        return tuple([other for other in found if other not in self._asked.given or other in apart])
+    def _aliases(self, name: Name) -> list[Name]:
+        """Return other names of the same thing, but those that the question says, and bare first names."""
+        asked, written = self._asked, " ".join(name.text.lower().split())
+        same = asked.words.same(written) or (asked.words.same(written[:-1]) if written.endswith("s") else ())
+        kept = [other for other in same if other not in asked.given or other in written.split()]
+        found = [Name(other, asked, alias=True) for other in (*spellings(name.text), *kept)]
+        numbered = name.numerals if any(part.kind is not Kind.WORD for part in name.parts) else frozenset()
+        known = {one.typed.squashed for one in self._names}
+        return [
+            alias
+            for alias in found
+            if numbered <= alias.numerals
+            and alias.typed.squashed not in known
+            and not all(asked.holds(part.key) for part in alias.parts)
+        ]
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -117,64 +116,56 @@ class Names:
             return Comparison(EXACT)
         if given.squashed == self._question:
             return Comparison(0.0, Rule.QUESTION_WORDS)
-        found = [(name, name.match(given)) for name in self._names]
-        covered = [(name, match) for name, match in found if name.covers(match)]
+        found = [(name, match(name, given)) for name in self._names]
+        covered = [(name, one) for name, one in found if covers(name, one)]
         if not covered:
             return self._missed(given, found)
-        used = set[int]().union(*(match.used() for _, match in covered))
-        name, match = max(covered, key=lambda one: (one[1].score, len(one[1].used())))
-        beside = read_around(given, used, name, match)
-        if beside.rule is not None or beside.other:
-            return Comparison(OTHER_MOST if beside.other else 0.2, beside.rule, beside.why)
-        return self._options(given, name, match)
+        used = set[int]().union(*(one.used() for _, one in covered))
+        name, best = max(covered, key=lambda pair: (pair[1].score, len(pair[1].used())))
+        against = read_around(given, used, name, best) or self._written(given, name, best)
+        return against or Comparison(best.score)
 
-    def _options(self, given: Typed, name: Name, match: Match) -> Comparison:
-        """Apply what the deck says that matters beside the words: articles and capitals."""
+    def _written(self, given: Typed, name: Name, best: Match) -> Comparison | None:
+        """Return what speaks against how a name is written, where the deck says that it matters: article, capitals."""
         articles, options = given.language.articles, self._asked.options
         if name.article:
-            first = min(match.used())
-            at = first - 1 if match.at[0] is None else first
+            at = min(best.used()) - (best.at[0] is None)
             typed = given.keys[at] if at >= 0 and given.keys[at] in articles else ""
             other = typed and typed != name.article and articles[typed] == articles[name.article]
             if (other and not self._asked.english) or (options.articles and not typed):
-                return Comparison(_UNLIKE, Rule.ARTICLE_DIFFERS, typed)
+                return Comparison(UNLIKE, Rule.ARTICLE_DIFFERS, typed)
         if options.case:
-            for part, span in zip(name.parts, match.at, strict=True):
+            for part, span in zip(name.parts, best.at, strict=True):
                 raw = given.raw(span[0]) if span else part.raw
                 if raw != part.raw and raw.casefold() == part.raw.casefold():
-                    return Comparison(_UNLIKE, Rule.CASE_DIFFERS, raw)
-        return Comparison(match.score)
+                    return Comparison(UNLIKE, Rule.CASE_DIFFERS, raw)
+        return None
 
     def _missed(self, given: Typed, found: list[tuple[Name, Match]]) -> Comparison:
         """Say why an answer is none of the names, as far as that is sure."""
-        name, match = max(found, key=lambda one: one[0].share(one[1]))
-        share = name.share(match)
-        score = OTHER_MOST * max(share * 0.8, ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100)
-        fresh = [
-            key
-            for key, kind in zip(given.keys, given.kinds, strict=True)
-            if kind is not Kind.BREAK and key not in given.language.stop
-        ]
-        if fresh and all(map(self._asked.in_question, fresh)):
+        name, best = max(found, key=lambda pair: share(*pair))
+        telling = [at for at, key in enumerate(given.keys) if given.kinds[at] is not Kind.BREAK and key not in given.language.stop]
+        if telling and all(self._asked.holds(given.keys[at]) for at in telling):
             return Comparison(0.0, Rule.QUESTION_WORDS)
-        others = [
-            key
-            for key, kind in zip(given.keys, given.kinds, strict=True)
-            if kind is Kind.WORD and key not in given.language.stop
-        ]
-        expansion = len(name.content) >= _EXPANSION and name.in_full
-        if share >= _PARTLY_FROM and (
-            expansion or (len(name.chunks) >= _EXPANSION and len(others) <= len(match.used()))
-        ):
+        there = share(name, best)
+        used = best.used()
+        others = [at for at in telling if at not in used]
+        in_full = len(name.content) >= _SEVERAL and name.in_full
+        if there >= _PARTLY_FROM and (in_full or (len(name.chunks) >= _SEVERAL and not others)):
             return Comparison(PARTLY)
-        wants = any(part.kind is Kind.NUMBER and match.at[at] is None for at, part in enumerate(name.parts))
-        used = match.used()
-        numbers = [at for at, kind in enumerate(given.kinds) if kind is Kind.NUMBER and at not in used]
-        if wants and numbers:
-            return Comparison(score, Rule.NUMBER_DIFFERS, given.raw(numbers[0]))
+        alike = ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100
+        rule, why = self._reason(given, name, found, others)
+        return Comparison(OTHER_MOST * max(_SHARED * there, alike), rule, why)
+
+    def _reason(
+        self, given: Typed, name: Name, found: list[tuple[Name, Match]], others: list[int]
+    ) -> tuple[Rule | None, str]:
+        """Return what a person can see for themselves: another number, other accents, a word that looks alike."""
+        number = next((at for at in others if given.kinds[at] is Kind.NUMBER), None)
+        best = next(one for other, one in found if other is name)
+        if number is not None and any(part.kind is Kind.NUMBER and not span for part, span in zip(name.parts, best.at, strict=True)):
+            return Rule.NUMBER_DIFFERS, given.raw(number)
         if self._asked.options.accents and any(plain(given.squashed) == plain(one) for one in self._squashed):
-            return Comparison(_UNLIKE, Rule.ACCENT_DIFFERS, given.text)
-        lookalike = next((match.lookalike for _, match in found if match.lookalike), "")
-        if lookalike:
-            return Comparison(score, Rule.LOOKALIKE, lookalike)
-        return Comparison(score)
+            return Rule.ACCENT_DIFFERS, given.text
+        lookalike = next((one.lookalike for _, one in found if one.lookalike), "")
+        return (Rule.LOOKALIKE, lookalike) if lookalike else (None, "")

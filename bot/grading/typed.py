@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
 from importlib import resources
@@ -80,6 +81,10 @@ class Typed:
         self.place: dict[str, list[int]] = {}
         for at, key in enumerate(self.keys):
             self.place.setdefault(key, []).append(at)
+
+    def items(self) -> Iterator[tuple[str, Kind]]:
+        """Walk through keys and kinds."""
+        return zip(self.keys, self.kinds, strict=True)
 
     def raw(self, at: int) -> str:
         """Return a token as it was typed."""

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 #: Digits of a score in JSON.
 _DIGITS = 4
+#: What a comparison scores at most for another thing, for the thing in a writing that does not count, and for a part of
+#: it: at no strictness is another thing right, nor partly right.
+OTHER_MOST, UNLIKE, PARTLY = 0.3, 0.2, 0.5
 
 
 class Outcome(StrEnum):
