@@ -168,10 +168,7 @@ class _Reader:
             if name.is_common and key not in TITLES and not self.asked.holds(key) and not (at > last and key in HEADS):
                 return at < first and self.given.keys[at - 1 : at] == ["the"]
             return not (
-                self._lacks_kind
-                and key not in name.place
-                and not self.asked.holds(key)
-                and at in {first - 1, last + 1}
+                self._lacks_kind and key not in name.place and not self.asked.holds(key) and at in {first - 1, last + 1}
             )
         if self.asked.holds(key) and kind is not Kind.SIGN and not name.is_brief:
             return True
@@ -197,7 +194,13 @@ class _Reader:
 
     def _is_kind(self, at: int) -> bool:
         key = self.given.keys[at]
-        if key in TITLES or key in ORGANISATIONS or key in HEADS or key in self.asked.words.kinds or (key.endswith("s") and key[:-1] in self.asked.words.kinds):
+        if (
+            key in TITLES
+            or key in ORGANISATIONS
+            or key in HEADS
+            or key in self.asked.words.kinds
+            or (key.endswith("s") and key[:-1] in self.asked.words.kinds)
+        ):
             return True
         houses = {MAKERS.get(part.key) for part in self.name.parts} - {None}
         return key in MAKERS and (not houses or MAKERS[key] in houses)
@@ -205,7 +208,7 @@ class _Reader:
     def _is_first_name(self, at: int) -> bool:
         """Tell whether a word may be another name of the person whose surname is there."""
         name, key = self.name, self.given.keys[at]
-        alone = len(name.content) == 1 and self.asked.about_person
+        alone = len(name.content) == 1 and self.asked.about_person and not name.alias
         if not (name.person or alone):
             return False
         missing = [
@@ -218,7 +221,8 @@ class _Reader:
             return True
         if missing:
             return any(
-                is_short_form(key, word) or is_short_form(word, key) or sounds_like(word, key) or word == key[0] for word in missing
+                is_short_form(key, word) or is_short_form(word, key) or sounds_like(word, key) or word == key[0]
+                for word in missing
             )
         return key in self.asked.given or not self.asked.words.is_common(key)
 

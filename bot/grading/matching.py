@@ -23,6 +23,8 @@ EXACT = 1.0
 _VARIANT, _SLIP, _PER_COST, _BY_EAR = 0.97, 0.9, 0.05, 0.85
 #: Letters of an acronym, and how many one of an alias needs, as nobody wrote it for this card.
 _ACRONYM, _ALIAS_ACRONYM = range(2, 8), 3
+#: Letters of an acronym with a numeral behind it.
+_SHORT_MOST = 10
 #: Letters of a word in capitals up to which one letter more or less is another one.
 _CAPITALS_MOST = 5
 #: Letters of a word that is cut short ("hep A"), and how many more the whole has.
@@ -32,6 +34,7 @@ _APART_SHORTEST = 6
 #: Likeness up to which a known word is said to look like another.
 _LOOKS_LIKE = 0.4
 _PARTS_JOINED = 3
+_WORDS = frozenset({Kind.WORD, Kind.LETTER})
 
 
 @dataclass(slots=True)
@@ -71,7 +74,11 @@ def share(name: Name, found: Match) -> float:
 
 def plain(word: str) -> str:
     """Return a word without its accents."""
-    return word if word.isascii() else "".join([c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)])
+    return (
+        word
+        if word.isascii()
+        else "".join([c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)])
+    )
 
 
 class _Matcher:
@@ -88,8 +95,9 @@ class _Matcher:
     def match(self) -> Match:
         if not self.name.place.isdisjoint(self.given.place) or self.given.romans:
             self._match_equal()
+        at, content, words = self.found.at, self.name.content, len(self.given.keys)
         for step in (self._match_joined, self._match_acronyms, self._match_alike, self._match_letters):
-            if len(self.taken) == len(self.given.keys) or all(self.found.at[at] is not None for at in self.name.content):
+            if len(self.taken) == words or all([at[part] is not None for part in content]):
                 break
             step()
         return self.found
@@ -142,6 +150,8 @@ class _Matcher:
     def _match_joined(self) -> None:
         """Match words that are written together where the name writes them apart, and the other way round."""
         parts, given = self.parts, self.given
+        if len(parts) == 1 and len(given.keys) == 1:
+            return
         for at in self._missing():
             if self.found.at[at] is not None:
                 continue
@@ -163,9 +173,9 @@ class _Matcher:
         """Match short forms with what they stand for, either way."""
         kinds = self.given.kinds
         for j, key in enumerate(self.given.keys):
-            if j not in self.taken and kinds[j] in {Kind.WORD, Kind.LETTER} and key not in self.asked.keys:
-                self._match_numeronym(j) or self._match_initials(j, key)
-        for at in self._missing():
+            if len(key) <= _SHORT_MOST and kinds[j] in _WORDS and j not in self.taken and key not in self.asked.keys:
+                _ = self._match_numeronym(j) or self._match_initials(j, key)
+        for at in self._missing() if self.name.has_acronym else ():
             part = self.parts[at]
             least = _ALIAS_ACRONYM if self.name.alias else _ACRONYM.start
             if part.acronym and least <= len(part.key) < _ACRONYM.stop:
@@ -206,7 +216,7 @@ class _Matcher:
     def _match_expansion(self, at: int) -> None:
         """Match an acronym of the name with words that it stands for, unless the question says them all."""
         given, letters = self.given, self.parts[at].key
-        words = [j for j, kind in enumerate(given.kinds) if kind in {Kind.WORD, Kind.LETTER} and j not in self.taken]
+        words = [j for j, kind in enumerate(given.kinds) if kind in _WORDS and j not in self.taken]
         for kept in (words, [j for j in words if given.keys[j] not in given.language.stop]):
             start = "".join([given.keys[j][0] for j in kept]).find(letters)
             if start >= 0:
@@ -218,7 +228,11 @@ class _Matcher:
     def _match_alike(self) -> None:
         """Match words that are spelled another way, cut short or mistyped."""
         given = self.given
-        open_ = [j for j, key in enumerate(given.keys) if given.kinds[j] is Kind.WORD and j not in self.taken and len(key) > 1]
+        open_ = [
+            j
+            for j, key in enumerate(given.keys)
+            if given.kinds[j] is Kind.WORD and j not in self.taken and len(key) > 1
+        ]
         for at in sorted(self.name.content):
             part = self.parts[at]
             if self.found.at[at] is None and part.kind is Kind.WORD and open_:
@@ -240,7 +254,7 @@ class _Matcher:
                     self._take((at, end), j, j, score)
         for at in missing:
             if self.found.at[at] is None and len(parts[at].key) >= _APART_SHORTEST:
-                for written, span in given.joined.items():
+                for written, span in given.joined.items() if len(given.keys) > 1 else ():
                     score = self._alike(parts[at], parts[at].key, written, joined=True) if self._is_open(*span) else 0.0
                     if score:
                         self._take((at,), *span, score)
@@ -301,7 +315,12 @@ class _Matcher:
     def _is_other_class(self, wanted: str, typed: str) -> bool:
         """Tell whether a common word is wanted and the typed one is only a name, which nobody would have meant."""
         words = self.asked.words
-        return words.is_common(wanted) and words.is_listed(typed) and not words.is_common(typed) and not self._is_rival(typed)
+        return (
+            words.is_common(wanted)
+            and words.is_listed(typed)
+            and not words.is_common(typed)
+            and not self._is_rival(typed)
+        )
 
     def _is_rival(self, typed: str) -> bool:
         """Tell whether another card's answer holds a word that this name does not."""

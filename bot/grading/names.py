@@ -11,7 +11,7 @@ WordNet for what English knows (`wordlist`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from bot.grading.asked import AND, GROUPS, MAKERS, ORGANISATIONS, PARTICLES, SUFFIXES, TITLES, Asked
@@ -27,7 +27,7 @@ _BRIEF, _SURNAME_SHORTEST, _COINED_SHORTEST = 2, 3, 4
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """One part of a name.
 
@@ -36,27 +36,24 @@ class Part:
         kind: What it is.
         raw: As written.
         free: Whether it says too little to be asked for.
+        key: The first of the keys.
+        proper: Whether it begins with a capital.
+        acronym: Whether it is a word in capitals.
     """
 
     keys: tuple[str, ...]
     kind: Kind
     raw: str
     free: bool = False
+    key: str = field(init=False)
+    proper: bool = field(init=False)
+    acronym: bool = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What it is compared by first."""
-        return self.keys[0]
-
-    @property
-    def proper(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.raw[:1].isupper()
-
-    @property
-    def acronym(self) -> bool:
-        """Whether it is a word in capitals."""
-        return self.kind is Kind.WORD and len(self.raw) > 1 and self.raw.isupper()
+    def __post_init__(self) -> None:
+        """Work out what every answer asks for."""
+        self.key = self.keys[0]
+        self.proper = self.raw[:1].isupper()
+        self.acronym = self.kind is Kind.WORD and len(self.raw) > 1 and self.raw.isupper()
 
 
 class Name:
@@ -71,6 +68,8 @@ class Name:
         chunks: Positions of the parts of each name, where it lists several.
         content: Positions of the parts that carry identity.
         place: What parts are compared by.
+        longest: Letters of its longest part.
+        has_acronym: Whether a part stands in capitals.
     """
 
     def __init__(self, text: str, asked: Asked, *, alias: bool = False) -> None:
@@ -84,6 +83,8 @@ class Name:
         self.chunks = [chunk for chunk in self.chunks if any(not self.parts[at].free for at in chunk)]
         self.content = frozenset([at for at, part in enumerate(self.parts) if not part.free])
         self.place = frozenset([key for part in self.parts for key in part.keys])
+        self.longest = max([len(part.key) for part in self.parts], default=0)
+        self.has_acronym = any(part.acronym for part in self.parts)
 
     def _read(self, typed: Typed) -> None:
         stop = self.asked.lexicon.language.stop
@@ -97,9 +98,9 @@ class Name:
             raw = typed.raw(at)
             part = _read_part(key, kind, raw, later=at > 0)
             joining = key in stop and telling and not part.acronym
-            free = joining and (kind is Kind.WORD or (kind is Kind.LETTER and raw.islower()))
+            part.free = joining and (kind is Kind.WORD or (kind is Kind.LETTER and raw.islower()))
             self.chunks[-1].append(len(self.parts))
-            self.parts.append(Part(part.keys, part.kind, raw, free=free))
+            self.parts.append(part)
 
     @lazy
     def forms(self) -> list[frozenset[int]]:
@@ -261,7 +262,9 @@ class Name:
     def _is_proper(self, part: Part) -> bool:
         """Tell whether a word is only ever a name, and not that of a country, a person or a maker."""
         words = self.asked.words
-        known = words.is_common(part.key) or part.key in words.regions or part.key in self.asked.given or part.key in MAKERS
+        known = (
+            words.is_common(part.key) or part.key in words.regions or part.key in self.asked.given or part.key in MAKERS
+        )
         return part.proper and not known and not self.asked.is_shared(part.key)
 
 

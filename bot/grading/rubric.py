@@ -154,8 +154,10 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
-    index, bonds = Index([judge.wording for judge in judges]), Bonds(targets, question)
-    _prepare(targets, reject, index, bonds)
+    # Names are compared as names, and their wordings never looked at.
+    index, bonds = Index([] if named else [judge.wording for judge in judges]), Bonds(targets, question)
+    if not named:
+        _prepare(targets, reject, index, bonds)
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,

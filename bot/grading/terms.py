@@ -86,6 +86,7 @@ class Names:
         for name in [*self._names]:
             self._names += self._aliases(name)
         self._squashed = {name.typed.squashed for name in self._names} - {""}
+        self._lower = set() if asked.options.case else {text.lower() for text in texts}
         self._question = asked.read(asked.question).squashed
 
     def _aliases(self, name: Name) -> list[Name]:
@@ -109,6 +110,8 @@ class Names:
 
     def judge(self, answer: str) -> Comparison:
         """Compare an answer with every name."""
+        if answer.lower() in self._lower:
+            return Comparison(EXACT)
         given = self._asked.read(answer)
         if not given.squashed:
             return Comparison(0.0, Rule.EMPTY)
@@ -144,7 +147,11 @@ class Names:
     def _missed(self, given: Typed, found: list[tuple[Name, Match]]) -> Comparison:
         """Say why an answer is none of the names, as far as that is sure."""
         name, best = max(found, key=lambda pair: share(*pair))
-        telling = [at for at, key in enumerate(given.keys) if given.kinds[at] is not Kind.BREAK and key not in given.language.stop]
+        telling = [
+            at
+            for at, key in enumerate(given.keys)
+            if given.kinds[at] is not Kind.BREAK and key not in given.language.stop
+        ]
         if telling and all(self._asked.holds(given.keys[at]) for at in telling):
             return Comparison(0.0, Rule.QUESTION_WORDS)
         there = share(name, best)
@@ -163,7 +170,9 @@ class Names:
         """Return what a person can see for themselves: another number, other accents, a word that looks alike."""
         number = next((at for at in others if given.kinds[at] is Kind.NUMBER), None)
         best = next(one for other, one in found if other is name)
-        if number is not None and any(part.kind is Kind.NUMBER and not span for part, span in zip(name.parts, best.at, strict=True)):
+        if number is not None and any(
+            part.kind is Kind.NUMBER and not span for part, span in zip(name.parts, best.at, strict=True)
+        ):
             return Rule.NUMBER_DIFFERS, given.raw(number)
         if self._asked.options.accents and any(plain(given.squashed) == plain(one) for one in self._squashed):
             return Rule.ACCENT_DIFFERS, given.text

@@ -13,11 +13,15 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from bot.grading.languages import Language
+from bot.grading.languages import Language, language_of
 from bot.grading.lazy import lazy
 from bot.grading.normalise import fold
 
-_LETTER = "[^\\W\\d_]|[\\u0300-\\u036f\\u0900-\\u0963\\u0970-\\u0dff\\u0e30-\\u0e4e\\u0eb0-\\u0ecd\\u1000-\\u103f\\u17b4-\\u17d3]"
+#: Vowel signs are no letters to Python.
+_VOWEL_SIGNS = (
+    "\\u0300-\\u036f\\u0900-\\u0963\\u0970-\\u0dff\\u0e30-\\u0e4e\\u0eb0-\\u0ecd\\u1000-\\u103f\\u17b4-\\u17d3"
+)
+_LETTER = f"[^\\W\\d_]|[{_VOWEL_SIGNS}]"
 _TOKEN = re.compile(
     rf"""(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?   # U.S.A.
     |\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?                         # 3.10  2nd
@@ -41,13 +45,35 @@ _COPULA = re.compile("(.+)(です|でした|だよ|である)")
 _ORDINALS = {
     "en": {
         "second": 2,
-        **dict(zip("eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth".split(), range(11, 19), strict=True)),
+        **dict(
+            zip(
+                "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth".split(),
+                range(11, 19),
+                strict=True,
+            )
+        ),
     }
 }
-_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigma", "ω": "omega"}
-_HUNDRED = 100
+_GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "λ": "lambda",
+    "μ": "mu",
+    "π": "pi",
+    "σ": "sigma",
+    "ω": "omega",
+}
+_CENTURY, _TENS, _HUNDRED = 10, 20, 100
 #: Languages that write "l'eau", and letters before the apostrophe at most.
 _ELIDING, _ELIDED_MOST = frozenset({"fr", "it"}), 2
+
+
+_PROSE = re.compile("[a-z ]+")
+_PLAIN_WORD = re.compile("[a-z]+")
+_SIGNS = frozenset("+-#")
+_APOSTROPHES = re.compile("['’.]")
 
 
 class Kind(IntEnum):
@@ -65,6 +91,7 @@ class Typed:
 
     Attributes:
         text: As typed.
+        language: Its language.
         keys: What each token is compared by: the folded word, "#" and digits for a number.
         kinds: What each token is.
         place: Key to its positions.
@@ -73,11 +100,21 @@ class Typed:
     def __init__(self, text: str, language: Language, *, accents: bool = False) -> None:
         self.text = text
         self.language = language
-        self._accents = accents
         self.keys: list[str] = []
         self.kinds: list[Kind] = []
         self._spans: list[tuple[int, int]] = []
-        self._cut()
+        self._accents = accents and not text.isascii()
+        self._folded = fold(text, language.tag)
+        numbers = _numbers(language)
+        if (
+            not self._accents
+            and _PROSE.fullmatch(self._folded.text)
+            and numbers.keys().isdisjoint(words := self._folded.text.split())
+        ):
+            self.keys = words
+            self.kinds = [Kind.LETTER if len(word) == 1 else Kind.WORD for word in words]
+        else:
+            self._cut(numbers)
         self.place: dict[str, list[int]] = {}
         for at, key in enumerate(self.keys):
             self.place.setdefault(key, []).append(at)
@@ -88,78 +125,72 @@ class Typed:
 
     def raw(self, at: int) -> str:
         """Return a token as it was typed."""
-        start, end = self._spans[at]
+        if not self._spans:
+            self._spans = [found.span() for found in _PLAIN_WORD.finditer(self._folded.text)]
+        return self._typed(*self._spans[at])
+
+    def _typed(self, start: int, end: int) -> str:
         return self.text[slice(*self._folded.typed(start, end))]
 
-    def _cut(self) -> None:
-        self._folded = folded = fold(self.text, self.language.tag)
-        text = folded.text
-        plain = self.text.isascii()
-        numbers, magnitudes = self.language.numbers, self.language.magnitudes
-        extra = _ORDINALS.get(self.language.tag, {})
+    def _cut(self, numbers: dict[str, float]) -> None:
+        """Cut what holds more than plain words."""
+        text = self._folded.text
         for found in _TOKEN.finditer(text):
-            key, start, end = found[0], found.start(), found.end()
-            if key[0].isdigit():
-                self._add("#" + _digits(key), Kind.NUMBER, start, end)
-            elif key[0].isalpha():
-                if "'" in key and self.language.tag in _ELIDING:
-                    head, _, rest = key.partition("'")
-                    if len(head) <= _ELIDED_MOST and rest:
-                        self._add(head, Kind.WORD, start, start + len(head))
-                        key, start = rest, end - len(rest)
-                if not plain and self._accents:
-                    key = unicodedata.normalize("NFC", self.text[slice(*folded.typed(start, end))].casefold())
-                key = key.replace("'", "").replace("’", "").replace(".", "")
-                if not plain:
-                    key = key.translate(_SCRIPTS)
-                    if self.language.tag == "zh":
-                        key = key.translate(_simplified())
-                key = _GREEK.get(key, key)
-                head = _COPULA.fullmatch(key) if not plain else None
-                if head:
-                    self._add(head[1], Kind.WORD, start, start + len(head[1]))
-                    key, start = head[2], start + len(head[1])
-                value = numbers.get(key, extra.get(key))
-                if value is not None or key in magnitudes:
-                    self._count(key, value, magnitudes.get(key), start, end)
-                else:
-                    self._add(key, Kind.LETTER if len(key) == 1 and key.isascii() else Kind.WORD, start, end)
-            elif key[0] in "+-#" and not (
-                key == "-" and text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+            token, start, end = found[0], found.start(), found.end()
+            if token[0].isdigit():
+                self._add("#" + _digits(token), Kind.NUMBER, start, end)
+            elif token[0].isalpha():
+                for word, at in self._words(token, start):
+                    if word in numbers:
+                        self._count(word, numbers[word], at, end)
+                    else:
+                        kind = Kind.LETTER if len(word) == 1 and word.isascii() else Kind.WORD
+                        self._add(word, kind, at, end)
+            elif token[0] in _SIGNS and not (
+                token == "-" and text[start - 1 : start].isspace() and text[end : end + 1].isspace()
             ):
-                for sign in key:
+                for sign in token:
                     self._add(sign, Kind.SIGN, start, end)
             else:
-                self._add(key, Kind.BREAK, start, end)
+                self._add(token, Kind.BREAK, start, end)
+
+    def _words(self, token: str, start: int) -> Iterator[tuple[str, int]]:
+        """Split what is written as one word but is two, and write each as words are compared; with where each begins."""
+        if "'" in token and self.language.tag in _ELIDING:
+            head, _, rest = token.partition("'")
+            if rest and len(head) <= _ELIDED_MOST:
+                yield head, start
+                start, token = start + len(head) + 1, rest
+        if not self.text.isascii():
+            if self._accents:
+                token = unicodedata.normalize("NFC", self._typed(start, start + len(token)).casefold())
+            token = token.translate(_SCRIPTS)
+            if self.language.tag == "zh":
+                token = token.translate(_simplified())
+            ended = _COPULA.fullmatch(token)
+            if ended:
+                yield ended[1], start
+                start, token = start + len(ended[1]), ended[2]
+            token = _GREEK.get(token, token)
+        yield _APOSTROPHES.sub("", token), start
 
     def _add(self, key: str, kind: Kind, start: int, end: int) -> None:
         self.keys.append(key)
         self.kinds.append(kind)
         self._spans.append((start, end))
 
-    def _count(self, key: str, value: float | None, factor: float | None, start: int, end: int) -> None:
-        """Add a number word, or join it with the one before it ("twenty one", "nineteen eighty-four")."""
-        last = float(self.keys[-1][1:]) if self.keys and self.kinds[-1] is Kind.NUMBER and self._spelled else None
-        joined: float | None = None
-        if last is not None and factor is not None:
-            joined = last * factor
-        elif last is not None and value is not None:
-            if 20 <= last < _HUNDRED and last % 10 == 0 and 0 < value < 10:  # noqa: PLR2004 - twenty one
-                joined = last + value
-            elif last >= _HUNDRED and last % _HUNDRED == 0 and value < _HUNDRED:
-                joined = last + value
-            elif 10 <= last <= 20 and value >= 10:  # noqa: PLR2004 - nineteen eighty
-                joined = last * _HUNDRED + value
-            elif last >= 1000 and last % 10 == 0 and 0 < value < 10:  # noqa: PLR2004 - nineteen eighty, four
-                joined = last + value
-        self._spelled = True
-        if joined is not None:
+    def _count(self, word: str, value: float, start: int, end: int) -> None:
+        """Add a number word, or join it with those right before it ("twenty one", "nineteen eighty-four")."""
+        before = self._spans[-1][1] if self.kinds and self.kinds[-1] is Kind.NUMBER else -1
+        near = (
+            before >= 0 and not self._folded.text[before:start].strip(" -") and self._folded.text[before - 1].isalpha()
+        )
+        joined = _joined(float(self.keys[-1][1:]), value, factor=word in self.language.magnitudes) if near else None
+        if joined is None:
+            self._add(f"#{value:.12g}", Kind.NUMBER, start, end)
+        else:
             self.keys[-1] = f"#{joined:.12g}"
             self._spans[-1] = (self._spans[-1][0], end)
-        else:
-            self._add(f"#{value if value is not None else factor:.12g}", Kind.NUMBER, start, end)
-
-    _spelled = False
 
     @lazy
     def romans(self) -> dict[str, list[int]]:
@@ -209,6 +240,29 @@ def roman(word: str) -> int:
 def transliterated(word: str) -> str:
     """Write a word's umlauts as people write them who have none ("Müller": "mueller")."""
     return "".join(_TRANSLITERATED.get(letter, letter) for letter in word)
+
+
+@cache
+def _numbers_of(tag: str) -> dict[str, float]:
+    language = language_of(tag)
+    return {**language.magnitudes, **language.numbers, **_ORDINALS.get(tag, {})}
+
+
+def _numbers(language: Language) -> dict[str, float]:
+    """Return the number words of a language, to their value."""
+    return _numbers_of(language.tag)
+
+
+def _joined(last: float, value: float, *, factor: bool) -> float | None:
+    """Join two number words; None where they are two numbers."""
+    if factor:
+        return last * value
+    tens, centuries = _TENS <= last < _HUNDRED and last % 10 == 0, _CENTURY <= last <= _TENS
+    if (tens or (last > _HUNDRED and last % 10 == 0 and last % _HUNDRED)) and 0 < value < _CENTURY:
+        return last + value
+    if last >= _HUNDRED and last % _HUNDRED == 0 and value < _HUNDRED:
+        return last + value
+    return last * _HUNDRED + value if centuries and value >= _CENTURY else None
 
 
 def _digits(text: str) -> str:

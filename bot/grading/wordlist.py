@@ -9,12 +9,14 @@ Source: WordNet 3.0 (Fellbaum 1998).
 from __future__ import annotations
 
 import lzma
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 #: Endings of inflected forms, and what stands there in the form that is listed.
 _INFLECTED = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""))
 _BASE_SHORTEST = 3
+#: Words that are remembered as known or not.
+_KEPT = 1 << 12
 
 
 class WordList:
@@ -24,6 +26,8 @@ class WordList:
         given: First names of people.
         persons: Nouns for people ("author", "king").
         regions: Countries, states and continents.
+        listed: Whether there is a list.
+        knows: Tells whether a word, in lower case, is one of the language's or a form of one.
         kinds: Nouns that tell of what kind a named thing is ("river", "disease", "king").
     """
 
@@ -36,8 +40,9 @@ class WordList:
         self._same = _part(text, "same")
         self._words = _part(text, "words")
         self.listed = bool(text)
+        self.knows = lru_cache(_KEPT)(self._knows)
 
-    def knows(self, word: str) -> bool:
+    def _knows(self, word: str) -> bool:
         """Tell whether a word, in lower case, is one of the language's or a form of one."""
         return bool(self._find(word)) or any(
             word.endswith(ending)
@@ -57,12 +62,11 @@ class WordList:
     def same(self, name: str) -> tuple[str, ...]:
         """Return other names of what a name, in lower case, means first; none where that is not known."""
         text = self._same
-        for before, after in ("\n\n", "\n/", "//", "/\n"):
-            at = text.find(before + name + after)
-            if at >= 0:
-                start, end = text.rfind("\n", 0, at + 1) + 1, text.index("\n", at + 1)
-                return tuple([other for other in text[start:end].split("/") if other != name])
-        return ()
+        at = text.find(f"/{name}/")
+        if at < 0:
+            return ()
+        start, end = text.rfind("\n", 0, at) + 1, text.index("\n", at)
+        return tuple([other for other in text[start + 1 : end - 1].split("/") if other != name])
 
     def _find(self, word: str) -> str:
         """Find a word as it is listed; "" if it is not."""
@@ -95,7 +99,7 @@ def _part(text: str, name: str) -> str:
         return ""
     start = at + len(head)
     end = text.find("\n[", start)
-    return text[start - (name == "same") : end + 1 if end >= 0 else len(text)]
+    return text[start : end + 1 if end >= 0 else len(text)]
 
 
 def _read(tag: str) -> str:

@@ -116,7 +116,11 @@ def _persons(net: WordNet) -> list[str]:
     def is_person(synset: str) -> bool:
         return synset == person or any(map(is_person, net.above[synset]))
 
-    return sorted(word for word, senses in net.senses.items() if word.isalpha() and is_person(senses[0]) and senses[0] not in net.instances)
+    return sorted(
+        word
+        for word, senses in net.senses.items()
+        if word.isalpha() and is_person(senses[0]) and senses[0] not in net.instances
+    )
 
 
 def _regions(net: WordNet) -> list[str]:
@@ -158,7 +162,7 @@ def _same(net: WordNet) -> list[str]:
             if net.senses[lemma][0] == synset:
                 names.setdefault(re.sub(r"[^\w]|_", "", lemma), lemma.replace("_", " "))
         if len(names) > 1 and not any(lemma.lower().startswith(TAXA) for lemma in lemmas):
-            found.append("/".join(names.values()))
+            found.append(f"/{'/'.join(names.values())}/")
     return sorted(found)
 
 
