@@ -1,4 +1,4 @@
-"""Asked: what is known of a term card beside its accepted texts, and the words that tell names from what is around them."""
+"""Asked: what is known of a term card beside its accepted texts, and the words that stand around names."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def _unquote(text: str) -> str:
 
 def _strip(text: str, wanted: str, asked: Asked) -> str:
     """Strip words around code that only introduce it."""
-    words, first = text.replace("`", "").split(), wanted.split()[0].casefold()
+    words, first = text.replace("`", "").split(), wanted.split(maxsplit=1)[0].casefold()
     stop = asked.lexicon.language.stop
 
     def is_filler(word: str) -> bool:
@@ -215,7 +215,7 @@ def _tighten(code: str) -> str:
 
 
 def _is_equal(one: str, two: str) -> bool:
-    """Compare code: words of three letters and more in any case, shorter ones as they stand, but for a first capital."""
+    """Compare code: words of three letters and more in any case, others as they stand, but for a first capital."""
     if one.casefold() != two.casefold():
         return False
     pairs = zip(_TOKEN.findall(one), _TOKEN.findall(two), strict=False)

@@ -81,7 +81,7 @@ def _compare_chemistry(wanted: set[tuple[str, str]], letters: str, asked: Asked,
     careless = typed.islower() or not found or (typed == typed.capitalize() and not typed.isalpha())
     if typed.casefold() == plain and careless:
         return Comparison(VARIANT)
-    if typed.replace("0", "O").casefold() == plain:
+    if "0" in typed and typed.replace("0", "O").casefold() == plain:
         return Comparison(_NOUGHT)
     return unlike(answer, plain, typed.casefold())
 

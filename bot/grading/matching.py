@@ -1,4 +1,4 @@
-"""Matching: which parts of a name an answer holds, and where: as they are, written together or apart, short or mistyped.
+"""Matching: which parts of a name an answer holds: as they are, written together or apart, short or mistyped.
 
 Sources: short forms as initials of what they stand for (Schwartz & Hearst 2003, "A Simple Algorithm for Identifying
 Abbreviation Definitions"); slips as in `spelling`.
@@ -97,7 +97,7 @@ class _Matcher:
             self._match_equal()
         at, content, words = self.found.at, self.name.content, len(self.given.keys)
         for step in (self._match_joined, self._match_acronyms, self._match_alike, self._match_letters):
-            if len(self.taken) == words or all([at[part] is not None for part in content]):
+            if len(self.taken) == words or None not in [at[part] for part in content]:
                 break
             step()
         return self.found
@@ -293,7 +293,7 @@ class _Matcher:
         return self._slip(wanted, typed, beside=beside)
 
     def _slip(self, wanted: str, typed: str, *, beside: bool) -> float:
-        """Say how surely a typed word is a wanted one, mistyped or spelled by ear; note known words that look like it."""
+        """Say how surely a typed word is a wanted one, mistyped or written by ear; note known lookalikes."""
         asked = self.asked
         cost = slip_cost(wanted, typed, blind=not asked.words.listed)
         heard = sounds_like(wanted, typed) and not asked.options.accents

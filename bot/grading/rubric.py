@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Heed, Strictness
+from bot.grading.asked import Asked, Options
 from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.asked import Asked, Options
 from bot.grading.terms import Terms
 from bot.grading.wording import Wording
 

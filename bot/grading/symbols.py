@@ -29,7 +29,7 @@ def read_symbols(text: str, asked: Asked) -> Callable[[str], Comparison] | None:
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """Return other ways to write a name that holds signs ("C++": "c plus plus", "cpp"), or a word for one ("O negative")."""
+    """Return other ways to write a name with signs ("C++": "c plus plus", "cpp") or a word for one ("O negative")."""
     found: list[str] = []
     if _SIGNED.search(text):
         words = (("plus", "sharp"), (" plus", " sharp"), ("p", "sharp"))

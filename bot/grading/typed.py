@@ -27,7 +27,8 @@ _TOKEN = re.compile(
     |\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?                         # 3.10  2nd
     |(?:{_LETTER})+(?:'(?:{_LETTER})+)*                            # Rek'Sai
     |[-+]+(?=[\d])|(?<=\w)[-+]+(?![^\W_])|[-+]+(?!\w)|\#           # -5  C++  O-  C#
-    |[,;/|()\[\]?!:\n&=\u2013\u2014]|(?<!\b\w)(?<!\b\w\w)(?<!\b(?:mrs|etc|gen|gov|sen))\.(?=\s|$)|(?<=\s)-(?=\s)          # what parts
+    |[,;/|()\[\]?!:\n&=\u2013\u2014]|(?<=\s)-(?=\s)                 # what parts
+    |(?<!\b\w)(?<!\b\w\w)(?<!\b(?:mrs|etc|gen|gov|sen))\.(?=\s|$)   # no abbreviation
     """,
     re.VERBOSE,
 )
@@ -44,16 +45,10 @@ _COPULA = re.compile("(.+)(です|でした|だよ|である)")
 #: Ordinals that the languages' lists leave out, as they mean other things too.
 _ORDINALS = {
     "en": {
-        "second": 2,
-        **dict(
-            zip(
-                "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth".split(),
-                range(11, 19),
-                strict=True,
-            )
-        ),
+        "second": 2, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
+        "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
     }
-}
+}  # fmt: skip
 _GREEK = {
     "α": "alpha",
     "β": "beta",
@@ -136,43 +131,41 @@ class Typed:
         """Cut what holds more than plain words."""
         text = self._folded.text
         for found in _TOKEN.finditer(text):
-            token, start, end = found[0], found.start(), found.end()
-            if token[0].isdigit():
-                self._add("#" + _digits(token), Kind.NUMBER, start, end)
-            elif token[0].isalpha():
-                for word, at in self._words(token, start):
+            piece, start, end = found[0], found.start(), found.end()
+            if piece[0].isdigit():
+                self._add("#" + _digits(piece), Kind.NUMBER, start, end)
+            elif piece[0].isalpha():
+                for word, at in self._words(piece, start):
                     if word in numbers:
                         self._count(word, numbers[word], at, end)
                     else:
                         kind = Kind.LETTER if len(word) == 1 and word.isascii() else Kind.WORD
                         self._add(word, kind, at, end)
-            elif token[0] in _SIGNS and not (
-                token == "-" and text[start - 1 : start].isspace() and text[end : end + 1].isspace()
-            ):
-                for sign in token:
+            elif piece[0] in _SIGNS and text[start - 1 : end + 1] != " - ":
+                for sign in piece:
                     self._add(sign, Kind.SIGN, start, end)
             else:
-                self._add(token, Kind.BREAK, start, end)
+                self._add(piece, Kind.BREAK, start, end)
 
-    def _words(self, token: str, start: int) -> Iterator[tuple[str, int]]:
-        """Split what is written as one word but is two, and write each as words are compared; with where each begins."""
-        if "'" in token and self.language.tag in _ELIDING:
-            head, _, rest = token.partition("'")
+    def _words(self, word: str, start: int) -> Iterator[tuple[str, int]]:
+        """Split what is written as one word but is two, each as it is compared, with where it begins."""
+        if "'" in word and self.language.tag in _ELIDING:
+            head, _, rest = word.partition("'")
             if rest and len(head) <= _ELIDED_MOST:
                 yield head, start
-                start, token = start + len(head) + 1, rest
+                start, word = start + len(head) + 1, rest
         if not self.text.isascii():
             if self._accents:
-                token = unicodedata.normalize("NFC", self._typed(start, start + len(token)).casefold())
-            token = token.translate(_SCRIPTS)
+                word = unicodedata.normalize("NFC", self._typed(start, start + len(word)).casefold())
+            word = word.translate(_SCRIPTS)
             if self.language.tag == "zh":
-                token = token.translate(_simplified())
-            ended = _COPULA.fullmatch(token)
+                word = word.translate(_simplified())
+            ended = _COPULA.fullmatch(word)
             if ended:
                 yield ended[1], start
-                start, token = start + len(ended[1]), ended[2]
-            token = _GREEK.get(token, token)
-        yield _APOSTROPHES.sub("", token), start
+                start, word = start + len(ended[1]), ended[2]
+            word = _GREEK.get(word, word)
+        yield _APOSTROPHES.sub("", word), start
 
     def _add(self, key: str, kind: Kind, start: int, end: int) -> None:
         self.keys.append(key)

@@ -1,11 +1,11 @@
-"""Make `bot/grading/words.en.txt.xz` from WordNet 3.0 (Debian package wordnet-base): what English knows as words and names.
+"""Make `bot/grading/words.en.txt.xz`, what English knows as words and names, from WordNet 3.0 (Debian's wordnet-base).
 
 python -m tests.grading.wordlist [FOLDER]
 
-Six parts, each behind a line of its own: `given` (first names of WordNet's people), `persons` (nouns for people), `regions` (countries, states and
-continents, in which other places lie), `kinds` (nouns that tell what kind
-of thing a name is: those with named instances or many hyponyms), `same` (names of one thing, `/` between them, where it
-is the first sense of each) and `words` (every word of every entry, sorted; with a capital where it is only ever a name).
+Six parts, each behind a line of its own: `given` (first names of WordNet's people), `persons` (nouns for people),
+`regions` (countries, states and continents, in which other places lie), `kinds` (nouns that tell of what kind a thing
+is: those with named instances or many hyponyms), `same` (names of one thing, where it is the first sense of each) and
+`words` (every word of every entry, sorted; with a capital where it is only ever a name).
 """
 
 from __future__ import annotations
@@ -17,17 +17,60 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
+from bot.grading.asked import PARTICLES, TITLES
 from tests.grading.thesaurus import licence
 
 TARGET = Path(__file__).parents[2] / "bot" / "grading" / "words.en.txt.xz"
-#: Hyponyms from which a noun names a kind, named instances from which it does, and people with a first name.
-HYPONYMS_FROM, INSTANCES_FROM, GIVEN_FROM = 20, 2, 1
+#: Hyponyms, and named instances, from which a noun tells of what kind a thing is.
+HYPONYMS_FROM, INSTANCES_FROM = 20, 2
 #: What stands first in people's names and is no first name.
-TITLES = frozenset(
-    """sir saint president baron first dame de prince van king duke lord lady count earl captain vicomte vicomtesse baroness madame
-    great le la el von du da cardinal admiral queen bishop little big fourth second third apostle black emperor general general viscount
-    comte comtesse duc marquis marquise pope mullah princess the old mother father brother sister st dr mr mrs bloody diamond
-    buffalo fats babe calamity wild good young twelfth calamity tokyo genghis attila william_the""".split()
+NO_NAMES = (
+    TITLES
+    | PARTICLES
+    | {
+        *(
+            "baron",
+            "vicomte",
+            "vicomtesse",
+            "earl",
+            "viscount",
+            "comte",
+            "comtesse",
+            "duc",
+            "marquis",
+            "marquise",
+            "baroness",
+        ),
+        *(
+            "cardinal",
+            "bishop",
+            "apostle",
+            "mullah",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "twelfth",
+            "the",
+            "old",
+            "young",
+        ),
+        *(
+            "great",
+            "little",
+            "big",
+            "good",
+            "wild",
+            "black",
+            "bloody",
+            "diamond",
+            "buffalo",
+            "fats",
+            "babe",
+            "calamity",
+        ),
+        *("tokyo", "genghis", "attila"),
+    }
 )
 #: Kinds whose names are Latin and long, and which no card asks for.
 TAXA = ("genus_", "family_", "order_", "class_", "phylum_", "suborder_", "superfamily_", "subfamily_", "division_")
@@ -100,13 +143,10 @@ def _given(net: WordNet) -> list[str]:
     def is_person(synset: str) -> bool:
         return synset == person or any(map(is_person, net.above[synset]))
 
-    found: Counter[str] = Counter()
-    for synset in filter(is_person, net.instances):
-        for lemma in net.nouns[synset]:
-            first, _, rest = lemma.lower().partition("_")
-            if rest and first.isalpha() and len(first) > 1:
-                found[first] += 1
-    return sorted(word for word, count in found.items() if count >= GIVEN_FROM and word not in TITLES)
+    lemmas = [
+        lemma.lower().partition("_") for synset in net.instances if is_person(synset) for lemma in net.nouns[synset]
+    ]
+    return sorted({first for first, _, rest in lemmas if rest and first.isalpha() and len(first) > 1} - NO_NAMES)
 
 
 def _persons(net: WordNet) -> list[str]:
