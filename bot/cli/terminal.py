@@ -38,10 +38,11 @@ def draw(address: str, question: str, answer: str, verdict: Verdict, console: Co
             line.append(f"  −{rule.cost:.2f}", style="bright_red")
         out.print(line)
     colour = _COLOURS[verdict.outcome]
+    outcome = "outcome-unsure" if verdict.unsure else f"outcome-{verdict.outcome.value}"
     filled = round(verdict.score * _BAR_WIDTH)
     out.print()
     out.print(
-        Text(f"  {_SIGNS[verdict.outcome]} {say(f'outcome-{verdict.outcome.value}')} ", style=f"bold {colour}")
+        Text(f"  {_SIGNS[verdict.outcome]} {say(outcome)} ", style=f"bold {colour}")
         + Text("█" * filled + "░" * (_BAR_WIDTH - filled), style=colour)
         + Text(f" {verdict.score:.2f}")
     )

@@ -17,13 +17,20 @@ from bot.grading.names import Name
 from bot.grading.pinyin import read_pinyin
 from bot.grading.symbols import read_symbols, spellings
 from bot.grading.typed import Kind, Typed
+from bot.grading.values import read_value
 from bot.grading.verdict import OTHER_MOST, PARTLY, UNLIKE, Comparison, Rule
 
 #: Compares an answer, as typed, with one accepted text.
 Comparer = Callable[[str], Comparison]
 #: Readers of one kind of thing: the comparer for an accepted text of that kind, None for any other text.
 Reader = Callable[[str, Asked], Comparer | None]
-READERS: tuple[Reader, ...] = (read_pinyin, read_symbols)
+
+
+def _value(text: str, asked: Asked) -> Comparer | None:
+    return read_value(text, asked.question, asked.lexicon.language.tag)
+
+
+READERS: tuple[Reader, ...] = (_value, read_pinyin, read_symbols)
 
 _RIGHT = 0.7
 #: Letters of an answer beyond which no name is looked for.

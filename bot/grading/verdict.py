@@ -35,6 +35,8 @@ class Rule(StrEnum):
     CASE_DIFFERS = "case-differs"
     SYMBOL_DIFFERS = "symbol-differs"
     DATE_DIFFERS = "date-differs"
+    DATE_INCOMPLETE = "date-incomplete"
+    TIME_DIFFERS = "time-differs"
     SWAPPED = "swapped"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"

@@ -70,7 +70,7 @@ class Servers:
         known = await self._db.read(guilds.left_at)
         for guild, left_at in known.items():
             if guild in there and left_at is not None:
-                await self.joined(guild, there[guild])
+                await self._take_up(guild, there[guild])
             elif guild not in there and left_at is None:
                 await self.left(guild)
             elif guild not in there:
@@ -78,7 +78,7 @@ class Servers:
         for guild, channel in there.items():
             # One without a place to be greeted in is met when there is one.
             if guild not in known and channel is not None:
-                await self.joined(guild, channel)
+                await self._take_up(guild, channel)
 
     async def joined(self, guild: GuildId, channel: ChannelId | None) -> None:
         """Learn that the bot is in a server, for the first time or again.
@@ -87,6 +87,11 @@ class Servers:
             guild: The server.
             channel: Where it may be greeted; None: nowhere yet.
         """
+        # Before anything is awaited: an outage that begins meanwhile is newer.
+        self._unreachable.discard(guild)
+        await self._take_up(guild, channel)
+
+    async def _take_up(self, guild: GuildId, channel: ChannelId | None) -> None:
         now = self._clock.now()
 
         def act(tx: Transaction) -> None:
@@ -98,8 +103,6 @@ class Servers:
             guilds.set_left(tx, guild, None)
 
         await self._db.write(act)
-        # Even where it was put away for an outage that a removal followed.
-        self._unreachable.discard(guild)
 
     async def left(self, guild: GuildId) -> None:
         """Learn that the bot was removed: nothing is asked there, and all is kept for a while."""

@@ -111,6 +111,12 @@ def test_only_web_addresses_become_links(make: Any, text_of: Any) -> None:
     assert "(https://example.com/a_%28b%29)" in text
 
 
+def test_a_result_says_when_its_answer_was_true(make: Any, text_of: Any) -> None:
+    """Facts age: the month stands beside the source."""
+    text = text_of(result(make.result(make.closed_question(source="https://example.com/a", as_of="2026-11"))))
+    assert "[Source](https://example.com/a) · as of November 2026" in text
+
+
 def test_the_reply_says_why_it_comes(make: Any, text_of: Any) -> None:
     """The reply is the result, with a sentence that says so."""
     assert text_of(reply(make.result())).startswith("It has closed.")

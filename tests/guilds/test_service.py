@@ -13,7 +13,7 @@ from bot.core.ids import ChannelId, GuildId, UserId
 from bot.core.instants import to_ms
 from bot.guilds.service import Servers, UnreachableGuilds
 from bot.privacy.service import KEPT_AFTER_LEAVING, Purge
-from tests.database import reading
+from tests.database import busy, reading
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 
@@ -145,6 +145,19 @@ async def test_what_comes_back_while_stock_is_taken(evening: Any, servers: Serve
     servers.reachable(HERE)
     await taking
     assert evening.unreachable.guilds == frozenset()
+
+
+async def test_an_outage_that_begins_while_an_invitation_is_written(evening: Any, servers: Servers) -> None:
+    """Writing down that the bot is there ends no outage."""
+    async with busy(evening.db):
+        joining = asyncio.ensure_future(servers.sync_guilds({ELSEWHERE: LOBBY}, frozenset()))
+        inviting = asyncio.ensure_future(servers.joined(HERE, LOBBY))
+        # By now both wait for the writer.
+        await evening.db.read(lambda _: None)
+        servers.unreachable(ELSEWHERE)
+        servers.unreachable(HERE)
+    await asyncio.gather(joining, inviting)
+    assert evening.unreachable.guilds == {HERE, ELSEWHERE}
 
 
 async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Servers) -> None:

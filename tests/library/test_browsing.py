@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.ids import GuildId, UserId
+from bot.core.ids import CardId, DeckId, GuildId, UserId
+from bot.decks.card import Card
+from bot.decks.deck import Deck
 from bot.library.errors import DeckWithheld
 from bot.library.queries.decks import MembersSee
 from bot.library.service.browsing import PAGE, Browsing, Viewer
@@ -42,6 +44,13 @@ async def test_open_cards_are_withheld(browsing: Browsing, evening: Any) -> None
     whole = await browsing.page(MANAGER, "tea")
     assert (len(whole.cards), whole.withheld, len(whole.open)) == (2, 0, 1)
     assert (await browsing.export(MANAGER, "tea")).content == TWO
+
+
+async def test_a_shipped_deck_is_exported_with_its_date(browsing: Browsing, evening: Any) -> None:
+    """When its content was true stands once above the cards that have it from the deck."""
+    card = Card(id=CardId("a"), ask="What is a leaf?", answer=("tea",), as_of="2026-11")
+    await evening.decks.sync([Deck(id=DeckId("dated"), title="Dated", as_of="2026-11", cards=(card,))])
+    assert (await browsing.export(MANAGER, "dated")).content.count('as_of = "2026-11"') == 1
 
 
 async def test_twins_of_open_cards_are_withheld(browsing: Browsing, evening: Any) -> None:

@@ -223,12 +223,18 @@ class Evening:
 
     async def quiet(self) -> None:
         """Wait until nothing is due and nothing is on its way: what has not happened by then will not happen now."""
-        while True:
-            alarm, deliveries, now = self.app._alarm, self.app._deliveries, self.clock.now()
-            assert alarm is not None
+        alarm, deliveries = self.app._alarm, self.app._deliveries
+        assert alarm is not None
+        looks = 0
+        # What is on its way is not due: a look that it ends under says nothing yet, so two in a row have to agree.
+        while looks < 2:
+            idle = alarm._idle.is_set() and deliveries.idle
             due_at = await alarm.next_due()
-            if alarm._idle.is_set() and deliveries.idle and (due_at is None or due_at > now):
-                return
+            idle = idle and alarm._idle.is_set() and deliveries.idle
+            if idle and (due_at is None or due_at > self.clock.now()):
+                looks += 1
+                continue
+            looks = 0
             await asyncio.sleep(0.02)
 
     def edits(self) -> int:

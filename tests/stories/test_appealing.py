@@ -58,7 +58,8 @@ async def test_an_accepted_appeal_counts_for_three_and_is_taken_back(evening: Ev
         assert f"1st {name} · 100 points · 1 of 1 right" in board
     assert "An answer like yours" not in await _board(evening, evening.chiyo), "a notice is told once"
     await evening.reads(evening.ben, "3 right", "1st Ben")
-    assert all("3 right" in str(post) for post in evening.posts()), "the post and its reply are amended"
+    # The post and its reply are amended, one after the other.
+    await evening.until(lambda: all("3 right" in str(post) for post in evening.posts()))
 
     decided = await evening.ada.runs("appeals", show="Decisions")
     assert "Accepted by" in decided.text

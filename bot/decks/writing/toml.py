@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck, Strictness
@@ -30,14 +30,16 @@ def to_toml(deck: Deck) -> str:
     if deck.as_of:
         lines.append(f"as_of = {_date(deck.as_of)}")
     for card in deck.cards:
-        lines += ["", "[[card]]", *_card(card, deck.as_of)]
+        without = {"as_of"} if card.as_of == deck.as_of else set()
+        lines += ["", "[[card]]", *card_lines(card, without=without)]
     return "\n".join(lines) + "\n"
 
 
-def _card(card: Card, as_of: str) -> Iterator[str]:
+def card_lines(card: Card, *, without: Collection[str] = ()) -> Iterator[str]:
+    """Write what a card says, key by key, but for some of the keys."""
     for key, field in Card.model_fields.items():
         value = getattr(card, key)
-        if key == "as_of" and value == as_of:
+        if key in without:
             continue
         if key in {"date", "as_of"} and value:
             yield f"{key} = {_date(value)}"
