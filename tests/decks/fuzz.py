@@ -17,7 +17,7 @@ from random import Random
 from bot.core.ids import DeckId
 from bot.decks.reading import read_deck
 from bot.decks.toml_deck import parse_toml
-from bot.decks.toml_text import to_toml
+from bot.decks.writing.toml import to_toml
 
 FILES = Path(__file__).parent / "files"
 ROOT = Path(__file__).parents[2]

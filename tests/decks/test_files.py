@@ -15,7 +15,7 @@ from bot.decks.draft import Parsed
 from bot.decks.fault import Level
 from bot.decks.reading import read_deck
 from bot.decks.toml_deck import parse_toml
-from bot.decks.toml_text import to_toml
+from bot.decks.writing.toml import to_toml
 from bot.text.deck_faults import fault_sentence
 
 FILES = sorted((Path(__file__).parent / "files").glob("*.toml"))
