@@ -13,7 +13,7 @@ from bot.decks import either_or
 from bot.decks.card import POINT_MOST, QUESTION_MOST, Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import is_blank, is_id
+from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
 from bot.decks.naming import Names, slug, stem_of
@@ -146,7 +146,7 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         entries = []
     elif not entries and not any(fault.level is Level.FAULT for fault in draft.faults):
         maker.out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
-    title = draft.title or title or stem_of(deck)
+    title = _plain_title(draft.title) or title or stem_of(deck)
     if not draft.title and draft.format is DeckFormat.NOTES and entries:
         fields = Fields(title=title)
         code = FaultCode.NOTES_TITLE_MISSING
@@ -170,8 +170,13 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults
     )
     if cards and not refused and not strict:
-        out.deck = Deck(id=deck, title=title[:_TITLE_MOST], language=draft.language or "en", cards=tuple(cards))
+        out.deck = Deck(id=deck, title=title, language=draft.language or "en", cards=tuple(cards))
     return out
+
+
+def _plain_title(text: str) -> str:
+    """Return a title without control characters, and no longer than it may be."""
+    return "".join(letter for letter in text if not has_control(letter))[:_TITLE_MOST].strip()
 
 
 def _swapped(entry: Entry) -> Entry:
