@@ -463,6 +463,22 @@ rule-lookalike = { $quoted ->
     [yes] “{ $why }” looks similar, but is another word.
    *[no] It looks similar, but is another word.
 }
+rule-accent-differs = { $quoted ->
+    [yes] Accents count here, and “{ $why }” has other ones.
+   *[no] Accents count here, and they are other ones.
+}
+rule-article-differs = { $quoted ->
+    [yes] “{ $why }” is not its article.
+   *[no] Its article is missing.
+}
+rule-case-differs = { $quoted ->
+    [yes] Capitals count here: “{ $why }” is written another way.
+   *[no] Capitals count here, and they are other ones.
+}
+rule-symbol-differs = { $quoted ->
+    [yes] In code, formulas and keys every sign counts, and “{ $why }” is not in it.
+   *[no] In code, formulas and keys every sign counts.
+}
 rule-date-differs = { $quoted ->
     [yes] The date is a different one: “{ $why }”.
    *[no] The date is a different one.
@@ -475,6 +491,10 @@ rule-time-differs = { $quoted ->
 rule-swapped = The parts are right, but in the wrong places.
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
+rule-second-guess = { $quoted ->
+    [yes] That names more than one answer: “{ $why }” is another one.
+   *[no] That names more than one answer.
+}
 rule-order = The order is a different one.
 rule-extra-items = { $quoted ->
     [yes] “{ $why }” doesn't belong to it.
