@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from bot.core.ids import CardId, DeckId
+from bot.decks import either_or
 from bot.decks.card import POINT_MOST, QUESTION_MOST, Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import is_blank, is_id
+from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
 from bot.decks.naming import Names, slug, stem_of
@@ -71,6 +72,8 @@ class Entry:
     note: str = ""
     source: str = ""
     hints: tuple[str, ...] = ()
+    #: Fields of `Card` that the file states exactly, because we wrote it: nothing of them is derived.
+    exact: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,9 @@ class Draft:
     """What a reader found."""
 
     format: DeckFormat
+    #: As in `About`.
+    encoding: str = ""
+    sample: str = ""
     title: str = ""
     language: str = ""
     #: The row that was taken for a header, not for a card.
@@ -92,7 +98,7 @@ class About:
 
     format: DeckFormat
     #: As `codecs` calls it: "utf-8", "utf-16" or "cp1252"; "" for a file that is no text.
-    encoding: str = "utf-8"
+    encoding: str = ""
     #: A line whose letters a person should look at, where the encoding was guessed; else "".
     sample: str = ""
     title: str = ""
@@ -115,9 +121,11 @@ class Parsed:
     lines: dict[CardId, int] = field(default_factory=dict)
     #: None where the format is not known.
     about: About | None = None
+    #: What the cards were made of; None where the file says its cards itself.
+    draft: Draft | None = None
 
 
-def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
+def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = "") -> Parsed:
     """Make the cards of a draft.
 
     A question that cannot become a card is a fault. It keeps the whole deck out where a person wrote the file by hand
@@ -125,8 +133,9 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
 
     Args:
         draft: As read.
-        deck: Id to give the deck; also its title where the file has none.
+        deck: Id to give the deck.
         swapped: The file has its answers where the questions are expected.
+        title: Of the deck, where the file has none; "": its id.
     """
     maker = _Maker(draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
@@ -137,17 +146,20 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
         entries = []
     elif not entries and not any(fault.level is Level.FAULT for fault in draft.faults):
         maker.out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
-    title = draft.title or stem_of(deck)
+    title = _plain_title(draft.title) or title or stem_of(deck)
     if not draft.title and draft.format is DeckFormat.NOTES and entries:
         fields = Fields(title=title)
         code = FaultCode.NOTES_TITLE_MISSING
         maker.out.faults.append(Fault(line=1, level=Level.WARNING, code=code, fields=fields))
     cards = [card for entry in entries if (card := maker.card(entry)) is not None]
     out = maker.out
+    out.draft = draft
     by_line = {line: card for card, line in out.lines.items()}
     out.faults = [replace(fault, card=fault.card or by_line.get(fault.line or 0, "")) for fault in out.faults]
     out.about = About(
         format=draft.format,
+        encoding=draft.encoding,
+        sample=draft.sample,
         title=title,
         header=draft.header,
         sections=tuple(dict.fromkeys(entry.section for entry in entries if maker.tag_of_section(entry))),
@@ -158,14 +170,19 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False) -> Parsed:
         fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults
     )
     if cards and not refused and not strict:
-        out.deck = Deck(id=deck, title=title[:_TITLE_MOST], language=draft.language or "en", cards=tuple(cards))
+        out.deck = Deck(id=deck, title=title, language=draft.language or "en", cards=tuple(cards))
     return out
+
+
+def _plain_title(text: str) -> str:
+    """Return a title without control characters, and no longer than it may be."""
+    return "".join(letter for letter in text if not has_control(letter))[:_TITLE_MOST].strip()
 
 
 def _swapped(entry: Entry) -> Entry:
     if entry.right:
         return entry
-    return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=(), id="")
+    return replace(entry, ask=" ".join(entry.answer.split()), answer=entry.ask, aliases=(), id="", exact={})
 
 
 class _Maker:
@@ -204,26 +221,27 @@ class _Maker:
             report(FaultCode.TEXT_LONG, key="ask", length=len(ask), limit=QUESTION_MOST)
             return None
         same = (ask.casefold(), "\n".join((*lines, *entry.right)).casefold())
-        if same in self._seen and self._draft.format not in _BY_HAND:
+        if same in self._seen and not entry.exact and self._draft.format not in _BY_HAND:
             report(FaultCode.CARD_TWICE, Level.WARNING, text=quoted(ask))
             return None
         self._seen.add(same)
-        key = self._key(entry, ask, lines, report)
+        key = dict(entry.exact) or self._key(entry, ask, lines, report)
         if key is None:
             return None
-        tags = dict.fromkeys((*map(tag_of, entry.tags), self.tag_of_section(entry)))
+        tags = dict.fromkeys(entry.tags if entry.exact else (*map(tag_of, entry.tags), self.tag_of_section(entry)))
+        hints = (hint for hint in entry.hints if not is_blank(hint) and len(hint) <= POINT_MOST)
+        shared = {"hints": tuple(hints)[:_HINTS_MOST], "tags": tuple(tag for tag in tags if tag)[:_TAGS_MOST]}
         is_url = re.fullmatch(r"https?://[^\s<>\"]{1,490}", entry.source) is not None
-        note = "\n".join(part for part in (entry.note.strip(), "" if is_url else entry.source.strip()) if part)
+        parts = (key.pop("note", ""), entry.note.strip(), "" if is_url else entry.source.strip())
+        note = "\n".join(filter(None, parts))
         if len(note) > NOTE_MOST:
             report(FaultCode.NOTE_CUT, Level.WARNING, length=len(note), limit=NOTE_MOST)
         return Card(
             id=card_id,
             ask=ask,
-            hints=tuple(hint for hint in entry.hints if not is_blank(hint) and len(hint) <= POINT_MOST)[:_HINTS_MOST],
             note=note[:NOTE_MOST],
             source=entry.source if is_url else "",
-            tags=tuple(tag for tag in tags if tag)[:_TAGS_MOST],
-            **key,
+            **(shared | key),
         )
 
     def _key(self, entry: Entry, ask: str, lines: list[str], report: Callable[..., None]) -> dict[str, Any] | None:
@@ -244,7 +262,10 @@ class _Maker:
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
-        key = key_of(ask, lines, entry.aliases)
+        either = (
+            either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en") if not entry.aliases else None
+        )
+        key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)
         return key

@@ -30,7 +30,6 @@ class FaultCode(StrEnum):
     FILE_NUL = "file-nul"
     FILE_WESTERN = "file-western"
     FOLDER_EMPTY = "folder-empty"
-    DECK_ID_BAD = "deck-id-bad"
     DECK_ID_TWICE = "deck-id-twice"
     TOML_BROKEN = "toml-broken"
     TOO_DEEP = "too-deep"

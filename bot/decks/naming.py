@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from bot.core.ids import CardId, DeckId, GuildId
 from bot.decks.card import Card
+from bot.decks.format import ID_MOST, is_id
 
 #: No stem and no number of a server contains it.
 _SEAM = "/"
@@ -25,6 +26,19 @@ def own_id(guild: GuildId, stem: str) -> DeckId:
 def stem_of(deck: str) -> str:
     """Return what people call a deck: a shipped deck's id is that already."""
     return deck.rpartition(_SEAM)[2]
+
+
+def suggested_stem(name: str) -> str:
+    """Suggest what to call a deck after a file or a wish: the name itself where it can be one, else its words."""
+    if is_id(name):
+        return name
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold())
+    return "-".join(words)[:ID_MOST].rstrip("-") or "deck"
+
+
+def suggested_title(name: str) -> str:
+    """Suggest a deck's title after its file: without the mark of a copy, and with spaces."""
+    return re.sub(r"\s*\(\d+\)$", "", name.replace("_", " ")).strip() or name
 
 
 def fingerprint(deck: str) -> str:

@@ -33,7 +33,6 @@ fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file wit
 fault-file-nul = The file contains a NUL character, so it is not plain text. Save the deck as plain text in UTF-8.
 fault-file-western = This is not UTF-8, so it was read as { $encoding }. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
 fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
-fault-deck-id-bad = The file name is the deck's id, and “{ $id }” cannot be one. Rename the file: letters, digits, “-”, “_” or “.”, at most 64, beginning with a letter or digit.
 fault-deck-id-twice = { $other } has the id “{ $id }” too. Rename one of the two files.
 fault-toml-broken = This is not valid TOML: { $detail }. Correct the line; often a quote, a comma or a bracket is missing there or just above.
 fault-too-deep = The file is nested too deeply, has too many tables, or a word that is far too long. A deck needs a few levels only; remove what does not belong.
@@ -126,7 +125,27 @@ fault-points-alike = Another point already covers all of “{ $text }”, so nob
 fault-acronym-alone = “{ $text }” is the only accepted answer, and the deck never spells it out. Add what it stands for to “answer”.
 
 cli-cards-check = Check decks: faults and warnings with line, card and remedy.
-cli-cards-check-paths = Deck files, or folders of them.
+cli-cards-check-paths = Deck files of any format, or folders of them; left out: the folder of decks.
+cards-check-first = { $count } cards; the first { $first } as they will be asked:
+cards-wanting = { $count } of { $cards } cards know a point in one wording only. Of right answers in other words about { $share } % will count there.
+cards-wanting-how = Add what people say under “accept”: deckhand cards try { $file } --card { $card } suggests it, and /library learn collects it from play.
+cli-cards-import = Write a file of any format (notes, CSV, Anki, Quizlet, Markdown …) as a native deck.
+cli-cards-import-file = The file.
+cli-cards-import-out = Where to write it; “-” for standard output; left out: here, named after the file.
+cli-cards-import-swap = The file has its answers where the questions are expected.
+cli-cards-force = Overwrite a file that is there.
+cli-cards-export = Write a deck as TOML, CSV, Anki text, an Anki package or Markdown.
+cli-cards-export-deck = A deck file, or the id of a deck in the folder of decks.
+cli-cards-export-out = Where to write it; “-” for standard output; left out: here, named after the deck.
+cli-cards-export-unknown = There is no deck { $given }. There are: { $known }
+cli-cards-exists = { $file } is there already. Choose another name with --out, or overwrite it with --force.
+cli-cards-unwritable = { $file } cannot be written: { $why }
+cli-cards-reading = Reading { $file } …
+cli-cards-written = { $left_out ->
+    [0] Wrote { $file }: { $cards } cards.
+    [one] Wrote { $file }: { $cards } cards. One question was left out, as listed above.
+   *[other] Wrote { $file }: { $cards } cards. { $left_out } questions were left out, as listed above.
+}
 cli-cards-check-strict = Exit with 1 for warnings too.
 cli-cards-schema = Print the JSON Schema of the TOML format, for editors.
 cards-check-progress = Grading { $deck }
@@ -386,10 +405,13 @@ outcome-right = Right
 outcome-partly = Partly right
 outcome-wrong = Not this time
 outcome-passed = Passed
+outcome-unsure = I'm not sure
 sign-right = ✅
 sign-partly = 🟡
 sign-wrong = ❌
 sign-passed = ➖
+sign-unsure = 🤔
+verdict-unsure = I can't tell whether this is right, so it counts as partly right. If it is, press **I was right**: a moderator decides once the question has closed.
 verdict-title = { $sign } { $outcome }
 verdict-again = You've answered this one already. This is your verdict:
 verdict-covered = { $all ->
@@ -441,9 +463,30 @@ rule-lookalike = { $quoted ->
     [yes] “{ $why }” looks similar, but is another word.
    *[no] It looks similar, but is another word.
 }
+rule-accent-differs = { $quoted ->
+    [yes] Accents count here, and “{ $why }” has other ones.
+   *[no] Accents count here, and they are other ones.
+}
+rule-article-differs = { $quoted ->
+    [yes] “{ $why }” is not its article.
+   *[no] Its article is missing.
+}
+rule-case-differs = { $quoted ->
+    [yes] Capitals count here: “{ $why }” is written another way.
+   *[no] Capitals count here, and they are other ones.
+}
+rule-symbol-differs = { $quoted ->
+    [yes] In code, formulas and keys every sign counts, and “{ $why }” is not in it.
+   *[no] In code, formulas and keys every sign counts.
+}
 rule-date-differs = { $quoted ->
-    [yes] The month is a different one: “{ $why }”.
-   *[no] The month is a different one.
+    [yes] The date is a different one: “{ $why }”.
+   *[no] The date is a different one.
+}
+rule-date-incomplete = A part of the date is missing.
+rule-time-differs = { $quoted ->
+    [yes] The time is a different one: “{ $why }”.
+   *[no] The time is a different one.
 }
 rule-swapped = { $quoted ->
     [yes] What stands before and after “{ $why }” has changed places.
@@ -455,6 +498,10 @@ rule-replaced = { $quoted ->
 }
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
+rule-second-guess = { $quoted ->
+    [yes] That names more than one answer: “{ $why }” is another one.
+   *[no] That names more than one answer.
+}
 rule-order = The order is a different one.
 rule-extra-items = { $quoted ->
     [yes] “{ $why }” doesn't belong to it.
@@ -914,6 +961,15 @@ opt-section = show
 opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
+section-unsure = Not sure
+section-unsure-empty = There is no answer the grader was not sure about.
+unsure-answer = { $people ->
+    [one] One person answered { $at }, and the grader was not sure:
+   *[other] { $people } people answered, first { $at }, and the grader was not sure:
+}
+unsure-advice = It counts as partly right until you decide, for all who gave it. Nobody has appealed.
+unsure-left = Left as it is: partly right. Whoever gave it may still appeal.
+button-leave = Leave it
 section-decided = Decisions
 section-reports = Reports
 section-duplicates = Same text
@@ -941,6 +997,7 @@ report-said = { $person } wrote { $at }:
 ruling-label = Reason (optional)
 ruling-hint = The person who appealed can read it.
 appeal-sent = Your appeal is with the moderators. You'll be told what they decide, and **My result** shows it.
+appeal-claimed = Noted. A moderator looks at your answer once the question has closed. You'll be told, and **My result** shows it.
 appeal-title = An appeal
 appeal-deck = **{ $deck }**
 appeal-withheld = This card is open here right now, so its answer stays hidden until it closes.
@@ -1054,6 +1111,8 @@ cmd-library-export = export
 cmd-library-export-about = Get a deck as a file, with all answers
 cmd-library-import = import
 cmd-library-import-about = Bring your own deck, or a new version of it; you see what changes first
+cmd-library-learn = learn
+cmd-library-learn-about = See what people were right with and a deck doesn't say, and write it into the deck
 cmd-library-undo = undo
 cmd-library-undo-about = Go back to an earlier version of your own deck
 cmd-library-remove = remove
@@ -1063,9 +1122,10 @@ cmd-library-reload-about = For the bot's owner alone: read the folder of shipped
 cmd-library-show = show
 cmd-library-show-about = Choose which answers /deck show tells members
 opt-library-export-deck-about = Which deck
+opt-library-learn-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
 opt-file = file
-opt-file-about = A .toml deck, or plain notes as .txt: questions, and their answers below
+opt-file-about = Notes, a table (CSV), Anki, Quizlet, Markdown, Kahoot or a .toml deck, up to 25 MiB
 opt-name = name
 opt-name-about = The deck's name; left out: the name of the file
 opt-members = members
@@ -1077,6 +1137,8 @@ opt-version-about = Which version; left out: you choose from a list
 button-import = Import
 button-restore = Undo
 button-redo = Redo
+button-swap = Swap question and answer
+button-swap-back = Swap back
 button-cancel = Cancel
 button-back = Back to { $number }
 button-page-before = Back
@@ -1136,6 +1198,35 @@ deck-removed-asked = { $count ->
     [one] { $count } daily quiz is paused: give it another deck with `/daily edit`, then `/daily resume`.
    *[other] { $count } daily quizzes are paused: give them another deck with `/daily edit`, then `/daily resume`.
 }
+learn-title = What “{ $title }” could learn
+learn-empty = Nothing is waiting. What moderators accept in `/appeals` is offered here, so that the deck knows it everywhere and for good.
+learn-wording = { $people ->
+    [one] `{ $number }` “{ $text }” · one person · accepted by { $by } { $at }
+   *[other] `{ $number }` “{ $text }” · { $people } people · accepted by { $by } { $at }
+}
+learn-claim = { $people ->
+    [one] `{ $number }` “{ $text }” · one person says it is right, { $at } · nobody decided{ $by }
+   *[other] `{ $number }` “{ $text }” · { $people } people say it is right, { $at } · nobody decided{ $by }
+}
+learn-fit-added = ↳ becomes another answer
+learn-fit-added-point = ↳ becomes another wording of “{ $points }”
+learn-fit-unfit = ↳ only a file can say this: export the deck, mend the card, and import it again
+learn-fit-contradicts = ↳ the card rejects this, or something close to it: mend the card in its file
+learn-foot-own = Page { $page } of { $pages } · What you add makes a new version; /library undo goes back.
+learn-foot-shipped = Page { $page } of { $pages } · This deck came with the bot: take the lines as a file.
+learn-added = { $count ->
+    [one] **{ $title }** has learned it and is asked so from now on.
+   *[other] **{ $title }** has learned { $count } wordings and is asked so from now on.
+}
+learn-file = { $wordings ->
+    [one] One wording for **{ $title }**. Put the card of this file in place of that with the same id.
+   *[other] { $wordings } wordings for **{ $title }**. Put the cards of this file ({ $cards }) in place of those with the same id.
+}
+button-learn = Add { $number }
+button-learn-all = Add all { $count }
+button-learn-file = Get the lines as a file
+button-dismiss = Dismiss { $number }
+error-wording-gone = That wording isn't offered any more. `/library learn` shows what is.
 deck-kept = The deck stays as it is.
 import-title = Import “{ $title }”?
 import-foot = Nothing has changed yet. You can decide within a day.
@@ -1150,6 +1241,49 @@ import-known = { $count ->
 import-counts = { $new } new, { $changed } changed, { $removed } removed, { $same } as before
 import-nothing = This deck is the same as the one you have, so there is nothing to import.
 import-hides = The shipped deck `{ $name }` is hidden here for as long as you have this one.
+format-toml = a Deckhand deck (TOML)
+format-notes = plain notes
+format-markdown = Markdown
+format-obsidian = flashcards in Markdown (Obsidian)
+format-backticks = questions with their answers in backticks
+format-table = a table (CSV or TSV)
+format-quizlet = a Quizlet export
+format-anki-text = an Anki text export
+format-apkg = an Anki deck (.apkg)
+format-trivia-yaml = a trivia list (YAML)
+format-kahoot = a Kahoot spreadsheet (.xlsx)
+import-stage-reading = ⏳ Reading the file …
+import-stage-comparing = ⏳ The cards are read. Comparing them with what is there …
+import-stage-grading = ⏳ The cards are read. Trying how they are graded: { $done } of { $of } …
+import-format = Read as { $format }
+import-header = Header row, not a card: { $header }
+import-sections = { $more ->
+    [0] Sections, which become tags: { $sections }
+   *[other] Sections, which become tags: { $sections } and { $more } more
+}
+import-swapped = 🔄 Swapped: what the file has as answers is asked.
+import-first = { $count ->
+    [one] **The card, as it will be asked**
+   *[other] **The first { $count } cards, as they will be asked**
+}
+import-card = **{ $number }.** { $ask }
+    ↳ { $how }: ||{ $answer }||
+import-how-term = typed
+import-how-definition = { $count ->
+    [one] in own words, one key point
+   *[other] in own words, { $count } key points
+}
+import-how-list = { $need ->
+    [one] one of { $count }
+   *[other] { $need } of { $count }, in any order
+}
+import-how-steps = { $count } steps, in this order
+import-how-choice = one of { $count } options
+import-how-number = { $has_unit ->
+    [no] a number
+   *[yes] a number, in { $unit }
+}
+import-how-date = a date
 import-card-new = + { $ask }
 import-card-changed = ~ { $ask } ({ $fields })
 import-card-removed = − { $ask }

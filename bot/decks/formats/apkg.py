@@ -130,8 +130,8 @@ def _draft(content: bytes) -> Draft:
             raise _Refused(FaultCode.PACKAGE_BROKEN, format="apkg", detail="no notes")
         types = _new_types(db) if "notetypes" in tables else _old_types(db)
         decks = _new_decks(db) if "decks" in tables else _old_decks(db)
-        entries, faults, used = _notes(db, types, decks)
-    title, sections = sections_of(used)
+        entries, faults, homes = _notes(db, types, decks)
+    title, sections = sections_of(homes)
     placed = tuple(replace(entry, section=sections.get(entry.section, "")) for entry in entries)
     return Draft(format=DeckFormat.APKG, title=title, entries=placed, faults=tuple(faults))
 
@@ -312,14 +312,13 @@ def _notes(
         note_type = types.get(kind)
         if note_type is None:
             continue
-        fields = str(flds).split(_FIELD_SEAM)
-        found = entries_of(note_type, fields, number)
+        found = entries_of(note_type, str(flds).split(_FIELD_SEAM), number, tags=str(tags).split())
         if isinstance(found, Fault):
             faults.append(found)
             continue
         home = homes.get(note, "")
         used[home] = None
-        entries += [replace(entry, section=home, tags=tuple(str(tags).split())) for entry in found]
+        entries += [replace(entry, section=home) for entry in found]
         if len(entries) > NOTES_MOST:
             break
     return entries, faults, list(used)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bot.decks.draft import DeckFormat, Draft, Entry
-from bot.decks.fault import Fault
+from bot.decks.fault import Fault, FaultCode
 from bot.decks.format import is_blank
 from bot.decks.formats.columns import Role as Column
 from bot.decks.formats.columns import Row, columns_of, questions_of
@@ -21,6 +21,7 @@ from bot.decks.formats.html_text import text_of
 from bot.decks.formats.notes.found import Reading
 from bot.decks.formats.notes.lines import Line, Role, is_question, split_lines
 from bot.decks.formats.notes.reading import faults_of, read_lines
+from bot.decks.validation import Fields
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _TITLE_MOST = 100
 _FRONT_MOST = 8_192
+#: More would take a minute to parse.
+_CHARACTERS_MOST = 2 * 1024**2
 #: Prose whose lines are at least this long was wrapped at a margin.
 _WRAPPED_LEAST = 60
 _INDENT = 4
@@ -94,6 +97,9 @@ def is_markdown(text: str) -> bool:
 
 def read_markdown(text: str) -> Draft:
     """Read questions from a Markdown file, wherever its author put them."""
+    if len(text) > _CHARACTERS_MOST:
+        big: Fields = {"bytes": len(text), "limit": _CHARACTERS_MOST // 1024**2}
+        return Draft(format=DeckFormat.MARKDOWN, faults=(Fault(code=FaultCode.FILE_BIG, fields=big),))
     front = front_of(text)
     blocks = _blocks(_unfolded(text, front.lines))
     header: tuple[str, ...] = ()

@@ -16,10 +16,11 @@ from bot.decks.draft import DeckFormat, Draft
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import is_blank
 from bot.decks.formats.cloze import with_clozes
-from bot.decks.formats.columns import Columns, Row, columns_of, questions_of
+from bot.decks.formats.columns import Columns, Role, Row, columns_of, questions_of
 from bot.decks.formats.csv_rows import Broken, csv_rows
 from bot.decks.formats.html_text import plain, seems_html, text_of
 from bot.decks.validation import quoted
+from bot.decks.writing.csv_text import as_written
 
 #: Endings of files that are tables whatever their shape.
 NAMED = (".csv", ".tsv", ".tab")
@@ -34,7 +35,7 @@ _LABEL = re.compile(
     r"^(?:q|a|question|answer|frage|antwort|pregunta|respuesta|f|title|tags?|hint|note)\s*\d*\.?$", re.IGNORECASE
 )
 #: The line below the header of a table in Markdown, which is no table here.
-_MARKDOWN = re.compile(r"^\s*\|?\s*:?-+:?\s*\|", re.MULTILINE)
+_MARKDOWN = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
 _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100
@@ -75,8 +76,10 @@ def read_table(text: str, file: str = "") -> Draft:
         return Draft(format=DeckFormat.TABLE, faults=table.faults)
     columns = columns_of(table.rows)
     below = table.rows[columns.skip :]
-    if seems_html(text):
+    if seems_html(text) and Role.KEY not in columns.roles:
         below = tuple(replace(row, cells=tuple(map(text_of, row.cells))) for row in below)
+    if Role.KEY in columns.roles:
+        below = tuple(replace(row, cells=tuple(map(as_written, row.cells))) for row in below)
     questions = questions_of(below, columns.roles[: _width(below, columns)], delimiter=table.delimiter)
     return Draft(
         format=DeckFormat.QUIZLET if table.is_quizlet and not columns.header else DeckFormat.TABLE,

@@ -14,13 +14,13 @@ from bot.chat.feature import Features
 from bot.core.ids import CardId, GuildId, UserId
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
-from bot.decks.deck import Deck, DeckContext
+from bot.decks.deck import DeckContext
 from bot.decks.naming import stem_of
-from bot.decks.toml_text import to_toml
+from bot.decks.writing.toml import to_toml
 from bot.library.errors import DeckWithheld
 from bot.library.queries import decks, imports
 from bot.library.queries.decks import DeckInfo, MembersSee
-from bot.library.service.decks import find_deck, read_cards
+from bot.library.service.decks import find_deck, read_cards, whole_deck
 
 #: Cards on a page.
 PAGE = 8
@@ -164,15 +164,4 @@ class Browsing:
 
 
 def _toml(deck: DeckInfo, context: DeckContext, cards: tuple[str, ...]) -> str:
-    return to_toml(
-        Deck(
-            id=deck.id,
-            title=deck.title,
-            language=context.language,
-            strictness=context.strictness,
-            synonyms=context.synonyms,
-            source=deck.source,
-            as_of=context.as_of,
-            cards=read_cards(cards),
-        )
-    )
+    return to_toml(whole_deck(deck, context, cards))
