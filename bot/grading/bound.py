@@ -27,7 +27,9 @@ _NAME_LONGEST = 4
 _APART = 2
 _PAIR = 2
 #: Words that say something of a name; "and" between two words says nothing of either.
-_LINKS = frozenset({"is", "are", "was", "were", "mean", "for", "has", "have", "make", "give", "doe", "can", "use", "with"})
+_LINKS = frozenset(
+    {"is", "are", "was", "were", "mean", "for", "has", "have", "make", "give", "doe", "can", "use", "with"}
+)
 #: Rarity from which a word says something of an entry.
 _TELLING = 0.27
 

@@ -118,6 +118,10 @@ class Lexicon:
         """Tell whether any card of the deck uses a word."""
         return stem in self._rarity
 
+    def is_noun(self, stem: str) -> bool:
+        """Tell whether a word is mostly a noun in the language at large; any is, of which nothing is known."""
+        return self._thesaurus.is_noun(stem)
+
     def opposites(self, stem: str) -> frozenset[str]:
         """Return the words that mean the opposite."""
         return self._opposites.get(stem, _NO_OPPOSITES)

@@ -36,12 +36,30 @@ _RETOLD = 0.6
 #: Share of an answer's words that stand in the wording's order from which it follows it, and that is enough for an
 #: opposite in the wording's place; and words with meaning among them at least.
 _FOLLOWS, _FOLLOWS_OPPOSITE, _FOLLOWED_LEAST = 0.5, 0.2, 2
+#: Share of the words of both that agree in order, from which the one is a copy of the other.
+_COPIES = 0.6
+#: Words of a gap in which a small word leads the other way, at most.
+_WAY = 2
 #: Words with meaning in a gap at most.
 _GAP = 3
 #: Letters that two forms of a word share at their beginning.
 _BEGINNING = 4
 #: Fresh words up to which a wording stands or falls with its numbers.
 _BRIEF = 6
+
+
+class Contradiction(NamedTuple):
+    """What speaks against an answer.
+
+    Attributes:
+        rule: What it is.
+        why: The words of the answer that set it off; "" for none.
+        certain: Whether it turns the meaning; if not, nobody can know.
+    """
+
+    rule: Rule
+    why: str
+    certain: bool = True
 
 
 class Fact(NamedTuple):
@@ -59,10 +77,26 @@ class Fact(NamedTuple):
 _NONE = Fact(0.0, "")
 
 
+class _Gap(NamedTuple):
+    """What stands between two words that agree: positions of the wording's words, and of the answer's instead.
+
+    Attributes:
+        left: Position in the wording of the word before; -1 for none.
+        wanted: Positions in the wording.
+        found: Positions in the answer.
+        right: Position in the wording of the word behind; -1 for none.
+    """
+
+    left: int
+    wanted: range
+    found: range
+    right: int
+
+
 def contradicts(
     wording: Wording, given: Answer, aligned: Alignment, recall: float, known: frozenset[str]
-) -> tuple[Rule, str] | None:
-    """Tell which rule speaks against an answer to a claim, and which of its words set it off; None for none.
+) -> Contradiction | None:
+    """Tell what speaks against an answer to a claim; None for nothing.
 
     Args:
         wording: The claim.
@@ -72,16 +106,16 @@ def contradicts(
         known: Stems that are right somewhere on the card, and those of the question.
     """
     if wording.stance and wording.stance * given.stance < 0:
-        return Rule.NEGATED, ""
+        return Contradiction(Rule.NEGATED, "")
     found = negated(wording, given.reading, aligned)
     if found.share >= max(_TURNED * recall, _TURNED_LEAST):
-        return Rule.NEGATED, found.why
+        return Contradiction(Rule.NEGATED, found.why)
     found = numbers(wording, given)
     if found.share and len(wording.fresh) <= _BRIEF:
-        return Rule.NUMBER_DIFFERS, found.why
+        return Contradiction(Rule.NUMBER_DIFFERS, found.why)
     swap = swapped(wording, given)
     if swap:
-        return Rule.SWAPPED, swap
+        return Contradiction(Rule.SWAPPED, swap)
     return replaced(wording, given, aligned, known)
 
 
@@ -121,12 +155,13 @@ def numbers(wording: Wording, given: Answer) -> Fact:
 
 def opposite_of(wording: Wording, given: Answer, aligned: Alignment) -> str:
     """Return a word of the answer that is the opposite of one it lacks; "" for none."""
-    keys, place, lexicon = given.reading.keys, given.reading.place, given.lexicon
+    keys, place, lexicon, negated_ = given.reading.keys, given.reading.place, given.lexicon, given.reading.negated
     for index in wording.telling:
         if not aligned.credit[index]:
             for opposite in lexicon.opposites(wording.stems[index]):
-                if opposite in place and opposite not in wording.held:
-                    return keys[place[opposite]]
+                at = place.get(opposite)
+                if at is not None and opposite not in wording.held and negated_[at] == wording.negated[index]:
+                    return keys[at]
     return ""
 
 
@@ -158,53 +193,55 @@ def swapped(wording: Wording, given: Answer) -> str:
     return ""
 
 
-def replaced(
-    wording: Wording, given: Answer, aligned: Alignment, known: frozenset[str]
-) -> tuple[Rule, str] | None:
-    """Find a word in whose place an answer that follows the wording has another one: its opposite, or a foreign one."""
-    reading, lexicon = given.reading, given.lexicon
-    mine, theirs = wording.reading.frame, reading.frame
+def replaced(wording: Wording, given: Answer, aligned: Alignment, known: frozenset[str]) -> Contradiction | None:
+    """Find a word in whose place an answer that follows the wording has another one: its opposite, or a foreign one.
+
+    A noun for a noun is another thing, and so is any word that alone differs from the author's sentence. Else another
+    verb or adjective may say the same, and nobody can know.
+    """
+    mine, theirs = wording.reading.frame, given.reading.frame
     gaps, matched, meant = _gaps(mine, theirs)
     if not gaps or matched < _FOLLOWS_OPPOSITE * len(theirs) or not meant:
         return None
     for gap in gaps:
-        turned = _turned(mine, theirs, gap, lexicon.language.ways, lexicon.opposites)
-        if turned is not None:
+        if (turned := _turned(wording.reading, given.reading, gap)) is not None:
             return turned
     if given.precision(aligned.used) >= _RETOLD and (opposite := opposite_of(wording, given, aligned)):
-        return Rule.ANTONYM, opposite
+        return Contradiction(Rule.ANTONYM, opposite)
     if matched < _FOLLOWS * len(theirs) or meant < _FOLLOWED_LEAST:
         return None
+    copied = matched >= _COPIES * max(len(mine), len(theirs))
+    doubt: Contradiction | None = None
+    is_noun = given.lexicon.is_noun
     for gap in gaps:
-        lost = [mine[at] for at in gap.wanted if mine[at].telling]
-        new = [theirs[at] for at in gap.found if theirs[at].telling]
-        if not 0 < len(lost) <= _GAP or not 0 < len(new) <= _GAP or not _is_anchored(mine, gap):
-            continue
-        if any(reading.place.get(one.stem) in aligned.used for one in new):
-            continue
-        missing = any(not aligned.credit[wording.place[one.stem]] for one in lost if one.stem in wording.place)
-        if not missing and not (gap.left >= 0 and gap.right >= 0 and len(lost) == len(new) == 1):
-            continue
-        foreign = [one for one in new if one.stem not in known and one.stem not in lexicon.language.vague]
-        if foreign and not _are_related(lost, foreign, lexicon.relatives):
-            return Rule.REPLACED, " ".join([one.word for one in foreign])
-    return None
+        lost, foreign = _exchanged(wording, given, aligned, gap, known)
+        if foreign:
+            nouns = any(is_noun(one.stem) for one in lost) and any(is_noun(one.stem) for one in foreign)
+            found = Contradiction(Rule.REPLACED, " ".join([one.word for one in foreign]), certain=copied or nouns)
+            if found.certain:
+                return found
+            doubt = found
+    return doubt
 
 
-class _Gap(NamedTuple):
-    """What stands between two words that agree: positions of the wording's words, and of the answer's instead.
-
-    Attributes:
-        left: Position in the wording of the word before; -1 for none.
-        wanted: Positions in the wording.
-        found: Positions in the answer.
-        right: Position in the wording of the word behind; -1 for none.
-    """
-
-    left: int
-    wanted: range
-    found: range
-    right: int
+def _exchanged(
+    wording: Wording, given: Answer, aligned: Alignment, gap: _Gap, known: frozenset[str]
+) -> tuple[list[Framed], list[Framed]]:
+    """Return the words with meaning that are lost in a gap, and the foreign ones in their place; none if none are."""
+    reading, lexicon, place = given.reading, given.lexicon, wording.place
+    mine, theirs = wording.reading.frame, reading.frame
+    lost = [mine[at] for at in gap.wanted if mine[at].telling and mine[at].stem in place]
+    new = [theirs[at] for at in gap.found if theirs[at].telling]
+    if not 0 < len(lost) <= _GAP or not 0 < len(new) <= _GAP or not _is_anchored(mine, gap):
+        return [], []
+    if any(reading.place.get(one.stem) in aligned.used for one in new):
+        return [], []
+    # A word that stands elsewhere in the answer may just have moved.
+    moved = all(aligned.credit[place[one.stem]] for one in lost)
+    if moved and not (gap.left >= 0 and gap.right >= 0 and len(lost) == len(new) == 1):
+        return [], []
+    foreign = [one for one in new if one.stem not in known and one.word not in lexicon.language.vague]
+    return ([], []) if _are_related(lost, foreign, lexicon.relatives) else (lost, foreign)
 
 
 def _gaps(mine: list[Framed], theirs: list[Framed]) -> tuple[list[_Gap], int, int]:
@@ -225,18 +262,26 @@ def _gaps(mine: list[Framed], theirs: list[Framed]) -> tuple[list[_Gap], int, in
     return gaps, matched, meant
 
 
-def _turned(mine, theirs, gap, ways, opposites) -> tuple[Rule, str] | None:  # type: ignore[no-untyped-def]
+def _turned(wanted: Reading, given: Reading, gap: _Gap) -> Contradiction | None:
     """Find a word of a gap in the answer that means the opposite of one in the wording's, or leads the other way."""
+    mine, theirs, lexicon = wanted.frame, given.frame, given.lexicon
+    brief = len(gap.wanted) <= _WAY and len(gap.found) <= _WAY and gap.left >= 0
     for at in gap.wanted:
-        wanted = mine[at]
-        for other in gap.found:
-            found = theirs[other]
-            if found.stem in opposites(wanted.stem):
-                return Rule.ANTONYM, found.word
-            led = gap.left >= 0 and (gap.right >= 0 or (at, other) == (gap.wanted[0], gap.found[0]))
-            if led and found.word in ways.get(wanted.word, ()):
-                return Rule.NEGATED, found.word
+        one = mine[at]
+        opposites, ways = lexicon.opposites(one.stem), lexicon.language.ways.get(one.word, ())
+        for there in gap.found:
+            other = theirs[there]
+            # A negated opposite means the same.
+            if other.stem in opposites and _is_negated(wanted, one) == _is_negated(given, other):
+                return Contradiction(Rule.ANTONYM, other.word)
+            if brief and other.word in ways:
+                return Contradiction(Rule.NEGATED, other.word)
     return None
+
+
+def _is_negated(reading: Reading, one: Framed) -> bool:
+    at = reading.place.get(one.stem)
+    return at is not None and reading.negated[at]
 
 
 def _is_anchored(mine: list[Framed], gap: _Gap) -> bool:

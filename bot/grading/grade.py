@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import starmap
 
-from bot.decks.card import CardKind
 from bot.grading import yes_no
 from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import outcome_of
 from bot.grading.fit import paste_share
 from bot.grading.normalise import fold
-from bot.grading.reading import Reading
 from bot.grading.points import Earned, combine, earn, is_unsure
+from bot.grading.reading import Reading
 from bot.grading.rejects import rejected
 from bot.grading.rubric import Rubric, Target, Whether
 from bot.grading.stuffing import is_dump

@@ -38,7 +38,7 @@ class Language:
         openers: Words that may follow such a yes or no without a comma.
         directs: Small words that say who does what to whom, and when ("into", "before").
         ways: Such words to those that lead the other way ("from": "to").
-        backwards: A word that tells a change from its end ("from") to the one that tells it from its beginning ("into").
+        backwards: A word that tells a change from its end ("from") to its counterpart ("into").
         vague: Words that say so little that they replace nothing.
         contrasts: First words of what sets one thing apart from another ("instead of"), to the second words they need.
         joins: Words that join two statements, each with its own negator ("and").

@@ -17,7 +17,7 @@ from bot.decks.card import CardKind
 from bot.grading.align import Alignment, align
 from bot.grading.answer import Answer
 from bot.grading.bands import interpolate
-from bot.grading.contradiction import contradicts
+from bot.grading.contradiction import Contradiction, contradicts
 from bot.grading.model import NO_AGREEMENT, Agreement, agreement, probability
 from bot.grading.rubric import Judge, Rubric, Target
 from bot.grading.verdict import Rule
@@ -31,11 +31,13 @@ MANY = 3
 CLAIM_SCALE = ((-4.0, 0.0), (-1.1, 0.45), (-0.3, 0.70), (2.5, 1.0))
 #: Log odds of a target of which no word is there.
 _NOTHING = -4.0
-#: Log odds of a core of which a brief answer holds one word only, how many the core has at least, how many the answer has
-#: at most, and the credit from which a word is there.
+#: Log odds of a core of which a brief answer holds one word, how many the core has at least and the answer at most,
+#: and the credit from which a word is there.
 _HINTED, _SEVERAL, _HINT_LONGEST, _HELD = -1.2, 2, 2, 0.5
 #: Log odds that a contradicted point keeps at most.
 _CONTRADICTED = -2.5
+#: The same where nobody can know.
+_DOUBTED = -0.7
 #: Of the best wordings, those that are asked whether the answer contradicts them.
 _ASKED = 3
 #: A target begins to be there at these log odds, and is there entirely after so much more.
@@ -44,11 +46,13 @@ _HELD_FROM, _HELD_OVER = -1.2, 1.3
 _SHARE_SCALE = ((0.0, 0.0), (0.4, 0.45), (0.8, 0.7), (1.0, 1.0))
 #: What an answer without any core point can reach: just under right.
 _CORELESS_MOST = 0.69
+#: What is left of a score if the core is contradicted.
+_TURNED_LEFT = 0.4
 #: Score from which a core point is there.
 _CORE_FROM = 0.7
 _MUST_FROM = 0.7
-#: What an answer can reach that is a part of the author's words and nothing else: how much of these it holds at most, and
-#: how much of it they hold at least.
+#: What an answer can reach that is a part of the author's words and nothing else: how much of these it holds at most,
+#: and how much of it they hold at least.
 _PART_MOST, _PART_RECALL, _PART_PRECISION = 0.69, 0.6, 0.85
 #: Share of what an answer tells that stands in the card's wordings, below which it is in words of its own.
 _OWN_WORDS = 0.6
@@ -65,14 +69,16 @@ class Earned:
         agreed: How well its best wording agrees.
         aligned: How that stands in the answer.
         judge: The wording.
-        contradiction: The rule that took it away, and the words that set it off; None where nothing did.
+        contradiction: What took it away; None where nothing did.
+        doubted: Whether the answer says something in the author's sentence of which nobody can know what it means.
     """
 
     odds: float
     agreed: Agreement
     aligned: Alignment
     judge: Judge
-    contradiction: tuple[Rule, str] | None = None
+    contradiction: Contradiction | None = None
+    doubted: bool = False
 
     @property
     def score(self) -> float:
@@ -81,7 +87,7 @@ class Earned:
 
     def contradict(self, rule: Rule, why: str) -> None:
         """Take away what was earned."""
-        self.contradiction = (rule, why)
+        self.contradiction = Contradiction(rule, why)
         self.odds = min(self.odds, _CONTRADICTED)
 
 
@@ -93,37 +99,46 @@ def earn(rubric: Rubric, given: Answer, near: set[Wording]) -> list[Earned]:
 
 def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[str], less: float) -> Earned:
     """Find the wording of a target, near the answer, that it fits best and does not contradict."""
-    found: list[Earned] = []
-    reading, lexicon = given.reading, given.lexicon
-    # The author's own words are always weighed, so that a target of which nothing is there has a fit as well.
-    for judge in [target.judges[0], *(judge for judge in target.judges[1:] if judge.wording in near)]:
-        aligned = align(judge.wording, reading, lexicon)
-        if not aligned.holds(judge.wording.fresh):
-            if not found:
-                found.append(Earned(_NOTHING, NO_AGREEMENT, aligned, judge))
-            continue
-        agreed = agreement(judge.wording, given, aligned)
-        odds = judge.weights.odds(agreed) - less
-        if odds > _HINTED and target.core and _is_hint(judge.wording, given, aligned):
-            odds = _HINTED
-        found.append(Earned(odds, agreed, aligned, judge))
-    if len(found) > 1:
-        found.sort(key=lambda one: -one.odds)
+    found = _fits(target, given, near, less)
     best = found[0]
     if best.agreed.recall and target.must and not all(_holds(wording, given) for wording in target.must):
         best.contradict(Rule.MUST_MISSING, "")
         return best
     for one in found[:_ASKED]:
         # What earns nothing anyway needs no reason against it.
-        if one.odds > _HELD_FROM:
-            one.contradiction = contradicts(one.judge.wording, given, one.aligned, one.agreed.recall, known)
-        if one.contradiction is None:
-            return one if one.odds > _CONTRADICTED or one is best else best
-        one.odds = min(one.odds, _CONTRADICTED)
+        if one.odds <= _HELD_FROM:
+            return one if one is best else best
+        against = contradicts(one.judge.wording, given, one.aligned, one.agreed.recall, known)
+        if against is None:
+            return one
+        if not against.certain:
+            one.odds, one.doubted = min(one.odds, _DOUBTED), True
+            return one
+        one.contradict(against.rule, against.why)
         # Whatever the order of its words, another wording may hold them all.
-        if one.contradiction[0] is Rule.SWAPPED:
+        if against.rule is Rule.SWAPPED:
             return one
     return best
+
+
+def _fits(target: Target, given: Answer, near: set[Wording], less: float) -> list[Earned]:
+    """Weigh the wordings of a target near the answer, the best first; one at least, whether it fits or not."""
+    found: list[Earned] = []
+    for judge in [target.judges[0], *(judge for judge in target.judges[1:] if judge.wording in near)]:
+        wording = judge.wording
+        aligned = align(wording, given.reading, given.lexicon)
+        if not aligned.holds(wording.fresh):
+            if not found:
+                found.append(Earned(_NOTHING, NO_AGREEMENT, aligned, judge))
+            continue
+        agreed = agreement(wording, given, aligned)
+        odds = judge.weights.odds(agreed) - less
+        if odds > _HINTED and target.core and _is_hint(wording, given, aligned):
+            odds = _HINTED
+        found.append(Earned(odds, agreed, aligned, judge))
+    if len(found) > 1:
+        found.sort(key=lambda one: -one.odds)
+    return found
 
 
 def _is_hint(wording: Wording, given: Answer, aligned: Alignment) -> bool:
@@ -131,7 +146,8 @@ def _is_hint(wording: Wording, given: Answer, aligned: Alignment) -> bool:
     fresh, credit = wording.fresh, aligned.credit
     if len(fresh) < _SEVERAL or len(given.rarity) > _HINT_LONGEST:
         return False
-    return sum([credit[index] >= _HELD for index in fresh]) < _SEVERAL
+    vague, words = given.lexicon.language.vague, wording.words
+    return sum([credit[index] >= _HELD and words[index] not in vague for index in fresh]) < _SEVERAL
 
 
 def _holds(wording: Wording, given: Answer) -> bool:
@@ -157,8 +173,12 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
             score = _PART_MOST
         cores = [one for one, target in zip(earned, rubric.targets, strict=True) if target.core]
         if cores and score > _CORELESS_MOST and max([one.score for one in cores]) < _CORE_FROM:
-            rules.append((Rule.CORE_MISSING, score - _CORELESS_MOST, ""))
-            score = _CORELESS_MOST
+            # What turns the core round is not made up for by the rest.
+            if any(one.contradiction is not None for one in cores):
+                score *= _TURNED_LEFT
+            else:
+                rules.append((Rule.CORE_MISSING, score - _CORELESS_MOST, ""))
+                score = _CORELESS_MOST
     else:
         held = [min(1.0, max(0.0, one.odds - _HELD_FROM) / _HELD_OVER) for one in earned]
         shares = sorted((h * weight for h, weight in zip(held, weights, strict=True)), reverse=True)
@@ -183,7 +203,7 @@ def is_unsure(rubric: Rubric, earned: list[Earned]) -> bool:
     if rubric.need >= MANY:
         return False
     best = max(earned, key=lambda one: one.odds)
-    return best.agreed.precision < _OWN_WORDS
+    return best.doubted or best.agreed.precision < _OWN_WORDS
 
 
 def _told(earned: list[Earned], weights: list[float], whole: float) -> list[Spoken]:
@@ -192,7 +212,8 @@ def _told(earned: list[Earned], weights: list[float], whole: float) -> list[Spok
     for one, weight in zip(earned, weights, strict=True):
         if one.contradiction is not None:
             cost = probability(one.judge.weights.odds(one.agreed)) * min(1.0, weight / whole)
-            found[one.contradiction] = max(cost, found.get(one.contradiction, 0.0))
+            spoken = one.contradiction.rule, one.contradiction.why
+            found[spoken] = max(cost, found.get(spoken, 0.0))
     return [(rule, cost, why) for (rule, why), cost in found.items()]
 
 

@@ -160,7 +160,10 @@ class Reading:
                 left = [one.stem for one in before if one.telling and one.clause == clause]
                 right = [one.stem for one in behind if one.telling and one.clause == clause]
                 both = {*left} & {*right}
-                sides = tuple([one for one in left if one not in both]), tuple([one for one in right if one not in both])
+                sides = (
+                    tuple([one for one in left if one not in both]),
+                    tuple([one for one in right if one not in both]),
+                )
                 if all(sides):
                     found[stem] = *sides, word
         back = found.keys() & language.backwards.keys()

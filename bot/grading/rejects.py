@@ -16,7 +16,7 @@ from bot.grading.contradiction import contradicts
 from bot.grading.model import agreement
 from bot.grading.points import Earned
 from bot.grading.reading import Reading
-from bot.grading.rubric import Rubric
+from bot.grading.rubric import Judge, Rubric
 from bot.grading.wording import Wording
 
 #: Share of a wrong answer that has to be followed word by word to be said whatever else is.
@@ -37,48 +37,49 @@ _CONTRAST_REACH = 8
 
 def rejected(rubric: Rubric, given: Answer, earned: list[Earned]) -> str | None:
     """Return the words that say a wrong answer, None if none is said."""
-    if not rubric.reject:
-        return None
-    reading = given.reading
-    near = rubric.wrong_index.near(reading)
+    near = rubric.wrong_index.near(given.reading) if rubric.reject else ()
     if not near:
         return None
-    known = rubric.known
-    best = max([one.odds for one in earned])
-    right = [one.judge.wording.held for one in earned if one.odds >= _SAID and one.contradiction is None]
-    aside = contrasted(reading)
+    best, known, aside = max([one.odds for one in earned]), rubric.known, contrasted(given.reading)
     for reject in rubric.reject:
-        wording = reject.wording
-        if wording not in near or len(wording.meant) < _WORDS_LEAST:
-            continue
-        aligned = align(wording, reading, given.lexicon)
-        if not aside.isdisjoint(aligned.used):
-            continue
-        own = [at for at in wording.fresh if wording.stems[at] not in known]
-        if not own:
-            own = [at for at in wording.fresh if not any(wording.stems[at] in held for held in right)]
-            if right:
-                continue
-        total = sum([wording.weights[at] for at in own])
-        heard = sum([wording.weights[at] * aligned.credit[at] for at in own])
-        if not own or heard < _OWN * total:
-            continue
-        told = followed(wording, reading, aligned)
-        if told < _ROUGHLY:
-            continue
-        if told < _CLOSELY:
-            agreed = agreement(wording, given, aligned)
-            if reject.weights.odds(agreed) <= best:
-                continue
-        if contradicts(wording, given, aligned, aligned.share(wording), wording.held | given.question) is None:
-            keys = reading.keys
-            return " ".join([keys[at] for at in sorted(aligned.used) if at in given.rarity])
+        if reject.wording in near and len(reject.wording.meant) >= _WORDS_LEAST:
+            aligned = align(reject.wording, given.reading, given.lexicon)
+            if aside.isdisjoint(aligned.used) and _is_asserted(reject, given, aligned, known, best):
+                keys = given.reading.keys
+                return " ".join([keys[at] for at in sorted(aligned.used) if at in given.rarity])
     return None
+
+
+def _is_asserted(reject: Judge, given: Answer, aligned: Alignment, known: frozenset[str], best: float) -> bool:
+    """Tell whether an answer says what is wrong about a wrong answer, in its order, and not its opposite.
+
+    Args:
+        reject: The wrong answer.
+        given: The answer.
+        aligned: How they fit.
+        known: Stems that are right somewhere on the card, and those of the question.
+        best: Log odds of the right wording that fits best.
+    """
+    wording = reject.wording
+    own = [at for at in wording.fresh if wording.stems[at] not in known]
+    if own:
+        heard = sum([wording.weights[at] * aligned.credit[at] for at in own])
+        if heard < _OWN * sum([wording.weights[at] for at in own]):
+            return False
+    elif best >= _SAID:
+        return False
+    told = followed(wording, given.reading, aligned)
+    if told < _ROUGHLY:
+        return False
+    if told < _CLOSELY and reject.weights.odds(agreement(wording, given, aligned)) <= best:
+        return False
+    recall = aligned.share(wording)
+    return contradicts(wording, given, aligned, recall, wording.held | given.question) is None
 
 
 def followed(wording: Wording, reading: Reading, aligned: Alignment) -> float:
     """Return the share of a wording that an answer says in one clause, in the wording's order and polarity, 0..1."""
-    stems, by, credit, weights = wording.stems, aligned.by, aligned.credit, wording.weights
+    stems, by, credit = wording.stems, aligned.by, aligned.credit
     clause, at, negated = reading.tokens.clause, reading.at, reading.negated
     negators = wording.lexicon.language.negators
     total = most = 0.0

@@ -89,8 +89,8 @@ class Wording(AnalysedText):
         """Share of each stem, next to nothing for stop words and words of the question; together 1."""
         question, rarity = self.question, self.reading.rarity
         raw = [
-            rarity[at] * (_QUESTION_SHARE if stem in question else 1.0) * (1.0 if telling else _STOP_SHARE)
-            for (stem, at), telling in zip(self.reading.place.items(), self.content, strict=True)
+            rarity[at] * (_QUESTION_SHARE if stem in question else 1.0) * (1.0 if told else _STOP_SHARE)
+            for (stem, at), told in zip(self.reading.place.items(), self.told, strict=True)
         ]
         total = sum(raw) or 1.0
         return tuple([weight / total for weight in raw])
@@ -101,14 +101,21 @@ class Wording(AnalysedText):
         return tuple([index for index, telling in enumerate(self.content) if telling])
 
     @lazy
+    def told(self) -> tuple[bool, ...]:
+        """Whether each stem says something: a negator says nothing alone, but of what it turns."""
+        negators = self.lexicon.language.negators
+        return tuple([telling and word not in negators for telling, word in zip(self.content, self.words, strict=True)])
+
+    @lazy
     def name(self) -> bool:
         """Whether it is short enough to be a name or a number rather than a sentence."""
         return len(self.telling) <= _NAME_LONGEST
 
     @lazy
     def fresh(self) -> tuple[int, ...]:
-        """Positions of stems with meaning that the question does not hold."""
-        return tuple([index for index in self.telling if self.stems[index] not in self.question])
+        """Positions of stems that say something and that the question does not hold."""
+        told, stems = self.told, self.stems
+        return tuple([index for index in self.telling if told[index] and stems[index] not in self.question])
 
     @lazy
     def length(self) -> float:

@@ -9,6 +9,7 @@ from bot.grading.normalise import fold
 from bot.grading.semantics import stance_of
 from bot.grading.tokens import tokenise
 
+
 @pytest.mark.parametrize(
     ("tag", "text", "stance"),
     [

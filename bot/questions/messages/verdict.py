@@ -18,6 +18,7 @@ from bot.text.escape import escape, one_line, quoted
 _ASK_MOST = 700
 _ANSWER_MOST = 700
 _NOTED_MOST = 2_000
+_RULES_MOST = 12
 _WHY_MOST = 80
 _HITS_MOST = 1_000
 _SOLUTION_MOST = 900
@@ -144,7 +145,7 @@ def _hits(receipt: Receipt, locale: str) -> list[str]:
 
 def _rules(receipt: Receipt, locale: str) -> list[str]:
     """Return what cost something, told apart from what was hit."""
-    lines = rule_lines(receipt.rules, locale)
+    lines = rule_lines(receipt.rules, locale)[:_RULES_MOST]
     return [say("verdict-cost", locale), *lines] if lines and receipt.hits else lines
 
 
