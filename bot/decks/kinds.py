@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 from bot.decks.card import POINT_MOST, POINTS_MOST, Point
-from bot.decks.key_points import answer_key
+from bot.decks.format import is_blank
+from bot.decks.key_points import answer_key, needed
 
 _NAME_WORDS_MOST = 4
 _PROPER_WORDS_MOST = 6
@@ -160,16 +160,6 @@ _LISTS = re.compile(
     r"(?:what|which)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\b(?:(?P<digits>[2-9]|1[0-2])|(?P<word>two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|f[uü]nf|dos|tres"
-    r"|cuatro|cinco|deux|trois|quatre|cinq))\b",
-    re.IGNORECASE,
-)
-_COUNTS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "funf": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
-}  # fmt: skip
 _ENTRY = re.compile(r"\s*[,;]\s*(?:(?:and|und|y|et|or)\s+)?|\s+(?:and|und|y|et|&)\s+")
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|that|which|who|because|when|where|if|so|it|its|they|you|we|can|must|has|have|by|from|with|into|ist|sind|weil|que|es|son)\b",
@@ -266,11 +256,11 @@ def _names(line: str) -> list[str]:
 def _one_line_list(ask: str, line: str) -> dict[str, Any] | None:
     if not _LISTS.match(ask):
         return None
-    entries = [entry.strip().rstrip(".") for entry in _ENTRY.split(line) if entry.strip()]
-    short = all(len(entry.split()) <= _NAME_WORDS_MOST and not re.search(r"[:()]", entry) for entry in entries)
+    entries = [entry.strip().rstrip(".") for entry in _ENTRY.split(line) if not is_blank(entry.strip("."))]
+    short = all(
+        len(entry) <= POINT_MOST and len(entry.split()) <= _NAME_WORDS_MOST and not re.search(r"[:()]", entry)
+        for entry in entries
+    )
     if not 2 <= len(entries) <= POINTS_MOST or not short or len({entry.casefold() for entry in entries}) < len(entries):  # noqa: PLR2004
         return None
-    counted = _COUNTED.search(ask)
-    count = 0 if counted is None else int(counted["digits"] or _COUNTS[counted["word"].casefold()])
-    need = count if 0 < count <= len(entries) else ceil(2 * len(entries) / 3)
-    return {"items": tuple(Point(say=entry) for entry in entries), "need": need}
+    return {"items": tuple(Point(say=entry) for entry in entries), "need": needed(ask, len(entries))}
