@@ -115,6 +115,18 @@ _UNITS = frozenset(
         "euros",
     ]
 )
+_MEASURE_WORDS_MOST = 12
+#: Words that may stand beside numbers and units in an answer that is nothing but a measure or a date.
+_BESIDE_NUMBERS = frozenset(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "januar",
+     "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "enero", "febrero", "marzo", "abril", "mayo",
+     "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "janvier", "février", "mars",
+     "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "at", "least", "most", "up",
+     "to", "and", "or", "about", "around", "minimum", "maximum", "min", "max", "per", "a", "an", "of", "the",
+     "between", "from", "over", "under", "more", "than", "less", "in", "de", "am", "pm", "bc", "ad", "bce", "ce",
+     "uhr", "o'clock", "each", "every", "only", "exactly", "roughly", "approximately")
+)  # fmt: skip
 #: Questions whose numbers are names, not values.
 _NAMED_NUMBER = re.compile(r"\b(?:version|release|code|id|number\s+plate|phone|zip|isbn|v\d)\b", re.IGNORECASE)
 _WHEN = re.compile(
@@ -215,7 +227,17 @@ def _number(ask: str, line: str) -> dict[str, Any] | None:
     return {"value": value, "unit": unit}
 
 
+def _is_measure(line: str) -> bool:
+    """Say whether a line is nothing but numbers, units and months: "March 14, 2006", "10 minutes at least"."""
+    words = re.findall(r"[^\s,;()]+", line)
+    plain = [word for word in words if not re.search(r"\d", word)]
+    known = all(word in _UNITS or word.casefold().rstrip(".") in _BESIDE_NUMBERS for word in plain)
+    return 0 < len(words) <= _MEASURE_WORDS_MOST and len(plain) < len(words) and known
+
+
 def _is_name(ask: str, line: str) -> bool:
+    if _is_measure(line):
+        return True
     words = _ARTICLE.sub("", line).split()
     if not line.isascii() and len(words) == 1:
         return len(line) <= _SIGNS_MOST or not re.search(r"[\u3040-\u30ff\u3400-\u9fff]", line)
@@ -232,6 +254,8 @@ def _is_name(ask: str, line: str) -> bool:
 
 def _names(line: str) -> list[str]:
     """Split the names that a line gives for one thing."""
+    if _is_measure(line):
+        return [line]
     names = [name.strip() for name in _BETWEEN_NAMES.split(line) if name.strip()]
     if len(names) == 1:
         either = [name.strip() for name in _OR.split(line)]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -120,9 +119,6 @@ _DEGREES = frozenset(("degree", "degrees", "deg", "degs", "°", "grad", "grados"
                       "grader", "градус", "градуса", "градусов", "grado", "grau", "graad"))  # fmt: skip
 _PREFIXES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "G": 1e9, "g": 1e9, "T": 1e12, "t": 1e12, "P": 1e15}
 
-#: One at a time: `pint` promises nothing to threads.
-_lock = RLock()
-
 
 def fold_unit(name: str) -> str:
     """Fold a unit's name: small letters, without accents."""
@@ -130,14 +126,13 @@ def fold_unit(name: str) -> str:
     return unicodedata.normalize("NFC", "".join([c for c in plain if not unicodedata.combining(c)]))
 
 
-def registry() -> pint.UnitRegistry[Any]:
-    """Return the one registry of the process; making it takes .3 s, once a deck asks for a quantity."""
-    with _lock:
-        return _registry()
-
-
 @cache
-def _registry() -> pint.UnitRegistry[Any]:
+def registry() -> pint.UnitRegistry[Any]:
+    """Return the one registry of the process; making it takes .3 s, once a deck asks for a quantity.
+
+    Two threads that ask for it first at once may each make one, which costs time and nothing else: what leaves this
+    module are numbers and names of base units.
+    """
     import pint
 
     return pint.UnitRegistry()
@@ -153,8 +148,7 @@ def units_of(name: str, language: str) -> tuple[Unit, ...]:
     """
     if not name or len(name) > _NAME_MOST:
         return ()
-    with _lock:
-        return tuple(dict.fromkeys(_look_up(name, fold_unit(name), language)))
+    return tuple(dict.fromkeys(_look_up(name, fold_unit(name), language)))
 
 
 def _look_up(name: str, folded: str, language: str) -> list[Unit]:

@@ -118,7 +118,7 @@ class Wanted:
     def __init__(
         self, value: float, unit: str, tolerance: float, question: str, tag: str, *, bound: Bound | None = None
     ) -> None:
-        self._value, self._tag, self._bound = value, tag, bound
+        self._value, self._tag, self.bound = value, tag, bound
         self._asked, self._unit, self._stem = _Question(question, tag), unit.strip(), language_of(tag).stem
         self._units: tuple[Unit, ...] = ()
         said = Quantities(f"1 {unit}", tag) if self._unit else None
@@ -157,9 +157,14 @@ class Wanted:
             return Comparison(score=_OTHER_LEFT, rule=Rule.NUMBER_DIFFERS, why=answer.strip())
         return Comparison(score=score, rule=rule if score < 1.0 else None, why=one.noun if score < 1.0 else "")
 
+    def fits(self, one: Quantity, *, bounds: bool) -> bool:
+        """Tell whether a quantity of an answer is this one, with the bound it needs if bounds are looked at."""
+        short = self._is_year and one.value == self._value % 100
+        return not one.denied and (short or self._match(one)[0] == 1.0) and (not bounds or self._is_bounded(one))
+
     def _is_bounded(self, one: Quantity) -> bool:
         """Tell whether a quantity has the bound it needs, or one that the question asks for anyway."""
-        return one.bound is self._bound or {one.bound, self._bound} - {None} <= self._asked.allows
+        return one.bound is self.bound or {one.bound, self.bound} - {None} <= self._asked.allows
 
     def _is_dated(self, answer: str) -> bool:
         """Tell whether an answer gives a date in the year that is asked for."""
@@ -305,8 +310,28 @@ class Wanted:
         )
 
 
-def wanted_of(text: str, question: str, tag: str) -> Wanted | None:
-    """Read an accepted text of a term as a quantity: "90 days", "16 TB", "100 °C".
+class Several:
+    """Several quantities that belong together, each with its bound: "10 minutes at least; 2 hours at most"."""
+
+    def __init__(self, wanted: Sequence[Wanted], tag: str) -> None:
+        self._wanted, self._tag = wanted, tag
+
+    def compare(self, answer: str) -> Comparison:
+        """Compare an answer: every quantity has to be there, and no other one."""
+        text = Quantities(answer, self._tag)
+        if not text.found:
+            return Comparison(score=0.0, rule=Rule.NUMBER_DIFFERS if text.tokens else Rule.EMPTY)
+        # "between 3 and 5" says the bounds of "at least 3, at most 5" by its order.
+        bounds = any(wanted.bound for wanted in self._wanted) and any(one.bound for one in text.found)
+        for one in text.found:
+            if not any(wanted.fits(one, bounds=bounds) for wanted in self._wanted):
+                return Comparison(score=0.0, rule=Rule.NUMBER_DIFFERS, why=text.text_of(one.first, one.end))
+        missed = sum(not any(wanted.fits(one, bounds=bounds) for one in text.found) for wanted in self._wanted)
+        return Comparison(score=_PARTLY, rule=Rule.MUST_MISSING) if missed else Comparison(score=1.0)
+
+
+def wanted_of(text: str, question: str, tag: str) -> Wanted | Several | None:
+    """Read an accepted text of a term as a quantity, or several: "90 days", "16 TB", "1914-1918".
 
     Args:
         text: As the author wrote it.
@@ -314,24 +339,37 @@ def wanted_of(text: str, question: str, tag: str) -> Wanted | None:
         tag: BCP 47 tag of the deck's language.
 
     Returns:
-        None for a text that is more or less than one quantity, and for figures that may be a version, ratio or name.
+        None for a text that says more or less than that, and for figures that may be a version, ratio or name.
     """
     if len(text) > _TEXT_MOST or not _may_count(text, tag):
         return None
     said, asked = Quantities(text, tag), _Question(question, tag)
-    if len(said.found) != 1:
-        return None
-    (one,) = said.found
-    if one.denied or one.scale or not isfinite(one.value) or said.tokens[one.first].folded in said.words.ones:
-        return None
-    has_unit = one.readings[0].unit is not None
-    bare = re.sub(r"[\s']", "", text)
-    if not has_unit and not asked.counts and (one.share or one.value % 1 or _NO_COUNT.search(bare)):
-        return None
     stem = language_of(tag).stem
-    if any(stem(word) not in asked.words for word in said.left()) or (one.noun and not asked.counts):
+    if not said.found or any(stem(word) not in asked.words for word in said.left()):
         return None
-    return Wanted(one.value, one.unit_text, 0.0, question, tag, bound=one.bound)
+    if not all(_is_plain(one, said, asked, re.sub(r"[\s']", "", text)) for one in said.found):
+        return None
+    wanted = [Wanted(one.value, one.unit_text, 0.0, question, tag, bound=one.bound) for one in said.found]
+    return wanted[0] if len(wanted) == 1 else Several(wanted, tag)
+
+
+def _is_plain(one: Quantity, said: Quantities, asked: _Question, figures: str) -> bool:
+    """Tell whether a number of a term counts or measures, instead of being a version, a ratio or part of a name."""
+    if (
+        one.denied
+        or one.scale in _COUNTING
+        or not isfinite(one.value)
+        or said.tokens[one.first].folded in said.words.ones
+    ):
+        return False
+    if asked.counts:
+        return True
+    if one.readings[0].unit is not None:
+        return not re.fullmatch(r"\d+[A-Z]", figures)
+    if len(said.found) > 1:
+        # A span of years is no ratio.
+        return one.value in _YEARS
+    return not one.noun and not one.share and not one.value % 1 and _NO_COUNT.search(figures) is None
 
 
 def _may_count(text: str, tag: str) -> bool:

@@ -35,7 +35,7 @@ _LABEL = re.compile(
     r"^(?:q|a|question|answer|frage|antwort|pregunta|respuesta|f|title|tags?|hint|note)\s*\d*\.?$", re.IGNORECASE
 )
 #: The line below the header of a table in Markdown, which is no table here.
-_MARKDOWN = re.compile(r"^\s*\|?\s*:?-+:?\s*\|", re.MULTILINE)
+_MARKDOWN = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
 _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.decks.format import is_blank
 
@@ -14,6 +15,8 @@ _TAB = 4
 #: Characters of a line that say what it is; a question may have no more.
 _LOOKED_AT = 1_000
 _OPENING_MOST = 60
+#: Lines whose look is kept: each is asked for a few times in a row.
+_LINES_KEPT = 256
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSING = r"[\s!?\uff1f\u061f\"')\]*_\u201d\u2019\u300d\u00bb]*$"
 _QUESTION_END = re.compile(r"[?\uff1f\u061f\u037e\u2047-\u2049\u203d\u2e2e\u1367]" + _CLOSING)
@@ -42,7 +45,7 @@ _LOOSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?([A-Za-z])[.)]\s+(?=\S)")
-_LETTER_COLON = re.compile(r"^((?:[-*+]\s+)?)\(?([A-Ha-h])\s?:\s+(?=\S)")
+_LETTER_COLON = re.compile(r"^((?:[-*+]\s+)?)\(?([A-Ha-h])(?:\s?:|\.)\s+(?=\S)")
 
 #: Verbs that ask for something, in the languages notes come in.
 _ASKING_VERBS = (
@@ -161,6 +164,7 @@ def indent_of(raw: str) -> int:
     return sum(_TAB if letter == "\t" else 1 for letter in before)
 
 
+@lru_cache(_LINES_KEPT)
 def unmarked(whole: str) -> str:
     """Take bullets and numbers off the front of a line ("- 1. tea" is "tea"); a mark alone stays."""
     text = BULLET.sub("", whole)
@@ -188,6 +192,7 @@ def ends_asking(text: str) -> bool:
     )
 
 
+@lru_cache(_LINES_KEPT)
 def is_question(text: str) -> bool:
     """Say whether a line without its mark asks something: it ends in a question mark or leaves a blank.
 
@@ -274,7 +279,7 @@ def _behind(piece: str) -> str:
 
 
 def with_letters(lines: Sequence[Line]) -> list[Line]:
-    """Write options that are called "A: …", "B: …" as "A) …", "B) …", so that "A:" is left for answers."""
+    """Write options called "A: …", "B: …" or "A. …", "B. …" as "A) …": what is left of such marks is for answers."""
     found = [_LETTER_COLON.match(line.whole) for line in lines]
     letters = [match[2].lower() if match else "" for match in found]
     made = list(lines)
