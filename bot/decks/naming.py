@@ -36,6 +36,11 @@ def suggested_stem(name: str) -> str:
     return "-".join(words)[:ID_MOST].rstrip("-") or "deck"
 
 
+def suggested_title(name: str) -> str:
+    """Suggest a deck's title after its file: without the mark of a copy, and with spaces."""
+    return re.sub(r"\s*\(\d+\)$", "", name.replace("_", " ")).strip() or name
+
+
 def fingerprint(deck: str) -> str:
     """Return a short name for a deck's id, which may be too long for a custom id; no way leads back but a list."""
     return sha256(deck.encode()).hexdigest()[:_FINGERPRINT]

@@ -125,7 +125,27 @@ fault-points-alike = Another point already covers all of “{ $text }”, so nob
 fault-acronym-alone = “{ $text }” is the only accepted answer, and the deck never spells it out. Add what it stands for to “answer”.
 
 cli-cards-check = Check decks: faults and warnings with line, card and remedy.
-cli-cards-check-paths = Deck files, or folders of them.
+cli-cards-check-paths = Deck files of any format, or folders of them; left out: the folder of decks.
+cards-check-first = { $count } cards; the first { $first } as they will be asked:
+cards-wanting = { $count } of { $cards } cards know a point in one wording only. Of right answers in other words about { $share } % will count there.
+cards-wanting-how = Add what people say under “accept”: deckhand cards try { $file } --card { $card } suggests it, and /library learn collects it from play.
+cli-cards-import = Write a file of any format (notes, CSV, Anki, Quizlet, Markdown …) as a native deck.
+cli-cards-import-file = The file.
+cli-cards-import-out = Where to write it; “-” for standard output; left out: here, named after the file.
+cli-cards-import-swap = The file has its answers where the questions are expected.
+cli-cards-force = Overwrite a file that is there.
+cli-cards-export = Write a deck as TOML, CSV, Anki text, an Anki package or Markdown.
+cli-cards-export-deck = A deck file, or the id of a deck in the folder of decks.
+cli-cards-export-out = Where to write it; “-” for standard output; left out: here, named after the deck.
+cli-cards-export-unknown = There is no deck { $given }. There are: { $known }
+cli-cards-exists = { $file } is there already. Choose another name with --out, or overwrite it with --force.
+cli-cards-unwritable = { $file } cannot be written: { $why }
+cli-cards-reading = Reading { $file } …
+cli-cards-written = { $left_out ->
+    [0] Wrote { $file }: { $cards } cards.
+    [one] Wrote { $file }: { $cards } cards. One question was left out, as listed above.
+   *[other] Wrote { $file }: { $cards } cards. { $left_out } questions were left out, as listed above.
+}
 cli-cards-check-strict = Exit with 1 for warnings too.
 cli-cards-schema = Print the JSON Schema of the TOML format, for editors.
 cards-check-progress = Grading { $deck }

@@ -9,14 +9,15 @@ import discord
 from bot.chat.message import OutgoingMessage, Picture, Tone, confirmation, embed, fit
 from bot.chat.router import Buttons, CustomId
 from bot.core.ids import ImportId
-from bot.decks.card import Card, CardKind
+from bot.decks.card import Card
 from bot.decks.draft import About
 from bot.decks.fault import Fault, Level
-from bot.library.messages.decks import answer_of, title_of
+from bot.library.messages.decks import title_of
 from bot.library.service.imports import OwnDeck, Preview, Progress, Versions
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
 from bot.text.dates import Style, moment
+from bot.text.deck_facts import answer_of, facts, format_name, way_of_answering
 from bot.text.deck_faults import fault_sentence
 from bot.text.escape import escape, one_line
 
@@ -25,10 +26,6 @@ _STEM_MOST = 100
 _ASK_MOST = 200
 _ANSWER_MOST = 160
 _CHANGED_ASK_MOST = 120
-#: Of a heading, and of all of them.
-_SECTION_MOST = 40
-_SECTIONS_MOST = 8
-_HEADER_MOST = 200
 #: Code points for each of the two lists of a preview; together they leave room for what stands around them.
 _LIST_MOST = 1_000
 _FAULTS_MOST = 2_500
@@ -168,7 +165,7 @@ def _refused(shown: Preview, locale: str) -> OutgoingMessage:
     faults = [_fault(fault, locale) for fault in shown.faults]
     head = [say("import-faults-head", locale)]
     if shown.about is not None:
-        head.append(say("import-format", locale, format=say(f"format-{shown.about.format.value}", locale)))
+        head.append(say("import-format", locale, format=format_name(shown.about, locale)))
     text = "\n\n".join((*head, _fitted(faults, _FAULTS_MOST, locale)))
     title = say("import-faults-title", locale, name=clip(shown.stem, _STEM_MOST))
     return OutgoingMessage(
@@ -187,7 +184,7 @@ def _head(shown: Preview, locale: str) -> str:
     elif shown.known:
         lines.append(say("import-counts", locale, **counts))
     if shown.about is not None:
-        lines += _facts(shown.about, locale)
+        lines += facts(shown.about, locale, safe=one_line)
     if shown.swapped:
         lines.append(say("import-swapped", locale))
     if shown.hides:
@@ -195,36 +192,15 @@ def _head(shown: Preview, locale: str) -> str:
     return "\n".join(lines)
 
 
-def _facts(about: About, locale: str) -> Iterator[str]:
-    """Tell what was taken for what."""
-    yield say("import-format", locale, format=say(f"format-{about.format.value}", locale))
-    if about.header:
-        header = " | ".join(one_line(name) or "–" for name in about.header)
-        yield say("import-header", locale, header=clip(header, _HEADER_MOST))
-    if about.sections:
-        named = [clip(one_line(section), _SECTION_MOST) for section in about.sections[:_SECTIONS_MOST]]
-        more = len(about.sections) - len(named)
-        yield say("import-sections", locale, sections=", ".join(named), more=more)
-
-
 def _first(about: About, locale: str) -> str:
     """Show the first cards as they will be asked, their answers behind spoilers."""
     lines = [say("import-first", locale, count=len(about.first))]
     for number, card in enumerate(about.first, 1):
         ask, answer = clip(one_line(card.ask), _ASK_MOST), clip(one_line(answer_of(card)), _ANSWER_MOST)
-        lines.append(say("import-card", locale, number=number, ask=ask, how=_how(card, locale), answer=answer))
+        lines.append(
+            say("import-card", locale, number=number, ask=ask, how=way_of_answering(card, locale), answer=answer)
+        )
     return "\n".join(lines)
-
-
-def _how(card: Card, locale: str) -> str:
-    """Tell how a card is answered."""
-    count = len(card.points or card.items or card.steps)
-    if card.kind is CardKind.CHOICE:
-        count = min(len(card.right), 1) + len(card.wrong)
-    has_unit = "yes" if card.unit else "no"
-    return say(
-        f"import-how-{card.kind.value}", locale, count=count, need=card.need or count, unit=card.unit, has_unit=has_unit
-    )
 
 
 def _changes(shown: Preview, locale: str) -> Iterator[str]:
