@@ -1269,6 +1269,8 @@ import-first = { $count ->
 }
 import-card = **{ $number }.** { $ask }
     ↳ { $how }: ||{ $answer }||
+import-card-wrong = { $card }, not { $wrong }
+import-others = **And { $count } more**
 import-how-term = typed
 import-how-definition = { $count ->
     [one] in own words, one key point
