@@ -22,7 +22,7 @@ from bot.decks.formats.notes.lines import indent_of, split_lines, unmarked
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(\S.*?)\s*#*$")
 #: Between two texts in one line; not within code, nor in names such as "std::vector" that stand alone.
-_INLINE = re.compile(r"(?<![:`]):{2,3}(?![:`])|(?<=\s)>{2,3}(?=\s)")
+_INLINE = re.compile(r"(?<!:):{2,3}(?!:)|(?<=\s)>{2,3}(?=\s)")
 _LONE = re.compile(r"^\s*\?{1,2}\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d][\w/-]*)")
@@ -55,7 +55,7 @@ def read_obsidian(text: str) -> Draft:
         if number > front.lines:
             gathering.take(number, raw, in_fence=in_fence)
     gathering.close()
-    tags = (*front.tags, *gathering.tags)
+    tags = (*(tag for tag in front.tags if tag.split("/")[0].casefold() not in _CARD_TAGS), *gathering.tags)
     entries = tuple(replace(entry, tags=(*tags, *entry.tags)) for entry in gathering.entries)
     odd = (entry for entry in entries if has_control(entry.ask + entry.answer))
     return Draft(

@@ -245,7 +245,7 @@ class _Gathering:
         """Say whether a question was taken for one without asking by a mark."""
         if asks(ask[-1]) or (self._habits.numbered and ask[0].mark == "1"):
             return False
-        return not asks_for(ask[0].text) or (ask[0].role is Role.TEXT and not ask[0].parted)
+        return not asks_for(asked(ask[0].whole)) or (ask[0].role is Role.TEXT and not ask[0].parted)
 
     def _ends_at(self, at: int) -> int | None:
         """Say where the question ends that opens at a line; None if none does."""
@@ -255,7 +255,7 @@ class _Gathering:
         if line.role is Role.CODE:
             return None
         if line.role is not Role.TEXT:
-            opens = line.role in self._habits.roles and (asks(line) or asks_for(line.text))
+            opens = line.role in self._habits.roles and (asks(line) or asks_for(asked(line.whole)))
             return at if opens or self._is_untold_heading(at) else None
         if self._asks_by_mark(line) or (self._habits.numbered and line.mark == "1"):
             return at

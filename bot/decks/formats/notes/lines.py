@@ -45,7 +45,7 @@ _LOOSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?([A-Za-z])[.)]\s+(?=\S)")
-_LETTER_COLON = re.compile(r"^((?:[-*+]\s+)?)\(?([A-Ha-h])\s?:\s+(?=\S)")
+_LETTER_COLON = re.compile(r"^((?:[-*+]\s+)?)\(?([A-Ha-h])(?:\s?:|\.)\s+(?=\S)")
 
 #: Verbs that ask for something, in the languages notes come in.
 _ASKING_VERBS = (
@@ -279,7 +279,7 @@ def _behind(piece: str) -> str:
 
 
 def with_letters(lines: Sequence[Line]) -> list[Line]:
-    """Write options that are called "A: …", "B: …" as "A) …", "B) …", so that "A:" is left for answers."""
+    """Write options called "A: …", "B: …" or "A. …", "B. …" as "A) …": what is left of such marks is for answers."""
     found = [_LETTER_COLON.match(line.whole) for line in lines]
     letters = [match[2].lower() if match else "" for match in found]
     made = list(lines)

@@ -29,7 +29,7 @@ _WORDS = (
 #: In front of a line; a single letter needs more than a dot in a word behind it.
 _AROUND = (
     r"^[\[(]?(?:{words})\s*(?:n?[o°]?\.?\s*)?\d{{0,4}}[\])]?"
-    r"(?:(?:\s*[:：]|[.)](?=\s|$)|\s+[\u2013\u2014-](?=\s))\s*|\s*$)"
+    r"(?:(?:\s*[:：]|\.(?=\s|$)|(?<=\d)\)(?=\s|$)|\s+[\u2013\u2014-](?=\s))\s*|\s*$)"
 )
 #: In one line: "Q: … A: …".
 _WITHIN = r"(?:^|[\s(\[])(?:{words})\s*\d{{0,4}}[\])]?\s*[:：]\s+(?=\S)"
@@ -90,6 +90,7 @@ def by_marks(lines: Sequence[Line], marks: Marks, out: Reading) -> list[Found]:
     for at in range(len(lines)):
         gathering.take(at)
     out.head(gathering.loose)
+    out.leave_out(gathering.stray)
     for card in gathering.found:
         if not card.answer and len(card.ask) > 1:
             # An answer without its mark, though others have one.
@@ -103,8 +104,9 @@ class _Gathering:
 
     def __init__(self, lines: Sequence[Line], marks: Marks) -> None:
         self.found: list[Found] = []
-        #: Lines above the first question.
+        #: Lines above the first question, and below the headings of sections.
         self.loose: list[Line] = []
+        self.stray: list[Line] = []
         self._lines = lines
         self._marks = marks
         self._asks_marked = any(marks.ask.match(line.text) for line in lines)
@@ -129,9 +131,9 @@ class _Gathering:
             if self._card is None and at == 0:
                 self.loose.append(line)
             else:
-                self._section = name
+                self._section, self._card = name, None
         elif self._card is None:
-            self.loose.append(line)
+            (self.stray if self.found else self.loose).append(line)
         elif self._answered:
             self._card.add(line, line.text)
         else:

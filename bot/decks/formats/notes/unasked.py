@@ -140,6 +140,29 @@ def _pair(line: Line, mark: str = "") -> re.Match[str] | None:
     return pair if pair is not None and len(pair["term"].split()) <= _TERM_WORDS_MOST else None
 
 
+def by_outline(lines: Sequence[Line], out: Reading) -> list[Found]:
+    """Gather bullets, each over deeper ones: a term with what is said of it."""
+    listed = [line for line in lines if line.mark == "-"]
+    outer = min((line.indent for line in listed), default=0)
+    heads = {at for at, line in enumerate(lines) if line.mark == "-" and line.indent == outer}
+    over = {at for at in heads if at + 1 < len(lines) and lines[at + 1].indent > outer}
+    if len(over) < _PAIRED_LEAST or len(over) < _NEARLY * len(heads) or min(heads) > _PAIRED_LEAST:
+        return []
+    out.head([line for line in lines[: min(heads)] if line.role is not Role.HEADING])
+    found: list[Found] = []
+    section = ""
+    for at in range(len(lines)):
+        line = lines[at]
+        if line.role is Role.HEADING:
+            section = line.whole
+        elif at in heads:
+            ask = asked(line.whole).rstrip(":.")
+            found.append(Found(line=line, ask=[ask], section=section, guessed=True))
+        elif found:
+            found[-1].add(line, line.text)
+    return found
+
+
 def by_definitions_below(lines: Sequence[Line], out: Reading) -> list[Found]:
     """Gather lists of definitions: a term, and ": definition" in the lines below it."""
     below = {at for at, line in enumerate(lines) if _DEFINED_BELOW.match(line.whole)}
