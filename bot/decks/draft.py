@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from bot.core.ids import CardId, DeckId
@@ -13,7 +14,7 @@ from bot.decks import either_or
 from bot.decks.card import POINT_MOST, QUESTION_MOST, Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import is_blank, is_id
+from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
 from bot.decks.naming import Names, slug, stem_of
@@ -22,6 +23,8 @@ from bot.decks.validation import Fields, quoted
 #: Cards shown before an import.
 FIRST_CARDS = 3
 _TAG_MOST = 50
+#: Share of questions without an answer, above which a file was misread.
+_MISSED_MOST = 0.2
 _TITLE_MOST = 100
 _TAGS_MOST = 20
 _HINTS_MOST = 10
@@ -47,7 +50,7 @@ class DeckFormat(StrEnum):
     KAHOOT = "kahoot"
 
 
-#: Written by people, line by line: there a fault is worth mending before anything is imported.
+#: Written by people, line by line, in ways that can be misunderstood.
 _BY_HAND = frozenset({DeckFormat.NOTES, DeckFormat.MARKDOWN, DeckFormat.OBSIDIAN})
 
 
@@ -128,8 +131,8 @@ class Parsed:
 def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = "") -> Parsed:
     """Make the cards of a draft.
 
-    A question that cannot become a card is a fault. It keeps the whole deck out where a person wrote the file by hand
-    and can mend it; of the files that programs write, the other cards are taken.
+    A question that cannot become a card is a fault, and left out. Are there many of them in a file that a person wrote
+    by hand, it was misread, and no deck is made of it.
 
     Args:
         draft: As read.
@@ -139,14 +142,13 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
     """
     maker = _Maker(draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
-    refused = any(fault.level is Level.FAULT and fault.line is None for fault in draft.faults)
     if len(entries) > CARDS_MOST:
         fields = Fields(count=len(entries), limit=CARDS_MOST)
         maker.out.faults.append(Fault(line=entries[CARDS_MOST].line, code=FaultCode.CARDS_MANY, fields=fields))
         entries = []
     elif not entries and not any(fault.level is Level.FAULT for fault in draft.faults):
         maker.out.faults.append(Fault(line=1, code=FaultCode.CARDS_NONE))
-    title = draft.title or title or stem_of(deck)
+    title = _plain_title(draft.title) or title or stem_of(deck)
     if not draft.title and draft.format is DeckFormat.NOTES and entries:
         fields = Fields(title=title)
         code = FaultCode.NOTES_TITLE_MISSING
@@ -166,12 +168,31 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         count=len(cards),
         first=tuple(cards[:FIRST_CARDS]),
     )
-    strict = draft.format in _BY_HAND and any(
-        fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults
-    )
-    if cards and not refused and not strict:
-        out.deck = Deck(id=deck, title=title[:_TITLE_MOST], language=draft.language or "en", cards=tuple(cards))
+    if cards and not maker.is_misread(len(entries)):
+        out.deck = Deck(id=deck, title=title, language=draft.language or "en", cards=tuple(cards))
     return out
+
+
+def _plain_title(text: str) -> str:
+    """Return a title without control characters, and no longer than it may be."""
+    return _uncontrolled(text)[:_TITLE_MOST].strip()
+
+
+def _readable(entry: Entry) -> Entry:
+    """Take control characters out of all texts of an entry; those that are lists lose what is empty then."""
+    texts: dict[str, str] = {name: getattr(entry, name) for name in ("ask", "answer", "note", "source", "section")}
+    lists: dict[str, tuple[str, ...]] = {
+        name: getattr(entry, name) for name in ("aliases", "right", "wrong", "tags", "hints")
+    }
+    if not has_control("".join((*texts.values(), *chain.from_iterable(lists.values())))):
+        return entry
+    clean: dict[str, Any] = {name: _uncontrolled(text) for name, text in texts.items()}
+    clean |= {name: tuple(filter(None, map(_uncontrolled, several))) for name, several in lists.items()}
+    return replace(entry, **clean)
+
+
+def _uncontrolled(text: str) -> str:
+    return "".join(letter for letter in text if not has_control(letter))
 
 
 def _swapped(entry: Entry) -> Entry:
@@ -188,10 +209,18 @@ class _Maker:
         self._draft = draft
         self._names = Names()
         self._seen: set[tuple[str, str]] = set()
+        #: Questions without an answer that could be one.
+        self._missed = 0
 
-    def spares(self, fault: Fault) -> bool:
-        """Say whether a fault keeps only its own card out, in files written by hand too."""
-        return fault.code is FaultCode.CARD_UNANSWERABLE
+    def is_misread(self, count: int) -> bool:
+        """Say whether the faults make it unlikely that the file was read as it is meant.
+
+        Args:
+            count: Number of its questions.
+        """
+        by_hand = self._draft.format in _BY_HAND
+        whole = any(fault.level is Level.FAULT and (by_hand or fault.line is None) for fault in self._draft.faults)
+        return whole or (by_hand and self._missed > _MISSED_MOST * count)
 
     def tag_of_section(self, entry: Entry) -> str:
         """Return the tag of the heading above a question; the deck's own title makes none."""
@@ -199,6 +228,7 @@ class _Maker:
 
     def card(self, entry: Entry) -> Card | None:
         """Make the card of an entry; None where it cannot be one, which is then a fault."""
+        entry = _readable(entry)
         ask = entry.ask.strip()
         wanted = entry.id if is_id(entry.id) else slug(ask)
         card_id = self._names.unused(wanted)
@@ -206,6 +236,7 @@ class _Maker:
             self.out.lines[card_id] = entry.line
 
         def report(code: FaultCode, level: Level = Level.FAULT, **fields: str | int) -> None:
+            self._missed += level is Level.FAULT and code is not FaultCode.CARD_UNANSWERABLE
             self.out.faults.append(Fault(line=entry.line, card=card_id, level=level, code=code, fields=fields))
 
         lines = [line.strip() for line in entry.answer.splitlines() if not is_blank(line)]

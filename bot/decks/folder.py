@@ -16,7 +16,7 @@ from bot.decks.deck import FILE_BYTES_MOST, Deck
 from bot.decks.draft import About, Draft, Parsed, cards_of
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.lint import lint
-from bot.decks.naming import suggested_stem
+from bot.decks.naming import suggested_stem, suggested_title
 from bot.decks.reading import read_deck
 
 #: Faults shown of one file; the rest is counted.
@@ -36,6 +36,8 @@ class Place:
     file: str
     #: Line of each card, from 1.
     lines: Mapping[CardId, int]
+    #: How the file was understood.
+    about: About | None = None
 
     def locate(self, fault: Fault) -> Fault:
         """Fill in file and line of a fault whose finder knew only the card."""
@@ -126,29 +128,34 @@ def load_file(path: Path, *, within: Path | None = None, swapped: bool = False) 
     raw = _raw(path, within)
     if isinstance(raw, Fault):
         return Loaded(faults=(raw,))
-    return _loaded(path, read_deck(raw, file=path.name, deck=deck_id(path), swapped=swapped, title=path.stem))
+    return _loaded(
+        path, read_deck(raw, file=path.name, deck=deck_id(path), swapped=swapped, title=suggested_title(path.stem))
+    )
 
 
-def load_bytes(raw: bytes, *, file: str, stem: str | None = None, swapped: bool = False) -> Loaded:
+def load_bytes(
+    raw: bytes, *, file: str, stem: str | None = None, title: str | None = None, swapped: bool = False
+) -> Loaded:
     """Load a deck from what somebody sent; nothing on this machine is looked at.
 
     Args:
         raw: The file's content.
         file: The name it came with.
         stem: What to call the deck; None: as the file.
+        title: What to title it after, where the file has no title; None: as it is called.
         swapped: The file has its answers where the questions are expected.
     """
     path = Path(file)
     name = path.stem if stem is None else stem
     if len(raw) > FILE_BYTES_MOST:
         return _failed(path, FaultCode.FILE_BIG, bytes=len(raw), limit=FILE_BYTES_MOST // 1024**2)
-    deck = DeckId(suggested_stem(name))
-    return _loaded(path, read_deck(raw, file=file, deck=deck, swapped=swapped, title=name), alone=True)
+    deck, titled = DeckId(suggested_stem(name)), suggested_title(name if title is None else title)
+    return _loaded(path, read_deck(raw, file=file, deck=deck, swapped=swapped, title=titled), alone=True)
 
 
 def load_draft(draft: Draft, *, file: str, stem: str, swapped: bool) -> Loaded:
     """Load a deck again from what was read of its file; the arguments are those of `load_bytes`."""
-    parsed = cards_of(draft, DeckId(suggested_stem(stem)), swapped=swapped, title=stem)
+    parsed = cards_of(draft, DeckId(suggested_stem(stem)), swapped=swapped)
     return _loaded(Path(file), parsed, alone=True)
 
 
@@ -162,7 +169,7 @@ def _raw(path: Path, within: Path | None) -> bytes | Fault:
 
 
 def _loaded(path: Path, parsed: Parsed, *, alone: bool = False) -> Loaded:
-    place = Place(file=str(path), lines=parsed.lines)
+    place = Place(file=str(path), lines=parsed.lines, about=parsed.about)
     found = list(parsed.faults)
     if parsed.deck is not None:
         found += lint(parsed.deck)

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from bot.core.ids import DeckId
 from bot.decks.deck import TEXT_BYTES_MOST
 from bot.decks.draft import DeckFormat, Draft, Parsed, cards_of
-from bot.decks.encoding import decode
+from bot.decks.encoding import Decoded, decode
 from bot.decks.fault import Fault, FaultCode
 from bot.decks.formats import table, trivia_yaml
 from bot.decks.formats.anki_text import is_anki_text, read_anki_text
@@ -63,6 +63,10 @@ def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False, tit
     decoded = _unfit(raw) or decode(raw)
     if isinstance(decoded, Fault):
         return Parsed(faults=[decoded])
+    return _read_text(decoded, file, deck, swapped=swapped, title=title)
+
+
+def _read_text(decoded: Decoded, file: str, deck: DeckId, *, swapped: bool, title: str) -> Parsed:
     if _is_toml(decoded.text, file):
         parsed = parse_toml(decoded.text, deck=deck)
         parsed.faults = [*decoded.faults, *parsed.faults]

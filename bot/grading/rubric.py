@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.decks.card import Card, CardKind, Point
-from bot.decks.deck import DeckContext, Strictness
+from bot.decks.deck import DeckContext, Heed, Strictness
+from bot.grading.asked import Asked, Options
 from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.terms import Asked, Terms, read_terms
+from bot.grading.terms import Terms
 from bot.grading.values import Comparer, value_of
 from bot.grading.wording import Wording
 from bot.grading.yes_no import read_text
@@ -168,8 +169,10 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
-    index, bonds = Index([judge.wording for judge in judges]), Bonds(targets, question)
-    _prepare(targets, reject, index, bonds)
+    # Names are compared as names, and their wordings never looked at.
+    index, bonds = Index([] if named else [judge.wording for judge in judges]), Bonds(targets, question)
+    if not named:
+        _prepare(targets, reject, index, bonds)
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
@@ -186,7 +189,19 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         keys=Keys(exact | wrong | {question_key}),
         value=value_of(card, lexicon.language.tag),
         whether=_whether(card, deck),
-        terms=read_terms(named, Asked(question=card.ask, lexicon=lexicon)) if named else None,
+        terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon)))
+        if named
+        else None,
+    )
+
+
+def _options(deck: DeckContext, lexicon: Lexicon) -> Options:
+    """Work out what matters in a deck beside the letters of its names."""
+    foreign = lexicon.language.tag != "en"
+    return Options(
+        accents=foreign if deck.accents is None else deck.accents is Heed.MATTER,
+        articles=deck.articles is Heed.MATTER,
+        case=deck.case is Heed.MATTER,
     )
 
 

@@ -125,7 +125,28 @@ fault-points-alike = Another point already covers all of “{ $text }”, so nob
 fault-acronym-alone = “{ $text }” is the only accepted answer, and the deck never spells it out. Add what it stands for to “answer”.
 
 cli-cards-check = Check decks: faults and warnings with line, card and remedy.
-cli-cards-check-paths = Deck files, or folders of them.
+cli-cards-check-paths = Deck files of any format, or folders of them; left out: the folder of decks.
+cards-check-first = { $count } cards; the first { $first } as they will be asked:
+cards-wanting = { $count } of { $cards } cards know a point in one wording only. Of right answers in other words about { $share } % will count there.
+cards-wanting-how = Add what people say under “accept”: deckhand cards try { $file } --card { $card } suggests it, and /library learn collects it from play.
+cli-cards-import = Write a file of any format (notes, CSV, Anki, Quizlet, Markdown …) as a native deck.
+cli-cards-import-file = The file.
+cli-cards-import-out = Where to write it; “-” for standard output; left out: here, named after the file.
+cli-cards-import-swap = The file has its answers where the questions are expected.
+cli-cards-force = Overwrite a file that is there.
+cli-cards-export = Write a deck as TOML, CSV, Anki text, an Anki package or Markdown.
+cli-cards-export-deck = A deck file, or the id of a deck in the folder of decks.
+cli-cards-export-format = As what.
+cli-cards-export-out = Where to write it; “-” for standard output; left out: here, named after the deck.
+cli-cards-export-unknown = There is no deck { $given }. There are: { $known }
+cli-cards-exists = { $file } is there already. Choose another name with --out, or overwrite it with --force.
+cli-cards-unwritable = { $file } cannot be written: { $why }
+cli-cards-reading = Reading { $file } …
+cli-cards-written = { $left_out ->
+    [0] Wrote { $file }: { $cards } cards.
+    [one] Wrote { $file }: { $cards } cards. One question was left out, as listed above.
+   *[other] Wrote { $file }: { $cards } cards. { $left_out } questions were left out, as listed above.
+}
 cli-cards-check-strict = Exit with 1 for warnings too.
 cli-cards-schema = Print the JSON Schema of the TOML format, for editors.
 cards-check-progress = Grading { $deck }
@@ -443,6 +464,22 @@ rule-lookalike = { $quoted ->
     [yes] “{ $why }” looks similar, but is another word.
    *[no] It looks similar, but is another word.
 }
+rule-accent-differs = { $quoted ->
+    [yes] Accents count here, and “{ $why }” has other ones.
+   *[no] Accents count here, and they are other ones.
+}
+rule-article-differs = { $quoted ->
+    [yes] “{ $why }” is not its article.
+   *[no] Its article is missing.
+}
+rule-case-differs = { $quoted ->
+    [yes] Capitals count here: “{ $why }” is written another way.
+   *[no] Capitals count here, and they are other ones.
+}
+rule-symbol-differs = { $quoted ->
+    [yes] In code, formulas and keys every sign counts, and “{ $why }” is not in it.
+   *[no] In code, formulas and keys every sign counts.
+}
 rule-date-differs = { $quoted ->
     [yes] The date is a different one: “{ $why }”.
    *[no] The date is a different one.
@@ -455,6 +492,10 @@ rule-time-differs = { $quoted ->
 rule-swapped = The parts are right, but in the wrong places.
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
+rule-second-guess = { $quoted ->
+    [yes] That names more than one answer: “{ $why }” is another one.
+   *[no] That names more than one answer.
+}
 rule-order = The order is a different one.
 rule-extra-items = { $quoted ->
     [yes] “{ $why }” doesn't belong to it.
@@ -1014,6 +1055,11 @@ opt-everywhere = everywhere
 opt-everywhere-about = In all servers we share; otherwise only in this one
 opt-hidden = hidden
 opt-hidden-about = on: nobody sees you on a board; off: you are shown again
+choice-export-toml = Deckhand deck (TOML), all of it
+choice-export-csv = table (CSV) for spreadsheets
+choice-export-anki-text = text for Anki
+choice-export-apkg = package for Anki (.apkg)
+choice-export-markdown = Markdown, to read
 choice-on = on
 choice-off = off
 privacy-exported = This is everything I keep about you. Points for questions that are still open are added once those have closed.
@@ -1074,6 +1120,8 @@ cmd-library-reload = reload
 cmd-library-reload-about = For the bot's owner alone: read the folder of shipped decks again
 cmd-library-show = show
 cmd-library-show-about = Choose which answers /deck show tells members
+opt-library-export-form = format
+opt-library-export-form-about = As what; left out: as it was imported, else as TOML
 opt-library-export-deck-about = Which deck
 opt-library-learn-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
@@ -1221,6 +1269,8 @@ import-first = { $count ->
 }
 import-card = **{ $number }.** { $ask }
     ↳ { $how }: ||{ $answer }||
+import-card-wrong = { $card }, not { $wrong }
+import-others = **And { $count } more**
 import-how-term = typed
 import-how-definition = { $count ->
     [one] in own words, one key point

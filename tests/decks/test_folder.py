@@ -192,7 +192,7 @@ def test_an_odd_name_is_no_reason_to_refuse() -> None:
     named = {"My Deck (1).txt": "my-deck-1", "Tea_2.txt": "Tea_2", "\u8336.txt": "\u8336", "???.txt": "deck"}
     for file, deck in named.items():
         assert load_bytes(notes, file=file).decks[0].id == deck, file
-    assert load_bytes(notes, file="My Deck (1).txt").decks[0].title == "My Deck (1)"
+    assert load_bytes(notes, file="My Deck (1).txt").decks[0].title == "My Deck"
     assert load_bytes(GOOD.encode(), file="../.toml").decks[0].id == "toml"
 
 

@@ -97,6 +97,7 @@ _WORDS: Mapping[Role, str] = {
     Role.HINTS: "hint|hints|clue|clues|hinweis|hinweise|tipp|pista|pistas|indice|indices|suggerimento|dica|tip",
     Role.NOTE: "note|notes|explanation|explanations|answer explanation|feedback|comment|comments|remark|remarks|extra"
     "|back extra|example|examples|example sentence|mnemonic|info|erklärung|anmerkung|anmerkungen|notiz|kommentar"
+    "|kana|hiragana|katakana|furigana|romaji|pinyin|ipa|transliteration|part of speech|wortart|gender|plural"
     "|beispiel|beispielsatz|nota|notas|explicación|comentario|ejemplo|remarque|commentaire|explication|exemple"
     "|spiegazione|esempio|explicação|exemplo|comentário|uitleg|opmerking|voorbeeld|pronunciation|reading",
     Role.SOURCE: "source|sources|url|link|reference|website|quelle|fuente|enlace|lien|fonte|bron",
@@ -193,13 +194,14 @@ def role_of(name: str) -> Role | None:
 
 
 def _shown(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(plain(cell) for cell in cells if not is_blank(cell))
+    return tuple(" ".join(plain(cell).split()) for cell in cells if not is_blank(cell))
 
 
 def _bare(cell: str) -> str:
     name = unicodedata.normalize("NFKC", cell).strip().casefold().replace("(s)", "").replace("*", "")
-    name = name if name.startswith("#") and len(name) == 1 else name.lstrip("#")
-    return re.sub(r"[\s_]+", " ", _ADDED.sub("", name)).strip(" .?#") or name[:1]
+    if name.endswith("#"):
+        return "#"
+    return re.sub(r"[\s_]+", " ", _ADDED.sub("", name.lstrip("#"))).strip(" .?")
 
 
 def _role(name: str) -> Role | None:
@@ -274,8 +276,10 @@ def _completed(roles: Sequence[Role | None]) -> tuple[Role, ...]:
 
 
 def _is_header_by_shape(rows: Sequence[Row]) -> bool:
-    """Say whether only the first row asks nothing, or only the first row has no number where all others have one."""
+    """Say whether only the first row asks nothing, has no blank, or has no number where all others have one."""
     first, others = rows[0], rows[1:]
+    if others and all(any(map(_CLOZE_MARK.search, row.cells)) for row in others):
+        return not any(map(_CLOZE_MARK.search, first.cells))
     if len(others) < _SHAPE_ROWS_LEAST or any(len(cell.split()) > _WORDS_MOST for cell in first.cells):
         return False
     if any(_QUESTION_END.search(cell) or _CLOZE_MARK.search(cell) for cell in first.cells) or len(first.cells) < _PAIR:
@@ -293,7 +297,9 @@ def _guessed(rows: Sequence[Row]) -> tuple[Role, ...]:
     for column in range(width):
         cells = [row.cells[column].strip() if column < len(row.cells) else "" for row in rows]
         filled = [cell for cell in cells if cell]
-        if Role.ASK not in roles:
+        if not filled:
+            roles.append(Role.IGNORED)
+        elif Role.ASK not in roles:
             roles.append(Role.IGNORED if width > _PAIR and _counts(cells) else Role.ASK)
         elif Role.ANSWER not in roles:
             roles.append(Role.ANSWER)

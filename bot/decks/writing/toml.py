@@ -21,6 +21,8 @@ def to_toml(deck: Deck) -> str:
     lines = [f"format = {FORMAT}", f"title = {_text(deck.title)}", f"language = {_text(deck.language)}"]
     if deck.strictness is not Strictness.NORMAL:
         lines.append(f"strictness = {_text(deck.strictness.value)}")
+    heeded = {"accents": deck.accents, "articles": deck.articles, "case": deck.case}
+    lines += [f"{key} = {_text(heed.value)}" for key, heed in heeded.items() if heed is not None]
     if deck.synonyms:
         lines.append(f"synonyms = {_list([_inline(map(_text, group)) for group in deck.synonyms])}")
     if deck.source:

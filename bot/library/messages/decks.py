@@ -13,7 +13,7 @@ from bot.library.service.browsing import DeckFile, DeckPage
 from bot.library.service.decks import Reloaded
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
-from bot.text.dates import date_name
+from bot.text.deck_facts import answer_of
 from bot.text.escape import one_line
 
 #: Of a deck's title, wherever one is named.
@@ -58,7 +58,7 @@ def file(made: DeckFile, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     said = say("deck-exported", locale, title=title_of(made.title), count=made.cards)
     if made.withheld:
         said = f"{said}\n{say('deck-withheld', locale, count=made.withheld)}"
-    return OutgoingMessage(content=said, picture=Picture(name=made.name, content=made.content.encode()))
+    return OutgoingMessage(content=said, picture=Picture(name=made.name, content=made.content))
 
 
 def reloaded(found: Reloaded, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
@@ -100,16 +100,6 @@ def _turns(shown: DeckPage, locale: str) -> Buttons | None:
     if shown.page < shown.pages:
         buttons.add(say("button-page-after", locale), CustomId("deck", "show", shown.page + 1, shown.stem))
     return buttons
-
-
-def answer_of(card: Card) -> str:
-    """Return what a card wants to hear, in one line."""
-    if card.value is not None:
-        return f"{card.value:g} {card.unit}".strip()
-    if card.date:
-        return date_name(card.date)
-    points = (point.say for point in (*card.points, *card.items, *card.steps))
-    return "; ".join((*card.answer[:1], *points, *card.right))
 
 
 def title_of(title: str) -> str:

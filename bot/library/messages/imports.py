@@ -9,14 +9,15 @@ import discord
 from bot.chat.message import OutgoingMessage, Picture, Tone, confirmation, embed, fit
 from bot.chat.router import Buttons, CustomId
 from bot.core.ids import ImportId
-from bot.decks.card import Card, CardKind
+from bot.decks.card import Card
 from bot.decks.draft import About
 from bot.decks.fault import Fault, Level
-from bot.library.messages.decks import answer_of, title_of
+from bot.library.messages.decks import title_of
 from bot.library.service.imports import OwnDeck, Preview, Progress, Versions
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import Limit, clip
 from bot.text.dates import Style, moment
+from bot.text.deck_facts import answer_of, facts, format_name, way_of_answering
 from bot.text.deck_faults import fault_sentence
 from bot.text.escape import escape, one_line
 
@@ -25,10 +26,6 @@ _STEM_MOST = 100
 _ASK_MOST = 200
 _ANSWER_MOST = 160
 _CHANGED_ASK_MOST = 120
-#: Of a heading, and of all of them.
-_SECTION_MOST = 40
-_SECTIONS_MOST = 8
-_HEADER_MOST = 200
 #: Code points for each of the two lists of a preview; together they leave room for what stands around them.
 _LIST_MOST = 1_000
 _FAULTS_MOST = 2_500
@@ -53,7 +50,7 @@ def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     parts = (
         _head(shown, locale),
         *([] if shown.about is None else [_first(shown.about, locale)]),
-        _fitted(changes, _LIST_MOST, locale),
+        _changed(shown, changes, locale),
         _warned(faults, locale),
     )
     title = say("import-title", locale, title=title_of(shown.title))
@@ -168,7 +165,7 @@ def _refused(shown: Preview, locale: str) -> OutgoingMessage:
     faults = [_fault(fault, locale) for fault in shown.faults]
     head = [say("import-faults-head", locale)]
     if shown.about is not None:
-        head.append(say("import-format", locale, format=say(f"format-{shown.about.format.value}", locale)))
+        head.append(say("import-format", locale, format=format_name(shown.about, locale)))
     text = "\n\n".join((*head, _fitted(faults, _FAULTS_MOST, locale)))
     title = say("import-faults-title", locale, name=clip(shown.stem, _STEM_MOST))
     return OutgoingMessage(
@@ -187,7 +184,7 @@ def _head(shown: Preview, locale: str) -> str:
     elif shown.known:
         lines.append(say("import-counts", locale, **counts))
     if shown.about is not None:
-        lines += _facts(shown.about, locale)
+        lines += facts(shown.about, locale, safe=one_line)
     if shown.swapped:
         lines.append(say("import-swapped", locale))
     if shown.hides:
@@ -195,36 +192,18 @@ def _head(shown: Preview, locale: str) -> str:
     return "\n".join(lines)
 
 
-def _facts(about: About, locale: str) -> Iterator[str]:
-    """Tell what was taken for what."""
-    yield say("import-format", locale, format=say(f"format-{about.format.value}", locale))
-    if about.header:
-        header = " | ".join(one_line(name) or "–" for name in about.header)
-        yield say("import-header", locale, header=clip(header, _HEADER_MOST))
-    if about.sections:
-        named = [clip(one_line(section), _SECTION_MOST) for section in about.sections[:_SECTIONS_MOST]]
-        more = len(about.sections) - len(named)
-        yield say("import-sections", locale, sections=", ".join(named), more=more)
-
-
 def _first(about: About, locale: str) -> str:
     """Show the first cards as they will be asked, their answers behind spoilers."""
     lines = [say("import-first", locale, count=len(about.first))]
     for number, card in enumerate(about.first, 1):
         ask, answer = clip(one_line(card.ask), _ASK_MOST), clip(one_line(answer_of(card)), _ANSWER_MOST)
-        lines.append(say("import-card", locale, number=number, ask=ask, how=_how(card, locale), answer=answer))
+        how = way_of_answering(card, locale)
+        line = say("import-card", locale, number=number, ask=ask, how=how, answer=answer)
+        if card.wrong:
+            wrong = clip(", ".join(one_line(option) for option in card.wrong), _ANSWER_MOST)
+            line = say("import-card-wrong", locale, card=line, wrong=wrong)
+        lines.append(line)
     return "\n".join(lines)
-
-
-def _how(card: Card, locale: str) -> str:
-    """Tell how a card is answered."""
-    count = len(card.points or card.items or card.steps)
-    if card.kind is CardKind.CHOICE:
-        count = min(len(card.right), 1) + len(card.wrong)
-    has_unit = "yes" if card.unit else "no"
-    return say(
-        f"import-how-{card.kind.value}", locale, count=count, need=card.need or count, unit=card.unit, has_unit=has_unit
-    )
 
 
 def _changes(shown: Preview, locale: str) -> Iterator[str]:
@@ -233,9 +212,14 @@ def _changes(shown: Preview, locale: str) -> Iterator[str]:
     for change in shown.diff.changed:
         fields = ", ".join(change.fields)
         yield say("import-card-changed", locale, ask=_ask(change.after), fields=fields)
-    fresh = shown.diff.new if shown.known or shown.about is None else shown.diff.new[len(shown.about.first) :]
-    for card in fresh:
+    for card in _not_shown(shown):
         yield say("import-card-new", locale, ask=_ask(card))
+
+
+def _not_shown(shown: Preview) -> tuple[Card, ...]:
+    """Return the new cards; of a new deck without the first, which are shown as they will be asked."""
+    first = 0 if shown.known or shown.about is None else len(shown.about.first)
+    return shown.diff.new[first:]
 
 
 def _fault(fault: Fault, locale: str) -> str:
@@ -247,6 +231,12 @@ def _fault(fault: Fault, locale: str) -> str:
         where=where or say("import-fault-file", locale),
         what=clip(fault_sentence(fault, locale), _FAULT_MOST),
     )
+
+
+def _changed(shown: Preview, changes: list[str], locale: str) -> str:
+    if shown.known or shown.about is None or not changes:
+        return _fitted(changes, _LIST_MOST, locale)
+    return f"{say('import-others', locale, count=len(changes))}\n{_fitted(changes, _LIST_MOST, locale)}"
 
 
 def _warned(faults: list[str], locale: str) -> str:

@@ -36,6 +36,7 @@ _RIGHT_MARK = re.compile(
     r"^[*\u2713\u2714\u2705]\s*|\s*(?:\((?:correct|right|richtig|correcta?|true)\)|[*\u2713\u2714\u2705])\s*$",
     re.IGNORECASE,
 )
+_BOX = re.compile(r"^[-*+]\s+\[([ xX])\]\s+")
 _CHOSEN = re.compile(r"^\(?([A-Za-z])(?:[.):]|(?=\s*(?:,|&|and\b|$)))")
 _BETWEEN_CHOSEN = re.compile(r"\s*(?:,|&|\band\b)\s*")
 SENTENCE_END = re.compile(r"[.,;:!\u2026\u3002]$")
@@ -123,7 +124,7 @@ def is_title(line: Line) -> bool:
 def name_of(line: Line) -> str:
     """Return a heading without what stands around it."""
     framed = _FRAMED.match(line.whole)
-    return framed["name"] if framed and line.role is Role.TEXT else line.whole
+    return (framed["name"] if framed and line.role is Role.TEXT else line.whole).rstrip(" :")
 
 
 def section_at(lines: Sequence[Line], at: int) -> str:
@@ -168,6 +169,22 @@ def _entry(card: Found) -> Entry:
     )
 
 
+def _boxes(card: Found) -> tuple[tuple[str, ...], tuple[str, ...], list[str], str] | None:
+    """Read options that are a list of tasks: the right ones are ticked."""
+    ticks = [_BOX.match(line.whole) for line in card.under]
+    begin = next((at for at, tick in enumerate(ticks) if tick), len(ticks))
+    end = begin
+    while end < len(ticks) and ticks[end]:
+        end += 1
+    options = [(tick[1] != " ", card.under[at].text) for at, tick in enumerate(ticks[:end]) if tick]
+    right = tuple(dict.fromkeys(text for ticked, text in options if ticked))
+    wrong = tuple(dict.fromkeys(text for ticked, text in options if not ticked))
+    if not right or not wrong:
+        return None
+    note = "\n".join(line.whole for line in card.under[end:])
+    return right, wrong, [*card.ask, *(line.whole for line in card.under[:begin])], note
+
+
 def _options(card: Found) -> tuple[tuple[str, ...], tuple[str, ...], list[str], str]:
     """Read the options of a question and the letter of the right one.
 
@@ -175,6 +192,8 @@ def _options(card: Found) -> tuple[tuple[str, ...], tuple[str, ...], list[str], 
         The right options, the wrong ones (none of both if there are no options), the question's own lines, and what
         stands below the letter.
     """
+    if boxes := _boxes(card):
+        return boxes
     texts = [*card.ask, *card.answer]
     bare = [_RIGHT_MARK.sub("", text) for text in texts]
     letters = [found[1].lower() if (found := LETTER.match(text)) else "" for text in bare]

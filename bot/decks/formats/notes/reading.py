@@ -8,6 +8,7 @@ The whole file decides, by the first of these that fits:
 - numbers that run through the file, each over lines without one;
 - requests ("Name the …") over other lines;
 - pairs: "term - definition" in each line;
+- bullets over deeper bullets;
 - headings, in Markdown, with what stands below;
 - pairs of lines between blank lines.
 
@@ -31,6 +32,7 @@ from bot.decks.formats.notes.unasked import (
     by_definitions_below,
     by_headings,
     by_numbers,
+    by_outline,
     by_pairs,
     by_requests,
 )
@@ -38,7 +40,7 @@ from bot.decks.validation import Fields
 
 _TITLE_MOST = 100
 _FAULTS_MOST = 100
-_WAYS = (by_questions, by_numbers, by_requests, by_definitions_below, by_pairs, by_headings, by_blocks)
+_WAYS = (by_questions, by_numbers, by_requests, by_definitions_below, by_pairs, by_outline, by_headings, by_blocks)
 
 
 def read_notes(text: str) -> Draft:

@@ -21,24 +21,27 @@ _NEARLY = 0.8
 #: One request over more lines than these is rather a text that begins with one.
 _REQUEST_LINES_MOST = 6
 _PAIR = re.compile(
-    r"^(?P<term>\S.{0,119}?)(?P<mark>\s*:(?=\s)|\s+(?:-{1,2}|[\u2013\u2014=~|]|->|=>|>>|==|\u2192)(?=\s))\s+(?P<rest>\S.*)$"
+    r"^(?P<term>\S.{0,119}?)(?P<mark>\s*[:;](?=\s)|\s+(?:-{1,2}|[\u2013\u2014=~|]|->|=>|>>|==|\u2192)(?=\s))\s+(?P<rest>\S.*)$"
 )
 _DEFINED_BELOW = re.compile(r"^:\s+(?=\S)")
 
 
 def by_numbers(lines: Sequence[Line], out: Reading) -> list[Found]:
-    """Gather what stands below numbers that count through the file."""
-    first = next((at for at, line in enumerate(lines) if line.mark == "1"), len(lines))
-    if first > 1 or not numbers_run(lines) or sum(1 for line in lines if line.mark == "1") < _PAIRED_LEAST:
-        return []
-    out.head(lines[:first])
-    found: list[Found] = []
-    for line in lines[first:]:
-        if line.mark == "1":
-            found.append(Found(line=line, ask=[asked(line.whole)]))
-        else:
-            found[-1].add(line, line.text)
-    return found
+    """Gather what stands below numbers, or letters, that count through the file."""
+    for mark in ("1", "a"):
+        first = next((at for at, line in enumerate(lines) if line.mark == mark), len(lines))
+        counted = sum(1 for line in lines if line.mark == mark)
+        if first > 1 or counted < _PAIRED_LEAST or not numbers_run(lines, mark):
+            continue
+        out.head(lines[:first])
+        found: list[Found] = []
+        for line in lines[first:]:
+            if line.mark == mark:
+                found.append(Found(line=line, ask=[asked(line.whole)]))
+            else:
+                found[-1].add(line, line.text)
+        return found
+    return []
 
 
 def by_requests(lines: Sequence[Line], out: Reading) -> list[Found]:
@@ -138,6 +141,29 @@ def _pair(line: Line, mark: str = "") -> re.Match[str] | None:
         # "state-of-the-art: new - or nearly so": the file's own mark may stand further on.
         pair = re.match(rf"^(?P<term>\S.{{0,119}}?)(?P<mark>\s*{re.escape(mark)}(?=\s))\s+(?P<rest>\S.*)$", line.text)
     return pair if pair is not None and len(pair["term"].split()) <= _TERM_WORDS_MOST else None
+
+
+def by_outline(lines: Sequence[Line], out: Reading) -> list[Found]:
+    """Gather bullets, each over deeper ones: a term with what is said of it."""
+    listed = [line for line in lines if line.mark == "-"]
+    outer = min((line.indent for line in listed), default=0)
+    heads = {at for at, line in enumerate(lines) if line.mark == "-" and line.indent == outer}
+    over = {at for at in heads if at + 1 < len(lines) and lines[at + 1].indent > outer}
+    if len(over) < _PAIRED_LEAST or len(over) < _NEARLY * len(heads) or min(heads) > _PAIRED_LEAST:
+        return []
+    out.head([line for line in lines[: min(heads)] if line.role is not Role.HEADING])
+    found: list[Found] = []
+    section = ""
+    for at in range(len(lines)):
+        line = lines[at]
+        if line.role is Role.HEADING:
+            section = line.whole
+        elif at in heads:
+            ask = asked(line.whole).rstrip(":.")
+            found.append(Found(line=line, ask=[ask], section=section, guessed=True))
+        elif found:
+            found[-1].add(line, line.text)
+    return found
 
 
 def by_definitions_below(lines: Sequence[Line], out: Reading) -> list[Found]:
