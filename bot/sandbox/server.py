@@ -121,7 +121,7 @@ class Sandbox:
             self._people[key] = Person(self.state, user)
         return self._people[key]
 
-    async def until(self, predicate: Callable[[], object], timeout: float = 5) -> object:  # noqa: ASYNC109 - part of the agreed interface
+    async def until(self, predicate: Callable[[], object], timeout: float = 20) -> object:  # noqa: ASYNC109 - part of the agreed interface
         """Wait until `predicate()` is true and return what it returned.
 
         Raises:
