@@ -201,7 +201,7 @@ class Evening:
     async def answers(self, person: Person, text: str, *, post: Payload | None = None) -> InteractionResult:
         """Let a person press Answer, type and send; returns what they see then."""
         await person.presses("Answer", message=post)
-        return await (await person.submits(text)).filled()
+        return await person.submits(text)
 
     async def closes(self, *, hours: float = 8, channel: str = QUIZ) -> str:
         """Let time pass until the question has closed and all of its result is there; returns what Ben sees."""
