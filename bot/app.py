@@ -46,6 +46,7 @@ from bot.library import feature as library_feature
 from bot.library.service.browsing import Browsing
 from bot.library.service.decks import Decks
 from bot.library.service.imports import Imports, Limits
+from bot.library.service.wordings import Wordings
 from bot.privacy import feature as privacy_feature
 from bot.privacy.service import Privacy, Purge, Retention
 from bot.questions import feature as questions_feature
@@ -79,6 +80,7 @@ class Services:
     decks: Decks
     imports: Imports
     browsing: Browsing
+    wordings: Wordings
     options: ScheduleOptions
     attendance: Attendance
     appeals: Appeals
@@ -176,6 +178,7 @@ class App:
     def _services(self, db: Database, features: Features) -> Services:
         clock, record, rubrics = self._clock, Record(features), Rubrics(db)
         unreachable = UnreachableGuilds()
+        imports = Imports(db, clock, features, self._limits())
         return Services(
             schedules=Schedules(db, clock),
             rounds=Rounds(
@@ -192,8 +195,9 @@ class App:
             standings=Standings(db, clock, features),
             exports=Exports(db, features),
             decks=Decks(db, clock, self._settings.cards, self._settings.cards_look_s),
-            imports=Imports(db, clock, features, self._limits()),
-            browsing=Browsing(db, features),
+            imports=imports,
+            browsing=Browsing(db, clock, features),
+            wordings=Wordings(db, clock, features, imports),
             options=ScheduleOptions(db, clock),
             attendance=Attendance(db),
             appeals=Appeals(db, clock, record),
@@ -278,7 +282,7 @@ def add_features(features: Features, services: Services, wake: Callable[[], None
         wake: Called after anything that may change what is due.
     """
     features.add(questions_feature(services.answering, services.rubrics, features))
-    features.add(library_feature(services.decks, services.imports, services.browsing))
+    features.add(library_feature(services.decks, services.imports, services.browsing, services.wordings))
     features.add(appeals_feature(services.appeals, services.reports, services.moderation_queue, services.regrading))
     features.add(
         daily_feature(

@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     cards_look_s: float = Field(default=30.0, ge=0, le=86_400)
     own_decks_most: int = Field(default=50, ge=0, le=1_000)
     own_cards_most: int = Field(default=20_000, ge=1, le=1_000_000)
-    own_file_mib_most: int = Field(default=5, ge=1, le=5)
+    own_file_mib_most: int = Field(default=25, ge=1, le=25)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "console", "json"] = "auto"
     drain_s: float = Field(default=10.0, ge=0, le=300)

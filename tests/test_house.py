@@ -13,7 +13,17 @@ BOT = ROOT / "bot"
 LONGEST_COMMAND = 20
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers", "stuff"}
 #: Heavy libraries that are imported where they are used, so that starting stays lean.
-LATE_IMPORTS = {"alembic", "matplotlib", "holidays", "pint", "backports", "python_calamine", "yaml"}
+LATE_IMPORTS = {
+    "alembic",
+    "backports",
+    "charset_normalizer",
+    "holidays",
+    "markdown_it",
+    "matplotlib",
+    "pint",
+    "python_calamine",
+    "yaml",
+}
 
 FILES = sorted(path for path in BOT.rglob("*.py") if "versions" not in path.parts)
 MODULES = [path for path in FILES if path.name != "__init__.py"]

@@ -2,14 +2,16 @@
 
 from bot.appeals.commands import AppealCommands
 from bot.appeals.messages import entry
+from bot.appeals.queries import wordings
 from bot.appeals.service import appeals as announced
 from bot.appeals.service import reports as found
 from bot.appeals.service.appeals import Appeals
 from bot.appeals.service.moderation_queue import ModerationQueue
 from bot.appeals.service.regrading import Regrading
 from bot.appeals.service.reports import Reports
-from bot.chat.feature import Feature
+from bot.chat.feature import Feature, QuestionsClosed
 from bot.chat.outbox.kinds import AnyKind, MessageKind
+from bot.db.database import Transaction
 
 
 def feature(appeals: Appeals, reports: Reports, queue: ModerationQueue, regrading: Regrading) -> Feature:
@@ -33,11 +35,17 @@ def feature(appeals: Appeals, reports: Reports, queue: ModerationQueue, regradin
             purpose=found.DUPLICATE, compose=found.compose, show=lambda value, where: entry(value, where.locale)
         ),
     )
+
+    def on_closed(tx: Transaction, closed: QuestionsClosed) -> None:
+        announced.announce_claims(tx, closed)
+        found.find_duplicates(tx, closed)
+
     return Feature(
         name="appeals",
         commands=commands.commands(),
         presses=commands.presses(),
-        on_closed=found.find_duplicates,
+        on_closed=on_closed,
+        wordings=wordings.accepted,
         messages_owed=messages,
         chores=(regrading.chore(),),
     )

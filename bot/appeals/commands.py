@@ -18,7 +18,7 @@ from bot.chat.forms import text_of
 from bot.chat.labels import choices, named, options
 from bot.chat.replies import defer_if_slow, guild_of, locale_of, open_form, player_of, send_private, show, time_of
 from bot.chat.router import CustomId, Interaction, Press, Presses, PressUnknown, moderate
-from bot.core.ids import DuplicateId, QuestionId, ReportId, RulingId, UserId
+from bot.core.ids import AnswerId, DuplicateId, QuestionId, ReportId, RulingId, UserId
 
 _MODERATORS = moderate("appeals")
 _SECTIONS = choices("section", Section)
@@ -43,6 +43,7 @@ class AppealCommands:
         return {
             "appeal:begin": Press(self.begin),
             "appeal:send": Press(self.appeal),
+            "appeal:claim": Press(self.claim),
             "appeal:accept": Press(self.deciding, _MODERATORS),
             "appeal:partly": Press(self.deciding, _MODERATORS),
             "appeal:deny": Press(self.deciding, _MODERATORS),
@@ -50,6 +51,9 @@ class AppealCommands:
             "appeal:undo": Press(self.undo, _MODERATORS),
             "appeals:turn": Press(self.turn, _MODERATORS),
             "appeals:quiet": Press(self.quiet, _MODERATORS),
+            "unsure:accept": Press(self.decide_unsure, _MODERATORS),
+            "unsure:partly": Press(self.decide_unsure, _MODERATORS),
+            "unsure:deny": Press(self.decide_unsure, _MODERATORS),
             "report:begin": Press(self.reporting),
             "report:send": Press(self.report),
             "report:settle": Press(self.settle, _MODERATORS),
@@ -84,6 +88,13 @@ class AppealCommands:
         await defer_if_slow(interaction, sent)
         await send_private(interaction, views.appealed(locale_of(interaction)))
 
+    async def claim(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Keep an appeal of an answer on which the grader was not sure; no reason is asked for."""
+        question = QuestionId(custom_id.number)
+        sent = self._appeals.appeal(question, player_of(interaction), argument="", at=time_of(interaction))
+        await defer_if_slow(interaction, sent)
+        await send_private(interaction, views.claimed(locale_of(interaction)))
+
     async def deciding(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Ask a moderator why."""
         found = await self._appeals.entry(guild_of(interaction), RulingId(custom_id.number))
@@ -101,6 +112,18 @@ class AppealCommands:
         )
         done = await defer_if_slow(interaction, ruled)
         await self._after(interaction, Section.OPEN, views.ruled(done, locale_of(interaction)).content)
+
+    async def decide_unsure(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Decide an answer on which the grader was not sure, and show the next one."""
+        ruled = self._appeals.decide_unsure(
+            guild_of(interaction),
+            AnswerId(custom_id.number),
+            Decision(custom_id.verb),
+            moderator=UserId(interaction.user.id),
+            at=time_of(interaction),
+        )
+        done = await defer_if_slow(interaction, ruled)
+        await self._after(interaction, Section.UNSURE, views.ruled(done, locale_of(interaction)).content)
 
     async def undo(self, interaction: Interaction, custom_id: CustomId) -> None:
         """Take a decision back."""

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 import discord
 
 from bot.appeals.rules import REASON_MOST, REPORT_MOST, Decision, Section
-from bot.appeals.service.entries import AppealEntry, CardShown, DuplicateEntry, FormOpened, OwnAppeal, ReportEntry
+from bot.appeals.service.entries import (
+    AppealEntry,
+    CardShown,
+    DuplicateEntry,
+    FormOpened,
+    OwnAppeal,
+    ReportEntry,
+    UnsureEntry,
+)
 from bot.appeals.service.moderation_queue import QueuePage
 from bot.chat.forms import FIELD, Form
 from bot.chat.message import OutgoingMessage, Tone, embed, fit
@@ -49,6 +57,8 @@ def page(found: QueuePage, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     made, buttons = embed(title=title, text=say(f"section-{found.section.value}-empty", locale)), Buttons()
     if isinstance(found.entry, AppealEntry):
         made, buttons = _appeal(found.entry, title, foot, locale), _acts(found.entry, locale)
+    elif isinstance(found.entry, UnsureEntry):
+        made, buttons = _unsure(found.entry, title, foot, locale), _unsure_acts(found.entry, locale)
     elif isinstance(found.entry, DuplicateEntry):
         made, buttons = _duplicate(found.entry, title, foot, locale), _duplicate_acts(found.entry, locale)
     elif found.entry is not None:
@@ -102,6 +112,11 @@ def appealed(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     return OutgoingMessage(content=say("appeal-sent", locale))
 
 
+def claimed(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
+    """Confirm that moderators will look at an answer on which the grader was not sure."""
+    return OutgoingMessage(content=say("appeal-claimed", locale))
+
+
 def reported(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Confirm a report."""
     return OutgoingMessage(content=say("report-sent", locale))
@@ -115,6 +130,8 @@ def quiet(locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
 def ruled(done: AppealEntry, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     """Tell a moderator what their decision does."""
     key = "ruled-undone" if done.undone else f"ruled-{'accept' if done.decision is None else done.decision.value}"
+    if not done.appealed and done.decision is Decision.DENY:
+        key = "unsure-left"
     return OutgoingMessage(content=say(key, locale, others=done.others))
 
 
@@ -172,7 +189,7 @@ def _appeal(shown: AppealEntry, title: str, foot: str, locale: str) -> discord.E
         say(
             "appeal-now",
             locale,
-            outcome=outcome_words(shown.outcome, gave_up=False, locale=locale),
+            outcome=outcome_words(shown.outcome, gave_up=False, unsure=shown.unsure, locale=locale),
             points=shown.points,
         ),
         *(
@@ -184,6 +201,27 @@ def _appeal(shown: AppealEntry, title: str, foot: str, locale: str) -> discord.E
     ]
     tone = Tone.CALM if shown.decision is None else Tone.QUIET
     return embed(title=title, text="\n".join(lines), foot=foot, tone=tone)
+
+
+def _unsure(shown: UnsureEntry, title: str, foot: str, locale: str) -> discord.Embed:
+    lines = [
+        *_card(shown.card, locale),
+        "",
+        say("unsure-answer", locale, people=shown.people, at=moment(shown.at, Style.SHORT)),
+        clip(quoted(shown.text), _ANSWER_MOST) if shown.text else say("appeal-erased", locale),
+        "",
+        say("unsure-advice", locale),
+    ]
+    return embed(title=title, text="\n".join(lines), foot=foot, tone=Tone.QUIET)
+
+
+def _unsure_acts(shown: UnsureEntry, locale: str) -> Buttons:
+    buttons = Buttons()
+    for decision in Decision:
+        label = "button-leave" if decision is Decision.DENY else f"decision-{decision.value}"
+        style = discord.ButtonStyle.success if decision is Decision.ACCEPT else discord.ButtonStyle.secondary
+        buttons.add(say(label, locale), CustomId("unsure", decision.value, shown.id), style=style, row=0)
+    return buttons
 
 
 def _report(shown: ReportEntry, title: str, foot: str, locale: str) -> discord.Embed:

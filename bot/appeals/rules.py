@@ -73,6 +73,7 @@ class Section(StrEnum):
     """A part of the moderation queue."""
 
     OPEN = "open"
+    UNSURE = "unsure"
     DECIDED = "decided"
     REPORTS = "reports"
     DUPLICATES = "duplicates"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Float,
     ForeignKey,
     Index,
     Table,
     Text,
+    true,
 )
 from sqlalchemy import UniqueConstraint as Unique
 
@@ -49,6 +51,7 @@ rulings = Table(
     Column("decided_at_ms", Ms),
     Column("cursor", Id, nullable=False),  # the last answer that was graded again; 0: none yet
     Column("due_at_ms", Ms),  # when the next batch is owed; NULL: nothing is
+    Column("appealed", Boolean, nullable=False, server_default=true()),  # false: a moderator decided it unasked
 )
 
 partial_index("ix_rulings_due", rulings.c.due_at_ms.is_not(None), rulings.c.due_at_ms)

@@ -106,6 +106,26 @@ class DeckUse:
     paused: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A text that counts as right for a card in a server, beside what its deck says: it may be written into the deck.
+
+    What people claim to be right, in practice or elsewhere, is offered in the same way, with nobody who decided it: it
+    adds nothing, to no answer and to no deck, before a manager says so. Who offers it has asked whoever typed it.
+    """
+
+    deck: DeckId
+    card: CardId
+    #: As somebody typed it.
+    text: str
+    #: How many people gave it.
+    people: int
+    #: Who decided that it is right; None: nobody yet.
+    decided_by: UserId | None
+    #: When that was decided, or claimed.
+    at: datetime
+
+
 class Presence(StrEnum):
     """Where the bot stands with a server."""
 
@@ -229,6 +249,8 @@ class Feature:
     revealed: Callable[[Transaction, GuildId, DeckId], frozenset[CardId]] | None = None
     deck_use: Callable[[Transaction, GuildId, DeckId], DeckUse] | None = None
     around_verdict: AroundVerdict | None = None
+    #: Texts that count as right in a server beside what a deck says, in any order.
+    wordings: Callable[[Transaction, GuildId, DeckId], tuple[Wording, ...]] | None = None
 
 
 class Features:
@@ -329,6 +351,11 @@ class Features:
         """Return how many schedules and the like of a server depend on a deck."""
         uses = [feature.deck_use(tx, guild, deck) for feature in self._list if feature.deck_use is not None]
         return DeckUse(asking=sum(use.asking for use in uses), paused=sum(use.paused for use in uses))
+
+    def wordings(self, tx: Transaction, guild: GuildId, deck: DeckId) -> tuple[Wording, ...]:
+        """Return texts that count as right in a server beside what a deck says, in any order."""
+        asked = [feature.wordings for feature in self._list if feature.wordings is not None]
+        return tuple(wording for wordings in asked for wording in wordings(tx, guild, deck))
 
     def read_around(self, tx: Transaction, given: VerdictGiven) -> Any:  # noqa: ANN401 - its feature's own
         """Read what an answer's owner adds to its verdict, for `framing`; None: nothing."""

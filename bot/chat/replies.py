@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 #: Discord waits 3 s for the first reply; half of it is left for the way.
 _PATIENCE_S = 1.5
+#: How often the person is told how far long work is.
+_PROGRESS_EVERY_S = 3.0
 _DEFERRED = (
     discord.InteractionResponseType.deferred_channel_message,
     discord.InteractionResponseType.deferred_message_update,
@@ -44,6 +46,30 @@ async def defer_if_slow(interaction: Interaction, work: Coroutine[Any, Any, T]) 
         timer.cancel()
         for task in acknowledging:
             await task
+
+
+async def with_progress(
+    interaction: Interaction,
+    work: Coroutine[Any, Any, T],
+    progress: Callable[[], OutgoingMessage],
+    every_s: float = _PROGRESS_EVERY_S,
+) -> T:
+    """Await a service as `defer_if_slow` does; if it takes long, tell every few seconds how far it is."""
+    task = asyncio.ensure_future(defer_if_slow(interaction, work))
+    try:
+        while not (await asyncio.wait((task,), timeout=every_s))[0]:
+            if interaction.response.type in _DEFERRED:
+                await _tell(interaction, progress())
+        return task.result()
+    finally:
+        task.cancel()
+
+
+async def _tell(interaction: Interaction, shown: OutgoingMessage) -> None:
+    try:
+        await interaction.edit_original_response(**_edit(shown))
+    except discord.HTTPException as error:
+        _log.warning("could not tell how far it is: %s", error)
 
 
 async def _acknowledge(interaction: Interaction) -> None:

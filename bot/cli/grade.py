@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.errors import CommandFailed, read_settings
+from bot.cli.errors import CommandFailed, existing, read_settings
 from bot.text.catalogue import say
 
 
@@ -32,9 +32,9 @@ def grade(
     from bot.grading.verdict import to_row
 
     if deck_file is not None:
-        decks = load_file(_existing(deck_file)).decks
+        decks = load_file(existing(deck_file)).decks
     else:
-        decks = load_folder(_existing(folder or read_settings().cards)).decks
+        decks = load_folder(existing(folder or read_settings().cards)).decks
     found = find_card(card, decks)
     if isinstance(found, tuple):
         raise CommandFailed(say("cli-grade-card-unknown", given=card, nearest=", ".join(found)))
@@ -58,14 +58,14 @@ def grade_file(
     from bot.grading.rubric import compile as compile_card
     from bot.grading.verdict import to_row
 
-    loaded = load_file(_existing(deck))
+    loaded = load_file(existing(deck))
     if not loaded.decks:
         raise CommandFailed(say("cli-cards-grade-no-deck", given=str(deck)))
     found = loaded.decks[0]
     context = context_of(found)
     tracking = tracked(found.cards, say("cli-cards-grade-progress", deck=found.title))
     rubrics = {card.id: compile_card(card, context) for card in tracking}
-    for line, row in _rows(_existing(answers)):
+    for line, row in _rows(existing(answers)):
         card = card_of_row(row.get("card"), found)
         if card is None:
             raise CommandFailed(say("cli-cards-grade-card-unknown", line=line, given=str(row.get("card"))))
@@ -92,7 +92,7 @@ def try_deck(
     from bot.grading.rubric import compile as compile_card
     from bot.grading.verdict import Outcome
 
-    loaded = load_file(_existing(deck))
+    loaded = load_file(existing(deck))
     if not loaded.decks:
         raise CommandFailed(say("cli-cards-grade-no-deck", given=str(deck)))
     found = loaded.decks[0]
@@ -119,12 +119,6 @@ def _typed() -> str:
     if not line:
         raise typer.Exit
     return line.strip()
-
-
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise CommandFailed(say("cli-path-missing", path=str(path)))
-    return path
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:

@@ -1,8 +1,9 @@
-"""What the commands draw in a terminal: a verdict, in symbols as well as colours, and the progress of long work."""
+"""What the commands draw in a terminal: verdicts, deck files and their faults, and the progress of long work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from rich.console import Console
@@ -11,14 +12,22 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
+from bot.decks.deck import Deck
+from bot.decks.draft import About, DeckFormat
+from bot.decks.fault import Fault, Level
 from bot.grading.verdict import Outcome, PointVerdict, Span, Verdict
 from bot.text.catalogue import say
+from bot.text.clip import clip
+from bot.text.deck_facts import answer_of, facts, way_of_answering
+from bot.text.deck_faults import fault_sentence
 
 _COLOURS = {Outcome.RIGHT: "bright_green", Outcome.PARTLY: "bright_yellow", Outcome.WRONG: "bright_red"}
 _SIGNS = {Outcome.RIGHT: "✓", Outcome.PARTLY: "◐", Outcome.WRONG: "✗"}
 #: Each point underlines its words in a colour and marks them with its number.
 _POINT_COLOURS = ("bright_cyan", "bright_magenta", "bright_green", "bright_blue", "bright_yellow", "cyan", "magenta")
 _BAR_WIDTH = 30
+#: Of an answer among a file's first cards.
+_ANSWER_MOST = 200
 #: Below this the words that fit are chance; a verdict points at none of them.
 _PART_FROM = 0.3
 
@@ -38,10 +47,11 @@ def draw(address: str, question: str, answer: str, verdict: Verdict, console: Co
             line.append(f"  −{rule.cost:.2f}", style="bright_red")
         out.print(line)
     colour = _COLOURS[verdict.outcome]
+    outcome = "outcome-unsure" if verdict.unsure else f"outcome-{verdict.outcome.value}"
     filled = round(verdict.score * _BAR_WIDTH)
     out.print()
     out.print(
-        Text(f"  {_SIGNS[verdict.outcome]} {say(f'outcome-{verdict.outcome.value}')} ", style=f"bold {colour}")
+        Text(f"  {_SIGNS[verdict.outcome]} {say(outcome)} ", style=f"bold {colour}")
         + Text("█" * filled + "░" * (_BAR_WIDTH - filled), style=colour)
         + Text(f" {verdict.score:.2f}")
     )
@@ -106,6 +116,60 @@ def _quoted(spans: tuple[Span, ...], answer: str) -> str:
         else:
             pieces.append((span.start, span.end))
     return ", ".join(f"“{answer[start:end]}”" for start, end in pieces)
+
+
+#: Sign and style of each level: never a colour alone.
+SIGNS = {Level.FAULT: ("✗", "bold red"), Level.WARNING: ("!", "bold yellow")}
+
+
+def show(
+    console: Console,
+    file: str,
+    deck: Deck | None,
+    faults: Iterable[Fault],
+    *,
+    about: About | None = None,
+    first: bool = False,
+) -> None:
+    """Print how a deck file was understood, and what is to be said of it.
+
+    Args:
+        console: Where.
+        file: Its name.
+        deck: What it holds; None: it cannot be loaded.
+        faults: What was found, in any order.
+        about: How it was understood; None: not at all.
+        first: Whether its first cards are shown as they will be asked.
+    """
+    console.print(Text(file, style="bold"))
+    if about is not None and (first or about.format is not DeckFormat.TOML):
+        console.print(Text(f"  {about.title}"))
+        for fact in facts(about):
+            console.print(Text(f"  {fact}"))
+    if about is not None and first:
+        _first(console, about)
+    ordered = sorted(faults, key=lambda fault: (fault.line or 0, fault.level))
+    if not ordered and deck is not None:
+        console.print(Text.assemble(("  ✓ ", "bold green"), say("cards-check-clean", cards=len(deck.cards))))
+    for (line, card), group in groupby(ordered, key=lambda fault: (fault.line, fault.card)):
+        where = "  ".join(part for part in (say("cards-check-line", line=str(line)) if line else "", card) if part)
+        if where:
+            console.print(Text(f"  {where}", style="cyan"))
+        for fault in group:
+            sign, style = SIGNS[fault.level]
+            row = Table.grid(padding=(0, 1))
+            row.add_row(Text(sign, style=style), Text(fault_sentence(fault)))
+            console.print(Padding(row, (0, 0, 0, 4), expand=False))
+    console.print()
+
+
+def _first(console: Console, about: About) -> None:
+    console.print(Text(f"  {say('cards-check-first', count=about.count, first=len(about.first))}"))
+    for number, card in enumerate(about.first, 1):
+        console.print(Text(f"  {number}. ", style="cyan") + Text(" ".join(card.ask.split())))
+        answer = clip(" ".join(answer_of(card).split()), _ANSWER_MOST)
+        console.print(Text(f"     {way_of_answering(card)}: ", style="dim") + Text(answer))
+    console.print()
 
 
 T = TypeVar("T")

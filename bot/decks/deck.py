@@ -24,12 +24,22 @@ class Strictness(StrEnum):
     STRICT = "strict"
 
 
+class Heed(StrEnum):
+    """Whether a difference in writing makes another answer."""
+
+    IGNORE = "ignore"
+    MATTER = "matter"
+
+
 class DeckContext(BaseModel):
     """What the grader must know of a card's deck.
 
     Attributes:
         language: BCP 47 tag of the answers' language, such as "en".
         strictness: Thresholds to apply.
+        accents: Whether they tell answers apart; None for the language's habit: not in English.
+        articles: Whether a missing one does; None for no. In other languages than English a wrong one always does.
+        case: Whether capitals do; None for no.
         synonyms: Groups of words or phrases that mean the same in this deck.
         as_of: When its content was true, as "2026-11"; "" for ever.
         texts: Question and answer texts of all cards, from which word rarity is counted.
@@ -39,6 +49,9 @@ class DeckContext(BaseModel):
 
     language: str = "en"
     strictness: Strictness = Strictness.NORMAL
+    accents: Heed | None = None
+    articles: Heed | None = None
+    case: Heed | None = None
     synonyms: tuple[tuple[str, ...], ...] = ()
     as_of: str = ""
     texts: tuple[str, ...] = ()
@@ -52,6 +65,9 @@ class Deck(BaseModel):
         title: Shown on posts and lists.
         language: BCP 47 tag.
         strictness: Thresholds of its verdicts.
+        accents: Whether they tell answers apart; None for the language's habit: not in English.
+        articles: Whether a missing one does; None for no. In other languages than English a wrong one always does.
+        case: Whether capitals do; None for no.
         synonyms: Groups of words or phrases that mean the same.
         source: Where the content comes from.
         as_of: When its content was true, as "2026-11"; "" for ever. Cards that say nothing else have it too.
@@ -64,6 +80,9 @@ class Deck(BaseModel):
     title: str
     language: str = "en"
     strictness: Strictness = Strictness.NORMAL
+    accents: Heed | None = None
+    articles: Heed | None = None
+    case: Heed | None = None
     synonyms: tuple[tuple[str, ...], ...] = ()
     source: str = ""
     as_of: str = ""

@@ -10,7 +10,7 @@ from enum import StrEnum
 class Level(StrEnum):
     """How bad it is."""
 
-    #: The deck is not loaded.
+    #: The deck is not loaded, or the card that is named.
     FAULT = "fault"
     #: The deck is loaded; a person should look.
     WARNING = "warning"
@@ -30,7 +30,6 @@ class FaultCode(StrEnum):
     FILE_NUL = "file-nul"
     FILE_WESTERN = "file-western"
     FOLDER_EMPTY = "folder-empty"
-    DECK_ID_BAD = "deck-id-bad"
     DECK_ID_TWICE = "deck-id-twice"
     TOML_BROKEN = "toml-broken"
     TOO_DEEP = "too-deep"
@@ -59,11 +58,20 @@ class FaultCode(StrEnum):
     KIND_TWICE = "kind-twice"
     NEED_MUCH = "need-much"
     OPTION_TWICE = "option-twice"
+    CARD_UNANSWERABLE = "card-unanswerable"
+    CARD_TWICE = "card-twice"
+    NOTE_CUT = "note-cut"
     # About notes.
     NOTES_TITLE_MISSING = "notes-title-missing"
     NOTES_HEADING_GUESSED = "notes-heading-guessed"
+    NOTES_QUESTION_MISSING = "notes-question-missing"
     NOTES_ANSWER_MISSING = "notes-answer-missing"
     NOTES_ANSWER_LONG = "notes-answer-long"
+    NOTES_ANSWER_LINES = "notes-answer-lines"
+    NOTES_QUESTIONS_FEW = "notes-questions-few"
+    NOTES_QUESTIONS_INSIDE = "notes-questions-inside"
+    NOTES_LINES_LOOSE = "notes-lines-loose"
+    NOTES_LINE_JOINED = "notes-line-joined"
     # About tables, Anki's files and other programs' formats.
     TABLE_BROKEN = "table-broken"
     TABLE_ROW_LONG = "table-row-long"

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from bot.core.ids import CardId, DeckId
 from bot.decks.deck import FILE_BYTES_MOST, Deck
-from bot.decks.draft import About, Parsed
+from bot.decks.draft import About, Draft, Parsed, cards_of
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import is_id
 from bot.decks.lint import lint
+from bot.decks.naming import suggested_stem, suggested_title
 from bot.decks.reading import read_deck
-from bot.decks.validation import quoted
 
 #: Faults shown of one file; the rest is counted.
 FAULTS_MOST = 100
@@ -37,6 +36,8 @@ class Place:
     file: str
     #: Line of each card, from 1.
     lines: Mapping[CardId, int]
+    #: How the file was understood.
+    about: About | None = None
 
     def locate(self, fault: Fault) -> Fault:
         """Fill in file and line of a fault whose finder knew only the card."""
@@ -53,6 +54,8 @@ class Loaded:
     places: Mapping[DeckId, Place] = field(default_factory=dict)
     #: How a single file was understood; None for a folder, or where its format is not known.
     about: About | None = None
+    #: What its cards were made of; None where the file says its cards itself.
+    draft: Draft | None = None
 
 
 def load_folder(path: Path, *, without: Collection[Path] = ()) -> Loaded:
@@ -81,6 +84,11 @@ def deck_files(path: Path) -> tuple[Path, ...]:
     return tuple(
         entry for entry in entries if entry.suffix.lower() in SUFFIXES and entry.stem.casefold() not in _NO_DECKS
     )
+
+
+def deck_id(path: Path) -> DeckId:
+    """Return the id of the deck in a file: its stem, or what can be made of it."""
+    return DeckId(suggested_stem(path.stem))
 
 
 def raw_of(path: Path, *, within: Path) -> bytes | None:
@@ -113,34 +121,42 @@ def load_file(path: Path, *, within: Path | None = None, swapped: bool = False) 
     """Load one deck file of any format.
 
     Args:
-        path: The file; its stem is the deck's id.
+        path: The file; the deck is called after it.
         within: The folder a link must not lead out of; None to follow the path wherever it leads.
         swapped: The file has its answers where the questions are expected.
     """
-    if not is_id(path.stem):
-        return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(path.stem))
     raw = _raw(path, within)
     if isinstance(raw, Fault):
         return Loaded(faults=(raw,))
-    return _loaded(path, read_deck(raw, file=path.name, deck=DeckId(path.stem), swapped=swapped))
+    return _loaded(
+        path, read_deck(raw, file=path.name, deck=deck_id(path), swapped=swapped, title=suggested_title(path.stem))
+    )
 
 
-def load_bytes(raw: bytes, *, file: str, stem: str | None = None, swapped: bool = False) -> Loaded:
+def load_bytes(
+    raw: bytes, *, file: str, stem: str | None = None, title: str | None = None, swapped: bool = False
+) -> Loaded:
     """Load a deck from what somebody sent; nothing on this machine is looked at.
 
     Args:
         raw: The file's content.
         file: The name it came with.
-        stem: The deck's id; None: the file's stem.
+        stem: What to call the deck; None: as the file.
+        title: What to title it after, where the file has no title; None: as it is called.
         swapped: The file has its answers where the questions are expected.
     """
     path = Path(file)
     name = path.stem if stem is None else stem
-    if not is_id(name):
-        return _failed(path, FaultCode.DECK_ID_BAD, id=quoted(name))
     if len(raw) > FILE_BYTES_MOST:
         return _failed(path, FaultCode.FILE_BIG, bytes=len(raw), limit=FILE_BYTES_MOST // 1024**2)
-    return _loaded(path, read_deck(raw, file=file, deck=DeckId(name), swapped=swapped), alone=True)
+    deck, titled = DeckId(suggested_stem(name)), suggested_title(name if title is None else title)
+    return _loaded(path, read_deck(raw, file=file, deck=deck, swapped=swapped, title=titled), alone=True)
+
+
+def load_draft(draft: Draft, *, file: str, stem: str, swapped: bool) -> Loaded:
+    """Load a deck again from what was read of its file; the arguments are those of `load_bytes`."""
+    parsed = cards_of(draft, DeckId(suggested_stem(stem)), swapped=swapped)
+    return _loaded(Path(file), parsed, alone=True)
 
 
 def _raw(path: Path, within: Path | None) -> bytes | Fault:
@@ -153,7 +169,7 @@ def _raw(path: Path, within: Path | None) -> bytes | Fault:
 
 
 def _loaded(path: Path, parsed: Parsed, *, alone: bool = False) -> Loaded:
-    place = Place(file=str(path), lines=parsed.lines)
+    place = Place(file=str(path), lines=parsed.lines, about=parsed.about)
     found = list(parsed.faults)
     if parsed.deck is not None:
         found += lint(parsed.deck)
@@ -165,9 +181,14 @@ def _loaded(path: Path, parsed: Parsed, *, alone: bool = False) -> Loaded:
         more = Fault(file=str(path), level=level, code=FaultCode.MORE_FAULTS, fields={"count": len(rest)})
         faults = [*faults[:FAULTS_MOST], more]
     if parsed.deck is None:
-        return Loaded(faults=tuple(faults), about=parsed.about)
-    places = {parsed.deck.id: place}
-    return Loaded(decks=(parsed.deck,), faults=tuple(faults), places=places, about=parsed.about)
+        return Loaded(faults=tuple(faults), about=parsed.about, draft=parsed.draft)
+    return Loaded(
+        decks=(parsed.deck,),
+        faults=tuple(faults),
+        places={parsed.deck.id: place},
+        about=parsed.about,
+        draft=parsed.draft,
+    )
 
 
 def _order(fault: Fault) -> tuple[bool, int]:

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bot.decks.card import POINT_MOST, POINTS_MOST, QUESTION_MOST
-from bot.decks.deck import CARDS_MOST, Strictness
+from bot.decks.deck import CARDS_MOST, Heed, Strictness
 
 FORMAT = 1
 #: The keys of which a card has exactly one; it decides the kind.
@@ -172,6 +172,9 @@ class CardTable(_Table):
     image: _FileName = Field(default="", description="Name of a picture file beside the deck.")
 
 
+_Heed = Annotated[Heed | None, Field(strict=False)]
+
+
 class DeckTable(_Table):
     """The deck's own keys, above the first `[[card]]`."""
 
@@ -181,6 +184,9 @@ class DeckTable(_Table):
     strictness: Annotated[Strictness, Field(strict=False)] = Field(
         default=Strictness.NORMAL, description="Where the thresholds between wrong, partly and right lie."
     )
+    accents: _Heed = Field(default=None, description="Whether accents make another answer; in English they do not.")
+    articles: _Heed = Field(default=None, description="Whether the answer's article has to be there.")
+    case: _Heed = Field(default=None, description="Whether capitals make another answer.")
     synonyms: Annotated[list[Annotated[list[_Short], Field(min_length=2, max_length=50)]], Field(max_length=500)] = (
         Field(default=[], description="Groups of words that mean the same in this deck.")
     )

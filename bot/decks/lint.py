@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.decks.card import Card, CardKind
 from bot.decks.deck import Deck
+from bot.decks.either_or import is_offered
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import ANSWER_KEYS, CardTable
 
@@ -65,7 +66,8 @@ def lint(deck: Deck) -> list[Fault]:
             about.append((FaultCode.QUESTION_TWICE, {"other": asked.id}))
         about += _about_question(card)
         about += _about_answer(card)
-        if card.kind is CardKind.CHOICE and max(len(card.wrong), 0 if card.wrong else sisters - 1) < _DISTRACTORS_LEAST:
+        offered = max(len(card.wrong), 0 if card.wrong else sisters - 1)
+        if card.kind is CardKind.CHOICE and offered < _DISTRACTORS_LEAST and not is_offered(card.ask, card.wrong):
             about.append((FaultCode.DISTRACTORS_FEW, {"least": _DISTRACTORS_LEAST}))
         found += [Fault(card=card.id, level=Level.WARNING, code=code, fields=fields) for code, fields in about]
     return found
@@ -100,6 +102,8 @@ def _told_by(text: str, card: Card) -> str:
     """Return the answer that a question or hint gives away whole, "" for none."""
     answers = _says(card) if card.kind is not CardKind.CHOICE else card.right
     plain = f" {_plain(text)} "
+    if any(f" {_plain(option)} " in plain for option in card.wrong):  # "True or false?" names both
+        return ""
     for answer in answers:
         wanted = _plain(answer)
         if len(wanted) >= _TELLING_LEAST and f" {wanted} " in plain:

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from bot.core.ids import CardId, DeckId, GuildId
 from bot.decks.card import Card
+from bot.decks.format import ID_MOST, is_id
 
 #: No stem and no number of a server contains it.
 _SEAM = "/"
@@ -25,6 +26,30 @@ def own_id(guild: GuildId, stem: str) -> DeckId:
 def stem_of(deck: str) -> str:
     """Return what people call a deck: a shipped deck's id is that already."""
     return deck.rpartition(_SEAM)[2]
+
+
+#: What a browser adds to a second download, also as Discord writes it, which takes neither spaces nor brackets.
+_COPY = re.compile(r"[\s_]*[(_]\d+[)_]$")
+#: Marks in a row or at the end: nobody would name a deck so.
+_ODD = re.compile(r"[-_.]{2}|[-_.]$")
+
+
+def suggested_stem(name: str) -> str:
+    """Suggest what to call a deck after a file or a wish: the name itself where it can be one, else its words."""
+    if is_id(name):
+        return name
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold())
+    return "-".join(words)[:ID_MOST].rstrip("-") or "deck"
+
+
+def tidy_stem(name: str) -> str:
+    """Suggest what to call a deck that somebody brings, whose file's name may have been mangled on its way."""
+    return suggested_stem(_ODD.sub(" ", name)) if _ODD.search(name) else suggested_stem(name)
+
+
+def suggested_title(name: str) -> str:
+    """Suggest a deck's title after its file: without the mark of a copy, and with spaces."""
+    return " ".join(_COPY.sub("", name).replace("_", " ").split()) or name
 
 
 def fingerprint(deck: str) -> str:

@@ -6,6 +6,7 @@ Source: inverse document frequency in the Robertson-Spärck Jones form of BM25 (
 
 from __future__ import annotations
 
+import re
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
 from math import log
@@ -15,6 +16,7 @@ from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
 from bot.grading.antonyms import opposites_in, scales_in
 from bot.grading.languages import Language, language_of
+from bot.grading.lazy import lazy
 from bot.grading.letters import BEGINNING, SHARED_START, is_word
 from bot.grading.normalise import fold
 from bot.grading.thesaurus import Thesaurus, thesaurus_of
@@ -25,6 +27,7 @@ _LEXICONS_KEPT = 32
 _WORDS_KEPT = 1 << 14
 #: Letters of an acronym at most, with a plural s.
 _BRIEF = 7
+_WORD = re.compile(r"[^\W\d_]+")
 _NO_OPPOSITES: frozenset[str] = frozenset()
 _Found = TypeVar("_Found")
 
@@ -77,6 +80,7 @@ class Lexicon:
         relatives: For each stem those that mean nearly the same in the language at large, with the credit they earn.
         concept: Stem to the concept its synonym group stands for.
         scales: Stem to the number of its scale, and the end of it, +1 or -1, that it names.
+        answered: Words of the cards' answers, in lower case, to how many cards hold them.
         phrases: First stem of a synonym of several words to its (stems, concept) pairs, longest first.
     """
 
@@ -92,12 +96,21 @@ class Lexicon:
         self.relatives: Memo[dict[str, float]] = Memo(self._thesaurus.relatives)
         for group in (*self.language.same, *context.synonyms):
             self._learn_group(group)
+        self._texts = context.texts
         counts: Counter[str] = Counter()
         for text in context.texts:
             counts.update(set(self.stems(text)))
         total = max(len(context.texts), 1)
         most = log(1 + (total + 0.5) / 0.5)
         self._rarity = {stem: log(1 + (total - n + 0.5) / (n + 0.5)) / most for stem, n in counts.items()}
+
+    @lazy
+    def answered(self) -> Counter[str]:
+        """Count the words of the cards' answers: what stands below a card's question."""
+        found: Counter[str] = Counter()
+        for text in self._texts:
+            found.update(set(_WORD.findall(fold(text.partition("\n")[2], self.language.tag).text.replace("'", ""))))
+        return found
 
     def knows(self, stem: str) -> bool:
         """Tell whether a word is one that the deck or the language uses; then it is no misspelling of another."""
@@ -175,6 +188,9 @@ def context_of(deck: Deck) -> DeckContext:
     return DeckContext(
         language=deck.language,
         strictness=deck.strictness,
+        accents=deck.accents,
+        articles=deck.articles,
+        case=deck.case,
         synonyms=deck.synonyms,
         as_of=deck.as_of,
         texts=tuple(_text_of(card) for card in deck.cards),

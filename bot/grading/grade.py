@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import starmap
 
 from bot.decks.card import CardKind
+from bot.grading import yes_no
 from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import outcome_of, score_of
 from bot.grading.bound import NOT_MIXED
@@ -15,9 +16,8 @@ from bot.grading.normalise import fold
 from bot.grading.reading import Reading
 from bot.grading.rejected import rejected
 from bot.grading.roles import turned
-from bot.grading.rubric import Rubric, Target
+from bot.grading.rubric import Rubric, Target, Whether
 from bot.grading.stuffing import is_dump
-from bot.grading.tokens import number
 from bot.grading.verdict import Comparison, Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
 from bot.grading.wording import Wording
 
@@ -45,9 +45,8 @@ _MIXED_LEFT = 0.6
 _MUST_FROM = 0.7
 #: Of a core point with this many wordings, the best few speak for an answer together.
 _MANY_WORDINGS, _BACKING = 6, 3
-#: Relative error of floats that is no difference, and what a right value with another unit scores.
-_ROUNDING = 1e-9
-_UNIT_SCORE = 0.5
+#: What the right yes or no is worth without a reason: right at any strictness.
+_SAID = 0.85
 
 
 def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
@@ -68,9 +67,11 @@ def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
     rule = _at_once(rubric, key)
     if rule is not None:
         return _failed(rubric, rule, answer if key else "")
+    if rubric.value is not None:
+        return _compared(rubric, rubric.value(answer), answer)
+    if rubric.whether is not None:
+        return _whether(rubric, rubric.whether, answer)
     given = read_answer(folded, rubric.question, rubric.lexicon)
-    if rubric.kind is CardKind.NUMBER:
-        return _number(rubric, given, answer)
     return _weigh(rubric, given, pointing=pointing)
 
 
@@ -171,40 +172,21 @@ def _point(target: Target, one: Earned, reading: Reading | None) -> PointVerdict
     return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)
 
 
-def _number(rubric: Rubric, given: Answer, answer: str) -> Verdict:
-    assert rubric.value is not None
-    rule, why, score = judge_number(rubric, given)
-    if rule is None:
-        return _whole(rubric, answer)
-    point = PointVerdict(say=rubric.targets[0].say, earned=score, covered=False)
-    return Verdict(
-        score=score,
-        outcome=outcome_of(score, rubric.strictness),
-        points=(point,),
-        rules=(RuleVerdict(rule=rule, cost=1.0 - score, why=why[:_WHY_MOST]),),
+def _whether(rubric: Rubric, whether: Whether, answer: str) -> Verdict:
+    """Judge a yes or no first, and then its reasons, of which who says neither yes nor no must know one."""
+    side = yes_no.read(answer, rubric.lexicon.language.tag, whether.question)
+    if side is not None and side is not whether.yes:
+        return _failed(rubric, Rule.NEGATED, answer)
+    reasons = grade(whether.reasons, answer) if whether.reasons is not None else None
+    earned = reasons.score if reasons is not None else 0.0
+    score = _SAID + (1 - _SAID) * earned if side is not None else min(earned, 1.0)
+    said = side is not None or (reasons is not None and reasons.outcome is Outcome.RIGHT)
+    core = PointVerdict(
+        say=rubric.targets[0].say, earned=float(said), covered=said, spans=_all_of(answer) if said else ()
     )
-
-
-def judge_number(rubric: Rubric, given: Answer) -> tuple[Rule | None, str, float]:
-    """Compare the answer's numbers with the card's.
-
-    Returns:
-        The rule that speaks against it (None: right), what set it off, and the score it leaves.
-    """
-    assert rubric.value is not None
-    keys, stems = given.reading.keys, given.reading.stems
-    values = {key: value for key in keys if (value := number(key)) is not None and key not in rubric.question}
-    slack = rubric.tolerance + _ROUNDING * max(1.0, abs(rubric.value))
-    wrong = [key[1:] for key, value in values.items() if abs(value - rubric.value) > slack]
-    if not values or wrong:
-        return Rule.NUMBER_DIFFERS, wrong[0] if wrong else "", 0.0
-    if any(given.reading.negated[keys.index(key)] for key in values):
-        return Rule.NEGATED, next(iter(values))[1:], 0.0
-    at = max(keys.index(key) for key in values)
-    unit = [keys[i] for i in range(at + 1, min(at + 2, len(keys))) if given.reading.content[i]]
-    if rubric.unit and unit and rubric.unit.isdisjoint(stems) and stems[at + 1] not in rubric.question:
-        return Rule.UNIT_DIFFERS, unit[0], _UNIT_SCORE
-    return None, "", 1.0
+    points = reasons.points if reasons is not None else ()
+    rules = () if said or reasons is None else reasons.rules
+    return Verdict(score=score, outcome=outcome_of(score, rubric.strictness), points=(core, *points), rules=rules)
 
 
 def _compared(rubric: Rubric, found: Comparison, answer: str) -> Verdict:

@@ -46,6 +46,7 @@ class Language:
         minus: Words that stand for the sign before a number ("minus").
         signals: The negators and alternatives.
         months: Month names to 1..12.
+        articles: Articles, to whether each is definite.
     """
 
     tag: str
@@ -67,6 +68,7 @@ class Language:
     minus: frozenset[str] = frozenset()
     signals: frozenset[str] = frozenset()
     months: dict[str, int] = field(default_factory=dict)
+    articles: dict[str, bool] = field(default_factory=dict)
 
 
 def language_of(tag: str) -> Language:
@@ -121,6 +123,11 @@ def _language(tag: str) -> Language:
         counting=frozenset(numbers) | frozenset(magnitudes),
         minus=frozenset(words("minus")),
         months={word: value for value, word in enumerate(words("months"), 1)},
+        articles={
+            word: side == 0
+            for side, listed in enumerate(lists.get("articles", "").split("/"))
+            for word in listed.split()
+        },
     )
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.decks.card import Card, CardKind, Point
-from bot.decks.deck import DeckContext, Strictness
+from bot.decks.deck import DeckContext, Heed, Strictness
+from bot.grading.asked import Asked, Options
 from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
 from bot.grading.lazy import lazy, work_out
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.terms import Asked, Terms, read_terms
+from bot.grading.terms import Terms
+from bot.grading.values import Comparer, value_of
 from bot.grading.wording import Wording
+from bot.grading.yes_no import read_text
 
 
 class Judge:
@@ -91,6 +94,21 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whether:
+    """A yes or no that a card asks for first.
+
+    Attributes:
+        question: As written; who repeats it says yes.
+        yes: The side that is right.
+        reasons: The other points, None if there are none.
+    """
+
+    question: str
+    yes: bool
+    reasons: Rubric | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
     """Everything needed to judge answers to one card.
 
@@ -108,9 +126,8 @@ class Rubric:
         keys: This one and the following, as far as they are known before an answer is read.
         exact: Normalised answers that are right at once.
         wrong: Normalised options and rejects that are wrong at once.
-        value: A number card's value, None for other kinds.
-        unit: Stems of its unit.
-        tolerance: Greatest accepted difference.
+        value: Compares answers with the value of a number or date card, None for other kinds.
+        whether: The yes or no that the first point is, with the rest of the card; None where it is none.
         terms: A term or choice card's accepted texts, None for other kinds.
     """
 
@@ -127,9 +144,8 @@ class Rubric:
     keys: Keys
     exact: frozenset[str]
     wrong: frozenset[str] = frozenset()
-    value: float | None = None
-    unit: frozenset[str] = frozenset()
-    tolerance: float = 0.0
+    value: Comparer | None = None
+    whether: Whether | None = None
     terms: Terms | None = None
 
 
@@ -153,8 +169,10 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
-    index, bonds = Index([judge.wording for judge in judges]), Bonds(targets, question)
-    _prepare(targets, reject, index, bonds)
+    # Names are compared as names, and their wordings never looked at.
+    index, bonds = Index([] if named else [judge.wording for judge in judges]), Bonds(targets, question)
+    if not named:
+        _prepare(targets, reject, index, bonds)
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
@@ -169,11 +187,33 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         exact=exact,
         wrong=wrong,
         keys=Keys(exact | wrong | {question_key}),
-        value=card.value,
-        unit=frozenset(lexicon.stems(card.unit)),
-        tolerance=card.tolerance,
-        terms=read_terms(named, Asked(question=card.ask, lexicon=lexicon)) if named else None,
+        value=value_of(card, lexicon.language.tag),
+        whether=_whether(card, deck),
+        terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon)))
+        if named
+        else None,
     )
+
+
+def _options(deck: DeckContext, lexicon: Lexicon) -> Options:
+    """Work out what matters in a deck beside the letters of its names."""
+    foreign = lexicon.language.tag != "en"
+    return Options(
+        accents=foreign if deck.accents is None else deck.accents is Heed.MATTER,
+        articles=deck.articles is Heed.MATTER,
+        case=deck.case is Heed.MATTER,
+    )
+
+
+def _whether(card: Card, deck: DeckContext) -> Whether | None:
+    """Read a first point that is nothing but yes or no, and make the rest of the card ready for its reasons."""
+    if not card.points or not card.points[0].core:
+        return None
+    side = read_text(card.points[0].say, card.ask, lexicon_of(deck).language.tag)
+    if side is None:
+        return None
+    rest = card.model_copy(update={"points": card.points[1:], "need": 1})
+    return Whether(question=card.ask, yes=side, reasons=compile(rest, deck) if rest.points else None)
 
 
 def _prepare(targets: tuple[Target, ...], reject: tuple[Reject, ...], index: Index, bonds: Bonds) -> None:

@@ -1,60 +1,191 @@
 """Terms: whether an answer names the one thing a term card asks for, each kind of thing compared as what it is.
 
 An accepted text is read once, when its card is compiled: the first reader that knows its kind says how answers are
-compared with it.
+compared with it; any other text is a name.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from bot.grading.context import Lexicon
-from bot.grading.verdict import Comparison
+from rapidfuzz.fuzz import ratio
+
+from bot.grading.around import read_around
+from bot.grading.asked import Asked
+from bot.grading.matching import EXACT, Match, covers, match, plain, share
+from bot.grading.names import Name
+from bot.grading.pinyin import read_pinyin
+from bot.grading.symbols import read_symbols, spellings
+from bot.grading.typed import Kind, Typed
+from bot.grading.values import read_value
+from bot.grading.verdict import OTHER_MOST, PARTLY, UNLIKE, Comparison, Rule
 
 #: Compares an answer, as typed, with one accepted text.
 Comparer = Callable[[str], Comparison]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What readers and comparers may know of a card beside the accepted text.
-
-    Attributes:
-        question: As written.
-        lexicon: The deck's words, and its language.
-    """
-
-    question: str
-    lexicon: Lexicon
-
-
 #: Readers of one kind of thing: the comparer for an accepted text of that kind, None for any other text.
 Reader = Callable[[str, Asked], Comparer | None]
-READERS: tuple[Reader, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _value(text: str, asked: Asked) -> Comparer | None:
+    return read_value(text, asked.question, asked.lexicon.language.tag)
+
+
+READERS: tuple[Reader, ...] = (_value, read_pinyin, read_symbols)
+
+#: A Roman numeral at the end of a name in small letters.
+_NUMERAL = re.compile(r"\b[ivx]+$")
+_RIGHT = 0.7
+#: Letters of an answer beyond which no name is looked for.
+_READ_MOST = 400
+#: Share of an expansion's words, or of a list's entries, from which an answer is partly right, and of how many.
+_PARTLY_FROM, _SEVERAL = 0.6, 3
+#: How much of what a missed name shares with an answer counts.
+_SHARED = 0.8
+
+
 class Terms:
-    """The accepted texts of a term card, ready to be compared."""
+    """The accepted texts of a term or choice card, ready to be compared, and those that must fail."""
 
-    comparers: tuple[Comparer, ...]
+    def __init__(self, texts: Sequence[str], wrong: Sequence[str], asked: Asked) -> None:
+        self._asked = asked
+        self._exact = {text.strip(): Comparison(EXACT) for text in texts}
+        self._comparers: list[Comparer] = []
+        names: list[str] = []
+        for text in texts:
+            found = next(filter(None, (read(text, asked) for read in READERS)), None)
+            if found is None:
+                names.append(text)
+            else:
+                self._comparers.append(found)
+        self._names = Names(names, asked)
+        self._wrong = Terms(wrong, (), asked) if wrong else None
 
-    def judge(self, answer: str) -> Comparison | None:
-        """Compare an answer with every accepted text; the best comparison, None if no text is of a known kind."""
+    def judge(self, answer: str) -> Comparison:
+        """Compare an answer with every accepted text, and with those that must fail."""
+        answer = answer[:_READ_MOST].strip()
+        known = self._exact.get(answer)
+        if known is not None:
+            return known
+        best = self._best(answer)
+        if self._wrong is not None and best.score < EXACT:
+            wrong = self._wrong.judge(answer)
+            if wrong.score >= _RIGHT and wrong.score >= best.score:
+                return Comparison(0.0, Rule.REJECTED, answer)
+        return best
+
+    def _best(self, answer: str) -> Comparison:
         best: Comparison | None = None
-        for compare in self.comparers:
+        for compare in self._comparers:
             found = compare(answer)
             if best is None or found.score > best.score:
                 best = found
-        return best
+        if self._names and (best is None or best.score < EXACT):
+            found = self._names.judge(answer)
+            if best is None or found.score > best.score:
+                best = found
+        return best or Comparison(0.0)
 
 
-def read_terms(texts: Sequence[str], asked: Asked) -> Terms:
-    """Read the accepted texts of a card."""
-    comparers: list[Comparer] = []
-    for text in texts:
-        found = next(filter(None, (read(text, asked) for read in READERS)), None)
-        if found is not None:
-            comparers.append(found)
-    return Terms(comparers=tuple(comparers))
+class Names:
+    """Accepted texts that are names of one thing, with those by which the language knows the same thing."""
+
+    def __init__(self, texts: Sequence[str], asked: Asked) -> None:
+        self._asked = asked
+        self._names = [Name(text, asked) for text in texts]
+        for name in [*self._names]:
+            self._names += self._aliases(name)
+        self._squashed = {name.typed.squashed for name in self._names} - {""}
+        self._lower = set() if asked.options.case else {text.lower() for text in texts}
+        self._question = asked.read(asked.question).squashed
+
+    def _aliases(self, name: Name) -> list[Name]:
+        """Return other names of the same thing, but those that the question says, and bare first names."""
+        asked, written = self._asked, " ".join(name.text.lower().split())
+        same = asked.words.same(written) or (asked.words.same(written[:-1]) if written.endswith("s") else ())
+        kept = [other for other in same if other not in asked.given or other in written.split()]
+        texts = [_NUMERAL.sub(lambda numeral: numeral[0].upper(), other) for other in kept]
+        found = [Name(other, asked, alias=True) for other in (*spellings(name.text), *texts)]
+        numbered = name.numerals if any(part.kind is not Kind.WORD for part in name.parts) else frozenset()
+        known = {one.typed.squashed for one in self._names}
+        return [
+            alias
+            for alias in found
+            if numbered <= alias.numerals
+            and alias.typed.squashed not in known
+            and not all(asked.holds(part.key) for part in alias.parts)
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def judge(self, answer: str) -> Comparison:
+        """Compare an answer with every name."""
+        if answer.lower() in self._lower:
+            return Comparison(EXACT)
+        given = self._asked.read(answer)
+        if not given.squashed:
+            return Comparison(0.0, Rule.EMPTY)
+        if given.squashed in self._squashed and not self._asked.options.case:
+            return Comparison(EXACT)
+        if given.squashed == self._question:
+            return Comparison(0.0, Rule.QUESTION_WORDS)
+        found = [(name, match(name, given)) for name in self._names]
+        covered = [(name, one) for name, one in found if covers(name, one)]
+        if not covered:
+            return self._missed(given, found)
+        used = set[int]().union(*(one.used() for _, one in covered))
+        name, best = max(covered, key=lambda pair: (pair[1].score, len(pair[1].used())))
+        against = read_around(given, used, name, best) or self._written(given, name, best)
+        return against or Comparison(best.score)
+
+    def _written(self, given: Typed, name: Name, best: Match) -> Comparison | None:
+        """Return what speaks against how a name is written, where the deck says that it matters: article, capitals."""
+        articles, options = given.language.articles, self._asked.options
+        if name.article:
+            at = min(best.used()) - (best.at[0] is None)
+            typed = given.keys[at] if at >= 0 and given.keys[at] in articles else ""
+            other = typed and typed != name.article and articles[typed] == articles[name.article]
+            if (other and not self._asked.english) or (options.articles and not typed):
+                return Comparison(UNLIKE, Rule.ARTICLE_DIFFERS, typed)
+        if options.case:
+            for part, span in zip(name.parts, best.at, strict=True):
+                raw = given.raw(span[0]) if span else part.raw
+                if raw != part.raw and raw.casefold() == part.raw.casefold():
+                    return Comparison(UNLIKE, Rule.CASE_DIFFERS, raw)
+        return None
+
+    def _missed(self, given: Typed, found: list[tuple[Name, Match]]) -> Comparison:
+        """Say why an answer is none of the names, as far as that is sure."""
+        name, best = max(found, key=lambda pair: share(*pair))
+        telling = [
+            at
+            for at, key in enumerate(given.keys)
+            if given.kinds[at] is not Kind.BREAK and key not in given.language.stop
+        ]
+        if telling and all(self._asked.holds(given.keys[at]) for at in telling):
+            return Comparison(0.0, Rule.QUESTION_WORDS)
+        there = share(name, best)
+        used = best.used()
+        others = [at for at in telling if at not in used]
+        in_full = len(name.content) >= _SEVERAL and name.in_full
+        if there >= _PARTLY_FROM and (in_full or (len(name.chunks) >= _SEVERAL and not others)):
+            return Comparison(PARTLY)
+        alike = ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100
+        rule, why = self._reason(given, name, found, others)
+        return Comparison(OTHER_MOST * max(_SHARED * there, alike), rule, why)
+
+    def _reason(
+        self, given: Typed, name: Name, found: list[tuple[Name, Match]], others: list[int]
+    ) -> tuple[Rule | None, str]:
+        """Return what a person can see for themselves: another number, other accents, a word that looks alike."""
+        number = next((at for at in others if given.kinds[at] is Kind.NUMBER), None)
+        best = next(one for other, one in found if other is name)
+        if number is not None and any(
+            part.kind is Kind.NUMBER and not span for part, span in zip(name.parts, best.at, strict=True)
+        ):
+            return Rule.NUMBER_DIFFERS, given.raw(number)
+        if self._asked.options.accents and any(plain(given.squashed) == plain(one) for one in self._squashed):
+            return Rule.ACCENT_DIFFERS, given.text
+        lookalike = next((one.lookalike for _, one in found if one.lookalike), "")
+        return (Rule.LOOKALIKE, lookalike) if lookalike else (None, "")

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 #: Digits of a score in JSON.
 _DIGITS = 4
+#: What a comparison scores at most for another thing, for the thing in a writing that does not count, and for a part of
+#: it: at no strictness is another thing right, nor partly right.
+OTHER_MOST, UNLIKE, PARTLY = 0.3, 0.2, 0.5
 
 
 class Outcome(StrEnum):
@@ -27,10 +30,17 @@ class Rule(StrEnum):
     NUMBER_DIFFERS = "number-differs"
     ANTONYM = "antonym"
     LOOKALIKE = "lookalike"
+    ACCENT_DIFFERS = "accent-differs"
+    ARTICLE_DIFFERS = "article-differs"
+    CASE_DIFFERS = "case-differs"
+    SYMBOL_DIFFERS = "symbol-differs"
     DATE_DIFFERS = "date-differs"
+    DATE_INCOMPLETE = "date-incomplete"
+    TIME_DIFFERS = "time-differs"
     SWAPPED = "swapped"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"
+    SECOND_GUESS = "second-guess"
     ORDER = "order"
     EXTRA_ITEMS = "extra-items"
     MUST_MISSING = "must-missing"

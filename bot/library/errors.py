@@ -50,6 +50,11 @@ class ImportStale(UserError):
 
 
 @dataclass(kw_only=True, eq=False)
+class WordingGone(UserError):
+    """The wording is offered no more: it was written, dismissed or taken back, or its card changed."""
+
+
+@dataclass(kw_only=True, eq=False)
 class DeckShipped(UserError):
     """The deck came with the bot: a server can neither change nor remove it."""
 

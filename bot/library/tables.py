@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -81,6 +82,28 @@ imports = Table(
     Column("content", Text),  # NULL: dropped. Last, because SQLite reads a row from its beginning
     Index("ix_imports_guild_deck", "guild", "deck"),
     info=ServerData(left_out=("content",)).info,
+)
+
+# What was read of a file that may have its questions and answers the other way round.
+import_drafts = Table(
+    "import_drafts",
+    metadata,
+    Column("import", Id, ForeignKey("imports.id"), primary_key=True, autoincrement=False),
+    Column("swapped", Boolean, nullable=False),  # whether the import takes its answers for the questions
+    Column("draft", Text),  # `Draft` as JSON; NULL: decided, or dropped
+)
+
+# Wordings that a server's managers do not want in a deck, by a fingerprint, so that nobody's text is kept for it.
+dismissed_wordings = Table(
+    "dismissed_wordings",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("deck", DeckName, nullable=False),
+    Column("card", CardName, nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # SHA-256 of card and normalised text, hexadecimal
+    Column("dismissed_by", Snowflake, nullable=False, info=Personal().info),
+    Column("dismissed_at_ms", Ms, nullable=False),
+    PrimaryKeyConstraint("guild", "deck", "card", "fingerprint"),
 )
 
 library_settings = Table(

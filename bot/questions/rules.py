@@ -160,9 +160,10 @@ def as_accepted(verdict: Verdict, score: float) -> Verdict:
         score: What the server says, 0..1.
     """
     outcome = Outcome.RIGHT if score >= 1.0 else Outcome.PARTLY
-    if verdict.outcome is Outcome.RIGHT or (verdict.outcome is outcome and verdict.score >= score):
+    known = verdict.outcome is outcome and verdict.score >= score and not verdict.unsure
+    if verdict.outcome is Outcome.RIGHT or known:
         return verdict
-    return replace(verdict, score=max(score, verdict.score), outcome=outcome, rules=())
+    return replace(verdict, score=max(score, verdict.score), outcome=outcome, rules=(), unsure=False)
 
 
 def rank_of(points: int, everyone: Sequence[int]) -> int:

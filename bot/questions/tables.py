@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    false,
     select,
     text,
 )
@@ -136,12 +137,15 @@ gradings = Table(
     Column("grader", String(32), nullable=False),  # the grader's version
     Column("cause", Word, nullable=False),  # Cause
     Column("graded_at_ms", Ms, nullable=False),
+    Column("unsure", Boolean, nullable=False, server_default=false()),  # the grader could not know
     PrimaryKeyConstraint("answer", "n"),
     CheckConstraint("score >= 0 AND score <= 1", name="score"),
     CheckConstraint("points >= 0", name="points"),
     sqlite_with_rowid=False,
     info=ServerData(belongs_to="answer", ready=_graded_for_all).info,
 )
+
+partial_index("ix_gradings_unsure", gradings.c.unsure == text("1"), gradings.c.answer)
 
 # Texts a server accepts for a card, or calls partly right, beside what the card says.
 accepted_answers = Table(

@@ -16,13 +16,23 @@ fault-file-missing = There is no such file or folder. Check the path.
 fault-file-unreadable = The file cannot be read: { $why }. Give this user permission to read it, or repair the link.
 fault-file-irregular = This is not a regular file. Put a text file here.
 fault-file-outside = This link leads out of the folder, so it is not followed. Copy the deck into the folder.
-fault-file-kind = “{ $given }” is not a deck format; these are: { $known }. Rename the file: .toml is the native format, .txt holds plain notes.
+fault-file-kind = { $kind ->
+    [pdf] This is a PDF. Copy its text into a .txt file: each question in a line that ends in “?”, with its answer below.
+    [word] This is a document of a word processor or of slides. Save it as plain text (.txt): each question in a line that ends in “?”, with its answer below.
+    [picture] This is a picture. Write the cards into a text file: each question in a line that ends in “?”, with its answer below.
+    [archive] This is an archive without a deck that can be read. Unpack it, and send the file with the cards.
+    [database] This is a database. Export the deck from your program, as .apkg or as text, and send that file.
+    [html] This is a web page. Copy its text into a .txt file: each question in a line that ends in “?”, with its answer below.
+    [xml] This is XML. Export the cards as CSV, with a column for questions and one for answers.
+    [json] This is JSON. Export the cards as CSV, with a column for questions and one for answers.
+    [log] This is a log, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+   *[code] This is program text, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+}
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
 fault-file-not-utf8 = This is not UTF-8 text (byte { $byte }). Save the file with the encoding UTF-8.
 fault-file-nul = The file contains a NUL character, so it is not plain text. Save the deck as plain text in UTF-8.
-fault-file-western = This is not UTF-8, so it was read as Windows-1252. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
+fault-file-western = This is not UTF-8, so it was read as { $encoding }. Look at this line: “{ $text }”. If its letters are wrong, save the file with the encoding UTF-8.
 fault-folder-empty = There is no deck in this folder. Put a .toml or .txt file here.
-fault-deck-id-bad = The file name is the deck's id, and “{ $id }” cannot be one. Rename the file: letters, digits, “-”, “_” or “.”, at most 64, beginning with a letter or digit.
 fault-deck-id-twice = { $other } has the id “{ $id }” too. Rename one of the two files.
 fault-toml-broken = This is not valid TOML: { $detail }. Correct the line; often a quote, a comma or a bracket is missing there or just above.
 fault-too-deep = The file is nested too deeply, has too many tables, or a word that is far too long. A deck needs a few levels only; remove what does not belong.
@@ -31,7 +41,7 @@ fault-more-faults = { $count ->
    *[other] There are { $count } more. Correct those above first.
 }
 fault-format-unknown = This program reads format { $known }, not “{ $given }”. Write: format = { $known }
-fault-cards-none = There are no cards. Write a question line that ends in “?” with its answer below (notes), or a [[card]] table (TOML).
+fault-cards-none = There are no cards: no line asks anything. Write each question in a line that ends in “?”, with its answer below; or “term - definition” in each line; or send a table (CSV).
 fault-cards-many = There are { $count } cards; { $limit } are the most. Split the deck into several files.
 fault-key-unknown = { $nearest ->
     [top] “{ $key }” belongs to the deck. Write it above the first [[card]].
@@ -72,6 +82,18 @@ fault-notes-title-missing = The notes have no title, so the deck is called “{ 
 fault-notes-heading-guessed = “{ $text }” has no question mark and was taken for a question. End it with “?” if it is one; begin it with “- ” if it belongs to the answer above.
 fault-notes-answer-missing = There is no answer under “{ $text }”. Write one below it, or remove the line. If the line belongs to an answer but ends in “?”, begin it with “- ”.
 fault-notes-answer-long = The answer has { $length } characters; about { $limit } are the most. Split it into several questions.
+fault-notes-question-missing = There is no question for “{ $text }”. Write one, or remove the line.
+fault-notes-answer-lines = { $count } lines stand under “{ $text }”, so some were joined into one point. Split the question, or write fewer lines.
+fault-notes-questions-few = There are { $lines } lines, but only { $questions ->
+    [one] one of them asks
+   *[other] { $questions } of them ask
+} something, so this is no list of questions. Write each question in a line that ends in “?”, with its answer below.
+fault-notes-questions-inside = Under “{ $text }” stand lines that look like questions of their own: { $lines }. If they are, write them as the others are written, without a bullet or an indent; otherwise leave them.
+fault-notes-lines-loose = “{ $text }” (line { $lines }) belongs to no question, so it is left out. Write a question above it, or remove it.
+fault-notes-line-joined = “{ $text }” was added to the answer of “{ $ask }”. If it is a card of its own, write it as the others are written.
+fault-card-unanswerable = Nobody can answer “{ $ask }”: its answer is “{ $text }”. Write what people should type, or remove the card.
+fault-card-twice = “{ $text }” stands there twice with the same answer. The second one is left out; remove it.
+fault-note-cut = The note has { $length } characters, of which { $limit } are kept. Shorten it.
 fault-table-broken = From this row on the file can't be read as a table: { $detail }. Often a quote opens a cell and doesn't close it; write a quote inside a cell twice ("").
 fault-table-row-long = This row has { $cells } cells where { $wanted } are expected, so the last ones were joined. If its answer has the separator in it, put quotes around the answer.
 fault-table-line-joined = “{ $text }” has no separator, so it was taken for more of the answer above it. If it is a row of its own, put the separator between its question and its answer.
@@ -103,7 +125,28 @@ fault-points-alike = Another point already covers all of “{ $text }”, so nob
 fault-acronym-alone = “{ $text }” is the only accepted answer, and the deck never spells it out. Add what it stands for to “answer”.
 
 cli-cards-check = Check decks: faults and warnings with line, card and remedy.
-cli-cards-check-paths = Deck files, or folders of them.
+cli-cards-check-paths = Deck files of any format, or folders of them; left out: the folder of decks.
+cards-check-first = { $count } cards; the first { $first } as they will be asked:
+cards-wanting = { $count } of { $cards } cards know a point in one wording only. Of right answers in other words about { $share } % will count there.
+cards-wanting-how = Add what people say under “accept”: deckhand cards try { $file } --card { $card } suggests it, and /library learn collects it from play.
+cli-cards-import = Write a file of any format (notes, CSV, Anki, Quizlet, Markdown …) as a native deck.
+cli-cards-import-file = The file.
+cli-cards-import-out = Where to write it; “-” for standard output; left out: here, named after the file.
+cli-cards-import-swap = The file has its answers where the questions are expected.
+cli-cards-force = Overwrite a file that is there.
+cli-cards-export = Write a deck as TOML, CSV, Anki text, an Anki package or Markdown.
+cli-cards-export-deck = A deck file, or the id of a deck in the folder of decks.
+cli-cards-export-format = As what.
+cli-cards-export-out = Where to write it; “-” for standard output; left out: here, named after the deck.
+cli-cards-export-unknown = There is no deck { $given }. There are: { $known }
+cli-cards-exists = { $file } is there already. Choose another name with --out, or overwrite it with --force.
+cli-cards-unwritable = { $file } cannot be written: { $why }
+cli-cards-reading = Reading { $file } …
+cli-cards-written = { $left_out ->
+    [0] Wrote { $file }: { $cards } cards.
+    [one] Wrote { $file }: { $cards } cards. One question was left out, as listed above.
+   *[other] Wrote { $file }: { $cards } cards. { $left_out } questions were left out, as listed above.
+}
 cli-cards-check-strict = Exit with 1 for warnings too.
 cli-cards-schema = Print the JSON Schema of the TOML format, for editors.
 cards-check-progress = Grading { $deck }
@@ -363,10 +406,13 @@ outcome-right = Right
 outcome-partly = Partly right
 outcome-wrong = Not this time
 outcome-passed = Passed
+outcome-unsure = I'm not sure
 sign-right = ✅
 sign-partly = 🟡
 sign-wrong = ❌
 sign-passed = ➖
+sign-unsure = 🤔
+verdict-unsure = I can't tell whether this is right, so it counts as partly right. If it is, press **I was right**: a moderator decides once the question has closed.
 verdict-title = { $sign } { $outcome }
 verdict-again = You've answered this one already. This is your verdict:
 verdict-covered = { $all ->
@@ -418,13 +464,38 @@ rule-lookalike = { $quoted ->
     [yes] “{ $why }” looks similar, but is another word.
    *[no] It looks similar, but is another word.
 }
+rule-accent-differs = { $quoted ->
+    [yes] Accents count here, and “{ $why }” has other ones.
+   *[no] Accents count here, and they are other ones.
+}
+rule-article-differs = { $quoted ->
+    [yes] “{ $why }” is not its article.
+   *[no] Its article is missing.
+}
+rule-case-differs = { $quoted ->
+    [yes] Capitals count here: “{ $why }” is written another way.
+   *[no] Capitals count here, and they are other ones.
+}
+rule-symbol-differs = { $quoted ->
+    [yes] In code, formulas and keys every sign counts, and “{ $why }” is not in it.
+   *[no] In code, formulas and keys every sign counts.
+}
 rule-date-differs = { $quoted ->
-    [yes] The month is a different one: “{ $why }”.
-   *[no] The month is a different one.
+    [yes] The date is a different one: “{ $why }”.
+   *[no] The date is a different one.
+}
+rule-date-incomplete = A part of the date is missing.
+rule-time-differs = { $quoted ->
+    [yes] The time is a different one: “{ $why }”.
+   *[no] The time is a different one.
 }
 rule-swapped = The parts are right, but in the wrong places.
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
+rule-second-guess = { $quoted ->
+    [yes] That names more than one answer: “{ $why }” is another one.
+   *[no] That names more than one answer.
+}
 rule-order = The order is a different one.
 rule-extra-items = { $quoted ->
     [yes] “{ $why }” doesn't belong to it.
@@ -884,6 +955,15 @@ opt-section = show
 opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
+section-unsure = Not sure
+section-unsure-empty = There is no answer the grader was not sure about.
+unsure-answer = { $people ->
+    [one] One person answered { $at }, and the grader was not sure:
+   *[other] { $people } people answered, first { $at }, and the grader was not sure:
+}
+unsure-advice = It counts as partly right until you decide, for all who gave it. Nobody has appealed.
+unsure-left = Left as it is: partly right. Whoever gave it may still appeal.
+button-leave = Leave it
 section-decided = Decisions
 section-reports = Reports
 section-duplicates = Same text
@@ -911,6 +991,7 @@ report-said = { $person } wrote { $at }:
 ruling-label = Reason (optional)
 ruling-hint = The person who appealed can read it.
 appeal-sent = Your appeal is with the moderators. You'll be told what they decide, and **My result** shows it.
+appeal-claimed = Noted. A moderator looks at your answer once the question has closed. You'll be told, and **My result** shows it.
 appeal-title = An appeal
 appeal-deck = **{ $deck }**
 appeal-withheld = This card is open here right now, so its answer stays hidden until it closes.
@@ -974,6 +1055,11 @@ opt-everywhere = everywhere
 opt-everywhere-about = In all servers we share; otherwise only in this one
 opt-hidden = hidden
 opt-hidden-about = on: nobody sees you on a board; off: you are shown again
+choice-export-toml = Deckhand deck (TOML), all of it
+choice-export-csv = table (CSV) for spreadsheets
+choice-export-anki-text = text for Anki
+choice-export-apkg = package for Anki (.apkg)
+choice-export-markdown = Markdown, to read
 choice-on = on
 choice-off = off
 privacy-exported = This is everything I keep about you. Points for questions that are still open are added once those have closed.
@@ -1024,6 +1110,8 @@ cmd-library-export = export
 cmd-library-export-about = Get a deck as a file, with all answers
 cmd-library-import = import
 cmd-library-import-about = Bring your own deck, or a new version of it; you see what changes first
+cmd-library-learn = learn
+cmd-library-learn-about = See what people were right with and a deck doesn't say, and write it into the deck
 cmd-library-undo = undo
 cmd-library-undo-about = Go back to an earlier version of your own deck
 cmd-library-remove = remove
@@ -1032,10 +1120,13 @@ cmd-library-reload = reload
 cmd-library-reload-about = For the bot's owner alone: read the folder of shipped decks again
 cmd-library-show = show
 cmd-library-show-about = Choose which answers /deck show tells members
+opt-library-export-form = format
+opt-library-export-form-about = As what; left out: as it was imported, else as TOML
 opt-library-export-deck-about = Which deck
+opt-library-learn-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
 opt-file = file
-opt-file-about = A .toml deck, or plain notes as .txt: questions, and their answers below
+opt-file-about = Notes, a table (CSV), Anki, Quizlet, Markdown, Kahoot or a .toml deck, up to 25 MiB
 opt-name = name
 opt-name-about = The deck's name; left out: the name of the file
 opt-members = members
@@ -1047,6 +1138,8 @@ opt-version-about = Which version; left out: you choose from a list
 button-import = Import
 button-restore = Undo
 button-redo = Redo
+button-swap = Swap question and answer
+button-swap-back = Swap back
 button-cancel = Cancel
 button-back = Back to { $number }
 button-page-before = Back
@@ -1106,6 +1199,35 @@ deck-removed-asked = { $count ->
     [one] { $count } daily quiz is paused: give it another deck with `/daily edit`, then `/daily resume`.
    *[other] { $count } daily quizzes are paused: give them another deck with `/daily edit`, then `/daily resume`.
 }
+learn-title = What “{ $title }” could learn
+learn-empty = Nothing is waiting. What moderators accept in `/appeals` is offered here, so that the deck knows it everywhere and for good.
+learn-wording = { $people ->
+    [one] `{ $number }` “{ $text }” · one person · accepted by { $by } { $at }
+   *[other] `{ $number }` “{ $text }” · { $people } people · accepted by { $by } { $at }
+}
+learn-claim = { $people ->
+    [one] `{ $number }` “{ $text }” · one person says it is right, { $at } · nobody decided{ $by }
+   *[other] `{ $number }` “{ $text }” · { $people } people say it is right, { $at } · nobody decided{ $by }
+}
+learn-fit-added = ↳ becomes another answer
+learn-fit-added-point = ↳ becomes another wording of “{ $points }”
+learn-fit-unfit = ↳ only a file can say this: export the deck, mend the card, and import it again
+learn-fit-contradicts = ↳ the card rejects this, or something close to it: mend the card in its file
+learn-foot-own = Page { $page } of { $pages } · What you add makes a new version; /library undo goes back.
+learn-foot-shipped = Page { $page } of { $pages } · This deck came with the bot: take the lines as a file.
+learn-added = { $count ->
+    [one] **{ $title }** has learned it and is asked so from now on.
+   *[other] **{ $title }** has learned { $count } wordings and is asked so from now on.
+}
+learn-file = { $wordings ->
+    [one] One wording for **{ $title }**. Put the card of this file in place of that with the same id.
+   *[other] { $wordings } wordings for **{ $title }**. Put the cards of this file ({ $cards }) in place of those with the same id.
+}
+button-learn = Add { $number }
+button-learn-all = Add all { $count }
+button-learn-file = Get the lines as a file
+button-dismiss = Dismiss { $number }
+error-wording-gone = That wording isn't offered any more. `/library learn` shows what is.
 deck-kept = The deck stays as it is.
 import-title = Import “{ $title }”?
 import-foot = Nothing has changed yet. You can decide within a day.
@@ -1120,6 +1242,51 @@ import-known = { $count ->
 import-counts = { $new } new, { $changed } changed, { $removed } removed, { $same } as before
 import-nothing = This deck is the same as the one you have, so there is nothing to import.
 import-hides = The shipped deck `{ $name }` is hidden here for as long as you have this one.
+format-toml = a Deckhand deck (TOML)
+format-notes = plain notes
+format-markdown = Markdown
+format-obsidian = flashcards in Markdown (Obsidian)
+format-backticks = questions with their answers in backticks
+format-table = a table (CSV or TSV)
+format-quizlet = a Quizlet export
+format-anki-text = an Anki text export
+format-apkg = an Anki deck (.apkg)
+format-trivia-yaml = a trivia list (YAML)
+format-kahoot = a Kahoot spreadsheet (.xlsx)
+import-stage-reading = ⏳ Reading the file …
+import-stage-comparing = ⏳ The cards are read. Comparing them with what is there …
+import-stage-grading = ⏳ The cards are read. Trying how they are graded: { $done } of { $of } …
+import-format = Read as { $format }
+import-header = Header row, not a card: { $header }
+import-sections = { $more ->
+    [0] Sections, which become tags: { $sections }
+   *[other] Sections, which become tags: { $sections } and { $more } more
+}
+import-swapped = 🔄 Swapped: what the file has as answers is asked.
+import-first = { $count ->
+    [one] **The card, as it will be asked**
+   *[other] **The first { $count } cards, as they will be asked**
+}
+import-card = **{ $number }.** { $ask }
+    ↳ { $how }: ||{ $answer }||
+import-card-wrong = { $card }, not { $wrong }
+import-others = **And { $count } more**
+import-how-term = typed
+import-how-definition = { $count ->
+    [one] in own words, one key point
+   *[other] in own words, { $count } key points
+}
+import-how-list = { $need ->
+    [one] one of { $count }
+   *[other] { $need } of { $count }, in any order
+}
+import-how-steps = { $count } steps, in this order
+import-how-choice = one of { $count } options
+import-how-number = { $has_unit ->
+    [no] a number
+   *[yes] a number, in { $unit }
+}
+import-how-date = a date
 import-card-new = + { $ask }
 import-card-changed = ~ { $ask } ({ $fields })
 import-card-removed = − { $ask }

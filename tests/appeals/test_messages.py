@@ -114,6 +114,7 @@ def test_a_page_turns(text_of: Any, buttons_of: Any, takes: Any) -> None:
         "Deny",
         "Older",
         "Newer",
+        "Not sure (1)",
         "Decisions (1)",
         "Reports (1)",
         "Same text (1)",

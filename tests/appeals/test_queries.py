@@ -17,7 +17,7 @@ from bot.core.ids import AnswerId, CardId, DeckId, DuplicateId, GuildId, Player,
 from bot.db.database import Database, Transaction
 from bot.grading.verdict import Outcome, Verdict
 from bot.questions.forms import Form
-from bot.questions.queries import accepted, answers
+from bot.questions.queries import accepted, answers, questions
 from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Grading, Submission
 from bot.questions.rules import Cause
@@ -201,6 +201,7 @@ async def test_a_section_is_turned_through_in_order(db: Database, asking: Any, s
     """Entries are counted, placed and turned by id, those of other servers and sections never."""
     with writing(db) as tx:
         asked = asking.question(tx)
+        questions.close(tx, asked.question.owner)
         entries: list[int | None] = []
         for user in (1, 2, 3):
             answer = answered(tx, asking, asked, user, "okapi")

@@ -31,17 +31,18 @@ def with_line(line: str, card: str = "[[card]]\nid = 'a'\nask = 'What is it?'\n"
 
 #: A deck for every code that one file alone can cause.
 CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
+    FaultCode.FILE_KIND: ("tea.txt", "%PDF-1.4\n"),
     FaultCode.FILE_BIG: ("tea.toml", b"#" * (5 * 1024**2 + 1)),
     FaultCode.FILE_NOT_UTF8: ("tea.txt", b"Tea\n\x81\x8d"),
     FaultCode.FILE_WESTERN: ("tea.txt", "Tea\nWas ist Käse?\nein Essen".encode("cp1252")),
     FaultCode.FILE_NUL: ("tea.txt", "Tea\0"),
-    FaultCode.DECK_ID_BAD: ("my tea.toml", GOOD),
     FaultCode.TOML_BROKEN: ("tea.toml", "format = \n"),
     FaultCode.TOO_DEEP: ("tea.toml", "a = " + "[" * 99),
     FaultCode.MORE_FAULTS: ("tea.toml", HEAD + "[[card]]\n" * 500),
     FaultCode.FORMAT_UNKNOWN: ("tea.toml", GOOD.replace("1", "2")),
     FaultCode.CARDS_NONE: ("tea.txt", "Tea"),
     FaultCode.CARDS_MANY: ("tea.toml", HEAD + "[[card]]\n" * 20_001),
+    FaultCode.DATE_BAD: ("tea.toml", with_line("date = '1773-13'")),
     FaultCode.KEY_UNKNOWN: ("tea.toml", GOOD + "colour = 'green'\n"),
     FaultCode.KEY_MISSING: ("tea.toml", "format = 1\n" + CARD),
     FaultCode.KEY_MISPLACED: ("tea.toml", GOOD + "unit = 'kg'\n"),
@@ -54,6 +55,7 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
     FaultCode.LIST_EMPTY: ("tea.toml", with_line("answer = []")),
     FaultCode.LIST_LONG: ("tea.toml", with_line(f"steps = {['a'] * 13}")),
     FaultCode.NUMBER_RANGE: ("tea.toml", GOOD + "difficulty = 2\n"),
+    FaultCode.DATE_BAD: ("tea.toml", with_line("date = 1989-11-09T18:00:00")),
     FaultCode.ID_TWICE: ("tea.toml", GOOD + CARD),
     FaultCode.KIND_MISSING: ("tea.toml", with_line("note = 'hot'")),
     FaultCode.KIND_TWICE: ("tea.toml", GOOD + "value = 1\n"),
@@ -75,6 +77,18 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
     FaultCode.PACKAGE_BROKEN: ("tea.apkg", b"PK\x03\x04 collection.anki2"),
     FaultCode.PACKAGE_BIG: ("tea.xlsx", b"PK\x03\x04 xl/workbook.xml" + b"PK\x01\x02" * 3_000),
     FaultCode.YAML_BROKEN: ("tea.yaml", "What is tea?:\n- a: drink\n"),
+    FaultCode.NOTES_ANSWER_LINES: ("tea.txt", "Tea\nwhat is tea?\na drink\nwhat is it like?\n" + "like this\n" * 13),
+    FaultCode.NOTES_QUESTIONS_FEW: ("tea.txt", "Tea\nwhat is tea?\n" + "a long story\n" * 14),
+    FaultCode.NOTES_QUESTIONS_INSIDE: ("tea.txt", "Tea\nwhat is tea?\n- is it a drink?\n- it is"),
+    FaultCode.NOTES_LINES_LOOSE: ("tea.txt", "Tea\nby Anna, for all of us.\nwhat is tea?\na drink"),
+    FaultCode.NOTES_LINE_JOINED: (
+        "tea.md",
+        "# Tea\n**black** = oxidized\n**green** = not oxidized\n**oolong** = in between\n**white** = young\nor so",
+    ),
+    FaultCode.NOTES_QUESTION_MISSING: ("tea.txt", "Q:\nA: this\nQ: What is ice?\nA: cold"),
+    FaultCode.CARD_UNANSWERABLE: ("tea.txt", "Tea\nwhat is tea?\nTODO\nwhat is milk?\nwhite"),
+    FaultCode.CARD_TWICE: ("tea.csv", "Question,Answer\nWhat is tea?,a drink\nWhat is tea?,a drink\nWhat is ice?,cold"),
+    FaultCode.NOTE_CUT: ("tea.csv", f"Question,Answer,Note\nWhat is tea?,a drink,{'long ' * 300}\nWhat is ice?,cold,"),
     FaultCode.ID_MISSING: ("tea.toml", GOOD.replace("id = 'a'\n", "")),
     FaultCode.QUESTION_TWICE: ("tea.toml", GOOD + CARD.replace("'a'", "'b'")),
     FaultCode.QUESTION_LONG: ("tea.toml", GOOD.replace("What", "What " * 90)),
@@ -90,7 +104,6 @@ CAUSES: dict[FaultCode, tuple[str, str | bytes]] = {
 #: Codes that need more than one file, or the state of a disk, with their fields.
 OTHERS: dict[FaultCode, dict[str, str | int | float]] = {
     FaultCode.FILE_MISSING: {},
-    FaultCode.FILE_KIND: {"given": ".csv", "known": ".toml"},
     FaultCode.FILE_UNREADABLE: {"why": "Permission denied"},
     FaultCode.FILE_IRREGULAR: {},
     FaultCode.FILE_OUTSIDE: {},
@@ -187,7 +200,6 @@ def test_folders_are_checked_each_by_itself(tmp_path: Path) -> None:
 
 def test_wrong_use_ends_with_two() -> None:
     """As everywhere on a command line."""
-    assert run("check").exit_code == 2
     assert run("check", "--colour", "cards").exit_code == 2
 
 
@@ -226,3 +238,76 @@ def test_text_of_a_deck_is_not_taken_for_markup(tmp_path: Path) -> None:
     ended = run("check", tmp_path)
     assert "[red]" in ended.output
     assert "\x1b" not in ended.output
+
+
+CAPITALS = "Capital,Country\nParis,France\nLima,Peru\nOslo,Norway\nNairobi,Kenya\n"
+
+
+def test_a_file_of_another_format_is_shown_as_it_was_understood(tmp_path: Path) -> None:
+    """Format, header and the first cards as they will be asked; an odd name is no reason to refuse."""
+    file = tmp_path / "My Deck (1).csv"
+    file.write_text(CAPITALS, "utf-8")
+    ended = run("check", file)
+    assert ended.exit_code == 0
+    for said in ("My Deck", "a table", "Header row, not a card: Capital | Country", "4 cards; the first 3", "1. Paris"):
+        assert said in ended.output
+    assert "typed: France" in ended.output
+
+
+def test_the_folder_of_decks_is_checked_where_no_path_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is what an operator wants to know."""
+    (tmp_path / "tea.toml").write_text(GOOD, "utf-8")
+    monkeypatch.setenv("DECKHAND_CARDS", str(tmp_path))
+    ended = run("check")
+    assert ended.exit_code == 0
+    assert "1 deck loads, 1 card" in ended.output
+
+
+def test_cards_that_need_wordings_are_named(tmp_path: Path) -> None:
+    """A point with one long wording takes few of the right answers in other words; one with several does not."""
+    one = CARD.replace("answer = ['tea']", "points = ['leaves of a shrub that were dried, rolled and poured over']")
+    file = tmp_path / "tea.toml"
+    file.write_text(HEAD + one, "utf-8")
+    said = run("check", file).output
+    assert "1 of 1 cards know a point in one wording only" in said
+    assert "--card a" in said
+    several = one.replace("points = ['", "points = [{ say = '").replace("over']", "over', accept = ['a hot drink'] }]")
+    file.write_text(HEAD + several, "utf-8")
+    assert "one wording only" not in run("check", file).output
+
+
+def test_a_file_becomes_a_native_deck(tmp_path: Path) -> None:
+    """Swapped where that is asked for; what is there is overwritten only where that is asked for, too."""
+    file, out = tmp_path / "capitals.csv", tmp_path / "capitals.toml"
+    file.write_text(CAPITALS, "utf-8")
+    assert run("import", file, "-o", out).exit_code == 0
+    (deck,) = load_file(out).decks
+    assert [(card.ask, card.answer) for card in deck.cards][:1] == [("Paris", ("France",))]
+    again = run("import", file, "-o", out, "--swap")
+    assert again.exit_code == 1
+    assert "--force" in str(again.exception)
+    assert run("import", file, "-o", out, "--swap", "--force").exit_code == 0
+    (deck,) = load_file(out).decks
+    assert [(card.ask, card.answer) for card in deck.cards][:1] == [("France", ("Paris",))]
+
+
+def test_a_file_that_is_no_deck_is_not_written(tmp_path: Path) -> None:
+    """The reason is told, with exit code 1; a missing file is wrong use."""
+    file, out = tmp_path / "tea.toml", tmp_path / "out.toml"
+    file.write_text("[", "utf-8")
+    ended = run("import", file, "-o", out)
+    assert ended.exit_code == 1
+    assert not out.exists()
+    assert run("import", tmp_path / "gone.csv").exit_code == 2
+
+
+def test_a_deck_is_exported_by_its_id_or_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unknown one names those there are."""
+    (tmp_path / "tea.toml").write_text(GOOD, "utf-8")
+    monkeypatch.setenv("DECKHAND_CARDS", str(tmp_path))
+    for deck in ("Tea", tmp_path / "tea.toml"):
+        out = tmp_path / "out" / "tea.toml"
+        out.parent.mkdir(exist_ok=True)
+        assert run("export", deck, "-o", out, "--force").exit_code == 0
+        assert [card.id for card in load_file(out).decks[0].cards] == ["a"]
+    assert "There are: tea" in str(run("export", "coffee").exception)

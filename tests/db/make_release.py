@@ -62,6 +62,7 @@ points = [
 ]
 hints = ["It is neither green nor black."]
 """
+CAPITALS = "Capital,Country\nParis,France\nLima,Peru\nOslo,Norway\n"
 MORE_TEA = TEA + '[[card]]\nid = "gyokuro"\nask = "Which tea grows in the shade?"\nanswer = ["gyokuro"]\n'
 
 
@@ -145,6 +146,7 @@ class _Play:
         for text in (TEA, MORE_TEA):
             await self.imports(text)
         await made.imports.preview(guild=HERE, by=ADA.user, file="tea.toml", raw=TEA.replace("say", "say ").encode())
+        await made.imports.preview(guild=HERE, by=ADA.user, file="Capitals (1).csv", raw=CAPITALS.encode())
         await made.browsing.members_see(HERE, MembersSee.EVERYTHING)
         await made.appeals.announce_in(HERE, ARENA, evening.clock.now())
         await made.digests.set(HERE, channel=QUIZ, day=0, at="10:30")
@@ -224,11 +226,13 @@ class _Play:
         return self.evening.clock.advance(seconds=5)
 
     async def appeals(self) -> None:
-        """One appeal accepted, one denied, one open; a report, one settled later."""
+        """One appeal accepted, which the deck is not to learn, one denied, one open; a report, one settled later."""
         made, at = self.evening.services, self.evening.clock.now
         animal, number = await self.asked("term"), await self.asked("number")
         first = await made.appeals.appeal(animal, CHIYO, argument="It has stripes too.", at=at())
         await made.appeals.decide(HERE, first, Decision.ACCEPT, moderator=ADA.user, reason="It has.", at=self.passes())
+        offered = await made.wordings.page(HERE, "demo")
+        await made.wordings.dismiss(HERE, offered.deck, offered.offers[0].key, by=ADA.user)
         second = await made.appeals.appeal(number, BEN, argument="One was hiding.", at=at())
         await made.appeals.decide(HERE, second, Decision.DENY, moderator=ADA.user, reason="No.", at=self.passes())
         await made.appeals.appeal(number, CHIYO, argument="Six and two.", at=at())

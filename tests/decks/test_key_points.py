@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import POINT_MOST, POINTS_MOST, Card, CardKind
 from bot.decks.draft import cards_of
-from bot.decks.formats.notes import read_notes
+from bot.decks.formats.notes.reading import read_notes
 from bot.decks.key_points import POINT_LINES_MOST, answer_key
 
 

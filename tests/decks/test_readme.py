@@ -9,7 +9,7 @@ from bot.core.ids import DeckId
 from bot.decks.card import CardKind
 from bot.decks.draft import cards_of
 from bot.decks.fault import FaultCode
-from bot.decks.formats.notes import read_notes
+from bot.decks.formats.notes.reading import read_notes
 from bot.decks.toml_deck import parse_toml
 
 PAGE = (Path(__file__).parents[2] / "cards" / "README.md").read_text("utf-8")

@@ -10,7 +10,7 @@ from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card
 from bot.decks.deck import CARDS_MOST, Deck
 from bot.decks.draft import cards_of
-from bot.decks.formats.notes import read_notes
+from bot.decks.formats.notes.reading import read_notes
 from bot.decks.naming import Names, slug
 from bot.decks.versions import Diff, alike, diff, keep_ids
 

@@ -15,9 +15,9 @@ from tests.grading.agreement import judge, order
 ROOT = Path(__file__).parents[2]
 #: Least share in band, least share of pairs in order, and least AUC.
 FLOORS = {
-    ("aws-bedrock", "aws-bedrock.jsonl"): (0.87, 0.98, 0.98),
-    ("aws-bedrock", "aws-bedrock-second.jsonl"): (0.88, 0.99, 0.985),
-    ("aws-bedrock", "aws-bedrock-misled.jsonl"): (0.66, 0.89, 0.9),
+    ("aws-bedrock", "aws-bedrock.jsonl"): (0.87, 0.97, 0.97),
+    ("aws-bedrock", "aws-bedrock-second.jsonl"): (0.88, 0.97, 0.97),
+    ("aws-bedrock", "aws-bedrock-misled.jsonl"): (0.58, 0.8, 0.83),
     ("git", "git.jsonl"): (0.85, 0.98, 0.97),
     ("kubernetes", "kubernetes.jsonl"): (0.85, 0.98, 0.95),
     ("world-capitals", "world-capitals.jsonl"): (0.97, 0.99, 0.99),

@@ -11,7 +11,6 @@ from bot.grading.combine import Earned, combine
 from bot.grading.context import Lexicon
 from bot.grading.features import NAMES, facts, features
 from bot.grading.fit import fit, lookalike, month_of, other_month, other_unit, paste_share
-from bot.grading.grade import judge_number
 from bot.grading.model import length_shares, weights_of
 from bot.grading.rubric import Rubric
 from bot.grading.stuffing import is_dump
@@ -100,14 +99,6 @@ def test_words_without_a_claim_are_a_dump(rubrics: dict[str, Rubric]) -> None:
     assert not is_dump(
         read_answer("it is steeped in China, green and oxidized", rubric.question, rubric.lexicon), rubric
     )
-
-
-def test_a_number_is_judged_by_value_and_unit(rubrics: dict[str, Rubric]) -> None:
-    """Within the tolerance is right, another number is not."""
-    rubric = rubrics["heat"]
-    assert judge_number(rubric, read_answer("93 degrees", rubric.question, rubric.lexicon))[0] is None
-    assert judge_number(rubric, read_answer("80 degrees", rubric.question, rubric.lexicon))[0] is Rule.NUMBER_DIFFERS
-    assert judge_number(rubric, read_answer("not 96", rubric.question, rubric.lexicon))[0] is Rule.NEGATED
 
 
 @pytest.mark.parametrize(

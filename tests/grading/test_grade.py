@@ -59,7 +59,7 @@ def test_answers_fall_into_their_band(rubrics: dict[str, Rubric], card: str, ans
         ("oolong", "it is steeped at 80 degrees", Rule.MUST_MISSING),
         ("heat", "69 degrees", Rule.NUMBER_DIFFERS),
         ("brewing", "remove the bag, wait, pour it over the leaves, boil the water", Rule.ORDER),
-        ("caddy", "pot, cup, spoon, caddy, kettle", Rule.STUFFED),
+        ("caddy", "pot, cup, spoon, caddy, kettle", Rule.SECOND_GUESS),
     ],
 )
 def test_a_rule_that_costs_something_is_named(rubrics: dict[str, Rubric], card: str, answer: str, rule: Rule) -> None:

@@ -105,15 +105,19 @@ def _relate(  # noqa: C901 - one walk over WordNet's two kinds of links
     return related
 
 
-def _notice(folder: Path) -> str:
-    """Return the head of the file: what it is, and WordNet's licence, which has to stand on all copies."""
+def licence(folder: Path) -> str:
+    """Return WordNet's licence, which has to stand on all copies."""
     data = folder / "data.noun"
-    licence = [line.strip() for line in data.read_text("utf-8").splitlines() if line.startswith("  ")]
-    text = "\n".join(re.sub(r"^\d+ ?", "", line) for line in licence)
+    lines = [line.strip() for line in data.read_text("utf-8").splitlines() if line.startswith("  ")]
+    return "\n".join(re.sub(r"^\d+ ?", "", line) for line in lines)
+
+
+def _notice(folder: Path) -> str:
+    """Return the head of the file: what it is, and the licence."""
     return (
         "Words of English: how rare each is in definitions (0 in all, 1 in next to none), then words that mean nearly\n"
         "the same (near) and, after a bar, words that are close (far). Sorted, all as Snowball stems.\n"
-        f"Made from WordNet 3.0 by tests/grading/thesaurus.py. WordNet's licence:\n\n{text}"
+        f"Made from WordNet 3.0 by tests/grading/thesaurus.py. WordNet's licence:\n\n{licence(folder)}"
     )
 
 

@@ -11,7 +11,8 @@ from bot.core.ids import CardId, DeckId, GuildId, ImportId, UserId
 from bot.decks.card import Card, Point
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.versions import Change, Diff
-from bot.library import messages as views
+from bot.library.messages import decks as deck_views
+from bot.library.messages import imports as views
 from bot.library.queries.decks import DeckInfo, MembersSee
 from bot.library.queries.imports import Version
 from bot.library.service.browsing import DeckFile, DeckPage
@@ -91,12 +92,12 @@ def test_faults_leave_nothing_to_confirm() -> None:
     """Faults come by line, with what to write instead, and there is no button."""
     faults = (
         Fault(line=3, code=FaultCode.TYPE_WRONG, fields={"key": "ask", "wanted": "text"}),
-        Fault(code=FaultCode.FILE_KIND, fields={"given": ".exe", "known": ".toml"}),
+        Fault(code=FaultCode.FILE_KIND, fields={"kind": "pdf"}),
     )
     shown = views.preview(Preview(id=None, stem="tea", faults=faults))
     assert "tea can't be imported yet" in _text(shown)
     assert "✗ line 3: “ask” must be text in quotes." in _text(shown)
-    assert "✗ the file: “.exe” is not a deck format" in _text(shown)
+    assert "✗ the file: This is a PDF." in _text(shown)
     assert _labels(shown) == []
 
 
@@ -181,8 +182,8 @@ def test_versions_are_numbered() -> None:
 
 def test_what_members_see_is_told() -> None:
     """A change is confirmed; without one, what is set is told with the way to change it."""
-    assert "asked here and closed" in (views.members_see(MembersSee.ASKED, changed=True).content or "")
-    told = views.members_see(MembersSee.EVERYTHING, changed=False).content or ""
+    assert "asked here and closed" in (deck_views.members_see(MembersSee.ASKED, changed=True).content or "")
+    told = deck_views.members_see(MembersSee.EVERYTHING, changed=False).content or ""
     assert "every answer" in told
     assert "`/library show`" in told
 
@@ -212,18 +213,18 @@ def test_own_decks_stand_first() -> None:
     """Each deck is called by its stem, never by its name inside; no deck at all leads on."""
     own = DeckInfo(id=DeckId("123/house"), title="House", cards=1, language="en")
     shipped = DeckInfo(id=DeckId("tea"), title="Tea", cards=2, language="de")
-    shown = views.listed((shipped, own))
+    shown = deck_views.listed((shipped, own))
     assert shown.embed is not None
     assert [field.value for field in shown.embed.fields] == [
         "**House** · `house` · 1 card · en",
         "**Tea** · `tea` · 2 cards · de",
     ]
-    assert "/library import" in (views.listed(()).content or "")
+    assert "/library import" in (deck_views.listed(()).content or "")
 
 
 def test_answers_stand_behind_spoilers() -> None:
     """Every kind of answer is hidden until it is pressed, and nothing in it opens the spoiler."""
-    shown = views.page(_page())
+    shown = deck_views.page(_page())
     assert shown.embed is not None
     assert shown.embed.description == (
         "**9.** Which \\*animal\\*? ||zebra||\n"
@@ -234,17 +235,17 @@ def test_answers_stand_behind_spoilers() -> None:
 
 def test_what_is_open_is_marked_or_counted() -> None:
     """Managers see what is open, marked; others are told how many cards are left out."""
-    marked = views.page(_page(open=frozenset({TERM.id}))).embed
+    marked = deck_views.page(_page(open=frozenset({TERM.id}))).embed
     assert marked is not None
     assert "||zebra|| (open right now" in (marked.description or "")
-    counted = views.page(_page(cards=(), withheld=2)).embed
+    counted = deck_views.page(_page(cards=(), withheld=2)).embed
     assert counted is not None
     assert "2 cards are open right now" in (counted.description or "")
 
 
 def test_answers_that_are_not_told_are_explained() -> None:
     """Where the server does not tell an answer yet, the question stands alone, and when the answer comes is said."""
-    shown = views.page(_page(untold=frozenset({TERM.id, POINTS.id}))).embed
+    shown = deck_views.page(_page(untold=frozenset({TERM.id, POINTS.id}))).embed
     assert shown is not None
     assert (shown.description or "").splitlines() == [
         "**9.** Which \\*animal\\*?",
@@ -256,16 +257,16 @@ def test_answers_that_are_not_told_are_explained() -> None:
 
 def test_pages_turn() -> None:
     """Buttons name the neighbouring pages, with the longest name too; one page has none."""
-    shown = views.page(_page(stem="x" * 64, page=2_499, pages=2_500))
+    shown = deck_views.page(_page(stem="x" * 64, page=2_499, pages=2_500))
     assert shown.buttons is not None
     names = [item.custom_id for item in shown.buttons.children]  # type: ignore[attr-defined]
     assert names == [str(CustomId("deck", "show", 2_498, "x" * 64)), str(CustomId("deck", "show", 2_500, "x" * 64))]
-    assert views.page(_page(page=1, pages=1)).buttons is None
+    assert deck_views.page(_page(page=1, pages=1)).buttons is None
 
 
 def test_a_deck_goes_along_as_a_file() -> None:
     """The file is attached; what is left out is said."""
-    shown = views.file(DeckFile(name="tea.txt", content="Tea", title="Tea", cards=1, withheld=1))
+    shown = deck_views.file(DeckFile(name="tea.txt", content=b"Tea", title="Tea", cards=1, withheld=1))
     assert shown.picture is not None
     assert (shown.picture.name, shown.picture.content) == ("tea.txt", b"Tea")
     assert "1 card is open right now" in (shown.content or "")
@@ -273,7 +274,7 @@ def test_a_deck_goes_along_as_a_file() -> None:
 
 def test_a_reload_names_what_is_broken() -> None:
     """Counts, and the decks that stay as they were."""
-    said = views.reloaded(Reloaded(decks=2, cards=9, broken=("one", "two"))).content or ""
+    said = deck_views.reloaded(Reloaded(decks=2, cards=9, broken=("one", "two"))).content or ""
     assert "2 decks, 9 cards" in said
     assert "one, two" in said
-    assert "\n" not in (views.reloaded(Reloaded(decks=2, cards=9, broken=())).content or "")
+    assert "\n" not in (deck_views.reloaded(Reloaded(decks=2, cards=9, broken=())).content or "")

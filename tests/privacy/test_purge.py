@@ -42,7 +42,7 @@ async def _fill(db: Database, asking: Any, guild: GuildId) -> None:
                 {"q": asked.question.id, "u": number, "s": guild * 100 + number},
             ).scalar()
             tx.execute(
-                text("INSERT INTO gradings VALUES (:a, 1, 1.0, 'right', 100, '', '1', 'first', 1)"), {"a": answer}
+                text("INSERT INTO gradings VALUES (:a, 1, 1.0, 'right', 100, '', '1', 'first', 1, 0)"), {"a": answer}
             )
         tx.execute(insert(metadata.tables["members"]), {"guild": guild, "user": 1, "name": "Ada", "seen_at_ms": 1})
         tx.execute(insert(metadata.tables["hints"]), {"question": asked.question.id, "user": 1, "taken": 1})

@@ -23,6 +23,10 @@ HALF = Verdict(
     points=(PointVerdict(say="a", earned=1.0, covered=True), PointVerdict(say="b", earned=0.0, covered=False)),
 )
 
+REPLACED = (
+    "REPLACE INTO gradings SELECT answer, n, 1, outcome, 100, covered, grader, cause, graded_at_ms, unsure"
+    " FROM gradings"
+)
 KEPT_FOR_GOOD = (
     *("id", "question", "attempt", "source", "gave_up"),
     *("answered_at_ms", "local_date", "hints", "late"),
@@ -138,7 +142,7 @@ async def test_the_grading_with_the_highest_number_counts(db: Database, asking: 
         "DELETE FROM gradings",
         "UPDATE gradings SET points = 100",
         "UPDATE gradings SET score = 1",
-        "REPLACE INTO gradings SELECT answer, n, 1, outcome, 100, covered, grader, cause, graded_at_ms FROM gradings",
+        REPLACED,
         *(f"UPDATE answers SET {column} = {column}" for column in KEPT_FOR_GOOD),
     ],
 )

@@ -33,8 +33,7 @@ async def test_a_deck_is_mended_imported_and_asked(evening: Evening) -> None:
 
     shown = await _imports(evening.ada, TWO)
     assert "A new deck, `house`, with 2 cards." in shown.text
-    assert "+ Where are the spare keys?" in shown.text
-    assert "flowerpot" not in shown.text
+    assert "2. Where are the spare keys?\n↳ typed: ||under the flowerpot||" in plain(shown.text)
     assert evening.rows("SELECT count(*) FROM decks WHERE guild IS NOT NULL") == [(0,)]
     done = await evening.ada.presses("Import")
     assert "House rules** is ready" in done.text

@@ -22,8 +22,12 @@ from bot.chat.failures import placeholders
 from bot.core.errors import OperatorFault, UserError
 from bot.daily.options import PauseReason
 from bot.db import errors as db_errors
+from bot.decks.card import CardKind
+from bot.decks.draft import DeckFormat
 from bot.decks.fault import FaultCode
+from bot.grading.learning import Fit
 from bot.grading.verdict import Outcome, Rule
+from bot.library.service.imports import Stage
 from bot.questions.service.receipts import PointsReason
 from bot.setup.messages import TIME_FIELD, ZONE_FIELD
 from bot.text.catalogue import has, locales, say
@@ -49,9 +53,9 @@ FAMILIES: dict[str, set[str]] = {
     "error-": {f"error-{error.code()}" for error in _below(UserError)},
     "fault-": {f"fault-{code.value}" for code in FaultCode},
     "rule-": {f"rule-{rule.value}" for rule in Rule},
-    "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed")},
+    "outcome-": {f"outcome-{code}" for code in (*Outcome, "passed", "unsure")},
     "verdict-weight-": {f"verdict-weight-{weight.value}" for weight in PointsReason},
-    "sign-": {f"sign-{code}" for code in (*Outcome, "passed")},
+    "sign-": {f"sign-{code}" for code in (*Outcome, "passed", "unsure")},
     "window-": {f"window-{window.value}" for window in Window},
     "board-row-": {f"board-row-{metric}" for metric in METRICS},
     "board-title-": {"board-title-streak"},
@@ -72,6 +76,10 @@ FAMILIES: dict[str, set[str]] = {
     "own-appeal-": {f"own-appeal-{code}" for code in (*Decision, "open")},
     "store-": {fault.code() for fault in _below(OperatorFault) if not fault.__subclasses__()},
     "field-": {f"field-{field}" for field in (ZONE_FIELD, TIME_FIELD)},
+    "format-": {f"format-{format_.value}" for format_ in DeckFormat},
+    "import-how-": {f"import-how-{kind.value}" for kind in CardKind},
+    "import-stage-": {f"import-stage-{stage.value}" for stage in Stage},
+    "learn-fit-": {f"learn-fit-{fit}" for fit in (*Fit, "added-point") if fit is not Fit.KNOWN},
     "kind-": {
         f"kind-{kind}" for kind in ("text", "list", "point", "table", "switch", "whole", "number", "cards", "other")
     },

@@ -73,6 +73,7 @@ _ROWS: Select[Any] = (
         _first.c.score.label("own_score"),
         _first.c.outcome.label("own_outcome"),
         _first.c.covered.label("own_covered"),
+        _first.c.unsure.label("own_unsure"),
     )
     .select_from(_LOG.join(gradings, COUNTS))
     .outerjoin(
@@ -121,6 +122,7 @@ def _equal(row: Row[Any]) -> EqualAnswer:
             score=row.own_score,
             outcome=Outcome(row.own_outcome),
             points=tuple(PointVerdict(say="", earned=float(flag), covered=flag) for flag in flags),
+            unsure=bool(row.own_unsure),
         )
     return EqualAnswer(
         answer=AnswerId(row.id),

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from bot.appeals.rules import RulingState, Section
 from bot.appeals.tables import duplicates, reports, rulings
 from bot.core.ids import GuildId, UserId
 from bot.core.instants import to_ms
 from bot.db.database import Transaction
+from bot.questions.queries.answers import COUNTS, LATEST
+from bot.questions.rules import QuestionState, RevealRule
+from bot.questions.tables import answers, gradings, questions
 
 
 class _Statements:
     """The statements of one section."""
 
-    def __init__(self, table: Table, *where: ColumnElement[bool]) -> None:
+    def __init__(self, table: FromClause, *where: ColumnElement[bool]) -> None:
         here = (table.c.guild == bindparam("in_guild"), *where)
         ids = select(table.c.id).where(*here)
         beside: BindParameter[int] = bindparam("beside")
@@ -26,13 +40,45 @@ class _Statements:
         self.previous = ids.where(table.c.id < beside).order_by(table.c.id.desc()).limit(1)
 
 
-def _rulings(*states: RulingState) -> _Statements:
+def _rulings(*states: RulingState, where: tuple[ColumnElement[bool], ...] = ()) -> _Statements:
     # Of an erased answer nothing is left to look at.
-    return _Statements(rulings, rulings.c.state.in_([state.value for state in states]), rulings.c.answer_key != "")
+    standing = rulings.c.state.in_([state.value for state in states])
+    return _Statements(rulings, standing, rulings.c.answer_key != "", *where)
 
+
+#: What people said to a question is nobody's business before its answer may be known.
+_TOLD = or_(
+    questions.c.state == QuestionState.CLOSED.value,
+    questions.c.reveal == RevealRule.AT_ONCE.value,
+)
+#: Answers on which the grader was not sure and nobody decided: of equal ones the first.
+_UNSURE = (
+    select(func.min(answers.c.id).label("id"), questions.c.guild)
+    .select_from(gradings)
+    .join(answers, COUNTS)
+    .join(questions, questions.c.id == answers.c.question)
+    .where(
+        gradings.c.unsure == text("1"),
+        questions.c.guild == bindparam("in_guild"),
+        questions.c.counts,
+        _TOLD,
+        answers.c.answer_key != "",
+        LATEST,
+        ~exists().where(
+            rulings.c.guild == questions.c.guild,
+            rulings.c.deck == questions.c.deck,
+            rulings.c.card == questions.c.card,
+            rulings.c.form == questions.c.form,
+            rulings.c.answer_key == answers.c.answer_key,
+        ),
+    )
+    .group_by(questions.c.guild, questions.c.deck, questions.c.card, questions.c.form, answers.c.answer_key)
+    .subquery()
+)
 
 _OF = {
-    Section.OPEN: _rulings(RulingState.OPEN),
+    Section.OPEN: _rulings(RulingState.OPEN, where=(rulings.c.question.in_(select(questions.c.id).where(_TOLD)),)),
+    Section.UNSURE: _Statements(_UNSURE),
     Section.DECIDED: _rulings(*(state for state in RulingState if state is not RulingState.OPEN)),
     Section.REPORTS: _Statements(reports, reports.c.settled_at_ms.is_(None)),
     Section.DUPLICATES: _Statements(duplicates, duplicates.c.settled_at_ms.is_(None)),

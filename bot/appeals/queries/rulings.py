@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, false, func, select, update
 
 from bot.appeals.rules import RulingState
 from bot.appeals.tables import rulings
@@ -42,6 +42,13 @@ class Ruling:
     cursor: AnswerId
     #: When the next batch is owed; None: nothing is.
     due_at: datetime | None
+    #: False: a moderator decided it unasked, because the grader was not sure.
+    appealed: bool = True
+
+    @property
+    def takes_appeal(self) -> bool:
+        """Whether it may still be appealed: nobody asked, and what was decided left things as they were."""
+        return not self.appealed and self.state is RulingState.DENIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +90,36 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _CHANGE = update(rulings).where(rulings.c.id == bindparam("which"))
+#: As `Ruling.takes_appeal`.
+_APPEAL = (
+    update(rulings)
+    .where(
+        rulings.c.answer == bindparam("of_answer"),
+        rulings.c.appealed == false(),
+        rulings.c.state == RulingState.DENIED.value,
+    )
+    .returning(rulings.c.id)
+)
+_CLAIMED = (
+    select(rulings.c.id)
+    .where(rulings.c.question.in_(bindparam("questions", expanding=True)), rulings.c.state == RulingState.OPEN.value)
+    .order_by(rulings.c.id)
+)
 
 
-def insert(tx: Transaction, subject: AcceptedAnswer, answer: Answer, *, argument: str, at: datetime) -> RulingId | None:
-    """Keep an appeal of an answer by who gave it; None: it was appealed before."""
+def insert(
+    tx: Transaction, subject: AcceptedAnswer, answer: Answer, *, argument: str, at: datetime, appealed: bool = True
+) -> RulingId | None:
+    """Keep an appeal of an answer by who gave it; None: it was appealed before.
+
+    Args:
+        tx: The transaction.
+        subject: What it is about.
+        answer: The answer.
+        argument: Why, in the appellant's words.
+        at: When.
+        appealed: False: nobody asked, a moderator decides it all the same.
+    """
     found = tx.execute(
         _INSERT,
         {
@@ -98,8 +131,12 @@ def insert(tx: Transaction, subject: AcceptedAnswer, answer: Answer, *, argument
             "state": RulingState.OPEN.value,
             "opened_at_ms": to_ms(at),
             "cursor": 0,
+            "appealed": appealed,
         },
     ).scalar()
+    if found is None and appealed:
+        values = {"state": RulingState.OPEN.value, "argument": argument, "opened_at_ms": to_ms(at), "appealed": True}
+        found = tx.execute(_APPEAL.values(**values), {"of_answer": answer.id}).scalar()
     return None if found is None else RulingId(found)
 
 
@@ -113,6 +150,11 @@ def of_answers(tx: Transaction, answers: Iterable[AnswerId]) -> dict[AnswerId, R
     """Return the appeals of some answers; those that were not appealed are missing."""
     rows = tx.execute(_OF_ANSWERS, {"answers": list(answers)}).all()
     return {kept.answer: kept for kept in map(_from_row, rows)}
+
+
+def open_of(tx: Transaction, questions: Iterable[QuestionId]) -> tuple[RulingId, ...]:
+    """Return the undecided appeals of answers to some questions, the earliest first."""
+    return tuple(RulingId(row.id) for row in tx.execute(_CLAIMED, {"questions": list(questions)}).all())
 
 
 def equal(tx: Transaction, subject: AcceptedAnswer, states: Sequence[RulingState]) -> tuple[Ruling, ...]:
@@ -183,4 +225,5 @@ def _from_row(row: Row[Any]) -> Ruling:
         decided_at=None if row.decided_at_ms is None else from_ms(row.decided_at_ms),
         cursor=AnswerId(row.cursor),
         due_at=None if row.due_at_ms is None else from_ms(row.due_at_ms),
+        appealed=bool(row.appealed),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,21 +20,22 @@ from bot.appeals.rules import (
     admit_appeal,
     worth,
 )
-from bot.appeals.service.entries import AppealEntry, FormOpened, appeal_entry, is_improvable
+from bot.appeals.service.entries import AppealEntry, FormOpened, appeal_entry, is_improvable, may_appeal, subject_of
+from bot.chat.feature import QuestionsClosed
 from bot.chat.outbox import queries as posts
 from bot.chat.outbox.kinds import Composed
 from bot.chat.outbox.queries import Post
 from bot.chat.queries import Notice, leave_notices
-from bot.core.ids import ChannelId, GuildId, Owner, Player, QuestionId, RulingId, UserId
+from bot.core.ids import AnswerId, ChannelId, GuildId, Owner, Player, QuestionId, RulingId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
-from bot.grading.normalise import answer_key
 from bot.guilds import queries as guilds
 from bot.questions.errors import QuestionGone
 from bot.questions.queries import accepted, answers, questions
 from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
+from bot.questions.rules import RevealRule
 from bot.questions.service.asked import cards_of
 from bot.questions.service.record import Record
 
@@ -67,7 +68,7 @@ class Appeals:
 
         def act(tx: Transaction) -> FormOpened:
             asked, answer = self._appealable(tx, question, player, at)
-            if answer.id in rulings.of_answers(tx, [answer.id]):
+            if not may_appeal(rulings.of_answers(tx, [answer.id]).get(answer.id)):
                 raise AppealedAlready
             card = (cards_of(tx, (asked,)))[asked.card_version]
             return FormOpened(question=question, ask=card.ask, text=answer.text)
@@ -80,26 +81,24 @@ class Appeals:
         def look(tx: Transaction) -> tuple[QuestionId, ...]:
             own = [one for one in answers.of_owner(tx, owner, player.user) if is_improvable(one)]
             taken = rulings.of_answers(tx, [answer.id for answer in own])
-            return tuple(answer.question for answer in own if answer.id not in taken)
+            return tuple(answer.question for answer in own if may_appeal(taken.get(answer.id)))
 
         return await self._db.read(look)
 
     async def appeal(self, question: QuestionId, player: Player, *, argument: str, at: datetime) -> RulingId:
-        """Appeal one's own answer; announced where the server wants it. Raises what `begin` raises."""
+        """Appeal one's own answer; announced where the server wants it. Raises what `begin` raises.
+
+        Where the grader was not sure that may be done while the question is open: moderators see it once it has closed.
+        """
 
         def act(tx: Transaction) -> RulingId:
             asked, answer = self._appealable(tx, question, player, at)
-            subject = AcceptedAnswer(
-                guild=player.guild,
-                deck=asked.deck,
-                card=asked.card,
-                form=asked.asked.form,
-                answer_key=answer_key(answer.text),
-            )
+            subject = subject_of(asked, player.guild, answer)
             ruling = rulings.insert(tx, subject, answer, argument=argument.strip()[:REASON_MOST], at=at)
             if ruling is None:
                 raise AppealedAlready
-            self._announce(tx, player.guild, ruling)
+            if not asked.is_open or asked.policy.reveal is RevealRule.AT_ONCE:
+                _announce(tx, player.guild, (ruling,), self._clock.now())
             return ruling
 
         return await self._db.write(act)
@@ -128,12 +127,39 @@ class Appeals:
         """
         said = reason.strip()[:REASON_MOST]
         judgement = Judgement(state=STATES[decision], score=worth(decision), moderator=moderator, reason=said, at=at)
-        return await self._judge(guild, ruling, judgement)
+        return await self._judge(lambda tx: _own(tx, guild, ruling), judgement)
+
+    async def decide_unsure(
+        self, guild: GuildId, answer: AnswerId, decision: Decision, *, moderator: UserId, at: datetime
+    ) -> AppealEntry:
+        """Decide an answer on which the grader was not sure and nobody appealed, as if somebody had.
+
+        Raises:
+            AppealGone: This server has none such, or it was erased.
+            AppealDecided: Somebody was faster.
+            OwnAppeal: It is the moderator's own, or would decide their own.
+        """
+
+        def find(tx: Transaction) -> Ruling:
+            given = answers.by_id(tx, answer)
+            asked = None if given is None else questions.one(tx, given.question)
+            if given is None or asked is None or asked.guild != guild or not is_improvable(given):
+                raise AppealGone
+            if not given.unsure or (asked.is_open and asked.policy.reveal is not RevealRule.AT_ONCE):
+                raise AppealGone
+            subject = subject_of(asked, guild, given)
+            made = rulings.insert(tx, subject, given, argument="", at=at, appealed=False)
+            if made is None:
+                raise AppealDecided
+            return _own(tx, guild, made)
+
+        judgement = Judgement(state=STATES[decision], score=worth(decision), moderator=moderator, reason="", at=at)
+        return await self._judge(find, judgement)
 
     async def undo(self, guild: GuildId, ruling: RulingId, *, moderator: UserId, at: datetime) -> AppealEntry:
         """Take a decision back, and with it those made by it; it may be decided anew. Raises what `decide` raises."""
         judgement = Judgement(state=RulingState.UNDONE, score=None, moderator=moderator, reason="", at=at)
-        return await self._judge(guild, ruling, judgement)
+        return await self._judge(lambda tx: _own(tx, guild, ruling), judgement)
 
     async def announce_in(self, guild: GuildId, channel: ChannelId | None, at: datetime) -> None:
         """Choose where appeals are announced from now on; None: only in `/appeals`."""
@@ -144,13 +170,13 @@ class Appeals:
 
         await self._db.write(act)
 
-    async def _judge(self, guild: GuildId, ruling: RulingId, judgement: Judgement) -> AppealEntry:
+    async def _judge(self, find: Callable[[Transaction], Ruling], judgement: Judgement) -> AppealEntry:
         now = self._clock.now()
         found: Ruling | None = None
 
         def act(tx: Transaction) -> AppealEntry:
             nonlocal found
-            found = _own(tx, guild, ruling)
+            found = find(tx)
             # Judgements are told apart by their instants, so no two of one text have the same.
             judged = replace(judgement, at=_after_all(tx, found, max(judgement.at, now)))
             together = _together(tx, found, judged)
@@ -165,7 +191,7 @@ class Appeals:
                 _tell(tx, together, judged)
             for one in together:
                 posts.owe_edit(tx, APPEAL, one.id, at=now, now=now)
-            return appeal_entry(tx, _own(tx, guild, ruling))
+            return appeal_entry(tx, _own(tx, found.subject.guild, found.id))
 
         try:
             return await self._db.write(act)
@@ -180,18 +206,28 @@ class Appeals:
         asked = questions.one(tx, question)
         if asked is None or asked.guild != player.guild:
             raise QuestionGone
-        if asked.is_open:
-            asked.policy.admit_reveal(self._clock.now())
         answer = answers.of_user(tx, question, player.user)
+        # Who was told that the grader is not sure learns nothing by asking; others would learn that they were wrong.
+        told = answer is not None and answer.unsure and not asked.policy.changeable
+        if asked.is_open and not told:
+            asked.policy.admit_reveal(self._clock.now())
         if answer is None or not is_improvable(answer):
             raise NothingToAppeal
         admit_appeal(at, asked.policy.closes_at or answer.at)
         return asked, answer
 
-    def _announce(self, tx: Transaction, guild: GuildId, ruling: RulingId) -> None:
-        channel = channels.channel_of(tx, guild)
-        if channel is not None:
-            posts.owe(tx, APPEAL, ruling, guild=guild, channel=channel, at=self._clock.now())
+
+def _announce(tx: Transaction, guild: GuildId, appeals: Sequence[RulingId], now: datetime) -> None:
+    channel = channels.channel_of(tx, guild) if appeals else None
+    if channel is not None:
+        for ruling in appeals:
+            posts.owe(tx, APPEAL, ruling, guild=guild, channel=channel, at=now)
+
+
+def announce_claims(tx: Transaction, closed: QuestionsClosed) -> None:
+    """Announce what was appealed while its question was open, now that it closes."""
+    if closed.guild is not None:
+        _announce(tx, closed.guild, rulings.open_of(tx, closed.questions), closed.at)
 
 
 def compose(tx: Transaction, post: Post, now: datetime) -> Composed[AppealEntry] | None:  # noqa: ARG001 - as every kind
@@ -245,6 +281,8 @@ def _tell(tx: Transaction, together: Sequence[Ruling], judgement: Judgement) -> 
     """Leave word for appellants whose answers are not graded again."""
     left = []
     for one in together:
+        if not one.appealed:  # they asked for nothing
+            continue
         asked, answer = questions.one(tx, one.question), answers.by_id(tx, one.answer)
         if asked is None or answer is None:
             continue

@@ -11,12 +11,13 @@ from bot.appeals.queries.duplicates import Duplicate
 from bot.appeals.queries.reports import Report
 from bot.appeals.queries.rulings import Ruling
 from bot.appeals.rules import DECISIONS, WINDOW, Decision, RulingState
-from bot.core.ids import DuplicateId, GuildId, QuestionId, ReportId, RulingId, UserId
+from bot.core.ids import AnswerId, DuplicateId, GuildId, QuestionId, ReportId, RulingId, UserId
 from bot.db.database import Transaction
 from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome
 from bot.questions.forms import answer_of, points_of
 from bot.questions.queries import answers, questions
+from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Answer
 from bot.questions.queries.questions import Question
 from bot.questions.service.asked import cards_of, title_of
@@ -70,6 +71,25 @@ class AppealEntry:
     moderator: UserId | None
     reason: str
     decided_at: datetime | None
+    #: False: a moderator decided it unasked, because the grader was not sure.
+    appealed: bool = True
+    #: Whether the grader is not sure, and nobody decided since.
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsureEntry:
+    """An answer on which the grader was not sure, as moderators see it."""
+
+    id: AnswerId
+    guild: GuildId
+    card: CardShown
+    #: As typed; "" once it was erased.
+    text: str
+    points: int
+    #: How many people gave the same text.
+    people: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +152,36 @@ def appeal_entry(tx: Transaction, ruling: Ruling) -> AppealEntry:
         moderator=ruling.moderator,
         reason=ruling.reason,
         decided_at=ruling.decided_at,
+        appealed=ruling.appealed,
+        unsure=answer.unsure,
+    )
+
+
+def unsure_entry(tx: Transaction, guild: GuildId, which: AnswerId) -> UnsureEntry:
+    """Show an answer on which the grader was not sure to moderators.
+
+    Raises:
+        LookupError: It is not in the log.
+    """
+    answer = answers.by_id(tx, which)
+    asked = None if answer is None else questions.one(tx, answer.question)
+    if answer is None or asked is None:
+        raise LookupError(f"answer {which}")
+    return UnsureEntry(
+        id=answer.id,
+        guild=guild,
+        card=card_shown(tx, answer.question),
+        text=answer.text,
+        points=answer.points,
+        people=equal_answers.people(tx, subject_of(asked, guild, answer)),
+        at=answer.at,
+    )
+
+
+def subject_of(asked: Question, guild: GuildId, answer: Answer) -> AcceptedAnswer:
+    """Name what equal answers share with one."""
+    return AcceptedAnswer(
+        guild=guild, deck=asked.deck, card=asked.card, form=asked.asked.form, answer_key=answer_key(answer.text)
     )
 
 
@@ -144,14 +194,20 @@ def own_appeals(
     appeals = tuple(
         OwnAppeal(question=ruling.question, decision=DECISIONS.get(ruling.state), reason=ruling.reason)
         for ruling in taken.values()
+        if ruling.appealed
     )
-    left = [answer.question for answer in answered if is_improvable(answer) and answer.id not in taken]
+    left = [answer.question for answer in answered if is_improvable(answer) and may_appeal(taken.get(answer.id))]
     return appeals, tuple(left) if now <= closed_at + WINDOW else ()
 
 
 def is_improvable(answer: Answer) -> bool:
     """Tell whether a ruling could make an answer worth more."""
     return answer.outcome is not Outcome.RIGHT and not answer.gave_up and bool(answer_key(answer.text))
+
+
+def may_appeal(ruling: Ruling | None) -> bool:
+    """Tell whether an answer may be appealed, by what was decided of it; None: nothing was."""
+    return ruling is None or ruling.takes_appeal
 
 
 def report_entry(tx: Transaction, report: Report) -> ReportEntry:

@@ -12,14 +12,16 @@ from bot.appeals.service.entries import (
     AppealEntry,
     DuplicateEntry,
     ReportEntry,
+    UnsureEntry,
     appeal_entry,
     duplicate_entry,
     report_entry,
+    unsure_entry,
 )
-from bot.core.ids import ID_MOST, ChannelId, DuplicateId, GuildId, ReportId, RulingId, UserId
+from bot.core.ids import ID_MOST, AnswerId, ChannelId, DuplicateId, GuildId, ReportId, RulingId, UserId
 from bot.db.database import Database, Transaction
 
-Entry = AppealEntry | ReportEntry | DuplicateEntry
+Entry = AppealEntry | UnsureEntry | ReportEntry | DuplicateEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class ModerationQueue:
                 found = moderation_queue.next_to(tx, guild, section, beside, forward=not forward)
             return QueuePage(
                 section=section,
-                entry=None if found is None else _entry(tx, section, found),
+                entry=None if found is None else _entry(tx, guild, section, found),
                 number=0 if found is None else 1 + moderation_queue.count_before(tx, guild, section, found),
                 counts={one: moderation_queue.count(tx, guild, one) for one in Section},
                 channel=channels.channel_of(tx, guild),
@@ -85,12 +87,14 @@ class ModerationQueue:
         await self._db.write(act)
 
 
-def _entry(tx: Transaction, section: Section, entry: int) -> Entry | None:
+def _entry(tx: Transaction, guild: GuildId, section: Section, entry: int) -> Entry | None:
     if section is Section.DUPLICATES:
         duplicate = duplicates.one(tx, DuplicateId(entry))
         return None if duplicate is None else duplicate_entry(tx, duplicate)
     if section is Section.REPORTS:
         report = reports.one(tx, ReportId(entry))
         return None if report is None else report_entry(tx, report)
+    if section is Section.UNSURE:
+        return unsure_entry(tx, guild, AnswerId(entry))
     ruling = rulings.one(tx, RulingId(entry))
     return None if ruling is None else appeal_entry(tx, ruling)

@@ -164,7 +164,7 @@ def _tell(
     decided = {
         answer
         for answer, own in appeals.items()
-        if (own.state, own.decided_at) == (ruling.state, ruling.decided_at) and own.state in _TOLD
+        if own.appealed and (own.state, own.decided_at) == (ruling.state, ruling.decided_at) and own.state in _TOLD
     }
     told = [
         equal for equal in there if equal.answer in decided or points.get(equal.answer, equal.points) != equal.points

@@ -99,7 +99,7 @@ def _part(answer: OwnAnswer, locale: str) -> tuple[str, str]:
 def _line(answer: OwnAnswer, locale: str) -> str:
     if answer.text is None and not answer.gave_up:
         return say("mine-skipped", locale)
-    outcome = outcome_words(answer.outcome, gave_up=answer.gave_up, locale=locale)
+    outcome = outcome_words(answer.outcome, gave_up=answer.gave_up, unsure=answer.unsure, locale=locale)
     return say("mine-line", locale, outcome=outcome, points=answer.points)
 
 

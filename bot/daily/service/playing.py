@@ -72,6 +72,8 @@ class OwnAnswer:
     rules: tuple[tuple[Rule, str], ...]
     #: Points that each of these rules cost, in their order.
     lost: tuple[int, ...] = ()
+    #: The grader could not know, and nobody decided since.
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +237,7 @@ def _own_answer(question: Question, result: QuestionResult, own: Answer | None, 
         verdicts=verdict.points,
         rules=tuple((rule.rule, rule.why) for rule in costly),
         lost=tuple(round(left * rule.cost) for rule in costly),
+        unsure=own is not None and own.unsure,
     )
 
 

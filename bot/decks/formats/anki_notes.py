@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.decks.card_columns import KEY, TAGS
 from bot.decks.draft import Entry
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.formats.cloze import with_clozes
-from bot.decks.formats.columns import Role, role_of
+from bot.decks.formats.columns import Role, Row, questions_of, role_of, roles_named
 from bot.decks.formats.html_text import plain, text_of
 from bot.decks.validation import quoted
 
@@ -78,7 +79,14 @@ def sections_of(decks: Sequence[str]) -> tuple[str, Mapping[str, str]]:
     return "" if title == _DEFAULT else title, sections
 
 
-def entries_of(note_type: NoteType, values: Sequence[str], number: int) -> tuple[Entry, ...] | Fault:
+def below_rule(back: str) -> str:
+    """Return what a card's back says below the rule that parts it from the front; all of it where there is none."""
+    return _RULE.split(back, 1)[-1]
+
+
+def entries_of(
+    note_type: NoteType, values: Sequence[str], number: int, *, tags: Sequence[str] = ()
+) -> tuple[Entry, ...] | Fault:
     """Read what a note asks: a question for each cloze number, or for each template that asks for something new.
 
     A template that asks the other way round (for what another one shows) makes no card: the bot asks backwards itself.
@@ -87,10 +95,15 @@ def entries_of(note_type: NoteType, values: Sequence[str], number: int) -> tuple
         note_type: The note's type.
         values: HTML of its fields, in the type's order.
         number: Of the note in its file, from 1.
+        tags: Of the note.
 
     Returns:
         The questions; a warning where only a picture or a sound is asked for or answers.
     """
+    if KEY in note_type.fields:
+        cells = (*map(text_of, values), ", ".join(tags))
+        own = questions_of([Row(number=number, cells=cells)], roles_named((*note_type.fields, TAGS)))
+        return tuple(own.entries)
     fields = dict(zip(note_type.fields, values, strict=False))
     entries: list[Entry] = []
     used: set[str] = set()
@@ -103,7 +116,7 @@ def entries_of(note_type: NoteType, values: Sequence[str], number: int) -> tuple
         # A cloze type asks for nothing but its blanks.
         read = tuple(entry for entry in read if entry.answer)
     if read:
-        return read
+        return tuple(replace(entry, tags=tuple(tags)) for entry in read)
     said = next((text for value in values if (text := text_of(value))), "") or next(iter(values), "")
     return Fault(line=number, level=Level.WARNING, code=FaultCode.MEDIA_ONLY, fields={"text": quoted(plain(said))})
 
@@ -113,7 +126,7 @@ def _entry(
 ) -> Entry | None:
     """Read one template; `used` are the fields that templates before it asked or answered."""
     front = _filled(template.front, fields)
-    back = _filled(_RULE.split(template.back, 1)[-1], fields)
+    back = _filled(below_rule(template.back), fields)
     ask = text_of("".join(front.shown))
     others = {name: text_of(value) for name, value in (back.fields | back.typed).items() if name not in front.fields}
     if not others and not is_cloze:

@@ -9,14 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.decks.card_columns import FIELDS, NOTE_TYPE
 from bot.decks.draft import DeckFormat, Draft
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.formats.anki_notes import sections_of
+from bot.decks.formats.anki_notes import below_rule, sections_of
 from bot.decks.formats.cloze import with_clozes
-from bot.decks.formats.columns import Role, Row, columns_of, questions_of, roles_named, tags_of
+from bot.decks.formats.columns import Role, Row, columns_of, questions_of, roles_named
 from bot.decks.formats.csv_rows import Broken, csv_rows
 from bot.decks.formats.html_text import is_media_only, plain, text_of
-from bot.decks.validation import quoted
+from bot.decks.validation import Fields, quoted
 
 _HEAD = re.compile(
     r"^#\s?(separator|html|tags column|tags|deck column|deck|notetype column|notetype|guid column|columns|if matches)"
@@ -42,6 +43,7 @@ class _Head:
     html: bool = False
     tags: tuple[str, ...] = ()
     deck: str = ""
+    notetype: str = ""
     #: What each of the named columns holds: "tags", "deck", "notetype", "guid".
     columns: dict[str, int] = field(default_factory=dict)
     names: tuple[str, ...] = ()
@@ -63,36 +65,37 @@ def read_anki_text(text: str) -> Draft:
         fault = Fault(line=found.line, code=FaultCode.TABLE_BROKEN, fields={"detail": found.detail})
         return Draft(format=DeckFormat.ANKI_TEXT, faults=(fault,))
     rows = [row for row in found if not row.cells[0].startswith("#") or len(row.cells) > 1]
-    fields, header = _layout(rows, head)
+    width = max((len(row.cells) for row in rows), default=0)
+    named, header = _named(rows, head)
+    layout, own = _layout(named, head, width), _layout(roles_named(FIELDS), head, width)
+    read: dict[tuple[Role, ...], list[Row]] = {layout: [], own: []}
     faults: list[Fault] = []
-    decks: list[str] = []
-    read: list[Row] = []
+    decks: dict[int, str] = {}
     for row in rows[1:] if header and not head.names else rows:
-        media = _media_only(row, fields, head)
-        if media:
-            faults.append(
-                Fault(line=row.number, level=Level.WARNING, code=FaultCode.MEDIA_ONLY, fields={"text": media})
-            )
+        if media := _media_only(row, layout, head):
+            fields: Fields = {"text": media}
+            faults.append(Fault(line=row.number, level=Level.WARNING, code=FaultCode.MEDIA_ONLY, fields=fields))
             continue
-        decks.append(_cell(row, head.columns.get("deck", 0)) or head.deck)
-        read.append(
-            Row(number=row.number, cells=tuple(text_of(cell) if head.html else plain(cell) for cell in row.cells))
-        )
-    questions = questions_of(read, fields, delimiter=head.separator)
-    title, sections = sections_of(list(dict.fromkeys(decks)))
-    by_line = dict(zip((row.number for row in read), decks, strict=True))
+        decks[row.number] = _cell(row, head.columns.get("deck", 0)) or head.deck
+        kind = _cell(row, head.columns.get("notetype", 0)) or head.notetype
+        roles = own if kind.startswith(NOTE_TYPE) else layout
+        read[roles].append(_read(row, roles, html=head.html))
+    questions = [questions_of(these, roles, delimiter=head.separator) for roles, these in read.items()]
+    title, sections = sections_of(list(dict.fromkeys(decks.values())))
     entries = with_clozes(
         replace(
-            entry, section=entry.section or sections.get(by_line[entry.line or 0], ""), tags=(*entry.tags, *head.tags)
+            entry,
+            section=entry.section or sections.get(decks[entry.line or 0], ""),
+            tags=(*entry.tags, *head.tags),
         )
-        for entry in questions.entries
+        for entry in sorted((entry for one in questions for entry in one.entries), key=lambda entry: entry.line or 0)
     )
     return Draft(
         format=DeckFormat.ANKI_TEXT,
         title=title,
         header=header,
         entries=tuple(entries),
-        faults=(*faults, *questions.faults),
+        faults=(*faults, *(fault for one in questions for fault in one.faults)),
     )
 
 
@@ -115,36 +118,34 @@ def _say(head: _Head, key: str, given: str) -> None:
     elif key == "html":
         head.html = value.lower() == "true"
     elif key == "tags":
-        head.tags = tags_of(value)
+        head.tags = tuple(value.split())
     elif key == "deck":
         head.deck = value
+    elif key == "notetype":
+        head.notetype = value
     elif key == "columns":
         head.names = tuple(name.strip() for name in given.strip(" ").split(head.separator))
     elif key.endswith(" column") and value.isdecimal():
         head.columns[key.removesuffix(" column")] = int(value[:4])
 
 
-def _layout(rows: Sequence[Row], head: _Head) -> tuple[tuple[Role, ...], tuple[str, ...]]:
-    """Return what each column holds, and the header row if there is one beside `#columns`."""
-    width = max((len(row.cells) for row in rows), default=0)
+def _named(rows: Sequence[Row], head: _Head) -> tuple[tuple[Role, ...], tuple[str, ...]]:
+    """Return what each field holds by its name, and the names: of `#columns`, or of a header row below."""
+    special = head.columns.values()
     if head.names:
-        named = roles_named([name for place, name in enumerate(head.names, 1) if place not in head.columns.values()])
-        header = tuple(name for name in head.names if name)
-    else:
-        columns = columns_of(rows[:1])
-        header = columns.header
-        named = columns.roles if header else (Role.ASK, Role.ANSWER)
-        if header and head.columns:
-            named = tuple(role for place, role in enumerate(named, 1) if place not in head.columns.values())
-    rest = iter(named)
-    roles = []
-    for place in range(1, width + 1):
-        special = next((name for name, column in head.columns.items() if column == place), None)
-        if special is not None:
-            roles.append(Role.TAGS if special == "tags" else Role.IGNORED)
-        else:
-            roles.append(next(rest, Role.NOTE))
-    return tuple(roles), header
+        names = [name for place, name in enumerate(head.names, 1) if place not in special]
+        return roles_named(names), tuple(name for name in head.names if name)
+    columns = columns_of(rows[:1])
+    if not columns.header:
+        return (Role.ASK, Role.ANSWER), ()
+    return tuple(role for place, role in enumerate(columns.roles, 1) if place not in special), columns.header
+
+
+def _layout(fields: Sequence[Role], head: _Head, width: int) -> tuple[Role, ...]:
+    """Return what each column holds: fields in their order, and between them what is no field."""
+    special = {column: Role.TAGS if name == "tags" else Role.IGNORED for name, column in head.columns.items()}
+    rest = iter(fields)
+    return tuple(special[place] if place in special else next(rest, Role.NOTE) for place in range(1, width + 1))
 
 
 def _cell(row: Row, column: int) -> str:
@@ -157,3 +158,12 @@ def _media_only(row: Row, roles: Sequence[Role], head: _Head) -> str:
         return ""
     asked = [cell for cell, role in zip(row.cells, roles, strict=False) if role in {Role.ASK, Role.ANSWER}]
     return next((quoted(plain(cell)) for cell in asked if is_media_only(cell)), "")
+
+
+def _read(row: Row, roles: Sequence[Role], *, html: bool) -> Row:
+    """Make text of a row's fields, and commas of the spaces between its tags."""
+    texts = [text_of(below_rule(cell)) if html else plain(cell) for cell in row.cells]
+    for place, role in enumerate(roles[: len(texts)]):
+        if role is Role.TAGS:
+            texts[place] = ", ".join(texts[place].split())
+    return replace(row, cells=tuple(texts))

@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from operator import itemgetter
 
 from bot.decks.draft import DeckFormat, Draft, Entry
 from bot.decks.fault import Fault, FaultCode
@@ -39,7 +40,8 @@ _WINDOW_LOG_MOST = 25
 #: Newest first. A package of the newest kind also has a `collection.anki2` that only says "please update".
 _NEWEST = "collection.anki21b"
 _OLDER = ("collection.anki21", "collection.anki2")
-_PLAIN_TABLE = re.compile(r"\s*create\s+table\b", re.IGNORECASE)
+#: A table without columns that are worked out ("… AS (…)") when they are read.
+_PLAIN_TABLE = re.compile(r"\s*create\s+table\b(?!.*\bas\b)", re.IGNORECASE | re.DOTALL)
 _READ = {
     "notes": {"id", "guid", "mid", "tags", "flds"},
     "cards": {"id", "nid", "did", "odid", "ord"},
@@ -130,8 +132,8 @@ def _draft(content: bytes) -> Draft:
             raise _Refused(FaultCode.PACKAGE_BROKEN, format="apkg", detail="no notes")
         types = _new_types(db) if "notetypes" in tables else _old_types(db)
         decks = _new_decks(db) if "decks" in tables else _old_decks(db)
-        entries, faults, used = _notes(db, types, decks)
-    title, sections = sections_of(used)
+        entries, faults, homes = _notes(db, types, decks)
+    title, sections = sections_of(homes)
     placed = tuple(replace(entry, section=sections.get(entry.section, "")) for entry in entries)
     return Draft(format=DeckFormat.APKG, title=title, entries=placed, faults=tuple(faults))
 
@@ -205,7 +207,7 @@ def _old_decks(db: sqlite3.Connection) -> dict[int, str]:
 def _json(db: sqlite3.Connection, column: str) -> Mapping[str, object]:
     row = db.execute(f"SELECT {column} FROM col").fetchone()  # noqa: S608 - one of two names above
     try:
-        found = json.loads(row[0] if row else "{}")
+        found = json.loads(str(row[0]) if row else "{}")
     except RecursionError as error:
         raise _Refused(FaultCode.PACKAGE_BROKEN, format="apkg", detail="deep JSON") from error
     return found if isinstance(found, dict) else {}
@@ -221,28 +223,32 @@ def _string(owner: object, key: str) -> str:
 
 
 def _number(owner: object, key: str) -> int:
-    found = owner.get(key) if isinstance(owner, dict) else 0
-    return found if isinstance(found, int) else 0
+    return _whole(owner.get(key)) if isinstance(owner, dict) else 0
 
 
 def _new_types(db: sqlite3.Connection) -> dict[int, NoteType]:
     """Read the note types of schema 15 and later: tables, whose `config` is a message of Protocol Buffers."""
     fields: dict[int, list[tuple[int, str]]] = {}
     for owner, place, name in db.execute("SELECT ntid, ord, name FROM fields"):
-        fields.setdefault(owner, []).append((place, str(name)))
+        fields.setdefault(_whole(owner), []).append((_whole(place), str(name)))
     templates: dict[int, list[tuple[int, Template]]] = {}
     for owner, place, config in db.execute("SELECT ntid, ord, config FROM templates"):
         message = _message(config)
         template = Template(front=_text(message.get(1)), back=_text(message.get(2)))
-        templates.setdefault(owner, []).append((place, template))
+        templates.setdefault(_whole(owner), []).append((_whole(place), template))
     return {
         key: NoteType(
             is_cloze=_message(config).get(1) == 1,
-            fields=tuple(name for _, name in sorted(fields.get(key, []))),
-            templates=tuple(template for _, template in sorted(templates.get(key, []), key=lambda one: one[0])),
+            fields=tuple(name for _, name in sorted(fields.get(_whole(key), []))),
+            templates=tuple(template for _, template in sorted(templates.get(_whole(key), []), key=itemgetter(0))),
         )
         for key, config in db.execute("SELECT id, config FROM notetypes")
     }
+
+
+def _whole(value: object) -> int:
+    """Return a value of SQLite as the number it is meant to be; a broken file may have anything anywhere."""
+    return value if isinstance(value, int) else 0
 
 
 def _new_decks(db: sqlite3.Connection) -> dict[int, str]:
@@ -312,14 +318,13 @@ def _notes(
         note_type = types.get(kind)
         if note_type is None:
             continue
-        fields = str(flds).split(_FIELD_SEAM)
-        found = entries_of(note_type, fields, number)
+        found = entries_of(note_type, str(flds).split(_FIELD_SEAM), number, tags=str(tags).split())
         if isinstance(found, Fault):
             faults.append(found)
             continue
         home = homes.get(note, "")
         used[home] = None
-        entries += [replace(entry, section=home, tags=tuple(str(tags).split())) for entry in found]
+        entries += [replace(entry, section=home) for entry in found]
         if len(entries) > NOTES_MOST:
             break
     return entries, faults, list(used)

@@ -62,7 +62,7 @@ def clozes(text: str) -> tuple[Cloze, ...]:
 def with_clozes(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Put in place of each entry that asks a cloze text its questions; what else it says becomes their note."""
     for entry in entries:
-        asked = clozes(entry.ask) if "{{c" in entry.ask else ()
+        asked = clozes(entry.ask) if "{{c" in entry.ask and not entry.exact else ()
         if not asked:
             yield entry
             continue

@@ -12,10 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
+from bot.decks import card_columns
 from bot.decks.draft import Entry
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.format import is_blank
+from bot.decks.format import is_blank, is_id
 from bot.decks.formats.html_text import plain
 from bot.decks.validation import Fields, quoted
 
@@ -37,6 +39,8 @@ class Role(StrEnum):
     NOTE = "note"
     SOURCE = "source"
     ID = "id"
+    #: The card's answer key, in a file of our own writing.
+    KEY = "key"
     #: Numbers of rows, time limits, pictures: nothing to learn from.
     IGNORED = "ignored"
 
@@ -87,147 +91,51 @@ _WORDS: Mapping[Role, str] = {
     Role.TAGS: "tag|tags|label|labels|keyword|keywords|schlagwort|schlagwörter|etiqueta|etiquetas|étiquette|étiquettes"
     "|etichetta|etichette|мітки",
     Role.SECTION: "section|topic|topics|category|chapter|unit|lesson|module|subject|deck|kapitel|thema|kategorie"
-    "|lektion|fach|abschnitt|tema|categoría|capítulo|unidad|lección|catégorie|chapitre|leçon|thème|categoria|capitolo|hoofdstuk"
+    "|lektion|fach|abschnitt|tema|categoría|capítulo|unidad|lección|catégorie|chapitre|leçon|thème"
+    "|categoria|capitolo|hoofdstuk"
     "|onderwerp",
     Role.HINTS: "hint|hints|clue|clues|hinweis|hinweise|tipp|pista|pistas|indice|indices|suggerimento|dica|tip",
     Role.NOTE: "note|notes|explanation|explanations|answer explanation|feedback|comment|comments|remark|remarks|extra"
     "|back extra|example|examples|example sentence|mnemonic|info|erklärung|anmerkung|anmerkungen|notiz|kommentar"
+    "|kana|hiragana|katakana|furigana|romaji|pinyin|ipa|transliteration|part of speech|wortart|gender|plural"
     "|beispiel|beispielsatz|nota|notas|explicación|comentario|ejemplo|remarque|commentaire|explication|exemple"
     "|spiegazione|esempio|explicação|exemplo|comentário|uitleg|opmerking|voorbeeld|pronunciation|reading",
     Role.SOURCE: "source|sources|url|link|reference|website|quelle|fuente|enlace|lien|fonte|bron",
+    Role.KEY: card_columns.KEY.casefold(),
     Role.ID: "id|guid|uid|uuid|card id|note id",
     Role.IGNORED: "#|no|nr|nº|n°|№|number|nummer|row|index|question number|question no|question id|question type|type"
-    "|time|timer|time limit|time in seconds|seconds|points|score|difficulty|level|image|image link|picture|audio|sound"
-    "|video|media|flag|note type|notetype|card type|zeitlimit|tiempo|bild|imagen|created|modified|date added|starred",
+    "|time|timer|time limit|time in seconds|seconds|points|score|difficulty|level|options|image"
+    "|image link|picture|audio"
+    "|sound|video|media|flag|note type|notetype|card type|zeitlimit|tiempo|bild|imagen|created|modified"
+    "|date added|starred",
+}
+#: The columns of our own files that say what is in a card beside its question.
+_WRITTEN = {
+    card_columns.ANSWER: Role.ANSWER,
+    card_columns.ALIASES: Role.ALIASES,
+    card_columns.WRONG: Role.WRONG,
+    card_columns.HINTS: Role.HINTS,
+    card_columns.TAGS: Role.TAGS,
+    card_columns.KEY: Role.KEY,
 }
 _ROLES = {word: role for role, words in _WORDS.items() for word in words.split("|")}
 #: Words that name two columns of facts, where a table has nothing but such words in its first row.
 _THINGS = frozenset(
-    [
-        "name",
-        "names",
-        "description",
-        "country",
-        "countries",
-        "capital",
-        "capital city",
-        "city",
-        "continent",
-        "land",
-        "hauptstadt",
-        "state",
-        "abbreviation",
-        "acronym",
-        "meaning",
-        "full form",
-        "stands for",
-        "year",
-        "date",
-        "event",
-        "events",
-        "jahr",
-        "datum",
-        "ereignis",
-        "person",
-        "author",
-        "book",
-        "title",
-        "work",
-        "artist",
-        "song",
-        "element",
-        "symbol",
-        "formula",
-        "command",
-        "function",
-        "shortcut",
-        "key",
-        "value",
-        "port",
-        "protocol",
-        "service",
-        "concept",
-        "concepts",
-        "explanation",
-        "expression",
-        "phrase",
-        "idiom",
-        "sentence",
-        "side 1",
-        "side 2",
-        "side a",
-        "side b",
-        "column 1",
-        "column 2",
-        "native",
-        "target",
-        "item",
-        "english",
-        "german",
-        "spanish",
-        "french",
-        "italian",
-        "portuguese",
-        "dutch",
-        "polish",
-        "russian",
-        "japanese",
-        "chinese",
-        "korean",
-        "latin",
-        "greek",
-        "arabic",
-        "turkish",
-        "swedish",
-        "norwegian",
-        "danish",
-        "finnish",
-        "hebrew",
-        "hindi",
-        "ukrainian",
-        "czech",
-        "hungarian",
-        "romanian",
-        "deutsch",
-        "englisch",
-        "spanisch",
-        "französisch",
-        "italienisch",
-        "latein",
-        "russisch",
-        "español",
-        "inglés",
-        "francés",
-        "alemán",
-        "italiano",
-        "français",
-        "anglais",
-        "allemand",
-        "espagnol",
-        "inglese",
-        "tedesco",
-        "francese",
-        "português",
-        "inglês",
-        "nederlands",
-        "engels",
-        "kanji",
-        "kana",
-        "hiragana",
-        "romaji",
-        "pinyin",
-        "hanzi",
-        "país",
-        "ciudad",
-        "año",
-        "fecha",
-        "nombre",
-        "pays",
-        "capitale",
-        "ville",
-        "année",
-        "nom",
-    ]
+    re.findall(
+        r"[^|]+",
+        "name|names|description|country|countries|capital|capital city|city|continent|land|hauptstadt|state"
+        "|abbreviation|acronym|meaning|full form|stands for|year|date|event|events|jahr|datum|ereignis"
+        "|person|author|book|title|work"
+        "|artist|song|element|symbol|formula|command|function|shortcut|key|value|port|protocol|service|concept|concepts"
+        "|explanation|expression|phrase|idiom|sentence|side 1|side 2|side a|side b|column 1|column 2|native|target|item"
+        "|english|german|spanish|french|italian|portuguese|dutch|polish|russian|japanese|chinese|korean"
+        "|latin|greek|arabic"
+        "|turkish|swedish|norwegian|danish|finnish|hebrew|hindi|ukrainian|czech|hungarian|romanian|deutsch|englisch"
+        "|spanisch|französisch|italienisch|latein|russisch|español|inglés|francés|alemán|italiano|français|anglais"
+        "|allemand|espagnol|inglese|tedesco|francese|português|inglês|nederlands|engels|kanji|kana|hiragana"
+        "|romaji|pinyin"
+        "|hanzi|país|ciudad|año|fecha|nombre|pays|capitale|ville|année|nom",
+    )
 )
 _OPTION = re.compile(
     r"(?:answer|answers|option|choice|alternative|response|antwort|auswahl|opción|opcion|respuesta|réponse|risposta"
@@ -279,19 +187,21 @@ def roles_named(names: Iterable[str]) -> tuple[Role, ...]:
     return _completed([role_of(name) for name in names])
 
 
+@lru_cache(maxsize=1024)
 def role_of(name: str) -> Role | None:
     """Say what a column or a field of this name holds; None where its name says nothing."""
     return _role(_bare(name))
 
 
 def _shown(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(plain(cell) for cell in cells if not is_blank(cell))
+    return tuple(" ".join(plain(cell).split()) for cell in cells if not is_blank(cell))
 
 
 def _bare(cell: str) -> str:
     name = unicodedata.normalize("NFKC", cell).strip().casefold().replace("(s)", "").replace("*", "")
-    name = name if name.startswith("#") and len(name) == 1 else name.lstrip("#")
-    return re.sub(r"[\s_]+", " ", _ADDED.sub("", name)).strip(" .?#") or name[:1]
+    if name.endswith("#"):
+        return "#"
+    return re.sub(r"[\s_]+", " ", _ADDED.sub("", name.lstrip("#"))).strip(" .?")
 
 
 def _role(name: str) -> Role | None:
@@ -358,7 +268,7 @@ def _completed(roles: Sequence[Role | None]) -> tuple[Role, ...]:
                 out[place] = wanted
     seen: set[Role] = set()
     for place, role in enumerate(out):
-        if role is None or (role in {Role.ASK, Role.ANSWER, Role.ID, Role.RIGHT} and role in seen):
+        if role is None or (role in {Role.ASK, Role.ANSWER, Role.ID, Role.RIGHT, Role.KEY} and role in seen):
             out[place] = Role.NOTE
         else:
             seen.add(role)
@@ -366,8 +276,10 @@ def _completed(roles: Sequence[Role | None]) -> tuple[Role, ...]:
 
 
 def _is_header_by_shape(rows: Sequence[Row]) -> bool:
-    """Say whether only the first row asks nothing, or only the first row has no number where all others have one."""
+    """Say whether only the first row asks nothing, has no blank, or has no number where all others have one."""
     first, others = rows[0], rows[1:]
+    if others and all(any(map(_CLOZE_MARK.search, row.cells)) for row in others):
+        return not any(map(_CLOZE_MARK.search, first.cells))
     if len(others) < _SHAPE_ROWS_LEAST or any(len(cell.split()) > _WORDS_MOST for cell in first.cells):
         return False
     if any(_QUESTION_END.search(cell) or _CLOZE_MARK.search(cell) for cell in first.cells) or len(first.cells) < _PAIR:
@@ -385,7 +297,9 @@ def _guessed(rows: Sequence[Row]) -> tuple[Role, ...]:
     for column in range(width):
         cells = [row.cells[column].strip() if column < len(row.cells) else "" for row in rows]
         filled = [cell for cell in cells if cell]
-        if Role.ASK not in roles:
+        if not filled:
+            roles.append(Role.IGNORED)
+        elif Role.ASK not in roles:
             roles.append(Role.IGNORED if width > _PAIR and _counts(cells) else Role.ASK)
         elif Role.ANSWER not in roles:
             roles.append(Role.ANSWER)
@@ -449,7 +363,7 @@ def _read(number: int, cells: Sequence[str], roles: Sequence[Role], out: Questio
             )
         return
     answer = "\n".join(by_role[Role.ANSWER])
-    wrong = _unique(by_role[Role.WRONG])
+    wrong = _unique(option for cell in by_role[Role.WRONG] for option in cell.split("\n"))
     right: tuple[str, ...] = ()
     said = "\n".join(by_role[Role.RIGHT])
     if any(options):
@@ -459,10 +373,8 @@ def _read(number: int, cells: Sequence[str], roles: Sequence[Role], out: Questio
             out.faults.append(Fault(line=number, code=FaultCode.TABLE_RIGHT_UNKNOWN, fields=fields))
             return
         wrong = (*wrong, *_unique(option for option in options if option and option not in right))
-    elif said:
-        right = (said,)
-    elif wrong:
-        right = (answer,)
+    elif said or wrong:
+        right = _unique((said or answer).split("\n"))
     aliases = _unique(alias for cell in by_role[Role.ALIASES] for alias in _LIST.split(cell) if alias)
     if right and not wrong:
         # Every option is right: that is a question with several names for its answer.
@@ -479,18 +391,18 @@ def _read(number: int, cells: Sequence[str], roles: Sequence[Role], out: Questio
             line=number,
             section=" ".join(by_role[Role.SECTION]),
             tags=tuple(tag for cell in by_role[Role.TAGS] for tag in tags_of(cell)),
-            id="".join(by_role[Role.ID]),
+            id=name if is_id(name := "".join(by_role[Role.ID])) else "",
             note="\n".join((*by_role[Role.NOTE], *(() if is_url else sources))),
             source=sources[0] if is_url else "",
             hints=_unique(hint for cell in by_role[Role.HINTS] for hint in cell.split("\n")),
+            exact=card_columns.exact({column: "\n".join(by_role[role]) for column, role in _WRITTEN.items()}),
         )
     )
 
 
 def tags_of(cell: str) -> tuple[str, ...]:
-    """Split a cell of tags: at commas, semicolons, strokes or lines, and where there are none (Anki) at spaces."""
-    parts = _TAGS.split(cell) if _TAGS.search(cell) else cell.split()
-    return _unique(part.strip().lstrip("#") for part in parts)
+    """Split a cell of tags at commas, semicolons, strokes and lines."""
+    return _unique(part.strip().lstrip("#") for part in _TAGS.split(cell))
 
 
 def _chosen(said: str, options: Sequence[str]) -> tuple[str, ...]:

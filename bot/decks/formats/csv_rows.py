@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,23 +28,18 @@ def csv_rows(text: str, delimiter: str) -> tuple[Row, ...] | Broken:
     Returns:
         The rows that hold something; or why they cannot be read.
     """
-    lines = text.splitlines(keepends=True) if "\x0b" not in text else _lines(text)
-    quoted = _parsed(lines, delimiter, csv.QUOTE_MINIMAL)
+    quoted = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
     if not isinstance(quoted, Broken) and not _has_swallowed(quoted, delimiter):
         return quoted
-    unquoted = _parsed(lines, delimiter, csv.QUOTE_NONE)
+    unquoted = _parsed(text, delimiter, csv.QUOTE_NONE)
     if not isinstance(unquoted, Broken) and len({len(row.cells) for row in unquoted}) == 1:
         return unquoted
     return quoted
 
 
-def _lines(text: str) -> list[str]:
-    # `splitlines` also splits at what spreadsheets put between the lines of one cell.
-    return [line + "\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-
-
-def _parsed(lines: list[str], delimiter: str, quoting: Literal[0, 3]) -> tuple[Row, ...] | Broken:
-    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
+def _parsed(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[Row, ...] | Broken:
+    # Only line feeds and carriage returns end a row; a spreadsheet's cell may hold other breaks.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
     rows: list[Row] = []
     begin = 1
     try:

@@ -13,56 +13,21 @@ _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _FILE_NAME = re.compile(r"^\S+\.\w{2,5}$")
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    re.findall(
+        r"\S+",
+        "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
+        " h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul",
+    )
 )
 #: What stands in them is for machines.
-_UNSHOWN = frozenset(
-    ["audio", "canvas", "head", "noscript", "object", "rp", "script", "style", "svg", "template", "title", "video"]
-)
+_UNSHOWN = frozenset(re.findall(r"\S+", "audio canvas head noscript object rp script style svg template title video"))
 _CELLS = frozenset({"td", "th"})
 
 # Bounded, for each of many openings without an end would be followed to the end of the field.
 _SOUNDS = re.compile(r"\[(?:sound|anki:play):[^\]\n]{0,300}\]")
 _SPOKEN = re.compile(r"\[/?anki:tts[^\]\n]{0,300}\]")
-_FORMULA = re.compile(r"\[/?(?:latex|\$\$?)\]|\\[()\[\]]|</?anki-mathjax[^<>]*>", re.IGNORECASE)
+_FORMULA = re.compile(r"\[/?(?:latex|\$\$?)\]|</?anki-mathjax[^<>]*>", re.IGNORECASE)
+_MATHJAX = ((r"\(", r"\)"), (r"\[", r"\]"))
 _MEDIA = re.compile(r"<(?:img|audio|video|object|svg|canvas)\b|\[(?:sound|anki:play):|image-occlusion:", re.IGNORECASE)
 #: What only a file that means HTML has in it: `<br>` between two words, a pair of tags, media, a space's entity.
 _EVIDENCE = re.compile(
@@ -75,15 +40,18 @@ _ABOUT_HTML = re.compile(r"\bHTML\b")
 _RAISED = dict(zip("0123456789+-=()ni\N{MINUS SIGN}", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻", strict=True))
 _LOWERED = dict(zip("0123456789+-=()\N{MINUS SIGN}", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋", strict=True))
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\ufeff]")
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
+_SPACES = re.compile(r"[ \t]+")
 _LINES = re.compile(r" ?\n[ \n]*")
+#: Editors write it where a space must not be folded into its neighbours; a control character stands for it meanwhile.
+_KEPT_SPACE = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
+_KEPT = "\x1f"
 
 
 def plain(text: str) -> str:
-    """Return text as people read it: lines that say something, single spaces, nothing that steers a terminal."""
-    return _LINES.sub("\n", _SPACES.sub(" ", _CONTROL.sub("", _BREAKS.sub("\n", text)))).strip()
+    """Return text with line feeds for all breaks, and without what steers a terminal or surrounds it."""
+    return _CONTROL.sub("", _BREAKS.sub("\n", text)).strip()
 
 
 def text_of(source: str) -> str:
@@ -92,10 +60,20 @@ def text_of(source: str) -> str:
     Line breaks of the source are kept where the source has no blocks of its own: there they are the author's.
     """
     if "[" in source or "\\" in source:
-        source = _FORMULA.sub("", _SPOKEN.sub("", _SOUNDS.sub("", source)))
-    if "<" not in source:
-        return plain(html.unescape(source))
-    return plain("".join(_Pieces(source)))
+        source = _without_marks(source)
+    source = _KEPT_SPACE.sub(_KEPT, source.replace(_KEPT, ""))
+    shown = "".join(_Pieces(source)) if "<" in source else html.unescape(source)
+    return plain(_LINES.sub("\n", _SPACES.sub(" ", _BREAKS.sub("\n", shown))).replace(_KEPT, " "))
+
+
+def _without_marks(source: str) -> str:
+    """Take out sounds, and what stands around formulas and around what is to be spoken."""
+    source = _FORMULA.sub("", _SPOKEN.sub("", _SOUNDS.sub("", source)))
+    for opening, closing in _MATHJAX:
+        # A lone `\(` is a text about one.
+        if opening in source and source.count(opening) == source.count(closing):
+            source = source.replace(opening, "").replace(closing, "")
+    return source
 
 
 def is_media_only(source: str) -> bool:
@@ -146,7 +124,9 @@ class _Pieces:
 
     def _text(self, source: str) -> str:
         text = html.unescape(source)
-        return text if self._preformatted or not self._lines_are_blocks else text.replace("\n", " ")
+        if self._preformatted:
+            return text.replace(" ", _KEPT)
+        return text.replace("\n", " ") if self._lines_are_blocks else text
 
     def _tag(self, tag: str, attributes: str, *, closing: bool) -> str:
         """Take a tag in; returns what it shows by itself."""

@@ -16,10 +16,11 @@ from bot.decks.draft import DeckFormat, Draft
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import is_blank
 from bot.decks.formats.cloze import with_clozes
-from bot.decks.formats.columns import Columns, Row, columns_of, questions_of
+from bot.decks.formats.columns import Columns, Role, Row, columns_of, questions_of
 from bot.decks.formats.csv_rows import Broken, csv_rows
 from bot.decks.formats.html_text import plain, seems_html, text_of
 from bot.decks.validation import quoted
+from bot.decks.writing.csv_text import as_written
 
 #: Endings of files that are tables whatever their shape.
 NAMED = (".csv", ".tsv", ".tab")
@@ -34,11 +35,13 @@ _LABEL = re.compile(
     r"^(?:q|a|question|answer|frage|antwort|pregunta|respuesta|f|title|tags?|hint|note)\s*\d*\.?$", re.IGNORECASE
 )
 #: The line below the header of a table in Markdown, which is no table here.
-_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
+_MARKDOWN = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
 _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100
 _ROWS_LEAST = 2
+#: A term and its definition.
+_PAIR = 2
 #: Shares of all rows or lines.
 _MOSTLY, _NEARLY, _SOME = 0.6, 0.9, 0.25
 
@@ -75,8 +78,10 @@ def read_table(text: str, file: str = "") -> Draft:
         return Draft(format=DeckFormat.TABLE, faults=table.faults)
     columns = columns_of(table.rows)
     below = table.rows[columns.skip :]
-    if seems_html(text):
+    if seems_html(text) and Role.KEY not in columns.roles:
         below = tuple(replace(row, cells=tuple(map(text_of, row.cells))) for row in below)
+    if Role.KEY in columns.roles:
+        below = tuple(replace(row, cells=tuple(map(as_written, row.cells))) for row in below)
     questions = questions_of(below, columns.roles[: _width(below, columns)], delimiter=table.delimiter)
     return Draft(
         format=DeckFormat.QUIZLET if table.is_quizlet and not columns.header else DeckFormat.TABLE,
@@ -114,6 +119,7 @@ def _usual_width(rows: Sequence[Row]) -> int:
 
 def _title_above(rows: Iterable[Row]) -> str:
     cells = [plain(cell) for row in rows for cell in row.cells if not is_blank(cell)]
+    cells = [" ".join(cell.split()) for cell in cells]
     return cells[0] if len(cells) == 1 and len(cells[0]) <= _TITLE_MOST else ""
 
 
@@ -127,12 +133,18 @@ def _tabbed(text: str, lines: Sequence[str], *, named: bool) -> Table | None:
         table = _delimited(text, "\t", named=named)
         if table is not None and not table.faults and all(len(row.cells) > 1 for row in table.rows):
             quotes = any(re.search(r'(?:^|\t)"', line) for line in tabbed)
-            return replace(table, is_quizlet=not named and not quotes)
+            return replace(table, rows=_unaligned(table.rows), is_quizlet=not named and not quotes)
     if not (_has_tab(lines[0]) or _has_tab(lines[1])):
         return None
     if len(tabbed) < _SOME * len(lines) and any(_QUESTION_END.search(line) for line in lines if not _has_tab(line)):
         return None
     return _continued(text)
+
+
+def _unaligned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Take several tabs for one where they only put definitions below each other."""
+    filled = tuple(replace(row, cells=tuple(cell for cell in row.cells if not is_blank(cell))) for row in rows)
+    return filled if all(len(row.cells) == _PAIR for row in filled) else rows
 
 
 def _has_tab(line: str) -> bool:
@@ -268,6 +280,8 @@ def _termed(text: str, lines: Sequence[str]) -> Table | None:
 
 def _term(number: int, line: str, mark: str) -> Row | None:
     if mark not in line or _NO_ROW.match(line) or "::" in line or (mark == "-" and line.count("-") > 1):
+        return None
+    if mark == "-" and "->" in line:
         return None
     term, _, definition = (part.strip() for part in line.partition(mark))
     if is_blank(term) or is_blank(definition) or _LABEL.match(term) or _QUESTION_END.search(definition):

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 from bot.core.ids import DeckId, GuildId, ImportId, UserId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
-from bot.library.tables import decks, imports
+from bot.library.tables import decks, import_drafts, imports
 
 _NOT_KEPT = ImportId(0)
 
@@ -87,6 +87,23 @@ _STALE = (
     )
     .values(content=None)
 )
+_DRAFT = select(import_drafts.c.draft).where(import_drafts.c["import"] == bindparam("id"))
+_KEEP_DRAFT = insert(import_drafts)
+_SWAP = update(import_drafts).where(import_drafts.c["import"] == bindparam("which"))
+_DECIDED = _SWAP.values(draft=None)
+_STALE_DRAFTS = (
+    update(import_drafts)
+    .where(
+        import_drafts.c.draft.is_not(None),
+        import_drafts.c["import"].in_(select(imports.c.id).where(imports.c.content.is_(None))),
+    )
+    .values(draft=None)
+)
+_WAS_SWAPPED = (
+    select(import_drafts.c.swapped)
+    .join(imports, imports.c.id == import_drafts.c["import"])
+    .where(*_OF, imports.c.present)
+)
 _ROOM = select(func.count().label("there"), func.coalesce(func.sum(decks.c.cards), 0).label("cards")).where(
     decks.c.guild == bindparam("guild"), decks.c.removed_at_ms.is_(None), decks.c.id != bindparam("deck")
 )
@@ -144,6 +161,7 @@ def make_present(tx: Transaction, version: Version, at: datetime) -> None:
     if version.confirmed_at is None:
         values["confirmed_at_ms"] = to_ms(at)
     tx.execute(_CHANGE.values(**values), {"which": version.id})
+    tx.execute(_DECIDED, {"which": version.id})
 
 
 def make_absent(tx: Transaction, guild: GuildId, deck: DeckId) -> None:
@@ -154,6 +172,30 @@ def make_absent(tx: Transaction, guild: GuildId, deck: DeckId) -> None:
 def drop(tx: Transaction, which: ImportId) -> None:
     """Drop what a version said; its row stays, so that its number never comes to mean something else."""
     tx.execute(_CHANGE.values(content=None), {"which": which})
+    tx.execute(_DECIDED, {"which": which})
+
+
+def keep_draft(tx: Transaction, which: ImportId, draft: str | None, *, swapped: bool) -> None:
+    """Keep what was read of a preview's file, as JSON, so that it can be swapped; None: it cannot be any more."""
+    tx.execute(_KEEP_DRAFT, {"import": which, "draft": draft, "swapped": swapped})
+
+
+def draft_of(tx: Transaction, which: ImportId) -> str | None:
+    """Return what was read of a preview's file, as JSON; None: it is decided, or says itself what is asked."""
+    found = tx.execute(_DRAFT, {"id": which}).scalar()
+    return None if found is None else str(found)
+
+
+def was_swapped(tx: Transaction, guild: GuildId, deck: DeckId) -> bool:
+    """Tell whether the version of a deck that is asked now had its questions and answers the other way round."""
+    return bool(tx.execute(_WAS_SWAPPED, {"guild": guild, "deck": deck}).scalar())
+
+
+def swap(tx: Transaction, which: ImportId, content: str, *, cards: int, swapped: bool) -> None:
+    """Let a preview be what its file says the other way round, unless it was decided meanwhile."""
+    if draft_of(tx, which) is not None:
+        tx.execute(_CHANGE.values(content=content, cards=cards), {"which": which})
+        tx.execute(_SWAP.values(swapped=swapped), {"which": which})
 
 
 def drop_previews(tx: Transaction, guild: GuildId, *, keep: int, before: datetime) -> None:
@@ -161,6 +203,7 @@ def drop_previews(tx: Transaction, guild: GuildId, *, keep: int, before: datetim
     for row in tx.execute(_PREVIEWS, {"guild": guild, "most": keep}).all():
         drop(tx, ImportId(row.id))
     tx.execute(_STALE, {"before": to_ms(before)})
+    tx.execute(_STALE_DRAFTS)
 
 
 def drop_old(tx: Transaction, guild: GuildId, deck: DeckId, *, keep: int) -> None:

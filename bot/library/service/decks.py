@@ -18,9 +18,9 @@ from bot.core.ids import DeckId, GuildId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
-from bot.decks.deck import Deck
+from bot.decks.deck import Deck, DeckContext
 from bot.decks.fault import Level
-from bot.decks.folder import Loaded, deck_files, load_folder, raw_of
+from bot.decks.folder import Loaded, deck_files, deck_id, load_folder, raw_of
 from bot.decks.naming import stem_of
 from bot.decks.versions import keep_ids
 from bot.grading.context import context_of
@@ -80,13 +80,13 @@ class Decks:
         async with self._reloading:
             kept = {deck.id: deck for deck in await self._db.read(queries.shipped)}
             hashes = await asyncio.to_thread(_file_hashes, self._folder)
-            same = [file for file, digest in hashes.items() if _same(kept.get(DeckId(file.stem)), digest)]
-            unchanged = [kept[DeckId(file.stem)] for file in same]
+            same = [file for file, digest in hashes.items() if _same(kept.get(deck_id(file)), digest)]
+            unchanged = [kept[deck_id(file)] for file in same]
             loaded = await asyncio.to_thread(load_folder, self._folder, without=same)
             broken = self._told(loaded)
             # A folder that cannot be read says nothing about its decks.
             if not any(Path(fault.file) == self._folder and fault.level is Level.FAULT for fault in loaded.faults):
-                digests = {DeckId(file.stem): digest for file, digest in hashes.items()}
+                digests = {deck_id(file): digest for file, digest in hashes.items()}
                 await self._sync(loaded.decks, keep={*broken, *(deck.id for deck in unchanged)}, file_hashes=digests)
             return Reloaded(
                 decks=len(loaded.decks) + len(unchanged),
@@ -118,7 +118,7 @@ class Decks:
         faults = [fault for fault in loaded.faults if fault.level is Level.FAULT]
         for fault in faults:
             _log.warning("deck-fault", file=fault.file, line=fault.line, card=fault.card, fault=fault.code)
-        return tuple(sorted({Path(fault.file).stem for fault in faults} - {deck.id for deck in loaded.decks}))
+        return tuple(sorted({deck_id(Path(fault.file)) for fault in faults} - {deck.id for deck in loaded.decks}))
 
     async def _sync(self, decks: Sequence[Deck], *, keep: Collection[str], file_hashes: dict[DeckId, str]) -> None:
         now = self._clock.now()
@@ -195,6 +195,13 @@ def content_of(deck: Deck) -> DeckContent:
     )
 
 
+def whole_deck(deck: DeckInfo, context: DeckContext, cards: Sequence[str]) -> Deck:
+    """Make a deck of what is kept of it, with some or all of its cards, as JSON."""
+    # What of a context is no field of a deck is counted from its cards.
+    fields = {name: getattr(context, name) for name in DeckContext.model_fields if name in Deck.model_fields}
+    return Deck(id=deck.id, title=deck.title, source=deck.source, cards=read_cards(cards), **fields)
+
+
 def read_cards(texts: Sequence[str]) -> tuple[Card, ...]:
     """Read cards as they are kept."""
     return tuple(map(Card.model_validate_json, texts))
@@ -219,12 +226,12 @@ def _file_hashes(folder: Path) -> dict[Path, str]:
         return {}
     reader = sha256()
     for package in (bot.decks, bot.grading):
-        for source in sorted(Path(package.__path__[0]).glob("*.py")):
+        for source in sorted(Path(package.__path__[0]).rglob("*.py")):
             reader.update(source.read_bytes())
-    stems = Counter(file.stem.casefold() for file in files)
+    stems = Counter(deck_id(file).casefold() for file in files)
     hashes = {}
     for file in files:
-        raw = raw_of(file, within=folder) if stems[file.stem.casefold()] == 1 else None
+        raw = raw_of(file, within=folder) if stems[deck_id(file).casefold()] == 1 else None
         if raw is not None:
             hashes[file] = sha256(b"\0".join((reader.digest(), file.name.encode(), raw))).hexdigest()
     return hashes

@@ -9,18 +9,23 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import islice
+from enum import StrEnum
 from pathlib import PurePath
+
+from pydantic import TypeAdapter
 
 from bot.chat.feature import DeckChanged, DeckUse, Features
 from bot.core.ids import DeckId, GuildId, ImportId, UserId
 from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.decks.deck import CARDS_MOST, FILE_BYTES_MOST, Deck
+from bot.decks.draft import About, DeckFormat, Draft
+from bot.decks.encoding import decode
 from bot.decks.fault import Fault, Level
-from bot.decks.folder import Loaded, Place, load_bytes
-from bot.decks.naming import own_id, stem_of
+from bot.decks.folder import Loaded, Place, load_bytes, load_draft
+from bot.decks.naming import own_id, stem_of, tidy_stem
 from bot.decks.versions import Diff, diff
+from bot.decks.writing.toml import to_toml
 from bot.grading.check import check_card
 from bot.grading.context import context_of
 from bot.library.errors import (
@@ -45,6 +50,18 @@ VERSIONS_MOST = 10
 #: Cards graded for a preview: each takes some milliseconds, and a person waits. `deckhand cards check` grades all.
 GRADED_MOST = 200
 _MIB = 1024 * 1024
+_DRAFT = TypeAdapter(Draft)
+#: Formats that have two sides, and do not say which of them is asked.
+_TWO_SIDED = frozenset(
+    {
+        DeckFormat.TABLE,
+        DeckFormat.QUIZLET,
+        DeckFormat.ANKI_TEXT,
+        DeckFormat.APKG,
+        DeckFormat.OBSIDIAN,
+        DeckFormat.MARKDOWN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +86,12 @@ class Preview:
     title: str = ""
     #: How many cards the deck would have.
     cards: int = 0
+    #: How the file was understood; None: its format is not known.
+    about: About | None = None
+    #: What swapping it names; None: its file says itself what is asked.
+    draft: ImportId | None = None
+    #: Whether its questions and answers were taken the other way round.
+    swapped: bool = False
     diff: Diff = field(default_factory=Diff)
     #: In the order of the lines, faults before warnings.
     faults: tuple[Fault, ...] = ()
@@ -108,6 +131,60 @@ class Versions:
     versions: tuple[Version, ...]
 
 
+class Stage(StrEnum):
+    """What is done with a file."""
+
+    READING = "reading"
+    COMPARING = "comparing"
+    GRADING = "grading"
+
+
+class Progress:
+    """How far the work on a file is; written beside the event loop, read on it.
+
+    Attributes:
+        stage: What is done now.
+        done: How many cards are done of it.
+        of: How many there are; 0: not known.
+    """
+
+    def __init__(self) -> None:
+        self.stage, self.done, self.of = Stage.READING, 0, 0
+
+    def reach(self, stage: Stage, *, of: int = 0) -> None:
+        """Begin with a stage."""
+        self.stage, self.done, self.of = stage, 0, of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What was read, beside what there is."""
+
+    deck: Deck
+    #: The version that is asked now, what it says, and its cards as JSON; None and empty: there is none.
+    base: Version | None
+    content: str | None
+    before: tuple[str, ...]
+    hides: bool
+    changes: Diff = field(default_factory=Diff)
+    warnings: tuple[Fault, ...] = ()
+
+    def preview(self, made: ImportId | None, content: str, loaded: Loaded, *, swapped: bool) -> Preview:
+        return Preview(
+            id=None if content == self.content else made,
+            stem=stem_of(self.deck.id),
+            title=self.deck.title,
+            cards=len(self.deck.cards),
+            about=loaded.about,
+            draft=made if _is_swappable(loaded) else None,
+            swapped=swapped,
+            diff=self.changes,
+            faults=(*loaded.faults, *self.warnings),
+            known=self.base is not None,
+            hides=self.hides,
+        )
+
+
 class Imports:
     """The decks that servers bring along."""
 
@@ -136,7 +213,16 @@ class Imports:
         if size > self.limits.bytes:
             raise DeckFileBig(limit=self.limits.bytes // _MIB)
 
-    async def preview(self, *, guild: GuildId, by: UserId, file: str, raw: bytes, name: str | None = None) -> Preview:
+    async def preview(
+        self,
+        *,
+        guild: GuildId,
+        by: UserId,
+        file: str,
+        raw: bytes,
+        name: str | None = None,
+        progress: Progress | None = None,
+    ) -> Preview:
         """Read a file, keep it, and tell what it would change.
 
         Args:
@@ -145,6 +231,7 @@ class Imports:
             file: The name it came with.
             raw: Its content.
             name: What the deck shall be called; None: as the file.
+            progress: Told how far the work is; None: nobody asks.
 
         Raises:
             DeckFileBig: The file is larger than allowed.
@@ -152,45 +239,82 @@ class Imports:
             TooManyCards: The server has its fill of cards.
         """
         self.admit(len(raw))
-        stem = PurePath(file).stem if name is None or not name.strip() else name.strip()
-        loaded = await self._read(raw, file, stem)
+        progress = progress or Progress()
+        wish = PurePath(file).stem if name is None or not name.strip() else name.strip()
+
+        def earlier(tx: Transaction) -> tuple[str, bool]:
+            called = _called(tx, guild, wish)
+            known = imports.present(tx, guild, called) is not None
+            stem = stem_of(called) if known else tidy_stem(wish)
+            return stem, imports.was_swapped(tx, guild, _called(tx, guild, stem))
+
+        stem, swapped = await self._db.read(earlier)
+        async with self._reading:
+            progress.reach(Stage.READING)
+            loaded = await asyncio.to_thread(load_bytes, raw, file=file, stem=stem, title=wish, swapped=swapped)
         if not loaded.decks:
-            return Preview(id=None, stem=stem, faults=loaded.faults)
-
-        def look(tx: Transaction) -> tuple[Deck, Version | None, tuple[str, ...], bool, str | None]:
-            deck = loaded.decks[0].model_copy(update={"id": _called(tx, guild, stem)})
-            self._check_room(tx, guild, deck.id, len(deck.cards))
-            deck = with_known_ids(tx, deck)
-            base = imports.present(tx, guild, deck.id)
-            before = () if base is None else decks.texts(tx, deck.id)
-            content = None if base is None else imports.content_of(tx, base.id)
-            return deck, base, before, _shipped_called(tx, stem), content
-
-        deck, base, before, hidden, content = await self._db.read(look)
-        changes, warnings = await asyncio.to_thread(compare, before, deck, loaded.places[loaded.decks[0].id])
-        text = raw.decode("utf-8-sig")
+            return Preview(id=None, stem=stem, faults=loaded.faults, about=loaded.about)
+        found = await self._looked_at(guild, loaded, progress)
+        content = _decoded(raw) if loaded.draft is None else await asyncio.to_thread(to_toml, found.deck)
         made = None
-        if content != text:
+        if content != found.content or _is_swappable(loaded):
             version = Version(
                 guild=guild,
-                deck=deck.id,
-                file=f"{stem_of(deck.id)}{PurePath(file).suffix.lower()}",
-                cards=len(deck.cards),
+                deck=found.deck.id,
+                file=f"{stem_of(found.deck.id)}.toml",
+                cards=len(found.deck.cards),
                 by=by,
                 made_at=self._clock.now(),
-                base=None if base is None else base.id,
+                base=None if found.base is None else found.base.id,
             )
-            made = await self._keep(version, text)
-        return Preview(
-            id=made,
-            stem=stem_of(deck.id),
-            title=deck.title,
-            cards=len(deck.cards),
-            diff=changes,
-            faults=(*loaded.faults, *warnings),
-            known=base is not None,
-            hides=hidden and base is None,
-        )
+            draft = loaded.draft
+            # With the title it has now: the file's name is not kept.
+            kept = replace(draft, title=found.deck.title) if draft and _is_swappable(loaded) else None
+            made = await self._keep(version, content, kept, swapped=swapped)
+        return found.preview(made, content, loaded, swapped=swapped)
+
+    async def swap(self, guild: GuildId, which: ImportId, *, swapped: bool) -> Preview:
+        """Take the questions of a preview for its answers, or as they stood; a second time it changes nothing.
+
+        Raises:
+            ImportGone: There is no such preview (any more), or its file says itself what is asked.
+            TooManyDecks: The server has its fill of decks.
+            TooManyCards: The server has its fill of cards.
+        """
+        version, kept = await self._db.read(lambda tx: (imports.one(tx, which), imports.draft_of(tx, which)))
+        if version is None or version.guild != guild or version.confirmed_at is not None or kept is None:
+            raise ImportGone
+        loaded = await asyncio.to_thread(_again, kept, version, swapped=swapped)
+        if not loaded.decks:
+            # What was kept stays, so that it can be swapped back.
+            stem = stem_of(version.deck)
+            return Preview(id=None, stem=stem, faults=loaded.faults, about=loaded.about, draft=which, swapped=swapped)
+        found = await self._looked_at(guild, loaded, Progress())
+        content = await asyncio.to_thread(to_toml, found.deck)
+        cards = len(found.deck.cards)
+        await self._db.write(lambda tx: imports.swap(tx, which, content, cards=cards, swapped=swapped))
+        return found.preview(which, content, loaded, swapped=swapped)
+
+    async def _looked_at(self, guild: GuildId, loaded: Loaded, progress: Progress) -> _Looked:
+        """Compare what was read with what the server has."""
+        stem = loaded.decks[0].id
+
+        def look(tx: Transaction) -> _Looked:
+            deck = loaded.decks[0].model_copy(update={"id": _called(tx, guild, stem)})
+            self._check_room(tx, guild, deck.id, len(deck.cards))
+            base = imports.present(tx, guild, deck.id)
+            return _Looked(
+                deck=with_known_ids(tx, deck),
+                base=base,
+                before=() if base is None else decks.texts(tx, deck.id),
+                content=None if base is None else imports.content_of(tx, base.id),
+                hides=base is None and _shipped_called(tx, stem),
+            )
+
+        found = await self._db.read(look)
+        progress.reach(Stage.COMPARING)
+        changes, warnings = await asyncio.to_thread(compare, found.before, found.deck, loaded.places[stem], progress)
+        return replace(found, changes=changes, warnings=warnings)
 
     async def confirm(self, guild: GuildId, which: ImportId) -> OwnDeck:
         """Let a preview be what is asked; a second time it changes nothing.
@@ -218,6 +342,31 @@ class Imports:
             TooManyCards: The server has its fill of cards by now.
         """
         return await self._apply(guild, which, confirms=False, leaving=leaving)
+
+    async def change(self, version: Version, deck: Deck, *, by: UserId) -> OwnDeck:
+        """Make a changed deck the version that is asked, to be undone as an import is.
+
+        Args:
+            version: The version that is asked now, which was changed.
+            deck: With its changes.
+            by: Who changed it.
+
+        Raises:
+            ImportStale: Another version is asked by now.
+            TooManyCards: The server has its fill of cards by now.
+        """
+        content = await asyncio.to_thread(to_toml, deck)
+        swapped = await self._db.read(lambda tx: imports.was_swapped(tx, version.guild, deck.id))
+        changed = Version(
+            guild=version.guild,
+            deck=deck.id,
+            file=f"{stem_of(deck.id)}.toml",
+            cards=len(deck.cards),
+            by=by,
+            made_at=self._clock.now(),
+            base=version.id,
+        )
+        return await self.confirm(version.guild, await self._keep(changed, content, None, swapped=swapped))
 
     async def cancel(self, guild: GuildId, which: ImportId) -> None:
         """Drop a preview; what was confirmed stays."""
@@ -293,13 +442,13 @@ class Imports:
         """Return every deck a server imported, removed ones included."""
         return await self._db.read(lambda tx: _own(tx, guild))
 
-    async def _read(self, raw: bytes, file: str, stem: str) -> Loaded:
-        async with self._reading:
-            return await asyncio.to_thread(load_bytes, raw, file=file, stem=stem)
+    async def _keep(self, version: Version, text: str, draft: Draft | None, *, swapped: bool) -> ImportId:
+        kept = None if draft is None else await asyncio.to_thread(_DRAFT.dump_json, draft)
 
-    async def _keep(self, version: Version, text: str) -> ImportId:
         def act(tx: Transaction) -> ImportId:
             made = imports.insert_one(tx, version, text)
+            if kept is not None or swapped:
+                imports.keep_draft(tx, made, None if kept is None else kept.decode(), swapped=swapped)
             before = version.made_at - PREVIEW_LASTS
             imports.drop_previews(tx, version.guild, keep=PREVIEWS_MOST, before=before)
             return made
@@ -310,7 +459,8 @@ class Imports:
         version, text = await self._db.read(lambda tx: (imports.one(tx, which), imports.content_of(tx, which)))
         if version is None or version.guild != guild or text is None:
             raise ImportGone
-        loaded = await self._read(text.encode(), version.file, stem_of(version.deck))
+        async with self._reading:
+            loaded = await asyncio.to_thread(load_bytes, text.encode(), file=version.file, stem=stem_of(version.deck))
         if not loaded.decks:  # the format became stricter since
             raise ImportGone
         deck = loaded.decks[0].model_copy(update={"id": version.deck})
@@ -367,6 +517,22 @@ class Imports:
             raise TooManyCards(count=others + cards, limit=self.limits.cards)
 
 
+def _again(kept: str, version: Version, *, swapped: bool) -> Loaded:
+    draft = _DRAFT.validate_json(kept)
+    return load_draft(draft, file=version.file, stem=stem_of(version.deck), swapped=swapped)
+
+
+def _is_swappable(loaded: Loaded) -> bool:
+    """Tell whether a file of this format may well have its two sides the other way round."""
+    return loaded.draft is not None and loaded.draft.format in _TWO_SIDED
+
+
+def _decoded(raw: bytes) -> str:
+    found = decode(raw)
+    # It was read already, so it is text.
+    return "" if isinstance(found, Fault) else found.text
+
+
 def _called(tx: Transaction, guild: GuildId, stem: str) -> DeckId:
     """Name a deck; one that the server had under that name, in any case of letters, is the same deck."""
     for name in imports.decks_of(tx, guild):
@@ -384,13 +550,16 @@ def _own(tx: Transaction, guild: GuildId) -> tuple[DeckInfo, ...]:
     return tuple(deck for deck in found if deck is not None)
 
 
-def compare(before: tuple[str, ...], deck: Deck, place: Place) -> tuple[Diff, tuple[Fault, ...]]:
+def compare(
+    before: tuple[str, ...], deck: Deck, place: Place, progress: Progress | None = None
+) -> tuple[Diff, tuple[Fault, ...]]:
     """Compare a deck with what is kept of its cards, and grade what is new; slow for great decks.
 
     Args:
         before: The cards it has now, as JSON.
         deck: The version to compare with them.
         place: Where its cards stand.
+        progress: Told how far the work is; None: nobody asks.
 
     Returns:
         What would change, and warnings that grading found, in the order of the cards.
@@ -399,5 +568,10 @@ def compare(before: tuple[str, ...], deck: Deck, place: Place) -> tuple[Diff, tu
     fresh = (*changes.new, *(change.after for change in changes.changed))
     context = context_of(deck)
     spelled = " ".join((*context.texts, *(" ".join(group) for group in deck.synonyms)))
-    graded = [fault for card in islice(fresh, GRADED_MOST) for fault in check_card(card, context, spelled)]
+    progress = progress or Progress()
+    progress.reach(Stage.GRADING, of=min(GRADED_MOST, len(fresh)))
+    graded: list[Fault] = []
+    for card in fresh[:GRADED_MOST]:
+        graded += check_card(card, context, spelled)
+        progress.done += 1
     return changes, tuple(place.locate(replace(fault, level=Level.WARNING)) for fault in graded)

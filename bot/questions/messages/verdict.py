@@ -40,6 +40,7 @@ def verdict(receipt: Receipt, framing: Framing = _PLAIN, locale: str = DEFAULT_L
         ask_of(receipt.question, _ASK_MOST),
         *([clip(quoted(receipt.text), _ANSWER_MOST)] if receipt.text.strip() else []),
         "",
+        *([say("verdict-unsure", locale)] if receipt.unsure else []),
         *_covered(receipt, locale),
         *_hits(receipt, locale),
         *_rules(receipt, locale),
@@ -47,12 +48,17 @@ def verdict(receipt: Receipt, framing: Framing = _PLAIN, locale: str = DEFAULT_L
         *framing.lines,
         *(["", *ends] if ends else []),
     ]
-    outcome = outcome_words(receipt.outcome, gave_up=receipt.gave_up, locale=locale)
+    outcome = outcome_words(receipt.outcome, gave_up=receipt.gave_up, unsure=receipt.unsure, locale=locale)
     title = f"{outcome} · {heading(receipt.question, locale)}" if of_several(receipt.question) else outcome
     tone = Tone.QUIET if receipt.gave_up else _TONES[receipt.outcome]
     fields = [] if receipt.solution is None else _solution(receipt.solution, locale)
     made = embed(title=title, text="\n".join(lines), fields=fields, tone=tone)
-    return OutgoingMessage(embed=made, buttons=framing.buttons, news=receipt.news)
+    buttons = framing.buttons
+    if receipt.appealable:
+        # The grader could not know, so the person need not give reasons: one press asks somebody who can.
+        name = CustomId("appeal", "claim", receipt.question.id)
+        buttons = (buttons or Buttons()).add(say("button-appeal", locale), name)
+    return OutgoingMessage(embed=made, buttons=buttons, news=receipt.news)
 
 
 def noted(outcome: Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
@@ -74,9 +80,9 @@ def noted(outcome: Noted, framing: Framing = _PLAIN, locale: str = DEFAULT_LOCAL
     return OutgoingMessage(embed=made, buttons=buttons, news=outcome.news)
 
 
-def outcome_words(outcome: Outcome, *, gave_up: bool, locale: str = DEFAULT_LOCALE) -> str:
+def outcome_words(outcome: Outcome, *, gave_up: bool, unsure: bool = False, locale: str = DEFAULT_LOCALE) -> str:
     """Return an outcome as a sign and a word."""
-    code = "passed" if gave_up else outcome.value
+    code = "passed" if gave_up else "unsure" if unsure else outcome.value
     return say("verdict-title", locale, sign=say(f"sign-{code}", locale), outcome=say(f"outcome-{code}", locale))
 
 

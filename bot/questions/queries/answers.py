@@ -65,6 +65,8 @@ class Answer:
     cause: Cause = Cause.FIRST
     #: It came after closing.
     late: bool = False
+    #: The grader could not know, and nobody decided since.
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ _ALL: Select[Any] = select(
     gradings.c.points,
     gradings.c.covered,
     gradings.c.cause,
+    gradings.c.unsure,
 ).join_from(answers, gradings, COUNTS)
 _OF_USER = (
     _ALL.where(answers.c.question == bindparam("question"), answers.c.user == bindparam("user"))
@@ -151,7 +154,7 @@ _IS_COUNTED = _COUNTED.where(
 
 _FIRST = insert(gradings)
 _NEXT = insert(gradings).from_select(
-    ["answer", "n", "score", "outcome", "points", "covered", "grader", "cause", "graded_at_ms"],
+    ["answer", "n", "score", "outcome", "points", "covered", "grader", "cause", "graded_at_ms", "unsure"],
     select(
         bindparam("which", type_=gradings.c.answer.type),
         func.max(gradings.c.n) + literal_column("1"),
@@ -162,6 +165,7 @@ _NEXT = insert(gradings).from_select(
         bindparam("new_grader", type_=gradings.c.grader.type),
         bindparam("new_cause", type_=gradings.c.cause.type),
         bindparam("new_at", type_=gradings.c.graded_at_ms.type),
+        bindparam("new_unsure", type_=gradings.c.unsure.type),
     ).where(gradings.c.answer == bindparam("which", type_=gradings.c.answer.type)),
 )
 
@@ -201,6 +205,7 @@ def grade_first(tx: Transaction, grading: Grading) -> None:
             "grader": grading.grader,
             "cause": grading.cause.value,
             "graded_at_ms": to_ms(grading.at),
+            "unsure": grading.verdict.unsure,
         },
     )
 
@@ -219,6 +224,7 @@ def grade_again(tx: Transaction, written: Iterable[Grading]) -> None:
                 "new_grader": grading.grader,
                 "new_cause": grading.cause.value,
                 "new_at": to_ms(grading.at),
+                "new_unsure": grading.verdict.unsure,
             }
             for grading in written
         ],
@@ -287,6 +293,7 @@ def _from_row(row: Row[Any]) -> Answer:
         points=row.points,
         covered=tuple(flag == "1" for flag in row.covered),
         cause=Cause(row.cause),
+        unsure=bool(row.unsure),
     )
 
 

@@ -98,6 +98,9 @@ class Receipt:
     around: object = None
     #: None: it is not to be known yet.
     solution: Solution | None = None
+    #: The grader could not know; with `appealable`, whether moderators may be asked.
+    unsure: bool = False
+    appealable: bool = False
     #: Whether notices wait for this person, as far as was looked.
     news: bool = True
 
@@ -177,6 +180,8 @@ def receipt_for(known: KnownQuestion, asked: AskedQuestion, answer: Answer, verd
         hints_taken=answer.hints,
         new=new,
         solution=solution_of(known) if question.policy.reveal is RevealRule.AT_ONCE else None,
+        unsure=answer.unsure,
+        appealable=answer.unsure and question.guild is not None and question.policy.counts,
     )
 
 
@@ -219,4 +224,4 @@ def _as_logged(card: Card, answer: Answer) -> Verdict:
     says = points_of(card)
     flags = (answer.covered + (False,) * len(says))[: len(says)]
     points = tuple(PointVerdict(say=say, earned=float(hit), covered=hit) for say, hit in zip(says, flags, strict=True))
-    return Verdict(score=answer.score, outcome=answer.outcome, points=points)
+    return Verdict(score=answer.score, outcome=answer.outcome, points=points, unsure=answer.unsure)

@@ -147,6 +147,7 @@ def _answer(answer: AnswerId, submission: Submission, points: int) -> Answer:
         points=points,
         covered=tuple(point.covered for point in submission.verdict.points),
         cause=submission.cause,
+        unsure=submission.verdict.unsure,
     )
 
 
@@ -158,6 +159,7 @@ def _graded_anew(answer: Answer, again: Regrading, question: Question) -> Answer
         points=question.policy.points_for(again.verdict.score, answer.hints),
         covered=tuple(point.covered for point in again.verdict.points),
         cause=again.cause,
+        unsure=again.verdict.unsure,
     )
 
 

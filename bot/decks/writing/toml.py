@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck, Strictness
@@ -21,6 +21,8 @@ def to_toml(deck: Deck) -> str:
     lines = [f"format = {FORMAT}", f"title = {_text(deck.title)}", f"language = {_text(deck.language)}"]
     if deck.strictness is not Strictness.NORMAL:
         lines.append(f"strictness = {_text(deck.strictness.value)}")
+    heeded = {"accents": deck.accents, "articles": deck.articles, "case": deck.case}
+    lines += [f"{key} = {_text(heed.value)}" for key, heed in heeded.items() if heed is not None]
     if deck.synonyms:
         lines.append(f"synonyms = {_list([_inline(map(_text, group)) for group in deck.synonyms])}")
     if deck.source:
@@ -28,14 +30,16 @@ def to_toml(deck: Deck) -> str:
     if deck.as_of:
         lines.append(f"as_of = {_date(deck.as_of)}")
     for card in deck.cards:
-        lines += ["", "[[card]]", *_card(card, deck.as_of)]
+        without = {"as_of"} if card.as_of == deck.as_of else set()
+        lines += ["", "[[card]]", *card_lines(card, without=without)]
     return "\n".join(lines) + "\n"
 
 
-def _card(card: Card, as_of: str) -> Iterator[str]:
+def card_lines(card: Card, *, without: Collection[str] = ()) -> Iterator[str]:
+    """Write what a card says, key by key, but for some of the keys."""
     for key, field in Card.model_fields.items():
         value = getattr(card, key)
-        if key == "as_of" and value == as_of:
+        if key in without:
             continue
         if key in {"date", "as_of"} and value:
             yield f"{key} = {_date(value)}"

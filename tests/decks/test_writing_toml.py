@@ -13,7 +13,7 @@ from bot.decks.card import Card, Point
 from bot.decks.deck import Deck, Strictness
 from bot.decks.folder import load_file
 from bot.decks.toml_deck import parse_toml
-from bot.decks.toml_text import to_toml
+from bot.decks.writing.toml import to_toml
 
 CARDS = Path(__file__).parents[2] / "cards"
 #: Whatever an author may write into a text: visible, trimmed, no control characters.

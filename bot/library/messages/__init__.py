@@ -1,0 +1,1 @@
+"""Decks, imports and learned wordings as Discord messages."""
