@@ -102,6 +102,8 @@ def _told_by(text: str, card: Card) -> str:
     """Return the answer that a question or hint gives away whole, "" for none."""
     answers = _says(card) if card.kind is not CardKind.CHOICE else card.right
     plain = f" {_plain(text)} "
+    if any(f" {_plain(option)} " in plain for option in card.wrong):  # "True or false?" names both
+        return ""
     for answer in answers:
         wanted = _plain(answer)
         if len(wanted) >= _TELLING_LEAST and f" {wanted} " in plain:

@@ -136,6 +136,7 @@ cli-cards-import-swap = The file has its answers where the questions are expecte
 cli-cards-force = Overwrite a file that is there.
 cli-cards-export = Write a deck as TOML, CSV, Anki text, an Anki package or Markdown.
 cli-cards-export-deck = A deck file, or the id of a deck in the folder of decks.
+cli-cards-export-format = As what.
 cli-cards-export-out = Where to write it; “-” for standard output; left out: here, named after the deck.
 cli-cards-export-unknown = There is no deck { $given }. There are: { $known }
 cli-cards-exists = { $file } is there already. Choose another name with --out, or overwrite it with --force.
@@ -1054,6 +1055,11 @@ opt-everywhere = everywhere
 opt-everywhere-about = In all servers we share; otherwise only in this one
 opt-hidden = hidden
 opt-hidden-about = on: nobody sees you on a board; off: you are shown again
+choice-export-toml = Deckhand deck (TOML), all of it
+choice-export-csv = table (CSV) for spreadsheets
+choice-export-anki-text = text for Anki
+choice-export-apkg = package for Anki (.apkg)
+choice-export-markdown = Markdown, to read
 choice-on = on
 choice-off = off
 privacy-exported = This is everything I keep about you. Points for questions that are still open are added once those have closed.
@@ -1114,6 +1120,8 @@ cmd-library-reload = reload
 cmd-library-reload-about = For the bot's owner alone: read the folder of shipped decks again
 cmd-library-show = show
 cmd-library-show-about = Choose which answers /deck show tells members
+opt-library-export-form = format
+opt-library-export-form-about = As what; left out: as it was imported, else as TOML
 opt-library-export-deck-about = Which deck
 opt-library-learn-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
@@ -1261,6 +1269,8 @@ import-first = { $count ->
 }
 import-card = **{ $number }.** { $ask }
     ↳ { $how }: ||{ $answer }||
+import-card-wrong = { $card }, not { $wrong }
+import-others = **And { $count } more**
 import-how-term = typed
 import-how-definition = { $count ->
     [one] in own words, one key point

@@ -266,7 +266,7 @@ def test_pages_turn() -> None:
 
 def test_a_deck_goes_along_as_a_file() -> None:
     """The file is attached; what is left out is said."""
-    shown = deck_views.file(DeckFile(name="tea.txt", content="Tea", title="Tea", cards=1, withheld=1))
+    shown = deck_views.file(DeckFile(name="tea.txt", content=b"Tea", title="Tea", cards=1, withheld=1))
     assert shown.picture is not None
     assert (shown.picture.name, shown.picture.content) == ("tea.txt", b"Tea")
     assert "1 card is open right now" in (shown.content or "")

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.conftest import SCHEMES
+from tests.stories.brought import files
 from tests.stories.test_browser import DECK, button, newest, shots, table, tried
 
 assert shots, table  # fixtures of the neighbour
@@ -47,3 +49,44 @@ async def test_a_deck_is_brought_along(tabs: Any, tmp_path: Path, table: tuple[s
         await button(ada, "Import").click()
         await expect(button(ada, "Undo")).to_be_visible()
         await ada.screenshot(path=shots / "import-done.png")
+
+
+#: Of the files, in their order.
+PICTURES = (
+    "import-csv",
+    "import-anki-text",
+    "import-quizlet",
+    "import-markdown",
+    "import-notes",
+    "import-apkg",
+    "import-xlsx",
+)
+
+
+async def test_what_is_brought_is_shown_as_it_will_be_asked(
+    tabs: Any, tmp_path: Path, table: tuple[str, str], shots: Path
+) -> None:
+    """A file of each format: what was understood and the first cards, on dark and light and on a phone; and swapped."""
+    made = files()
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+    async with tried(tmp_path, *table) as base, tabs(base, "ada", width=1000, height=900) as ada:
+        for name, picture in zip(made, PICTURES, strict=True):
+            await _imports(ada, tmp_path / name)
+            await expect(newest(ada)).to_contain_text("they will be asked")
+            for scheme in SCHEMES:
+                await ada.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                await newest(ada).scroll_into_view_if_needed()
+                await ada.screenshot(path=shots / f"{picture}-{scheme}.png")
+                assert await tabs.faults(ada) == [], (name, scheme)
+            if "tea" in name:
+                await button(ada, "Swap question and answer").click()
+                await expect(newest(ada)).to_contain_text("Swapped")
+                await ada.screenshot(path=shots / "import-swapped.png")
+            await ada.set_viewport_size({"width": 360, "height": 900})
+            await newest(ada).scroll_into_view_if_needed()
+            await ada.screenshot(path=shots / f"{picture}-360.png")
+            assert await tabs.faults(ada) == [], (name, "360")
+            await ada.set_viewport_size({"width": 1000, "height": 900})
+            await button(ada, "Import").click()
+            await expect(newest(ada)).to_contain_text("is ready")
