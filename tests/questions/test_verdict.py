@@ -135,6 +135,7 @@ def test_the_longest_verdict_fits_and_keeps_its_end(make: Any, takes: Any, text_
         hits=tuple(make.hard(300) for _ in range(12)),
         rules=tuple((rule, make.hard(200)) for rule in Rule),
         hints_taken=3,
+        unsure=True,
     )
     shown = verdict(receipt)
     takes(shown)
