@@ -187,6 +187,7 @@ cli-cards-try-deck = The deck file.
 cli-cards-try-card = Begin with this card (its id); unset: the first.
 cli-cards-try-how = Press Enter on an empty line for the next card, Ctrl-D to stop.
 cli-cards-try-suggest = To let this count, accept: { $wording }
+cli-cards-try-point = as a wording of “{ $point }”
 cli-cards-try-bad = There is no card { $given } in this deck.
 cli-cards-grade-deck = The deck file.
 cli-cards-grade-answers = Rows with card (id or position from 1) and answer.
@@ -1263,8 +1264,8 @@ import-sections = { $more ->
    *[other] Sections, which become tags: { $sections } and { $more } more
 }
 import-swapped = 🔄 Swapped: what the file has as answers is asked.
-import-first = { $count ->
-    [one] **The card, as it will be asked**
+import-first = { $more ->
+    [0] **The cards, as they will be asked**
    *[other] **The first { $count } cards, as they will be asked**
 }
 import-card = **{ $number }.** { $ask }

@@ -194,7 +194,7 @@ def _head(shown: Preview, locale: str) -> str:
 
 def _first(about: About, locale: str) -> str:
     """Show the first cards as they will be asked, their answers behind spoilers."""
-    lines = [say("import-first", locale, count=len(about.first))]
+    lines = [say("import-first", locale, count=len(about.first), more=about.count - len(about.first))]
     for number, card in enumerate(about.first, 1):
         ask, answer = clip(one_line(card.ask), _ASK_MOST), clip(one_line(answer_of(card)), _ANSWER_MOST)
         how = way_of_answering(card, locale)
