@@ -26,6 +26,7 @@ fault-file-kind = { $kind ->
     [xml] This is XML. Export the cards as CSV, with a column for questions and one for answers.
     [json] This is JSON. Export the cards as CSV, with a column for questions and one for answers.
     [log] This is a log, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+    [settings] This is a file of settings. Send a file in which each question has a line that ends in “?”, with its answer below; or TOML with a [[card]] for each card.
    *[code] This is program text, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
 }
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
