@@ -26,6 +26,7 @@ fault-file-kind = { $kind ->
     [xml] This is XML. Export the cards as CSV, with a column for questions and one for answers.
     [json] This is JSON. Export the cards as CSV, with a column for questions and one for answers.
     [log] This is a log, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+    [settings] This is a file of settings. Send a file in which each question has a line that ends in “?”, with its answer below; or TOML with a [[card]] for each card.
    *[code] This is program text, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
 }
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
@@ -115,10 +116,10 @@ fault-hint-tells = Hint { $number } gives the answer away: “{ $answer }”. Hi
 fault-hints-empty = “hints” is empty. Write a hint, or remove the key.
 fault-point-twice = “{ $text }” is listed twice. Remove one.
 fault-tag-untidy = The tag “{ $tag }” is hard to type. Use lower-case letters, digits and “-”.
-fault-distractors-few = There are fewer than { $least } wrong options. Add some under “wrong”.
+fault-distractors-few = There are fewer than { $least } wrong options. Add some; in TOML they stand under “wrong”.
 fault-image-missing = There is no picture “{ $image }” beside the deck. Put it there, or correct its name.
-fault-own-answer-fails = The card's own answer would not be graded as right. Check “reject”, “must” and “need”, or word the points more plainly.
-fault-point-unreachable = No answer could earn the point “{ $text }”. Check its “must” and “reject”, or word it more plainly.
+fault-own-answer-fails = The card's own answer would not be graded as right. Word it more plainly; in TOML, check “reject”, “must” and “need”, too.
+fault-point-unreachable = No answer could earn the point “{ $text }”. Word it more plainly; in TOML, check its “must” and “reject”, too.
 fault-reject-passes = “{ $text }” is under “reject”, but would be graded as right. Word the points more narrowly, or remove it from “reject”.
 fault-point-repeats-question = The point “{ $text }” only repeats the question, so nobody can earn it. Write what an answer has to add.
 fault-points-alike = Another point already covers all of “{ $text }”, so nobody can earn one without the other. Join them, or write what sets them apart.
