@@ -175,7 +175,8 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
 
 def _plain_title(text: str) -> str:
     """Return a title without control characters, and no longer than it may be."""
-    return _uncontrolled(text)[:_TITLE_MOST].strip()
+    title = _uncontrolled(text)[:_TITLE_MOST].strip()
+    return "" if is_blank(title) else title
 
 
 def _readable(entry: Entry) -> Entry:
