@@ -775,9 +775,9 @@ help-streak-text = Answer at least one question of a daily quiz in time and the 
 help-run = Run a daily quiz
 help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` shows them all, `/daily edit`, `/daily options`, `/daily pause` and `/daily remove` change them. `/digest set` sums up each week in a channel.
 help-right = Appeal a verdict or report a card
-help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
+help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days (and at once where I'm not sure); you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
 help-decks = Bring your own questions
-help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back, `/library export` gives you a deck as a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
+help-decks-text = With *Manage Server*: `/library import` takes notes, tables, Anki, Quizlet and more, and shows first what would be asked; `/library undo` goes back, `/library learn` adds what people were right with, `/library export` gives you a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
 help-privacy = See, delete or hide your data
 help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
@@ -954,7 +954,7 @@ button-quiet = Stop announcing
 cmd-appeals = appeals
 cmd-appeals-about = Decide on appeals and reports from members
 opt-section = show
-opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
+opt-section-about = Open appeals, answers nobody is sure about, decisions, reports, or equal texts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
 section-unsure = Not sure
@@ -1263,6 +1263,10 @@ import-header = Header row, not a card: { $header }
 import-sections = { $more ->
     [0] Sections, which become tags: { $sections }
    *[other] Sections, which become tags: { $sections } and { $more } more
+}
+import-left-out = { $count ->
+    [one] ✗ One question can't be asked and is left out; below stands why.
+   *[other] ✗ { $count } questions can't be asked and are left out; below stands why.
 }
 import-swapped = 🔄 Swapped: what the file has as answers is asked.
 import-first = { $more ->

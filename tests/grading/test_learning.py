@@ -70,9 +70,8 @@ def test_what_a_card_cannot_learn(card: Card, text: str, fit: Fit) -> None:
 def test_cards_with_several_wordings_are_expected_to_take_more() -> None:
     """Of one wording the length decides; what is not told in own words takes all."""
     short = OOLONG.model_copy(update={"points": (Point(say="partly oxidized tea"),)})
-    several = OOLONG.model_copy(
-        update={"points": tuple(p.model_copy(update={"accept": ("x",)}) for p in OOLONG.points)}
-    )
+    points = tuple(point.model_copy(update={"accept": ("x",)}) for point in OOLONG.points)
+    several = OOLONG.model_copy(update={"points": points})
     expected = [expected_recall(card, CONTEXT) for card in (OOLONG, short, several, STRIPES)]
     assert expected == sorted(expected)
     assert expected[0] < expected[2] < expected[3] == 1.0
