@@ -9,7 +9,7 @@ STAMP := .venv/.deckhand
 try: $(STAMP)-run            ## play in the browser: make try PORT=9000
 	$(BIN)/deckhand try --port $(PORT)
 
-test: $(STAMP)-dev           ## everything a newcomer should see pass
+test: $(STAMP)-dev $(STAMP)-anki ## everything a newcomer should see pass
 	$(BIN)/pytest --numprocesses auto --dist worksteal --durations 20 $(ARGS)
 
 check: $(STAMP)-dev          ## format, lint, types, layers, decks
@@ -51,6 +51,13 @@ $(STAMP)-run: pyproject.toml config/constraints.txt | .venv/bin/pip
 $(STAMP)-dev: pyproject.toml config/constraints.txt | .venv/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c config/constraints.txt -e '.[dev]'
 	@touch $@ $(STAMP)-run
+
+# Anki reads and writes packages in tests. It has a Python of its own, because it brings orjson along, and discord.py
+# works otherwise where that is installed.
+$(STAMP)-anki: pyproject.toml config/constraints.txt | .venv/bin/pip
+	$(PYTHON) -m venv .venv/anki
+	.venv/anki/bin/pip install --quiet --disable-pip-version-check -c config/constraints.txt anki
+	@touch $@
 
 $(STAMP)-bench: pyproject.toml config/constraints.txt | .venv/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c config/constraints.txt -e '.[dev,bench]'

@@ -196,7 +196,7 @@ class App:
             exports=Exports(db, features),
             decks=Decks(db, clock, self._settings.cards, self._settings.cards_look_s),
             imports=imports,
-            browsing=Browsing(db, features),
+            browsing=Browsing(db, clock, features),
             wordings=Wordings(db, clock, features, imports),
             options=ScheduleOptions(db, clock),
             attendance=Attendance(db),

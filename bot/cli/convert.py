@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from bot.cli.terminal import show
 from bot.decks.deck import Deck
 from bot.decks.fault import Level
 from bot.decks.folder import Loaded, deck_id, load_file, load_folder
+from bot.decks.writing.export import ExportFormat, write_deck
 from bot.decks.writing.toml import to_toml
 from bot.text.catalogue import say
 
@@ -56,6 +58,9 @@ def take_in(
 def export(
     deck: Annotated[str, typer.Argument(help=say("cli-cards-export-deck"))],
     *,
+    form: Annotated[ExportFormat, typer.Option("--format", "-f", help=say("cli-cards-export-format"))] = (
+        ExportFormat.TOML
+    ),
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("cli-cards-export-out"))] = None,
     force: Annotated[bool, typer.Option("--force", help=say("cli-cards-force"))] = False,
 ) -> None:
@@ -65,9 +70,9 @@ def export(
         CommandFailed: There is no such deck, or a file already where it would be written.
     """
     found = _named(deck)
-    target = out or Path(f"{found.id}.toml")
+    target = out or Path(f"{found.id}{form.suffix}")
     _admit(target, force=force)
-    _write(target, to_toml(found).encode())
+    _write(target, write_deck(found, form, at=datetime.now(UTC)))
 
 
 def _named(given: str) -> Deck:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from bot.core.ids import CardId, DeckId
@@ -22,6 +23,8 @@ from bot.decks.validation import Fields, quoted
 #: Cards shown before an import.
 FIRST_CARDS = 3
 _TAG_MOST = 50
+#: Share of questions without an answer, above which a file was misread.
+_MISSED_MOST = 0.2
 _TITLE_MOST = 100
 _TAGS_MOST = 20
 _HINTS_MOST = 10
@@ -47,7 +50,7 @@ class DeckFormat(StrEnum):
     KAHOOT = "kahoot"
 
 
-#: Written by people, line by line: there a fault is worth mending before anything is imported.
+#: Written by people, line by line, in ways that can be misunderstood.
 _BY_HAND = frozenset({DeckFormat.NOTES, DeckFormat.MARKDOWN, DeckFormat.OBSIDIAN})
 
 
@@ -128,8 +131,8 @@ class Parsed:
 def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = "") -> Parsed:
     """Make the cards of a draft.
 
-    A question that cannot become a card is a fault. It keeps the whole deck out where a person wrote the file by hand
-    and can mend it; of the files that programs write, the other cards are taken.
+    A question that cannot become a card is a fault, and left out. Are there many of them in a file that a person wrote
+    by hand, it was misread, and no deck is made of it.
 
     Args:
         draft: As read.
@@ -139,7 +142,6 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
     """
     maker = _Maker(draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
-    refused = any(fault.level is Level.FAULT and fault.line is None for fault in draft.faults)
     if len(entries) > CARDS_MOST:
         fields = Fields(count=len(entries), limit=CARDS_MOST)
         maker.out.faults.append(Fault(line=entries[CARDS_MOST].line, code=FaultCode.CARDS_MANY, fields=fields))
@@ -166,17 +168,32 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         count=len(cards),
         first=tuple(cards[:FIRST_CARDS]),
     )
-    strict = draft.format in _BY_HAND and any(
-        fault.level is Level.FAULT and not maker.spares(fault) for fault in out.faults
-    )
-    if cards and not refused and not strict:
+    if cards and not maker.is_misread(len(entries)):
         out.deck = Deck(id=deck, title=title, language=draft.language or "en", cards=tuple(cards))
     return out
 
 
 def _plain_title(text: str) -> str:
     """Return a title without control characters, and no longer than it may be."""
-    return "".join(letter for letter in text if not has_control(letter))[:_TITLE_MOST].strip()
+    title = _uncontrolled(text)[:_TITLE_MOST].strip()
+    return "" if is_blank(title) else title
+
+
+def _readable(entry: Entry) -> Entry:
+    """Take control characters out of all texts of an entry; those that are lists lose what is empty then."""
+    texts: dict[str, str] = {name: getattr(entry, name) for name in ("ask", "answer", "note", "source", "section")}
+    lists: dict[str, tuple[str, ...]] = {
+        name: getattr(entry, name) for name in ("aliases", "right", "wrong", "tags", "hints")
+    }
+    if not has_control("".join((*texts.values(), *chain.from_iterable(lists.values())))):
+        return entry
+    clean: dict[str, Any] = {name: _uncontrolled(text) for name, text in texts.items()}
+    clean |= {name: tuple(filter(None, map(_uncontrolled, several))) for name, several in lists.items()}
+    return replace(entry, **clean)
+
+
+def _uncontrolled(text: str) -> str:
+    return "".join(letter for letter in text if not has_control(letter))
 
 
 def _swapped(entry: Entry) -> Entry:
@@ -193,10 +210,18 @@ class _Maker:
         self._draft = draft
         self._names = Names()
         self._seen: set[tuple[str, str]] = set()
+        #: Questions without an answer that could be one.
+        self._missed = 0
 
-    def spares(self, fault: Fault) -> bool:
-        """Say whether a fault keeps only its own card out, in files written by hand too."""
-        return fault.code is FaultCode.CARD_UNANSWERABLE
+    def is_misread(self, count: int) -> bool:
+        """Say whether the faults make it unlikely that the file was read as it is meant.
+
+        Args:
+            count: Number of its questions.
+        """
+        by_hand = self._draft.format in _BY_HAND
+        whole = any(fault.level is Level.FAULT and (by_hand or fault.line is None) for fault in self._draft.faults)
+        return whole or (by_hand and self._missed > _MISSED_MOST * count)
 
     def tag_of_section(self, entry: Entry) -> str:
         """Return the tag of the heading above a question; the deck's own title makes none."""
@@ -204,6 +229,7 @@ class _Maker:
 
     def card(self, entry: Entry) -> Card | None:
         """Make the card of an entry; None where it cannot be one, which is then a fault."""
+        entry = _readable(entry)
         ask = entry.ask.strip()
         wanted = entry.id if is_id(entry.id) else slug(ask)
         card_id = self._names.unused(wanted)
@@ -211,6 +237,7 @@ class _Maker:
             self.out.lines[card_id] = entry.line
 
         def report(code: FaultCode, level: Level = Level.FAULT, **fields: str | int) -> None:
+            self._missed += level is Level.FAULT and code is not FaultCode.CARD_UNANSWERABLE
             self.out.faults.append(Fault(line=entry.line, card=card_id, level=level, code=code, fields=fields))
 
         lines = [line.strip() for line in entry.answer.splitlines() if not is_blank(line)]
@@ -262,9 +289,9 @@ class _Maker:
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
-        either = (
-            either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en") if not entry.aliases else None
-        )
+        either = None
+        if not entry.aliases and "__" not in ask:  # "To be or not to ____" offers nothing
+            either = either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en")
         key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)

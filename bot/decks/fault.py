@@ -10,7 +10,7 @@ from enum import StrEnum
 class Level(StrEnum):
     """How bad it is."""
 
-    #: The deck is not loaded; of files that programs wrote, the card.
+    #: The deck is not loaded, or the card that is named.
     FAULT = "fault"
     #: The deck is loaded; a person should look.
     WARNING = "warning"

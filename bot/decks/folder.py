@@ -133,26 +133,29 @@ def load_file(path: Path, *, within: Path | None = None, swapped: bool = False) 
     )
 
 
-def load_bytes(raw: bytes, *, file: str, stem: str | None = None, swapped: bool = False) -> Loaded:
+def load_bytes(
+    raw: bytes, *, file: str, stem: str | None = None, title: str | None = None, swapped: bool = False
+) -> Loaded:
     """Load a deck from what somebody sent; nothing on this machine is looked at.
 
     Args:
         raw: The file's content.
         file: The name it came with.
         stem: What to call the deck; None: as the file.
+        title: What to title it after, where the file has no title; None: as it is called.
         swapped: The file has its answers where the questions are expected.
     """
     path = Path(file)
     name = path.stem if stem is None else stem
     if len(raw) > FILE_BYTES_MOST:
         return _failed(path, FaultCode.FILE_BIG, bytes=len(raw), limit=FILE_BYTES_MOST // 1024**2)
-    deck = DeckId(suggested_stem(name))
-    return _loaded(path, read_deck(raw, file=file, deck=deck, swapped=swapped, title=suggested_title(name)), alone=True)
+    deck, titled = DeckId(suggested_stem(name)), suggested_title(name if title is None else title)
+    return _loaded(path, read_deck(raw, file=file, deck=deck, swapped=swapped, title=titled), alone=True)
 
 
 def load_draft(draft: Draft, *, file: str, stem: str, swapped: bool) -> Loaded:
     """Load a deck again from what was read of its file; the arguments are those of `load_bytes`."""
-    parsed = cards_of(draft, DeckId(suggested_stem(stem)), swapped=swapped, title=suggested_title(stem))
+    parsed = cards_of(draft, DeckId(suggested_stem(stem)), swapped=swapped)
     return _loaded(Path(file), parsed, alone=True)
 
 

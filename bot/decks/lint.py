@@ -19,6 +19,8 @@ FORM_QUESTION_MOST = 300
 #: Options a choice needs beside the right one to be worth asking.
 _DISTRACTORS_LEAST = 2
 _TELLING_LEAST = 3
+_MARKS = ".,;:!?\u2026\"'\u201c\u201d\u2018\u2019()[]*_`\uff1f\u3002"
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _TAG = re.compile(r"^[^\W_A-Z][\w-]*$")
 
 _Found = tuple[FaultCode, dict[str, str | int | float]]
@@ -102,6 +104,8 @@ def _told_by(text: str, card: Card) -> str:
     """Return the answer that a question or hint gives away whole, "" for none."""
     answers = _says(card) if card.kind is not CardKind.CHOICE else card.right
     plain = f" {_plain(text)} "
+    if any(f" {_plain(option)} " in plain for option in card.wrong):  # "True or false?" names both
+        return ""
     for answer in answers:
         wanted = _plain(answer)
         if len(wanted) >= _TELLING_LEAST and f" {wanted} " in plain:
@@ -114,4 +118,6 @@ def _says(card: Card) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    r"""Write a text as words, without case and the marks around them; "\d" and "\D", "-a" and "a" stay different."""
+    words = (word.strip(_MARKS) or word for word in _HYPHEN.sub(" ", text).split())
+    return " ".join(word if "\\" in word else word.casefold() for word in words)

@@ -28,6 +28,12 @@ def stem_of(deck: str) -> str:
     return deck.rpartition(_SEAM)[2]
 
 
+#: What a browser adds to a second download, also as Discord writes it, which takes neither spaces nor brackets.
+_COPY = re.compile(r"[\s_]*[(_]\d+[)_]$")
+#: Marks in a row or at the end: nobody would name a deck so.
+_ODD = re.compile(r"[-_.]{2}|[-_.]$")
+
+
 def suggested_stem(name: str) -> str:
     """Suggest what to call a deck after a file or a wish: the name itself where it can be one, else its words."""
     if is_id(name):
@@ -36,9 +42,15 @@ def suggested_stem(name: str) -> str:
     return "-".join(words)[:ID_MOST].rstrip("-") or "deck"
 
 
+def tidy_stem(name: str) -> str:
+    """Suggest what to call a deck that somebody brings, whose file's name may have been mangled on its way."""
+    return suggested_stem(_ODD.sub(" ", name)) if _ODD.search(name) else suggested_stem(name)
+
+
 def suggested_title(name: str) -> str:
-    """Suggest a deck's title after its file: without the mark of a copy, and with spaces."""
-    return re.sub(r"\s*\(\d+\)$", "", name.replace("_", " ")).strip() or name
+    """Suggest a deck's title after its file: without the mark of a copy, with spaces and a capital."""
+    title = " ".join(_COPY.sub("", name).replace("_", " ").split()) or name
+    return title[0].upper() + title[1:] if title.islower() else title
 
 
 def fingerprint(deck: str) -> str:

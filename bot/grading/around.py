@@ -165,7 +165,7 @@ class _Reader:
             return False
         if self.kinds[at] is Kind.WORD and (self._is_kind(at) or (self.name.is_number and at < first)):
             return self._keeps_kind(at, first, last)
-        if self.asked.holds(self.keys[at]) and not self.name.is_brief:
+        if self.asked.holds(self.keys[at]) and (at > last or not self.name.is_brief):
             return True
         if at < first:
             return self._leads(at, words, first)
@@ -178,7 +178,7 @@ class _Reader:
     def _keeps_kind(self, at: int, first: int, last: int) -> bool:
         """Tell whether a word for a kind leaves the name what it is."""
         key, name = self.keys[at], self.name
-        if key in TITLES or self.asked.holds(key):
+        if key in TITLES or key in ORGANISATIONS or self.asked.holds(key):
             return True
         if name.is_common and not (at > last and key in HEADS):
             # "The element carbon", but not "table tennis".

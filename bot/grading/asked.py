@@ -8,6 +8,7 @@ from importlib import resources
 from itertools import pairwise
 
 from bot.grading.context import Lexicon
+from bot.grading.spelling import americanised
 from bot.grading.typed import Kind, Typed
 from bot.grading.wordlist import WordList, word_list_of
 
@@ -18,7 +19,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_LISTS[name].split())
 
 
-PERSONS, GROUPS, TITLES, SUFFIXES = _words("persons"), _words("groups"), _words("titles"), _words("suffixes")
+PERSONS, GROUPS, EXPANDED = _words("persons"), _words("groups"), _words("expanded")
+TITLES, SUFFIXES = _words("titles"), _words("suffixes")
 ORGANISATIONS, PARTICLES, HEADS = _words("organisations"), _words("particles"), _words("heads")
 FILLERS, PREPOSITIONS, AND = _words("fillers"), _words("prepositions"), _words("and")
 #: Makers to their house.
@@ -51,6 +53,7 @@ class Asked:
         given: First names of people, which are much the same everywhere.
         keys: The question's words.
         about_person: Whether it asks for a person.
+        about_thing: Whether it asks "which" of a kind that is none of persons.
     """
 
     def __init__(self, question: str, lexicon: Lexicon, options: Options = PLAIN) -> None:
@@ -64,7 +67,12 @@ class Asked:
         typed = Typed(question, language)
         self.keys = frozenset(typed.keys)
         self._stems = frozenset([language.stem(key) for key in typed.keys if key not in language.stop])
+        self._spelled = (
+            frozenset([americanised(key.removesuffix("s")) for key in self.keys]) if self.english else self.keys
+        )
         self.about_person = not PERSONS.isdisjoint(self.keys) or self._asks_for_one(typed.keys)
+        kinds = [two for one, two in pairwise(typed.keys) if one in {"which", "what"} and two not in language.stop]
+        self.about_thing = bool(kinds) and not self.about_person
         capital = [at for at, kind in enumerate(typed.kinds) if kind is Kind.WORD and typed.raw(at)[0].isupper()]
         self._initials = frozenset([typed.keys[one][0] + typed.keys[two][0] for one, two in pairwise(capital)])
 
@@ -79,7 +87,9 @@ class Asked:
 
     def holds(self, key: str) -> bool:
         """Tell whether the question holds a word, in any form, or what it is short for."""
-        return key in self.keys or key in self._initials or self.lexicon.language.stem(key) in self._stems
+        if key in self.keys or key in self._initials or self.lexicon.language.stem(key) in self._stems:
+            return True
+        return self.english and americanised(key.removesuffix("s")) in self._spelled
 
     def knows(self, word: str) -> bool:
         """Tell whether an answer of the deck or the language knows a word, so that it is no slip of another."""
@@ -88,6 +98,10 @@ class Asked:
     def is_shared(self, word: str) -> bool:
         """Tell whether answers of several cards hold a word, so that alone it names none of them."""
         return self.lexicon.answered.get(word, 0) > 1
+
+    def tells_apart(self, word: str) -> bool:
+        """Tell whether a word has an opposite, so that one must not be left out ("North Korea")."""
+        return bool(self.lexicon.opposites(self.lexicon.language.stem(word)))
 
     def is_kind(self, word: str) -> bool:
         """Tell whether a word, or its singular, says of what kind a thing is."""

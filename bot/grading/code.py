@@ -40,7 +40,7 @@ _CODE = re.compile(
     r"""\\|(?:^|\s)--?[A-Za-z]|^[^\w\s]+$|\w\(|</?\w+[^<>]*>      # \d  -a  !=  len(x)  <a>
     |::|->|=>|==|!=|<=|>=|&&|\|\||\w=["']                           # between words
     |^[./~]*/[\w.]|^\.\w+$|\w_\w|[$@]\w|^\#\w|^\w+\.\w+\(           # /etc  .py  a_b  $x  #id
-    |^\S*[{}\[\]]\S*$|^`.*`$|(?:^|\s)(?:\.{1,2}|\*)(?:\s|$)         # [a-z]  cd ..
+    |^:\w|^\S*[{}\[\]]\S*$|^`.*`$|(?:^|\s)(?:\.{1,2}|\*)(?:\s|$)         # [a-z]  cd ..
     |^(?:git|docker|kubectl|npm|pip|apt-get|brew|cargo|systemctl|terraform|helm|svn|sudo|chmod|chown|grep|ssh|curl|wget)\s+\S
     """,
     re.VERBOSE,
@@ -50,6 +50,7 @@ _NAME = re.compile(r"[A-Za-z]{1,3}[+#-]+|\.[A-Z]\w*")
 _TOKEN = re.compile(r"[^\W_]+|\s+|[\W_]")
 _SIGN = re.compile(r"[^\w\s]")
 _FLAG = re.compile(r"-[A-Za-z]{1,4}|--[a-z][\w-]*(?:=.*)?")
+_FILE = re.compile(r"[./]\w+")
 _TAG = re.compile(r"<(\w+)\s*/?>")
 _LOOSE_SPACE = re.compile(r"(?<=[^\w\s])\s+(?=[^\w-])|(?<=\w)\s+(?=[^\w\s-])|(?<=[^\w\s])\s+(?=\w)")
 _PROMPT = re.compile(r"^[$>%]\s+")
@@ -133,6 +134,11 @@ def _is_named(wanted: str, given: str, stripped: str) -> bool:
     if tag:
         pattern = rf"(?:the |an? )?<?{tag[1]}(?:\s[^<>]*)?/?>?(?: tag| element)?"
         return re.fullmatch(pattern, given, re.IGNORECASE) is not None
+    if _FILE.fullmatch(wanted):
+        return (
+            re.fullmatch(rf"(?:\*?\.|dot )?{re.escape(wanted[1:])}/?|{re.escape(wanted)}/", stripped, re.IGNORECASE)
+            is not None
+        )
     return _FLAG.fullmatch(wanted) is not None and stripped.split()[:1] == [wanted.lstrip("-")]
 
 

@@ -54,7 +54,7 @@ _SPOKEN = frozenset({"is", "over", "to", "of", "the", "by"})
 def raised(text: str) -> str:
     """Write superscripts with a caret, and other small digits plainly."""
     text = _RAISED.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)
-    return unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    return unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-").replace("⁄", "/")
 
 
 def read_chemistry(text: str, asked: Asked) -> Callable[[str], Comparison] | None:
@@ -151,7 +151,7 @@ def _sides(text: str, *, cased: bool, ordered: bool = True) -> list[str]:
 
 def _sum(side: str) -> str:
     """Put the terms of a sum and the factors of each in order, where nothing but sums and products stands there."""
-    whole = "/" in side or re.search(r"[(√^][^)]*[+-]", side)
+    whole = "/" in side or re.search(r"[(√]", side)
     terms = [side] if whole else re.findall(r"[+-]?[^+-]+", side)
     return "+".join(sorted(map(_term, terms)))
 
@@ -169,4 +169,4 @@ def _is_same(wanted: list[str], given: list[str]) -> bool:
     if len(wanted) == len(given):
         return bool(wanted) and sorted(wanted) == sorted(given)
     short, long = sorted((wanted, given), key=len)
-    return len(short) == 1 and len(long) == 2 and short[0] == long[1]  # noqa: PLR2004 - one side and two
+    return len(short) == 1 and len(long) == 2 and len(long[0]) == 1 and short[0] == long[1]  # noqa: PLR2004 - one side and two

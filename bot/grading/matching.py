@@ -34,6 +34,8 @@ _APART_SHORTEST = 6
 #: Likeness up to which a known word is said to look like another.
 _LOOKS_LIKE = 0.4
 _PARTS_JOINED = 3
+#: Letters of a word from which one that sounds the same is let pass beside the rest of the name.
+_HEARD_BESIDE = 4
 _WORDS = frozenset({Kind.WORD, Kind.LETTER})
 
 
@@ -297,17 +299,20 @@ class _Matcher:
         asked = self.asked
         cost = slip_cost(wanted, typed, blind=not asked.words.listed)
         heard = sounds_like(wanted, typed) and not asked.options.accents
-        if heard and asked.english and not asked.words.is_listed(wanted) and not self._is_rival(typed):
+        # What sounds the same is the same beside another part of the name, or where the language does not know it.
+        alike = heard or (beside and not asked.options.accents and sounds_like(wanted, typed, shortest=_HEARD_BESIDE))
+        known = beside or not asked.words.is_listed(wanted)
+        if alike and known and asked.english and not self._is_rival(typed):
             return _BY_EAR
         if cost is None and not heard:
-            cut = wanted.startswith(typed) or typed.startswith(wanted)
-            if not cut and OSA.normalized_distance(wanted, typed) < _LOOKS_LIKE and asked.knows(typed):
+            if (
+                not wanted.startswith(typed)
+                and OSA.normalized_distance(wanted, typed) < _LOOKS_LIKE
+                and asked.knows(typed)
+            ):
                 self.found.lookalike = self.found.lookalike or typed
             return 0.0
         if asked.knows(typed) and not self._is_other_class(wanted, typed):
-            # Beside another part of the name, what sounds the same is the same: Jane Austin.
-            if heard and beside and cost is not None and not self._is_rival(typed):
-                return _BY_EAR
             self.found.lookalike = self.found.lookalike or typed
             return 0.0
         return _BY_EAR if cost is None else _SLIP - _PER_COST * cost

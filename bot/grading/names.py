@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import product
 
-from bot.grading.asked import AND, GROUPS, MAKERS, ORGANISATIONS, PARTICLES, SUFFIXES, TITLES, Asked
+from bot.grading.asked import AND, EXPANDED, GROUPS, MAKERS, ORGANISATIONS, PARTICLES, SUFFIXES, TITLES, Asked
 from bot.grading.lazy import lazy
 from bot.grading.typed import Kind, Typed, roman, transliterated
 
@@ -118,7 +118,12 @@ class Name:
         """Whether it looks like a person's name: several capitals, and a first name or a question for a person."""
         parts = [self.parts[at] for at in (self.chunks[0] if self.chunks else ())]
         words = [part for part in parts if not part.free and part.key not in PARTICLES]
-        if len(words) < _PAIR or not all(part.proper for part in words) or words[-1].kind is not Kind.WORD:
+        if (
+            self.asked.about_thing
+            or len(words) < _PAIR
+            or not all(part.proper for part in words)
+            or words[-1].kind is not Kind.WORD
+        ):
             return False
         return words[0].key in self.asked.given or words[0].kind is Kind.LETTER or self.asked.about_person
 
@@ -154,7 +159,10 @@ class Name:
     @lazy
     def in_full(self) -> bool:
         """Whether the question asks what an acronym stands for, and this is it."""
-        return any(len(key) >= len(self.content) and key in self.initials for key in self.asked.keys)
+        asked = self.asked.keys
+        return not EXPANDED.isdisjoint(asked) or any(
+            len(key) >= len(self.content) and key in self.initials for key in asked
+        )
 
     @lazy
     def is_common(self) -> bool:
@@ -187,7 +195,7 @@ class Name:
         if kept != content and self._tells(kept, content):
             ways.append(frozenset(kept))
         if len(content) > 1:
-            short = (self._surname, self._group, self._product, self._named)
+            short = (self._surname, self._group, self._made, self._named)
             ways += [frozenset(found) for way in short if (found := way(content))]
         return ways
 
@@ -203,6 +211,8 @@ class Name:
             return after.proper and not after.free
         if (first and part.key in MAKERS) or part.key in ORGANISATIONS:
             return True
+        if at != content[-1] and self.asked.tells_apart(part.key):
+            return False
         numbered = any(self.parts[other].kind is Kind.NUMBER for other in content)
         head = at == content[-1] and not part.proper
         return (numbered or head or self.asked.is_kind(part.key)) and self.asked.holds(part.key)
@@ -210,8 +220,7 @@ class Name:
     def _tells(self, kept: list[int], content: list[int]) -> bool:
         """Tell whether what is left of a name names it still: something that the question does not say."""
         makers = {at for at in content if self.parts[at].key in MAKERS}
-        fresh = any(at not in makers and not self.asked.holds(self.parts[at].key) for at in kept)
-        return fresh or (bool(kept) and bool(makers) and set(kept) == set(content) - makers)
+        return any(at not in makers and not self.asked.holds(self.parts[at].key) for at in kept)
 
     def _surname(self, content: list[int]) -> list[int]:
         """A person's last name."""
@@ -231,22 +240,18 @@ class Name:
         asks = not GROUPS.isdisjoint(self.asked.keys)
         return content[-1:] if asks and last.raw.endswith("s") and not self.asked.is_shared(last.key) else []
 
-    def _product(self, content: list[int]) -> list[int]:
-        """What stands behind a maker's name, if nothing else is called so: an acronym, or a word nobody knows."""
-        *before, last = (self.parts[at] for at in content)
-        if self.person or not self.asked.english or last.kind is not Kind.WORD or last.key in ORGANISATIONS:
-            return []
-        if not all(part.proper for part in before) or self.asked.is_shared(last.key):
-            return []
-        coined = len(content) == _PAIR and self._is_coined(last)
-        return content[-1:] if coined or (last.acronym and not self.text.isupper()) else []
+    def _made(self, content: list[int]) -> list[int]:
+        """A product without its maker, even where the question says it."""
+        makers = [at for at in content if self.parts[at].key in MAKERS]
+        return content[1:] if makers == content[:1] else []
 
     def _named(self, content: list[int]) -> list[int]:
         """What is left of a name beside the kind of thing: a word that names nothing else."""
         parts, asked = self.parts, self.asked
         if self.person or not asked.english or not all(parts[at].kind is Kind.WORD for at in content):
             return []
-        named = [at for at in content if not asked.is_kind(parts[at].key)]
+        kinds = [at for at in content if asked.is_kind(parts[at].key)]
+        named = [at for at in content if at not in kinds or (at != content[-1] and asked.tells_apart(parts[at].key))]
         if len(content) == _PAIR and parts[content[0]].raw[-2:] in _POSSESSIVE:
             # Somebody's law, disease, razor.
             return content[:1] if asked.words.is_common(parts[content[1]].key) else []

@@ -76,7 +76,7 @@ def is_variant(wanted: str, typed: str) -> bool:
     """Tell whether two words are one in British and American spelling, or in two plain spellings of umlauts."""
     if wanted[:1] != typed[:1] and not {wanted[:1], typed[:1]} <= _VOWELS and "ph" not in (wanted[:2], typed[:2]):
         return False
-    return min(len(wanted), len(typed)) >= _SLIP_SHORTEST and _spelled(wanted) == _spelled(typed)
+    return min(len(wanted), len(typed)) >= _SLIP_SHORTEST and americanised(wanted) == americanised(typed)
 
 
 @lru_cache(maxsize=_COMPARED_KEPT)
@@ -115,9 +115,9 @@ def slip_cost(wanted: str, typed: str, *, blind: bool = False) -> float | None:
 
 
 @lru_cache(maxsize=_COMPARED_KEPT)
-def sounds_like(wanted: str, typed: str) -> bool:
-    """Tell whether two words sound much alike ("Tchaikovsky", "Chaikovskij")."""
-    if min(len(wanted), len(typed)) < _HEARD_SHORTEST or is_other_part(wanted, typed):
+def sounds_like(wanted: str, typed: str, *, shortest: int = _HEARD_SHORTEST) -> bool:
+    """Tell whether two words, of so many letters, sound much alike ("Tchaikovsky", "Chaikovskij")."""
+    if min(len(wanted), len(typed)) < shortest or is_other_part(wanted, typed):
         return False
     return _heard(wanted) == _heard(typed) and OSA.normalized_distance(wanted, typed) <= _HEARD_APART
 
@@ -131,7 +131,7 @@ def is_other_part(wanted: str, typed: str) -> bool:
         for a, b in ((one, two), (two, one)):
             if wanted.startswith(a) and typed.startswith(b) and _is_near(wanted[len(a) :], typed[len(b) :]):
                 return True
-    wanted, typed = _spelled(wanted), _spelled(typed)
+    wanted, typed = americanised(wanted), americanised(typed)
     at = _shared(wanted, typed)
     for base in range(max(_BASE_SHORTEST, at - 2), at + 1):
         pair = {wanted[base:], typed[base:]}
@@ -150,7 +150,7 @@ def _is_near(rest: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=_COMPARED_KEPT)
-def _spelled(word: str) -> str:
+def americanised(word: str) -> str:
     """Write a word as it is written in America, more or less."""
     for pattern, written in _SPELLINGS:
         word = pattern.sub(written, word)

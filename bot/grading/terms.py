@@ -6,6 +6,7 @@ compared with it; any other text is a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rapidfuzz.fuzz import ratio
@@ -32,6 +33,8 @@ def _value(text: str, asked: Asked) -> Comparer | None:
 
 READERS: tuple[Reader, ...] = (_value, read_pinyin, read_symbols)
 
+#: A Roman numeral at the end of a name in small letters.
+_NUMERAL = re.compile(r"\b[ivx]+$")
 _RIGHT = 0.7
 #: Letters of an answer beyond which no name is looked for.
 _READ_MOST = 400
@@ -101,7 +104,8 @@ class Names:
         asked, written = self._asked, " ".join(name.text.lower().split())
         same = asked.words.same(written) or (asked.words.same(written[:-1]) if written.endswith("s") else ())
         kept = [other for other in same if other not in asked.given or other in written.split()]
-        found = [Name(other, asked, alias=True) for other in (*spellings(name.text), *kept)]
+        texts = [_NUMERAL.sub(lambda numeral: numeral[0].upper(), other) for other in kept]
+        found = [Name(other, asked, alias=True) for other in (*spellings(name.text), *texts)]
         numbered = name.numerals if any(part.kind is not Kind.WORD for part in name.parts) else frozenset()
         known = {one.typed.squashed for one in self._names}
         return [

@@ -23,7 +23,8 @@ _VOWEL_SIGNS = (
 )
 _LETTER = f"[^\\W\\d_]|[{_VOWEL_SIGNS}]"
 _TOKEN = re.compile(
-    rf"""(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?   # U.S.A.
+    rf"""(?P<left>\b(?:no|nr)\.?\s*(?=\d))                          # No. 6
+    |(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?   # U.S.A.
     |\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?                         # 3.10  2nd
     |(?:{_LETTER})+(?:'(?:{_LETTER})+)*                            # Rek'Sai
     |[-+]+(?=[\d])|(?<=\w)[-+]+(?![^\W_])|[-+]+(?!\w)|\#           # -5  C++  O-  C#
@@ -132,10 +133,14 @@ class Typed:
         text = self._folded.text
         for found in _TOKEN.finditer(text):
             piece, start, end = found[0], found.start(), found.end()
+            if found["left"]:
+                continue
             if piece[0].isdigit():
                 self._add("#" + _digits(piece), Kind.NUMBER, start, end)
             elif piece[0].isalpha():
-                for word, at in self._words(piece, start):
+                if piece[-1] == "v" and text[end : end + 1].isdigit():
+                    piece, end = piece[:-1], end - 1
+                for word, at in self._words(piece, start) if piece else ():
                     if word in numbers:
                         self._count(word, numbers[word], at, end)
                     else:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 #: Endings of inflected forms, and what stands there in the form that is listed.
-_INFLECTED = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""))
+_INFLECTED = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 _BASE_SHORTEST = 3
 #: Words that are remembered as known or not.
 _KEPT = 1 << 12

@@ -15,6 +15,7 @@ from bot.chat.router import CustomId, Interaction, Press, Presses, manage_server
 from bot.chat.suggestions import SUGGESTIONS_MOST
 from bot.core.ids import ID_MOST, ImportId, UserId
 from bot.decks.naming import stem_of
+from bot.decks.writing.export import ExportFormat
 from bot.library.errors import DeckUnknown
 from bot.library.messages import decks as deck_messages
 from bot.library.messages import imports as messages
@@ -31,6 +32,7 @@ from bot.text.clip import Limit, clip
 from bot.text.dates import day_name
 
 _MANAGERS = manage_server("library")
+_EXPORT_FORMATS = choices("choice-export", ExportFormat)
 _MEMBERS_SEE = choices("members-see", MembersSee)
 
 
@@ -128,11 +130,13 @@ class LibraryCommands(app_commands.Group):
 
     @command("library export")
     @app_commands.autocomplete(deck=_suggest_decks)
-    async def export(self, interaction: Interaction, deck: str) -> None:
+    @app_commands.choices(form=_EXPORT_FORMATS)
+    async def export(self, interaction: Interaction, deck: str, form: str | None = None) -> None:
         """Hand out a deck as a file."""
         # Who may use this command does what managers do, whatever else they may.
         viewer = replace(_viewer(interaction), manages=True)
-        made = await defer_if_slow(interaction, self._browsing.export(viewer, deck))
+        chosen = None if form is None else ExportFormat(form)
+        made = await defer_if_slow(interaction, self._browsing.export(viewer, deck, chosen))
         await show(interaction, deck_messages.file(made, locale_of(interaction)))
 
     @command("library learn")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.decks.card import Card, CardKind
-from bot.decks.draft import About
+from bot.decks.draft import About, DeckFormat
 from bot.text.catalogue import DEFAULT_LOCALE, say
 from bot.text.clip import clip
 from bot.text.dates import date_name
@@ -25,7 +25,8 @@ def facts(about: About, locale: str = DEFAULT_LOCALE, *, safe: Callable[[str], s
         safe: Makes a text of the file fit to be shown where the lines go.
     """
     yield say("import-format", locale, format=format_name(about, locale))
-    if about.header:
+    # Every workbook of that kind has the same header.
+    if about.header and about.format is not DeckFormat.KAHOOT:
         header = " | ".join(safe(name) or "–" for name in about.header)
         yield say("import-header", locale, header=clip(header, _HEADER_MOST))
     if about.sections:
@@ -57,7 +58,7 @@ def way_of_answering(card: Card, locale: str = DEFAULT_LOCALE) -> str:
 def answer_of(card: Card) -> str:
     """Return what a card wants to hear, in one line."""
     if card.value is not None:
-        return f"{card.value:g} {card.unit}".strip()
+        return f"{card.value:.12g} {card.unit}".strip()
     if card.date:
         return date_name(card.date)
     points = (point.say for point in (*card.points, *card.items, *card.steps))

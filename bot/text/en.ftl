@@ -26,6 +26,7 @@ fault-file-kind = { $kind ->
     [xml] This is XML. Export the cards as CSV, with a column for questions and one for answers.
     [json] This is JSON. Export the cards as CSV, with a column for questions and one for answers.
     [log] This is a log, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+    [settings] This is a file of settings. Send a file in which each question has a line that ends in “?”, with its answer below; or TOML with a [[card]] for each card.
    *[code] This is program text, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
 }
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
@@ -115,10 +116,10 @@ fault-hint-tells = Hint { $number } gives the answer away: “{ $answer }”. Hi
 fault-hints-empty = “hints” is empty. Write a hint, or remove the key.
 fault-point-twice = “{ $text }” is listed twice. Remove one.
 fault-tag-untidy = The tag “{ $tag }” is hard to type. Use lower-case letters, digits and “-”.
-fault-distractors-few = There are fewer than { $least } wrong options. Add some under “wrong”.
+fault-distractors-few = There are fewer than { $least } wrong options. Add some; in TOML they stand under “wrong”.
 fault-image-missing = There is no picture “{ $image }” beside the deck. Put it there, or correct its name.
-fault-own-answer-fails = The card's own answer would not be graded as right. Check “reject”, “must” and “need”, or word the points more plainly.
-fault-point-unreachable = No answer could earn the point “{ $text }”. Check its “must” and “reject”, or word it more plainly.
+fault-own-answer-fails = The card's own answer would not be graded as right. Word it more plainly; in TOML, check “reject”, “must” and “need”, too.
+fault-point-unreachable = No answer could earn the point “{ $text }”. Word it more plainly; in TOML, check its “must” and “reject”, too.
 fault-reject-passes = “{ $text }” is under “reject”, but would be graded as right. Word the points more narrowly, or remove it from “reject”.
 fault-point-repeats-question = The point “{ $text }” only repeats the question, so nobody can earn it. Write what an answer has to add.
 fault-points-alike = Another point already covers all of “{ $text }”, so nobody can earn one without the other. Join them, or write what sets them apart.
@@ -136,6 +137,7 @@ cli-cards-import-swap = The file has its answers where the questions are expecte
 cli-cards-force = Overwrite a file that is there.
 cli-cards-export = Write a deck as TOML, CSV, Anki text, an Anki package or Markdown.
 cli-cards-export-deck = A deck file, or the id of a deck in the folder of decks.
+cli-cards-export-format = As what.
 cli-cards-export-out = Where to write it; “-” for standard output; left out: here, named after the deck.
 cli-cards-export-unknown = There is no deck { $given }. There are: { $known }
 cli-cards-exists = { $file } is there already. Choose another name with --out, or overwrite it with --force.
@@ -186,6 +188,7 @@ cli-cards-try-deck = The deck file.
 cli-cards-try-card = Begin with this card (its id); unset: the first.
 cli-cards-try-how = Press Enter on an empty line for the next card, Ctrl-D to stop.
 cli-cards-try-suggest = To let this count, accept: { $wording }
+cli-cards-try-point = as a wording of “{ $point }”
 cli-cards-try-bad = There is no card { $given } in this deck.
 cli-cards-grade-deck = The deck file.
 cli-cards-grade-answers = Rows with card (id or position from 1) and answer.
@@ -779,9 +782,9 @@ help-streak-text = Answer at least one question of a daily quiz in time and the 
 help-run = Run a daily quiz
 help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` shows them all, `/daily edit`, `/daily options`, `/daily pause` and `/daily remove` change them. `/digest set` sums up each week in a channel.
 help-right = Appeal a verdict or report a card
-help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
+help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days (and at once where I'm not sure); you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
 help-decks = Bring your own questions
-help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back, `/library export` gives you a deck as a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
+help-decks-text = With *Manage Server*: `/library import` takes notes, tables, Anki, Quizlet and more, and shows first what would be asked; `/library undo` goes back, `/library learn` adds what people were right with, `/library export` gives you a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
 help-privacy = See, delete or hide your data
 help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
@@ -958,7 +961,7 @@ button-quiet = Stop announcing
 cmd-appeals = appeals
 cmd-appeals-about = Decide on appeals and reports from members
 opt-section = show
-opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
+opt-section-about = Open appeals, answers nobody is sure about, decisions, reports, or equal texts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
 section-unsure = Not sure
@@ -1061,6 +1064,11 @@ opt-everywhere = everywhere
 opt-everywhere-about = In all servers we share; otherwise only in this one
 opt-hidden = hidden
 opt-hidden-about = on: nobody sees you on a board; off: you are shown again
+choice-export-toml = Deckhand deck (TOML), all of it
+choice-export-csv = table (CSV) for spreadsheets
+choice-export-anki-text = text for Anki
+choice-export-apkg = package for Anki (.apkg)
+choice-export-markdown = Markdown, to read
 choice-on = on
 choice-off = off
 privacy-exported = This is everything I keep about you. Points for questions that are still open are added once those have closed.
@@ -1121,6 +1129,8 @@ cmd-library-reload = reload
 cmd-library-reload-about = For the bot's owner alone: read the folder of shipped decks again
 cmd-library-show = show
 cmd-library-show-about = Choose which answers /deck show tells members
+opt-library-export-form = format
+opt-library-export-form-about = As what; left out: as it was imported, else as TOML
 opt-library-export-deck-about = Which deck
 opt-library-learn-deck-about = Which deck
 opt-library-deck-about = Which deck of your own
@@ -1261,13 +1271,19 @@ import-sections = { $more ->
     [0] Sections, which become tags: { $sections }
    *[other] Sections, which become tags: { $sections } and { $more } more
 }
+import-left-out = { $count ->
+    [one] ✗ One question can't be asked and is left out; below stands why.
+   *[other] ✗ { $count } questions can't be asked and are left out; below stands why.
+}
 import-swapped = 🔄 Swapped: what the file has as answers is asked.
-import-first = { $count ->
-    [one] **The card, as it will be asked**
+import-first = { $more ->
+    [0] **The cards, as they will be asked**
    *[other] **The first { $count } cards, as they will be asked**
 }
 import-card = **{ $number }.** { $ask }
     ↳ { $how }: ||{ $answer }||
+import-card-wrong = { $card }, not { $wrong }
+import-others = **And { $count } more**
 import-how-term = typed
 import-how-definition = { $count ->
     [one] in own words, one key point

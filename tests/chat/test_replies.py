@@ -10,6 +10,7 @@ from bot.chat.queries import Notice, leave_notices
 from bot.chat.replies import guild_of, locale_of, player_of, source_of, time_of
 from bot.core.ids import GuildId, UserId
 from bot.sandbox.interactions import Callback
+from bot.sandbox.wire import Upload
 from tests.database import busy, writing
 
 GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
@@ -20,6 +21,7 @@ async def test_a_slow_press_on_a_private_message_changes_it_in_place(house: Any)
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
     await ben.presses("I don't know")
+    ben.patient = False
     async with busy(house.db):
         shown = await asyncio.create_task(ben.presses("Yes, I don't know"))
     assert shown.callback is Callback.DEFERRED_UPDATE
@@ -32,6 +34,7 @@ async def test_a_refusal_after_an_acknowledgement_takes_its_place(house: Any) ->
     ada = house.sandbox.person("ada")
     await ada.runs("daily add", deck="clouds")
     await ada.runs("daily pause")
+    ada.patient = False
     async with busy(house.db):
         shown = await asyncio.create_task(ada.runs("daily pause"))
     assert shown.callback is Callback.DEFERRED_MESSAGE
@@ -121,7 +124,20 @@ async def test_notices_wait_for_a_busy_database_behind_an_acknowledgement(house:
     """Taking notices writes; where that takes long the person is not left without an answer."""
     await _leaves(house, 73)
     ben = house.sandbox.person("ben")
+    ben.patient = False
     async with busy(house.db):
         shown = await asyncio.create_task(ben.runs("help"))
     assert shown.callback is Callback.DEFERRED_MESSAGE
     await house.sandbox.until(lambda: "73 points" in ben.sees("#daily-quiz"))
+
+
+async def test_long_work_tells_how_far_it_is(house: Any) -> None:
+    """Who sent a great file sees that something is done with it, and then what came of it, in the same place."""
+    ada = house.sandbox.person("ada")
+    file = Upload(filename="tea.txt", data=b"Tea\nWhich tea is ground to a powder?\nmatcha\n")
+    async with busy(house.db):
+        importing = asyncio.create_task(ada.runs("library import", file=file))
+        await house.sandbox.until(lambda: "The cards are read" in ada.sees("#daily-quiz"))
+    await importing
+    await house.sandbox.until(lambda: "Import “Tea”?" in ada.sees("#daily-quiz"))
+    assert "The cards are read" not in ada.sees("#daily-quiz")

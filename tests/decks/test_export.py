@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,3 +97,50 @@ def test_cards_of_every_kind_survive(form: ExportFormat, cards: list[Card]) -> N
     """Whatever a card says, in whatever signs, every format gives it back."""
     deck = _deck(*cards)
     assert _read_back(deck, form) == deck.cards
+
+
+TEA = Card(
+    id=CardId("oolong"), ask="What is oolong?", points=(Point(say="half fermented", accept=("between",)),), need=1
+)
+
+
+def _edited(form: ExportFormat, old: str, new: str) -> Card:
+    text = write_deck(_deck(TEA), form, at=AT).decode()
+    assert old in text
+    parsed = read_deck(text.replace(old, new, 1).encode(), file=f"tea{form.suffix}", deck=DeckId("tea"))
+    assert parsed.deck is not None, parsed.faults
+    (card,) = parsed.deck.cards
+    return card
+
+
+@pytest.mark.parametrize("form", [ExportFormat.CSV, ExportFormat.ANKI_TEXT, ExportFormat.MARKDOWN])
+def test_whoever_changes_an_answer_means_it(form: ExportFormat) -> None:
+    """An answer that was edited in the file is the card's answer, though the whole card stands beside it."""
+    card = _edited(form, "half fermented", "green")
+    assert (card.id, card.ask) == ("c0", "What is oolong?")
+    assert "green" in {*card.answer, *(point.say for point in card.points)}
+
+
+@pytest.mark.parametrize("form", [ExportFormat.CSV, ExportFormat.ANKI_TEXT])
+def test_a_question_may_be_changed_without_losing_the_rest(form: ExportFormat) -> None:
+    """Another wording of the question leaves its wordings of the answer alone."""
+    card = _edited(form, "What is oolong?", "What is oolong tea?")
+    assert (card.ask, card.points) == ("What is oolong tea?", TEA.points)
+
+
+def test_no_cell_is_run_by_a_spreadsheet() -> None:
+    """A cell that begins like a formula has an apostrophe in front, which comes off again."""
+    risky = TEA.model_copy(update={"ask": '=HYPERLINK("https://example.org")', "note": "-1", "hints": ("@a", "'=b")})
+    text = write_deck(_deck(risky), ExportFormat.CSV, at=AT).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t" and cell]
+    assert _read_back(_deck(risky), ExportFormat.CSV) == _deck(risky).cards
+
+
+def test_a_title_and_ids_survive_in_anki() -> None:
+    """The deck's title is the name of Anki's deck, and a note keeps its global id from export to export."""
+    first, later = (write_deck(_deck(TEA), ExportFormat.ANKI_TEXT, at=at) for at in (AT, AT.replace(year=2027)))
+    assert first == later
+    parsed = read_deck(first, file="x.txt", deck=DeckId("x"))
+    assert parsed.deck is not None
+    assert parsed.deck.title == "Tea & more"

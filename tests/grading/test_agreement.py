@@ -15,11 +15,11 @@ from tests.grading.agreement import judge, order
 ROOT = Path(__file__).parents[2]
 #: Least share in band, least share of pairs in order, and least AUC.
 FLOORS = {
-    ("aws-bedrock", "aws-bedrock.jsonl"): (0.88, 0.97, 0.975),
-    ("aws-bedrock", "aws-bedrock-second.jsonl"): (0.88, 0.97, 0.975),
-    ("aws-bedrock", "aws-bedrock-misled.jsonl"): (0.57, 0.8, 0.84),
-    ("git", "git.jsonl"): (0.83, 0.93, 0.94),
-    ("kubernetes", "kubernetes.jsonl"): (0.86, 0.96, 0.96),
+    ("aws-bedrock", "aws-bedrock.jsonl"): (0.87, 0.97, 0.97),
+    ("aws-bedrock", "aws-bedrock-second.jsonl"): (0.88, 0.97, 0.97),
+    ("aws-bedrock", "aws-bedrock-misled.jsonl"): (0.57, 0.8, 0.83),
+    ("git", "git.jsonl"): (0.82, 0.93, 0.94),
+    ("kubernetes", "kubernetes.jsonl"): (0.85, 0.95, 0.95),
     ("world-capitals", "world-capitals.jsonl"): (0.97, 0.99, 0.99),
 }
 

@@ -98,6 +98,10 @@ class WordNet:
                 words = line.split()
                 self.senses[words[0]] = words[-int(words[2]) :]
         for pos in ("noun", "verb", "adj", "adv"):
+            for line in (folder / f"{pos}.exc").read_text("utf-8").splitlines():
+                form = line.split()[0]
+                if form.isalpha():
+                    self.words[form] = True
             for line in (folder / f"data.{pos}").read_text("utf-8").splitlines():
                 if not line.startswith(" "):
                     self._read(line.partition("|")[0].split(), noun=pos == "noun")
@@ -159,7 +163,7 @@ def _persons(net: WordNet) -> list[str]:
     return sorted(
         word
         for word, senses in net.senses.items()
-        if word.isalpha() and is_person(senses[0]) and senses[0] not in net.instances
+        if net.words.get(word) and is_person(senses[0]) and senses[0] not in net.instances
     )
 
 

@@ -9,10 +9,13 @@ import pytest
 from bot.core.ids import CardId, DeckId, GuildId, UserId
 from bot.decks.card import Card
 from bot.decks.deck import Deck
+from bot.decks.folder import load_bytes
+from bot.decks.writing.export import ExportFormat
 from bot.library.errors import DeckWithheld
 from bot.library.queries.decks import MembersSee
 from bot.library.service.browsing import PAGE, Browsing, Viewer
 from bot.library.service.imports import Imports
+from tests.fixtures.services import DEMO
 
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
 MANAGER = Viewer(guild=HERE, user=UserId(7), manages=True)
@@ -24,7 +27,7 @@ TWO = ONE + "[[card]]\nid = 'b'\nask = 'What is hot?'\nanswer = ['water']\n"
 @pytest.fixture
 def browsing(evening: Any) -> Browsing:
     """Look into the evening's decks."""
-    return Browsing(evening.db, evening.features)
+    return Browsing(evening.db, evening.clock, evening.features)
 
 
 async def _imports(evening: Any, text: str, file: str = "tea.toml") -> None:
@@ -43,14 +46,14 @@ async def test_open_cards_are_withheld(browsing: Browsing, evening: Any) -> None
     assert page.cards[0].ask != order.open.questions[0].ask
     whole = await browsing.page(MANAGER, "tea")
     assert (len(whole.cards), whole.withheld, len(whole.open)) == (2, 0, 1)
-    assert (await browsing.export(MANAGER, "tea")).content == TWO
+    assert (await browsing.export(MANAGER, "tea")).content.decode() == TWO
 
 
 async def test_a_shipped_deck_is_exported_with_its_date(browsing: Browsing, evening: Any) -> None:
     """When its content was true stands once above the cards that have it from the deck."""
     card = Card(id=CardId("a"), ask="What is a leaf?", answer=("tea",), as_of="2026-11")
     await evening.decks.sync([Deck(id=DeckId("dated"), title="Dated", as_of="2026-11", cards=(card,))])
-    assert (await browsing.export(MANAGER, "dated")).content.count('as_of = "2026-11"') == 1
+    assert (await browsing.export(MANAGER, "dated")).content.count(b'as_of = "2026-11"') == 1
 
 
 async def test_twins_of_open_cards_are_withheld(browsing: Browsing, evening: Any) -> None:
@@ -76,7 +79,7 @@ async def test_open_cards_are_withheld_from_who_was_seen_there(browsing: Browsin
         assert (len(page.cards), page.withheld, page.open) == (3, 1, frozenset())
         file = await browsing.export(seen, "demo")
         assert (file.cards, file.withheld) == (3, 1)
-        assert order.open.questions[0].ask not in file.content
+        assert order.open.questions[0].ask not in file.content.decode()
         stranger = Viewer(guild=ELSEWHERE, user=UserId(99), manages=manages)
         assert (await browsing.page(stranger, "demo")).withheld == 0
     everything = await evening.schedule(deck="demo", questions=4, guild=ELSEWHERE)
@@ -120,3 +123,12 @@ async def test_pages(browsing: Browsing, evening: Any) -> None:
     await _imports(evening, f"format = 1\ntitle = 'Long'\n{cards}", "long.toml")
     page = await browsing.page(MEMBER, "long", 99)
     assert (page.page, page.pages, page.first, [card.id for card in page.cards]) == (2, 2, PAGE + 1, [f"c{PAGE}"])
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+async def test_a_deck_comes_in_the_format_that_was_chosen(browsing: Browsing, form: ExportFormat) -> None:
+    """Named after it, and read back as the same cards, whatever they are."""
+    file = await browsing.export(MANAGER, "demo", form)
+    assert file.name == f"demo{form.suffix}"
+    (deck,) = load_bytes(file.content, file=file.name).decks
+    assert [card.ask for card in deck.cards] == [card.ask for card in DEMO.cards]

@@ -89,7 +89,7 @@ async def test_a_corrected_typo_keeps_a_cards_history(own: Imports, evening: Any
     assert preview.diff.new == preview.diff.removed == ()
     assert preview.id is not None
     await own.confirm(HERE, preview.id)
-    page = await Browsing(evening.db, evening.features).page(MANAGER, "tea")
+    page = await Browsing(evening.db, evening.clock, evening.features).page(MANAGER, "tea")
     assert [(card.id, card.ask) for card in page.cards] == [("oolnog", "what is oolong?")]
 
 
@@ -100,7 +100,7 @@ async def test_going_back(own: Imports, evening: Any) -> None:
     assert [(version.id, version.present) for version in found.versions] == [(_id(second), True), (_id(first), False)]
     back = await own.go_back(HERE, _id(first))
     assert (back.cards, back.before) == (1, second.present)
-    assert (await Browsing(evening.db, evening.features).export(MANAGER, "tea")).content == ONE
+    assert (await Browsing(evening.db, evening.clock, evening.features).export(MANAGER, "tea")).content.decode() == ONE
     assert (await own.go_back(HERE, _id(second))).cards == 2
 
 
@@ -138,7 +138,7 @@ async def test_another_server_knows_nothing_of_it(own: Imports, evening: Any) ->
         with pytest.raises(DeckUnknown):
             await evening.schedule(guild=ELSEWHERE, deck=name)
         with pytest.raises(DeckUnknown):
-            await Browsing(evening.db, evening.features).page(replace(MANAGER, guild=ELSEWHERE), name)
+            await Browsing(evening.db, evening.clock, evening.features).page(replace(MANAGER, guild=ELSEWHERE), name)
     with pytest.raises(ImportGone):
         await own.go_back(ELSEWHERE, _id(made))
     with pytest.raises(ImportGone):
@@ -167,9 +167,9 @@ async def test_an_open_question_keeps_its_version(own: Imports, evening: Any) ->
 
 async def test_shipped_decks_can_be_shown_and_not_removed(own: Imports, evening: Any) -> None:
     """A shipped deck is paged and exported; it is neither removed nor has versions, until an own one hides it."""
-    browsing = Browsing(evening.db, evening.features)
+    browsing = Browsing(evening.db, evening.clock, evening.features)
     assert (await browsing.page(MANAGER, "demo", 99)).page == 1
-    assert "Which metals" in (await browsing.export(MANAGER, "demo")).content
+    assert b"Which metals" in (await browsing.export(MANAGER, "demo")).content
     with pytest.raises(DeckShipped):
         await own.removal(HERE, "demo")
     preview = await own.preview(guild=HERE, by=ADA, file="demo.toml", raw=ONE.encode())

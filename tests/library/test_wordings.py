@@ -61,7 +61,7 @@ class Bench:
     async def answers(self) -> tuple[str, ...]:
         """Return what the deck accepts for its first card."""
         viewer = Viewer(guild=HERE, user=self.ada, manages=True)
-        shown = await Browsing(self.evening.db, self.evening.features).page(viewer, "stripes")
+        shown = await Browsing(self.evening.db, self.evening.clock, self.evening.features).page(viewer, "stripes")
         return tuple(shown.cards[0].answer)
 
 

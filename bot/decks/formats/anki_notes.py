@@ -79,6 +79,11 @@ def sections_of(decks: Sequence[str]) -> tuple[str, Mapping[str, str]]:
     return "" if title == _DEFAULT else title, sections
 
 
+def below_rule(back: str) -> str:
+    """Return what a card's back says below the rule that parts it from the front; all of it where there is none."""
+    return _RULE.split(back, 1)[-1]
+
+
 def entries_of(
     note_type: NoteType, values: Sequence[str], number: int, *, tags: Sequence[str] = ()
 ) -> tuple[Entry, ...] | Fault:
@@ -121,7 +126,7 @@ def _entry(
 ) -> Entry | None:
     """Read one template; `used` are the fields that templates before it asked or answered."""
     front = _filled(template.front, fields)
-    back = _filled(_RULE.split(template.back, 1)[-1], fields)
+    back = _filled(below_rule(template.back), fields)
     ask = text_of("".join(front.shown))
     others = {name: text_of(value) for name, value in (back.fields | back.typed).items() if name not in front.fields}
     if not others and not is_cloze:

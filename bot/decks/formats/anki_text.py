@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.decks.card_columns import FIELDS, NOTE_TYPE
 from bot.decks.draft import DeckFormat, Draft
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.decks.formats.anki_notes import sections_of
+from bot.decks.formats.anki_notes import below_rule, sections_of
 from bot.decks.formats.cloze import with_clozes
 from bot.decks.formats.columns import Role, Row, columns_of, questions_of, roles_named
 from bot.decks.formats.csv_rows import Broken, csv_rows
@@ -108,6 +108,8 @@ def _head(text: str) -> _Head:
         head.lines += 1
         if found:
             _say(head, found[1].lower(), found[2])
+    # Whichever of the two lines comes first.
+    head.names = tuple(name.strip() for names in head.names for name in names.split(head.separator))
     return head
 
 
@@ -124,7 +126,7 @@ def _say(head: _Head, key: str, given: str) -> None:
     elif key == "notetype":
         head.notetype = value
     elif key == "columns":
-        head.names = tuple(name.strip() for name in given.strip(" ").split(head.separator))
+        head.names = (given.strip(" "),)
     elif key.endswith(" column") and value.isdecimal():
         head.columns[key.removesuffix(" column")] = int(value[:4])
 
@@ -162,7 +164,7 @@ def _media_only(row: Row, roles: Sequence[Role], head: _Head) -> str:
 
 def _read(row: Row, roles: Sequence[Role], *, html: bool) -> Row:
     """Make text of a row's fields, and commas of the spaces between its tags."""
-    texts = [text_of(cell) if html else plain(cell) for cell in row.cells]
+    texts = [text_of(below_rule(cell)) if html else plain(cell) for cell in row.cells]
     for place, role in enumerate(roles[: len(texts)]):
         if role is Role.TAGS:
             texts[place] = ", ".join(texts[place].split())

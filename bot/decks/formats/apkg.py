@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from operator import itemgetter
 
 from bot.decks.draft import DeckFormat, Draft, Entry
 from bot.decks.fault import Fault, FaultCode
@@ -39,7 +40,8 @@ _WINDOW_LOG_MOST = 25
 #: Newest first. A package of the newest kind also has a `collection.anki2` that only says "please update".
 _NEWEST = "collection.anki21b"
 _OLDER = ("collection.anki21", "collection.anki2")
-_PLAIN_TABLE = re.compile(r"\s*create\s+table\b", re.IGNORECASE)
+#: A table without columns that are worked out ("… AS (…)") when they are read.
+_PLAIN_TABLE = re.compile(r"\s*create\s+table\b(?!.*\bas\b)", re.IGNORECASE | re.DOTALL)
 _READ = {
     "notes": {"id", "guid", "mid", "tags", "flds"},
     "cards": {"id", "nid", "did", "odid", "ord"},
@@ -205,7 +207,7 @@ def _old_decks(db: sqlite3.Connection) -> dict[int, str]:
 def _json(db: sqlite3.Connection, column: str) -> Mapping[str, object]:
     row = db.execute(f"SELECT {column} FROM col").fetchone()  # noqa: S608 - one of two names above
     try:
-        found = json.loads(row[0] if row else "{}")
+        found = json.loads(str(row[0]) if row else "{}")
     except RecursionError as error:
         raise _Refused(FaultCode.PACKAGE_BROKEN, format="apkg", detail="deep JSON") from error
     return found if isinstance(found, dict) else {}
@@ -221,28 +223,32 @@ def _string(owner: object, key: str) -> str:
 
 
 def _number(owner: object, key: str) -> int:
-    found = owner.get(key) if isinstance(owner, dict) else 0
-    return found if isinstance(found, int) else 0
+    return _whole(owner.get(key)) if isinstance(owner, dict) else 0
 
 
 def _new_types(db: sqlite3.Connection) -> dict[int, NoteType]:
     """Read the note types of schema 15 and later: tables, whose `config` is a message of Protocol Buffers."""
     fields: dict[int, list[tuple[int, str]]] = {}
     for owner, place, name in db.execute("SELECT ntid, ord, name FROM fields"):
-        fields.setdefault(owner, []).append((place, str(name)))
+        fields.setdefault(_whole(owner), []).append((_whole(place), str(name)))
     templates: dict[int, list[tuple[int, Template]]] = {}
     for owner, place, config in db.execute("SELECT ntid, ord, config FROM templates"):
         message = _message(config)
         template = Template(front=_text(message.get(1)), back=_text(message.get(2)))
-        templates.setdefault(owner, []).append((place, template))
+        templates.setdefault(_whole(owner), []).append((_whole(place), template))
     return {
         key: NoteType(
             is_cloze=_message(config).get(1) == 1,
-            fields=tuple(name for _, name in sorted(fields.get(key, []))),
-            templates=tuple(template for _, template in sorted(templates.get(key, []), key=lambda one: one[0])),
+            fields=tuple(name for _, name in sorted(fields.get(_whole(key), []))),
+            templates=tuple(template for _, template in sorted(templates.get(_whole(key), []), key=itemgetter(0))),
         )
         for key, config in db.execute("SELECT id, config FROM notetypes")
     }
+
+
+def _whole(value: object) -> int:
+    """Return a value of SQLite as the number it is meant to be; a broken file may have anything anywhere."""
+    return value if isinstance(value, int) else 0
 
 
 def _new_decks(db: sqlite3.Connection) -> dict[int, str]:

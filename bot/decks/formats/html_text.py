@@ -124,7 +124,9 @@ class _Pieces:
 
     def _text(self, source: str) -> str:
         text = html.unescape(source)
-        return text if self._preformatted or not self._lines_are_blocks else text.replace("\n", " ")
+        if self._preformatted:
+            return text.replace(" ", _KEPT)
+        return text.replace("\n", " ") if self._lines_are_blocks else text
 
     def _tag(self, tag: str, attributes: str, *, closing: bool) -> str:
         """Take a tag in; returns what it shows by itself."""

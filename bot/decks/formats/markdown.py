@@ -41,7 +41,7 @@ _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _TABLE_RULE = r"^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$|^[ >]*\|[ ]*:?-+:?[ ]*\|[ ]*$"
 _EVIDENCE = re.compile(
     rf"{_TABLE_RULE}|^ {{0,3}}#{{1,6}}[ \t]+\S|^\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:\*\*\S[^\n]*?\*\*|__[^\s_][^\n]*?__)"
-    r"|<details\b|^ {0,3}(?:```|~~~)|^>[ ]?\S",
+    r"|<details\b|^ {0,3}(?:```|~~~)|^>[ ]?\S|\[[^\]\n]{1,200}\]\(\S{1,500}\)|\*\*[^\s*][^*\n]*\*\*|`[^`\n]{1,200}`",
     re.MULTILINE | re.IGNORECASE,
 )
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -49,7 +49,7 @@ _FRONT_LINE = re.compile(r"^[\w-]+\s*:", re.MULTILINE)
 _FOLDED = re.compile(r"</?details\b[^<>]*>|<summary\b[^<>]*>|</summary\s*>", re.IGNORECASE)
 #: What stands on a fold that hides an answer.
 _SHOW = re.compile(
-    r"^\W*(?:(?:show|see|click|reveal|view|open|toggle|expand|hint|ver|mostrar|voir|zeige?n?|anzeigen)\b.*"
+    r"^\W*(?:(?:explanation|reference|why|model|sample|suggested|show|see|click|reveal|view|open|toggle|expand|hint|ver|mostrar|voir|zeige?n?|anzeigen)\b.*"
     r"|(?:the\s+)?(?:correct\s+)?(?:answers?|solution|details|spoiler|antwort|l[oö]sung|respuesta|soluci[oó]n|r[eé]ponse"
     r"|risposta|resposta|ответ|答案|答え|解答)\b\W*(?:\d+\W*)?(?:anzeigen|zeigen)?)$",
     re.IGNORECASE,
@@ -61,7 +61,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_WIKI = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_EMBED = re.compile(r"!\[\[[^\[\]]*\]\]")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_TO_TOP = re.compile(r"^\W*(?:back to top|go to top|to the top|top)\W*$", re.IGNORECASE)
 _HIGHLIGHT = re.compile(r"==(\S(?:[^=]*\S)?)==")
 
 
@@ -109,6 +111,8 @@ def read_markdown(text: str) -> Draft:
         columns = columns_of(table.rows, whole_header=True)
         if {Column.ASK, Column.ANSWER} <= set(columns.roles) or Column.OPTION in columns.roles:
             read = questions_of(table.rows[columns.skip :], columns.roles)
+            if sum(1 for entry in read.entries if entry.ask.isdecimal()) > len(read.entries) / 2:
+                continue  # a table of contents
             header = header or columns.header
             entries += [replace(entry, section=entry.section or table.section) for entry in read.entries]
             faults += read.faults
@@ -342,7 +346,7 @@ def _unwrapped(begin: int, said: list[tuple[str, bool]]) -> Iterator[tuple[int, 
     gathered: tuple[int, str, bool] | None = None
     length = 0
     for place, (text, bold) in enumerate(said, begin):
-        if is_blank(text):
+        if is_blank(text) or _TO_TOP.match(text):
             continue
         wraps = (
             gathered is not None and length >= _WRAPPED_LEAST and not re.search(r"[.?!:;\u3002\uff1f]$", gathered[1])
@@ -379,5 +383,7 @@ def _said(inline: Token) -> list[tuple[str, bool]]:
         if text:
             lines[-1].append(text)
             plain[-1] |= not strong and not is_blank(text)
-    made = [" ".join(_HIGHLIGHT.sub(r"\1", _WIKI.sub(r"\1", "".join(pieces))).split()) for pieces in lines]
+    made = [
+        " ".join(_HIGHLIGHT.sub(r"\1", _WIKI.sub(r"\1", _EMBED.sub("", "".join(pieces)))).split()) for pieces in lines
+    ]
     return [(text, bool(text) and not mild) for text, mild in zip(made, plain, strict=True)]

@@ -40,6 +40,8 @@ _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100
 _ROWS_LEAST = 2
+#: A term and its definition.
+_PAIR = 2
 #: Shares of all rows or lines.
 _MOSTLY, _NEARLY, _SOME = 0.6, 0.9, 0.25
 
@@ -117,6 +119,7 @@ def _usual_width(rows: Sequence[Row]) -> int:
 
 def _title_above(rows: Iterable[Row]) -> str:
     cells = [plain(cell) for row in rows for cell in row.cells if not is_blank(cell)]
+    cells = [" ".join(cell.split()) for cell in cells]
     return cells[0] if len(cells) == 1 and len(cells[0]) <= _TITLE_MOST else ""
 
 
@@ -130,12 +133,18 @@ def _tabbed(text: str, lines: Sequence[str], *, named: bool) -> Table | None:
         table = _delimited(text, "\t", named=named)
         if table is not None and not table.faults and all(len(row.cells) > 1 for row in table.rows):
             quotes = any(re.search(r'(?:^|\t)"', line) for line in tabbed)
-            return replace(table, is_quizlet=not named and not quotes)
+            return replace(table, rows=_unaligned(table.rows), is_quizlet=not named and not quotes)
     if not (_has_tab(lines[0]) or _has_tab(lines[1])):
         return None
     if len(tabbed) < _SOME * len(lines) and any(_QUESTION_END.search(line) for line in lines if not _has_tab(line)):
         return None
     return _continued(text)
+
+
+def _unaligned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Take several tabs for one where they only put definitions below each other."""
+    filled = tuple(replace(row, cells=tuple(cell for cell in row.cells if not is_blank(cell))) for row in rows)
+    return filled if all(len(row.cells) == _PAIR for row in filled) else rows
 
 
 def _has_tab(line: str) -> bool:

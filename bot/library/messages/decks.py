@@ -58,7 +58,7 @@ def file(made: DeckFile, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     said = say("deck-exported", locale, title=title_of(made.title), count=made.cards)
     if made.withheld:
         said = f"{said}\n{say('deck-withheld', locale, count=made.withheld)}"
-    return OutgoingMessage(content=said, picture=Picture(name=made.name, content=made.content.encode()))
+    return OutgoingMessage(content=said, picture=Picture(name=made.name, content=made.content))
 
 
 def reloaded(found: Reloaded, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:

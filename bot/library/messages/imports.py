@@ -50,7 +50,7 @@ def preview(shown: Preview, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     parts = (
         _head(shown, locale),
         *([] if shown.about is None else [_first(shown.about, locale)]),
-        _fitted(changes, _LIST_MOST, locale),
+        _changed(shown, changes, locale),
         _warned(faults, locale),
     )
     title = say("import-title", locale, title=title_of(shown.title))
@@ -185,6 +185,8 @@ def _head(shown: Preview, locale: str) -> str:
         lines.append(say("import-counts", locale, **counts))
     if shown.about is not None:
         lines += facts(shown.about, locale, safe=one_line)
+    if left_out := sum(fault.level is Level.FAULT for fault in shown.faults):
+        lines.append(say("import-left-out", locale, count=left_out))
     if shown.swapped:
         lines.append(say("import-swapped", locale))
     if shown.hides:
@@ -194,12 +196,15 @@ def _head(shown: Preview, locale: str) -> str:
 
 def _first(about: About, locale: str) -> str:
     """Show the first cards as they will be asked, their answers behind spoilers."""
-    lines = [say("import-first", locale, count=len(about.first))]
+    lines = [say("import-first", locale, count=len(about.first), more=about.count - len(about.first))]
     for number, card in enumerate(about.first, 1):
         ask, answer = clip(one_line(card.ask), _ASK_MOST), clip(one_line(answer_of(card)), _ANSWER_MOST)
-        lines.append(
-            say("import-card", locale, number=number, ask=ask, how=way_of_answering(card, locale), answer=answer)
-        )
+        how = way_of_answering(card, locale)
+        line = say("import-card", locale, number=number, ask=ask, how=how, answer=answer)
+        if card.wrong:
+            wrong = clip(", ".join(one_line(option) for option in card.wrong), _ANSWER_MOST)
+            line = say("import-card-wrong", locale, card=line, wrong=wrong)
+        lines.append(line)
     return "\n".join(lines)
 
 
@@ -209,9 +214,14 @@ def _changes(shown: Preview, locale: str) -> Iterator[str]:
     for change in shown.diff.changed:
         fields = ", ".join(change.fields)
         yield say("import-card-changed", locale, ask=_ask(change.after), fields=fields)
-    fresh = shown.diff.new if shown.known or shown.about is None else shown.diff.new[len(shown.about.first) :]
-    for card in fresh:
+    for card in _not_shown(shown):
         yield say("import-card-new", locale, ask=_ask(card))
+
+
+def _not_shown(shown: Preview) -> tuple[Card, ...]:
+    """Return the new cards; of a new deck without the first, which are shown as they will be asked."""
+    first = 0 if shown.known or shown.about is None else len(shown.about.first)
+    return shown.diff.new[first:]
 
 
 def _fault(fault: Fault, locale: str) -> str:
@@ -223,6 +233,12 @@ def _fault(fault: Fault, locale: str) -> str:
         where=where or say("import-fault-file", locale),
         what=clip(fault_sentence(fault, locale), _FAULT_MOST),
     )
+
+
+def _changed(shown: Preview, changes: list[str], locale: str) -> str:
+    if shown.known or shown.about is None or not changes:
+        return _fitted(changes, _LIST_MOST, locale)
+    return f"{say('import-others', locale, count=len(changes))}\n{_fitted(changes, _LIST_MOST, locale)}"
 
 
 def _warned(faults: list[str], locale: str) -> str:

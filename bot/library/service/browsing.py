@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from bot.chat.feature import Features
 from bot.core.ids import CardId, GuildId, UserId
+from bot.core.instants import Clock
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.decks.deck import DeckContext
 from bot.decks.naming import stem_of
-from bot.decks.writing.toml import to_toml
+from bot.decks.writing.export import ExportFormat, write_deck
 from bot.library.errors import DeckWithheld
 from bot.library.queries import decks, imports
 from bot.library.queries.decks import DeckInfo, MembersSee
@@ -62,7 +63,7 @@ class DeckFile:
     """A deck as a file to take along."""
 
     name: str
-    content: str
+    content: bytes
     title: str
     cards: int
     #: How many cards are left out because they are open in another server the person is in.
@@ -72,14 +73,16 @@ class DeckFile:
 class Browsing:
     """Looks into decks."""
 
-    def __init__(self, db: Database, features: Features) -> None:
+    def __init__(self, db: Database, clock: Clock, features: Features) -> None:
         """Take what it stands on.
 
         Args:
             db: Where decks are kept.
+            clock: What time it is.
             features: Who knows what is open and what was asked.
         """
         self._db = db
+        self._clock = clock
         self._features = features
 
     async def page(self, viewer: Viewer, typed: str, number: int = 1) -> DeckPage:
@@ -118,8 +121,14 @@ class Browsing:
 
         return await self._db.read(look)
 
-    async def export(self, viewer: Viewer, typed: str) -> DeckFile:
-        """Hand out a deck: an own one as it was imported, all else, and what lacks open cards, as TOML.
+    async def export(self, viewer: Viewer, typed: str, form: ExportFormat | None = None) -> DeckFile:
+        """Hand out a deck as a file.
+
+        Args:
+            viewer: Who wants it.
+            typed: The deck's name or title.
+            form: As what; None: an own deck as it is kept, with its author's comments, all else, and what lacks open
+                cards, as TOML.
 
         Raises:
             DeckUnknown: The server has no such deck.
@@ -132,7 +141,7 @@ class Browsing:
             total = decks.count(tx, deck.id, without=without)
             if not total and deck.cards:
                 raise DeckWithheld(deck=deck.title)
-            version = None if total < deck.cards else imports.present(tx, viewer.guild, deck.id)
+            version = None if form is not None or total < deck.cards else imports.present(tx, viewer.guild, deck.id)
             content = None if version is None else imports.content_of(tx, version.id)
             sent = None if version is None or content is None else (version.file, content)
             cards = decks.texts(tx, deck.id, without=without) if sent is None else ()
@@ -140,8 +149,12 @@ class Browsing:
 
         deck, total, sent, context, cards = await self._db.read(look)
         if sent is None:
-            sent = f"{stem_of(deck.id)}.toml", await asyncio.to_thread(_toml, deck, context, cards)
-        name, content = sent
+            form = form or ExportFormat.TOML
+            whole = await asyncio.to_thread(whole_deck, deck, context, cards)
+            name = f"{stem_of(deck.id)}{form.suffix}"
+            content = await asyncio.to_thread(write_deck, whole, form, at=self._clock.now())
+        else:
+            name, content = sent[0], sent[1].encode()
         return DeckFile(name=name, content=content, title=deck.title, cards=total, withheld=deck.cards - total)
 
     async def members_see(self, guild: GuildId, answers: MembersSee | None = None) -> MembersSee:
@@ -161,7 +174,3 @@ class Browsing:
         if viewer.manages or decks.members_see(tx, viewer.guild) is MembersSee.EVERYTHING:
             return frozenset()
         return shown - self._features.revealed(tx, viewer.guild, deck.id)
-
-
-def _toml(deck: DeckInfo, context: DeckContext, cards: tuple[str, ...]) -> str:
-    return to_toml(whole_deck(deck, context, cards))

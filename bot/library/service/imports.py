@@ -23,7 +23,7 @@ from bot.decks.draft import About, DeckFormat, Draft
 from bot.decks.encoding import decode
 from bot.decks.fault import Fault, Level
 from bot.decks.folder import Loaded, Place, load_bytes, load_draft
-from bot.decks.naming import own_id, stem_of, suggested_stem
+from bot.decks.naming import own_id, stem_of, tidy_stem
 from bot.decks.versions import Diff, diff
 from bot.decks.writing.toml import to_toml
 from bot.grading.check import check_card
@@ -241,11 +241,17 @@ class Imports:
         self.admit(len(raw))
         progress = progress or Progress()
         wish = PurePath(file).stem if name is None or not name.strip() else name.strip()
-        stem = suggested_stem(wish)
-        swapped = await self._db.read(lambda tx: imports.was_swapped(tx, guild, _called(tx, guild, stem)))
+
+        def earlier(tx: Transaction) -> tuple[str, bool]:
+            called = _called(tx, guild, wish)
+            known = imports.present(tx, guild, called) is not None
+            stem = stem_of(called) if known else tidy_stem(wish)
+            return stem, imports.was_swapped(tx, guild, _called(tx, guild, stem))
+
+        stem, swapped = await self._db.read(earlier)
         async with self._reading:
             progress.reach(Stage.READING)
-            loaded = await asyncio.to_thread(load_bytes, raw, file=file, stem=wish, swapped=swapped)
+            loaded = await asyncio.to_thread(load_bytes, raw, file=file, stem=stem, title=wish, swapped=swapped)
         if not loaded.decks:
             return Preview(id=None, stem=stem, faults=loaded.faults, about=loaded.about)
         found = await self._looked_at(guild, loaded, progress)
@@ -261,8 +267,10 @@ class Imports:
                 made_at=self._clock.now(),
                 base=None if found.base is None else found.base.id,
             )
-            draft = loaded.draft if _is_swappable(loaded) else None
-            made = await self._keep(version, content, draft, swapped=swapped)
+            draft = loaded.draft
+            # With the title it has now: the file's name is not kept.
+            kept = replace(draft, title=found.deck.title) if draft and _is_swappable(loaded) else None
+            made = await self._keep(version, content, kept, swapped=swapped)
         return found.preview(made, content, loaded, swapped=swapped)
 
     async def swap(self, guild: GuildId, which: ImportId, *, swapped: bool) -> Preview:

@@ -18,9 +18,9 @@ from bot.text.escape import escape, one_line, quoted
 _ASK_MOST = 700
 _ANSWER_MOST = 700
 _NOTED_MOST = 2_000
-_RULES_MOST = 12
 _WHY_MOST = 80
 _HITS_MOST = 1_000
+_RULES_MOST = 1_000
 _SOLUTION_MOST = 900
 _NOTE_MOST = 900
 _SOURCE_MOST = 500
@@ -145,8 +145,11 @@ def _hits(receipt: Receipt, locale: str) -> list[str]:
 
 def _rules(receipt: Receipt, locale: str) -> list[str]:
     """Return what cost something, told apart from what was hit."""
-    lines = rule_lines(receipt.rules, locale)[:_RULES_MOST]
-    return [say("verdict-cost", locale), *lines] if lines and receipt.hits else lines
+    lines = rule_lines(receipt.rules, locale)
+    if not lines:
+        return []
+    shown = fit_lines(lines, _RULES_MOST, lambda count: say("and-more", locale, count=count))
+    return [say("verdict-cost", locale), shown] if receipt.hits else [shown]
 
 
 def _points(receipt: Receipt, locale: str) -> str:

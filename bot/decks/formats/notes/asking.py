@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.decks.fault import Level
-from bot.decks.formats.notes.found import SENTENCE_END, Found, Reading, asks, is_title, name_of, section_at
+from bot.decks.formats.notes.found import SENTENCE_END, Found, Reading, asks, is_chapter, is_title, name_of, section_at
 from bot.decks.formats.notes.lines import Line, Role, asked, asks_for, is_capital, opens_question, within_one_line
 
 #: Lines before the one with the question mark that belong to a question.
@@ -76,9 +76,9 @@ def could_head(text: str) -> bool:
     return _HEADING_WORDS_LEAST <= words <= _HEADING_WORDS_MOST and not _SENTENCE_MARKS.search(text) and not marked
 
 
-def numbers_run(lines: Sequence[Line]) -> bool:
-    """Say whether numbers count through the file, each over lines without one."""
-    numbered = [(at, line.count) for at, line in enumerate(lines) if line.mark == "1"]
+def numbers_run(lines: Sequence[Line], mark: str = "1") -> bool:
+    """Say whether numbers, or letters, count through the file, each over lines without one."""
+    numbered = [(at, line.count) for at, line in enumerate(lines) if line.mark == mark]
     counts = all(after == before + 1 for (_, before), (_, after) in pairwise(numbered))
     apart = all(second > first + 1 for (first, _), (second, _) in pairwise(numbered))
     return bool(numbered) and counts and apart and numbered[-1][0] + 1 < len(lines)
@@ -198,7 +198,8 @@ class _Gathering:
     def _title(self) -> int:
         """Take the first line for the title, unless it asks; return the place of the line to go on with."""
         first, out = self._lines[0], self._out
-        if out.title:
+        chapters = is_chapter(first) and any(map(is_chapter, self._lines[1:]))
+        if out.title or first.role is Role.HEADING or chapters:
             return 0
         opens = self._ends_at(0) is not None
         if not opens and not asks_for(first.text, surely=True) and is_title(first):
@@ -245,7 +246,7 @@ class _Gathering:
         """Say whether a question was taken for one without asking by a mark."""
         if asks(ask[-1]) or (self._habits.numbered and ask[0].mark == "1"):
             return False
-        return not asks_for(ask[0].text) or (ask[0].role is Role.TEXT and not ask[0].parted)
+        return not asks_for(asked(ask[0].whole)) or (ask[0].role is Role.TEXT and not ask[0].parted)
 
     def _ends_at(self, at: int) -> int | None:
         """Say where the question ends that opens at a line; None if none does."""
@@ -255,7 +256,7 @@ class _Gathering:
         if line.role is Role.CODE:
             return None
         if line.role is not Role.TEXT:
-            opens = line.role in self._habits.roles and (asks(line) or asks_for(line.text))
+            opens = line.role in self._habits.roles and (asks(line) or asks_for(asked(line.whole)))
             return at if opens or self._is_untold_heading(at) else None
         if self._asks_by_mark(line) or (self._habits.numbered and line.mark == "1"):
             return at
@@ -327,7 +328,8 @@ class _Gathering:
             letters = len(re.findall(r"[^\W\d_]", line.whole))
             return letters >= _CAPITALS_LEAST and not (card and any(map(is_capital, card.answer)))
         alone = line.parted and following.parted and self._habits.in_blocks
-        return alone and not SENTENCE_END.search(line.whole) and len(line.whole.split()) <= _BLOCK_SECTION_WORDS_MOST
+        sentence = SENTENCE_END.search(line.whole) is not None or line.whole.startswith("(")
+        return alone and not sentence and len(line.whole.split()) <= _BLOCK_SECTION_WORDS_MOST
 
     def _is_heading(self, at: int) -> bool:
         """Guess whether an answer-like line is a question that forgot its mark.

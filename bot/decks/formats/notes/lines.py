@@ -26,17 +26,29 @@ _QUESTION_WORD_END = re.compile(
 )
 #: Greek asks with the semicolon.
 _GREEK_END = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff].*;" + _CLOSING)
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3}")
 _GAP = re.compile(
     r"_{3,}|(?<![\w_])__(?![\w_])|\.{4,}|\u2026{2,}|\[\s*(?:\.{2,}|\u2026|_+)\s*\]|\(\s*(?:\.{3,}|_+)\s*\)"
+)
+#: "Card 3" alone in its line counts cards, and says nothing of them.
+_CARD_LABEL = re.compile(r"^[\[(]?(?:flash\s?)?(?:card|karte|carta|carte)\s*#?\d{1,4}[\])]?\s*[:.]?$", re.IGNORECASE)
+_COUNT = re.compile(r"^[\[(#]?\d{1,3}[\]).:]?$")
+_TRUE_FALSE = re.compile(
+    r"^(?:true\s*(?:or|/)\s*false|t\s*/\s*f|(?:wahr|richtig)\s*(?:oder|/)\s*falsch|vrai\s*(?:ou|/)\s*faux|verdadero\s*(?:o|/)\s*falso"
+    r"|vero\s*(?:o|/)\s*falso)\s*[:?.,\u2013\u2014-]\s*\S",
+    re.IGNORECASE,
 )
 #: A text with a blank, and behind it, in parentheses or after a dash, what belongs there.
 _FILLED = re.compile(
     r"^(?P<ask>[^?]*?[.!]?)\s*(?:\((?P<told>[^()_]+)\)|(?:\s[-\u2013\u2014=:\u2192]|\s->|\s=>|:)\s+(?P<said>[^_]+))\.?$"
 )
+#: A sentence with a blank, and a few words behind it.
+_FILLED_LAST = re.compile(r"^(?P<ask>[^?]*[.!])\s+(?P<told>[^\s.!?_(][^.!?_]{0,60})$")
 _SEPARATOR = re.compile(r"^(?:([-=*_~#+\u2013\u2014\u2015\u2550\u2500])(?:\s*\1){2,}|\u2e3b+)$")
 
 BULLET = re.compile(
-    r"^(?:[-*+\u2022\u2013\u2014\u00b7\u25aa\u25cf\u25e6\u2023\u25cb\u25a0\u27a2](?:\s+\[[ xX]?\])?\s+)(?=\S)"
+    r"^(?:[-=]>|[-*+:\u2192\u21d2\u279c\u00bb\u2022\u2013\u2014\u00b7\u25aa\u25cf\u25e6\u2023\u25cb\u25a0\u27a2]"
+    r"(?:\s+\[[ xX]?\])?)\s+(?=\S)"
 )
 NUMBER = re.compile(r"^\(?(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
 #: Only before a question: elsewhere "1: none" and "2.1 kg" are answers.
@@ -45,7 +57,7 @@ _LOOSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?([A-Za-z])[.)]\s+(?=\S)")
-_LETTER_COLON = re.compile(r"^((?:[-*+]\s+)?)\(?([A-Ha-h])\s?:\s+(?=\S)")
+_LETTER_COLON = re.compile(r"^((?:[-*+]\s+)?)\(?([A-Ha-h])(?:\s?:|\.)\s+(?=\S)")
 
 #: Verbs that ask for something, in the languages notes come in.
 _ASKING_VERBS = (
@@ -133,9 +145,11 @@ class Line:
 
     @property
     def count(self) -> int:
-        """Return the number in front of the line; 0 for none."""
-        number = NUMBER.match(self.whole)
-        return int(number[1]) if number else 0
+        """Return the number in front of the line, or that of its letter; 0 for none."""
+        if number := NUMBER.match(self.whole):
+            return int(number[1])
+        letter = LETTER.match(self.whole)
+        return ord(letter[1].lower()) - ord("a") + 1 if letter else 0
 
 
 def lines_of(text: str) -> list[Line]:
@@ -144,7 +158,7 @@ def lines_of(text: str) -> list[Line]:
     parted, ruled = True, False
     for number, raw in enumerate(split_lines(text), 1):
         whole = raw.strip()
-        is_rule = _SEPARATOR.match(whole) is not None
+        is_rule = _SEPARATOR.match(whole) is not None or _CARD_LABEL.match(whole) is not None
         if is_rule or is_blank(whole):
             parted, ruled = True, ruled or is_rule
             continue
@@ -198,7 +212,7 @@ def is_question(text: str) -> bool:
 
     After the question mark more may be asked for: "What is a pod? Give an example."
     """
-    if ends_asking(text) or has_gap(text):
+    if ends_asking(text) or has_gap(text) or _TRUE_FALSE.match(text):
         return True
     _, mark, behind = text.partition("? ")
     return bool(mark) and asks_for(behind.strip())
@@ -232,15 +246,12 @@ def is_capital(text: str) -> bool:
 
 def within_one_line(text: str) -> Iterator[tuple[str, str]]:
     """Yield the questions that one line holds, each with its answer behind it ("" where another question follows)."""
+    if _GREEK.search(text):
+        text = re.sub(r";(?=\s)", "\u037e", text)
     if not any(mark in text for mark in "?\uff1f\u061f\u037e") and not has_gap(text):
         return
-    if (
-        len(text) <= _LOOKED_AT
-        and (filled := _FILLED.match(text))
-        and has_gap(filled["ask"])
-        and not has_gap(filled["told"] or filled["said"])
-    ):
-        yield filled["ask"].strip(), (filled["told"] or filled["said"]).strip()
+    if filled := _filled(text):
+        yield filled
         return
     pieces = [
         piece
@@ -267,6 +278,18 @@ def within_one_line(text: str) -> Iterator[tuple[str, str]]:
         yield ask.strip(), ""
 
 
+def _filled(text: str) -> tuple[str, str] | None:
+    """Split a text with a blank from what belongs there; None if that doesn't stand behind it."""
+    if len(text) > _LOOKED_AT:
+        return None
+    for pattern in (_FILLED_LAST, _FILLED):
+        found = pattern.match(text)
+        told = next(filter(None, found.groups()[1:]), "") if found else ""
+        if found and told and has_gap(found["ask"]) and not has_gap(told):
+            return found["ask"].strip(), told.strip()
+    return None
+
+
 def _begin_of_question(piece: str) -> int | None:
     begins = [found.start() for found in re.finditer(r"(?<=\s)(?=[A-Z\u00c4-\u00de\u00bf])", piece)]
     return next((begin for begin in begins if opens_question(piece[begin : begin + _OPENING_MOST])), None)
@@ -278,8 +301,23 @@ def _behind(piece: str) -> str:
     return wrapped[1].strip() if wrapped else text
 
 
+def without_counts(lines: Sequence[Line]) -> list[Line]:
+    """Leave out numbers alone in their lines, if they count the questions below them."""
+    counts = [at for at, line in enumerate(lines) if _COUNT.match(line.whole)]
+    counting = [int(re.sub(r"\D", "", lines[at].whole)) for at in counts] == list(range(1, len(counts) + 1))
+    above = all(at + 1 < len(lines) and is_question(lines[at + 1].text) for at in counts)
+    if len(counts) < 2 or not counting or not above:  # noqa: PLR2004 - one counts nothing
+        return list(lines)
+    left_out = set(counts)
+    return [
+        replace(line, parted=True) if at - 1 in left_out else line
+        for at, line in enumerate(lines)
+        if at not in left_out
+    ]
+
+
 def with_letters(lines: Sequence[Line]) -> list[Line]:
-    """Write options that are called "A: …", "B: …" as "A) …", "B) …", so that "A:" is left for answers."""
+    """Write options called "A: …", "B: …" or "A. …", "B. …" as "A) …": what is left of such marks is for answers."""
     found = [_LETTER_COLON.match(line.whole) for line in lines]
     letters = [match[2].lower() if match else "" for match in found]
     made = list(lines)

@@ -22,14 +22,15 @@ _WORDS = (
     (r"q|问|問|问题|問題|質問", r"a|答|答案|回答|答え"),
     (r"س|سؤال", r"ج|جواب|الجواب"),
     (r"s|soru", r"c|cevap"),
-    (r"front|prompt|card", r"back|response|answer"),
+    (r"front|prompt", r"back|response|answer"),
     (r"vorderseite", r"r[uü]ckseite"),
     (r"term|word|concept", r"definition|def|meaning|translation"),
 )
-#: In front of a line; a single letter needs more than a dot in a word behind it.
+#: In front of a line: "Q:", "Q1.", "(Q)", "Q1 ", "Q - ", or the word alone.
 _AROUND = (
-    r"^[\[(]?(?:{words})\s*(?:n?[o°]?\.?\s*)?\d{{0,4}}[\])]?"
-    r"(?:(?:\s*[:：]|[.)](?=\s|$)|\s+[\u2013\u2014-](?=\s))\s*|\s*$)"
+    r"^(?:\((?:{words})\s*\d{{0,4}}\)|\[(?:{words})\s*\d{{0,4}}\])\s*[:.]?\s*"
+    r"|^(?:{words})\s*(?:n?[o°]?\.?\s*)?\d{{0,4}}"
+    r"(?:(?:\s*[:：]|\.(?=\s|$)|(?<=\d)\)(?=\s|$)|(?<=\d)(?=\s)|\s*[\u2013\u2014-](?=\s))\s*|\s*$)"
 )
 #: In one line: "Q: … A: …".
 _WITHIN = r"(?:^|[\s(\[])(?:{words})\s*\d{{0,4}}[\])]?\s*[:：]\s+(?=\S)"
@@ -74,8 +75,10 @@ def marks_of(lines: Sequence[Line]) -> Marks | None:
         asking = [found for text in texts if (found := marks.ask.match(text))]
         answers = sum(1 for text in texts if marks.answer.match(text))
         answers += sum(1 for found in asking if marks.answer_within.search(found.string, found.end()))
-        if min(len(asking), answers) > most:
+        lone = all(found.end() == len(found.string) for found in asking)
+        if min(len(asking), answers) > max(most, lone):
             best, most = marks, min(len(asking), answers)
+    best = best or _asks_only(texts)
     if best is not None:
         return best
     answers = sum(1 for text in texts if _ANSWERS_ONLY.answer.match(text))
@@ -84,12 +87,23 @@ def marks_of(lines: Sequence[Line]) -> Marks | None:
     return _ANSWERS_ONLY if answers > 1 or (answers and asking_lines == 1) else None
 
 
+def _asks_only(texts: Sequence[str]) -> Marks | None:
+    """Find the marks of a file that marks its questions only; each must be one by its look too."""
+    for marks in _KNOWN:
+        asking = [text for text in texts if marks.ask.match(text)]
+        looks = sum(1 for text in texts if is_question(text))
+        if len(asking) > 1 and len(asking) == looks == sum(1 for text in asking if is_question(text)):
+            return marks
+    return None
+
+
 def by_marks(lines: Sequence[Line], marks: Marks, out: Reading) -> list[Found]:
     """Gather the questions of a file that marks them."""
     gathering = _Gathering(lines, marks)
     for at in range(len(lines)):
         gathering.take(at)
     out.head(gathering.loose)
+    out.leave_out(gathering.stray)
     for card in gathering.found:
         if not card.answer and len(card.ask) > 1:
             # An answer without its mark, though others have one.
@@ -103,8 +117,9 @@ class _Gathering:
 
     def __init__(self, lines: Sequence[Line], marks: Marks) -> None:
         self.found: list[Found] = []
-        #: Lines above the first question.
+        #: Lines above the first question, and below the headings of sections.
         self.loose: list[Line] = []
+        self.stray: list[Line] = []
         self._lines = lines
         self._marks = marks
         self._asks_marked = any(marks.ask.match(line.text) for line in lines)
@@ -126,12 +141,12 @@ class _Gathering:
         elif not self._asks_marked and self._opens_unmarked(at):
             self._open(line, line.text)
         elif (self._card is None or self._answered) and (name := section_at(self._lines, at)):
-            if self._card is None and at == 0:
+            if at == 0 and line.role is not Role.HEADING:
                 self.loose.append(line)
             else:
-                self._section = name
+                self._section, self._card = name, None
         elif self._card is None:
-            self.loose.append(line)
+            (self.stray if self.found else self.loose).append(line)
         elif self._answered:
             self._card.add(line, line.text)
         else:
