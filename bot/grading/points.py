@@ -104,21 +104,23 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
     if best.agreed.recall and target.must and not all(_holds(wording, given) for wording in target.must):
         best.contradict(Rule.MUST_MISSING, "")
         return best
+    doubted: list[Earned] = []
     for one in found[:_ASKED]:
         # What earns nothing anyway needs no reason against it.
         if one.odds <= _HELD_FROM:
-            return one if one is best else best
+            return doubted[0] if doubted else one if one is best else best
         against = contradicts(one.judge.wording, given, one.aligned, one.agreed.recall, known)
         if against is None:
-            return one
+            return max([one, *doubted], key=lambda fit: fit.odds)
         if not against.certain:
             one.odds, one.doubted = min(one.odds, _DOUBTED), True
-            return one
+            doubted.append(one)
+            continue
         one.contradict(against.rule, against.why)
         # Whatever the order of its words, another wording may hold them all.
         if against.rule is Rule.SWAPPED:
             return one
-    return best
+    return doubted[0] if doubted else best
 
 
 def _fits(target: Target, given: Answer, near: set[Wording], less: float) -> list[Earned]:
