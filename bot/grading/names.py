@@ -68,7 +68,9 @@ class Name:
         chunks: Positions of the parts of each name, where it lists several.
         content: Positions of the parts that carry identity.
         place: What parts are compared by.
-        longest: Letters of its longest part.
+        heads: What parts begin with.
+        words: Positions of the words that carry identity.
+        is_numbered: Whether a part is a number, or may be one in Roman numerals.
         has_acronym: Whether a part stands in capitals.
     """
 
@@ -83,7 +85,9 @@ class Name:
         self.chunks = [chunk for chunk in self.chunks if any(not self.parts[at].free for at in chunk)]
         self.content = frozenset([at for at, part in enumerate(self.parts) if not part.free])
         self.place = frozenset([key for part in self.parts for key in part.keys])
-        self.longest = max([len(part.key) for part in self.parts], default=0)
+        self.heads = frozenset([part.key[0] for part in self.parts])
+        self.words = [at for at in sorted(self.content) if self.parts[at].kind is Kind.WORD]
+        self.is_numbered = any(key[0] == "#" for key in self.place)
         self.has_acronym = any(part.acronym for part in self.parts)
 
     def _read(self, typed: Typed) -> None:
