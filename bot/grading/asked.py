@@ -22,7 +22,7 @@ def _words(name: str) -> frozenset[str]:
 PERSONS, GROUPS, EXPANDED = _words("persons"), _words("groups"), _words("expanded")
 TITLES, SUFFIXES = _words("titles"), _words("suffixes")
 ORGANISATIONS, PARTICLES, HEADS = _words("organisations"), _words("particles"), _words("heads")
-FILLERS, PREPOSITIONS, AND = _words("fillers"), _words("prepositions"), _words("and")
+FILLERS, PREPOSITIONS, AND, ARTICLES = _words("fillers"), _words("prepositions"), _words("and"), _words("articles")
 #: Makers to their house.
 MAKERS = {name: house for house, names in enumerate(_LISTS["makers"].split(";")) for name in names.split()}
 #: Words behind "which" or "what" among which the one that says of what kind the answer is stands.

@@ -315,7 +315,7 @@ class _Matcher:
             ):
                 self.found.lookalike = self.found.lookalike or typed
             return 0.0
-        if asked.knows(typed) and not self._is_other_class(wanted, typed):
+        if asked.knows(typed) and not (cost is not None and self._is_other_class(wanted, typed)):
             self.found.lookalike = self.found.lookalike or typed
             return 0.0
         return _BY_EAR if cost is None else _SLIP - _PER_COST * cost

@@ -20,6 +20,8 @@ from bot.grading.typed import Kind, Typed, roman, transliterated
 
 #: Ways to leave parts out that are looked at.
 _FORMS_MOST = 24
+#: Numbers that are typed for words.
+_TEXTED = {"to": "#2", "for": "#4"}
 _POSSESSIVE = frozenset({"'s", "’s"})
 _ACRONYM_MOST = 7
 #: Letters of a name that says nothing without all of them, of a surname at least, and of a word that no one else has.
@@ -286,7 +288,7 @@ def _read_part(key: str, kind: Kind, raw: str, *, later: bool) -> Part:
         raw: As written.
         later: Whether another part stands before it, so that it may be a Roman numeral.
     """
-    keys = [key]
+    keys = [key, _TEXTED[key]] if key in _TEXTED else [key]
     if kind is Kind.WORD and raw[-2:] in _POSSESSIVE and len(key) > _PAIR:
         keys.insert(0, key[:-1])
     if kind in {Kind.WORD, Kind.LETTER}:
