@@ -268,7 +268,7 @@ class Tabs:
             viewport={"width": width, "height": height}, color_scheme=scheme, timezone_id="UTC", **how
         )
         page = await context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         complaints: list[str] = []
         page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

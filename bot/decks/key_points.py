@@ -6,7 +6,8 @@
 - The longest clause of a definition's line ("…, which you then tune") is accepted for the whole line.
 - A question for several things ("what are the types of …") over lines that mostly name one makes an unordered list;
   "from cheapest to dearest", "in order", "steps" make an ordered one; all else is a definition.
-- Notes say more than anyone would type: half the points make a definition whole, two thirds make a list whole.
+- Notes say more than anyone would type: half the points make a definition whole, two thirds make a list whole,
+  or as many entries as the question asks for ("name two …").
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from math import ceil
 from typing import Any
 
 from bot.decks.card import POINT_MOST, POINTS_MOST, Point
+from bot.decks.format import is_blank
 
 #: Characters of the lines under one question.
 POINT_LINES_MOST = POINT_MOST * POINTS_MOST
@@ -28,6 +30,7 @@ _ENTRIES_LEAST = 3
 _SHORT_WORDS_MOST = 5
 _STEP_WORDS_MOST = 8
 _TERM_WORDS_MOST = 4
+_TERM_MOST = 100
 _CLAUSE_WORDS_LEAST = 6
 
 _NAMED = re.compile(r"^(?P<name>[^:]{1,80}?)\s*(?::\s+|\s+[-\u2013\u2014]\s+)(?P<rest>\S.*)$")
@@ -44,6 +47,17 @@ _MANY = re.compile(
 _ORDERED = re.compile(
     r"\bfrom\b.+\bto\b.+\w|\bin\s+(?:the\s+)?(?:right\s+)?order\b|\bsteps\b|\bsequence\b", re.IGNORECASE
 )
+#: "Name two …": so many entries are asked for.
+_COUNTED = re.compile(
+    r"\b(?:(?P<digits>[2-9]|1[0-2])|(?P<word>two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|f[uü]nf|dos|tres"
+    r"|cuatro|cinco|deux|trois|quatre|cinq))\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "funf": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+}  # fmt: skip
 _DEFINED = re.compile(r"^what\s+(?:is|are)\s+(?:(?:the|a|an)\s+)?(?P<term>[^?]+?)\s*\?+$", re.IGNORECASE)
 _DECORATION = re.compile(r"^[^\w\s]+\s+|^(?:and\s+)?(?:also|as\s+well\s+as)\s+|\s*:$", re.IGNORECASE)
 _BEFORE_MARK = re.compile(r"\s+(?=[,;.:])")
@@ -68,8 +82,20 @@ def answer_key(ask: str, lines: Sequence[str]) -> dict[str, Any] | None:
         return None
     points = tuple(_point(text, of_list=of_list) for text in texts)
     if of_list:
-        return {"items": points, "need": ceil(2 * len(points) / 3)}
+        return {"items": points, "need": needed(ask, len(points))}
     return {"points": points, "need": ceil(len(points) / 2), "name": _term(ask)}
+
+
+def needed(ask: str, count: int) -> int:
+    """Say how many entries of a list make an answer whole: as many as are asked for, or two thirds of them.
+
+    Args:
+        ask: The question.
+        count: Number of entries there are.
+    """
+    counted = _COUNTED.search(ask)
+    wanted = 0 if counted is None else int(counted["digits"] or _COUNTS[counted["word"].casefold()])
+    return wanted if 0 < wanted <= count else ceil(2 * count / 3)
 
 
 def _is_ordered(ask: str, lines: Sequence[str]) -> bool:
@@ -87,7 +113,7 @@ def _is_list(ask: str, lines: Sequence[str]) -> bool:
 
 def _entries(line: str) -> list[str]:
     """Split a line that is nothing but a list of short entries; any other line stays whole."""
-    entries = [entry for entry in _SEPARATOR.split(line) if entry]
+    entries = [entry for entry in _SEPARATOR.split(line) if not is_blank(entry)]
     is_bare_list = len(entries) >= _ENTRIES_LEAST and all(
         _words(entry) <= _ENTRY_WORDS_MOST and not _FUNCTION_WORD.match(entry) and not re.search(r"[:()]", entry)
         for entry in entries
@@ -120,7 +146,9 @@ def _point(text: str, *, of_list: bool) -> Point:
 
 def _term(ask: str) -> tuple[str, ...]:
     defined = _DEFINED.match(ask)
-    return (defined["term"],) if defined and _words(defined["term"]) <= _TERM_WORDS_MOST else ()
+    if defined is None or _words(defined["term"]) > _TERM_WORDS_MOST or len(defined["term"]) > _TERM_MOST:
+        return ()
+    return (defined["term"],)
 
 
 def _words(text: str) -> int:
@@ -129,7 +157,7 @@ def _words(text: str) -> int:
 
 def _fitted(lines: Sequence[str]) -> list[str] | None:
     """Split lines that are too long for a point and join the shortest neighbours while there are too many points."""
-    pieces = [piece for line in lines for piece in _pieces(line)]
+    pieces = [piece for line in lines for piece in _pieces(line) if not is_blank(piece)]
     while len(pieces) > POINTS_MOST:
         lengths = [len(one) + len(other) + 2 for one, other in pairwise(pieces)]
         place = lengths.index(min(lengths))

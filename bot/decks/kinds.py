@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 from bot.decks.card import POINT_MOST, POINTS_MOST, Point
-from bot.decks.key_points import answer_key
+from bot.decks.format import is_blank
+from bot.decks.key_points import answer_key, needed
 
 _NAME_WORDS_MOST = 4
 _PROPER_WORDS_MOST = 6
@@ -139,10 +139,10 @@ _YEAR = re.compile(r"^[12]\d{3}$")
 _EXPLAINS = re.compile(
     r"^\W*(?:why|how\s+(?!(?:many|much|long|old|far|tall|high|big|deep|wide|often|fast|hot|heavy|large)\b)|define|explain|describe|discuss"
     r"|compare|contrast|what\s+(?:does|do|did|happens|makes|causes)\b(?!.*\b(?:stand\s+for|mean|called|say)\b)"
-    r"|what(?:'s|\u2019s|\s+is|\s+are|\s+was|\s+were)\s+(?:an?\s+)?(?:\w[\w.+#/-]*\s*){1,3}\?*$"
+    r"|what(?:'s|\u2019s|\s+is|\s+are|\s+was|\s+were)\s+(?!the\b)(?:an?\s+)?(?:\w[\w.+#/-]*\s*){1,3}\?*$"
     r"|was\s+(?:ist|sind|bedeutet|macht|passiert)\s+(?!(?:der|die|das)\b)|warum|wieso|weshalb|wie\s+(?!(?:viele?|lange|alt|weit|hoch|hei[sß]t|hei[sß]en)\b)"
     r"|erkl[aä]re|beschreibe|definiere"
-    r"|qu[eé]\s+(?:es|son|hace|significa)\s+(?!(?:el|la|los|las)\b)|por\s+qu[eé]|explica|describe|pourquoi|expliquez|qu['\u2019]est-ce)\b",
+    r"|qu[eé]\s+(?:es|son|hace|significa)\s+(?!(?:el|la|los|las)\b)|por\s+qu[eé]|explica|describe|pourquoi|expliquez|qu['\u2019]est-ce)(?!\w)",
     re.IGNORECASE,
 )
 _ASKS_NAME = re.compile(
@@ -160,16 +160,6 @@ _LISTS = re.compile(
     r"(?:what|which)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\b(?:(?P<digits>[2-9]|1[0-2])|(?P<word>two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|f[uü]nf|dos|tres"
-    r"|cuatro|cinco|deux|trois|quatre|cinq))\b",
-    re.IGNORECASE,
-)
-_COUNTS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "funf": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
-}  # fmt: skip
 _ENTRY = re.compile(r"\s*[,;]\s*(?:(?:and|und|y|et|or)\s+)?|\s+(?:and|und|y|et|&)\s+")
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|that|which|who|because|when|where|if|so|it|its|they|you|we|can|must|has|have|by|from|with|into|ist|sind|weil|que|es|son)\b",
@@ -238,11 +228,11 @@ def _is_measure(line: str) -> bool:
 def _is_name(ask: str, line: str) -> bool:
     if _is_measure(line):
         return True
-    words = _ARTICLE.sub("", line).split()
+    words = [word.strip("(),") or word for word in _ARTICLE.sub("", line).split()]
     if not line.isascii() and len(words) == 1:
         return len(line) <= _SIGNS_MOST or not re.search(r"[\u3040-\u30ff\u3400-\u9fff]", line)
     if len(words) == 1:
-        return True
+        return len(line.split()) == 1 or not _EXPLAINS.match(ask)
     if _EXPLAINS.match(ask) or len(line) > POINT_MOST:
         return False
     proper = all(word[:1].isupper() or word[:1].isdigit() or len(word) <= 3 for word in words)  # noqa: PLR2004
@@ -260,17 +250,30 @@ def _names(line: str) -> list[str]:
     if len(names) == 1:
         either = [name.strip() for name in _OR.split(line)]
         names = either if all(len(name.split()) <= 3 for name in either) else names  # noqa: PLR2004
+    names = [alias for name in names for alias in (name, *_bracketed(name))]
     return [name for name in names if re.search(r"\S", name)] or [line]
+
+
+def _bracketed(name: str) -> list[str]:
+    """Return a name without what stands in parentheses behind it, and that too if one is short for the other."""
+    found = re.fullmatch(r"([^()]{2,}?)\s*\(([^()]{2,})\)", name)
+    if found is None:
+        return []
+    bare, inner = found[1].strip(), found[2].strip()
+    initials = ["".join(word[0] for word in re.findall(r"\w+", text)).casefold() for text in (bare, inner)]
+    short = {initials[0]: inner.casefold(), initials[1]: bare.casefold()}
+    is_acronym = any(long == text.replace(".", "") for long, text in short.items())
+    return [bare, inner] if is_acronym else [bare]
 
 
 def _one_line_list(ask: str, line: str) -> dict[str, Any] | None:
     if not _LISTS.match(ask):
         return None
-    entries = [entry.strip().rstrip(".") for entry in _ENTRY.split(line) if entry.strip()]
-    short = all(len(entry.split()) <= _NAME_WORDS_MOST and not re.search(r"[:()]", entry) for entry in entries)
+    entries = [entry.strip().rstrip(".") for entry in _ENTRY.split(line) if not is_blank(entry.strip("."))]
+    short = all(
+        len(entry) <= POINT_MOST and len(entry.split()) <= _NAME_WORDS_MOST and not re.search(r"[:()]", entry)
+        for entry in entries
+    )
     if not 2 <= len(entries) <= POINTS_MOST or not short or len({entry.casefold() for entry in entries}) < len(entries):  # noqa: PLR2004
         return None
-    counted = _COUNTED.search(ask)
-    count = 0 if counted is None else int(counted["digits"] or _COUNTS[counted["word"].casefold()])
-    need = count if 0 < count <= len(entries) else ceil(2 * len(entries) / 3)
-    return {"items": tuple(Point(say=entry) for entry in entries), "need": need}
+    return {"items": tuple(Point(say=entry) for entry in entries), "need": needed(ask, len(entries))}

@@ -64,7 +64,7 @@ def _read(text: str, tag: str, *, whole: bool) -> Clock | None:
     says = bool(half) or any(f" {one} " in _spoken_words(text) for one in words.lists["clock"] if len(one) > 1)
     found = _TIME.search(flat) or (_BARE_TIME.search(flat) if half or not whole else None)
     if found is None:
-        return _in_words(cut(text), tag, half, whole=whole, says=says)
+        return None if whole and not _belongs(text, tag) else _in_words(cut(text), tag, half, whole=whole, says=says)
     rest = flat[: found.start()] + flat[found.end() :]
     marked = says or ":" in found.group() or "h" in found.group().casefold()
     if whole and not (marked and _belongs(rest, tag)):
@@ -119,9 +119,11 @@ def _belongs(rest: str, tag: str) -> bool:
     """Tell whether words beside a time only belong to it: am, Uhr, o'clock, at."""
     words, language = words_of(tag[:2]), language_of(tag)
     spoken = _spoken_words(rest)
-    for phrase in (*words.lists["am"], *words.lists["pm"], *words.lists["clock"]):
-        spoken = spoken.replace(f" {phrase} ", "  ")
-    return all(word in language.stop or word in words.own["roughly"] for word in spoken.split())
+    for key in ("am", "pm", "clock", "half", "half_before", "quarter", "past", "to"):
+        for phrase in words.lists[key]:
+            spoken = spoken.replace(f" {phrase} ", "  ")
+    small = language.stop | words.own["roughly"] | words.small.keys() | words.ones | words.joins
+    return all(word in small or word.isdigit() for word in spoken.split())
 
 
 def _in_words(tokens: Sequence[Token], tag: str, half: str, *, whole: bool, says: bool) -> Clock | None:

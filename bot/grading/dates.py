@@ -18,7 +18,7 @@ from babel import Locale, UnknownLocaleError
 from rapidfuzz.distance import OSA
 
 from bot.grading.languages import language_of
-from bot.grading.numbers import Token, cut, month_words, plain, read_amount, words_of
+from bot.grading.numbers import LANGUAGES, Token, cut, month_words, plain, read_amount, roman, words_of
 from bot.grading.units import fold_unit
 from bot.grading.verdict import Comparison, Rule
 
@@ -108,6 +108,9 @@ def compare(card: Date, answer: str, tag: str, question: str) -> Comparison:
         question: The card's question; what it says of the date need not be said again.
     """
     found = readings(answer, tag)
+    if card.day is None and len(found) == 1 and found[0].year is None and found[0].day is not None:
+        # "Jun 07" is June 2007 where a month is asked for.
+        found.append(Date(found[0].day, found[0].month, short=True))
     if not found or _is_limited(answer, tag):
         return Comparison(score=0.0, rule=Rule.DATE_DIFFERS if answer.strip() else Rule.EMPTY)
     given = _given(question, tag)
@@ -153,7 +156,8 @@ def _score(card: Date, one: Date, given: Date) -> float:
     if all(wanted is None or said is not None or known == wanted for wanted, said, known in fields):
         return 1.0
     # A part that many dates share is none: "December" for 24 December, "1" for 1 May.
-    told = card.year is not None and (one.year is not None or (one.month is not None and (one.day or not card.day)))
+    month_told = card.month is not None and one.month is not None and (one.day is not None or card.day is None)
+    told = card.year is not None and (one.year is not None or month_told)
     return _PARTLY if told else 0.0
 
 
@@ -281,6 +285,9 @@ def _named(tokens: Sequence[Token], at: int, tag: str, fields: Mapping[str, int]
     if tokens[at].kind != "word":
         return None
     month, day = _month(word, tag), words_of(tag[:2]).weekdays.get(word)
+    if month is None and at and tokens[at - 1].text in {"/", ".", "-"}:
+        # 8/V/1945
+        month = roman(tokens[at].text)
     # "mar" is a month and a weekday in French and Spanish: beside another month it is the latter.
     if month is not None and not ("month" in fields and day is not None):
         return "month", month, at + 1
@@ -351,9 +358,10 @@ def _month(word: str, tag: str) -> int | None:
 
 @cache
 def _months(tag: str) -> dict[str, int]:
-    """Return what a language calls months, folded, from CLDR and our own list, with the English names behind them."""
+    """Return what a language calls months, folded, from CLDR and our own list; other languages' names stand behind."""
     names: dict[str, int] = {}
-    for one in dict.fromkeys(("en", tag[:2])):
+    # The last to name a word has it: the language itself, then English.
+    for one in (*LANGUAGES, "en", tag[:2]):
         try:
             months = Locale.parse(one).months
         except (ValueError, UnknownLocaleError):

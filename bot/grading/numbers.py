@@ -23,12 +23,13 @@ from bot.grading.languages import language_of
 from bot.grading.units import fold_unit
 
 #: Only so much of an answer is read: a number with its unit takes a few words.
-READ_MOST = 2_000
-_TOKENS_MOST = 400
+READ_MOST = 1_000
+_TOKENS_MOST = 200
 _GLUED_LEAST, _GLUED_MOST = 6, 80
 _TYPO_LEAST = 5
 _HUNDRED, _THOUSAND, _TWENTY, _TEN = 100, 1_000, 20, 10
 _DECIMALS_MOST = 300
+_WORDS_KEPT = 1 << 12
 #: Figures that make no number ("1.2.3").
 _NO_NUMBER = (nan, None, 1.0)
 #: Words between a share and what it is a share of.
@@ -40,6 +41,8 @@ _VULGAR = re.compile("[¼-¾⅐-⅞↉]")
 _DASHES = str.maketrans(
     {**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("’ʼ`´", "'"), "”": '"', "″": '"', "′": "'"}
 )
+#: Nothing to do for these: letters, digits and marks of ASCII, single spaces between them.
+_PLAIN = re.compile(r"[!-),-.0-_a-{}~/](?:[ ]?[!-),-.0-_a-{}~/]+)*")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff*`|\\]+")
 _POINTED = re.compile(r"\*(?=\s*\d)|(?<=\d)\*")
@@ -57,6 +60,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EXPONENT = re.compile(r"[+-]?\d+(?=\)?$)")
+
+
+#: Languages that have lists.
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pt", "ru", "sv", "en")
 
 
 class Token(NamedTuple):
@@ -105,6 +112,8 @@ class Words:
         big: What multiplies: hundred, million, dozen.
         shares: Half, thirds.
         lists: Every list of phrases by its key in `values.toml`, the longest first.
+        opening, closing: The same, cut into words, by their first and by their last word.
+        own: The same as sets, of the language alone.
     """
 
     def __init__(self, tag: str) -> None:
@@ -136,11 +145,21 @@ class Words:
             for key in own
             if "/" in own[key] or key not in {"more_numbers", "magnitudes", "fractions", "months", "weekdays"}
         }
+        self.opening = {key: _by_word(phrases, 0) for key, phrases in self.lists.items()}
+        self.closing = {key: _by_word(phrases, -1) for key, phrases in self.lists.items()}
         self.own = {key: frozenset(filter(None, own[key].split("/"))) for key in own}
         self.weekdays = {
             word: int(day) for one in reversed(chain) for word, day in _pairs(tables[one]["weekdays"]).items()
         }
         self.pieces = {**self.small, **self.big} | dict.fromkeys(self.joins, 0.0)
+
+
+def _by_word(phrases: Sequence[str], at: int) -> dict[str, list[list[str]]]:
+    """Sort phrases, cut into words, by the word they begin or end with; the order within stays."""
+    found: dict[str, list[list[str]]] = {}
+    for parts in map(str.split, phrases):
+        found.setdefault(parts[at], []).append(parts)
+    return found
 
 
 @cache
@@ -180,13 +199,21 @@ def _decimal(tag: str) -> str:
 
 def plain(text: str) -> str:
     """Write a text with one kind of space, dash, quote and digit; ½ as 1/2, ² as ^2."""
-    text = text[:READ_MOST].translate(_DASHES)
+    text = text[:READ_MOST]
+    if _PLAIN.fullmatch(text):
+        return text
+    text = text.translate(_DASHES)
     text = _RAISED.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)
     text = _VULGAR.sub(lambda found: f" {unicodedata.normalize('NFKC', found[0]).replace('⁄', '/')} ", text)
     text = _POINTED.sub("×", text).replace("××", "^")
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).replace("⁄", "/")
     digits = [str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text]
     return _SPACES.sub(" ", "".join(digits)).strip()
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _folded(word: str) -> str:
+    return fold_unit(word).replace(".", "")
 
 
 def cut(text: str) -> list[Token]:
@@ -197,7 +224,7 @@ def cut(text: str) -> list[Token]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup if found.lastgroup != "raised" else "figure"
         piece = found.group().strip()
-        folded = fold_unit(piece).replace(".", "") if kind == "word" else piece
+        folded = _folded(piece) if kind == "word" else piece
         tokens.append(Token(kind or "sign", piece, folded, found.start() == end and end > 0))
         end = found.end()
         if len(tokens) == _TOKENS_MOST:

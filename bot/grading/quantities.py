@@ -123,18 +123,23 @@ class Quantities:
 
     def phrase_at(self, at: int, key: str) -> int:
         """Return how many words a phrase of a list takes from a token on, 0 for none."""
-        ahead = [token.folded for token in self.tokens[at : at + _PHRASE_MOST] if token.folded not in ".,"]
-        skipped = sum(1 for token in self.tokens[at : at + _PHRASE_MOST] if token.folded in ".,")
-        for phrase in self.words.lists[key]:
-            parts = phrase.split()
-            if ahead[: len(parts)] == parts:
-                return len(parts) + (skipped if len(parts) > 1 else 0)
-        return 0
+        first = self.tokens[at].folded if at < len(self.tokens) else ""
+        phrases = self.words.opening[key].get(first)
+        if phrases is None:
+            return 0
+        ahead = [token.folded for token in self.tokens[at : at + _PHRASE_MOST]]
+        said = [word for word in ahead if word not in ".,"]
+        skipped = len(ahead) - len(said)
+        found = next((len(parts) for parts in phrases if said[: len(parts)] == parts), 0)
+        return found + (skipped if found > 1 else 0)
 
     def phrase_before(self, at: int, key: str) -> int:
         """Return how many words a phrase of a list takes just before a token, 0 for none."""
+        phrases = self.words.closing[key].get(self.tokens[at - 1].folded) if at else None
+        if phrases is None:
+            return 0
         behind = [token.folded for token in self.tokens[max(0, at - _PHRASE_MOST) : at]]
-        return next((len(parts) for one in self.words.lists[key] if behind[-len(parts := one.split()) :] == parts), 0)
+        return next((len(parts) for parts in phrases if behind[-len(parts) :] == parts), 0)
 
     def _read(self) -> None:
         at = 0
@@ -166,6 +171,8 @@ class Quantities:
             one.other = (sign * amount.other, amount.raw)
         one.scale = self._scale_at(one.end)
         known = money or self._unit_behind(one)
+        if money:
+            one.unit_text = self.tokens[first + (negative and self.tokens[first].kind != "word")].text
         if known:
             one.readings = [Reading(one.value, unit) for unit in known]
             self._half_more(one)

@@ -207,9 +207,11 @@ class Wanted:
         if self._is_year and one.unit_text == "s":
             # "the 1980s" are ten years.
             return (_PARTLY if one.value == self._value else 0.0), Rule.DATE_INCOMPLETE
-        ways: tuple[Callable[[Quantity], _Scored], ...] = (self._as_read, self._scaled, self._otherwise, self._cents)
+        if u.is_cent(one.unit_text or one.noun) and any(map(u.is_money, self._aims)):
+            return self._cents(one)
+        ways: tuple[Callable[[Quantity], _Scored], ...] = (self._as_read, self._scaled, self._otherwise)
         score, rule = max((way(one) for way in ways), key=lambda scored: scored[0])
-        if score == 1.0 and self._unit and one.noun and not (self._knows(one.noun) or u.is_cent(one.noun)):
+        if score == 1.0 and self._unit and one.noun and not self._knows(one.noun):
             return _PARTLY, Rule.UNIT_DIFFERS
         return score, rule
 
@@ -262,7 +264,8 @@ class Wanted:
         ratio = unit.factor / aim.factor
         tens = log10(ratio) if ratio > 0 else 0.5
         if abs(tens - round(tens)) > _ROUNDING or unit.offset != aim.offset:
-            return self._equals(aimed, min(one.place * ratio / 2, _CONVERTED_MOST * abs(self._value)))
+            place = one.place * abs(ratio) / 2
+            return self._equals(aimed, place if unit.offset else min(place, _CONVERTED_MOST * abs(self._value)))
         # Most people reckon data by 1024.
         by_1024 = value * 1024.0 ** round(tens / 3) if u.is_data(unit) and round(tens) % 3 == 0 else aimed
         return self._equals(aimed, _ROUNDING * abs(aimed)) or self._equals(by_1024)
@@ -294,8 +297,7 @@ class Wanted:
 
     def _cents(self, one: Quantity) -> _Scored:
         """Score hundredths of money."""
-        cents = u.is_cent(one.unit_text or one.noun) and any(map(u.is_money, self._aims))
-        return (1.0, None) if cents and self._equals(one.value / 100) else (0.0, Rule.NUMBER_DIFFERS)
+        return (1.0, None) if self._equals(one.value / 100) else (0.0, Rule.UNIT_DIFFERS)
 
     def _knows(self, noun: str) -> bool:
         """Tell whether a noun is the card's unit, maybe cut short or with a slip, or stands in the question."""

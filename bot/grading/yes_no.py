@@ -65,6 +65,9 @@ def read(answer: str, tag: str, question: str = "") -> bool | None:
     if opened is None:
         return _repeated(spoken, question, language)
     side, length = opened
+    if side and words[length : length + 1] and words[length] in language.negators:
+        # "they can not"
+        side, length = False, length + 1
     return None if side is not None and _takes_back(side, words[length:], table, language) else side
 
 
@@ -132,7 +135,10 @@ def _repeated(words: Sequence[str], question: str, language: Language) -> bool |
     negators = language.negators | {"not"}
     denied = any(word in negators for word in words)
     telling = [word for word in words if word not in language.stop and word not in negators]
-    if not telling or any(stem(word) not in asked for word in telling):
+    if not telling:
+        # "they are not", "ist er nicht"
+        return False if denied else None
+    if any(stem(word) not in asked for word in telling):
         return None
     if any(token.folded in negators for token in cut(question)):
         return None

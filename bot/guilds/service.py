@@ -57,6 +57,8 @@ class Servers:
         self._features = features
         self._unreachable = unreachable
         self._seen: dict[tuple[GuildId, UserId], datetime] = {}
+        #: For each stock that is being taken: the servers that were joined or left since it was counted.
+        self._changed: list[set[GuildId]] = []
 
     async def sync_guilds(self, there: Mapping[GuildId, ChannelId | None], unreachable: frozenset[GuildId]) -> None:
         """Learn at a start which servers the bot is in, whatever happened while it was off.
@@ -67,18 +69,25 @@ class Servers:
         """
         # Before anything is awaited: what the gateway tells from now on is newer than `unreachable`.
         self._unreachable.replace(unreachable | (self._unreachable.guilds - there.keys()))
-        known = await self._db.read(guilds.left_at)
-        for guild, left_at in known.items():
-            if guild in there and left_at is not None:
-                await self._take_up(guild, there[guild])
-            elif guild not in there and left_at is None:
-                await self.left(guild)
-            elif guild not in there:
-                self._unreachable.add(guild)
-        for guild, channel in there.items():
-            # One without a place to be greeted in is met when there is one.
-            if guild not in known and channel is not None:
-                await self._take_up(guild, channel)
+        changed: set[GuildId] = set()
+        self._changed.append(changed)
+        try:
+            known = await self._db.read(guilds.left_at)
+            for guild, left_at in known.items():
+                if guild in changed:
+                    continue
+                if guild in there and left_at is not None:
+                    await self._take_up(guild, there[guild])
+                elif guild not in there and left_at is None:
+                    await self._put_away(guild)
+                elif guild not in there:
+                    self._unreachable.add(guild)
+            for guild, channel in there.items():
+                # One without a place to be greeted in is met when there is one.
+                if guild not in known and channel is not None and guild not in changed:
+                    await self._take_up(guild, channel)
+        finally:
+            self._changed.remove(changed)
 
     async def joined(self, guild: GuildId, channel: ChannelId | None) -> None:
         """Learn that the bot is in a server, for the first time or again.
@@ -89,6 +98,7 @@ class Servers:
         """
         # Before anything is awaited: an outage that begins meanwhile is newer.
         self._unreachable.discard(guild)
+        self._is_newer(guild)
         await self._take_up(guild, channel)
 
     async def _take_up(self, guild: GuildId, channel: ChannelId | None) -> None:
@@ -106,6 +116,15 @@ class Servers:
 
     async def left(self, guild: GuildId) -> None:
         """Learn that the bot was removed: nothing is asked there, and all is kept for a while."""
+        self._is_newer(guild)
+        await self._put_away(guild)
+
+    def _is_newer(self, guild: GuildId) -> None:
+        """Keep the stock that is being taken from undoing what the gateway has just told of a server."""
+        for changed in self._changed:
+            changed.add(guild)
+
+    async def _put_away(self, guild: GuildId) -> None:
         now = self._clock.now()
         self._unreachable.add(guild)
 

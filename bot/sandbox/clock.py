@@ -12,18 +12,25 @@ class SandboxClock:
     Time passes as it really does; `advance` moves it ahead. It never goes back.
     """
 
-    def __init__(self, *, start: datetime | None = None) -> None:
-        """Begin at `start` (aware); None means the real present."""
-        self._offset = timedelta(0) if start is None else start.astimezone(UTC) - datetime.now(UTC)
+    def __init__(self, *, start: datetime | None = None, still: bool = False) -> None:
+        """Begin at an instant.
+
+        Args:
+            start: Where (aware); None: the real present.
+            still: Whether time passes by `advance` alone, so that a slow machine changes nothing.
+        """
+        began = datetime.now(UTC)
+        self._offset = timedelta(0) if start is None else start.astimezone(UTC) - began
+        self._still_at = began if still else None
         self._listeners: list[Callable[[], None]] = []
 
     def now(self) -> datetime:
         """Return the present instant, aware and in UTC."""
-        return datetime.now(UTC) + self._offset
+        return (self._still_at or datetime.now(UTC)) + self._offset
 
-    def seconds(self) -> float:
-        """Return the present as seconds since 1970."""
-        return self.now().timestamp()
+    def running_seconds(self) -> float:
+        """Return seconds since 1970 that go on even where the clock stands still, for what is really waited for."""
+        return (datetime.now(UTC) + self._offset).timestamp()
 
     def advance(self, by: timedelta) -> None:
         """Jump ahead and call every listener.

@@ -61,7 +61,7 @@ class InteractionResult:
             [self.text, *(client_view.text_of_message(self._state, message) for message in self.interaction.followups)]
         )
 
-    async def filled(self, timeout: float = 5) -> InteractionResult:  # noqa: ASYNC109 - real seconds, as `Sandbox.until`
+    async def filled(self, timeout: float = 20) -> InteractionResult:  # noqa: ASYNC109 - real seconds, as `Sandbox.until`
         """Wait until a deferred answer is filled in; returns at once for any other.
 
         Raises:

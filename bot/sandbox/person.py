@@ -31,11 +31,13 @@ class Person:
         user: Their account.
         place: The channel they are in: where commands are run unless `where` says otherwise.
         modal: The open form as the bot sent it (title, custom_id, components); None for none.
+        patient: Whether they wait until a deferred answer is filled in; without, the first response is enough.
     """
 
-    def __init__(self, state: SandboxState, user: User) -> None:
+    def __init__(self, state: SandboxState, user: User, *, patient: bool = False) -> None:
         self._state = state
         self.user = user
+        self.patient = patient
         self._place: Channel | None = None
         self.modal: Payload | None = None
         self._opened_by: Interaction | None = None
@@ -325,7 +327,7 @@ class Person:
         shown = await interaction_dispatch.first_response(self._state, interaction)
         if shown.modal is not None:
             self.modal, self._opened_by = shown.modal, interaction
-        return shown
+        return await shown.filled() if self.patient else shown
 
     def _message(self, pointed: MessageRef) -> Message:
         return client_view.find_message(self._state, self.user, interaction_dispatch.message_id(pointed))

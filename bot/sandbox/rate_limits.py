@@ -63,7 +63,7 @@ class RateLimits:
         """
         if not self.enforced:
             return {}
-        now = self._clock.seconds()
+        now = self._clock.running_seconds()
         if not route.open:
             self._take_global(now)
         if route.bucket is None:
@@ -103,13 +103,13 @@ class RateLimits:
         """Count a response to an invalid request."""
         wrong = status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
         if wrong and headers.get("X-RateLimit-Scope") != "shared":
-            self._invalid.append(self._clock.seconds())
+            self._invalid.append(self._clock.running_seconds())
 
     @property
     def banned(self) -> bool:
         """Whether the bot made so many invalid requests that Cloudflare bans it."""
         full = self.enforced and len(self._invalid) == INVALID
-        return full and self._clock.seconds() - self._invalid[0] < INVALID_WINDOW_S
+        return full and self._clock.running_seconds() - self._invalid[0] < INVALID_WINDOW_S
 
 
 def bucket_name(route: Route) -> str:

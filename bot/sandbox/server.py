@@ -59,6 +59,7 @@ class Sandbox:
         identify_every: timedelta = timedelta(0),
         heartbeat_every: timedelta = HEARTBEAT_EVERY,
         keep: int | None = None,
+        patient: bool = False,
     ) -> None:
         """Make a sandbox.
 
@@ -70,6 +71,7 @@ class Sandbox:
             identify_every: How far apart two IDENTIFY must be; Discord wants 5 s, which every restart would wait for.
             heartbeat_every: How often a bot is told to send a heartbeat.
             keep: How many exchanges are recorded: None for all, 0 for none.
+            patient: Whether people wait until a deferred answer is filled in, before they read it or go on.
         """
         self.clock = clock or SandboxClock()
         self.world = world or demo_world()
@@ -83,6 +85,7 @@ class Sandbox:
         self._api = api.Api(self.state, self.limits, self.faults)
         self._identify_every = identify_every
         self._heartbeat_every = heartbeat_every
+        self._patient = patient
         self._people: dict[tuple[str, str], Person] = {}
         self._sockets: set[GatewayConnection] = set()
 
@@ -118,10 +121,10 @@ class Sandbox:
             if user is None:
                 names = ", ".join(user.name for user in self.world.users.values() if not user.bot)
                 raise KeyError(f"nobody is called {name!r}; there are: {names}")
-            self._people[key] = Person(self.state, user)
+            self._people[key] = Person(self.state, user, patient=self._patient)
         return self._people[key]
 
-    async def until(self, predicate: Callable[[], object], timeout: float = 5) -> object:  # noqa: ASYNC109 - part of the agreed interface
+    async def until(self, predicate: Callable[[], object], timeout: float = 20) -> object:  # noqa: ASYNC109 - part of the agreed interface
         """Wait until `predicate()` is true and return what it returned.
 
         Raises:

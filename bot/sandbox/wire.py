@@ -61,7 +61,7 @@ class Snowflakes:
 
     def make(self) -> int:
         """Return a new id, larger than every earlier one."""
-        milliseconds = int(self._clock.seconds() * 1000)
+        milliseconds = int(self._clock.now().timestamp() * 1000)
         fresh = max(snowflake_at_ms(milliseconds), self._last + 1)
         self._last = fresh
         return fresh

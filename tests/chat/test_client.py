@@ -126,6 +126,7 @@ async def test_a_drain_lets_answers_in_flight_finish_and_takes_no_new_ones(house
     """What was sent is stored and answered; what comes later is told to come again, with its text."""
     await house.asks("clouds")
     ben, chiyo = house.sandbox.person("ben"), house.sandbox.person("chiyo")
+    ben.patient = False
     await ben.presses("Answer")
     await chiyo.presses("Answer")
     async with busy(house.db):

@@ -20,6 +20,7 @@ async def test_a_slow_press_on_a_private_message_changes_it_in_place(house: Any)
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
     await ben.presses("I don't know")
+    ben.patient = False
     async with busy(house.db):
         shown = await asyncio.create_task(ben.presses("Yes, I don't know"))
     assert shown.callback is Callback.DEFERRED_UPDATE
@@ -32,6 +33,7 @@ async def test_a_refusal_after_an_acknowledgement_takes_its_place(house: Any) ->
     ada = house.sandbox.person("ada")
     await ada.runs("daily add", deck="clouds")
     await ada.runs("daily pause")
+    ada.patient = False
     async with busy(house.db):
         shown = await asyncio.create_task(ada.runs("daily pause"))
     assert shown.callback is Callback.DEFERRED_MESSAGE
@@ -121,6 +123,7 @@ async def test_notices_wait_for_a_busy_database_behind_an_acknowledgement(house:
     """Taking notices writes; where that takes long the person is not left without an answer."""
     await _leaves(house, 73)
     ben = house.sandbox.person("ben")
+    ben.patient = False
     async with busy(house.db):
         shown = await asyncio.create_task(ben.runs("help"))
     assert shown.callback is Callback.DEFERRED_MESSAGE

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from bot.core.ids import ChannelId, GuildId, UserId
 from bot.core.instants import to_ms
+from bot.guilds import queries as guilds
 from bot.guilds.service import Servers, UnreachableGuilds
 from bot.privacy.service import KEPT_AFTER_LEAVING, Purge
 from tests.database import busy, reading
@@ -158,6 +159,17 @@ async def test_an_outage_that_begins_while_an_invitation_is_written(evening: Any
         servers.unreachable(HERE)
     await asyncio.gather(joining, inviting)
     assert evening.unreachable.guilds == {HERE, ELSEWHERE}
+
+
+async def test_who_invites_or_removes_the_bot_while_stock_is_taken(evening: Any, servers: Servers) -> None:
+    """Neither is undone by a stock that was counted before."""
+    await evening.schedule()
+    taking = asyncio.ensure_future(servers.sync_guilds({ELSEWHERE: LOBBY}, frozenset()))
+    await asyncio.sleep(0)
+    await asyncio.gather(servers.joined(HERE, LOBBY), servers.left(ELSEWHERE), taking)
+    assert evening.unreachable.guilds == {ELSEWHERE}
+    with reading(evening.db) as tx:
+        assert [guild for guild, left_at in guilds.left_at(tx).items() if left_at is None] == [HERE]
 
 
 async def test_after_thirty_days_everything_is_purged(evening: Any, servers: Servers) -> None:

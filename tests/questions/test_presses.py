@@ -166,6 +166,7 @@ async def test_a_slow_answer_is_acknowledged_first(house: Any) -> None:
     await house.asks("clouds")
     ben = house.sandbox.person("ben")
     await ben.presses("Answer")
+    ben.patient = False
     async with busy(house.db):
         shown = await asyncio.create_task(ben.submits(GOOD))
     assert shown.callback == 5

@@ -244,7 +244,7 @@ class Quizzer(Bot):
         await super().on_ready()
         channel = discord.utils.get(self.guilds[0].text_channels, name="daily-quiz")
         assert channel is not None
-        closes = int(self.clock.seconds()) + OPEN_FOR_S
+        closes = int(self.clock.now().timestamp()) + OPEN_FOR_S
         embed = discord.Embed(title="Daily question", description="**What does RAG look up?**", colour=0x2F74DD)
         embed.add_field(name="Closes", value=f"<t:{closes}:R>").set_footer(text="1 question")
         view = discord.ui.View(timeout=None)

@@ -27,6 +27,15 @@ def test_clock_begins_where_told_and_jumps_ahead() -> None:
         clock.advance(timedelta(seconds=-1))
 
 
+def test_a_still_clock_moves_by_jumps_alone() -> None:
+    """Time is what it was told; rate limits run on, for they are really waited for."""
+    clock = SandboxClock(start=BEGIN, still=True)
+    assert clock.now() == clock.now() == BEGIN
+    clock.advance(timedelta(hours=1))
+    assert clock.now() == BEGIN + timedelta(hours=1)
+    assert clock.running_seconds() > clock.now().timestamp()
+
+
 def test_jumps_are_told() -> None:
     """Who listens hears each jump until they stop listening."""
     clock, heard = SandboxClock(), list[int]()

@@ -201,12 +201,15 @@ class Evening:
     async def answers(self, person: Person, text: str, *, post: Payload | None = None) -> InteractionResult:
         """Let a person press Answer, type and send; returns what they see then."""
         await person.presses("Answer", message=post)
-        return await (await person.submits(text)).filled()
+        return await person.submits(text)
 
     async def closes(self, *, hours: float = 8, channel: str = QUIZ) -> str:
-        """Let time pass until the question has closed and its result is there; returns what Ben sees."""
+        """Let time pass until the question has closed and all of its result is there; returns what Ben sees."""
         self.passes(hours=hours, seconds=6)
-        return await self.reads(self.ben, "Result", where=channel)
+        await self.reads(self.ben, "Result", where=channel)
+        # The post is edited and its reply sent, in no order that a test may count on.
+        await self.quiet()
+        return plain(self.ben.sees(channel))
 
     async def reads(self, person: Person, *texts: str, where: str = QUIZ) -> str:
         """Wait until a person sees all of some texts in a channel; returns all they see there."""

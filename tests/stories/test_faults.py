@@ -143,6 +143,7 @@ async def test_a_busy_database_is_waited_for(evening: Evening) -> None:
     """An answer that takes long shows that it is being worked on, and then its verdict in the same place."""
     await evening.asks("rivers")
     await evening.ben.presses("Answer")
+    evening.ben.patient = False
     async with evening.busy_database():
         shown = await evening.ben.submits("Nile")
         assert "thinking" in shown.text

@@ -12,6 +12,7 @@ async def test_the_board_of_one_question(evening: Evening) -> None:
     """Points rank people, ties share a place, and the asker's own line stands below."""
     post = await evening.asks("rivers")
     await evening.answers(evening.ben, "Nile")
+    evening.passes(seconds=1)
     await evening.answers(evening.ada, "Nile")
     await evening.chiyo.presses("Hint (costs 25%)")
     await evening.answers(evening.chiyo, "Nile", post=post)

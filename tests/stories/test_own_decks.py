@@ -162,12 +162,15 @@ async def test_an_undone_import_says_what_is_true(evening: Evening) -> None:
     """After Undo the message tells which version is asked, and its button leads back; a late Undo changes nothing."""
     await _imports(evening.ada, ONE)
     await evening.ada.presses("Import")
+    evening.passes(seconds=1)
     await _imports(evening.ada, TWO)
     await evening.ada.presses("Import")
+    evening.passes(seconds=1)
     back = await evening.ada.presses("Undo")
     assert "ready" not in back.text
     assert "Back at an earlier version" in back.text
     assert "(`house`, 1 card) is asked" in plain(back.text)
+    evening.passes(seconds=1)
     again = await evening.ada.presses("Redo")
     assert "(`house`, 2 cards) is asked" in plain(again.text)
     await _imports(evening.ada, HEAD + KEYS)

@@ -108,6 +108,8 @@ def _head(text: str) -> _Head:
         head.lines += 1
         if found:
             _say(head, found[1].lower(), found[2])
+    # Whichever of the two lines comes first.
+    head.names = tuple(name.strip() for names in head.names for name in names.split(head.separator))
     return head
 
 
@@ -124,7 +126,7 @@ def _say(head: _Head, key: str, given: str) -> None:
     elif key == "notetype":
         head.notetype = value
     elif key == "columns":
-        head.names = tuple(name.strip() for name in given.strip(" ").split(head.separator))
+        head.names = (given.strip(" "),)
     elif key.endswith(" column") and value.isdecimal():
         head.columns[key.removesuffix(" column")] = int(value[:4])
 

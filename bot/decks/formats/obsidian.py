@@ -17,19 +17,21 @@ from bot.decks.draft import DeckFormat, Draft, Entry
 from bot.decks.fault import Fault, FaultCode
 from bot.decks.format import has_control, is_blank
 from bot.decks.formats.markdown import front_of, plain_of
-from bot.decks.formats.notes.lines import indent_of, split_lines, unmarked
+from bot.decks.formats.notes.lines import BULLET, indent_of, split_lines, unmarked
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(\S.*?)\s*#*$")
 #: Between two texts in one line; not within code, nor in names such as "std::vector" that stand alone.
 _INLINE = re.compile(r"(?<!:):{2,3}(?!:)|(?<=\s)>{2,3}(?=\s)")
 _LONE = re.compile(r"^\s*\?{1,2}\s*$")
+#: What ends an answer of several paragraphs, and separators.
+_END = re.compile(r"^\s*(?:\+{3,}|-{3,}|\*{3,}|_{3,})\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d][\w/-]*)")
 _BLOCK_ID = re.compile(r"\s+\^[\w-]+$")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=]*[^=\s])?)==")
 _CARD_TAG = re.compile(r"(?:^|\s)#(?:flashcards?|card|cards)(?:[/\w-]*)(?=\s|$)", re.IGNORECASE)
-_BULLET_TAG = re.compile(r"#card\b")
+_LINE_TAG = re.compile(r"\S[ \t]+#(?:flash)?cards?\b[ \t]*$", re.MULTILINE)
 _CARD_TAGS = frozenset({"flashcards", "flashcard", "card", "cards"})
 _SHARE_LEAST = 0.5
 _FAULTS_MOST = 100
@@ -41,7 +43,7 @@ def is_obsidian(text: str) -> bool:
     if any(_LONE.match(raw) and not _LONE.match(above) for above, raw in pairwise(lines[:-1])):
         return True
     inline = sum(1 for raw in lines if _parts(raw))
-    if _CARD_TAG.search(text) and (inline or _HIGHLIGHT.search(text) or _BULLET_TAG.search(text)):
+    if _CARD_TAG.search(text) and (inline or _HIGHLIGHT.search(text) or _LINE_TAG.search(text)):
         return True
     content = sum(1 for raw in lines if not _HEADING.match(raw))
     return inline > 0 and inline >= _SHARE_LEAST * (content - 1)
@@ -83,6 +85,8 @@ class _Gathering:
         self._answer: list[str] = []
         self._indent = -1
         self._begins = True
+        #: Line that was taken for the title; 0 for a heading.
+        self._titled_at = 0
 
     def take(self, number: int, raw: str, *, in_fence: bool) -> None:
         """Take a line."""
@@ -92,7 +96,7 @@ class _Gathering:
         elif heading is not None:
             self.close()
             self._head(len(heading[1]), plain_of(_TAG.sub("", heading[2]).strip()))
-        elif is_blank(raw):
+        elif is_blank(raw) or _END.match(raw):
             self._block = []
             if self._indent < 0:
                 self.close()
@@ -122,7 +126,7 @@ class _Gathering:
         if not said:
             self.tags = tuple(dict.fromkeys((*self.tags, *tags)))
         elif _LONE.match(said):
-            self._ask()
+            self._ask(number)
         elif parts := _parts(said):
             ask, answer = plain_of(unmarked(parts[0])), plain_of(parts[1])
             self._keep(Entry(ask=ask, answer=answer, line=number, tags=tags))
@@ -133,21 +137,23 @@ class _Gathering:
                 self._keep(entry)
         elif _CARD_TAG.search(raw):
             self._card = Entry(ask=plain, line=number, section=self._section, tags=tags)
-            self._answer, self._indent = [], indent_of(raw)
+            self._answer, self._indent = [], indent_of(raw) if BULLET.match(raw.strip()) else -1
         elif self._begins and not self.title:
-            self.title = plain
+            self.title, self._titled_at = plain, number
         else:
             self._block.append((number, plain))
 
     def _keep(self, entry: Entry) -> None:
         self.entries.append(replace(entry, section=self._section))
 
-    def _ask(self) -> None:
+    def _ask(self, number: int) -> None:
         """Make the lines above a "?" a question; right below another answer, its last line is meant."""
         if self._card is not None:
             self._block = [((self._card.line or 0) + 1, line) for line in self._answer[-1:]]
             del self._answer[-1:]
             self.close()
+        elif not self._block and self._titled_at == number - 1 > 0:
+            self._block, self.title = [(number - 1, self.title)], ""
         if self._block:
             ask = " ".join(line for _, line in self._block)
             self._card = Entry(ask=ask, line=self._block[0][0], section=self._section)

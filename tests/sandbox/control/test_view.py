@@ -90,7 +90,7 @@ async def test_only_open_posts_of_the_bot_have_a_closing() -> None:
     """Posts without a live control, private ones, people's words and moments past name no closing."""
     async with Sandbox().serving() as sandbox:
         ada = sandbox.person("ada")
-        soon, past = int(sandbox.clock.seconds()) + 600, int(sandbox.clock.seconds()) - 600
+        soon, past = int(sandbox.clock.now().timestamp()) + 600, int(sandbox.clock.now().timestamp()) - 600
         write(sandbox, f"no control <t:{soon}:R>")
         write(sandbox, f"shut <t:{soon}:R>", components=[SHUT])
         write(sandbox, f"link <t:{soon}:R>", components=[LINK])

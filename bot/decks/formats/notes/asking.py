@@ -76,9 +76,9 @@ def could_head(text: str) -> bool:
     return _HEADING_WORDS_LEAST <= words <= _HEADING_WORDS_MOST and not _SENTENCE_MARKS.search(text) and not marked
 
 
-def numbers_run(lines: Sequence[Line]) -> bool:
-    """Say whether numbers count through the file, each over lines without one."""
-    numbered = [(at, line.count) for at, line in enumerate(lines) if line.mark == "1"]
+def numbers_run(lines: Sequence[Line], mark: str = "1") -> bool:
+    """Say whether numbers, or letters, count through the file, each over lines without one."""
+    numbered = [(at, line.count) for at, line in enumerate(lines) if line.mark == mark]
     counts = all(after == before + 1 for (_, before), (_, after) in pairwise(numbered))
     apart = all(second > first + 1 for (first, _), (second, _) in pairwise(numbered))
     return bool(numbered) and counts and apart and numbered[-1][0] + 1 < len(lines)
@@ -198,7 +198,7 @@ class _Gathering:
     def _title(self) -> int:
         """Take the first line for the title, unless it asks; return the place of the line to go on with."""
         first, out = self._lines[0], self._out
-        if out.title:
+        if out.title or first.role is Role.HEADING:
             return 0
         opens = self._ends_at(0) is not None
         if not opens and not asks_for(first.text, surely=True) and is_title(first):

@@ -124,7 +124,7 @@ def is_title(line: Line) -> bool:
 def name_of(line: Line) -> str:
     """Return a heading without what stands around it."""
     framed = _FRAMED.match(line.whole)
-    return framed["name"] if framed and line.role is Role.TEXT else line.whole
+    return (framed["name"] if framed and line.role is Role.TEXT else line.whole).rstrip(" :")
 
 
 def section_at(lines: Sequence[Line], at: int) -> str:

@@ -26,8 +26,16 @@ _QUESTION_WORD_END = re.compile(
 )
 #: Greek asks with the semicolon.
 _GREEK_END = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff].*;" + _CLOSING)
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3}")
 _GAP = re.compile(
     r"_{3,}|(?<![\w_])__(?![\w_])|\.{4,}|\u2026{2,}|\[\s*(?:\.{2,}|\u2026|_+)\s*\]|\(\s*(?:\.{3,}|_+)\s*\)"
+)
+#: "Card 3" alone in its line counts cards, and says nothing of them.
+_CARD_LABEL = re.compile(r"^[\[(]?(?:flash\s?)?(?:card|karte|carta|carte)\s*#?\d{1,4}[\])]?\s*[:.]?$", re.IGNORECASE)
+_TRUE_FALSE = re.compile(
+    r"^(?:true\s*(?:or|/)\s*false|t\s*/\s*f|(?:wahr|richtig)\s*(?:oder|/)\s*falsch|vrai\s*(?:ou|/)\s*faux|verdadero\s*(?:o|/)\s*falso"
+    r"|vero\s*(?:o|/)\s*falso)\s*[:?.,\u2013\u2014-]\s*\S",
+    re.IGNORECASE,
 )
 #: A text with a blank, and behind it, in parentheses or after a dash, what belongs there.
 _FILLED = re.compile(
@@ -36,7 +44,8 @@ _FILLED = re.compile(
 _SEPARATOR = re.compile(r"^(?:([-=*_~#+\u2013\u2014\u2015\u2550\u2500])(?:\s*\1){2,}|\u2e3b+)$")
 
 BULLET = re.compile(
-    r"^(?:[-*+\u2022\u2013\u2014\u00b7\u25aa\u25cf\u25e6\u2023\u25cb\u25a0\u27a2](?:\s+\[[ xX]?\])?\s+)(?=\S)"
+    r"^(?:[-=]>|[-*+:\u2192\u21d2\u279c\u00bb\u2022\u2013\u2014\u00b7\u25aa\u25cf\u25e6\u2023\u25cb\u25a0\u27a2]"
+    r"(?:\s+\[[ xX]?\])?)\s+(?=\S)"
 )
 NUMBER = re.compile(r"^\(?(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
 #: Only before a question: elsewhere "1: none" and "2.1 kg" are answers.
@@ -133,9 +142,11 @@ class Line:
 
     @property
     def count(self) -> int:
-        """Return the number in front of the line; 0 for none."""
-        number = NUMBER.match(self.whole)
-        return int(number[1]) if number else 0
+        """Return the number in front of the line, or that of its letter; 0 for none."""
+        if number := NUMBER.match(self.whole):
+            return int(number[1])
+        letter = LETTER.match(self.whole)
+        return ord(letter[1].lower()) - ord("a") + 1 if letter else 0
 
 
 def lines_of(text: str) -> list[Line]:
@@ -144,7 +155,7 @@ def lines_of(text: str) -> list[Line]:
     parted, ruled = True, False
     for number, raw in enumerate(split_lines(text), 1):
         whole = raw.strip()
-        is_rule = _SEPARATOR.match(whole) is not None
+        is_rule = _SEPARATOR.match(whole) is not None or _CARD_LABEL.match(whole) is not None
         if is_rule or is_blank(whole):
             parted, ruled = True, ruled or is_rule
             continue
@@ -198,7 +209,7 @@ def is_question(text: str) -> bool:
 
     After the question mark more may be asked for: "What is a pod? Give an example."
     """
-    if ends_asking(text) or has_gap(text):
+    if ends_asking(text) or has_gap(text) or _TRUE_FALSE.match(text):
         return True
     _, mark, behind = text.partition("? ")
     return bool(mark) and asks_for(behind.strip())
@@ -232,6 +243,8 @@ def is_capital(text: str) -> bool:
 
 def within_one_line(text: str) -> Iterator[tuple[str, str]]:
     """Yield the questions that one line holds, each with its answer behind it ("" where another question follows)."""
+    if _GREEK.search(text):
+        text = re.sub(r";(?=\s)", "\u037e", text)
     if not any(mark in text for mark in "?\uff1f\u061f\u037e") and not has_gap(text):
         return
     if (

@@ -22,14 +22,15 @@ _WORDS = (
     (r"q|问|問|问题|問題|質問", r"a|答|答案|回答|答え"),
     (r"س|سؤال", r"ج|جواب|الجواب"),
     (r"s|soru", r"c|cevap"),
-    (r"front|prompt|card", r"back|response|answer"),
+    (r"front|prompt", r"back|response|answer"),
     (r"vorderseite", r"r[uü]ckseite"),
     (r"term|word|concept", r"definition|def|meaning|translation"),
 )
-#: In front of a line; a single letter needs more than a dot in a word behind it.
+#: In front of a line: "Q:", "Q1.", "(Q)", "Q1 ", "Q - ", or the word alone.
 _AROUND = (
-    r"^[\[(]?(?:{words})\s*(?:n?[o°]?\.?\s*)?\d{{0,4}}[\])]?"
-    r"(?:(?:\s*[:：]|\.(?=\s|$)|(?<=\d)\)(?=\s|$)|\s+[\u2013\u2014-](?=\s))\s*|\s*$)"
+    r"^(?:\((?:{words})\s*\d{{0,4}}\)|\[(?:{words})\s*\d{{0,4}}\])\s*[:.]?\s*"
+    r"|^(?:{words})\s*(?:n?[o°]?\.?\s*)?\d{{0,4}}"
+    r"(?:(?:\s*[:：]|\.(?=\s|$)|(?<=\d)\)(?=\s|$)|(?<=\d)(?=\s)|\s*[\u2013\u2014-](?=\s))\s*|\s*$)"
 )
 #: In one line: "Q: … A: …".
 _WITHIN = r"(?:^|[\s(\[])(?:{words})\s*\d{{0,4}}[\])]?\s*[:：]\s+(?=\S)"
@@ -74,7 +75,8 @@ def marks_of(lines: Sequence[Line]) -> Marks | None:
         asking = [found for text in texts if (found := marks.ask.match(text))]
         answers = sum(1 for text in texts if marks.answer.match(text))
         answers += sum(1 for found in asking if marks.answer_within.search(found.string, found.end()))
-        if min(len(asking), answers) > most:
+        lone = all(found.end() == len(found.string) for found in asking)
+        if min(len(asking), answers) > max(most, lone):
             best, most = marks, min(len(asking), answers)
     if best is not None:
         return best
@@ -128,7 +130,7 @@ class _Gathering:
         elif not self._asks_marked and self._opens_unmarked(at):
             self._open(line, line.text)
         elif (self._card is None or self._answered) and (name := section_at(self._lines, at)):
-            if self._card is None and at == 0:
+            if at == 0 and line.role is not Role.HEADING:
                 self.loose.append(line)
             else:
                 self._section, self._card = name, None

@@ -21,24 +21,27 @@ _NEARLY = 0.8
 #: One request over more lines than these is rather a text that begins with one.
 _REQUEST_LINES_MOST = 6
 _PAIR = re.compile(
-    r"^(?P<term>\S.{0,119}?)(?P<mark>\s*:(?=\s)|\s+(?:-{1,2}|[\u2013\u2014=~|]|->|=>|>>|==|\u2192)(?=\s))\s+(?P<rest>\S.*)$"
+    r"^(?P<term>\S.{0,119}?)(?P<mark>\s*[:;](?=\s)|\s+(?:-{1,2}|[\u2013\u2014=~|]|->|=>|>>|==|\u2192)(?=\s))\s+(?P<rest>\S.*)$"
 )
 _DEFINED_BELOW = re.compile(r"^:\s+(?=\S)")
 
 
 def by_numbers(lines: Sequence[Line], out: Reading) -> list[Found]:
-    """Gather what stands below numbers that count through the file."""
-    first = next((at for at, line in enumerate(lines) if line.mark == "1"), len(lines))
-    if first > 1 or not numbers_run(lines) or sum(1 for line in lines if line.mark == "1") < _PAIRED_LEAST:
-        return []
-    out.head(lines[:first])
-    found: list[Found] = []
-    for line in lines[first:]:
-        if line.mark == "1":
-            found.append(Found(line=line, ask=[asked(line.whole)]))
-        else:
-            found[-1].add(line, line.text)
-    return found
+    """Gather what stands below numbers, or letters, that count through the file."""
+    for mark in ("1", "a"):
+        first = next((at for at, line in enumerate(lines) if line.mark == mark), len(lines))
+        counted = sum(1 for line in lines if line.mark == mark)
+        if first > 1 or counted < _PAIRED_LEAST or not numbers_run(lines, mark):
+            continue
+        out.head(lines[:first])
+        found: list[Found] = []
+        for line in lines[first:]:
+            if line.mark == mark:
+                found.append(Found(line=line, ask=[asked(line.whole)]))
+            else:
+                found[-1].add(line, line.text)
+        return found
+    return []
 
 
 def by_requests(lines: Sequence[Line], out: Reading) -> list[Found]:
