@@ -122,7 +122,9 @@ def sounds_like(wanted: str, typed: str, *, shortest: int = _HEARD_SHORTEST) -> 
     if min(len(wanted), len(typed)) < shortest or is_other_part(wanted, typed):
         return False
     pairs = ((wanted, typed), (_GREEK.sub("k", wanted), _GREEK.sub("k", typed)))
-    return any(_heard(one) == _heard(two) for one, two in pairs) and OSA.normalized_distance(wanted, typed) <= _HEARD_APART
+    return (
+        any(_heard(one) == _heard(two) for one, two in pairs) and OSA.normalized_distance(wanted, typed) <= _HEARD_APART
+    )
 
 
 @lru_cache(maxsize=_COMPARED_KEPT)
