@@ -175,7 +175,8 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
 
 def _plain_title(text: str) -> str:
     """Return a title without control characters, and no longer than it may be."""
-    return _uncontrolled(text)[:_TITLE_MOST].strip()
+    title = _uncontrolled(text)[:_TITLE_MOST].strip()
+    return "" if is_blank(title) else title
 
 
 def _readable(entry: Entry) -> Entry:
@@ -288,9 +289,9 @@ class _Maker:
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
-        either = (
-            either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en") if not entry.aliases else None
-        )
+        either = None
+        if not entry.aliases and "__" not in ask:  # "To be or not to ____" offers nothing
+            either = either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en")
         key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)

@@ -130,6 +130,7 @@ class Wanted:
         counted = self._unit and not self._units
         self._nouns = frozenset(self._stem(t.folded) for t in cut(unit) if counted and t.kind == "word")
         self._aims = self._units if self._unit else self._asked.units
+        self._is_money = any(map(u.is_money, self._aims))
         self._tolerance, self._slack = tolerance, tolerance + _ROUNDING * max(1e-12, abs(self._value))
         self._whole = self._value == round(self._value)
         is_count = self._asked.counts or self._unit or not self._whole
@@ -137,13 +138,12 @@ class Wanted:
 
     def compare(self, answer: str) -> Comparison:
         """Compare an answer, as typed."""
-        if self._is_year and self._is_dated(answer):
-            return Comparison(score=1.0)
         text = Quantities(answer, self._tag)
+        none = self._value == 0 and all(one.value == 1 for one in text.found) and self._says_none(text)
+        if none or (self._is_year and self._is_dated(answer)):
+            return Comparison(score=1.0)
         found = [one for one in text.found if not one.denied]
         if not found:
-            if text.found:
-                return Comparison(score=0.0, rule=Rule.NEGATED, why=answer.strip())
             return self._without_number(text, answer)
         scored = [(one, *self._match(one)) for one in found]
         # What stands in the question is no answer, unless it is the right one.
@@ -176,17 +176,15 @@ class Wanted:
     def _without_number(self, text: Quantities, answer: str) -> Comparison:
         """Judge an answer in which no number stands: none, a Roman numeral, a misspelled number word."""
         words = [token.folded for token in text.tokens if token.kind == "word"]
-        if not text.tokens:
-            return Comparison(score=0.0, rule=Rule.EMPTY)
+        if text.found or not text.tokens:
+            return Comparison(score=0.0, rule=Rule.NEGATED if text.found else Rule.EMPTY, why=answer.strip())
         near = [number for word in words if (number := mistyped(word, self._tag)) is not None]
-        if self._value == 0:
-            right = self._says_none(text, words)
-        else:
-            right = roman(answer.strip()) == self._value or (len(near) == 1 and self._equals(near[0]))
+        right = roman(answer.strip()) == self._value or (self._value and len(near) == 1 and self._equals(near[0]))
         return Comparison(score=1.0) if right else Comparison(score=0.0, rule=Rule.NUMBER_DIFFERS)
 
-    def _says_none(self, text: Quantities, words: Sequence[str]) -> bool:
+    def _says_none(self, text: Quantities) -> bool:
         """Tell whether words say that there is none: "none", "it has none", "no moons", but not "no idea"."""
+        words = [token.folded for token in text.tokens if token.kind == "word"]
         spoken, asked = f" {' '.join(words)} ", self._asked.words | self._nouns
         small = text.language.stop | text.words.own["roughly"] | {"have", "has", "had", "all", "at"}
         for phrase in text.words.lists["none"]:
@@ -207,7 +205,7 @@ class Wanted:
         if self._is_year and one.unit_text == "s":
             # "the 1980s" are ten years.
             return (_PARTLY if one.value == self._value else 0.0), Rule.DATE_INCOMPLETE
-        if u.is_cent(one.unit_text or one.noun) and any(map(u.is_money, self._aims)):
+        if u.is_cent(one.unit_text or one.noun) and (self._is_money or (self._aims and len(one.noun) > 1)):
             return self._cents(one)
         ways: tuple[Callable[[Quantity], _Scored], ...] = (self._as_read, self._scaled, self._otherwise)
         score, rule = max((way(one) for way in ways), key=lambda scored: scored[0])
@@ -297,7 +295,8 @@ class Wanted:
 
     def _cents(self, one: Quantity) -> _Scored:
         """Score hundredths of money."""
-        return (1.0, None) if self._equals(one.value / 100) else (0.0, Rule.UNIT_DIFFERS)
+        right = self._is_money and self._equals(one.value / 100)
+        return (1.0, None) if right else (0.0, Rule.UNIT_DIFFERS)
 
     def _knows(self, noun: str) -> bool:
         """Tell whether a noun is the card's unit, maybe cut short or with a slip, or stands in the question."""
