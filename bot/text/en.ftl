@@ -1264,6 +1264,10 @@ import-sections = { $more ->
     [0] Sections, which become tags: { $sections }
    *[other] Sections, which become tags: { $sections } and { $more } more
 }
+import-left-out = { $count ->
+    [one] ✗ One question can't be asked and is left out; below stands why.
+   *[other] ✗ { $count } questions can't be asked and are left out; below stands why.
+}
 import-swapped = 🔄 Swapped: what the file has as answers is asked.
 import-first = { $more ->
     [0] **The cards, as they will be asked**

@@ -185,6 +185,8 @@ def _head(shown: Preview, locale: str) -> str:
         lines.append(say("import-counts", locale, **counts))
     if shown.about is not None:
         lines += facts(shown.about, locale, safe=one_line)
+    if left_out := sum(fault.level is Level.FAULT for fault in shown.faults):
+        lines.append(say("import-left-out", locale, count=left_out))
     if shown.swapped:
         lines.append(say("import-swapped", locale))
     if shown.hides:
