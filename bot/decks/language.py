@@ -8,7 +8,7 @@ Source: Grefenstette (1995), "Comparing two language identification schemes", th
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 #: What is taken where nothing speaks for another language.
@@ -57,7 +57,7 @@ def guess_language(asks: Iterable[str], answers: Iterable[str]) -> str:
         asks: Its questions; those that are no sentences may be words of another language, and tell nothing.
         answers: Their answers.
     """
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     read = 0
     sentences = (ask for ask in asks if "?" in ask or "¿" in ask)
     for text in (*sentences, *answers):
@@ -68,8 +68,8 @@ def guess_language(asks: Iterable[str], answers: Iterable[str]) -> str:
                 found[tag] += 1 / len(_LANGUAGES[word])
         if read > _READ_MOST:
             break
-    if not found:
+    ranked = sorted(found, key=lambda tag: -found[tag])
+    if not ranked:
         return UNKNOWN
-    (best, count), *others = found.most_common(2)
-    second = max(found[UNKNOWN] if best != UNKNOWN else 0.0, others[0][1] if others else 0.0)
-    return best if count >= _LEAST and count >= _MORE * second else UNKNOWN
+    best, second = ranked[0], max((found[tag] for tag in ranked[1:]), default=0.0)
+    return best if found[best] >= max(_LEAST, _MORE * second) else UNKNOWN

@@ -36,8 +36,6 @@ def test_a_language_is_guessed_where_enough_tells(asks: list[str], answers: list
 def test_notes_are_graded_in_their_own_language() -> None:
     """A German list of questions is a German deck, and the first of September is no first line."""
     lines = ["Geschichte", GERMAN[0], "1. September 1939", GERMAN[1], "Kanzler"]
-        "Geschichte\nWann begann der Zweite Weltkrieg?\n1. September 1939\nWar Bismarck Kanzler oder König?\nKanzler\n"
-    )
     deck = read_deck("\n".join(lines).encode(), file="g.txt", deck=DeckId("g")).deck
     assert deck is not None
     assert deck.language == "de"
