@@ -74,6 +74,7 @@ class Quantity:
         other: Its value with comma and point read the other way, if that is sane, and its digits.
         bound: The bound that stands around it.
         denied: Whether a "not" stands before it.
+        multiples: What its words multiply: million, dozen, pairs.
         scale: The letter behind it that may count thousands or begin a unit: 512M.
         noun: The word behind it that is no unit we know; "" for none.
         unit_text: Its unit as typed.
@@ -87,6 +88,7 @@ class Quantity:
     other: tuple[float, str] | None = None
     bound: Bound | None = None
     denied: bool = False
+    multiples: tuple[float, ...] = ()
     scale: str = ""
     noun: str = ""
     unit_text: str = ""
@@ -173,6 +175,8 @@ class Quantities:
         if amount.other is not None:
             one.other = (sign * amount.other, amount.raw)
         one.scale = self._scale_at(one.end)
+        big = self.words.big
+        one.multiples = tuple(big[token.folded] for token in self.tokens[at : amount.end] if token.folded in big)
         known = money or self._unit_behind(one)
         if money:
             one.unit_text = self.tokens[first + (negative and self.tokens[first].kind != "word")].text

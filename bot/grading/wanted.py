@@ -34,7 +34,7 @@ _SHARE_SLACK = 0.0051
 _YEARS = range(1000, 2200)
 #: Letters that behind a number count thousands, millions and more, unless the card's unit begins so.
 _COUNTING = frozenset("kKMGTPBb")
-#: Multiples that a question may count in: "How many million …?"
+#: Multiples that need not be said where the question counts in them: "How many million …?" - "83,000,000".
 _SCALE_LEAST = 1e3
 #: Letters of a text that is read as a quantity, of a word that is worth comparing, and of one that may have two slips.
 _TEXT_MOST, _WORD_LEAST, _WORD_LONG = 60, 4, 8
@@ -71,7 +71,7 @@ class _Question:
         numbers: Numbers that stand in it; who repeats them has not answered with them.
         words: Stems of its words.
         units: Units it wants the answer in.
-        scales: Multiples it counts in: thousands, millions.
+        scales: Multiples it counts in: millions, dozens, pairs.
         allows: Bounds it asks for itself: "how many may …", "what is the least …".
         counts: Whether it asks how many or how much.
     """
@@ -86,9 +86,7 @@ class _Question:
 
         self.numbers = frozenset(reading.value for one in asked.found for reading in one.readings)
         self.words = frozenset(stem(token.folded) for token in asked.tokens if token.kind == "word")
-        self.scales = {
-            scale for token in asked.tokens if (scale := asked.words.big.get(token.folded, 0.0)) >= _SCALE_LEAST
-        }
+        self.scales = {asked.words.big[token.folded] for token in asked.tokens if token.folded in asked.words.big}
         self.allows = {bound for bound, key in ((Bound.MOST, "may_most"), (Bound.LEAST, "may_least")) if says(key)}
         self.counts = says("how_many")
         self.units = self._units_in(asked)
@@ -245,7 +243,8 @@ class Wanted:
 
     def _bare(self, one: Quantity, value: float) -> _Scored:
         """Score a number without a unit: the card's is meant."""
-        if self._equals(value) or any(self._equals(value / scale) for scale in self._asked.scales):
+        scales = [scale for scale in self._asked.scales if scale >= _SCALE_LEAST or scale in one.multiples]
+        if self._equals(value) or any(self._equals(value / scale) for scale in scales):
             return 1.0, None
         percent = u.PERCENT in self._units
         if percent and (one.share or one.place < 1 >= value) and self._equals(value * 100):
