@@ -17,6 +17,7 @@ from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
+from bot.decks.language import guess_language
 from bot.decks.naming import Names, slug, stem_of
 from bot.decks.validation import Fields, quoted
 
@@ -140,6 +141,9 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         swapped: The file has its answers where the questions are expected.
         title: Of the deck, where the file has none; "": its id.
     """
+    if not draft.language:
+        answers = ("\n".join((entry.answer, *entry.right)) for entry in draft.entries)
+        draft = replace(draft, language=guess_language((entry.ask for entry in draft.entries), answers))
     maker = _Maker(draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
     if len(entries) > CARDS_MOST:
@@ -175,7 +179,8 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
 
 def _plain_title(text: str) -> str:
     """Return a title without control characters, and no longer than it may be."""
-    return _uncontrolled(text)[:_TITLE_MOST].strip()
+    title = _uncontrolled(text)[:_TITLE_MOST].strip()
+    return "" if is_blank(title) else title
 
 
 def _readable(entry: Entry) -> Entry:
@@ -288,9 +293,9 @@ class _Maker:
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
-        either = (
-            either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en") if not entry.aliases else None
-        )
+        either = None
+        if not entry.aliases and "__" not in ask:  # "To be or not to ____" offers nothing
+            either = either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en")
         key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)

@@ -42,7 +42,7 @@ _DASHES = str.maketrans(
     {**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("’ʼ`´", "'"), "”": '"', "″": '"', "′": "'"}
 )
 #: Nothing to do for these: letters, digits and marks of ASCII, single spaces between them.
-_PLAIN = re.compile(r"[!-),-.0-_a-{}~/](?:[ ]?[!-),-.0-_a-{}~/]+)*")
+_PLAIN = re.compile(r"[!-),-.0-[\]^_a-{}~/]++(?:[ ][!-),-.0-[\]^_a-{}~/]++)*+")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff*`|\\]+")
 _POINTED = re.compile(r"\*(?=\s*\d)|(?<=\d)\*")
@@ -386,7 +386,7 @@ class _Count(NamedTuple):
             if self.group >= _HUNDRED and factor == _HUNDRED:
                 return None
             return self._replace(group=(self.group or 1.0) * factor)
-        if not self.group and words.big.get(self.last, 0.0) >= _THOUSAND:
+        if not self.group and _THOUSAND <= words.big.get(self.last, 0.0) < factor:
             # "mil millones"
             return self._replace(total=self.total * factor)
         above = self.total if self.total < factor else 0.0

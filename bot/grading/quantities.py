@@ -34,22 +34,25 @@ _VOWELS = frozenset("aeioyвсик")
 
 
 class Bound(Enum):
-    """What a quantity is said to be of the value: at least or at most."""
+    """What a value is said to be: at least or at most so much, or more or less than that."""
 
     LEAST = auto()
     MOST = auto()
+    ABOVE = auto()
+    BELOW = auto()
 
 
 #: Signs before a number, and the bound they set; "=" may follow one.
 _MARKS = {
-    "<": Bound.MOST,
+    "<": Bound.BELOW,
     "≤": Bound.MOST,
     "⩽": Bound.MOST,
-    ">": Bound.LEAST,
+    ">": Bound.ABOVE,
     "≥": Bound.LEAST,
     "⩾": Bound.LEAST,
     "=": None,
 }
+_OR_EQUAL = {Bound.BELOW: Bound.MOST, Bound.ABOVE: Bound.LEAST}
 
 
 class Reading(NamedTuple):
@@ -71,6 +74,7 @@ class Quantity:
         other: Its value with comma and point read the other way, if that is sane, and its digits.
         bound: The bound that stands around it.
         denied: Whether a "not" stands before it.
+        multiples: What its words multiply: million, dozen, pairs.
         scale: The letter behind it that may count thousands or begin a unit: 512M.
         noun: The word behind it that is no unit we know; "" for none.
         unit_text: Its unit as typed.
@@ -84,6 +88,7 @@ class Quantity:
     other: tuple[float, str] | None = None
     bound: Bound | None = None
     denied: bool = False
+    multiples: tuple[float, ...] = ()
     scale: str = ""
     noun: str = ""
     unit_text: str = ""
@@ -170,6 +175,8 @@ class Quantities:
         if amount.other is not None:
             one.other = (sign * amount.other, amount.raw)
         one.scale = self._scale_at(one.end)
+        big = self.words.big
+        one.multiples = tuple(big[token.folded] for token in self.tokens[at : amount.end] if token.folded in big)
         known = money or self._unit_behind(one)
         if money:
             one.unit_text = self.tokens[first + (negative and self.tokens[first].kind != "word")].text
@@ -231,18 +238,19 @@ class Quantities:
         return [unit for unit in u.units_of(token.text, self.tag[:2]) if u.is_money(unit)]
 
     def _one_unit(self, at: int) -> Quantity | None:
-        """Read "an hour": an article before a unit counts one."""
-        token = self.tokens[at]
-        if token.folded not in self.words.ones or at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
+        """Read "an hour", where an article counts one, and "hora y media", where nothing does."""
+        words, article = self.words, self.tokens[at].folded in self.words.ones
+        first = at + article
+        if len(word_at(self.tokens, first)) <= 2:  # noqa: PLR2004 - "a m", "a c"
             return None
-        if len(self.tokens[at + 1].folded) <= 2:  # noqa: PLR2004 - "a m", "a c"
+        if not article and not (at == 0 and any(token.folded in words.shares for token in self.tokens[2:4])):
             return None
-        known, end = self.unit_at(at + 1)
+        known, end = self.unit_at(first)
         if not known:
             return None
-        one = Quantity([Reading(1.0, unit) for unit in known], at, end, unit_text=self.text_of(at + 1, end))
+        one = Quantity([Reading(1.0, unit) for unit in known], at, end, unit_text=self.text_of(first, end))
         self._half_more(one)
-        return one
+        return one if article or one.end > end else None
 
     def _half_more(self, one: Quantity) -> None:
         """Add what follows a unit: "an hour and a half"."""
@@ -439,7 +447,8 @@ class Quantities:
 
     def _bound_before(self, first: int) -> Bound | None:
         if first and self.tokens[first - 1].text in _MARKS:
-            return _MARKS[self.tokens[first - 1].text] or _MARKS.get(self.tokens[first - 2].text if first > 1 else "")
+            before = _MARKS.get(self.tokens[first - 2].text) if first > 1 else None
+            return _MARKS[self.tokens[first - 1].text] or (_OR_EQUAL.get(before, before) if before else None)
         first -= bool(first and self.tokens[first - 1].folded in self.words.ones)
         # The longest phrase speaks: "no more than" is not "more than", and "more or less" no bound at all.
         more, less = self.phrase_before(first, "more"), self.phrase_before(first, "less")
@@ -447,7 +456,10 @@ class Quantities:
         if max(more, less) <= (roughly if roughly > 1 else 0):
             return None
         self.used[first - max(more, less) : first] = [True] * max(more, less)
-        return Bound.LEAST if more > less else Bound.MOST
+        strictly = self.phrase_before(first, "strictly") >= max(more, less)
+        if more > less:
+            return Bound.ABOVE if strictly else Bound.LEAST
+        return Bound.BELOW if strictly else Bound.MOST
 
     def _bound_after(self, one: Quantity) -> None:
         if one.end < len(self.tokens) and self.tokens[one.end].text == "+":

@@ -79,13 +79,17 @@ _MEANS: dict[str, tuple[str, ...]] = {
     "permille": ("permille",), "people": (), "person": (), "point": (), "points": (), "hand": (), "hands": (),
     "line": (),
     "lines": (), "turn": (), "turns": (), "count": (), "counts": (), "dot": (), "dots": (), "pixel": (), "stick": (),
-    "beat": (), "cycle": (), "cycles": (), "page": (), "pages": (), "scruple": (), "chain": (), "rod": (), "pole": (),
+    "beat": ("one",), "beats": ("one",), "cycle": ("one",), "cycles": ("one",),
+    "shot": (), "shots": (), "mtr": ("meter",), "mtrs": ("meter",), "centigrados": ("degree_Celsius",),
+    "centigradi": ("degree_Celsius",), "AU": ("astronomical_unit",), "page": (), "pages": (), "scruple": (),
+    "chain": (), "rod": (), "pole": (),
     "perch": (), "link": (), "links": (), "gate": (), "are": (), "particle": (), "cents": (), "cent": (), "pi": (),
     "who": (), "do": (), "pool": (), "peak": (), "gross": (), "max": (), "total": (), "all": (), "bag": (), "face": (),
 }  # fmt: skip
 #: Units that are written as one word and are two.
 _GLUED = {
-    "kmh": "km/h", "kmph": "km/h", "kph": "km/h", "kph.": "km/h", "kmu": "km/h", "mph": "mile/h", "mps": "m/s",
+    "kmh": "km/h", "stundenkilometer": "km/h", "bpm": "one/min", "kmph": "km/h", "kph": "km/h", "kph.": "km/h",
+    "kmu": "km/h", "mph": "mile/h", "mps": "m/s",
     "ms-1": "m/s",
     "fps": "ft/s", "kbps": "kbit/s", "mbps": "Mbit/s", "gbps": "Gbit/s", "tbps": "Tbit/s", "sqft": "ft^2",
     "sqkm": "km^2",
@@ -236,6 +240,8 @@ def _compound(text: str) -> Unit:
 @cache
 def _by_name(name: str) -> Unit:
     """Return the unit of a name that `pint` knows."""
+    if name == "one":
+        return ONE
     if name == "square_meter":
         return power(_by_name("meter"), 2)
     if name == "bit_per_second":

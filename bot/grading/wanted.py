@@ -34,7 +34,7 @@ _SHARE_SLACK = 0.0051
 _YEARS = range(1000, 2200)
 #: Letters that behind a number count thousands, millions and more, unless the card's unit begins so.
 _COUNTING = frozenset("kKMGTPBb")
-#: Multiples that a question may count in: "How many million …?"
+#: Multiples that need not be said where the question counts in them: "How many million …?" - "83,000,000".
 _SCALE_LEAST = 1e3
 #: Letters of a text that is read as a quantity, of a word that is worth comparing, and of one that may have two slips.
 _TEXT_MOST, _WORD_LEAST, _WORD_LONG = 60, 4, 8
@@ -71,7 +71,7 @@ class _Question:
         numbers: Numbers that stand in it; who repeats them has not answered with them.
         words: Stems of its words.
         units: Units it wants the answer in.
-        scales: Multiples it counts in: thousands, millions.
+        scales: Multiples it counts in: millions, dozens, pairs.
         allows: Bounds it asks for itself: "how many may …", "what is the least …".
         counts: Whether it asks how many or how much.
     """
@@ -86,9 +86,7 @@ class _Question:
 
         self.numbers = frozenset(reading.value for one in asked.found for reading in one.readings)
         self.words = frozenset(stem(token.folded) for token in asked.tokens if token.kind == "word")
-        self.scales = {
-            scale for token in asked.tokens if (scale := asked.words.big.get(token.folded, 0.0)) >= _SCALE_LEAST
-        }
+        self.scales = {asked.words.big[token.folded] for token in asked.tokens if token.folded in asked.words.big}
         self.allows = {bound for bound, key in ((Bound.MOST, "may_most"), (Bound.LEAST, "may_least")) if says(key)}
         self.counts = says("how_many")
         self.units = self._units_in(asked)
@@ -130,6 +128,7 @@ class Wanted:
         counted = self._unit and not self._units
         self._nouns = frozenset(self._stem(t.folded) for t in cut(unit) if counted and t.kind == "word")
         self._aims = self._units if self._unit else self._asked.units
+        self._is_money = any(map(u.is_money, self._aims))
         self._tolerance, self._slack = tolerance, tolerance + _ROUNDING * max(1e-12, abs(self._value))
         self._whole = self._value == round(self._value)
         is_count = self._asked.counts or self._unit or not self._whole
@@ -137,13 +136,12 @@ class Wanted:
 
     def compare(self, answer: str) -> Comparison:
         """Compare an answer, as typed."""
-        if self._is_year and self._is_dated(answer):
-            return Comparison(score=1.0)
         text = Quantities(answer, self._tag)
+        none = self._value == 0 and all(one.value == 1 for one in text.found) and self._says_none(text)
+        if none or (self._is_year and self._is_dated(answer)):
+            return Comparison(score=1.0)
         found = [one for one in text.found if not one.denied]
         if not found:
-            if text.found:
-                return Comparison(score=0.0, rule=Rule.NEGATED, why=answer.strip())
             return self._without_number(text, answer)
         scored = [(one, *self._match(one)) for one in found]
         # What stands in the question is no answer, unless it is the right one.
@@ -176,17 +174,15 @@ class Wanted:
     def _without_number(self, text: Quantities, answer: str) -> Comparison:
         """Judge an answer in which no number stands: none, a Roman numeral, a misspelled number word."""
         words = [token.folded for token in text.tokens if token.kind == "word"]
-        if not text.tokens:
-            return Comparison(score=0.0, rule=Rule.EMPTY)
+        if text.found or not text.tokens:
+            return Comparison(score=0.0, rule=Rule.NEGATED if text.found else Rule.EMPTY, why=answer.strip())
         near = [number for word in words if (number := mistyped(word, self._tag)) is not None]
-        if self._value == 0:
-            right = self._says_none(text, words)
-        else:
-            right = roman(answer.strip()) == self._value or (len(near) == 1 and self._equals(near[0]))
+        right = roman(answer.strip()) == self._value or (self._value and len(near) == 1 and self._equals(near[0]))
         return Comparison(score=1.0) if right else Comparison(score=0.0, rule=Rule.NUMBER_DIFFERS)
 
-    def _says_none(self, text: Quantities, words: Sequence[str]) -> bool:
+    def _says_none(self, text: Quantities) -> bool:
         """Tell whether words say that there is none: "none", "it has none", "no moons", but not "no idea"."""
+        words = [token.folded for token in text.tokens if token.kind == "word"]
         spoken, asked = f" {' '.join(words)} ", self._asked.words | self._nouns
         small = text.language.stop | text.words.own["roughly"] | {"have", "has", "had", "all", "at"}
         for phrase in text.words.lists["none"]:
@@ -207,7 +203,7 @@ class Wanted:
         if self._is_year and one.unit_text == "s":
             # "the 1980s" are ten years.
             return (_PARTLY if one.value == self._value else 0.0), Rule.DATE_INCOMPLETE
-        if u.is_cent(one.unit_text or one.noun) and any(map(u.is_money, self._aims)):
+        if u.is_cent(one.unit_text or one.noun) and (self._is_money or (self._aims and len(one.noun) > 1)):
             return self._cents(one)
         ways: tuple[Callable[[Quantity], _Scored], ...] = (self._as_read, self._scaled, self._otherwise)
         score, rule = max((way(one) for way in ways), key=lambda scored: scored[0])
@@ -247,7 +243,8 @@ class Wanted:
 
     def _bare(self, one: Quantity, value: float) -> _Scored:
         """Score a number without a unit: the card's is meant."""
-        if self._equals(value) or any(self._equals(value / scale) for scale in self._asked.scales):
+        scales = [scale for scale in self._asked.scales if scale >= _SCALE_LEAST or scale in one.multiples]
+        if self._equals(value) or any(self._equals(value / scale) for scale in scales):
             return 1.0, None
         percent = u.PERCENT in self._units
         if percent and (one.share or one.place < 1 >= value) and self._equals(value * 100):
@@ -297,7 +294,8 @@ class Wanted:
 
     def _cents(self, one: Quantity) -> _Scored:
         """Score hundredths of money."""
-        return (1.0, None) if self._equals(one.value / 100) else (0.0, Rule.UNIT_DIFFERS)
+        right = self._is_money and self._equals(one.value / 100)
+        return (1.0, None) if right else (0.0, Rule.UNIT_DIFFERS)
 
     def _knows(self, noun: str) -> bool:
         """Tell whether a noun is the card's unit, maybe cut short or with a slip, or stands in the question."""

@@ -26,6 +26,7 @@ fault-file-kind = { $kind ->
     [xml] This is XML. Export the cards as CSV, with a column for questions and one for answers.
     [json] This is JSON. Export the cards as CSV, with a column for questions and one for answers.
     [log] This is a log, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+    [settings] This is a file of settings. Send a file in which each question has a line that ends in “?”, with its answer below; or TOML with a [[card]] for each card.
    *[code] This is program text, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
 }
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
@@ -115,10 +116,10 @@ fault-hint-tells = Hint { $number } gives the answer away: “{ $answer }”. Hi
 fault-hints-empty = “hints” is empty. Write a hint, or remove the key.
 fault-point-twice = “{ $text }” is listed twice. Remove one.
 fault-tag-untidy = The tag “{ $tag }” is hard to type. Use lower-case letters, digits and “-”.
-fault-distractors-few = There are fewer than { $least } wrong options. Add some under “wrong”.
+fault-distractors-few = There are fewer than { $least } wrong options. Add some; in TOML they stand under “wrong”.
 fault-image-missing = There is no picture “{ $image }” beside the deck. Put it there, or correct its name.
-fault-own-answer-fails = The card's own answer would not be graded as right. Check “reject”, “must” and “need”, or word the points more plainly.
-fault-point-unreachable = No answer could earn the point “{ $text }”. Check its “must” and “reject”, or word it more plainly.
+fault-own-answer-fails = The card's own answer would not be graded as right. Word it more plainly; in TOML, check “reject”, “must” and “need”, too.
+fault-point-unreachable = No answer could earn the point “{ $text }”. Word it more plainly; in TOML, check its “must” and “reject”, too.
 fault-reject-passes = “{ $text }” is under “reject”, but would be graded as right. Word the points more narrowly, or remove it from “reject”.
 fault-point-repeats-question = The point “{ $text }” only repeats the question, so nobody can earn it. Write what an answer has to add.
 fault-points-alike = Another point already covers all of “{ $text }”, so nobody can earn one without the other. Join them, or write what sets them apart.
@@ -187,6 +188,7 @@ cli-cards-try-deck = The deck file.
 cli-cards-try-card = Begin with this card (its id); unset: the first.
 cli-cards-try-how = Press Enter on an empty line for the next card, Ctrl-D to stop.
 cli-cards-try-suggest = To let this count, accept: { $wording }
+cli-cards-try-point = as a wording of “{ $point }”
 cli-cards-try-bad = There is no card { $given } in this deck.
 cli-cards-grade-deck = The deck file.
 cli-cards-grade-answers = Rows with card (id or position from 1) and answer.
@@ -773,9 +775,9 @@ help-streak-text = Answer at least one question of a daily quiz in time and the 
 help-run = Run a daily quiz
 help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` shows them all, `/daily edit`, `/daily options`, `/daily pause` and `/daily remove` change them. `/digest set` sums up each week in a channel.
 help-right = Appeal a verdict or report a card
-help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
+help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days (and at once where I'm not sure); you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
 help-decks = Bring your own questions
-help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back, `/library export` gives you a deck as a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
+help-decks-text = With *Manage Server*: `/library import` takes notes, tables, Anki, Quizlet and more, and shows first what would be asked; `/library undo` goes back, `/library learn` adds what people were right with, `/library export` gives you a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
 help-privacy = See, delete or hide your data
 help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
@@ -952,7 +954,7 @@ button-quiet = Stop announcing
 cmd-appeals = appeals
 cmd-appeals-about = Decide on appeals and reports from members
 opt-section = show
-opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
+opt-section-about = Open appeals, answers nobody is sure about, decisions, reports, or equal texts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
 section-unsure = Not sure
@@ -1262,9 +1264,13 @@ import-sections = { $more ->
     [0] Sections, which become tags: { $sections }
    *[other] Sections, which become tags: { $sections } and { $more } more
 }
+import-left-out = { $count ->
+    [one] ✗ One question can't be asked and is left out; below stands why.
+   *[other] ✗ { $count } questions can't be asked and are left out; below stands why.
+}
 import-swapped = 🔄 Swapped: what the file has as answers is asked.
-import-first = { $count ->
-    [one] **The card, as it will be asked**
+import-first = { $more ->
+    [0] **The cards, as they will be asked**
    *[other] **The first { $count } cards, as they will be asked**
 }
 import-card = **{ $number }.** { $ask }

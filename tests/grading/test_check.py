@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
@@ -59,6 +62,13 @@ def test_a_reject_that_would_count_is_found() -> None:
     """A reject that says nothing but what the points say lets its neighbours pass."""
     assert FaultCode.REJECT_PASSES in codes(points("boils water", reject=("boils water",)))
     assert FaultCode.REJECT_PASSES not in codes(points("boils water", reject=("it freezes juice",)))
+
+
+@pytest.mark.parametrize("key", [{"value": 1_234_567.0}, {"value": 6.022e23}, {"date": "1989-11-09"}, {"date": "0476"}])
+def test_values_can_be_answered(key: dict[str, Any]) -> None:
+    """As the card itself writes them, with all their digits."""
+    card = Card(id=CardId("v"), ask="What is it?", **key)
+    assert FaultCode.OWN_ANSWER_FAILS not in codes(card)
 
 
 def test_an_acronym_that_nothing_spells_out_is_found() -> None:

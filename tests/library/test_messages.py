@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.chat.feature import DeckUse
@@ -9,6 +10,7 @@ from bot.chat.message import OutgoingMessage
 from bot.chat.router import CustomId
 from bot.core.ids import CardId, DeckId, GuildId, ImportId, UserId
 from bot.decks.card import Card, Point
+from bot.decks.draft import About, DeckFormat
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.versions import Change, Diff
 from bot.library.messages import decks as deck_views
@@ -86,6 +88,51 @@ def test_a_long_preview_comes_as_a_file_too() -> None:
     whole = shown.picture.content.decode()
     assert whole.count("What is number-") == 500
     assert whole.count("! line ") == 100
+
+
+def test_how_a_file_was_understood_is_shown() -> None:
+    """Format, header, headings, the first cards as they will be asked, what is left out, and the way to swap it."""
+    first = (
+        Card(id=CardId("a"), ask="What is *tea*?", points=(Point(say="leaves"), Point(say="hot water"))),
+        Card(id=CardId("b"), ask="How hot?", value=80.0, unit="°C"),
+        Card(id=CardId("c"), ask="Which is tea?", right=("oolong",), wrong=("rooibos", "mate")),
+    )
+    headings = tuple(f"Chapter {number}" for number in range(12))
+    about = About(format=DeckFormat.TABLE, title="Tea", header=("Q", "", "A"), sections=headings, count=5, first=first)
+    fault = Fault(line=9, code=FaultCode.NOTES_ANSWER_MISSING, fields={"text": "why?"})
+    shown = Preview(
+        id=ImportId(5),
+        stem="tea",
+        title="Tea",
+        cards=5,
+        about=about,
+        draft=ImportId(5),
+        diff=Diff(new=(*first, _card("d"), _card("e"))),
+        faults=(fault,),
+    )
+    text = _text(views.preview(shown))
+    for said in (
+        "Read as a table (CSV or TSV)",
+        "Header row, not a card: Q | – | A",
+        "Chapter 7 and 4 more",
+        "**1.** What is \\*tea\\*?\n↳ in own words, 2 key points: ||leaves; hot water||",
+        "↳ a number, in °C: ||80 °C||",
+        "↳ one of 3 options: ||oolong||, not rooibos, mate",
+        "**And 2 more**\n+ What is d?\n+ What is e?",
+        "One question can't be asked and is left out",
+        "✗ line 9:",
+    ):
+        assert said in text
+    assert [name for _, name in _labels(views.preview(shown))] == [
+        "library:import:5",
+        "library:swap:5:swapped",
+        "library:cancel:5",
+    ]
+    swapped = views.preview(replace(shown, swapped=True))
+    assert "Swapped" in _text(swapped)
+    assert ("Swap back", "library:swap:5") in _labels(swapped)
+    refused = views.preview(replace(shown, id=None, cards=0, swapped=True))
+    assert [name for _, name in _labels(refused)] == ["library:swap:5", "library:cancel:5"]
 
 
 def test_faults_leave_nothing_to_confirm() -> None:
