@@ -12,6 +12,7 @@ from bot.decks.formats.columns import Row
 
 #: Rows that are kept: as many as there may be cards, and some that are none.
 ROWS_MOST = CARDS_MOST + 500
+_COLUMNS_MOST = 1_000
 
 
 def csv_rows(text: str, delimiter: str) -> tuple[Row, ...] | Fault:
@@ -38,6 +39,9 @@ def _parsed(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[Row, ...
     begin, count = 1, 0
     try:
         for cells in reader:
+            if len(cells) > _COLUMNS_MOST:
+                detail = f"more than {_COLUMNS_MOST} columns"
+                return Fault(line=begin, code=FaultCode.TABLE_BROKEN, fields={"detail": detail})
             if any(cell and not cell.isspace() for cell in cells):
                 count += 1
                 if count <= ROWS_MOST:

@@ -40,6 +40,8 @@ _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100
 _ROWS_LEAST = 2
+#: Lines of a table whose definitions have several; a row has ten of them at most, on average.
+_LINES_MOST = 10 * ROWS_MOST
 #: A term and its definition.
 _PAIR = 2
 #: Shares of all rows or lines.
@@ -100,6 +102,8 @@ def table_of(text: str, *, file: str = "") -> Table | None:
     if said := _SEP_LINE.match(first):
         return _delimited("\n" + rest, said[1], named=True)
     lines = [line for line in text.split("\n") if not is_blank(line)]
+    if len(lines) > ROWS_MOST and (tabbed := sum(map(_has_tab, lines))) > ROWS_MOST:
+        return _refused("\t", too_many(tabbed))
     if not lines or _MARKDOWN.search(text):
         return None
     return _tabbed(text, lines, named=named) or _spreadsheet(text, named=named) or _termed(text, lines)
@@ -125,8 +129,6 @@ def _title_above(rows: Iterable[Row]) -> str:
 
 def _tabbed(text: str, lines: Sequence[str], *, named: bool) -> Table | None:
     tabbed = [line for line in lines if _has_tab(line)]
-    if len(tabbed) > ROWS_MOST:
-        return _refused("\t", too_many(len(tabbed)))
     if not tabbed or (len(tabbed) < _ROWS_LEAST and not named and len(lines) > 1):
         return None
     if len(lines) == 1 or (len(lines) == _ROWS_LEAST and len(tabbed) == 1):
@@ -136,7 +138,7 @@ def _tabbed(text: str, lines: Sequence[str], *, named: bool) -> Table | None:
         if table is not None and not table.faults and all(len(row.cells) > 1 for row in table.rows):
             quotes = any(re.search(r'(?:^|\t)"', line) for line in tabbed)
             return replace(table, rows=_unaligned(table.rows), is_quizlet=not named and not quotes)
-    if not (_has_tab(lines[0]) or _has_tab(lines[1])):
+    if not (_has_tab(lines[0]) or _has_tab(lines[1])) or len(lines) > _LINES_MOST:
         return None
     if len(tabbed) < _SOME * len(lines) and any(_QUESTION_END.search(line) for line in lines if not _has_tab(line)):
         return None
