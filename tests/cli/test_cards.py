@@ -249,7 +249,13 @@ def test_a_file_of_another_format_is_shown_as_it_was_understood(tmp_path: Path) 
     file.write_text(CAPITALS, "utf-8")
     ended = run("check", file)
     assert ended.exit_code == 0
-    for said in ("My Deck", "a table", "Header row, not a card: Capital | Country", "4 cards; the first 3", "1. Paris"):
+    for said in (
+        "My Deck",
+        "a table",
+        "Header row, not a card: Capital | Country",
+        "The first 3 of 4 cards",
+        "1. Paris",
+    ):
         assert said in ended.output
     assert "typed: France" in ended.output
 
@@ -269,7 +275,7 @@ def test_cards_that_need_wordings_are_named(tmp_path: Path) -> None:
     file = tmp_path / "tea.toml"
     file.write_text(HEAD + one, "utf-8")
     said = run("check", file).output
-    assert "1 of 1 cards know a point in one wording only" in said
+    assert "A point in one wording only: 1 of 1 cards" in said
     assert "--card a" in said
     several = one.replace("points = ['", "points = [{ say = '").replace("over']", "over', accept = ['a hot drink'] }]")
     file.write_text(HEAD + several, "utf-8")
