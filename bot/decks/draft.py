@@ -289,9 +289,9 @@ class _Maker:
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
-        either = (
-            either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en") if not entry.aliases else None
-        )
+        either = None
+        if not entry.aliases and "__" not in ask:  # "To be or not to ____" offers nothing
+            either = either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en")
         key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)

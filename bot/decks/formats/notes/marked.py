@@ -78,12 +78,23 @@ def marks_of(lines: Sequence[Line]) -> Marks | None:
         lone = all(found.end() == len(found.string) for found in asking)
         if min(len(asking), answers) > max(most, lone):
             best, most = marks, min(len(asking), answers)
+    best = best or _asks_only(texts)
     if best is not None:
         return best
     answers = sum(1 for text in texts if _ANSWERS_ONLY.answer.match(text))
     answers += sum(1 for text in texts if "?" in text and _ANSWERS_ONLY.answer_within.search(text))
     asking_lines = sum(1 for text in texts if is_question(text))
     return _ANSWERS_ONLY if answers > 1 or (answers and asking_lines == 1) else None
+
+
+def _asks_only(texts: Sequence[str]) -> Marks | None:
+    """Find the marks of a file that marks its questions only; each must be one by its look too."""
+    for marks in _KNOWN:
+        asking = [text for text in texts if marks.ask.match(text)]
+        looks = sum(1 for text in texts if is_question(text))
+        if len(asking) > 1 and len(asking) == looks == sum(1 for text in asking if is_question(text)):
+            return marks
+    return None
 
 
 def by_marks(lines: Sequence[Line], marks: Marks, out: Reading) -> list[Found]:
