@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.cards import app
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.folder import load_file, load_folder
+from bot.decks.writing.export import ExportFormat
 from bot.text.deck_faults import fault_sentence
 
 ROOT = Path(__file__).parents[2]
@@ -317,3 +319,13 @@ def test_a_deck_is_exported_by_its_id_or_its_file(tmp_path: Path, monkeypatch: p
         assert run("export", deck, "-o", out, "--force").exit_code == 0
         assert [card.id for card in load_file(out).decks[0].cards] == ["a"]
     assert "There are: tea" in str(run("export", "coffee").exception)
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_a_deck_is_exported_in_every_format(tmp_path: Path, form: ExportFormat) -> None:
+    """Named after the deck where no name is given, and read back as the same cards."""
+    (tmp_path / "tea.toml").write_text(GOOD, "utf-8")
+    with contextlib.chdir(tmp_path):
+        assert run("export", "tea.toml", "--format", form.value, "--force").exit_code == 0
+    (before,), (after,) = (load_file(tmp_path / f"tea{suffix}").decks for suffix in (".toml", form.suffix))
+    assert [(card.ask, card.answer) for card in after.cards] == [(card.ask, card.answer) for card in before.cards]
