@@ -17,6 +17,7 @@ from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
+from bot.decks.language import guess_language
 from bot.decks.naming import Names, slug, stem_of
 from bot.decks.validation import Fields, quoted
 
@@ -140,6 +141,9 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         swapped: The file has its answers where the questions are expected.
         title: Of the deck, where the file has none; "": its id.
     """
+    if not draft.language:
+        answers = ("\n".join((entry.answer, *entry.right)) for entry in draft.entries)
+        draft = replace(draft, language=guess_language((entry.ask for entry in draft.entries), answers))
     maker = _Maker(draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
     if len(entries) > CARDS_MOST:

@@ -9,7 +9,7 @@ Source: noun phrases and apposition (Quirk et al. 1985, sections 17.65 to 17.93)
 
 from __future__ import annotations
 
-from bot.grading.asked import AND, FILLERS, HEADS, MAKERS, ORGANISATIONS, PARTICLES, PREPOSITIONS, TITLES
+from bot.grading.asked import AND, ARTICLES, FILLERS, HEADS, MAKERS, ORGANISATIONS, PARTICLES, PREPOSITIONS, TITLES
 from bot.grading.matching import EXACT, Match
 from bot.grading.names import Name
 from bot.grading.spelling import sounds_like
@@ -19,7 +19,6 @@ from bot.grading.verdict import OTHER_MOST, UNLIKE, Comparison, Rule
 #: Words of a remark that is bare, and so a guess, at most.
 _BARE_MOST = 4
 _LISTING = frozenset(",;/|\n?.")
-_ARTICLES = frozenset({"the", "a", "an"})
 #: Parts of a name from which a bare word behind it changes nothing.
 _LONG_NAME = 3
 
@@ -104,6 +103,8 @@ class _Reader:
             return key == "#" or not self.used.isdisjoint({at - 1, at + 1})
         if kind is Kind.LETTER and key in {"a", "i"} and not self.given.raw(at).isupper():
             return False
+        if key in ARTICLES and at + 1 in self.used:
+            return False
         return key not in self.stop and key not in FILLERS and key not in self.negators
 
     def _aside(self, words: list[int], joint: str, *, before: bool) -> Comparison | None:
@@ -130,7 +131,7 @@ class _Reader:
     def _is_bare(self, words: list[int]) -> bool:
         """Tell whether a remark is nothing but what may be a name."""
         loose = [at for at in words if not self._is_content(at)]
-        return len(words) <= _BARE_MOST and all(self.keys[at] in FILLERS or self.keys[at] in _ARTICLES for at in loose)
+        return len(words) <= _BARE_MOST and all(self.keys[at] in FILLERS or self.keys[at] in ARTICLES for at in loose)
 
     def _describes(self, words: list[int], *, before: bool) -> bool:
         """Tell whether bare words say something of the name: its kind, where it lies, a person's initials."""
@@ -192,7 +193,7 @@ class _Reader:
         between = [self.keys[j] for j in words if at < j < first and self.keys[j] in self.stop]
         if not between:
             return self._is_first_name(at)
-        return between[-1] not in PREPOSITIONS and any(key not in PREPOSITIONS | _ARTICLES for key in between)
+        return between[-1] not in PREPOSITIONS and any(key not in PREPOSITIONS | ARTICLES for key in between)
 
     def _links(self, at: int) -> bool:
         return self.keys[at] in self.stop and at not in self.used and self.keys[at] not in AND | {"a", "i"}

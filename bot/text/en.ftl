@@ -512,6 +512,10 @@ rule-unit-differs = { $quoted ->
     [yes] The unit is a different one: “{ $why }”.
    *[no] The unit is a different one.
 }
+rule-limit = { $quoted ->
+    [yes] “{ $why }” is a limit, not the number itself.
+   *[no] That is a limit, not the number itself.
+}
 progress-title = All answered
 progress-text = { $points ->
     [one] You've answered { $answered } of { $of } and earned { $points } point.
