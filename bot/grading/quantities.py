@@ -75,6 +75,7 @@ class Quantity:
         bound: The bound that stands around it.
         denied: Whether a "not" stands before it.
         multiples: What its words multiply: million, dozen, pairs.
+        has_era: Whether it is a year before or after Christ.
         scale: The letter behind it that may count thousands or begin a unit: 512M.
         noun: The word behind it that is no unit we know; "" for none.
         unit_text: Its unit as typed.
@@ -89,6 +90,7 @@ class Quantity:
     bound: Bound | None = None
     denied: bool = False
     multiples: tuple[float, ...] = ()
+    has_era: bool = False
     scale: str = ""
     noun: str = ""
     unit_text: str = ""
@@ -481,6 +483,7 @@ class Quantities:
             one.readings = [Reading(-value, None) for value, _ in one.readings[:1]]
         taken = before or self.phrase_at(one.end, "after_christ")
         if taken:
+            one.has_era = True
             self.used[one.end : one.end + taken] = [True] * taken
             one.end += taken
 
@@ -537,7 +540,11 @@ class Quantities:
             if unit is None or not isfinite(value) or value != round(value):
                 continue
             for more, other in one.readings:
-                if other is None and last.end == one.first and (smaller := self._smaller(unit, more)):
+                if (
+                    other is None
+                    and (last.end == one.first or u.is_money(unit))
+                    and (smaller := self._smaller(unit, more))
+                ):
                     sums.append(Reading(value + more * smaller, unit))
                 elif other is not None and u.is_money(unit) and u.is_cent(one.unit_text):
                     sums.append(Reading(value + more / 100, unit))
