@@ -38,7 +38,7 @@ _TRUE_FALSE_ASKED = re.compile(
 _LETTERS = {"t": True, "f": False, "w": True, "v": True, "r": True, "y": True, "n": False}
 #: A yes or no that opens an answer, and what may stand between it and a reason.
 _OPENING = re.compile(
-    r"^(?P<side>[^\W\d_]{1,10})(?:\s*[,.;:!\u2013\u2014-]+\s*"
+    r"^(?P<side>[^\W\d_]{1,10})(?:\s*[,.;:!]+\s*|\s+[\u2013\u2014-]+\s+"
     r"|\s+(?=(?:because|since|as|but|weil|denn|parce|car|porque|perch\u00e9|omdat)\b)|$)",
     re.IGNORECASE,
 )

@@ -118,7 +118,7 @@ def _whether(rubric: Rubric, whether: Whether, answer: str) -> Verdict:
     """Judge a yes or no first, and then its reasons, of which who says neither yes nor no must know one."""
     side = yes_no.read(answer, rubric.lexicon.language.tag, whether.question)
     if side is not None and side is not whether.yes:
-        return _failed(rubric, Rule.NEGATED, answer)
+        return replace(_failed(rubric, Rule.NEGATED), rules=())
     reasons = grade(whether.reasons, answer) if whether.reasons is not None else None
     earned = reasons.score if reasons is not None else 0.0
     score = _SAID + (1 - _SAID) * earned if side is not None else min(earned, 1.0)
@@ -128,7 +128,14 @@ def _whether(rubric: Rubric, whether: Whether, answer: str) -> Verdict:
     )
     points = reasons.points if reasons is not None else ()
     rules = () if said or reasons is None else reasons.rules
-    return Verdict(score=score, outcome=outcome_of(score, rubric.strictness), points=(core, *points), rules=rules)
+    unsure = side is None and reasons is not None and reasons.unsure
+    return Verdict(
+        score=score,
+        outcome=outcome_of(score, rubric.strictness),
+        points=(core, *points),
+        rules=rules,
+        unsure=unsure,
+    )
 
 
 def _compared(rubric: Rubric, found: Comparison, answer: str) -> Verdict:

@@ -74,6 +74,8 @@ class Quantity:
         other: Its value with comma and point read the other way, if that is sane, and its digits.
         bound: The bound that stands around it.
         denied: Whether a "not" stands before it.
+        multiples: What its words multiply: million, dozen, pairs.
+        has_era: Whether it is a year before or after Christ.
         scale: The letter behind it that may count thousands or begin a unit: 512M.
         noun: The word behind it that is no unit we know; "" for none.
         unit_text: Its unit as typed.
@@ -87,6 +89,8 @@ class Quantity:
     other: tuple[float, str] | None = None
     bound: Bound | None = None
     denied: bool = False
+    multiples: tuple[float, ...] = ()
+    has_era: bool = False
     scale: str = ""
     noun: str = ""
     unit_text: str = ""
@@ -173,6 +177,8 @@ class Quantities:
         if amount.other is not None:
             one.other = (sign * amount.other, amount.raw)
         one.scale = self._scale_at(one.end)
+        big = self.words.big
+        one.multiples = tuple(big[token.folded] for token in self.tokens[at : amount.end] if token.folded in big)
         known = money or self._unit_behind(one)
         if money:
             one.unit_text = self.tokens[first + (negative and self.tokens[first].kind != "word")].text
@@ -477,6 +483,7 @@ class Quantities:
             one.readings = [Reading(-value, None) for value, _ in one.readings[:1]]
         taken = before or self.phrase_at(one.end, "after_christ")
         if taken:
+            one.has_era = True
             self.used[one.end : one.end + taken] = [True] * taken
             one.end += taken
 
@@ -533,7 +540,11 @@ class Quantities:
             if unit is None or not isfinite(value) or value != round(value):
                 continue
             for more, other in one.readings:
-                if other is None and last.end == one.first and (smaller := self._smaller(unit, more)):
+                if (
+                    other is None
+                    and (last.end == one.first or u.is_money(unit))
+                    and (smaller := self._smaller(unit, more))
+                ):
                     sums.append(Reading(value + more * smaller, unit))
                 elif other is not None and u.is_money(unit) and u.is_cent(one.unit_text):
                     sums.append(Reading(value + more / 100, unit))

@@ -106,6 +106,12 @@ _MONEY = {
     "eur": ("EUR",),
     "yen": ("JPY",), "rmb": ("CNY",), "yuan": ("CNY",), "dollar": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD"),
     "dollars": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD"), "pound": ("GBP", "EGP"), "pounds": ("GBP", "EGP"),
+    "dolar": ("USD",), "dolares": ("USD",), "dollaro": ("USD",), "dollari": ("USD",), "доллар": ("USD",),
+    "доллара": ("USD",),
+    "долларов": ("USD",), "рубль": ("RUB",), "рубля": ("RUB",), "рублей": ("RUB",), "rubel": ("RUB",), "евро": ("EUR",),
+    "libra": ("GBP",), "libras": ("GBP",), "livres": ("GBP",), "sterline": ("GBP",), "sterlina": ("GBP",),
+    "franken": ("CHF",), "francs": ("CHF", "XAF"), "kronor": ("SEK",), "kronen": ("DKK", "NOK"),
+    "kronur": ("ISK",), "peso": ("MXN", "ARS", "CLP", "COP"), "pesos": ("MXN", "ARS", "CLP", "COP"),
     "bitcoin": ("XBT",), "btc": ("XBT",), "rouble": ("RUB",), "roubles": ("RUB",),
 }  # fmt: skip
 #: Hundredths of money, whatever money it is.
@@ -165,6 +171,8 @@ def _look_up(name: str, folded: str, language: str) -> list[Unit]:
     found = [*_money(name, language), *names.words.get(folded, ()), *names.symbols.get(name, ()), *_in_registry(name)]
     if name.islower() or not found:
         found += [*names.small.get(folded, ()), *_names("en").words.get(folded, ())]
+    if not found and len(name) > 2 and name[-1] == "s":  # noqa: PLR2004 - "mgs"
+        found = [unit for unit in units_of(name[:-1], language) if unit.root]
     return found
 
 

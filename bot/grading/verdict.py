@@ -47,6 +47,7 @@ class Rule(StrEnum):
     MUST_MISSING = "must-missing"
     CORE_MISSING = "core-missing"
     UNIT_DIFFERS = "unit-differs"
+    LIMIT = "limit"
 
 
 class Span(NamedTuple):

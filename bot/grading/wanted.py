@@ -34,7 +34,7 @@ _SHARE_SLACK = 0.0051
 _YEARS = range(1000, 2200)
 #: Letters that behind a number count thousands, millions and more, unless the card's unit begins so.
 _COUNTING = frozenset("kKMGTPBb")
-#: Multiples that a question may count in: "How many million …?"
+#: Multiples that need not be said where the question counts in them: "How many million …?" - "83,000,000".
 _SCALE_LEAST = 1e3
 #: Letters of a text that is read as a quantity, of a word that is worth comparing, and of one that may have two slips.
 _TEXT_MOST, _WORD_LEAST, _WORD_LONG = 60, 4, 8
@@ -71,7 +71,7 @@ class _Question:
         numbers: Numbers that stand in it; who repeats them has not answered with them.
         words: Stems of its words.
         units: Units it wants the answer in.
-        scales: Multiples it counts in: thousands, millions.
+        scales: Multiples it counts in: millions, dozens, pairs.
         allows: Bounds it asks for itself: "how many may …", "what is the least …".
         counts: Whether it asks how many or how much.
     """
@@ -86,9 +86,7 @@ class _Question:
 
         self.numbers = frozenset(reading.value for one in asked.found for reading in one.readings)
         self.words = frozenset(stem(token.folded) for token in asked.tokens if token.kind == "word")
-        self.scales = {
-            scale for token in asked.tokens if (scale := asked.words.big.get(token.folded, 0.0)) >= _SCALE_LEAST
-        }
+        self.scales = {asked.words.big[token.folded] for token in asked.tokens if token.folded in asked.words.big}
         self.allows = {bound for bound, key in ((Bound.MOST, "may_most"), (Bound.LEAST, "may_least")) if says(key)}
         self.counts = says("how_many")
         self.units = self._units_in(asked)
@@ -121,12 +119,13 @@ class Wanted:
         self._value, self._tag, self.bound = value, tag, bound
         self._asked, self._unit, self._stem = _Question(question, tag), unit.strip(), language_of(tag).stem
         self._units: tuple[Unit, ...] = ()
+        self._has_era = False
         said = Quantities(f"1 {unit}", tag) if self._unit else None
         if said is not None and len(said.found) == 1 and said.found[0].end == len(said.tokens):
             self._units = tuple(reading.unit for reading in said.found[0].readings if reading.unit is not None)
             if said.found[0].value < 0:
                 # The unit is an era: 44 BC.
-                self._value, self._unit = -value, ""
+                self._value, self._unit, self._has_era = -value, "", True
         counted = self._unit and not self._units
         self._nouns = frozenset(self._stem(t.folded) for t in cut(unit) if counted and t.kind == "word")
         self._aims = self._units if self._unit else self._asked.units
@@ -154,7 +153,7 @@ class Wanted:
             return Comparison(score=min(score, _OTHER_LEFT), rule=rule, why=text.text_of(one.first, one.end))
         one, score, rule = best
         if not self._is_bounded(one):
-            return Comparison(score=_OTHER_LEFT, rule=Rule.NUMBER_DIFFERS, why=answer.strip())
+            return Comparison(score=_OTHER_LEFT, rule=Rule.LIMIT, why=answer.strip())
         return Comparison(score=score, rule=rule if score < 1.0 else None, why=one.noun if score < 1.0 else "")
 
     def fits(self, one: Quantity, *, bounds: bool) -> bool:
@@ -186,7 +185,9 @@ class Wanted:
         """Tell whether words say that there is none: "none", "it has none", "no moons", but not "no idea"."""
         words = [token.folded for token in text.tokens if token.kind == "word"]
         spoken, asked = f" {' '.join(words)} ", self._asked.words | self._nouns
-        small = text.language.stop | text.words.own["roughly"] | {"have", "has", "had", "all", "at"}
+        small = (
+            text.language.stop | text.words.own["roughly"] | text.words.own["no_words"] | {"have", "has", "all", "at"}
+        )
         for phrase in text.words.lists["none"]:
             if f" {phrase} " in spoken:
                 rest = spoken.replace(f" {phrase} ", "  ").split()
@@ -244,8 +245,10 @@ class Wanted:
         )
 
     def _bare(self, one: Quantity, value: float) -> _Scored:
-        """Score a number without a unit: the card's is meant."""
-        if self._equals(value) or any(self._equals(value / scale) for scale in self._asked.scales):
+        """Score a number without a unit: the card's is meant, and its era."""
+        value = -value if self._has_era and not one.has_era else value
+        scales = [scale for scale in self._asked.scales if scale >= _SCALE_LEAST or scale in one.multiples]
+        if self._equals(value) or any(self._equals(value / scale) for scale in scales):
             return 1.0, None
         percent = u.PERCENT in self._units
         if percent and (one.share or one.place < 1 >= value) and self._equals(value * 100):

@@ -50,7 +50,12 @@ BULLET = re.compile(
     r"^(?:[-=]>|[-*+:\u2192\u21d2\u279c\u00bb\u2022\u2013\u2014\u00b7\u25aa\u25cf\u25e6\u2023\u25cb\u25a0\u27a2]"
     r"(?:\s+\[[ xX]?\])?)\s+(?=\S)"
 )
-NUMBER = re.compile(r"^\(?(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
+#: "1. September 1939" is a date, not the first line of a list.
+_MONTH = (
+    r"(?:jan(?:uar)?|feb(?:ruar)?|m\u00e4rz|apr(?:il)?|mai|jun[i\u00ed]?|jul[i\u00ed]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?"
+    r"|nov(?:ember)?|de[zc](?:ember)?|januari|februari|maart|mei|juni|juli|augustus|mars|maj|augusti)\b"
+)
+NUMBER = re.compile(rf"^\(?(\d{{1,3}})[.)](?!\s*(?i:{_MONTH}))(?:\s+(?=\S)|(?=[^\W\d_]))")
 #: Only before a question: elsewhere "1: none" and "2.1 kg" are answers.
 _LOOSE_NUMBER = re.compile(
     r"^(?:#\s?|no\.?\s|q(?:uestion)?\.?\s?)?\(?(\d{1,3})(?:\.\d{1,3})*(?:\s*[:\u2013-]\s+|[.)]*\s+)(?=\S)",
