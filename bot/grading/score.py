@@ -27,7 +27,7 @@ _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
 #: A chance beyond which no other reference is looked at.
-_SURE = 0.97
+_SURE = 0.99
 #: References from which only those are weighed of which the answer may hold a word.
 _MANY = 4
 _LINES_FROM = 3
