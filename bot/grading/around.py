@@ -131,7 +131,8 @@ class _Reader:
     def _is_bare(self, words: list[int]) -> bool:
         """Tell whether a remark is nothing but what may be a name."""
         loose = [at for at in words if not self._is_content(at)]
-        return len(words) <= _BARE_MOST and all(self.keys[at] in FILLERS or self.keys[at] in ARTICLES for at in loose)
+        fillers = FILLERS | ARTICLES - {"a", "an"}
+        return len(words) <= _BARE_MOST and all(self.keys[at] in fillers for at in loose)
 
     def _describes(self, words: list[int], *, before: bool) -> bool:
         """Tell whether bare words say something of the name: its kind, where it lies, a person's initials."""
@@ -143,6 +144,8 @@ class _Reader:
         if not before and written in regions and name.text.lower() not in regions:
             return True
         if name.is_number and all(self.kinds[at] is Kind.WORD for at in words):
+            return True
+        if self.keys[words[0]].endswith("ing") and len(words) > 1 and not before:
             return True
         return all(self._is_kind(at) for at in words)
 
@@ -206,10 +209,15 @@ class _Reader:
     def _is_kind(self, at: int) -> bool:
         """Tell whether a word only says of what kind a thing is, who made it, or who bears the name."""
         key = self.keys[at]
-        if key in TITLES or key in ORGANISATIONS or key in HEADS or self.asked.is_kind(key):
+        if key in TITLES or key in ORGANISATIONS or key in HEADS or self.asked.is_kind(key) or self._is_bearer(at):
             return True
         houses = {MAKERS[part.key] for part in self.name.parts if part.key in MAKERS}
         return key in MAKERS and (not houses or MAKERS[key] in houses)
+
+    def _is_bearer(self, at: int) -> bool:
+        """Tell whether a word says what a person is, before the name ("the actor Tom Hanks")."""
+        said = self.name.person and at + 1 in self.used and self.given.raw(at).islower()
+        return said and self.keys[at] in self.asked.words.persons
 
     def _is_first_name(self, at: int) -> bool:
         """Tell whether a word may be another name of the person whose surname is there."""

@@ -127,8 +127,11 @@ fault-acronym-alone = “{ $text }” is the only accepted answer, and the deck 
 
 cli-cards-check = Check decks: faults and warnings with line, card and remedy.
 cli-cards-check-paths = Deck files of any format, or folders of them; left out: the folder of decks.
-cards-check-first = { $count } cards; the first { $first } as they will be asked:
-cards-wanting = { $count } of { $cards } cards know a point in one wording only. Of right answers in other words about { $share } % will count there.
+cards-check-first = { $more ->
+    [0] As it will be asked:
+   *[other] The first { $first } of { $count } cards, as they will be asked:
+}
+cards-wanting = A point in one wording only: { $count } of { $cards } cards. Of right answers in other words about { $share } % will count there.
 cards-wanting-how = Add what people say under “accept”: deckhand cards try { $file } --card { $card } suggests it, and /library learn collects it from play.
 cli-cards-import = Write a file of any format (notes, CSV, Anki, Quizlet, Markdown …) as a native deck.
 cli-cards-import-file = The file.
