@@ -25,6 +25,8 @@ from bot.grading.reading import Framed, Reading
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
+#: Share of a claim that has to be there for an answer to say anything about it.
+_TOUCHED = 0.15
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
 _TURNED, _TURNED_LEAST = 0.4, 0.15
 #: Share of what is there that has to be negated where both texts negate something.
@@ -107,6 +109,8 @@ def contradicts(
     """
     if wording.stance and wording.stance * given.stance < 0:
         return Contradiction(Rule.NEGATED, "")
+    if recall < _TOUCHED:
+        return None
     found = negated(wording, given.reading, aligned)
     if found.share >= max(_TURNED * recall, _TURNED_LEAST):
         return Contradiction(Rule.NEGATED, found.why)
@@ -200,6 +204,8 @@ def replaced(wording: Wording, given: Answer, aligned: Alignment, known: frozens
     verb or adjective may say the same, and nobody can know.
     """
     mine, theirs = wording.reading.frame, given.reading.frame
+    if len(mine) < _FOLLOWS_OPPOSITE * len(theirs):
+        return None
     gaps, matched, meant = _gaps(mine, theirs)
     if not gaps or matched < _FOLLOWS_OPPOSITE * len(theirs) or not meant:
         return None
