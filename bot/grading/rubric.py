@@ -1,7 +1,7 @@
 """Rubric: a card made ready for grading, once.
 
-A card of many wordings is read while it is compiled, because answers are graded on the event loop and cards are compiled
-beside it. Others are read when their first answer comes, which takes no time to speak of.
+A card of many wordings is read while it is compiled, because answers are graded on the event loop, and cards are
+compiled beside it. Others are read when their first answer comes, which takes no time to speak of.
 """
 
 from __future__ import annotations
