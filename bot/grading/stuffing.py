@@ -10,7 +10,9 @@ from bot.grading.points import MANY
 from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 
-_WORDS_FROM = 6
+_WORDS_FROM = 5
+#: Commas of a point from which it is a list itself.
+_LISTED = 2
 #: Words between two commas, on average, up to which a list is one of key words.
 _ENTRY = 1.5
 _NEIGHBOURS_MOST = 0.45
@@ -21,25 +23,22 @@ _STRAYS_LEAST, _STRAYS = 2, 0.25
 
 
 def is_dump(given: Answer, rubric: Rubric) -> bool:
-    """Tell whether an answer is a row of words with nothing between them, in an order nobody would write.
+    """Tell whether an answer to a definition is a row of words in an order nobody would write.
 
-    Six words or more, or five with commas, and no function word. Key words of other cards among them give it away; and
-    where no list is wanted, that few neighbours stand together anywhere in the card. The parts of a list are judged one
-    by one.
+    Five words or more, no function word, and either key words of other cards among them, or few neighbours that stand
+    together anywhere in the card. Where a list is wanted, its parts are judged one by one.
     """
     reading, tokens = given.reading, given.reading.tokens
-    words = len(reading.keys)
-    if words < _WORDS_FROM - bool(tokens.listed) or not all(reading.content):
+    if rubric.kind is not CardKind.DEFINITION or rubric.need >= MANY:
         return False
-    if not rubric.lexicon.language.directs.isdisjoint(reading.keys):
+    words = len(reading.keys)
+    if words < _WORDS_FROM or not all(reading.content) or not rubric.lexicon.language.directs.isdisjoint(reading.keys):
         return False
     if _strays(given, rubric):
         return True
-    if rubric.kind is not CardKind.DEFINITION or rubric.need >= MANY:
-        return False
-    if tokens.listed and words > _ENTRY * len(set(tokens.clause)):
-        return False
-    return not _is_written(reading, rubric)
+    wanted = any(target.judges[0].wording.reading.tokens.listed >= _LISTED for target in rubric.targets)
+    listed = tokens.listed and (wanted or words > _ENTRY * len(set(tokens.clause)))
+    return not listed and not _is_written(reading, rubric)
 
 
 def _is_written(reading: Reading, rubric: Rubric) -> bool:
