@@ -17,7 +17,7 @@ from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
-from bot.decks.language import guess_language
+from bot.decks.language import UNKNOWN, guess_language
 from bot.decks.naming import Names, slug, stem_of
 from bot.decks.validation import Fields, quoted
 
@@ -173,7 +173,7 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         first=tuple(cards[:FIRST_CARDS]),
     )
     if cards and not maker.is_misread(len(entries)):
-        out.deck = Deck(id=deck, title=title, language=draft.language or "en", cards=tuple(cards))
+        out.deck = Deck(id=deck, title=title, language=maker.language, cards=tuple(cards))
     return out
 
 
@@ -212,6 +212,7 @@ class _Maker:
     def __init__(self, draft: Draft) -> None:
         self.out = Parsed(faults=list(draft.faults))
         self._draft = draft
+        self.language = draft.language or UNKNOWN
         self._names = Names()
         self._seen: set[tuple[str, str]] = set()
         #: Questions without an answer that could be one.
@@ -290,12 +291,16 @@ class _Maker:
         if not lines:
             report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(ask))
             return None
+        if len(entry.answer) > 10 * POINT_LINES_MOST:
+            # Far too long to look for what it might ask; what is a little too long may still be put together.
+            report(FaultCode.NOTES_ANSWER_LONG, length=len(entry.answer), limit=POINT_LINES_MOST)
+            return None
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
         either = None
         if not entry.aliases and "__" not in ask:  # "To be or not to ____" offers nothing
-            either = either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en")
+            either = either_or.answer_key(ask, "\n".join(lines), self.language)
         key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)

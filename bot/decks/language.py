@@ -1,4 +1,4 @@
-"""Language: which of the languages that the grader knows a deck is written in, guessed from its small words.
+"""Language: which language a deck is written in, guessed from its script and its small words.
 
 The small words of a language are in every sentence, and in hardly another language's.
 
@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 #: What is taken where nothing speaks for another language.
 UNKNOWN = "en"
+#: Questions that are sentences.
+_ASKS = re.compile(r"[?\u00bf\uff1f\u061f\u037e]|\u304b\u3002")
 #: Small words of each language.
 _SMALL_WORDS = {
     "en": """the of and to is are was were in that it for on with as by which what who when where how why does
@@ -33,6 +35,24 @@ _SMALL_WORDS = {
     har kan de många eller""",
     "ru": """и в не на что как кто где когда какой какая какое какие это с по из для был была было были сколько""",
 }
+
+#: Scripts that belong to one language, or nearly so; Japanese has Chinese signs too.
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")),
+    *(
+        (tag, re.compile(signs), re.compile(signs))
+        for tag, signs in {
+            "zh": r"[\u3400-\u9fff]",
+            "ko": r"[\uac00-\ud7af\u1100-\u11ff]",
+            "el": r"[\u0370-\u03ff\u1f00-\u1fff]",
+            "ar": r"[\u0600-\u06ff]",
+            "he": r"[\u0590-\u05ff]",
+            "hi": r"[\u0900-\u097f]",
+            "th": r"[\u0e00-\u0e7f]",
+            "ru": r"[\u0400-\u04ff]",
+        }.items()
+    ),
+)
 
 
 def _by_word() -> dict[str, list[str]]:
@@ -59,8 +79,10 @@ def guess_language(asks: Iterable[str], answers: Iterable[str]) -> str:
     """
     found: defaultdict[str, float] = defaultdict(float)
     read = 0
-    sentences = (ask for ask in asks if "?" in ask or "¿" in ask)
-    for text in (*sentences, *answers):
+    texts = (*(ask for ask in asks if _ASKS.search(ask)), *answers)
+    if script := _language_of_script(texts[:_READ_MOST]):
+        return script
+    for text in texts:
         for word in re.findall(r"[^\W\d_]+", text.casefold()):
             read += 1
             # A word of several languages speaks for each of them a little.
@@ -73,3 +95,13 @@ def guess_language(asks: Iterable[str], answers: Iterable[str]) -> str:
         return UNKNOWN
     best, second = ranked[0], max((found[tag] for tag in ranked[1:]), default=0.0)
     return best if found[best] >= max(_LEAST, _MORE * second) else UNKNOWN
+
+
+def _language_of_script(texts: Iterable[str]) -> str:
+    """Return the language whose script most letters are of; "" for Latin and others that many languages share."""
+    text = "".join(texts)
+    letters = sum(map(str.isalpha, text))
+    for tag, own, signs in _SCRIPTS:
+        if own.search(text) and 2 * len(signs.findall(text)) > letters:
+            return tag
+    return ""

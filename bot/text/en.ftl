@@ -494,7 +494,14 @@ rule-time-differs = { $quoted ->
     [yes] The time is a different one: “{ $why }”.
    *[no] The time is a different one.
 }
-rule-swapped = The parts are right, but in the wrong places.
+rule-swapped = { $quoted ->
+    [yes] What stands before and after “{ $why }” has changed places.
+   *[no] The parts are right, but in the wrong places.
+}
+rule-replaced = { $quoted ->
+    [yes] “{ $why }” stands where another word belongs.
+   *[no] One word stands where another one belongs.
+}
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
 rule-second-guess = { $quoted ->

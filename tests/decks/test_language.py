@@ -25,6 +25,13 @@ GERMAN = ["Wann begann der Zweite Weltkrieg?", "War Bismarck Kanzler oder König
         (["What is the capital of France?"], ["Paris"], "en"),
         (["der Hund", "die Katze", "das Haus und der Hof"], ["the dog", "the cat", "the house and the yard"], "en"),
         (["Pi"], ["3.14"], "en"),
+        (["東京はどの国の首都ですか。"], ["日本"], "ja"),
+        (["中国的首都是哪里？"], ["北京"], "zh"),
+        (["Ποια είναι η πρωτεύουσα;"], ["Αθήνα"], "el"),
+        (["ما هي عاصمة مصر؟"], ["القاهرة"], "ar"),
+        (["Столица?"], ["Москва"], "ru"),
+        (["water in Hindi"], ["पानी"], "hi"),
+        (["水", "火"], ["water", "fire"], "en"),
         ([], [], "en"),
     ],
 )

@@ -59,10 +59,12 @@ _KNOWN = tuple(
     )
     for ask, answer in _WORDS
 )
+#: "Answer" and "Answer 2" may stand alone in their lines; "A" may be an answer.
+_WORD_ALONE = r"(?:(?<=[^\W\d][^\W\d])|(?<=[^\W\d][^\W\d]\s\d))"
 #: For files that mark their answers only: no line matches `ask`.
 _ANSWERS_ONLY = Marks(
     ask=re.compile(r"(?!)"),
-    answer=re.compile(rf"^[\[(]?(?:{_ANSWER_WORDS})\s*\d{{0,4}}[\])]?\s*(?:[:：]\s*|$)", re.IGNORECASE),
+    answer=re.compile(rf"^[\[(]?(?:{_ANSWER_WORDS})\s*\d{{0,4}}[\])]?\s*(?:[:：]\s*|{_WORD_ALONE}$)", re.IGNORECASE),
     answer_within=re.compile(_WITHIN.format(words=_ANSWER_WORDS), re.IGNORECASE),
 )
 
