@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -113,3 +115,26 @@ def test_a_reason_counts_beside_a_yes() -> None:
     assert grade(rubric, "yes, up to five terabytes each").score > grade(rubric, "yes").score
     assert grade(rubric, "No, up to five terabytes each").outcome is Outcome.WRONG
     assert grade(rubric, "maybe").outcome is Outcome.WRONG
+
+
+def test_units_are_loaded_for_cards_that_need_them_alone() -> None:
+    """A deck of names and definitions starts without them."""
+    code = """
+import sys
+from bot.decks.card import Card, Point
+from bot.decks.deck import DeckContext
+from bot.grading.grade import grade
+from bot.grading.rubric import compile
+cards = [
+    Card(id="a", ask="Who wrote Dune?", answer=("Frank Herbert",)),
+    Card(id="b", ask="Why?", points=(Point(say="Yes, it is 5 km"),)),
+    Card(id="c", ask="When?", date="1989-11-09"),
+    Card(id="d", ask="Is it?", answer=("Yes",)),
+]
+for card in cards:
+    grade(compile(card, DeckContext()), "a few 5 km away")
+assert "pint" not in sys.modules
+assert grade(compile(Card(id="e", ask="How far?", value=5.0, unit="km"), DeckContext()), "5000 m").score == 1
+assert "pint" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
