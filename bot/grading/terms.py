@@ -173,7 +173,9 @@ class Names:
         there = share(name, best)
         used = best.used()
         others = [at for at in telling if at not in used]
-        in_full = len(name.content) >= _SEVERAL and name.in_full
+        negators = given.language.negators
+        turned = any(not span and part.key in negators for part, span in zip(name.parts, best.at, strict=True))
+        in_full = len(name.content) >= _SEVERAL and name.in_full and not turned
         if there >= _PARTLY_FROM and (in_full or (len(name.chunks) >= _SEVERAL and not others)):
             return Comparison(PARTLY)
         alike = ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100
