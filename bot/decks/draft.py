@@ -291,6 +291,10 @@ class _Maker:
         if not lines:
             report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(ask))
             return None
+        if len(entry.answer) > 10 * POINT_LINES_MOST:
+            # Far too long to look for what it might ask; what is a little too long may still be put together.
+            report(FaultCode.NOTES_ANSWER_LONG, length=len(entry.answer), limit=POINT_LINES_MOST)
+            return None
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None

@@ -131,7 +131,8 @@ class _Reader:
     def _is_bare(self, words: list[int]) -> bool:
         """Tell whether a remark is nothing but what may be a name."""
         loose = [at for at in words if not self._is_content(at)]
-        return len(words) <= _BARE_MOST and all(self.keys[at] in FILLERS or self.keys[at] in ARTICLES for at in loose)
+        fillers = FILLERS | ARTICLES - {"a", "an"}
+        return len(words) <= _BARE_MOST and all(self.keys[at] in fillers for at in loose)
 
     def _describes(self, words: list[int], *, before: bool) -> bool:
         """Tell whether bare words say something of the name: its kind, where it lies, a person's initials."""
@@ -143,6 +144,8 @@ class _Reader:
         if not before and written in regions and name.text.lower() not in regions:
             return True
         if name.is_number and all(self.kinds[at] is Kind.WORD for at in words):
+            return True
+        if self.keys[words[0]].endswith("ing") and len(words) > 1 and not before:
             return True
         return all(self._is_kind(at) for at in words)
 
@@ -174,13 +177,16 @@ class _Reader:
         start = last if at > last else first
         if any(self._links(between) for between in words if start < between < at):
             return at < last or self.found.score == EXACT or self.keys[last + 1] != "of"
-        return self._is_first_name(at) and (at < last or len(self.name.content) == 1)
+        surname = len(self.name.content) == 1 and self.keys[at] not in self.asked.given
+        return self._is_first_name(at) and (at < last or surname)
 
     def _keeps_kind(self, at: int, first: int, last: int) -> bool:
         """Tell whether a word for a kind leaves the name what it is."""
         key, name = self.keys[at], self.name
         if key in TITLES or key in ORGANISATIONS or self.asked.holds(key):
             return True
+        if at > last and self.asked.about_person and key not in self.asked.words.persons:
+            return False
         if name.is_common and not (at > last and key in HEADS):
             # "The element carbon", but not "table tennis".
             return at < first and self.keys[at - 1 : at] == ["the"]
@@ -206,10 +212,15 @@ class _Reader:
     def _is_kind(self, at: int) -> bool:
         """Tell whether a word only says of what kind a thing is, who made it, or who bears the name."""
         key = self.keys[at]
-        if key in TITLES or key in ORGANISATIONS or key in HEADS or self.asked.is_kind(key):
+        if key in TITLES or key in ORGANISATIONS or key in HEADS or self.asked.is_kind(key) or self._is_bearer(at):
             return True
         houses = {MAKERS[part.key] for part in self.name.parts if part.key in MAKERS}
         return key in MAKERS and (not houses or MAKERS[key] in houses)
+
+    def _is_bearer(self, at: int) -> bool:
+        """Tell whether a word says what a person is, before the name ("the actor Tom Hanks")."""
+        said = self.name.person and at + 1 in self.used and self.given.raw(at).islower()
+        return said and self.keys[at] in self.asked.words.persons
 
     def _is_first_name(self, at: int) -> bool:
         """Tell whether a word may be another name of the person whose surname is there."""

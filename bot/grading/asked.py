@@ -27,6 +27,8 @@ FILLERS, PREPOSITIONS, AND, ARTICLES = _words("fillers"), _words("prepositions")
 MAKERS = {name: house for house, names in enumerate(_LISTS["makers"].split(";")) for name in names.split()}
 #: Words behind "which" or "what" among which the one that says of what kind the answer is stands.
 _KIND_WITHIN = 2
+#: Letters of a question's word from which another that begins so is made of it.
+_ROOT_SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ class Asked:
     def _holds(self, key: str) -> bool:
         if key in self.keys or key in self._initials or self.lexicon.language.stem(key) in self._stems:
             return True
-        return self.english and americanised(key.removesuffix("s")) in self._spelled
+        if self.english and americanised(key.removesuffix("s")) in self._spelled:
+            return True
+        # Japanese, where the question says Japan.
+        return any(len(word) >= _ROOT_SHORTEST and key.startswith(word) for word in self.keys)
 
     def knows(self, word: str) -> bool:
         """Tell whether an answer of the deck or the language knows a word, so that it is no slip of another."""

@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext
-from bot.grading.antonyms import opposites_in, scales_in
+from bot.grading.antonyms import opposites_in
 from bot.grading.languages import Language, language_of
 from bot.grading.lazy import lazy
 from bot.grading.letters import BEGINNING, SHARED_START, is_word
@@ -79,7 +79,6 @@ class Lexicon:
         rarity: How much each stem tells: near 0 (every card has it) to 1, less for what every text has.
         relatives: For each stem those that mean nearly the same in the language at large, with the credit they earn.
         concept: Stem to the concept its synonym group stands for.
-        scales: Stem to the number of its scale, and the end of it, +1 or -1, that it names.
         answered: Words of the cards' answers, in lower case, to how many cards hold them.
         phrases: First stem of a synonym of several words to its (stems, concept) pairs, longest first.
     """
@@ -90,7 +89,6 @@ class Lexicon:
         self.rarity: Memo[float] = Memo(self._weigh)
         self.concept: dict[str, str] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.scales = scales_in(self.language.tag, self.language.stem)
         self._opposites = opposites_in(self.language.tag, self.language.stem)
         self._thesaurus: Thesaurus = thesaurus_of(self.language.tag)
         self.relatives: Memo[dict[str, float]] = Memo(self._thesaurus.relatives)
@@ -119,6 +117,10 @@ class Lexicon:
     def tells(self, stem: str) -> bool:
         """Tell whether any card of the deck uses a word."""
         return stem in self._rarity
+
+    def is_noun(self, stem: str) -> bool:
+        """Tell whether a word is mostly a noun in the language at large; any is, of which nothing is known."""
+        return self._thesaurus.is_noun(stem)
 
     def opposites(self, stem: str) -> frozenset[str]:
         """Return the words that mean the opposite."""

@@ -212,7 +212,8 @@ class Name:
             middle = content[0] < at < content[-1]
             return part.kind is Kind.LETTER and middle and part.proper and self.person
         first = at == content[0] and len(content) > 1
-        if first and part.key in TITLES:
+        bears = self.asked.about_person and part.key in self.asked.words.persons
+        if first and (part.key in TITLES or bears):
             after = self.parts[at + 1]
             return after.proper and not after.free
         if (first and part.key in MAKERS) or part.key in ORGANISATIONS:

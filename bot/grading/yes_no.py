@@ -38,11 +38,13 @@ def read_text(text: str, question: str, tag: str) -> bool | None:
     """Read an accepted text that is a yes or a no and nothing else; None for any other.
 
     "No", "Si" and "F" are also symbols of elements, "right" is a side: to a question that asks which, they are no
-    answer of this kind.
+    answer of this kind; nor is the bare word that turns a sentence ("nicht").
     """
     own, tokens = words_of(tag[:2]).own, cut(text)
     spoken = " ".join(token.folded for token in tokens if token.kind == "word")
     if len(text) > _TEXT_MOST or len(tokens) > _TEXT_WORDS + 1 or any(token.kind == "figure" for token in tokens):
+        return None
+    if spoken in language_of(tag).around:
         return None
     yes, no = spoken in own["yes"] | own["true"], spoken in own["no_words"] | own["false"]
     return yes if yes is not no and _asks_whether(question, tag) else None

@@ -15,7 +15,7 @@ from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.formats.anki_notes import below_rule, sections_of
 from bot.decks.formats.cloze import with_clozes
 from bot.decks.formats.columns import Role, Row, columns_of, questions_of, roles_named
-from bot.decks.formats.csv_rows import Broken, csv_rows
+from bot.decks.formats.csv_rows import csv_rows
 from bot.decks.formats.html_text import is_media_only, plain, text_of
 from bot.decks.validation import Fields, quoted
 
@@ -61,9 +61,8 @@ def read_anki_text(text: str) -> Draft:
     head = _head(text)
     below = "\n" * head.lines + "\n".join(text.split("\n")[head.lines :])
     found = csv_rows(below, head.separator)
-    if isinstance(found, Broken):
-        fault = Fault(line=found.line, code=FaultCode.TABLE_BROKEN, fields={"detail": found.detail})
-        return Draft(format=DeckFormat.ANKI_TEXT, faults=(fault,))
+    if isinstance(found, Fault):
+        return Draft(format=DeckFormat.ANKI_TEXT, faults=(found,))
     rows = [row for row in found if not row.cells[0].startswith("#") or len(row.cells) > 1]
     width = max((len(row.cells) for row in rows), default=0)
     named, header = _named(rows, head)
