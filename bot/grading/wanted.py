@@ -373,7 +373,11 @@ def _is_plain(one: Quantity, said: Quantities, asked: _Question, figures: str) -
     if len(said.found) > 1:
         # A span of years is no ratio.
         return one.value in _YEARS
-    return not one.noun and not one.share and not one.value % 1 and _NO_COUNT.search(figures) is None
+    if len(said.tokens) == 1 and not figures.isdigit() and u.units_of(said.tokens[0].text, said.tag[:2]):
+        # A second is a unit as well.
+        return False
+    named = re.search(r"\d", figures) is not None and _NO_COUNT.search(figures) is not None
+    return not one.noun and not one.share and not one.value % 1 and not named
 
 
 def _may_count(text: str, tag: str) -> bool:
