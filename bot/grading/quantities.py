@@ -26,6 +26,8 @@ _LETTERS = frozenset("hmsdgtlkcf")
 #: What the next smaller unit of a bare number is: "1h30", "5'11", "12€50", "1m80".
 _SMALLER = {3600.0: 60.0, 60.0: 1.0, 0.3048: 0.0254, 1.0: 0.01}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+#: Words between the numbers of "9 in 10" that stand before other numbers as well.
+_IN = frozenset({"in", "von", "de", "di", "van", "op", "av", "em", "su", "sur", "из"})
 _POWERS = {"squared": 2, "cubed": 3}
 #: Languages that say the power behind the unit: mètres carrés.
 _POWERS_BEHIND = frozenset({"fr", "es", "pt", "it"})
@@ -302,19 +304,7 @@ class Quantities:
         below = read_amount(self.tokens, one.end + taken, self.tag)
         if below is None or not below.value or not below.value > abs(one.value):
             return
-        if self.tokens[one.end].folded in {
-            "in",
-            "von",
-            "de",
-            "di",
-            "van",
-            "op",
-            "av",
-            "em",
-            "su",
-            "sur",
-            "из",
-        } and below.end < len(self.tokens):
+        if self.tokens[one.end].folded in _IN and below.end < len(self.tokens):
             return
         one.readings = [Reading(one.value / below.value, u.ONE), Reading(one.value, None)]
         one.share, one.end, one.place = True, below.end, 0.0
