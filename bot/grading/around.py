@@ -177,13 +177,16 @@ class _Reader:
         start = last if at > last else first
         if any(self._links(between) for between in words if start < between < at):
             return at < last or self.found.score == EXACT or self.keys[last + 1] != "of"
-        return self._is_first_name(at) and (at < last or len(self.name.content) == 1)
+        surname = len(self.name.content) == 1 and self.keys[at] not in self.asked.given
+        return self._is_first_name(at) and (at < last or surname)
 
     def _keeps_kind(self, at: int, first: int, last: int) -> bool:
         """Tell whether a word for a kind leaves the name what it is."""
         key, name = self.keys[at], self.name
         if key in TITLES or key in ORGANISATIONS or self.asked.holds(key):
             return True
+        if at > last and self.asked.about_person and key not in self.asked.words.persons:
+            return False
         if name.is_common and not (at > last and key in HEADS):
             # "The element carbon", but not "table tennis".
             return at < first and self.keys[at - 1 : at] == ["the"]

@@ -47,6 +47,11 @@ class Index:
         return found
 
     @lazy
+    def known(self) -> frozenset[str]:
+        """All stems of the wordings."""
+        return frozenset().union(*[wording.held for wording in self._wordings])
+
+    @lazy
     def _stems(self) -> _Shelf:
         """By stems of words with meaning."""
         return _shelf((key, wording) for wording in self._wordings for key in wording.cues)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.decks.card import CardKind
 from bot.grading.answer import Answer
-from bot.grading.combine import MANY
+from bot.grading.points import MANY
 from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 
@@ -31,7 +31,8 @@ def is_dump(given: Answer, rubric: Rubric) -> bool:
     """
     reading = given.reading
     words = len(reading.keys)
-    if words < _WORDS_FROM or not all(reading.content):
+    directs = rubric.lexicon.language.directs
+    if words < _WORDS_FROM or not all(reading.content) or not directs.isdisjoint(reading.keys):
         return False
     if _strays(given, rubric):
         return True

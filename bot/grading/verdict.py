@@ -38,6 +38,7 @@ class Rule(StrEnum):
     DATE_INCOMPLETE = "date-incomplete"
     TIME_DIFFERS = "time-differs"
     SWAPPED = "swapped"
+    REPLACED = "replaced"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"
     SECOND_GUESS = "second-guess"

@@ -494,7 +494,14 @@ rule-time-differs = { $quoted ->
     [yes] The time is a different one: “{ $why }”.
    *[no] The time is a different one.
 }
-rule-swapped = The parts are right, but in the wrong places.
+rule-swapped = { $quoted ->
+    [yes] What stands before and after “{ $why }” has changed places.
+   *[no] The parts are right, but in the wrong places.
+}
+rule-replaced = { $quoted ->
+    [yes] “{ $why }” stands where another word belongs.
+   *[no] One word stands where another one belongs.
+}
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
 rule-second-guess = { $quoted ->
@@ -1232,10 +1239,15 @@ learn-file = { $wordings ->
     [one] One wording for **{ $title }**. Put the card of this file in place of that with the same id.
    *[other] { $wordings } wordings for **{ $title }**. Put the cards of this file ({ $cards }) in place of those with the same id.
 }
-button-learn = Add { $number }
+button-learn-add = Add { $number }
+button-learn-change = Change { $number }
 button-learn-all = Add all { $count }
 button-learn-file = Get the lines as a file
-button-dismiss = Dismiss { $number }
+button-learn-dismiss = Dismiss { $number }
+learn-form-title = A better wording
+learn-form-label = What the card should accept
+learn-form-hint = As short as it can be: without “I think”, and without what the question says.
+error-wording-unfit = The card can't learn “{ $text }”: it knows it already, rejects something like it, or has no place for it.
 error-wording-gone = That wording isn't offered any more. `/library learn` shows what is.
 deck-kept = The deck stays as it is.
 import-title = Import “{ $title }”?

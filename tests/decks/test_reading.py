@@ -64,8 +64,9 @@ def test_a_file_is_what_it_holds(kind: DeckFormat, file: str) -> None:
 )
 def test_what_holds_no_deck_is_told_so(raw: bytes, kind: str) -> None:
     """By its kind, so that the sentence can say what to do with such a file."""
-    parsed = read_deck(raw, file="deck.txt", deck=DeckId("deck"))
-    assert [(fault.code, fault.fields) for fault in parsed.faults] == [(FaultCode.FILE_KIND, {"kind": kind})]
+    for file in ("deck.txt", "deck.md"):
+        parsed = read_deck(raw, file=file, deck=DeckId("deck"))
+        assert [(fault.code, fault.fields) for fault in parsed.faults] == [(FaultCode.FILE_KIND, {"kind": kind})]
 
 
 def test_terms_and_definitions_can_be_the_other_way_round() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -20,6 +22,7 @@ from bot.grading.grade import grade
 from bot.grading.rubric import Rubric
 from bot.grading.rubric import compile as compile_card
 from bot.grading.verdict import Outcome
+from bot.grading.wanted import wanted_of
 
 #: Pieces that numbers, units, dates and their like are made of, and a few that would do harm if they were evaluated.
 _PIECES = st.sampled_from(
@@ -73,6 +76,31 @@ def test_answers_are_in_their_bands(path: Path) -> None:
     assert found["right", "wrong"] <= _RIGHT_REFUSED * all_of["right"]
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "counts"),
+    [
+        ("90 days", "How long are logs kept?", True),
+        ("5 players", "How many players?", True),
+        ("1914-1918", "When was the First World War?", True),
+        ("twenty-one", "At what age?", True),
+        ("443", "Which port is HTTPS?", True),
+        ("Five Guys", "Which chain sells burgers?", False),
+        ("Apollo 11", "Which mission landed?", False),
+        ("3.10", "Which Python brought pattern matching?", False),
+        ("80/120", "Which blood pressure is normal?", False),
+        ("16:9", "Which ratio has a screen?", False),
+        ("H2O", "What is water?", False),
+        ("007", "Which agent?", False),
+        ("second", "What is the SI unit of time?", False),
+        ("a foot", "What is below the leg?", False),
+        ("50 Cent", "Which rapper?", False),
+    ],
+)
+def test_a_term_is_a_quantity_only_where_it_can_be_nothing_else(text: str, question: str, counts: bool) -> None:  # noqa: FBT001
+    """Names, versions, ratios and formulas are compared as such."""
+    assert (wanted_of(text, question, "en") is not None) is counts
+
+
 @given(answer=_TYPED, language=st.sampled_from(["en", "de", "fr", "es", "pt", "it", "nl", "sv", "ru", "ja"]))
 def test_any_text_has_a_verdict(answer: str, language: str) -> None:
     """Huge exponents, thousands of digits, expressions: nothing is evaluated, and nothing fails."""
@@ -113,3 +141,26 @@ def test_a_reason_counts_beside_a_yes() -> None:
     assert grade(rubric, "yes, up to five terabytes each").score > grade(rubric, "yes").score
     assert grade(rubric, "No, up to five terabytes each").outcome is Outcome.WRONG
     assert grade(rubric, "maybe").outcome is Outcome.WRONG
+
+
+def test_units_are_loaded_for_cards_that_need_them_alone() -> None:
+    """A deck of names and definitions starts without them."""
+    code = """
+import sys
+from bot.decks.card import Card, Point
+from bot.decks.deck import DeckContext
+from bot.grading.grade import grade
+from bot.grading.rubric import compile
+cards = [
+    Card(id="a", ask="Who wrote Dune?", answer=("Frank Herbert",)),
+    Card(id="b", ask="Why?", points=(Point(say="Yes, it is 5 km"),)),
+    Card(id="c", ask="When?", date="1989-11-09"),
+    Card(id="d", ask="Is it?", answer=("Yes",)),
+]
+for card in cards:
+    grade(compile(card, DeckContext()), "a few 5 km away")
+assert "pint" not in sys.modules
+assert grade(compile(Card(id="e", ask="How far?", value=5.0, unit="km"), DeckContext()), "5000 m").score == 1
+assert "pint" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

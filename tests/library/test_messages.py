@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from bot.chat.feature import DeckUse
+from bot.chat.feature import DeckUse, Wording
 from bot.chat.message import OutgoingMessage
 from bot.chat.router import CustomId
 from bot.core.ids import CardId, DeckId, GuildId, ImportId, UserId
@@ -13,13 +14,16 @@ from bot.decks.card import Card, Point
 from bot.decks.draft import About, DeckFormat
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.versions import Change, Diff
+from bot.grading.learning import Fit, Learned
 from bot.library.messages import decks as deck_views
 from bot.library.messages import imports as views
+from bot.library.messages import wordings as wording_views
 from bot.library.queries.decks import DeckInfo, MembersSee
 from bot.library.queries.imports import Version
 from bot.library.service.browsing import DeckFile, DeckPage
 from bot.library.service.decks import Reloaded
 from bot.library.service.imports import OwnDeck, Preview, Versions
+from bot.library.service.wordings import Offer, Offers
 from bot.text.clip import LIMITS, Limit
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -325,3 +329,38 @@ def test_a_reload_names_what_is_broken() -> None:
     assert "2 decks, 9 cards" in said
     assert "one, two" in said
     assert "\n" not in (deck_views.reloaded(Reloaded(decks=2, cards=9, broken=())).content or "")
+
+
+def test_what_a_deck_may_learn_is_shown_with_what_can_be_done(make: Any, takes: Any) -> None:
+    """Per card the wordings with how many, by whom and when; an own deck learns by a press, a shipped one as a file."""
+    wording = Wording(
+        deck=DeckId("1/tea"), card=CardId("a"), text=make.hard(400), people=3, decided_by=UserId(7), at=NOW
+    )
+    card = Card(id=CardId("a"), ask=make.hard(900), points=(Point(say=make.hard(200)),))
+    fits = {
+        Fit.ADDED: Learned(fit=Fit.ADDED, card=card, wording="x", points=(make.hard(200),)),
+        Fit.CONTRADICTS: Learned(fit=Fit.CONTRADICTS, card=card),
+        Fit.UNFIT: Learned(fit=Fit.UNFIT, card=card),
+    }
+    claim = replace(wording, text="a claim", decided_by=None)
+    offers = (
+        *(Offer(wording=wording, card=card, learned=learned) for learned in fits.values()),
+        Offer(wording=claim, card=card.model_copy(update={"ask": "Another?"}), learned=fits[Fit.ADDED]),
+    )
+    page = Offers(deck="abc", stem="tea", title="Tea", own=True, page=2, pages=3, offers=offers, addable=2)
+    shown = wording_views.offered(page, said="Done.")
+    takes(shown)
+    text = _text(shown)
+    assert "3 people · accepted by <@7>" in text
+    assert "nobody decided" in text
+    labels = [label for label, _ in _labels(shown)]
+    assert labels[:6] == ["Add 1", "Change 1", "Dismiss 1", "Change 2", "Dismiss 2", "Dismiss 3"]
+    assert labels[6:] == ["Add 4", "Change 4", "Dismiss 4", "Add all 2", "Back", "Next"]
+    names = {name.rpartition(":")[0] for _, name in _labels(shown)}
+    assert {"wording:add:2", "wording:change:2", "wording:turn:1", "wording:turn:3"} <= names
+    shipped = wording_views.offered(replace(page, own=False))
+    takes(shipped)
+    assert [label for label, _ in _labels(shipped)][:5] == [
+        *(f"Dismiss {number}" for number in range(1, 5)),
+        "Get the lines as a file",
+    ]
