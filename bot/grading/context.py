@@ -125,7 +125,7 @@ class Lexicon:
         return stem in self._rarity
 
     def is_noun(self, stem: str) -> bool:
-        """Tell whether a word is mostly a noun in the language at large; any is, of which nothing is known."""
+        """Tell whether a word is mostly a noun in the language at large, or a name that the language does not know."""
         return self._thesaurus.is_noun(stem)
 
     def opposites(self, stem: str) -> frozenset[str]:

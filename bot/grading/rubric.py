@@ -1,7 +1,7 @@
 """Rubric: a card made ready for grading, once.
 
-All that can be known before an answer comes is worked out while compiling, because answers are graded on the event loop
-and cards are compiled beside it. That takes up to 50 ms for a card of a hundred wordings.
+A card of many wordings is read while it is compiled, because answers are graded on the event loop, and cards are
+compiled beside it. Others are read when their first answer comes, which takes no time to speak of.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from bot.grading.yes_no import read_text
 
 #: How much the log odds of a target rise with the logarithm of its wordings: the best of many fits something by chance.
 _BY_CHANCE = 0.5
+#: Wordings from which a card is read while it is compiled, as its first answer would take too long.
+_MANY_WORDINGS = 8
 #: Accepted wordings for each needed target that are too few to fit by chance.
 _FEW = 4
 
@@ -155,6 +157,9 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     right = [] if named else [judge.wording for target in targets for judge in target.judges]
     index, bonds = Index(right), Bonds(targets, question)
     wrong_index = Index([judge.wording for judge in reject])
+    if len(right) + len(reject) > _MANY_WORDINGS:
+        index.prepare()
+        wrong_index.prepare()
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
