@@ -24,7 +24,7 @@ T = TypeVar("T")
 #: Discord waits 3 s for the first reply; half of it is left for the way.
 _PATIENCE_S = 1.5
 #: How often the person is told how far long work is.
-_PROGRESS_EVERY_S = 3.0
+_PROGRESS_EVERY_S = 2.5
 _DEFERRED = (
     discord.InteractionResponseType.deferred_channel_message,
     discord.InteractionResponseType.deferred_message_update,

@@ -49,14 +49,20 @@ def grade_file(
     deck: Annotated[Path, typer.Argument(help=say("cli-cards-grade-deck"))],
     answers: Annotated[Path, typer.Argument(help=say("cli-cards-grade-answers"))],
 ) -> None:
-    """Grade a file of answers: one JSON row in, one JSON row out."""
+    """Grade a file of answers: one JSON row in, one JSON row out.
+
+    Of an answer that a person calls right (`"band": "right"`), and of one the grader is not sure about, the row says
+    under `suggest` what the card should accept, where that helps.
+    """
     from bot.cli.terminal import tracked
     from bot.decks.folder import load_file
+    from bot.grading.check import suggest
     from bot.grading.context import context_of
     from bot.grading.find import card_of_row
     from bot.grading.grade import grade as judge
+    from bot.grading.learning import Fit, learn
     from bot.grading.rubric import compile as compile_card
-    from bot.grading.verdict import to_row
+    from bot.grading.verdict import Outcome, to_row
 
     loaded = load_file(existing(deck))
     if not loaded.decks:
@@ -74,6 +80,10 @@ def grade_file(
             raise CommandFailed(say("cli-cards-grade-no-answer", line=line))
         verdict = judge(rubrics[card.id], answer)
         judged = to_row(f"{found.id}/{card.id}", verdict, answer)
+        if row.get("band") == Outcome.RIGHT.value or verdict.unsure:
+            learned = learn(card, context, suggest(rubrics[card.id], answer))
+            if learned.fit is Fit.ADDED:
+                judged["suggest"] = {"accept": learned.wording, "points": list(learned.points)}
         typer.echo(json.dumps(row | judged, ensure_ascii=False))
 
 
@@ -89,6 +99,7 @@ def try_deck(
     from bot.grading.context import context_of
     from bot.grading.find import card_of_row
     from bot.grading.grade import grade as judge
+    from bot.grading.learning import Fit, learn
     from bot.grading.rubric import compile as compile_card
     from bot.grading.verdict import Outcome
 
@@ -107,9 +118,14 @@ def try_deck(
         while answer := _typed():
             verdict = judge(rubric, answer)
             draw(f"{found.id}/{one.id}", one.ask, answer, verdict)
-            wording = suggest(rubric, answer)
-            if wording and verdict.outcome is not Outcome.RIGHT and not verdict.rules:
-                typer.echo("  " + say("cli-cards-try-suggest", wording=json.dumps(wording, ensure_ascii=False)))
+            if verdict.outcome is Outcome.RIGHT or verdict.rules:
+                continue
+            learned = learn(one, context, suggest(rubric, answer))
+            if learned.fit is Fit.ADDED:
+                wording = json.dumps(learned.wording, ensure_ascii=False)
+                typer.echo("  " + say("cli-cards-try-suggest", wording=wording))
+                for point in learned.points:
+                    typer.echo("    " + say("cli-cards-try-point", point=point))
 
 
 def _typed() -> str:

@@ -164,7 +164,8 @@ def show(
 
 
 def _first(console: Console, about: About) -> None:
-    console.print(Text(f"  {say('cards-check-first', count=about.count, first=len(about.first))}"))
+    first, more = len(about.first), about.count - len(about.first)
+    console.print(Text(f"  {say('cards-check-first', count=about.count, first=first, more=more)}"))
     for number, card in enumerate(about.first, 1):
         console.print(Text(f"  {number}. ", style="cyan") + Text(" ".join(card.ask.split())))
         answer = clip(" ".join(answer_of(card).split()), _ANSWER_MOST)

@@ -17,6 +17,7 @@ from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import has_control, is_blank, is_id
 from bot.decks.key_points import POINT_LINES_MOST
 from bot.decks.kinds import is_answerable, key_of
+from bot.decks.language import UNKNOWN, guess_language
 from bot.decks.naming import Names, slug, stem_of
 from bot.decks.validation import Fields, quoted
 
@@ -140,6 +141,9 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         swapped: The file has its answers where the questions are expected.
         title: Of the deck, where the file has none; "": its id.
     """
+    if not draft.language:
+        answers = ("\n".join((entry.answer, *entry.right)) for entry in draft.entries)
+        draft = replace(draft, language=guess_language((entry.ask for entry in draft.entries), answers))
     maker = _Maker(draft)
     entries = [_swapped(entry) for entry in draft.entries] if swapped else list(draft.entries)
     if len(entries) > CARDS_MOST:
@@ -169,13 +173,14 @@ def cards_of(draft: Draft, deck: DeckId, *, swapped: bool = False, title: str = 
         first=tuple(cards[:FIRST_CARDS]),
     )
     if cards and not maker.is_misread(len(entries)):
-        out.deck = Deck(id=deck, title=title, language=draft.language or "en", cards=tuple(cards))
+        out.deck = Deck(id=deck, title=title, language=maker.language, cards=tuple(cards))
     return out
 
 
 def _plain_title(text: str) -> str:
     """Return a title without control characters, and no longer than it may be."""
-    return _uncontrolled(text)[:_TITLE_MOST].strip()
+    title = _uncontrolled(text)[:_TITLE_MOST].strip()
+    return "" if is_blank(title) else title
 
 
 def _readable(entry: Entry) -> Entry:
@@ -207,6 +212,7 @@ class _Maker:
     def __init__(self, draft: Draft) -> None:
         self.out = Parsed(faults=list(draft.faults))
         self._draft = draft
+        self.language = draft.language or UNKNOWN
         self._names = Names()
         self._seen: set[tuple[str, str]] = set()
         #: Questions without an answer that could be one.
@@ -265,7 +271,7 @@ class _Maker:
         return Card(
             id=card_id,
             ask=ask,
-            note=note[:NOTE_MOST],
+            note=note[:NOTE_MOST].rstrip(),
             source=entry.source if is_url else "",
             **(shared | key),
         )
@@ -285,12 +291,16 @@ class _Maker:
         if not lines:
             report(FaultCode.NOTES_ANSWER_MISSING, text=quoted(ask))
             return None
+        if len(entry.answer) > 10 * POINT_LINES_MOST:
+            # Far too long to look for what it might ask; what is a little too long may still be put together.
+            report(FaultCode.NOTES_ANSWER_LONG, length=len(entry.answer), limit=POINT_LINES_MOST)
+            return None
         if not is_answerable(ask, " ".join(lines)):
             report(FaultCode.CARD_UNANSWERABLE, ask=quoted(ask), text=quoted(" ".join(lines)))
             return None
-        either = (
-            either_or.answer_key(ask, "\n".join(lines), self._draft.language or "en") if not entry.aliases else None
-        )
+        either = None
+        if not entry.aliases and "__" not in ask:  # "To be or not to ____" offers nothing
+            either = either_or.answer_key(ask, "\n".join(lines), self.language)
         key = either or key_of(ask, lines, entry.aliases)
         if key is None:
             report(FaultCode.NOTES_ANSWER_LONG, length=sum(map(len, lines)), limit=POINT_LINES_MOST)

@@ -142,7 +142,7 @@ _EXPLAINS = re.compile(
     r"|what(?:'s|\u2019s|\s+is|\s+are|\s+was|\s+were)\s+(?!the\b)(?:an?\s+)?(?:\w[\w.+#/-]*\s*){1,3}\?*$"
     r"|was\s+(?:ist|sind|bedeutet|macht|passiert)\s+(?!(?:der|die|das)\b)|warum|wieso|weshalb|wie\s+(?!(?:viele?|lange|alt|weit|hoch|hei[sß]t|hei[sß]en)\b)"
     r"|erkl[aä]re|beschreibe|definiere"
-    r"|qu[eé]\s+(?:es|son|hace|significa)\s+(?!(?:el|la|los|las)\b)|por\s+qu[eé]|explica|describe|pourquoi|expliquez|qu['\u2019]est-ce)(?!\w)",
+    r"|qu[eé]\s+(?:es|son|hace|significa)\s+(?!(?:el|la|los|las)\b)|por\s+qu[eé]|explica|describe|pourquoi|expliquez|qu['\u2019]est-ce)(?:\b|$)",
     re.IGNORECASE,
 )
 _ASKS_NAME = re.compile(
@@ -251,7 +251,9 @@ def _names(line: str) -> list[str]:
         either = [name.strip() for name in _OR.split(line)]
         names = either if all(len(name.split()) <= 3 for name in either) else names  # noqa: PLR2004
     names = [alias for name in names for alias in (name, *_bracketed(name))]
-    return [name for name in names if re.search(r"\S", name)] or [line]
+    # One dot at the end ends a sentence; "U.S." has others.
+    bare = [name[:-1] if name.endswith(".") and name.count(".") == 1 and len(name) > 1 else name for name in names]
+    return [name for name in bare if re.search(r"\S", name)] or [line]
 
 
 def _bracketed(name: str) -> list[str]:

@@ -19,6 +19,8 @@ FORM_QUESTION_MOST = 300
 #: Options a choice needs beside the right one to be worth asking.
 _DISTRACTORS_LEAST = 2
 _TELLING_LEAST = 3
+_MARKS = ".,;:!?\u2026\"'\u201c\u201d\u2018\u2019()[]*_`\uff1f\u3002"
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _TAG = re.compile(r"^[^\W_A-Z][\w-]*$")
 
 _Found = tuple[FaultCode, dict[str, str | int | float]]
@@ -116,4 +118,6 @@ def _says(card: Card) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    r"""Write a text as words, without case and the marks around them; "\d" and "\D", "-a" and "a" stay different."""
+    words = (word.strip(_MARKS) or word for word in _HYPHEN.sub(" ", text).split())
+    return " ".join(word if "\\" in word else word.casefold() for word in words)

@@ -48,8 +48,9 @@ def tidy_stem(name: str) -> str:
 
 
 def suggested_title(name: str) -> str:
-    """Suggest a deck's title after its file: without the mark of a copy, and with spaces."""
-    return " ".join(_COPY.sub("", name).replace("_", " ").split()) or name
+    """Suggest a deck's title after its file: without the mark of a copy, with spaces and a capital."""
+    title = " ".join(_COPY.sub("", name).replace("_", " ").split()) or name
+    return title[0].upper() + title[1:] if title.islower() else title
 
 
 def fingerprint(deck: str) -> str:

@@ -75,7 +75,8 @@ def _read_text(decoded: Decoded, file: str, deck: DeckId, *, swapped: bool, titl
         return parsed
     form, read = next((form, read) for form, recognises, read in _TEXT if recognises(decoded.text, file))
     # Cards about programs look like programs, where the file is a table of them all the same.
-    is_certain = form is DeckFormat.ANKI_TEXT or PurePath(file).suffix.lower() in (*table.NAMED, *trivia_yaml.NAMED)
+    named = PurePath(file).suffix.lower() in (*table.NAMED, *trivia_yaml.NAMED)
+    is_certain = form is DeckFormat.ANKI_TEXT or (named and form in (DeckFormat.TABLE, DeckFormat.TRIVIA_YAML))
     if not is_certain and (kind := kind_of_text(decoded.text)):
         return Parsed(faults=[Fault(line=1, code=FaultCode.FILE_KIND, fields={"kind": kind})])
     draft = read(decoded.text, file)

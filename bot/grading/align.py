@@ -175,7 +175,7 @@ def _align_relatives(wording: Wording, reading: Reading, lexicon: Lexicon, align
     found: dict[int, list[tuple[float, int]]] = {}
     for relative in wording.kin & held:
         for stem, credit in lexicon.relatives[relative].items():
-            if stem in place and content[place[stem]] and stem not in held:
+            if stem in place and content[place[stem]] and stem not in held and relative not in lexicon.opposites(stem):
                 found.setdefault(place[stem], []).append((-credit, reading.place[relative]))
     for index in sorted(found):
         for cost, at in sorted(found[index]):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import log1p
 
 from bot.grading.context import Lexicon
-from bot.grading.lazy import lazy
 from bot.grading.normalise import Folded
 from bot.grading.reading import Reading, read
 from bot.grading.semantics import AnalysedText
-
-#: How much a claim's log odds move with the logarithm of fresh words, around which, and at most.
-_SUBSTANCE, _SUBSTANCE_AT, _SUBSTANCE_MOST = 1.5, 2.1, 1.0
 
 
 class Answer(AnalysedText):
@@ -35,15 +32,11 @@ class Answer(AnalysedText):
         self.told = sum(self.rarity.values())
         self.length = log1p(len(self.rarity))
 
-    @lazy
-    def substance(self) -> float:
-        """How much the log odds of a claim move with what the answer says: many fresh words raise them, few lower them.
-
-        People's right answers in words of their own share little with any wording, but they say something; what is
-        wrong and shares as much is often a phrase. On the public benchmark the same feature earns .4 a doubling on
-        long texts.
-        """
-        return min(_SUBSTANCE_MOST, max(-_SUBSTANCE_MOST, _SUBSTANCE * (self.length - _SUBSTANCE_AT)))
+    def precision(self, used: Iterable[int]) -> float:
+        """Return the share of what the answer tells that stands at these positions."""
+        rarity = self.rarity
+        held = sum([rarity[at] for at in used if at in rarity])
+        return held / self.told if held else 0.0
 
 
 def read_answer(answer: str | Folded, question: frozenset[str], lexicon: Lexicon) -> Answer:

@@ -1,6 +1,6 @@
-"""Antonyms: which words mean the opposite, by list and by prefix, and the scales they form (short - long).
+"""Antonyms: which words mean the opposite, by list and by prefix.
 
-A typing error must never turn a word into its opposite. Every listed word stands at one end (+1 or -1) of one scale.
+A typing error must never turn a word into its opposite.
 
 Source: the pairs of `antonyms.en.txt` are our own; the prefixes are those of Mohammad et al. (2013, "Computing Lexical
 Contrast", section 3: affix patterns).
@@ -19,8 +19,6 @@ _SWITCHED = (
     ("multi", "uni"), ("multi", "single"), ("en", "de"), ("up", "un"),
 )  # fmt: skip
 _NEAR_PREFIXES = _PREFIXES[:7]
-#: A comparative is cut down to a word of at least this many letters ("lower" to "low").
-_BASE_SHORTEST = 3
 
 
 @lru_cache(maxsize=16)
@@ -59,30 +57,3 @@ def differ_by_prefix(word: str, other: str) -> bool:
 def _is_near(rest: str, short: str) -> bool:
     """Tell whether only the last two letters differ ("unlabeled", "labelled" share "label")."""
     return len(rest) > 4 and rest[:-3] == short[: len(rest) - 3]  # noqa: PLR2004
-
-
-@lru_cache(maxsize=16)
-def scales_in(tag: str, stem: Callable[[str], str]) -> dict[str, tuple[int, int]]:
-    """Lay a language's listed opposites out as scales: stem to its scale and its end of it, +1 or -1."""
-    opposites = opposites_in(tag, stem)
-    found: dict[str, tuple[int, int]] = {}
-    for scale, start in enumerate(opposites):
-        waiting = [(start, 1)]
-        while waiting:
-            word, end = waiting.pop()
-            if word not in found:
-                found[word] = (scale, end)
-                waiting += [(other, -end) for other in sorted(opposites[word], reverse=True)]
-    for word in [*found]:
-        base = word[:-2] if word.endswith("er") and len(word) - 2 >= _BASE_SHORTEST else ""
-        if base in found and found[base][0] != found[word][0]:
-            _join(found, word, base)
-    return found
-
-
-def _join(found: dict[str, tuple[int, int]], word: str, base: str) -> None:
-    """Make the scale of a comparative the scale of its base: higher is on the side of high."""
-    (scale, end), (kept, kept_end) = found[word], found[base]
-    for other, (other_scale, other_end) in found.items():
-        if other_scale == scale:
-            found[other] = (kept, other_end * end * kept_end)

@@ -9,7 +9,7 @@ Source: noun phrases and apposition (Quirk et al. 1985, sections 17.65 to 17.93)
 
 from __future__ import annotations
 
-from bot.grading.asked import AND, FILLERS, HEADS, MAKERS, ORGANISATIONS, PARTICLES, PREPOSITIONS, TITLES
+from bot.grading.asked import AND, ARTICLES, FILLERS, HEADS, MAKERS, ORGANISATIONS, PARTICLES, PREPOSITIONS, TITLES
 from bot.grading.matching import EXACT, Match
 from bot.grading.names import Name
 from bot.grading.spelling import sounds_like
@@ -19,7 +19,6 @@ from bot.grading.verdict import OTHER_MOST, UNLIKE, Comparison, Rule
 #: Words of a remark that is bare, and so a guess, at most.
 _BARE_MOST = 4
 _LISTING = frozenset(",;/|\n?.")
-_ARTICLES = frozenset({"the", "a", "an"})
 #: Parts of a name from which a bare word behind it changes nothing.
 _LONG_NAME = 3
 
@@ -104,6 +103,8 @@ class _Reader:
             return key == "#" or not self.used.isdisjoint({at - 1, at + 1})
         if kind is Kind.LETTER and key in {"a", "i"} and not self.given.raw(at).isupper():
             return False
+        if key in ARTICLES and at + 1 in self.used:
+            return False
         return key not in self.stop and key not in FILLERS and key not in self.negators
 
     def _aside(self, words: list[int], joint: str, *, before: bool) -> Comparison | None:
@@ -130,7 +131,8 @@ class _Reader:
     def _is_bare(self, words: list[int]) -> bool:
         """Tell whether a remark is nothing but what may be a name."""
         loose = [at for at in words if not self._is_content(at)]
-        return len(words) <= _BARE_MOST and all(self.keys[at] in FILLERS or self.keys[at] in _ARTICLES for at in loose)
+        fillers = FILLERS | ARTICLES - {"a", "an"}
+        return len(words) <= _BARE_MOST and all(self.keys[at] in fillers for at in loose)
 
     def _describes(self, words: list[int], *, before: bool) -> bool:
         """Tell whether bare words say something of the name: its kind, where it lies, a person's initials."""
@@ -142,6 +144,8 @@ class _Reader:
         if not before and written in regions and name.text.lower() not in regions:
             return True
         if name.is_number and all(self.kinds[at] is Kind.WORD for at in words):
+            return True
+        if self.keys[words[0]].endswith("ing") and len(words) > 1 and not before:
             return True
         return all(self._is_kind(at) for at in words)
 
@@ -173,13 +177,16 @@ class _Reader:
         start = last if at > last else first
         if any(self._links(between) for between in words if start < between < at):
             return at < last or self.found.score == EXACT or self.keys[last + 1] != "of"
-        return self._is_first_name(at) and (at < last or len(self.name.content) == 1)
+        surname = len(self.name.content) == 1 and self.keys[at] not in self.asked.given
+        return self._is_first_name(at) and (at < last or surname)
 
     def _keeps_kind(self, at: int, first: int, last: int) -> bool:
         """Tell whether a word for a kind leaves the name what it is."""
         key, name = self.keys[at], self.name
         if key in TITLES or key in ORGANISATIONS or self.asked.holds(key):
             return True
+        if at > last and self.asked.about_person and key not in self.asked.words.persons:
+            return False
         if name.is_common and not (at > last and key in HEADS):
             # "The element carbon", but not "table tennis".
             return at < first and self.keys[at - 1 : at] == ["the"]
@@ -192,7 +199,7 @@ class _Reader:
         between = [self.keys[j] for j in words if at < j < first and self.keys[j] in self.stop]
         if not between:
             return self._is_first_name(at)
-        return between[-1] not in PREPOSITIONS and any(key not in PREPOSITIONS | _ARTICLES for key in between)
+        return between[-1] not in PREPOSITIONS and any(key not in PREPOSITIONS | ARTICLES for key in between)
 
     def _links(self, at: int) -> bool:
         return self.keys[at] in self.stop and at not in self.used and self.keys[at] not in AND | {"a", "i"}
@@ -205,10 +212,15 @@ class _Reader:
     def _is_kind(self, at: int) -> bool:
         """Tell whether a word only says of what kind a thing is, who made it, or who bears the name."""
         key = self.keys[at]
-        if key in TITLES or key in ORGANISATIONS or key in HEADS or self.asked.is_kind(key):
+        if key in TITLES or key in ORGANISATIONS or key in HEADS or self.asked.is_kind(key) or self._is_bearer(at):
             return True
         houses = {MAKERS[part.key] for part in self.name.parts if part.key in MAKERS}
         return key in MAKERS and (not houses or MAKERS[key] in houses)
+
+    def _is_bearer(self, at: int) -> bool:
+        """Tell whether a word says what a person is, before the name ("the actor Tom Hanks")."""
+        said = self.name.person and at + 1 in self.used and self.given.raw(at).islower()
+        return said and self.keys[at] in self.asked.words.persons
 
     def _is_first_name(self, at: int) -> bool:
         """Tell whether a word may be another name of the person whose surname is there."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from bot.grading.context import Lexicon
+from bot.grading.context import Lexicon, Memo
 from bot.grading.spelling import americanised
 from bot.grading.typed import Kind, Typed
 from bot.grading.wordlist import WordList, word_list_of
@@ -22,11 +22,13 @@ def _words(name: str) -> frozenset[str]:
 PERSONS, GROUPS, EXPANDED = _words("persons"), _words("groups"), _words("expanded")
 TITLES, SUFFIXES = _words("titles"), _words("suffixes")
 ORGANISATIONS, PARTICLES, HEADS = _words("organisations"), _words("particles"), _words("heads")
-FILLERS, PREPOSITIONS, AND = _words("fillers"), _words("prepositions"), _words("and")
+FILLERS, PREPOSITIONS, AND, ARTICLES = _words("fillers"), _words("prepositions"), _words("and"), _words("articles")
 #: Makers to their house.
 MAKERS = {name: house for house, names in enumerate(_LISTS["makers"].split(";")) for name in names.split()}
 #: Words behind "which" or "what" among which the one that says of what kind the answer is stands.
 _KIND_WITHIN = 2
+#: Endings of what is made of a country's name: Japanese, where the question says Japan.
+_OF_PLACES = ("ese", "ian", "an", "n", "ish", "ic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Asked:
     def __init__(self, question: str, lexicon: Lexicon, options: Options = PLAIN) -> None:
         self.question = question
         self.lexicon = lexicon
+        self._held: Memo[bool] = Memo(self._holds)
         self.options = options
         language = lexicon.language
         self.english = language.tag == "en"
@@ -85,23 +88,29 @@ class Asked:
         """Cut a text, accents kept where they matter."""
         return Typed(text, self.lexicon.language, accents=self.options.accents)
 
-    def holds(self, key: str) -> bool:
-        """Tell whether the question holds a word, in any form, or what it is short for."""
+    def _holds(self, key: str) -> bool:
         if key in self.keys or key in self._initials or self.lexicon.language.stem(key) in self._stems:
             return True
-        return self.english and americanised(key.removesuffix("s")) in self._spelled
+        if self.english and americanised(key.removesuffix("s")) in self._spelled:
+            return True
+        return any(key.removesuffix(ending) in self.keys for ending in _OF_PLACES if key.endswith(ending))
 
     def knows(self, word: str) -> bool:
         """Tell whether an answer of the deck or the language knows a word, so that it is no slip of another."""
         return word in self.lexicon.answered or word in self.lexicon.language.stop or self.words.knows(word)
 
+    def holds(self, key: str) -> bool:
+        """Tell whether the question holds a word, in any form, or what it is short for."""
+        return self._held[key]
+
     def is_shared(self, word: str) -> bool:
-        """Tell whether answers of several cards hold a word, so that alone it names none of them."""
-        return self.lexicon.answered.get(word, 0) > 1
+        """Tell whether different names hold a word, so that alone it is none of them: two Roosevelts."""
+        names = self.lexicon.answered.get(word, ())
+        return any(not (one <= two or two <= one) for one, two in combinations(names, 2))
 
     def tells_apart(self, word: str) -> bool:
-        """Tell whether a word has an opposite, so that one must not be left out ("North Korea")."""
-        return bool(self.lexicon.opposites(self.lexicon.language.stem(word)))
+        """Tell whether a word has an opposite that the question does not rule out ("North Korea")."""
+        return not self.holds(word) and bool(self.lexicon.opposites(self.lexicon.language.stem(word)))
 
     def is_kind(self, word: str) -> bool:
         """Tell whether a word, or its singular, says of what kind a thing is."""

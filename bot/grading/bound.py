@@ -25,6 +25,11 @@ _ENDS = frozenset(",;.!?\n")
 _NAME_LONGEST = 4
 #: Tokens that two words of a name may stand apart.
 _APART = 2
+_PAIR = 2
+#: Words that say something of a name; "and" between two words says nothing of either.
+_LINKS = frozenset(
+    {"is", "are", "was", "were", "mean", "for", "has", "have", "make", "give", "doe", "can", "use", "with"}
+)
 #: Rarity from which a word says something of an entry.
 _TELLING = 0.27
 
@@ -82,12 +87,20 @@ class Bonds:
         return {
             stem: at
             for stem, at in found.items()
-            if at <= named and 2 * len(at) < len(named) and rarity[stem] >= _TELLING and stem not in heads
+            if at <= named and 2 * len(at) <= len(named) and rarity[stem] >= _TELLING and stem not in heads
         }
 
     @lazy
     def _heads(self) -> list[frozenset[str]]:
-        return [*map(_head, self._targets)]
+        heads = [*map(_head, self._targets)]
+        if any(heads) or len(heads) != _PAIR:
+            return heads
+        # Two points about two things of the question ("How does TCP differ from UDP?").
+        sides = [target.judges[0].wording for target in self._targets]
+        one, two = (frozenset(side.stems[index] for index in side.telling[:1]) & self._question for side in sides)
+        if not (one and two and one != two):
+            one, two = (side.meant & self._question for side in sides)
+        return [one - two, two - one] if one - two and two - one else heads
 
     def mixed(self, reading: Reading) -> Mixed:
         """Find the entries of which an answer says only what belongs to others."""
@@ -96,7 +109,10 @@ class Bonds:
         wrong: set[int] = set()
         right: set[int] = set()
         named: set[int] = set()
+        joins = reading.lexicon.language.joins
         for stretch in _stretches(reading):
+            if not joins.isdisjoint(stretch) and _LINKS.isdisjoint(stretch):
+                continue
             for names, owners in _groups(self._marks(stretch)):
                 named |= names
                 if owners:

@@ -74,7 +74,7 @@ def own_answer(card: Card) -> str:
     if entries:
         return (". " if card.points else "\n").join(entry.say for entry in entries)
     if card.value is not None:
-        return f"{card.value:g} {card.unit}".strip()
+        return f"{card.value:.12g} {card.unit}".strip()
     return card.date or (card.answer or card.right)[0]
 
 

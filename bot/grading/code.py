@@ -51,6 +51,7 @@ _TOKEN = re.compile(r"[^\W_]+|\s+|[\W_]")
 _SIGN = re.compile(r"[^\w\s]")
 _FLAG = re.compile(r"-[A-Za-z]{1,4}|--[a-z][\w-]*(?:=.*)?")
 _FILE = re.compile(r"[./]\w+")
+_HYPHEN = re.compile(r"(?<=[A-Za-z]{2})-(?=[A-Za-z]{2})")
 _TAG = re.compile(r"<(\w+)\s*/?>")
 _LOOSE_SPACE = re.compile(r"(?<=[^\w\s])\s+(?=[^\w-])|(?<=\w)\s+(?=[^\w\s-])|(?<=[^\w\s])\s+(?=\w)")
 _PROMPT = re.compile(r"^[$>%]\s+")
@@ -183,13 +184,22 @@ def _same(wanted: str, given: str) -> float:
     one, two = _tighten(wanted), _tighten(given)
     if _is_equal(one, two):
         return EXACT
+    if _is_equal(_HYPHEN.sub("", one), _HYPHEN.sub("", two)):
+        return VARIANT
     if any(_FLAG.fullmatch(word) for word in wanted.split()[1:]):
         return _same_command(wanted, given)
-    words, typed = one.casefold().split(), two.casefold().split()
+    words, typed = one.casefold().split(), given.casefold().split()
+    if 1 < len(words) < len(typed) and typed[: len(words)] == words and all(map(_is_operand, typed[len(words) :])):
+        return VARIANT
     if not _SIGN.search(one) and len(words) == len(typed):
         costs = [0.0 if word == other else slip_cost(word, other) for word, other in zip(words, typed, strict=True)]
         return _MISTYPED if all(cost is not None and cost < _SLIP_MOST for cost in costs) else 0.0
     return VARIANT if len(one) > 2 and _is_equal(one.rstrip(";"), two.rstrip(";.")) else 0.0  # noqa: PLR2004 - no operator
+
+
+def _is_operand(word: str) -> bool:
+    """Tell whether a word of a command only stands for any name."""
+    return word in _PLACEHOLDERS or (not word.startswith("-") and _SIGN.search(word) is not None)
 
 
 def _same_command(wanted: str, given: str) -> float:

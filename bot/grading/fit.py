@@ -15,24 +15,20 @@ from dataclasses import dataclass
 
 from bot.grading.align import NAMESAKE, Alignment, align
 from bot.grading.answer import Answer
-from bot.grading.features import Facts, agreement, facts, opposite_of
+from bot.grading.contradiction import negated, numbers, opposite_of
 from bot.grading.letters import is_inflected, is_word, likeness
-from bot.grading.model import Weights, probability
-from bot.grading.polarity import alike
-from bot.grading.reading import Reading
-from bot.grading.roles import swapped
+from bot.grading.model import Weights, odds_of, probability
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
 #: A rule, the share of the chance it takes or leaves, and what set it off.
 Spoken = tuple[Rule, float, str]
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
-_NEGATED_HARD, _NEGATED_SOFT = (0.5, 0.2), (0.5, 0.465)
+_NEGATED, _NEGATED_LEAST, _NEGATED_LONG = 0.5, 0.2, 0.465
 _CUT = {
     Rule.NEGATED: 0.25,
     Rule.NUMBER_DIFFERS: 0.4,
     Rule.ANTONYM: 0.35,
-    Rule.SWAPPED: 0.35,
     Rule.STUFFED: 0.3,
     Rule.LOOKALIKE: 0.35,
     Rule.DATE_DIFFERS: 0.45,
@@ -49,10 +45,6 @@ _HEDGED, _WORDLESS = 0.65, 0.9
 _DOUBTED_FROM = 0.2
 #: Fresh words up to which a wording stands or falls with its numbers.
 _BRIEF = 6
-#: Fresh words of an answer up to which it is clear who does what.
-_SENTENCE = 24
-#: Share of a wording's weight that an opposite beside it turns, where the rules do not cut anyway.
-_MOSTLY = 0.4
 
 
 @dataclass(slots=True)
@@ -70,86 +62,34 @@ class Fit:
     rules: tuple[Spoken, ...] = ()
 
 
-def fit(
-    wording: Wording, given: Answer, weights: Weights, *, name: bool = False, hard: bool = True, above: float = 0.0
-) -> Fit:
+def fit(wording: Wording, given: Answer, weights: Weights, *, hard: bool) -> Fit:
     """Fit an answer to a wording.
 
     Args:
         wording: What is wanted.
         given: The answer.
         weights: The model's weights for this wording.
-        name: Whether the wording is the whole answer and short: a name or a number.
-        hard: Whether the rules cut; if not, what they look at only weighs in.
-        above: A chance up to this is of no use, and then comes out as 0, at less cost.
+        hard: Whether it is a name or a number, and so stands or falls with it.
     """
     aligned = align(wording, given.reading, given.lexicon)
-    claim = hard and not name
-    if claim and not aligned.holds(wording.fresh):
-        return Fit(0.0, aligned)
-    if weights.recall_only and not hard:
-        return Fit(weights.chance_of(aligned.share(wording)), aligned)
-    agreed = agreement(wording, given, aligned)
-    odds = weights.odds(agreed)
-    if claim:
-        odds += given.substance
-    if above and probability(odds + weights.beside_most) <= above:
-        return Fit(0.0, aligned)
-    found = facts(wording, given, aligned)
-    chance = probability(odds + weights.shift(found) if found else odds)
+    chance = probability(odds_of(wording, given, aligned, weights))
     rules: list[Spoken] = []
-    if found or wording.roles:
-        turning = _NEGATED_HARD if hard and (not name or len(given.rarity) <= _BRIEF) else _NEGATED_SOFT
-        rules += _spoken(wording, given, aligned, found, turning)
-    if not wording.opposite.isdisjoint(given.reading.held) and (hard or _is_plain(wording, given, found, agreed[0])):
-        _turn_opposite(wording, given, aligned, rules)
-    if name:
-        chance *= _name_share(wording, given, aligned, rules)
-        if chance > _DOUBTED_FROM:
-            _miss(wording, given, aligned, rules)
-    return _cut(chance, aligned, rules) if rules else Fit(chance, aligned)
-
-
-def _spoken(
-    wording: Wording, given: Answer, aligned: Alignment, found: Facts, turning: tuple[float, float]
-) -> list[Spoken]:
-    """Collect what any answer may do wrong: negate, swap roles, give another number.
-
-    Args:
-        wording: What is wanted.
-        given: The answer.
-        aligned: What stands for what.
-        found: The facts about it.
-        turning: The share of what is there, and of the wording, that has to be negated to turn the whole.
-    """
-    rules: list[Spoken] = []
-    negated = found.get("negated", 0.0)
-    if negated and negated >= max(turning[0] * aligned.share(wording), turning[1]):
-        rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], _negation(wording, given.reading, aligned)))
-    if wording.roles and len(given.rarity) <= _SENTENCE and swapped(wording.roles, given.roles):
-        rules.append((Rule.SWAPPED, _CUT[Rule.SWAPPED], ""))
-    brief = "numbers_missed" in found and max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF
-    if brief and (other := _other_number(wording, given)):
-        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], other))
-    return rules
-
-
-def _is_plain(wording: Wording, given: Answer, found: Facts, recall: float) -> bool:
-    """Tell whether a short answer names the other end of a scale beside most of a short wording."""
-    return "opposed" in found and recall >= _MOSTLY and max(len(wording.fresh), len(given.rarity)) <= _BRIEF
-
-
-def _turn_opposite(wording: Wording, given: Answer, aligned: Alignment, rules: list[Spoken]) -> None:
-    """Note a word that is the opposite of one that is missing, unless both texts tell one law from either end."""
-    if not alike(wording.poles, given.poles) and (opposite := opposite_of(wording, given.reading, aligned)):
+    turned = negated(wording, given.reading, aligned)
+    if turned.share >= max(_NEGATED * aligned.share(wording), _NEGATED_LEAST if hard else _NEGATED_LONG):
+        rules.append((Rule.NEGATED, _CUT[Rule.NEGATED], turned.why))
+    if not hard:
+        return Fit(chance * (_CUT[Rule.NEGATED] if rules else 1.0), aligned, tuple(rules))
+    other = numbers(wording, given)
+    if other.share and max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF:
+        rules.append((Rule.NUMBER_DIFFERS, _CUT[Rule.NUMBER_DIFFERS], other.why))
+    if opposite := opposite_of(wording, given, aligned):
         rules.append((Rule.ANTONYM, _CUT[Rule.ANTONYM], opposite))
-
-
-def _cut(chance: float, aligned: Alignment, rules: list[Spoken]) -> Fit:
-    """Let each rule take its share of the chance."""
+    chance *= _name_share(wording, given, aligned, rules)
+    if chance > _DOUBTED_FROM:
+        _miss(wording, given, aligned, rules)
     for _, kept, _ in rules:
         chance *= kept
-    return Fit(chance, aligned, tuple((rule, 1.0 - kept, why) for rule, kept, why in rules))
+    return Fit(chance, aligned, tuple([(rule, 1.0 - kept, why) for rule, kept, why in rules]))
 
 
 def paste_share(given: Answer) -> float:
@@ -195,22 +135,6 @@ def _is_guessing(given: Answer) -> bool:
         length = 0 if key in alternatives else 1 if cut else length + 1
         longest = max(longest, length)
     return longest <= _GUESS_LONGEST
-
-
-def _negation(wording: Wording, reading: Reading, aligned: Alignment) -> str:
-    """Return the first word that one side negates."""
-    for index in wording.fresh:
-        by = aligned.by[index]
-        if by and reading.negated[by[0]] != wording.negated[index]:
-            return reading.keys[by[0]]
-    return ""
-
-
-def _other_number(wording: Wording, given: Answer) -> str:
-    """Return the first number that an answer gives instead; "" if it gives fewer numbers than the wording."""
-    numbers = [key for key in given.reading.keys if key[0] == "#" and key not in given.question]
-    other = next((key for key in numbers if key not in wording.place), "")
-    return other[1:] if len(numbers) >= len(wording.numbers) else ""
 
 
 def lookalike(wording: Wording, given: Answer, aligned: Alignment) -> str:

@@ -43,7 +43,7 @@ _WORDS = [(re.compile(pattern, re.IGNORECASE), f" {sign} ") for sign, pattern in
 _MATHEMATICS = re.compile(
     r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-zA-Z]\s*[+\-*/]\s*\w$"
 )
-_CODE = re.compile(r"==|!=|<=|>=|=>|->|\\|\w_\w|--")
+_CODE = re.compile(r"[£$€¥%°]|==|!=|<=|>=|=>|->|\\|\w_\w|--")
 _FACTOR = re.compile(r"\d+(?:\.\d+)?(?:\^-?\w+)?|[a-zA-Zπ](?:\^-?\w+)?")
 _BRACKETS = re.compile(r"\((\w+)\)")
 _JOINING = re.compile(r"\b(?:the|of|to|by)\b")

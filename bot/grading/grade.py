@@ -5,21 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import starmap
 
-from bot.decks.card import CardKind
 from bot.grading import yes_no
 from bot.grading.answer import Answer, read_answer
-from bot.grading.bands import outcome_of, score_of
-from bot.grading.bound import NOT_MIXED
-from bot.grading.combine import MANY, Earned, combine
-from bot.grading.fit import Fit, fit, paste_share
+from bot.grading.bands import outcome_of
+from bot.grading.fit import paste_share
 from bot.grading.normalise import fold
+from bot.grading.points import Earned, combine, earn, is_unsure
 from bot.grading.reading import Reading
-from bot.grading.rejected import rejected
-from bot.grading.roles import turned
+from bot.grading.rejects import rejected
 from bot.grading.rubric import Rubric, Target, Whether
 from bot.grading.stuffing import is_dump
 from bot.grading.verdict import Comparison, Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
-from bot.grading.wording import Wording
 
 #: Characters of an answer up to which grading takes some 5 ms at most, on a card of a hundred wordings; the time grows
 #: with both. Callers on an event loop grade longer answers in a thread: 4,000 characters take up to 20 ms.
@@ -30,21 +26,11 @@ _COVERED = 0.7
 _SHOWN_FROM = 0.3
 _WHY_MOST = 100
 _REJECTED_LEFT = 0.3
-#: Chance up to which a target is not there at all, whatever the card's kind.
-_BY_CHANCE = 0.26
 _DUMP_LEFT = 0.4
-_DUMPED = frozenset({CardKind.DEFINITION, CardKind.LIST})
-#: What a target keeps of which the answer says what belongs to another.
-_MIXED_UP = 0.2
-#: What a target keeps whose roles the answer swaps, and what the whole keeps then if that is the core.
-_TURNED_LEFT = 0.35
 #: What an answer can reach that mixes anything up: just under right.
 _MIXED_MOST = 0.69
 #: What is left of a score if most is mixed up.
 _MIXED_LEFT = 0.6
-_MUST_FROM = 0.7
-#: Of a core point with this many wordings, the best few speak for an answer together.
-_MANY_WORDINGS, _BACKING = 6, 3
 #: What the right yes or no is worth without a reason: right at any strictness.
 _SAID = 0.85
 
@@ -62,8 +48,6 @@ def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
         return _compared(rubric, compared, answer)
     folded = fold(answer, rubric.lexicon.language.tag)
     key = rubric.keys.among(folded)
-    if key in rubric.exact:
-        return _whole(rubric, answer)
     rule = _at_once(rubric, key)
     if rule is not None:
         return _failed(rubric, rule, answer if key else "")
@@ -86,88 +70,45 @@ def _at_once(rubric: Rubric, key: str) -> Rule | None:
 
 def _weigh(rubric: Rubric, given: Answer, *, pointing: bool) -> Verdict:
     """Fit the answer to every target and reject, combine, and say why."""
-    whole = rubric.kind in {CardKind.TERM, CardKind.CHOICE}
-    earned: list[Earned] = []
     near = rubric.index.near(given.reading)
-    for target in rubric.targets:
-        heard = sum([one.chance > _BY_CHANCE for one in earned])
-        # Once enough is there, or where shares are counted, what fits by chance adds nothing and need not be weighed.
-        enough = rubric.need >= MANY or heard >= rubric.need
-        earned.append(_earn(target, given, near, whole=whole, above=_BY_CHANCE if enough else 0.0))
-    mixed = rubric.bonds.mixed(given.reading) if rubric.kind is CardKind.LIST else NOT_MIXED
+    earned = earn(rubric, given, near)
+    mixed = rubric.bonds.mixed(given.reading)
     for at in mixed.entries:
-        earned[at] = _mixed_up(earned[at])
+        earned[at].contradict(Rule.SWAPPED, "")
     score, rules = combine(rubric, earned)
-    if any(target.core and one.turned for target, one in zip(rubric.targets, earned, strict=True)):
-        score *= _TURNED_LEFT
     if mixed.entries:
         score = min(score, _MIXED_MOST) * (_MIXED_LEFT if mixed.most else 1.0)
-    if not given.rarity and not whole:
+    if not given.rarity:
         rules.append((Rule.QUESTION_WORDS, score, ""))
         score = 0.0
-    if rubric.kind in _DUMPED and is_dump(given, rubric):
+    if is_dump(given, rubric):
         rules.append((Rule.STUFFED, score * (1 - _DUMP_LEFT), ""))
         score *= _DUMP_LEFT
     left = paste_share(given)
     if left < 1.0:
         rules.append((Rule.STUFFED, score * (1 - left), ""))
         score *= left
-    why = rejected(rubric, given, near, earned)
+    why = rejected(rubric, given, earned)
     if why is not None:
         rules.append((Rule.REJECTED, score * (1 - _REJECTED_LEFT), why))
         score *= _REJECTED_LEFT
     reading = given.reading if pointing else None
-    points = tuple([_point(target, one, reading) for target, one in zip(rubric.targets, earned, strict=True)])
+    outcome = outcome_of(score, rubric.strictness)
     return Verdict(
         score=score,
-        outcome=outcome_of(score, rubric.strictness),
-        points=points,
+        outcome=outcome,
+        points=tuple([_point(target, one, reading) for target, one in zip(rubric.targets, earned, strict=True)]),
         rules=tuple(RuleVerdict(rule=rule, cost=cost, why=why[:_WHY_MOST]) for rule, cost, why in rules),
+        unsure=outcome is Outcome.PARTLY and not rules and is_unsure(rubric, earned),
     )
-
-
-def _earn(target: Target, given: Answer, near: set[Wording], *, whole: bool, above: float) -> Earned:
-    """Find the wording of a target, near the answer, that it fits best; a chance up to `above` is as good as none."""
-    best: Fit | None = None
-    best_judge = target.judges[0]
-    several = target.core and len(target.judges) >= _MANY_WORDINGS
-    #: The best chances, the least of them first.
-    chances = [0.0] * (_BACKING if several else 1)
-    # The author's own words are always weighed, so that a target of which nothing is there has a fit as well.
-    for judge in [best_judge, *(judge for judge in target.judges[1:] if judge.wording in near)]:
-        found = fit(judge.wording, given, judge.weights, name=whole, above=max(above, chances[0]))
-        if found.chance > chances[0]:
-            chances[0] = found.chance
-            chances.sort()
-        if best is None or found.chance > best.chance:
-            best, best_judge = found, judge
-    assert best is not None
-    chance = best.chance
-    verbatim = best_judge.wording.text == given.reading.text
-    backing = chance if verbatim else sum(chances) / len(chances)
-    rules = best.rules
-    if target.must and not all(fit(m, given, best_judge.weights).aligned.share(m) >= _MUST_FROM for m in target.must):
-        rules = (*rules, (Rule.MUST_MISSING, 1.0, ""))
-        chance = backing = 0.0
-    roles = given.roles if chance > _BY_CHANCE and not whole else ()
-    is_turned = bool(roles) and turned((judge.wording.roles for judge in target.judges), roles)
-    if is_turned:
-        rules = (*rules, (Rule.SWAPPED, 1 - _TURNED_LEFT, ""))
-        chance *= _TURNED_LEFT
-        backing *= _TURNED_LEFT
-    return Earned(chance=chance, fit=best, wording=best_judge.wording, rules=rules, backing=backing, turned=is_turned)
-
-
-def _mixed_up(one: Earned) -> Earned:
-    return replace(one, chance=one.chance * _MIXED_UP, rules=(*one.rules, (Rule.SWAPPED, 1 - _MIXED_UP, "")))
 
 
 def _point(target: Target, one: Earned, reading: Reading | None) -> PointVerdict:
     spans: tuple[Span, ...] = ()
-    earned = score_of(one.chance)
+    earned = one.score
     if reading is not None and earned >= _SHOWN_FROM:
         content, ranges = reading.content, reading.spans
-        used = {ranges[at] for at in one.fit.aligned.used if content[at]}
+        used = {ranges[at] for at in one.aligned.used if content[at]}
         spans = tuple(starmap(Span, sorted(used)))
     return PointVerdict(say=target.say, earned=earned, covered=earned >= _COVERED, spans=spans)
 
@@ -176,7 +117,7 @@ def _whether(rubric: Rubric, whether: Whether, answer: str) -> Verdict:
     """Judge a yes or no first, and then its reasons, of which who says neither yes nor no must know one."""
     side = yes_no.read(answer, rubric.lexicon.language.tag, whether.question)
     if side is not None and side is not whether.yes:
-        return _failed(rubric, Rule.NEGATED, answer)
+        return replace(_failed(rubric, Rule.NEGATED), rules=())
     reasons = grade(whether.reasons, answer) if whether.reasons is not None else None
     earned = reasons.score if reasons is not None else 0.0
     score = _SAID + (1 - _SAID) * earned if side is not None else min(earned, 1.0)
@@ -186,7 +127,14 @@ def _whether(rubric: Rubric, whether: Whether, answer: str) -> Verdict:
     )
     points = reasons.points if reasons is not None else ()
     rules = () if said or reasons is None else reasons.rules
-    return Verdict(score=score, outcome=outcome_of(score, rubric.strictness), points=(core, *points), rules=rules)
+    unsure = side is None and reasons is not None and reasons.unsure
+    return Verdict(
+        score=score,
+        outcome=outcome_of(score, rubric.strictness),
+        points=(core, *points),
+        rules=rules,
+        unsure=unsure,
+    )
 
 
 def _compared(rubric: Rubric, found: Comparison, answer: str) -> Verdict:
@@ -200,12 +148,6 @@ def _compared(rubric: Rubric, found: Comparison, answer: str) -> Verdict:
         points=(PointVerdict(say=rubric.targets[0].say, earned=found.score, covered=covered, spans=spans),),
         rules=rules,
     )
-
-
-def _whole(rubric: Rubric, answer: str) -> Verdict:
-    spans = _all_of(answer)
-    points = tuple(PointVerdict(say=t.say, earned=1.0, covered=True, spans=spans) for t in rubric.targets)
-    return Verdict(score=1.0, outcome=Outcome.RIGHT, points=points)
 
 
 def _all_of(answer: str) -> tuple[Span, ...]:

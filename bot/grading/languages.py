@@ -36,6 +36,11 @@ class Language:
         affirms: Words that say yes when they open an answer.
         denies: Words that say no when they open an answer.
         openers: Words that may follow such a yes or no without a comma.
+        directs: Small words that say who does what to whom, and when ("into", "before").
+        ways: Such words to those that lead the other way ("from": "to").
+        backwards: A word that tells a change from its end ("from") to its counterpart ("into").
+        vague: Words that say so little that they replace nothing.
+        contrasts: First words of what sets one thing apart from another ("instead of"), to the second words they need.
         joins: Words that join two statements, each with its own negator ("and").
         turns: Words that end a negator's reach.
         alternatives: Words between guesses ("or").
@@ -57,6 +62,11 @@ class Language:
     affirms: frozenset[str] = frozenset()
     denies: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    directs: frozenset[str] = frozenset()
+    ways: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    backwards: dict[str, str] = field(default_factory=dict)
+    vague: frozenset[str] = frozenset()
+    contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joins: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
@@ -94,6 +104,10 @@ def _language(tag: str) -> Language:
         listed = words(key)
         return {word: float(value) for word, value in zip(listed[::2], listed[1::2], strict=True)}
 
+    def groups(key: str) -> dict[str, tuple[str, ...]]:
+        heads = (group.split() for group in lists.get(key, "").split(";"))
+        return {head[0]: tuple(head[1:]) for head in heads if head}
+
     tens = table("tens")
     magnitudes = table("magnitudes")
     numbers = {word: value for value, word in enumerate(words("numbers"))}
@@ -108,6 +122,11 @@ def _language(tag: str) -> Language:
         affirms=frozenset(words("affirms")),
         denies=frozenset(words("denies")),
         openers=frozenset(words("openers")),
+        directs=frozenset(words("directs")),
+        ways=groups("ways"),
+        backwards={head: tail[0] for head, tail in groups("backwards").items()},
+        vague=frozenset(words("vague")),
+        contrasts=groups("contrasts"),
         joins=frozenset(words("joins")),
         turns=frozenset(words("turns")),
         alternatives=frozenset(words("alternatives")),

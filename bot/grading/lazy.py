@@ -1,12 +1,12 @@
-"""Lazy attributes: worked out when first asked for, and kept; or all at once, ahead of time.
+"""Lazy attributes: worked out when first asked for, and kept.
 
 Why not `functools.cached_property`: until Python 3.12 it takes a lock, which costs more than most of what the grader
-works out; and an object cannot be asked to work out all of them.
+works out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -24,11 +24,3 @@ class lazy(Generic[_Value]):  # noqa: N801 - reads like a decorator, as property
         value = self._make(one)
         setattr(one, self._name, value)
         return value
-
-
-def work_out(one: object, *, but: Collection[str] = ()) -> None:
-    """Work out the lazy attributes of an object now, but for some."""
-    for owner in type(one).__mro__:
-        for name, attribute in vars(owner).items():
-            if isinstance(attribute, lazy) and name not in but:
-                getattr(one, name)

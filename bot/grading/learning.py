@@ -39,6 +39,8 @@ class Learned:
     fit: Fit
     #: With the wording, or as it was.
     card: Card
+    #: As it was added, without line breaks.
+    wording: str = ""
     #: The points it was added to, in the author's words; empty for a term.
     points: tuple[str, ...] = ()
 
@@ -75,7 +77,7 @@ def learn(card: Card, context: DeckContext, text: str) -> Learned:
             break
     if changed is card or grade(compile(changed, context), wording).score <= grade(rubric, wording).score:
         return Learned(fit=Fit.UNFIT, card=card)
-    return Learned(fit=Fit.ADDED, card=changed, points=tuple(added))
+    return Learned(fit=Fit.ADDED, card=changed, wording=wording, points=tuple(added))
 
 
 def _places(card: Card, rubric: Rubric, wording: str) -> Sequence[int | None]:

@@ -33,7 +33,7 @@ _CUT_SHORTEST, _CUT_MORE = 3, 2
 _APART_SHORTEST = 6
 #: Likeness up to which a known word is said to look like another.
 _LOOKS_LIKE = 0.4
-_PARTS_JOINED = 3
+_PARTS_JOINED, _PAIR = 3, 2
 #: Letters of a word from which one that sounds the same is let pass beside the rest of the name.
 _HEARD_BESIDE = 4
 _WORDS = frozenset({Kind.WORD, Kind.LETTER})
@@ -66,7 +66,7 @@ def match(name: Name, given: Typed) -> Match:
 def covers(name: Name, found: Match) -> bool:
     """Tell whether what was found of a name is enough."""
     there = {at for at, span in enumerate(found.at) if span is not None}
-    return any(form <= there for form in name.forms)
+    return bool(there) and any(form <= there for form in name.forms)
 
 
 def share(name: Name, found: Match) -> float:
@@ -95,9 +95,10 @@ class _Matcher:
         self.taken: set[int] = set()
 
     def match(self) -> Match:
-        if not self.name.place.isdisjoint(self.given.place) or self.given.romans:
+        name, given = self.name, self.given
+        if not name.place.isdisjoint(given.place) or (name.is_numbered and given.romans):
             self._match_equal()
-        at, content, words = self.found.at, self.name.content, len(self.given.keys)
+        at, content, words = self.found.at, name.content, len(given.keys)
         for step in (self._match_joined, self._match_acronyms, self._match_alike, self._match_letters):
             if len(self.taken) == words or None not in [at[part] for part in content]:
                 break
@@ -118,7 +119,7 @@ class _Matcher:
 
     def _match_equal(self) -> None:
         """Match equal words and numbers; single letters last, as they need a neighbour."""
-        place, romans = self.given.place, self.given.romans
+        place, romans = self.given.place, self.given.romans if self.name.is_numbered else {}
         letters: list[int] = []
         for at, part in enumerate(self.parts):
             if part.kind is Kind.LETTER:
@@ -173,9 +174,10 @@ class _Matcher:
 
     def _match_acronyms(self) -> None:
         """Match short forms with what they stand for, either way."""
-        kinds = self.given.kinds
+        heads, kinds = self.name.heads, self.given.kinds
         for j, key in enumerate(self.given.keys):
-            if len(key) <= _SHORT_MOST and kinds[j] in _WORDS and j not in self.taken and key not in self.asked.keys:
+            short = key[0] in heads and len(key) <= _SHORT_MOST and kinds[j] <= Kind.LETTER
+            if short and kinds[j] is not Kind.NUMBER and j not in self.taken and key not in self.asked.keys:
                 _ = self._match_numeronym(j) or self._match_initials(j, key)
         for at in self._missing() if self.name.has_acronym else ():
             part = self.parts[at]
@@ -230,20 +232,20 @@ class _Matcher:
     def _match_alike(self) -> None:
         """Match words that are spelled another way, cut short or mistyped."""
         given = self.given
-        open_ = [
-            j
-            for j, key in enumerate(given.keys)
-            if given.kinds[j] is Kind.WORD and j not in self.taken and len(key) > 1
-        ]
-        for at in sorted(self.name.content):
-            part = self.parts[at]
-            if self.found.at[at] is None and part.kind is Kind.WORD and open_:
-                score, j = max([(self._alike(part, part.key, given.keys[j]), -j) for j in open_])
-                if score:
-                    self._take((at,), -j, -j, score)
-                    open_.remove(-j)
-        missing = [at for at in self._missing() if at in self.name.content and self.parts[at].kind is Kind.WORD]
-        if missing and open_:
+        open_ = [j for j, kind in enumerate(given.kinds) if kind is Kind.WORD and j not in self.taken]
+        missing: list[int] = []
+        for at in [at for at in self.name.words if self.found.at[at] is None]:
+            best, best_j = 0.0, -1
+            for j in open_:
+                score = self._alike(self.parts[at], self.parts[at].key, given.keys[j])
+                if score > best:
+                    best, best_j = score, j
+            if best:
+                self._take((at,), best_j, best_j, best)
+                open_.remove(best_j)
+            else:
+                missing.append(at)
+        if missing and open_ and len(missing) + len(given.keys) > _PAIR:
             self._match_alike_joined(missing, open_)
 
     def _match_alike_joined(self, missing: list[int], open_: list[int]) -> None:
@@ -264,7 +266,7 @@ class _Matcher:
 
     def _match_letters(self) -> None:
         """Match single letters whose neighbours are known by now, and words that are cut to their first letter."""
-        for at in self._missing():
+        for at in self._missing() if Kind.LETTER in self.given.kinds else ():
             part = self.parts[at]
             if part.free or part.acronym or part.kind not in {Kind.LETTER, Kind.WORD}:
                 continue
@@ -277,26 +279,38 @@ class _Matcher:
 
     def _alike(self, part: Part, wanted: str, typed: str, *, joined: bool = False) -> float:
         """Say how surely a typed word is a wanted one: 0 for another word."""
-        asked, length = self.asked, len(wanted)
+        length = len(wanted)
+        most = length // 4 + 2
+        if OSA.distance(wanted, typed, score_cutoff=most) > most:
+            return _VARIANT if not joined and self._is_cut(wanted, typed) else 0.0
+        asked = self.asked
         if part.acronym and length <= _CAPITALS_MOST:
             return _VARIANT if typed == wanted + "s" else 0.0
-        beside = any(self.found.at[at] is not None for at in self.name.content)
-        if not joined and length >= len(typed) + _CUT_MORE and wanted.startswith(typed) and len(typed) >= _CUT_SHORTEST:
-            letter = any(one.kind is Kind.LETTER and one.key in self.given.place for one in self.parts)
-            return _VARIANT if beside or letter else 0.0
-        most = length // 3 + 2
-        if OSA.distance(wanted, typed, score_cutoff=most) > most:
-            return 0.0
+        if not joined and self._is_cut(wanted, typed):
+            return _VARIANT
         if asked.english and (is_variant(wanted, typed) or is_form(wanted, typed)):
             shorter = part.proper and len(self.name.content) == 1 and typed == wanted.removesuffix("s")
             return 0.0 if shorter or self._is_rival(typed) else _VARIANT
         if asked.options.accents and plain(wanted) == plain(typed):
             return 0.0
-        return self._slip(wanted, typed, beside=beside)
+        return self._slip(wanted, typed)
 
-    def _slip(self, wanted: str, typed: str, *, beside: bool) -> float:
+    def _is_beside(self) -> bool:
+        """Tell whether another part that carries identity is there already."""
+        return any(self.found.at[at] is not None for at in self.name.content)
+
+    def _is_cut(self, wanted: str, typed: str) -> bool:
+        """Tell whether a word is cut short beside other parts ("hep A"), or joined with the question's ("honeybee")."""
+        if typed.endswith(wanted):
+            return len(wanted) >= _CUT_SHORTEST and len(typed) > len(wanted) and self.asked.holds(typed[: -len(wanted)])
+        if len(wanted) < len(typed) + _CUT_MORE or not wanted.startswith(typed) or len(typed) < _CUT_SHORTEST:
+            return False
+        letters = [part.key for part in self.parts if part.kind is Kind.LETTER]
+        return self._is_beside() or any(letter in self.given.place for letter in letters)
+
+    def _slip(self, wanted: str, typed: str) -> float:
         """Say how surely a typed word is a wanted one, mistyped or written by ear; note known lookalikes."""
-        asked = self.asked
+        asked, beside = self.asked, self._is_beside()
         cost = slip_cost(wanted, typed, blind=not asked.words.listed)
         heard = sounds_like(wanted, typed) and not asked.options.accents
         # What sounds the same is the same beside another part of the name, or where the language does not know it.
@@ -312,7 +326,7 @@ class _Matcher:
             ):
                 self.found.lookalike = self.found.lookalike or typed
             return 0.0
-        if asked.knows(typed) and not self._is_other_class(wanted, typed):
+        if asked.knows(typed) and not (cost is not None and self._is_other_class(wanted, typed)):
             self.found.lookalike = self.found.lookalike or typed
             return 0.0
         return _BY_EAR if cost is None else _SLIP - _PER_COST * cost

@@ -1,63 +1,121 @@
-"""Model: one number out of the features, by a logistic formula whose weights shift with the wording's length.
+"""Model: how well an answer fits a wording, as a handful of features, and the chance that a fair teacher accepts it.
 
 A name and a definition are judged by different signs (WRatio is best on terms and near chance on definitions), so
 each feature has a weight for short wordings and one for long ones; on very long ones only recall is left.
 
-Source: logistic regression with one nuisance intercept per data set, fitted by `make fit` (tests/grading/fit.py).
+Sources: question-demoted recall (Sultan et al. 2016), character n-grams (Ramachandran et al. 2015), polarity and
+numbers as in the follow-ups of Mohler et al. (2011); logistic regression with one nuisance intercept per data set,
+fitted by `make fit` (tests/grading/fit.py).
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from math import exp, log, log1p
 from operator import mul
+from typing import NamedTuple
 
-from bot.grading.features import AGREEING, NAMES, Agreement, Facts
+from bot.grading.align import Alignment
+from bot.grading.answer import Answer
+from bot.grading.contradiction import negated, numbers
 from bot.grading.wording import Wording
 
+#: What speaks for an answer, in the order of `Agreement`.
+AGREEING = (
+    "recall",  # share of the wording's weight that the answer holds
+    "grams",  # share of the wording's letter groups that the answer holds
+    "precision",  # share of what the answer tells that the wording holds
+    "told",  # logarithm of how many fresh words the answer has, up to half as many again as the wording has
+    "inside",  # 1 if the whole wording, being brief, stands inside the answer
+)
+#: What speaks against it; most answers have nothing of these.
+AGAINST = (
+    "negated",  # share of what is there that one of the two texts negates
+    "numbers",  # share of the wording's numbers that are missing while the answer gives others
+    "stance",  # 1 if one begins with a yes and the other with a no
+)
+NAMES = (*AGREEING, *AGAINST)
+#: How much the logarithm of an answer's fresh words may exceed the wording's to count.
+_TOLD_BEYOND = 0.4
+#: Words of a wording, and letters of an answer, up to which the one is looked for inside the other.
+_INSIDE_WORDS, _INSIDE_ANSWER = 8, 300
 #: Words with meaning at which a wording counts as long, and where it begins and ends to count as very long.
 _LONG, _VERY_LONG_FROM, _VERY_LONG = 12, 14, 50
 #: How very long a wording is from which it is a paragraph: what little else would count is not worth looking for.
 _ONLY_FROM = 0.75
 #: How long a claim counts as at least: half of a name may do, half of a claim does not.
-_CLAIM = 0.8
+_CLAIM = 1.0
 #: Features that still speak for very long wordings.
 LASTING = frozenset({"recall"})
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The weights for one wording.
+class Agreement(NamedTuple):
+    """What speaks for an answer; see `AGREEING`."""
+
+    recall: float
+    grams: float
+    precision: float
+    told: float
+    inside: float
+
+
+NO_AGREEMENT = Agreement(0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+class Weights(NamedTuple):
+    """The weights for wordings of one length.
 
     Attributes:
         bias: The log odds of an answer with nothing to it.
         agreeing: The factors of an agreement.
-        beside: The factors of the other features, by name.
-        beside_most: How much these together may add.
+        against: The factors of what speaks against an answer.
         recall_only: Whether nothing but the share of the wording counts that is there, as of a paragraph.
     """
 
     bias: float
     agreeing: tuple[float, ...]
-    beside: dict[str, float]
-    beside_most: float
+    against: tuple[float, ...]
     recall_only: bool
 
     def odds(self, agreed: Agreement) -> float:
         """Return the log odds that a fair teacher accepts, as far as an agreement tells."""
         return self.bias + float(sum(map(mul, self.agreeing, agreed)))
 
-    def chance_of(self, recall: float) -> float:
-        """Return the probability that a fair teacher accepts, where nothing else counts."""
-        return probability(self.bias + self.agreeing[0] * recall)
 
-    def shift(self, facts: Facts) -> float:
-        """Return how much facts move these odds."""
-        beside = self.beside
-        return sum([beside[name] * value for name, value in facts.items()])
+def agreement(wording: Wording, given: Answer, aligned: Alignment) -> Agreement:
+    """Measure what speaks for an answer, given its alignment with a wording."""
+    reading, grams, wanted = given.reading, wording.grams, wording.text
+    inside = wanted and wanted in reading.text[:_INSIDE_ANSWER] and len(wording.fresh) <= _INSIDE_WORDS
+    return Agreement(
+        aligned.share(wording),
+        reading.shared(grams) / len(grams) if grams else 0.0,
+        given.precision(aligned.used),
+        min(given.length, wording.length + _TOLD_BEYOND),
+        1.0 if inside else 0.0,
+    )
+
+
+def against(wording: Wording, given: Answer, aligned: Alignment, recall: float) -> tuple[float, float, float]:
+    """Measure what speaks against an answer; see `AGAINST`."""
+    turned = negated(wording, given.reading, aligned).share if recall else 0.0
+    return (
+        min(1.0, turned / recall) if turned else 0.0,
+        numbers(wording, given).share,
+        1.0 if wording.stance and wording.stance * given.stance < 0 else 0.0,
+    )
+
+
+def odds_of(wording: Wording, given: Answer, aligned: Alignment, weights: Weights) -> float:
+    """Return the log odds that a fair teacher accepts an answer as this wording."""
+    if weights.recall_only:
+        return weights.bias + weights.agreeing[0] * aligned.share(wording)
+    agreed = agreement(wording, given, aligned)
+    odds = weights.odds(agreed)
+    if wording.plain and not given.reading.turned:
+        return odds
+    return odds + float(sum(map(mul, weights.against, against(wording, given, aligned, agreed.recall))))
 
 
 def probability(odds: float) -> float:
@@ -70,7 +128,13 @@ def length_shares(wording: Wording) -> tuple[float, float]:
     return _length_shares(len(wording.telling))
 
 
-def _length_shares(telling: int) -> tuple[float, float]:
+def claim_shares(words: float) -> tuple[float, float]:
+    """Return the same for a claim of so many words with meaning: it counts as long, however brief it is."""
+    long, very = _length_shares(words)
+    return max(long, _CLAIM), very
+
+
+def _length_shares(telling: float) -> tuple[float, float]:
     words = log1p(telling)
     long = min(1.0, words / log1p(_LONG))
     very = (words - log1p(_VERY_LONG_FROM)) / (log(_VERY_LONG) - log1p(_VERY_LONG_FROM))
@@ -82,29 +146,21 @@ def shares_of(name: str, long: float, very: float) -> tuple[float, float]:
     return 1.0 - long, long if name in LASTING else long * (1.0 - very)
 
 
-def weights_of(wording: Wording, *, claim: bool = False) -> Weights:
-    """Return the weights for a wording of its length; one that makes a claim counts as long, however brief it is."""
-    return _weights_of(len(wording.telling), claim=claim)
-
-
 @lru_cache(maxsize=256)
-def _weights_of(telling: int, *, claim: bool) -> Weights:
-    long, very = _length_shares(telling)
-    if claim:
-        long = max(long, _CLAIM)
+def weights_of(telling: int, *, claim: bool = False) -> Weights:
+    """Return the weights for a wording of so many words with meaning."""
+    long, very = claim_shares(telling) if claim else _length_shares(telling)
     fitted = _fitted()
-    factors = {}
+    factors = []
     for name in NAMES:
         short_share, long_share = shares_of(name, long, very)
         short_weight, long_weight = fitted[name]
-        factors[name] = short_share * short_weight + long_share * long_weight
+        factors.append(short_share * short_weight + long_share * long_weight)
     bias, bias_long = fitted["bias"]
-    agreeing = tuple([factors.pop(name) for name in AGREEING])
     return Weights(
         bias + bias_long * long * (1.0 - very),
-        agreeing,
-        factors,
-        beside_most=sum([max(0.0, one) for one in factors.values()]),
+        tuple(factors[: len(AGREEING)]),
+        tuple(factors[len(AGREEING) :]),
         recall_only=very == 1.0,
     )
 

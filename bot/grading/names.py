@@ -20,6 +20,8 @@ from bot.grading.typed import Kind, Typed, roman, transliterated
 
 #: Ways to leave parts out that are looked at.
 _FORMS_MOST = 24
+#: Numbers that are typed for words.
+_TEXTED = {"to": "#2", "for": "#4"}
 _POSSESSIVE = frozenset({"'s", "’s"})
 _ACRONYM_MOST = 7
 #: Letters of a name that says nothing without all of them, of a surname at least, and of a word that no one else has.
@@ -68,7 +70,9 @@ class Name:
         chunks: Positions of the parts of each name, where it lists several.
         content: Positions of the parts that carry identity.
         place: What parts are compared by.
-        longest: Letters of its longest part.
+        heads: What parts begin with.
+        words: Positions of the words that carry identity.
+        is_numbered: Whether a part is a number, or may be one in Roman numerals.
         has_acronym: Whether a part stands in capitals.
     """
 
@@ -83,7 +87,9 @@ class Name:
         self.chunks = [chunk for chunk in self.chunks if any(not self.parts[at].free for at in chunk)]
         self.content = frozenset([at for at, part in enumerate(self.parts) if not part.free])
         self.place = frozenset([key for part in self.parts for key in part.keys])
-        self.longest = max([len(part.key) for part in self.parts], default=0)
+        self.heads = frozenset([part.key[0] for part in self.parts])
+        self.words = [at for at in sorted(self.content) if self.parts[at].kind is Kind.WORD]
+        self.is_numbered = any(key[0] == "#" for key in self.place)
         self.has_acronym = any(part.acronym for part in self.parts)
 
     def _read(self, typed: Typed) -> None:
@@ -206,12 +212,13 @@ class Name:
             middle = content[0] < at < content[-1]
             return part.kind is Kind.LETTER and middle and part.proper and self.person
         first = at == content[0] and len(content) > 1
-        if first and part.key in TITLES:
+        bears = self.asked.about_person and part.key in self.asked.words.persons
+        if first and (part.key in TITLES or bears):
             after = self.parts[at + 1]
             return after.proper and not after.free
         if (first and part.key in MAKERS) or part.key in ORGANISATIONS:
             return True
-        if at != content[-1] and self.asked.tells_apart(part.key):
+        if self.asked.tells_apart(part.key):
             return False
         numbered = any(self.parts[other].kind is Kind.NUMBER for other in content)
         head = at == content[-1] and not part.proper
@@ -250,7 +257,12 @@ class Name:
         parts, asked = self.parts, self.asked
         if self.person or not asked.english or not all(parts[at].kind is Kind.WORD for at in content):
             return []
-        kinds = [at for at in content if asked.is_kind(parts[at].key)]
+        words = [parts[at].key for at in content]
+        kinds = [
+            at
+            for at, word in zip(content, words, strict=True)
+            if asked.is_kind(word) and word not in asked.words.persons
+        ]
         named = [at for at in content if at not in kinds or (at != content[-1] and asked.tells_apart(parts[at].key))]
         if len(content) == _PAIR and parts[content[0]].raw[-2:] in _POSSESSIVE:
             # Somebody's law, disease, razor.
@@ -282,7 +294,7 @@ def _read_part(key: str, kind: Kind, raw: str, *, later: bool) -> Part:
         raw: As written.
         later: Whether another part stands before it, so that it may be a Roman numeral.
     """
-    keys = [key]
+    keys = [key, _TEXTED[key]] if key in _TEXTED else [key]
     if kind is Kind.WORD and raw[-2:] in _POSSESSIVE and len(key) > _PAIR:
         keys.insert(0, key[:-1])
     if kind in {Kind.WORD, Kind.LETTER}:

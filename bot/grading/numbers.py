@@ -42,16 +42,17 @@ _DASHES = str.maketrans(
     {**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("’ʼ`´", "'"), "”": '"', "″": '"', "′": "'"}
 )
 #: Nothing to do for these: letters, digits and marks of ASCII, single spaces between them.
-_PLAIN = re.compile(r"[!-),-.0-_a-{}~/](?:[ ]?[!-),-.0-_a-{}~/]+)*")
+_PLAIN = re.compile(r"[!-),-.0-[\]^_a-{}~/]++(?:[ ][!-),-.0-[\]^_a-{}~/]++)*+")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff*`|\\]+")
 _POINTED = re.compile(r"\*(?=\s*\d)|(?<=\d)\*")
 _TOKEN = re.compile(
     r"""(?P<figure>
-        (?:\d{1,3}(?:\ \d{3})+(?!\d)(?:[.,]\d+)? | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)? | \d+(?:[.,'_]\d+)*
+        (?:\d{1,3}(?:\ \d{3})+(?!\d)(?:[.,]\d+)? | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)? | \d+(?:[.,_]\d+|'\d{3}(?!\d))*
         | (?<![\w.,])[.,]\d+)
         (?P<raised> e[+-]?\d{1,5}(?![^\W_])
-        | \s?(?:[x×*·⋅]|times|mal|fois|por|vezes|per|keer|maal|ganger|gånger|на)\s?10\s?(?:\^|\*\*)\s?\(?[+-]?\d{1,5}\)?
+        | \s?(?:[x×*·⋅]|times|mal|fois|por|vezes|per|keer|maal|ganger|gånger|на)\s?10
+            \s?(?:\^|\*\*|hoch|puissance|elevado\ a(?:\ la)?|to\ the(?:\ power(?:\ of)?)?)\s?\(?[+-]?\d{1,5}\)?
         | \s?(?:\^|\*\*)\s?\(?[+-]?\d{1,5}\)?
         )?)
     | (?P<word> [^\W\d_]{1,3}\$ | [^\W\d_]+(?:['.][^\W\d_]+)* )
@@ -253,6 +254,9 @@ def _figure(tokens: Sequence[Token], at: int, tag: str) -> Amount:
     if raised:
         exponent = _EXPONENT.search(raised)
         by = int(exponent.group()) if exponent else 0
+        # A mantissa has decimals, not thousands: 6,022 × 10^23.
+        if other is not None and other < value:
+            value, place = other, 10.0**-3
         if raised.startswith("e") or "10" in raised[: -len(exponent.group()) if exponent else None]:
             factor = _power(10.0, by)
             value, place, other = value * factor, place * factor, None
@@ -386,7 +390,7 @@ class _Count(NamedTuple):
             if self.group >= _HUNDRED and factor == _HUNDRED:
                 return None
             return self._replace(group=(self.group or 1.0) * factor)
-        if not self.group and words.big.get(self.last, 0.0) >= _THOUSAND:
+        if not self.group and _THOUSAND <= words.big.get(self.last, 0.0) < factor:
             # "mil millones"
             return self._replace(total=self.total * factor)
         above = self.total if self.total < factor else 0.0
@@ -450,10 +454,11 @@ def _completed(tokens: Sequence[Token], found: Amount, words: Words) -> Amount:
     """Read what may follow a number and belongs to it: million, "and a half", "point five", quarters."""
     if found.share:
         return _scaled_share(tokens, found, words)
-    share = word_at(tokens, found.end)
+    end = found.end + (found.end < len(tokens) and tokens[found.end].text == "-" and tokens[found.end].glued)
+    share = word_at(tokens, end)
     counts = found.raw or found.value < _TWENTY if share in words.small else True
     if share in words.shares and counts and found.value == found.value // 1 > 0:
-        return Amount(found.value * words.shares[share], None, 0.0, found.end + 1, share=True, figures=found.figures)
+        return Amount(found.value * words.shares[share], None, 0.0, end + 1, share=True, figures=found.figures)
     while found.figures and len(word_at(tokens, found.end)) > 1 and (by := words.big.get(word_at(tokens, found.end))):
         found = found._replace(value=found.value * by, place=found.place * by, other=None, end=found.end + 1, raw="")
     if word_at(tokens, found.end) in words.points and (digits := _digits(tokens, found.end + 1, words)):

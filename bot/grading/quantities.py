@@ -25,6 +25,9 @@ _UNITS_MOST = 8
 _LETTERS = frozenset("hmsdgtlkcf")
 #: What the next smaller unit of a bare number is: "1h30", "5'11", "12€50", "1m80".
 _SMALLER = {3600.0: 60.0, 60.0: 1.0, 0.3048: 0.0254, 1.0: 0.01}
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+#: Words between the numbers of "9 in 10" that stand before other numbers as well.
+_IN = frozenset({"in", "von", "de", "di", "van", "op", "av", "em", "su", "sur", "из"})
 _POWERS = {"squared": 2, "cubed": 3}
 #: Languages that say the power behind the unit: mètres carrés.
 _POWERS_BEHIND = frozenset({"fr", "es", "pt", "it"})
@@ -34,22 +37,25 @@ _VOWELS = frozenset("aeioyвсик")
 
 
 class Bound(Enum):
-    """What a quantity is said to be of the value: at least or at most."""
+    """What a value is said to be: at least or at most so much, or more or less than that."""
 
     LEAST = auto()
     MOST = auto()
+    ABOVE = auto()
+    BELOW = auto()
 
 
 #: Signs before a number, and the bound they set; "=" may follow one.
 _MARKS = {
-    "<": Bound.MOST,
+    "<": Bound.BELOW,
     "≤": Bound.MOST,
     "⩽": Bound.MOST,
-    ">": Bound.LEAST,
+    ">": Bound.ABOVE,
     "≥": Bound.LEAST,
     "⩾": Bound.LEAST,
     "=": None,
 }
+_OR_EQUAL = {Bound.BELOW: Bound.MOST, Bound.ABOVE: Bound.LEAST}
 
 
 class Reading(NamedTuple):
@@ -71,6 +77,8 @@ class Quantity:
         other: Its value with comma and point read the other way, if that is sane, and its digits.
         bound: The bound that stands around it.
         denied: Whether a "not" stands before it.
+        multiples: What its words multiply: million, dozen, pairs.
+        has_era: Whether it is a year before or after Christ.
         scale: The letter behind it that may count thousands or begin a unit: 512M.
         noun: The word behind it that is no unit we know; "" for none.
         unit_text: Its unit as typed.
@@ -84,6 +92,8 @@ class Quantity:
     other: tuple[float, str] | None = None
     bound: Bound | None = None
     denied: bool = False
+    multiples: tuple[float, ...] = ()
+    has_era: bool = False
     scale: str = ""
     noun: str = ""
     unit_text: str = ""
@@ -128,7 +138,7 @@ class Quantities:
         if phrases is None:
             return 0
         ahead = [token.folded for token in self.tokens[at : at + _PHRASE_MOST]]
-        said = [word for word in ahead if word not in ".,"]
+        said = [word for word in ahead if word not in ".,-"]
         skipped = len(ahead) - len(said)
         found = next((len(parts) for parts in phrases if said[: len(parts)] == parts), 0)
         return found + (skipped if found > 1 else 0)
@@ -170,6 +180,8 @@ class Quantities:
         if amount.other is not None:
             one.other = (sign * amount.other, amount.raw)
         one.scale = self._scale_at(one.end)
+        big = self.words.big
+        one.multiples = tuple(big[token.folded] for token in self.tokens[at : amount.end] if token.folded in big)
         known = money or self._unit_behind(one)
         if money:
             one.unit_text = self.tokens[first + (negative and self.tokens[first].kind != "word")].text
@@ -202,6 +214,8 @@ class Quantities:
         """Read the unit behind a number, if no era stands there; behind a share "of a" may stand before it."""
         if self.is_era(one.end):
             return []
+        if word_at(self.tokens, one.end) in _ORDINALS and self.tokens[one.end].glued:
+            one.end += 1
         at = one.end
         if one.share:
             at += word_at(self.tokens, at) in OF
@@ -231,18 +245,19 @@ class Quantities:
         return [unit for unit in u.units_of(token.text, self.tag[:2]) if u.is_money(unit)]
 
     def _one_unit(self, at: int) -> Quantity | None:
-        """Read "an hour": an article before a unit counts one."""
-        token = self.tokens[at]
-        if token.folded not in self.words.ones or at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "word":
+        """Read "an hour", where an article counts one, and "hora y media", where nothing does."""
+        words, article = self.words, self.tokens[at].folded in self.words.ones
+        first = at + article
+        if len(word_at(self.tokens, first)) <= 2:  # noqa: PLR2004 - "a m", "a c"
             return None
-        if len(self.tokens[at + 1].folded) <= 2:  # noqa: PLR2004 - "a m", "a c"
+        if not article and not (at == 0 and any(token.folded in words.shares for token in self.tokens[2:4])):
             return None
-        known, end = self.unit_at(at + 1)
+        known, end = self.unit_at(first)
         if not known:
             return None
-        one = Quantity([Reading(1.0, unit) for unit in known], at, end, unit_text=self.text_of(at + 1, end))
+        one = Quantity([Reading(1.0, unit) for unit in known], at, end, unit_text=self.text_of(first, end))
         self._half_more(one)
-        return one
+        return one if article or one.end > end else None
 
     def _half_more(self, one: Quantity) -> None:
         """Add what follows a unit: "an hour and a half"."""
@@ -289,19 +304,7 @@ class Quantities:
         below = read_amount(self.tokens, one.end + taken, self.tag)
         if below is None or not below.value or not below.value > abs(one.value):
             return
-        if self.tokens[one.end].folded in {
-            "in",
-            "von",
-            "de",
-            "di",
-            "van",
-            "op",
-            "av",
-            "em",
-            "su",
-            "sur",
-            "из",
-        } and below.end < len(self.tokens):
+        if self.tokens[one.end].folded in _IN and below.end < len(self.tokens):
             return
         one.readings = [Reading(one.value / below.value, u.ONE), Reading(one.value, None)]
         one.share, one.end, one.place = True, below.end, 0.0
@@ -410,6 +413,8 @@ class Quantities:
     def _may_be_unit(self, at: int) -> bool:
         """Tell whether a word is no small word of the language that only looks like a unit: "5 in total", "5 a day"."""
         token, word, is_last = self.tokens[at], self.tokens[at].folded, at + 1 == len(self.tokens)
+        if len(token.text) == 1 and token.text.isupper() and is_last:
+            return True
         if word in self.language.stop or word in self.words.own["roughly"] or word in self.words.joins:
             return (is_last and len(word) == 2) or (word in _LETTERS and (is_last or token.glued))  # noqa: PLR2004 - "5 in"
         return len(word) > 1 or word not in _VOWELS or token.glued or is_last
@@ -439,7 +444,8 @@ class Quantities:
 
     def _bound_before(self, first: int) -> Bound | None:
         if first and self.tokens[first - 1].text in _MARKS:
-            return _MARKS[self.tokens[first - 1].text] or _MARKS.get(self.tokens[first - 2].text if first > 1 else "")
+            before = _MARKS.get(self.tokens[first - 2].text) if first > 1 else None
+            return _MARKS[self.tokens[first - 1].text] or (_OR_EQUAL.get(before, before) if before else None)
         first -= bool(first and self.tokens[first - 1].folded in self.words.ones)
         # The longest phrase speaks: "no more than" is not "more than", and "more or less" no bound at all.
         more, less = self.phrase_before(first, "more"), self.phrase_before(first, "less")
@@ -447,7 +453,10 @@ class Quantities:
         if max(more, less) <= (roughly if roughly > 1 else 0):
             return None
         self.used[first - max(more, less) : first] = [True] * max(more, less)
-        return Bound.LEAST if more > less else Bound.MOST
+        strictly = self.phrase_before(first, "strictly") >= max(more, less)
+        if more > less:
+            return Bound.ABOVE if strictly else Bound.LEAST
+        return Bound.BELOW if strictly else Bound.MOST
 
     def _bound_after(self, one: Quantity) -> None:
         if one.end < len(self.tokens) and self.tokens[one.end].text == "+":
@@ -469,6 +478,7 @@ class Quantities:
             one.readings = [Reading(-value, None) for value, _ in one.readings[:1]]
         taken = before or self.phrase_at(one.end, "after_christ")
         if taken:
+            one.has_era = True
             self.used[one.end : one.end + taken] = [True] * taken
             one.end += taken
 
@@ -501,10 +511,19 @@ class Quantities:
         for one in self.found:
             last = joined[-1] if joined else None
             if last is not None and (sums := self._times(last, one) or self._sums(last, one)):
-                last.readings, last.end, last.place = sums, one.end, 0.0
+                last.place = self._joined_place(last, one)
+                last.readings, last.end = sums, one.end
                 continue
             joined.append(one)
         self.found = joined
+
+    def _joined_place(self, last: Quantity, one: Quantity) -> float:
+        """Return what the last digit of two joined quantities counts, in the unit of the first; 0 for none said."""
+        unit, smaller = last.readings[0].unit, one.readings[0].unit
+        if unit is None:
+            return 0.0
+        by = smaller.factor / unit.factor if smaller is not None else self._smaller(unit, one.value)
+        return one.place * by
 
     def _times(self, last: Quantity, one: Quantity) -> list[Reading]:
         """Return what two numbers make with a "times" between them: 2 x 45 minutes."""
@@ -525,7 +544,11 @@ class Quantities:
             if unit is None or not isfinite(value) or value != round(value):
                 continue
             for more, other in one.readings:
-                if other is None and last.end == one.first and (smaller := self._smaller(unit, more)):
+                if (
+                    other is None
+                    and (last.end == one.first or u.is_money(unit))
+                    and (smaller := self._smaller(unit, more))
+                ):
                     sums.append(Reading(value + more * smaller, unit))
                 elif other is not None and u.is_money(unit) and u.is_cent(one.unit_text):
                     sums.append(Reading(value + more / 100, unit))

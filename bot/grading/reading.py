@@ -8,10 +8,11 @@ a word such as "but".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, compress
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.grading.context import Lexicon, Word
 from bot.grading.lazy import lazy
@@ -19,14 +20,34 @@ from bot.grading.letters import BEGINNING, grams_of, is_word
 from bot.grading.normalise import Folded, fold
 from bot.grading.tokens import Tokens, tokenise
 
-_REACH = 8
+_REACH = 6
 #: Distinct words of an answer that are read; more are no answer.
 _WORDS_MOST = 400
+#: Words on either side of a word among which a swap is looked for.
+_PIVOT_REACH = 6
+#: Words of a text beyond which nobody follows a sentence in it.
+_PIVOTED_MOST = 120
 _LETTERS_MOST = 400
 #: Letter pieces up to which looking for each is faster than taking the text apart, and how often.
 _FEW_GRAMS, _SEARCHES_MOST = 30, 3
 #: What is known of no words.
 _NOTHING: tuple[tuple[()], ...] = ((),) * len(Word._fields)
+
+
+class Framed(NamedTuple):
+    """A word of a text in its place.
+
+    Attributes:
+        stem: Its stem, or the concept that stands for it.
+        telling: Whether it carries meaning of its own.
+        word: As folded.
+        clause: The number of its clause.
+    """
+
+    stem: str
+    telling: bool
+    word: str
+    clause: int
 
 
 class Reading:
@@ -114,6 +135,47 @@ class Reading:
             return [False] * len(self.keys)
         marks = _negated(self.tokens, self.lexicon)
         return [marks[index] for index in self.at]
+
+    @lazy
+    def frame(self) -> list[Framed]:
+        """The text as a row of words, repetitions kept, without small words that direct nothing."""
+        language, words = self.lexicon.language, self.lexicon.words
+        directs, stop = language.directs, language.stop
+        return [
+            Framed(words[key].concept, key not in directs and key not in stop, key, clause)
+            for key, clause in zip(self.tokens.keys, self.tokens.clause, strict=True)
+            if key in directs or key not in stop
+        ]
+
+    @lazy
+    def pivots(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], str]]:
+        """For each small word that directs and stands once: the words with meaning on its left and on its right.
+
+        They are those of its clause, nearest first. "Images from noise" tells the same as "noise into images".
+        """
+        frame, language = self.frame, self.lexicon.language
+        if len(frame) > _PIVOTED_MOST:
+            return {}
+        often = Counter([one.stem for one in frame])
+        found: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {}
+        for at, (stem, _, word, clause) in enumerate(frame):
+            if often[stem] == 1 and (word in language.directs or word in language.negators):
+                before, behind = reversed(frame[max(0, at - _PIVOT_REACH) : at]), frame[at + 1 : at + 1 + _PIVOT_REACH]
+                left = [one.stem for one in before if one.telling and one.clause == clause]
+                right = [one.stem for one in behind if one.telling and one.clause == clause]
+                both = {*left} & {*right}
+                sides = (
+                    tuple([one for one in left if one not in both]),
+                    tuple([one for one in right if one not in both]),
+                )
+                if all(sides):
+                    found[stem] = *sides, word
+        back = found.keys() & language.backwards.keys()
+        if len(back) == 1 and not found.keys() & {*language.backwards.values()}:
+            stem = back.pop()
+            left_side, right_side, word = found.pop(stem)
+            found[language.backwards[stem]] = right_side, left_side, word
+        return found
 
     @lazy
     def numbers(self) -> frozenset[str]:

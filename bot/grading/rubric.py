@@ -1,12 +1,13 @@
 """Rubric: a card made ready for grading, once.
 
-All that can be known before an answer comes is worked out while compiling, because answers are graded on the event loop
-and cards are compiled beside it. That takes up to 50 ms for a card of a hundred wordings.
+A card of many wordings is read while it is compiled, because answers are graded on the event loop, and cards are
+compiled beside it. Others are read when their first answer comes, which takes no time to speak of.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log1p
 
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Heed, Strictness
@@ -14,13 +15,20 @@ from bot.grading.asked import Asked, Options
 from bot.grading.bound import Bonds
 from bot.grading.context import Lexicon, lexicon_of
 from bot.grading.index import Index
-from bot.grading.lazy import lazy, work_out
+from bot.grading.lazy import lazy
 from bot.grading.model import Weights, weights_of
 from bot.grading.normalise import Keys, fold, key_of
 from bot.grading.terms import Terms
 from bot.grading.values import Comparer, value_of
 from bot.grading.wording import Wording
 from bot.grading.yes_no import read_text
+
+#: How much the log odds of a target rise with the logarithm of its wordings: the best of many fits something by chance.
+_BY_CHANCE = 0.5
+#: Wordings from which a card is read while it is compiled, as its first answer would take too long.
+_MANY_WORDINGS = 8
+#: Accepted wordings for each needed target that are too few to fit by chance.
+_FEW = 4
 
 
 class Judge:
@@ -38,7 +46,7 @@ class Judge:
     @lazy
     def weights(self) -> Weights:
         """What each feature counts for a text of its length."""
-        return weights_of(self.wording, claim=self.claim)
+        return weights_of(len(self.wording.telling), claim=self.claim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,39 +66,6 @@ class Target:
     must: tuple[Wording, ...] = ()
     core: bool = False
     weight: float = 1.0
-
-
-class Reject:
-    """A wrong answer.
-
-    Attributes:
-        judge: Its wording with weights.
-    """
-
-    def __init__(self, judge: Judge, targets: tuple[Target, ...]) -> None:
-        self.judge = judge
-        self._targets = targets
-
-    @lazy
-    def own(self) -> tuple[int, ...]:
-        """Positions of its stems that no right wording of the card holds."""
-        right: frozenset[str] = frozenset().union(
-            *[one.wording.held for target in self._targets for one in target.judges]
-        )
-        wording = self.judge.wording
-        return tuple([index for index in wording.fresh if wording.stems[index] not in right])
-
-    @lazy
-    def meant(self) -> frozenset[str]:
-        """Its stems with meaning, negators aside: what they turn is known from the words they reach."""
-        wording = self.judge.wording
-        negators = wording.lexicon.language.negators
-        return frozenset([wording.stems[at] for at in wording.telling if wording.words[at] not in negators])
-
-    @lazy
-    def telling(self) -> frozenset[str]:
-        """These stems."""
-        return frozenset([self.judge.wording.stems[index] for index in self.own])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +94,12 @@ class Rubric:
         targets: What can be earned, in the card's order.
         need: How many targets make an answer whole.
         reject: Answers that must fail.
-        index: All wordings, right and wrong, by their words.
+        index: All right wordings by their words.
+        wrong_index: The wrong ones.
         bonds: Which words belong to which target.
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         keys: This one and the following, as far as they are known before an answer is read.
-        exact: Normalised answers that are right at once.
         wrong: Normalised options and rejects that are wrong at once.
         value: Compares answers with the value of a number or date card, None for other kinds.
         whether: The yes or no that the first point is, with the rest of the card; None where it is none.
@@ -136,17 +111,28 @@ class Rubric:
     strictness: Strictness
     targets: tuple[Target, ...]
     need: int
-    reject: tuple[Reject, ...]
+    reject: tuple[Judge, ...]
     index: Index
+    wrong_index: Index
     bonds: Bonds
     question: frozenset[str]
     question_key: str
     keys: Keys
-    exact: frozenset[str]
     wrong: frozenset[str] = frozenset()
     value: Comparer | None = None
     whether: Whether | None = None
     terms: Terms | None = None
+
+    @property
+    def by_chance(self) -> float:
+        """Return by how much the best of the card's wordings fits better than the author's would, in log odds."""
+        accepted = sum([len(target.judges) - 1 for target in self.targets]) / self.need
+        return _BY_CHANCE * log1p(max(0.0, accepted - _FEW))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Return all stems that are right somewhere on the card, and those of the question."""
+        return self.index.known | self.question
 
 
 def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade's word for it
@@ -164,15 +150,16 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         entries = (Point(say=texts[0], accept=texts[1:]),)
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
-    reject = tuple(Reject(judge_of(text, lexicon, question, claim=claim), targets) for text in card.reject)
-    judges = [*(judge for target in targets for judge in target.judges), *(one.judge for one in reject)]
-    exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
+    reject = tuple(judge_of(text, lexicon, question, claim=claim) for text in card.reject)
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
     # Names are compared as names, and their wordings never looked at.
-    index, bonds = Index([] if named else [judge.wording for judge in judges]), Bonds(targets, question)
-    if not named:
-        _prepare(targets, reject, index, bonds)
+    right = [] if named else [judge.wording for target in targets for judge in target.judges]
+    index, bonds = Index(right), Bonds(targets, question)
+    wrong_index = Index([judge.wording for judge in reject])
+    if len(right) + len(reject) > _MANY_WORDINGS:
+        index.prepare()
+        wrong_index.prepare()
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
@@ -181,12 +168,12 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         need=max(1, min(card.need or len(targets), len(targets))),
         reject=reject,
         index=index,
+        wrong_index=wrong_index,
         bonds=bonds,
         question=question,
         question_key=question_key,
-        exact=exact,
         wrong=wrong,
-        keys=Keys(exact | wrong | {question_key}),
+        keys=Keys(wrong | {question_key}),
         value=value_of(card, lexicon.language.tag),
         whether=_whether(card, deck),
         terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon)))
@@ -214,16 +201,6 @@ def _whether(card: Card, deck: DeckContext) -> Whether | None:
         return None
     rest = card.model_copy(update={"points": card.points[1:], "need": 1})
     return Whether(question=card.ask, yes=side, reasons=compile(rest, deck) if rest.points else None)
-
-
-def _prepare(targets: tuple[Target, ...], reject: tuple[Reject, ...], index: Index, bonds: Bonds) -> None:
-    """Work out what grading asks for, so that an answer does not wait for it."""
-    judges = [*(judge for target in targets for judge in target.judges), *(one.judge for one in reject)]
-    wordings = [*(judge.wording for judge in judges), *(wording for target in targets for wording in target.must)]
-    for wording in wordings:
-        wording.prepare()
-    for one in (*judges, *reject, index, bonds):
-        work_out(one)
 
 
 def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:

@@ -27,7 +27,7 @@ _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
 #: A chance beyond which no other reference is looked at.
-_SURE = 0.97
+_SURE = 0.99
 #: References from which only those are weighed of which the answer may hold a word.
 _MANY = 4
 _LINES_FROM = 3
@@ -88,7 +88,7 @@ class Score:
         for judge in known.judges if len(known.judges) == 1 else _likely(known, given):
             if isinstance(judge, Judge):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
-                found = fit(judge.wording, given, judge.weights, name=name, hard=name, above=chance).chance
+                found = fit(judge.wording, given, judge.weights, hard=name).chance
                 chance = max(chance, found)
                 if chance > _SURE:
                     break

@@ -1,4 +1,4 @@
-"""Semantics: what a text says beyond its words: who does what, which ends of scales it names, yes or no.
+"""Semantics: what a text says beyond its words: yes or no, one thing or one of several.
 
 Source for yes and no: a yes/no question is settled by its opening word, whatever reasons follow (Clark et al. 2019,
 "BoolQ", section 3: answers as a verdict and a passage apart).
@@ -9,9 +9,7 @@ from __future__ import annotations
 from bot.grading.context import Lexicon
 from bot.grading.languages import Language
 from bot.grading.lazy import lazy
-from bot.grading.polarity import Poles, poles_of
 from bot.grading.reading import Reading
-from bot.grading.roles import Role, roles_of
 from bot.grading.tokens import Tokens
 
 #: Words from the start within which a stance is taken.
@@ -30,16 +28,6 @@ class AnalysedText:
 
     reading: Reading
     lexicon: Lexicon
-
-    @lazy
-    def roles(self) -> tuple[Role, ...]:
-        """What its directing words relate."""
-        return roles_of(self.reading)
-
-    @lazy
-    def poles(self) -> Poles:
-        """The ends of scales it names."""
-        return poles_of(self.reading)
 
     @lazy
     def stance(self) -> int:

@@ -28,7 +28,7 @@ _BUDGET = ((4, 0.7), (5, 0.8), (7, 1.0), (9, 1.4), (12, 1.9), (999, 2.4))
 _BUDGET_BLIND = ((4, 0.0), (5, 0.5), (7, 0.75), (9, 1.0), (999, 1.4))
 #: What edits cost: letters swapped, one doubled or not, lost or added, the key beside, a vowel for a vowel, a letter
 #: that sounds alike, any other.
-_SWAPPED, _DOUBLED, _LOST, _ADDED, _BESIDE, _VOWEL, _ALIKE, _OTHER = 0.5, 0.3, 0.7, 1.0, 0.7, 0.6, 0.6, 1.3
+_SWAPPED, _DOUBLED, _LOST, _ADDED, _BESIDE, _VOWEL, _ALIKE, _OTHER = 0.5, 0.3, 0.7, 1.1, 0.7, 0.6, 0.6, 1.3
 #: What they cost more at the first letter, at the last, and beside another that is lost or added.
 _FIRST, _LAST, _AGAIN = 0.6, 0.3, 0.6
 #: Latin, Greek and Cyrillic; in other scripts one letter more or less is too much of a word.
@@ -69,6 +69,8 @@ _SPELLINGS, _SOUNDS = _patterns(_LISTS["spellings"]), _patterns(_LISTS["sounds"]
 _BASE_SHORTEST, _VERBAL_SHORTEST = 3, 5
 #: Letters of a word that is told by ear, and how unlike it may be in writing.
 _HEARD_SHORTEST, _HEARD_APART = 6, 0.5
+#: What is a k in Nicholas.
+_GREEK = re.compile("ch(?=[aolr])")
 
 
 @lru_cache(maxsize=_COMPARED_KEPT)
@@ -119,7 +121,10 @@ def sounds_like(wanted: str, typed: str, *, shortest: int = _HEARD_SHORTEST) -> 
     """Tell whether two words, of so many letters, sound much alike ("Tchaikovsky", "Chaikovskij")."""
     if min(len(wanted), len(typed)) < shortest or is_other_part(wanted, typed):
         return False
-    return _heard(wanted) == _heard(typed) and OSA.normalized_distance(wanted, typed) <= _HEARD_APART
+    pairs = ((wanted, typed), (_GREEK.sub("k", wanted), _GREEK.sub("k", typed)))
+    return (
+        any(_heard(one) == _heard(two) for one, two in pairs) and OSA.normalized_distance(wanted, typed) <= _HEARD_APART
+    )
 
 
 @lru_cache(maxsize=_COMPARED_KEPT)
@@ -207,7 +212,10 @@ class _Edits:
         letter = self._typed[j]
         if letter in (self._typed[j - 1 : j], self._typed[j + 1 : j + 2]):
             return self._doubled
-        near = any(_is_beside(letter, one) for one in self._wanted[max(0, i - 1) : i + 1])
+        # A key beside, or the echo of a letter close by: Titantic.
+        near = letter in self._wanted[max(0, i - 3) : i + 2] or any(
+            _is_beside(letter, one) for one in self._wanted[max(0, i - 1) : i + 1]
+        )
         edge = _FIRST if not j else _LAST if i == len(self._wanted) else 0.0
         return (_BESIDE if near else _ADDED) + edge + (_AGAIN if gap else 0.0)
 

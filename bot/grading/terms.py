@@ -35,6 +35,13 @@ READERS: tuple[Reader, ...] = (_value, read_pinyin, read_symbols)
 
 #: A Roman numeral at the end of a name in small letters.
 _NUMERAL = re.compile(r"\b[ivx]+$")
+#: What nobody sees, and half characters.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_CLAUSE = re.compile(r"(?:who|which|that|where|whose|when|also|formerly|later|known|called|aka)\b", re.IGNORECASE)
+_EITHER = re.compile(r",?\s+(?:or|oder|ou|o)\s+|\s+/\s+", re.IGNORECASE)
+#: Words of a name that stands as one of two, and letters of a word that acronyms leave out.
+_EITHER_MOST, _SMALL = 4, 3
 _RIGHT = 0.7
 #: Letters of an answer beyond which no name is looked for.
 _READ_MOST = 400
@@ -63,7 +70,8 @@ class Terms:
 
     def judge(self, answer: str) -> Comparison:
         """Compare an answer with every accepted text, and with those that must fail."""
-        answer = answer[:_READ_MOST].strip()
+        answer = answer[:_READ_MOST]
+        answer = (answer if answer.isascii() else _UNSEEN.sub("", answer)).strip()
         known = self._exact.get(answer)
         if known is not None:
             return known
@@ -92,7 +100,7 @@ class Names:
 
     def __init__(self, texts: Sequence[str], asked: Asked) -> None:
         self._asked = asked
-        self._names = [Name(text, asked) for text in texts]
+        self._names = [Name(text, asked) for text in dict.fromkeys(way for text in texts for way in _ways(text, asked))]
         for name in [*self._names]:
             self._names += self._aliases(name)
         self._squashed = {name.typed.squashed for name in self._names} - {""}
@@ -168,7 +176,9 @@ class Names:
         there = share(name, best)
         used = best.used()
         others = [at for at in telling if at not in used]
-        in_full = len(name.content) >= _SEVERAL and name.in_full
+        negators = given.language.negators
+        turned = any(not span and part.key in negators for part, span in zip(name.parts, best.at, strict=True))
+        in_full = len(name.content) >= _SEVERAL and name.in_full and not turned
         if there >= _PARTLY_FROM and (in_full or (len(name.chunks) >= _SEVERAL and not others)):
             return Comparison(PARTLY)
         alike = ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100
@@ -187,5 +197,32 @@ class Names:
             return Rule.NUMBER_DIFFERS, given.raw(number)
         if self._asked.options.accents and any(plain(given.squashed) == plain(one) for one in self._squashed):
             return Rule.ACCENT_DIFFERS, given.text
-        lookalike = next((one.lookalike for _, one in found if one.lookalike), "")
+        looks = [one.lookalike for _, one in found if one.lookalike]
+        lookalike = next((look for look in looks if not any(look in other.place for other, _ in found)), "")
         return (Rule.LOOKALIKE, lookalike) if lookalike else (None, "")
+
+
+def _ways(text: str, asked: Asked) -> list[str]:
+    """Return a text and what it says of itself that may be left out or stands for it.
+
+    Brackets and relative clauses are left out, and so is the region in which a place lies; of "one or the other" each.
+    """
+    bare = " ".join(_BRACKETED.sub(" ", text).split())
+    found = [text, bare]
+    found += [
+        inside for inside in _BRACKETED.findall(text) if _is_short_for(bare, inside) or _is_short_for(inside, bare)
+    ]
+    head, comma, rest = bare.partition(", ")
+    if comma and (_CLAUSE.match(rest) or rest.lower() in asked.words.regions):
+        found.append(head)
+    either = [way for way in _EITHER.split(bare) if way]
+    if len(either) > 1 and all(len(way.split()) <= _EITHER_MOST for way in either):
+        found += either
+    return [way for way in found if way]
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Tell whether one text is made of the first letters of the other's words, the small ones aside or not."""
+    words = long.lower().split()
+    initials = {"".join([word[0] for word in words]), "".join([word[0] for word in words if len(word) > _SMALL])}
+    return len(words) > 1 and short.lower().replace(".", "") in initials

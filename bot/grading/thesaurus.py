@@ -24,7 +24,14 @@ class Thesaurus:
     def rarity(self, stem: str) -> float | None:
         """Return how rare a word is, 0 (in every definition) to 1 (in next to none); None where it is not listed."""
         line = self._line(stem)
-        return float(line.split(" ", 2)[1]) if line else None
+        return float(line.split(" ", 2)[1].rstrip("n")) if line else None
+
+    def is_noun(self, stem: str) -> bool:
+        """Tell whether a word is mostly a noun: one that is not listed is a name, but no word is where nothing is."""
+        line = self._line(stem)
+        if not line:
+            return bool(_lines(self._tag))
+        return line.split(" ", 2)[1].endswith("n")
 
     def relatives(self, stem: str) -> dict[str, float]:
         """Return the stems that may stand for a word, with the credit they earn."""
@@ -32,7 +39,7 @@ class Thesaurus:
         return dict.fromkeys(far.split(), FAR) | dict.fromkeys(near.split()[2:], NEAR)
 
     def _line(self, stem: str) -> str:
-        """Find a word's line ("dog 0.66 hound | canin ...") among the sorted lines; "" if there is none."""
+        """Find a word's line ("dog 0.66n hound | canin ...") among the sorted lines; "" if there is none."""
         text = _lines(self._tag)
         low, high = 0, len(text)
         while low < high:

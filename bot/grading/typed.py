@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     |(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?   # U.S.A.
     |\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?                         # 3.10  2nd
     |(?:{_LETTER})+(?:'(?:{_LETTER})+)*                            # Rek'Sai
-    |[-+]+(?=[\d])|(?<=\w)[-+]+(?![^\W_])|[-+]+(?!\w)|\#           # -5  C++  O-  C#
+    |(?<!\w)[-+]+(?=\d)|(?<=\w)[-+]+(?![^\W_])|[-+]+(?!\w)|\#           # -5  C++  O-  C#
     |[,;/|()\[\]?!:\n&=\u2013\u2014]|(?<=\s)-(?=\s)                 # what parts
     |(?<!\b\w)(?<!\b\w\w)(?<!\b(?:mrs|etc|gen|gov|sen))\.(?=\s|$)   # no abbreviation
     """,
@@ -69,6 +69,7 @@ _ELIDING, _ELIDED_MOST = frozenset({"fr", "it"}), 2
 _PROSE = re.compile("[a-z ]+")
 _PLAIN_WORD = re.compile("[a-z]+")
 _SIGNS = frozenset("+-#")
+_VERSION = re.compile(r"v\d")
 _APOSTROPHES = re.compile("['’.]")
 
 
@@ -138,7 +139,7 @@ class Typed:
             if piece[0].isdigit():
                 self._add("#" + _digits(piece), Kind.NUMBER, start, end)
             elif piece[0].isalpha():
-                if piece[-1] == "v" and text[end : end + 1].isdigit():
+                if _VERSION.match(text, end - 1) and (len(piece) == 1 or "." in text[end:]):
                     piece, end = piece[:-1], end - 1
                 for word, at in self._words(piece, start) if piece else ():
                     if word in numbers:

@@ -52,7 +52,8 @@ BEFORE_CHRIST = Unit((("era", 1.0),), -1.0)
 
 #: Names that people type and `pint` does not know, or takes for something rarer; a choice of `pint`'s names for each.
 _MEANS: dict[str, tuple[str, ...]] = {
-    "C": ("degree_Celsius", "coulomb"), "F": ("degree_Fahrenheit", "farad"), "c": ("degree_Celsius",),
+    "A": ("ampere",), "VAC": ("volt",), "VDC": ("volt",), "C": ("degree_Celsius", "coulomb"),
+    "F": ("degree_Fahrenheit", "farad"), "c": ("degree_Celsius",),
     "f": ("degree_Fahrenheit",), "k": ("kelvin",), "°": ("degree", "degree_Celsius", "degree_Fahrenheit"),
     "deg": ("degree", "degree_Celsius", "degree_Fahrenheit"), "centigrade": ("degree_Celsius",),
     "m": ("meter", "minute"), "M": ("meter", "minute", "molar"), "mn": ("minute",), "min": ("minute",),
@@ -79,13 +80,17 @@ _MEANS: dict[str, tuple[str, ...]] = {
     "permille": ("permille",), "people": (), "person": (), "point": (), "points": (), "hand": (), "hands": (),
     "line": (),
     "lines": (), "turn": (), "turns": (), "count": (), "counts": (), "dot": (), "dots": (), "pixel": (), "stick": (),
-    "beat": (), "cycle": (), "cycles": (), "page": (), "pages": (), "scruple": (), "chain": (), "rod": (), "pole": (),
+    "beat": ("one",), "beats": ("one",), "cycle": ("one",), "cycles": ("one",),
+    "shot": (), "shots": (), "mtr": ("meter",), "mtrs": ("meter",), "centigrados": ("degree_Celsius",),
+    "centigradi": ("degree_Celsius",), "AU": ("astronomical_unit",), "page": (), "pages": (), "scruple": (),
+    "chain": (), "rod": (), "pole": (),
     "perch": (), "link": (), "links": (), "gate": (), "are": (), "particle": (), "cents": (), "cent": (), "pi": (),
     "who": (), "do": (), "pool": (), "peak": (), "gross": (), "max": (), "total": (), "all": (), "bag": (), "face": (),
 }  # fmt: skip
 #: Units that are written as one word and are two.
 _GLUED = {
-    "kmh": "km/h", "kmph": "km/h", "kph": "km/h", "kph.": "km/h", "kmu": "km/h", "mph": "mile/h", "mps": "m/s",
+    "kmh": "km/h", "stundenkilometer": "km/h", "bpm": "one/min", "kmph": "km/h", "kph": "km/h", "kph.": "km/h",
+    "kmu": "km/h", "mph": "mile/h", "mps": "m/s",
     "ms-1": "m/s",
     "fps": "ft/s", "kbps": "kbit/s", "mbps": "Mbit/s", "gbps": "Gbit/s", "tbps": "Tbit/s", "sqft": "ft^2",
     "sqkm": "km^2",
@@ -102,6 +107,12 @@ _MONEY = {
     "eur": ("EUR",),
     "yen": ("JPY",), "rmb": ("CNY",), "yuan": ("CNY",), "dollar": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD"),
     "dollars": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD"), "pound": ("GBP", "EGP"), "pounds": ("GBP", "EGP"),
+    "dolar": ("USD",), "dolares": ("USD",), "dollaro": ("USD",), "dollari": ("USD",), "доллар": ("USD",),
+    "доллара": ("USD",),
+    "долларов": ("USD",), "рубль": ("RUB",), "рубля": ("RUB",), "рублей": ("RUB",), "rubel": ("RUB",), "евро": ("EUR",),
+    "libra": ("GBP",), "libras": ("GBP",), "livres": ("GBP",), "sterline": ("GBP",), "sterlina": ("GBP",),
+    "franken": ("CHF",), "francs": ("CHF", "XAF"), "kronor": ("SEK",), "kronen": ("DKK", "NOK"),
+    "kronur": ("ISK",), "peso": ("MXN", "ARS", "CLP", "COP"), "pesos": ("MXN", "ARS", "CLP", "COP"),
     "bitcoin": ("XBT",), "btc": ("XBT",), "rouble": ("RUB",), "roubles": ("RUB",),
 }  # fmt: skip
 #: Hundredths of money, whatever money it is.
@@ -161,6 +172,8 @@ def _look_up(name: str, folded: str, language: str) -> list[Unit]:
     found = [*_money(name, language), *names.words.get(folded, ()), *names.symbols.get(name, ()), *_in_registry(name)]
     if name.islower() or not found:
         found += [*names.small.get(folded, ()), *_names("en").words.get(folded, ())]
+    if not found and len(name) > 2 and name[-1] == "s":  # noqa: PLR2004 - "mgs"
+        found = [unit for unit in units_of(name[:-1], language) if unit.root]
     return found
 
 
@@ -236,6 +249,8 @@ def _compound(text: str) -> Unit:
 @cache
 def _by_name(name: str) -> Unit:
     """Return the unit of a name that `pint` knows."""
+    if name == "one":
+        return ONE
     if name == "square_meter":
         return power(_by_name("meter"), 2)
     if name == "bit_per_second":

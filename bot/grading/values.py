@@ -6,10 +6,10 @@ Such a text is read once, when its card is compiled; answers are then compared b
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from bot.decks.card import Card
-from bot.grading import clock, dates, yes_no
+from bot.grading import clock, dates, units, yes_no
 from bot.grading.verdict import Comparison
 from bot.grading.wanted import Wanted, wanted_of
 
@@ -20,8 +20,10 @@ Comparer = Callable[[str], Comparison]
 def value_of(card: Card, tag: str) -> Comparer | None:
     """Return what compares answers with the value of a number or date card; None for other kinds."""
     if card.value is not None:
+        _prepare_units(tag)
         return Wanted(card.value, card.unit, card.tolerance, card.ask, tag).compare
     if card.date:
+        _prepare_dates(tag)
         return partial(_date, dates.of_iso(card.date), tag, card.ask)
     return None
 
@@ -36,6 +38,7 @@ def read_value(text: str, question: str, tag: str) -> Comparer | None:
     """
     date = dates.read(text, tag)
     if date is not None:
+        _prepare_dates(tag)
         return partial(_date, date, tag, question)
     time = clock.read(text, tag)
     if time is not None:
@@ -44,7 +47,22 @@ def read_value(text: str, question: str, tag: str) -> Comparer | None:
     if side is not None:
         return partial(_side, side, tag, question)
     wanted = wanted_of(text, question, tag)
-    return wanted.compare if wanted is not None else None
+    if wanted is None:
+        return None
+    _prepare_units(tag)
+    return wanted.compare
+
+
+@cache
+def _prepare_units(tag: str) -> None:
+    """Load units and money and their names, so that the first answer does not wait for them."""
+    units.units_of("unit", tag[:2])
+    _prepare_dates(tag)
+
+
+@cache
+def _prepare_dates(tag: str) -> None:
+    dates.readings("1 January 2000", tag)
 
 
 def _date(date: dates.Date, tag: str, question: str, answer: str) -> Comparison:

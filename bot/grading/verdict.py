@@ -38,6 +38,7 @@ class Rule(StrEnum):
     DATE_INCOMPLETE = "date-incomplete"
     TIME_DIFFERS = "time-differs"
     SWAPPED = "swapped"
+    REPLACED = "replaced"
     QUESTION_WORDS = "question-words"
     STUFFED = "stuffed"
     SECOND_GUESS = "second-guess"
@@ -46,6 +47,7 @@ class Rule(StrEnum):
     MUST_MISSING = "must-missing"
     CORE_MISSING = "core-missing"
     UNIT_DIFFERS = "unit-differs"
+    LIMIT = "limit"
 
 
 class Span(NamedTuple):

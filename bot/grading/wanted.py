@@ -34,7 +34,7 @@ _SHARE_SLACK = 0.0051
 _YEARS = range(1000, 2200)
 #: Letters that behind a number count thousands, millions and more, unless the card's unit begins so.
 _COUNTING = frozenset("kKMGTPBb")
-#: Multiples that a question may count in: "How many million …?"
+#: Multiples that need not be said where the question counts in them: "How many million …?" - "83,000,000".
 _SCALE_LEAST = 1e3
 #: Letters of a text that is read as a quantity, of a word that is worth comparing, and of one that may have two slips.
 _TEXT_MOST, _WORD_LEAST, _WORD_LONG = 60, 4, 8
@@ -71,7 +71,7 @@ class _Question:
         numbers: Numbers that stand in it; who repeats them has not answered with them.
         words: Stems of its words.
         units: Units it wants the answer in.
-        scales: Multiples it counts in: thousands, millions.
+        scales: Multiples it counts in: millions, dozens, pairs.
         allows: Bounds it asks for itself: "how many may …", "what is the least …".
         counts: Whether it asks how many or how much.
     """
@@ -86,9 +86,7 @@ class _Question:
 
         self.numbers = frozenset(reading.value for one in asked.found for reading in one.readings)
         self.words = frozenset(stem(token.folded) for token in asked.tokens if token.kind == "word")
-        self.scales = {
-            scale for token in asked.tokens if (scale := asked.words.big.get(token.folded, 0.0)) >= _SCALE_LEAST
-        }
+        self.scales = {asked.words.big[token.folded] for token in asked.tokens if token.folded in asked.words.big}
         self.allows = {bound for bound, key in ((Bound.MOST, "may_most"), (Bound.LEAST, "may_least")) if says(key)}
         self.counts = says("how_many")
         self.units = self._units_in(asked)
@@ -121,15 +119,17 @@ class Wanted:
         self._value, self._tag, self.bound = value, tag, bound
         self._asked, self._unit, self._stem = _Question(question, tag), unit.strip(), language_of(tag).stem
         self._units: tuple[Unit, ...] = ()
+        self._has_era = False
         said = Quantities(f"1 {unit}", tag) if self._unit else None
         if said is not None and len(said.found) == 1 and said.found[0].end == len(said.tokens):
             self._units = tuple(reading.unit for reading in said.found[0].readings if reading.unit is not None)
             if said.found[0].value < 0:
                 # The unit is an era: 44 BC.
-                self._value, self._unit = -value, ""
+                self._value, self._unit, self._has_era = -value, "", True
         counted = self._unit and not self._units
         self._nouns = frozenset(self._stem(t.folded) for t in cut(unit) if counted and t.kind == "word")
         self._aims = self._units if self._unit else self._asked.units
+        self._is_money = any(map(u.is_money, self._aims))
         self._tolerance, self._slack = tolerance, tolerance + _ROUNDING * max(1e-12, abs(self._value))
         self._whole = self._value == round(self._value)
         is_count = self._asked.counts or self._unit or not self._whole
@@ -137,13 +137,12 @@ class Wanted:
 
     def compare(self, answer: str) -> Comparison:
         """Compare an answer, as typed."""
-        if self._is_year and self._is_dated(answer):
-            return Comparison(score=1.0)
         text = Quantities(answer, self._tag)
+        none = self._value == 0 and all(one.value == 1 for one in text.found) and self._says_none(text)
+        if none or (self._is_year and self._is_dated(answer)):
+            return Comparison(score=1.0)
         found = [one for one in text.found if not one.denied]
         if not found:
-            if text.found:
-                return Comparison(score=0.0, rule=Rule.NEGATED, why=answer.strip())
             return self._without_number(text, answer)
         scored = [(one, *self._match(one)) for one in found]
         # What stands in the question is no answer, unless it is the right one.
@@ -154,7 +153,7 @@ class Wanted:
             return Comparison(score=min(score, _OTHER_LEFT), rule=rule, why=text.text_of(one.first, one.end))
         one, score, rule = best
         if not self._is_bounded(one):
-            return Comparison(score=_OTHER_LEFT, rule=Rule.NUMBER_DIFFERS, why=answer.strip())
+            return Comparison(score=_OTHER_LEFT, rule=Rule.LIMIT, why=answer.strip())
         return Comparison(score=score, rule=rule if score < 1.0 else None, why=one.noun if score < 1.0 else "")
 
     def fits(self, one: Quantity, *, bounds: bool) -> bool:
@@ -176,19 +175,19 @@ class Wanted:
     def _without_number(self, text: Quantities, answer: str) -> Comparison:
         """Judge an answer in which no number stands: none, a Roman numeral, a misspelled number word."""
         words = [token.folded for token in text.tokens if token.kind == "word"]
-        if not text.tokens:
-            return Comparison(score=0.0, rule=Rule.EMPTY)
+        if text.found or not text.tokens:
+            return Comparison(score=0.0, rule=Rule.NEGATED if text.found else Rule.EMPTY, why=answer.strip())
         near = [number for word in words if (number := mistyped(word, self._tag)) is not None]
-        if self._value == 0:
-            right = self._says_none(text, words)
-        else:
-            right = roman(answer.strip()) == self._value or (len(near) == 1 and self._equals(near[0]))
+        right = roman(answer.strip()) == self._value or (self._value and len(near) == 1 and self._equals(near[0]))
         return Comparison(score=1.0) if right else Comparison(score=0.0, rule=Rule.NUMBER_DIFFERS)
 
-    def _says_none(self, text: Quantities, words: Sequence[str]) -> bool:
+    def _says_none(self, text: Quantities) -> bool:
         """Tell whether words say that there is none: "none", "it has none", "no moons", but not "no idea"."""
+        words = [token.folded for token in text.tokens if token.kind == "word"]
         spoken, asked = f" {' '.join(words)} ", self._asked.words | self._nouns
-        small = text.language.stop | text.words.own["roughly"] | {"have", "has", "had", "all", "at"}
+        small = (
+            text.language.stop | text.words.own["roughly"] | text.words.own["no_words"] | {"have", "has", "all", "at"}
+        )
         for phrase in text.words.lists["none"]:
             if f" {phrase} " in spoken:
                 rest = spoken.replace(f" {phrase} ", "  ").split()
@@ -207,7 +206,7 @@ class Wanted:
         if self._is_year and one.unit_text == "s":
             # "the 1980s" are ten years.
             return (_PARTLY if one.value == self._value else 0.0), Rule.DATE_INCOMPLETE
-        if u.is_cent(one.unit_text or one.noun) and any(map(u.is_money, self._aims)):
+        if u.is_cent(one.unit_text or one.noun) and (self._is_money or (self._aims and len(one.noun) > 1)):
             return self._cents(one)
         ways: tuple[Callable[[Quantity], _Scored], ...] = (self._as_read, self._scaled, self._otherwise)
         score, rule = max((way(one) for way in ways), key=lambda scored: scored[0])
@@ -233,7 +232,7 @@ class Wanted:
         if aims:
             if any(self._converted(one, reading, aim, aimed) for aim, aimed in aims):
                 return 1.0, None
-            near = max(self._rounded(aimed, one) if aim == unit else 0.0 for aim, aimed in aims)
+            near = max(self._rounded(aimed, one.place * abs(unit.factor / aim.factor)) for aim, aimed in aims)
             return near, Rule.UNIT_DIFFERS if self._equals(value) else Rule.NUMBER_DIFFERS
         if not self._aims and not self._unit:
             # Neither card nor question say a unit; of 75 % both 75 and .75 are right.
@@ -246,15 +245,17 @@ class Wanted:
         )
 
     def _bare(self, one: Quantity, value: float) -> _Scored:
-        """Score a number without a unit: the card's is meant."""
-        if self._equals(value) or any(self._equals(value / scale) for scale in self._asked.scales):
+        """Score a number without a unit: the card's is meant, and its era."""
+        value = -value if self._has_era and not one.has_era else value
+        scales = [scale for scale in self._asked.scales if scale >= _SCALE_LEAST or scale in one.multiples]
+        if self._equals(value) or any(self._equals(value / scale) for scale in scales):
             return 1.0, None
         percent = u.PERCENT in self._units
         if percent and (one.share or one.place < 1 >= value) and self._equals(value * 100):
             return 1.0, None
         if one.share and not percent and not self._whole and self._equals(value, _SHARE_SLACK):
             return 1.0, None
-        return self._rounded(value, one), Rule.NUMBER_DIFFERS
+        return self._rounded(value, one.place), Rule.NUMBER_DIFFERS
 
     def _converted(self, one: Quantity, reading: Reading, aim: Unit, aimed: float) -> bool:
         """Tell whether a value in another unit is the card's; rounding is forgiven in a unit of another system."""
@@ -270,14 +271,14 @@ class Wanted:
         by_1024 = value * 1024.0 ** round(tens / 3) if u.is_data(unit) and round(tens) % 3 == 0 else aimed
         return self._equals(aimed, _ROUNDING * abs(aimed)) or self._equals(by_1024)
 
-    def _rounded(self, value: float, one: Quantity) -> float:
-        """Score a value that is the card's, rounded: 9.81 for 9.80665."""
-        if self._tolerance or self._whole or not value or not 0 < one.place <= abs(value):
+    def _rounded(self, value: float, place: float) -> float:
+        """Score a value that is the card's, rounded to what its last digit counts: 9.81 for 9.80665."""
+        if self._tolerance or self._whole or not value or not 0 < place <= abs(value):
             return 0.0
         off = abs(value - self._value)
-        if not off <= min(one.place / 2, _ROUNDED_MOST * abs(self._value)) * (1 + _ROUNDING):
+        if not off <= min(place / 2, _ROUNDED_MOST * abs(self._value)) * (1 + _ROUNDING):
             return 0.0
-        digits = log10(abs(value)) - log10(one.place) + 1
+        digits = log10(abs(value)) - log10(place) + 1
         return 1.0 if digits >= _ROUNDED_RIGHT else _PARTLY if digits >= _ROUNDED_PARTLY else 0.0
 
     def _scaled(self, one: Quantity) -> _Scored:
@@ -297,7 +298,8 @@ class Wanted:
 
     def _cents(self, one: Quantity) -> _Scored:
         """Score hundredths of money."""
-        return (1.0, None) if self._equals(one.value / 100) else (0.0, Rule.UNIT_DIFFERS)
+        right = self._is_money and self._equals(one.value / 100)
+        return (1.0, None) if right else (0.0, Rule.UNIT_DIFFERS)
 
     def _knows(self, noun: str) -> bool:
         """Tell whether a noun is the card's unit, maybe cut short or with a slip, or stands in the question."""
@@ -371,7 +373,11 @@ def _is_plain(one: Quantity, said: Quantities, asked: _Question, figures: str) -
     if len(said.found) > 1:
         # A span of years is no ratio.
         return one.value in _YEARS
-    return not one.noun and not one.share and not one.value % 1 and _NO_COUNT.search(figures) is None
+    if len(said.tokens) == 1 and not figures.isdigit() and u.units_of(said.tokens[0].text, said.tag[:2]):
+        # A second is a unit as well.
+        return False
+    named = re.search(r"\d", figures) is not None and _NO_COUNT.search(figures) is not None
+    return not one.noun and not one.share and not one.value % 1 and not named
 
 
 def _may_count(text: str, tag: str) -> bool:

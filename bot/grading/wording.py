@@ -12,7 +12,7 @@ from math import log1p
 from operator import add
 
 from bot.grading.context import Lexicon
-from bot.grading.lazy import lazy, work_out
+from bot.grading.lazy import lazy
 from bot.grading.letters import BEGINNING, SHARED_START, is_word
 from bot.grading.normalise import Folded, fold, key_of
 from bot.grading.reading import Reading, read
@@ -24,11 +24,6 @@ _STOP_SHARE = 0.05
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 2, 6
 _COMPOUND_SHORTEST = 6
 _NAME_LONGEST = 3
-#: Words with meaning of a phrase.
-_PHRASE = 2
-
-#: What is worked out when an answer asks for it: hardly any does, and it takes much room.
-RARE = frozenset({"key", "joined", "initials", "alternatives"})
 
 
 class Wording(AnalysedText):
@@ -43,10 +38,6 @@ class Wording(AnalysedText):
         self.question = question
         self.lexicon = lexicon
         self._folded: Folded = fold(text, lexicon.language.tag)
-
-    def prepare(self) -> None:
-        """Work out what answers ask for, but for what next to none does."""
-        work_out(self, but=RARE)
 
     @lazy
     def key(self) -> str:
@@ -98,8 +89,8 @@ class Wording(AnalysedText):
         """Share of each stem, next to nothing for stop words and words of the question; together 1."""
         question, rarity = self.question, self.reading.rarity
         raw = [
-            rarity[at] * (_QUESTION_SHARE if stem in question else 1.0) * (1.0 if telling else _STOP_SHARE)
-            for (stem, at), telling in zip(self.reading.place.items(), self.content, strict=True)
+            rarity[at] * (_QUESTION_SHARE if stem in question else 1.0) * (1.0 if told else _STOP_SHARE)
+            for (stem, at), told in zip(self.reading.place.items(), self.told, strict=True)
         ]
         total = sum(raw) or 1.0
         return tuple([weight / total for weight in raw])
@@ -110,14 +101,21 @@ class Wording(AnalysedText):
         return tuple([index for index, telling in enumerate(self.content) if telling])
 
     @lazy
+    def told(self) -> tuple[bool, ...]:
+        """Whether each stem says something: a negator says nothing alone, but of what it turns."""
+        negators = self.lexicon.language.negators
+        return tuple([telling and word not in negators for telling, word in zip(self.content, self.words, strict=True)])
+
+    @lazy
     def name(self) -> bool:
         """Whether it is short enough to be a name or a number rather than a sentence."""
         return len(self.telling) <= _NAME_LONGEST
 
     @lazy
     def fresh(self) -> tuple[int, ...]:
-        """Positions of stems with meaning that the question does not hold."""
-        return tuple([index for index in self.telling if self.stems[index] not in self.question])
+        """Positions of stems that say something and that the question does not hold."""
+        told, stems = self.told, self.stems
+        return tuple([index for index in self.telling if told[index] and stems[index] not in self.question])
 
     @lazy
     def length(self) -> float:
@@ -144,17 +142,6 @@ class Wording(AnalysedText):
         """Words that may stand for stems with meaning; each answer is compared with these, few ask for which."""
         relatives = self.lexicon.relatives
         return frozenset().union(*[relatives[self.stems[index]] for index in self.telling])
-
-    @lazy
-    def opposites(self) -> tuple[tuple[int, frozenset[str]], ...]:
-        """For each stem that has any, its position and the stems that mean the opposite."""
-        found = [(index, self.lexicon.opposites(self.stems[index])) for index in self.telling]
-        return tuple([(index, opposites - self.held) for index, opposites in found if opposites])
-
-    @lazy
-    def opposite(self) -> frozenset[str]:
-        """All stems that mean the opposite of one of its own."""
-        return frozenset().union(*[opposites for _, opposites in self.opposites])
 
     @lazy
     def beginning(self) -> dict[str, list[int]]:
@@ -239,19 +226,9 @@ class Wording(AnalysedText):
         return frozenset([key for key in self.words if key[0] == "#" and key not in self.question])
 
     @lazy
-    def numbered(self) -> bool:
-        """Whether any number stands in it, the question's included."""
-        return any(key[0] == "#" for key in self.words)
-
-    @lazy
-    def repeats(self) -> bool:
-        """Whether it is a phrase that only repeats the question."""
-        return not self.fresh and len(self.telling) >= _PHRASE
-
-    @lazy
     def plain(self) -> bool:
-        """Whether it negates nothing, holds no number or end of a scale, takes no stance, and has words of its own."""
-        return not (self.reading.turned or self.numbered or self.poles.ends or self.stance or self.repeats)
+        """Whether it negates nothing, holds no number of its own, and takes no stance."""
+        return not (self.reading.turned or self.numbers or self.stance)
 
     @lazy
     def neighbours(self) -> frozenset[tuple[str, str]]:

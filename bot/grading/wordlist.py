@@ -57,7 +57,7 @@ class WordList:
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word is more than a name: one that is also written in lower case."""
-        return self._find(word)[:1].islower()
+        return (self._find(word) or self._find(word.removesuffix("s")))[:1].islower()
 
     def same(self, name: str) -> tuple[str, ...]:
         """Return other names of what a name, in lower case, means first; none where that is not known."""

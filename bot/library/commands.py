@@ -8,9 +8,10 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range
 
+from bot.chat.forms import text_of
 from bot.chat.labels import choices, command, named
 from bot.chat.permissions import check_owner
-from bot.chat.replies import defer_if_slow, guild_of, locale_of, send_private, show, with_progress
+from bot.chat.replies import defer_if_slow, guild_of, locale_of, open_form, send_private, show, with_progress
 from bot.chat.router import CustomId, Interaction, Press, Presses, manage_server
 from bot.chat.suggestions import SUGGESTIONS_MOST
 from bot.core.ids import ID_MOST, ImportId, UserId
@@ -86,6 +87,8 @@ class LibraryCommands(app_commands.Group):
         """Return the presses."""
         return {
             "wording:add": Press(self.learned, _MANAGERS),
+            "wording:change": Press(self.changing, _MANAGERS),
+            "wording:save": Press(self.changed, _MANAGERS),
             "wording:dismiss": Press(self.dismissed, _MANAGERS),
             "wording:file": Press(self.handed_out, _MANAGERS),
             "wording:turn": Press(self.turned, _MANAGERS),
@@ -207,6 +210,21 @@ class LibraryCommands(app_commands.Group):
         done, count = await defer_if_slow(interaction, writing)
         left, locale = await self._wordings.turn(guild, deck, page), locale_of(interaction)
         said = wording_messages.added(done, count, locale)
+        await show(interaction, wording_messages.offered(left, locale, said=said, done=done))
+
+    async def changing(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Open the form of a wording; nothing is deferred, for a form must be the first reply."""
+        _, deck, wording = wording_messages.named(custom_id)
+        one, card = await self._wordings.one(guild_of(interaction), deck, wording)
+        await open_form(interaction, wording_messages.change_form(one, card, custom_id, locale_of(interaction)))
+
+    async def changed(self, interaction: Interaction, custom_id: CustomId) -> None:
+        """Write a wording as it was changed, and show what is left."""
+        (page, deck, wording), guild = wording_messages.named(custom_id), guild_of(interaction)
+        by, text = UserId(interaction.user.id), text_of(interaction)
+        done = await defer_if_slow(interaction, self._wordings.add_changed(guild, deck, wording, text, by=by))
+        left, locale = await self._wordings.turn(guild, deck, page), locale_of(interaction)
+        said = wording_messages.added(done, 1, locale)
         await show(interaction, wording_messages.offered(left, locale, said=said, done=done))
 
     async def dismissed(self, interaction: Interaction, custom_id: CustomId) -> None:

@@ -55,6 +55,13 @@ class WordingGone(UserError):
 
 
 @dataclass(kw_only=True, eq=False)
+class WordingUnfit(UserError):
+    """The card cannot learn what a manager made of a wording; gives the text back."""
+
+    text: str
+
+
+@dataclass(kw_only=True, eq=False)
 class DeckShipped(UserError):
     """The deck came with the bot: a server can neither change nor remove it."""
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from bot.core.chance import Chance
 from bot.decks.card import Card, CardKind
+from bot.grading import yes_no
 from bot.grading.normalise import answer_key
+from bot.grading.numbers import LANGUAGES
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
 from bot.text.dates import date_name
 
@@ -91,13 +93,26 @@ def judge_choice(card: Card, chosen: str) -> Verdict:
 
 
 def option_meant(typed: str, options: Sequence[str]) -> int | None:
-    """Return the index of the option that was typed, by its letter or its text; None: by neither."""
+    """Return the index of the option that was typed, by its letter, its text or as a yes or no; None: by none."""
     letter = _LETTER.fullmatch(typed.strip())
     if letter is not None:
         index = ord(letter[1].casefold()) - ord("a")
         return index if index < len(options) else None
     key = answer_key(typed)
-    return next((index for index, option in enumerate(options) if key and answer_key(option) == key), None)
+    named = next((index for index, option in enumerate(options) if key and answer_key(option) == key), None)
+    return _side_meant(typed, options) if named is None else named
+
+
+def _side_meant(typed: str, options: Sequence[str]) -> int | None:
+    """Return the index of the option that a typed "yep" or "not true" means, where the options are a yes and a no."""
+    if len(options) != 2:  # noqa: PLR2004 - yes, no
+        return None
+    for tag in LANGUAGES:
+        sides = [yes_no.read(option, tag) for option in options]
+        meant = yes_no.read(typed, tag)
+        if None not in sides and sides[0] is not sides[1] and meant is not None:
+            return sides.index(meant)
+    return None
 
 
 def right_options(card: Card) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def way_of_answering(card: Card, locale: str = DEFAULT_LOCALE) -> str:
 def answer_of(card: Card) -> str:
     """Return what a card wants to hear, in one line."""
     if card.value is not None:
-        return f"{card.value:g} {card.unit}".strip()
+        return f"{card.value:.12g} {card.unit}".strip()
     if card.date:
         return date_name(card.date)
     points = (point.say for point in (*card.points, *card.items, *card.steps))

@@ -26,6 +26,7 @@ fault-file-kind = { $kind ->
     [xml] This is XML. Export the cards as CSV, with a column for questions and one for answers.
     [json] This is JSON. Export the cards as CSV, with a column for questions and one for answers.
     [log] This is a log, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
+    [settings] This is a file of settings. Send a file in which each question has a line that ends in “?”, with its answer below; or TOML with a [[card]] for each card.
    *[code] This is program text, not a list of questions. Send a file in which each question has a line that ends in “?”, with its answer below.
 }
 fault-file-big = The file is larger than { $limit } MiB. Split the deck into several files.
@@ -115,10 +116,10 @@ fault-hint-tells = Hint { $number } gives the answer away: “{ $answer }”. Hi
 fault-hints-empty = “hints” is empty. Write a hint, or remove the key.
 fault-point-twice = “{ $text }” is listed twice. Remove one.
 fault-tag-untidy = The tag “{ $tag }” is hard to type. Use lower-case letters, digits and “-”.
-fault-distractors-few = There are fewer than { $least } wrong options. Add some under “wrong”.
+fault-distractors-few = There are fewer than { $least } wrong options. Add some; in TOML they stand under “wrong”.
 fault-image-missing = There is no picture “{ $image }” beside the deck. Put it there, or correct its name.
-fault-own-answer-fails = The card's own answer would not be graded as right. Check “reject”, “must” and “need”, or word the points more plainly.
-fault-point-unreachable = No answer could earn the point “{ $text }”. Check its “must” and “reject”, or word it more plainly.
+fault-own-answer-fails = The card's own answer would not be graded as right. Word it more plainly; in TOML, check “reject”, “must” and “need”, too.
+fault-point-unreachable = No answer could earn the point “{ $text }”. Word it more plainly; in TOML, check its “must” and “reject”, too.
 fault-reject-passes = “{ $text }” is under “reject”, but would be graded as right. Word the points more narrowly, or remove it from “reject”.
 fault-point-repeats-question = The point “{ $text }” only repeats the question, so nobody can earn it. Write what an answer has to add.
 fault-points-alike = Another point already covers all of “{ $text }”, so nobody can earn one without the other. Join them, or write what sets them apart.
@@ -126,8 +127,11 @@ fault-acronym-alone = “{ $text }” is the only accepted answer, and the deck 
 
 cli-cards-check = Check decks: faults and warnings with line, card and remedy.
 cli-cards-check-paths = Deck files of any format, or folders of them; left out: the folder of decks.
-cards-check-first = { $count } cards; the first { $first } as they will be asked:
-cards-wanting = { $count } of { $cards } cards know a point in one wording only. Of right answers in other words about { $share } % will count there.
+cards-check-first = { $more ->
+    [0] As it will be asked:
+   *[other] The first { $first } of { $count } cards, as they will be asked:
+}
+cards-wanting = A point in one wording only: { $count } of { $cards } cards. Of right answers in other words about { $share } % will count there.
 cards-wanting-how = Add what people say under “accept”: deckhand cards try { $file } --card { $card } suggests it, and /library learn collects it from play.
 cli-cards-import = Write a file of any format (notes, CSV, Anki, Quizlet, Markdown …) as a native deck.
 cli-cards-import-file = The file.
@@ -187,6 +191,7 @@ cli-cards-try-deck = The deck file.
 cli-cards-try-card = Begin with this card (its id); unset: the first.
 cli-cards-try-how = Press Enter on an empty line for the next card, Ctrl-D to stop.
 cli-cards-try-suggest = To let this count, accept: { $wording }
+cli-cards-try-point = as a wording of “{ $point }”
 cli-cards-try-bad = There is no card { $given } in this deck.
 cli-cards-grade-deck = The deck file.
 cli-cards-grade-answers = Rows with card (id or position from 1) and answer.
@@ -492,7 +497,14 @@ rule-time-differs = { $quoted ->
     [yes] The time is a different one: “{ $why }”.
    *[no] The time is a different one.
 }
-rule-swapped = The parts are right, but in the wrong places.
+rule-swapped = { $quoted ->
+    [yes] What stands before and after “{ $why }” has changed places.
+   *[no] The parts are right, but in the wrong places.
+}
+rule-replaced = { $quoted ->
+    [yes] “{ $why }” stands where another word belongs.
+   *[no] One word stands where another one belongs.
+}
 rule-question-words = Words from the question alone don't count; explain what they stand for.
 rule-stuffed = That lists many things at once; answer in a sentence or two.
 rule-second-guess = { $quoted ->
@@ -509,6 +521,10 @@ rule-core-missing = The main point of the answer is missing.
 rule-unit-differs = { $quoted ->
     [yes] The unit is a different one: “{ $why }”.
    *[no] The unit is a different one.
+}
+rule-limit = { $quoted ->
+    [yes] “{ $why }” is a limit, not the number itself.
+   *[no] That is a limit, not the number itself.
 }
 progress-title = All answered
 progress-text = { $points ->
@@ -776,9 +792,9 @@ help-streak-text = Answer at least one question of a daily quiz in time and the 
 help-run = Run a daily quiz
 help-run-text = With *Manage Server*: `/setup` leads to the first one in a minute, `/daily add` makes more, `/daily now` asks at once, `/daily close` shows the result early, `/daily list` shows them all, `/daily edit`, `/daily options`, `/daily pause` and `/daily remove` change them. `/digest set` sums up each week in a channel.
 help-right = Appeal a verdict or report a card
-help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days; you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
+help-right-text = After closing, **I was right** below **My result** asks a moderator to look again, for 14 days (and at once where I'm not sure); you can report a wrong or unclear card there, too. People with *Manage Messages* decide in `/appeals`.
 help-decks = Bring your own questions
-help-decks-text = With *Manage Server*: `/library import` takes a file of questions and answers and shows what it would change first; `/library undo` goes back, `/library export` gives you a deck as a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
+help-decks-text = With *Manage Server*: `/library import` takes notes, tables, Anki, Quizlet and more, and shows first what would be asked; `/library undo` goes back, `/library learn` adds what people were right with, `/library export` gives you a file, `/library show` sets which answers members see. `/deck list` and `/deck show` are for everyone.
 help-privacy = See, delete or hide your data
 help-privacy-text = `/privacy export` gives you a copy of everything, `/privacy delete` erases it, `/privacy hide` keeps you off the leaderboards.
 help-more = About Deckhand
@@ -955,7 +971,7 @@ button-quiet = Stop announcing
 cmd-appeals = appeals
 cmd-appeals-about = Decide on appeals and reports from members
 opt-section = show
-opt-section-about = Open appeals, decisions, reports of cards, or texts from two accounts
+opt-section-about = Open appeals, answers nobody is sure about, decisions, reports, or equal texts
 opt-appeals-channel-about = Announce appeals and equal texts in this channel from now on
 section-open = Open appeals
 section-unsure = Not sure
@@ -1226,10 +1242,15 @@ learn-file = { $wordings ->
     [one] One wording for **{ $title }**. Put the card of this file in place of that with the same id.
    *[other] { $wordings } wordings for **{ $title }**. Put the cards of this file ({ $cards }) in place of those with the same id.
 }
-button-learn = Add { $number }
+button-learn-add = Add { $number }
+button-learn-change = Change { $number }
 button-learn-all = Add all { $count }
 button-learn-file = Get the lines as a file
-button-dismiss = Dismiss { $number }
+button-learn-dismiss = Dismiss { $number }
+learn-form-title = A better wording
+learn-form-label = What the card should accept
+learn-form-hint = As short as it can be: without “I think”, and without what the question says.
+error-wording-unfit = The card can't learn “{ $text }”: it knows it already, rejects something like it, or has no place for it.
 error-wording-gone = That wording isn't offered any more. `/library learn` shows what is.
 deck-kept = The deck stays as it is.
 import-title = Import “{ $title }”?
@@ -1265,9 +1286,13 @@ import-sections = { $more ->
     [0] Sections, which become tags: { $sections }
    *[other] Sections, which become tags: { $sections } and { $more } more
 }
+import-left-out = { $count ->
+    [one] ✗ One question can't be asked and is left out; below stands why.
+   *[other] ✗ { $count } questions can't be asked and are left out; below stands why.
+}
 import-swapped = 🔄 Swapped: what the file has as answers is asked.
-import-first = { $count ->
-    [one] **The card, as it will be asked**
+import-first = { $more ->
+    [0] **The cards, as they will be asked**
    *[other] **The first { $count } cards, as they will be asked**
 }
 import-card = **{ $number }.** { $ask }

@@ -10,6 +10,7 @@ from bot.chat.queries import Notice, leave_notices
 from bot.chat.replies import guild_of, locale_of, player_of, source_of, time_of
 from bot.core.ids import GuildId, UserId
 from bot.sandbox.interactions import Callback
+from bot.sandbox.wire import Upload
 from tests.database import busy, writing
 
 GOOD = "the model looks facts up in a data source outside its training data, without fine-tuning the model"
@@ -128,3 +129,15 @@ async def test_notices_wait_for_a_busy_database_behind_an_acknowledgement(house:
         shown = await asyncio.create_task(ben.runs("help"))
     assert shown.callback is Callback.DEFERRED_MESSAGE
     await house.sandbox.until(lambda: "73 points" in ben.sees("#daily-quiz"))
+
+
+async def test_long_work_tells_how_far_it_is(house: Any) -> None:
+    """Who sent a great file sees that something is done with it, and then what came of it, in the same place."""
+    ada = house.sandbox.person("ada")
+    file = Upload(filename="tea.txt", data=b"Tea\nWhich tea is ground to a powder?\nmatcha\n")
+    async with busy(house.db):
+        importing = asyncio.create_task(ada.runs("library import", file=file))
+        await house.sandbox.until(lambda: "The cards are read" in ada.sees("#daily-quiz"))
+    await importing
+    await house.sandbox.until(lambda: "Import “Tea”?" in ada.sees("#daily-quiz"))
+    assert "The cards are read" not in ada.sees("#daily-quiz")

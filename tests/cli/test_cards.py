@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.cards import app
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.folder import load_file, load_folder
+from bot.decks.writing.export import ExportFormat
 from bot.text.deck_faults import fault_sentence
 
 ROOT = Path(__file__).parents[2]
@@ -249,7 +251,13 @@ def test_a_file_of_another_format_is_shown_as_it_was_understood(tmp_path: Path) 
     file.write_text(CAPITALS, "utf-8")
     ended = run("check", file)
     assert ended.exit_code == 0
-    for said in ("My Deck", "a table", "Header row, not a card: Capital | Country", "4 cards; the first 3", "1. Paris"):
+    for said in (
+        "My Deck",
+        "a table",
+        "Header row, not a card: Capital | Country",
+        "The first 3 of 4 cards",
+        "1. Paris",
+    ):
         assert said in ended.output
     assert "typed: France" in ended.output
 
@@ -269,7 +277,7 @@ def test_cards_that_need_wordings_are_named(tmp_path: Path) -> None:
     file = tmp_path / "tea.toml"
     file.write_text(HEAD + one, "utf-8")
     said = run("check", file).output
-    assert "1 of 1 cards know a point in one wording only" in said
+    assert "A point in one wording only: 1 of 1 cards" in said
     assert "--card a" in said
     several = one.replace("points = ['", "points = [{ say = '").replace("over']", "over', accept = ['a hot drink'] }]")
     file.write_text(HEAD + several, "utf-8")
@@ -311,3 +319,13 @@ def test_a_deck_is_exported_by_its_id_or_its_file(tmp_path: Path, monkeypatch: p
         assert run("export", deck, "-o", out, "--force").exit_code == 0
         assert [card.id for card in load_file(out).decks[0].cards] == ["a"]
     assert "There are: tea" in str(run("export", "coffee").exception)
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_a_deck_is_exported_in_every_format(tmp_path: Path, form: ExportFormat) -> None:
+    """Named after the deck where no name is given, and read back as the same cards."""
+    (tmp_path / "tea.toml").write_text(GOOD, "utf-8")
+    with contextlib.chdir(tmp_path):
+        assert run("export", "tea.toml", "--format", form.value, "--force").exit_code == 0
+    (before,), (after,) = (load_file(tmp_path / f"tea{suffix}").decks for suffix in (".toml", form.suffix))
+    assert [(card.ask, card.answer) for card in after.cards] == [(card.ask, card.answer) for card in before.cards]

@@ -88,6 +88,18 @@ def test_a_file_of_answers_keeps_order_and_other_keys(deck: Path, tmp_path: Path
     assert graded[1]["n"] == 7
 
 
+def test_a_right_answer_that_does_not_count_says_what_to_accept(deck: Path, tmp_path: Path) -> None:
+    """Where the file says that it is right; where the card has it, or nobody said so, nothing is suggested."""
+    answers = tmp_path / "answers.jsonl"
+    texts = (("halfway fermented leaves", "right"), ("partly oxidized tea", "right"), ("a kind of coffee", "wrong"))
+    rows = [{"card": "oolong", "answer": text, "band": band} for text, band in texts]
+    answers.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    first, *others = [json.loads(line) for line in run("cards", "grade", str(deck), str(answers)).splitlines()]
+    assert first["suggest"]["accept"] == "halfway fermented leaves"
+    assert len(first["suggest"]["points"]) == 1
+    assert all("suggest" not in row for row in others)
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"card": 9, "answer": "x"}', '{"card": 1}'])
 def test_a_bad_row_is_named_by_its_line(deck: Path, tmp_path: Path, line: str) -> None:
     """The author finds the row."""
@@ -101,5 +113,5 @@ def test_an_author_tries_answers_and_sees_what_to_accept(deck: Path) -> None:
     """A right answer draws no suggestion, one that should have counted does; an empty line goes on."""
     drawn = run("cards", "try", str(deck), typed="partly oxidized tea\nhalfway fermented leaves\n\ntea caddy\n")
     assert drawn.count("accept:") == 1
-    assert '"halfway fermented leaves"' in drawn
+    assert '"halfway fermented leaves"\n    as a wording of “' in drawn
     assert "caddy  What is a box for tea called?" in drawn

@@ -64,7 +64,7 @@ def test_all_columns_of_an_export() -> None:
 def test_fixed_deck_tags_and_named_columns() -> None:
     """`#deck`, `#tags` and `#columns` say for all rows what columns say for each; names find question and answer."""
     text = (
-        "#separator:semicolon\n#html:false\n#deck:Tea\n#tags:hot drink\n#columns:Extra;Back;Front\n"
+        "#columns:Extra;Back;Front\n#separator:semicolon\n#html:false\n#deck:Tea\n#tags:hot drink\n"
         "from China;a drink;What is <tea>?\n"
     )
     (card,) = cards(text)

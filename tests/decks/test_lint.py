@@ -91,3 +91,15 @@ def test_what_is_needed_can_be_given() -> None:
 def test_an_option_is_right_or_wrong() -> None:
     """Not both, and not twice, whatever the case of its letters."""
     assert contradicting(right=["A"], wrong=["a", "b", "B"]) == [(FaultCode.OPTION_TWICE, ("wrong",))] * 2
+
+
+def test_signs_and_their_case_make_other_questions() -> None:
+    r"""What \d and \D match are two questions, and a question with "version" doesn't tell "--version"."""
+    assert (
+        codes(
+            {"ask": r"What does \d match?", "answer": ("a digit",)},
+            {"ask": r"What does \D match?", "answer": ("anything else",)},
+            {"ask": "How do you see the git version?", "answer": ("git --version",)},
+        )
+        == []
+    )

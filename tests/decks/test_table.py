@@ -168,6 +168,8 @@ def test_a_row_says_more_than_question_and_answer() -> None:
     "text",
     [
         "Question,A,B,C,Correct\nWhich is a mammal?,whale,shark,eel,A\n",
+        "question,optionA,optionB,optionC,correctAnswer\nWhich is a mammal?,whale,shark,eel,1\n",
+        "Question,Options,Answer\nWhich is a mammal?,a) whale; b) shark; c) eel,A\n",
         "Question,Option 1,Option 2,Option 3,Right answer\nWhich is a mammal?,whale,shark,eel,whale\n",
         "Question,Correct Answer,Incorrect Answer 1,Wrong 2 (Optional)\nWhich is a mammal?,whale,shark,eel\n",
         (
@@ -179,7 +181,7 @@ def test_a_row_says_more_than_question_and_answer() -> None:
             "Which is a mammal?,Multiple Choice,whale,shark,eel,,1,20\n"
         ),
     ],
-    ids=["letters", "texts", "Gimkit", "Blooket", "Quizizz"],
+    ids=["letters", "one word", "one cell", "texts", "Gimkit", "Blooket", "Quizizz"],
 )
 def test_options_make_a_choice(text: str) -> None:
     """The templates of quiz programs say which option is right by number, letter, text or column."""

@@ -9,17 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.decks.deck import DeckContext
+from bot.decks.folder import load_file
 from bot.grading.align import align
-from bot.grading.answer import read_answer
-from bot.grading.context import Lexicon
-from bot.grading.features import features
-from bot.grading.model import length_shares
+from bot.grading.answer import Answer, read_answer
+from bot.grading.context import Lexicon, context_of
+from bot.grading.find import card_of_row
+from bot.grading.model import against, agreement, claim_shares, length_shares
+from bot.grading.points import earn
+from bot.grading.rubric import compile as compile_card
 from bot.grading.wording import Wording
 
 SETS = (
     "mohler", "beetle", "scientsbank", "saf_en", "nq_short", "tq_short", "efficientqa", "nq301", "nq_long", "tq_long",
 )  # fmt: skip
 FOLDER = Path(os.environ.get("DECKHAND_BENCHMARK", Path(__file__).parents[3] / "shared" / "grading"))
+
+ORDINARY = Path(__file__).parent / "answers" / "ordinary" / "tune"
+#: Kinds of answers that say something else in the author's sentence: the model is not what finds them.
+CONTRADICTING = {"turned", "replaced"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,7 @@ def rows() -> Iterator[Row]:
         for row in raw:
             question = row["question"]
             given = read_answer(row["answer"], asked[question], lexicon)
-            pairs = [
-                (features(w, given, align(w, given.reading, lexicon)), *length_shares(w)) for w in wordings[question]
-            ]
+            pairs = [_features(w, given) for w in wordings[question]]
             yield Row(
                 dataset=name,
                 question=question,
@@ -67,3 +72,39 @@ def rows() -> Iterator[Row]:
                 contradicts=row.get("label3") == "contradictory",
                 pairs=pairs,
             )
+
+
+def card_rows() -> Iterator[Row]:
+    """Read the answers to ordinary cards that are there for tuning, but for those that contradict their card."""
+    scores = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
+    for file in sorted(ORDINARY.glob("*.toml")):
+        deck = load_file(file).decks[0]
+        context = context_of(deck)
+        rubrics = {card.id: compile_card(card, context) for card in deck.cards}
+        for line in file.with_suffix(".jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            card = card_of_row(row["card"], deck)
+            assert card is not None
+            rubric = rubrics[card.id]
+            given = read_answer(row["answer"], rubric.question, rubric.lexicon)
+            earned = earn(rubric, given, rubric.index.near(given.reading))
+            if row["kind"] in CONTRADICTING or any(one.contradiction for one in earned):
+                continue
+            best = sorted(earned, key=lambda one: -one.odds)[: rubric.need]
+            lines = [([*one.agreed, 0.0, 0.0, 0.0], *claim_shares(len(one.judge.wording.telling))) for one in best]
+            values, longs, verys = zip(*lines, strict=True)
+            mean = [sum(column) / len(best) for column in zip(*values, strict=True)]
+            yield Row(
+                dataset="ordinary",
+                question=f"{deck.id}/{card.id}",
+                human=scores[row["band"]],
+                right=row["band"] == "right",
+                contradicts=False,
+                pairs=[(mean, sum(longs) / len(best), sum(verys) / len(best))],
+            )
+
+
+def _features(wording: Wording, given: Answer) -> tuple[list[float], float, float]:
+    aligned = align(wording, given.reading, given.lexicon)
+    agreed = agreement(wording, given, aligned)
+    return [*agreed, *against(wording, given, aligned, agreed.recall)], *length_shares(wording)

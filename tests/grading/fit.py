@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from bot.grading.features import NAMES
-from bot.grading.model import shares_of
-from tests.grading.benchmark import SETS, Row, rows
+from bot.grading.model import AGAINST, NAMES, shares_of
+from tests.grading.benchmark import SETS, Row, card_rows, rows
 
 TARGET = Path(__file__).parents[2] / "bot" / "grading" / "weights.json"
 #: Penalty on weights, and on the sets' intercepts; chosen by cross-validation over questions.
@@ -30,10 +29,8 @@ RIDGE, RIDGE_SETS = 20.0, 12.0
 #: How many rows a contradictory answer counts for: to accept one is worse than to accept an incomplete one.
 CONTRADICTION = 2.0
 ROUNDS, FOLDS, DIGITS = 2, 5, 4
-#: Facts that can only speak against an answer: their weights are kept from rising above 0.
-AGAINST = {
-    "negated", "numbers_missed", "numbers_foreign", "opposed", "besides", "stance",
-}  # fmt: skip
+#: What the ordinary cards weigh beside a set of the benchmark.
+ORDINARY_WEIGHT = 1.0
 COLUMNS = [(name, part) for name in NAMES for part in ("short", "long")] + [("bias", "long")]
 Array = NDArray[np.float64]
 
@@ -45,12 +42,14 @@ class Bench:
         self.row = np.array([index for index, row in enumerate(found) for _ in row.pairs])
         self.design = np.array([_line(*pair) for row in found for pair in row.pairs])
         self.recall = self.design[:, 0] + self.design[:, 1]
-        self.set = np.array([SETS.index(row.dataset) for row in found])
+        sets = (*SETS, "ordinary")
+        self.set = np.array([sets.index(row.dataset) for row in found])
         self.human = np.array([row.human for row in found])
         self.right = np.array([row.right for row in found])
         self.contradicts = np.array([row.contradicts for row in found])
         self.fold = np.array([zlib.crc32(" ".join(row.question.lower().split()).encode()) % FOLDS for row in found])
-        self.weight = (len(found) / len(SETS)) / np.bincount(self.set)[self.set]
+        self.weight = (len(found) / (len(SETS) + 1)) / np.bincount(self.set)[self.set]
+        self.weight[self.set == len(SETS)] *= ORDINARY_WEIGHT
         self.weight[self.contradicts] *= CONTRADICTION
 
     def best(self, value: Array) -> NDArray[np.int64]:
@@ -72,7 +71,7 @@ class Bench:
         target, weight, group = self.human[rows_of], self.weight[rows_of], self.set[rows_of]
         mean, spread = self.design[lines].mean(0), self.design[lines].std(0) + 1e-9
         scaled = (self.design[lines] - mean) / spread
-        count, sets = scaled.shape[1], len(SETS)
+        count, sets = scaled.shape[1], len(SETS) + 1
 
         def loss(values: Array) -> tuple[float, Array]:
             weights, own, common = values[:count], values[count:-1], values[-1]
@@ -139,7 +138,7 @@ def report(bench: Bench, value: Array) -> str:
 
 def main() -> None:
     """Fit, write, report."""
-    bench = Bench(list(rows()))
+    bench = Bench([*rows(), *card_rows()])
     everything = np.ones(len(bench.human), bool)
     weights, bias = bench.fit(everything)
     fitted = {name: [0.0, 0.0] for name in (*NAMES, "bias")}

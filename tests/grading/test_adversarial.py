@@ -26,7 +26,7 @@ NEVER_ACCEPTED = {
     "typo",
     "zero-width",
 }
-IN_BAND, IN_ORDER = 0.9, 0.96
+IN_BAND, IN_ORDER = 0.86, 0.95
 RANK = {"reject": 0, "partial": 1, "accept": 2}
 
 

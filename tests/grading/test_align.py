@@ -10,7 +10,6 @@ from bot.grading.antonyms import differ_by_prefix
 from bot.grading.context import Lexicon
 from bot.grading.letters import is_inflected, likeness, same_family
 from bot.grading.reading import read
-from bot.grading.roles import roles_of, swapped
 from bot.grading.thesaurus import FAR, NEAR, thesaurus_of
 from bot.grading.wording import Wording
 
@@ -97,18 +96,6 @@ def test_joined_negators_do_not_cancel() -> None:
     negated = dict(zip(reading.keys, reading.negated, strict=True))
     assert negated["learn"]
     assert negated["write"]
-
-
-def test_roles_know_what_becomes_what() -> None:
-    """Noise into images is not images into noise, and "from" turns the sides."""
-
-    def roles(text: str) -> tuple[object, ...]:
-        return roles_of(read(text, LEXICON))
-
-    wanted = roles_of(read("turn noise into images", LEXICON))
-    assert swapped(wanted, roles_of(read("images into noise", LEXICON)))
-    assert not swapped(wanted, roles_of(read("images from noise", LEXICON)))
-    assert roles("nothing here") == ()
 
 
 def test_an_unknown_language_has_no_thesaurus() -> None:

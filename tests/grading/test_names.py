@@ -160,3 +160,19 @@ def test_an_expansion_with_one_word_wrong_is_half_right() -> None:
     rubric = rubric_of("What does HTTP stand for?", "Hypertext Transfer Protocol")
     assert grade(rubric, "hypertext transport protocol").outcome is Outcome.PARTLY
     assert grade(rubric, "HTTP").outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    ("ask", "right", "answer"),
+    [
+        ("Who saw the writing on the wall?", "Belshazzar (Daniel 5)", "Belshazzar"),
+        ("Which body looks after health?", "WHO (World Health Organization)", "World Health Organization"),
+        ("Who carries a kukri?", "Gurkha or Nepalese", "a Gurkha"),
+        ("Where was the race held?", "Gulfstream Park, Florida", "Gulfstream Park"),
+        ("Which horse won?", "Secretariat, who won in 1973", "Secretariat"),
+        ("Who played Forrest Gump?", "Tom Hanks", "the actor Tom Hanks"),
+    ],
+)
+def test_what_a_text_says_of_itself_may_be_left_out(ask: str, right: str, answer: str) -> None:
+    """Brackets, clauses, the region of a place; and of one or the other each."""
+    assert grade(rubric_of(ask, right), answer).outcome is Outcome.RIGHT

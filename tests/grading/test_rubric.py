@@ -1,37 +1,28 @@
-"""A compiled card is ready for its first answer."""
+"""A card is compiled at once, and read as answers ask for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bot.grading.grade import grade
-from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
-from bot.grading.wording import RARE
+from bot.grading.rubric import compile as compile_card
 from tests.grading.coffee import CARDS, CONTEXT
 
-ANSWERS = (
-    "heat turns green beans into brown coffee, not the grinder heats the water",
-    "lungo with a drop of foam, macchiato",
-    "no, 15 minutes; the bean is crakced",
-    "raosting RAG fms",
-)
+
+def test_only_cards_of_many_wordings_are_read_ahead() -> None:
+    """Of others the first answer takes no time to speak of, and most are not answered soon."""
+    for card, ahead in zip(CARDS, (True, True, False), strict=True):
+        rubric = compile_card(card, CONTEXT)
+        wordings = [judge.wording for target in rubric.targets for judge in target.judges]
+        assert {"reading" in vars(wording) for wording in wordings} == {ahead}
+        grade(rubric, "heat turns green beans into brown coffee")
+        assert all("reading" in vars(wording) for wording in wordings)
 
 
-def _parts(rubric: Rubric) -> Iterator[object]:
-    """Find everything that compiling makes and grading looks at."""
-    judges = [judge for target in rubric.targets for judge in target.judges]
-    judges += [reject.judge for reject in rubric.reject]
-    yield from (rubric.index, rubric.bonds, *rubric.reject, *judges)
-    for judge in judges:
-        yield from (judge.wording, judge.wording.reading)
-
-
-def test_an_answer_leaves_nothing_behind_that_compiling_could_have_made() -> None:
-    """Else the first answer would wait for it on the event loop."""
-    for rubric in [compile(card, CONTEXT) for card in CARDS]:
-        before = [{*vars(part)} for part in _parts(rubric)]
-        for answer in ANSWERS:
-            grade(rubric, answer)
-        after = [{*vars(part)} for part in _parts(rubric)]
-        assert set[str]().union(*after) - set[str]().union(*before) <= RARE
-        assert [made - RARE for made in before] == [made - RARE for made in after]
+def test_few_wordings_fit_nothing_by_chance() -> None:
+    """An accepted wording more does not raise the bar for other answers, unless there are many."""
+    roasting = CARDS[0]
+    bars = []
+    for count in (0, 3, 30):
+        accept = tuple(f"wording {number}" for number in range(count))
+        points = (roasting.points[0].model_copy(update={"accept": accept}),)
+        bars.append(compile_card(roasting.model_copy(update={"points": points}), CONTEXT).by_chance)
+    assert bars[0] == bars[1] == 0 < bars[2]

@@ -3,8 +3,8 @@
 python -m tests.grading.thesaurus [FOLDER]
 
 Kept are words that at least three glosses use: how common a word is in glosses (a corpus of definitions); and for
-those that ten use the words of their first senses' synsets and derivations (near), and their direct hypernyms and
-later senses (far).
+those that ten use the words of their first senses' synsets and derivations (near), their direct hypernyms and
+later senses (far), and whether it is mostly a noun.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def main(folder: Path) -> None:
                 head, _, gloss = line.partition("|")
                 _read_synset(head.split(), pos, synsets, pointers)
                 glossed.update({ENGLISH.stem(word) for word in re.findall(r"[a-z]+", gloss.lower())})
+    nouns = _nouns(folder, senses)
     related = _relate(senses, synsets, pointers)
     known = {stem for stem, count in glossed.items() if count >= KNOWN_FROM and len(stem) > 1}
     kept = {stem for stem in known if glossed[stem] >= COMMON_FROM}
@@ -51,9 +52,24 @@ def main(folder: Path) -> None:
         pairs = {word: value for word, value in related[stem].items() if {word, stem} <= kept}
         near = sorted(word for word, value in pairs.items() if value >= NEAR_FROM)
         far = sorted(word for word, value in pairs.items() if FAR_FROM <= value < NEAR_FROM)
-        lines.append(f"{stem} {rarity:.2f} {' '.join(near)}{' | ' + ' '.join(far) if far else ''}".rstrip())
+        mark = "n" if nouns[stem] > 0 else ""
+        lines.append(f"{stem} {rarity:.2f}{mark} {' '.join(near)}{' | ' + ' '.join(far) if far else ''}".rstrip())
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
     sys.stdout.write(f"{TARGET.name}: {len(known)} words\n")
+
+
+def _nouns(folder: Path, senses: dict[tuple[str, str], list[str]]) -> Counter[str]:
+    """Count for each stem how much more often it is a noun than anything else; by senses, and by uses where counted."""
+    found: Counter[str] = Counter()
+    for (word, pos), listed in senses.items():
+        if "_" not in word:
+            found[ENGLISH.stem(word)] += len(listed) if pos == "n" else -len(listed)
+    for line in (folder / "cntlist.rev").read_text("utf-8").splitlines():
+        key, _, uses = line.split()
+        word, _, kind = key.partition("%")
+        if "_" not in word:
+            found[ENGLISH.stem(word)] += 3 * int(uses) if kind[0] == "1" else -3 * int(uses)
+    return found
 
 
 def _read_synset(
@@ -115,8 +131,8 @@ def licence(folder: Path) -> str:
 def _notice(folder: Path) -> str:
     """Return the head of the file: what it is, and the licence."""
     return (
-        "Words of English: how rare each is in definitions (0 in all, 1 in next to none), then words that mean nearly\n"
-        "the same (near) and, after a bar, words that are close (far). Sorted, all as Snowball stems.\n"
+        "Words of English: how rare each is in definitions (0 in all, 1 in next to none), n for a noun, then words\n"
+        "that mean nearly the same (near) and, after a bar, words that are close (far). Sorted, all Snowball stems.\n"
         f"Made from WordNet 3.0 by tests/grading/thesaurus.py. WordNet's licence:\n\n{licence(folder)}"
     )
 

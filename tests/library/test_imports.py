@@ -259,3 +259,40 @@ def test_new_cards_are_graded() -> None:
     kept = tuple(card.model_dump_json() for card in deck.cards)
     changes, warnings = compare(kept, deck, loaded.places[deck.id])
     assert (changes.same, warnings) == (2, ())
+
+
+CAPITALS = "Capital,Country\nParis,France\nLima,Peru\nOslo,Norway\nNairobi,Kenya\n"
+
+
+async def test_a_preview_is_swapped_and_confirmed_as_it_was_seen(own: Imports, evening: Any) -> None:
+    """There and back, each time the same; what is confirmed is what was seen last, and is remembered."""
+    shown = await own.preview(guild=HERE, by=ADA, file="Capitals (1).csv", raw=CAPITALS.encode())
+    assert shown.draft == shown.id is not None
+    assert (shown.stem, shown.title, shown.swapped) == ("capitals-1", "Capitals", False)
+    for swapped, ask in ((True, "France"), (True, "France"), (False, "Paris"), (True, "France")):
+        again = await own.swap(HERE, shown.draft, swapped=swapped)
+        assert again.about is not None
+        assert (again.id, again.swapped, again.about.first[0].ask, again.title) == (shown.id, swapped, ask, "Capitals")
+    assert shown.id is not None
+    await own.confirm(HERE, shown.id)
+    page = await Browsing(evening.db, evening.clock, evening.features).page(MANAGER, "capitals-1")
+    assert [card.ask for card in page.cards][:2] == ["France", "Peru"]
+    with pytest.raises(ImportGone):
+        await own.swap(HERE, shown.draft, swapped=False)
+    later = await own.preview(guild=HERE, by=ADA, file="Capitals (1).csv", raw=CAPITALS.encode())
+    assert (later.id, later.swapped) == (None, True)
+    assert later.draft is not None
+    with pytest.raises(ImportGone):
+        await own.swap(ELSEWHERE, later.draft, swapped=False)
+    assert (await own.swap(HERE, later.draft, swapped=False)).id == later.draft
+
+
+async def test_notes_are_kept_as_a_native_deck(own: Imports, evening: Any) -> None:
+    """What was read is what is asked for good, whatever later versions of the program would read."""
+    shown = await own.preview(guild=HERE, by=ADA, file="tea.txt", raw=b"Tea\nWhich tea is green?\nsencha\n")
+    assert shown.id is not None
+    assert shown.draft is None
+    await own.confirm(HERE, shown.id)
+    file = await Browsing(evening.db, evening.clock, evening.features).export(MANAGER, "tea")
+    assert file.name == "tea.toml"
+    assert b'answer = ["sencha"]' in file.content

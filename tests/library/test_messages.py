@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from bot.chat.feature import DeckUse
+from bot.chat.feature import DeckUse, Wording
 from bot.chat.message import OutgoingMessage
 from bot.chat.router import CustomId
 from bot.core.ids import CardId, DeckId, GuildId, ImportId, UserId
 from bot.decks.card import Card, Point
+from bot.decks.draft import About, DeckFormat
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.versions import Change, Diff
+from bot.grading.learning import Fit, Learned
 from bot.library.messages import decks as deck_views
 from bot.library.messages import imports as views
+from bot.library.messages import wordings as wording_views
 from bot.library.queries.decks import DeckInfo, MembersSee
 from bot.library.queries.imports import Version
 from bot.library.service.browsing import DeckFile, DeckPage
 from bot.library.service.decks import Reloaded
 from bot.library.service.imports import OwnDeck, Preview, Versions
+from bot.library.service.wordings import Offer, Offers
 from bot.text.clip import LIMITS, Limit
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -86,6 +92,51 @@ def test_a_long_preview_comes_as_a_file_too() -> None:
     whole = shown.picture.content.decode()
     assert whole.count("What is number-") == 500
     assert whole.count("! line ") == 100
+
+
+def test_how_a_file_was_understood_is_shown() -> None:
+    """Format, header, headings, the first cards as they will be asked, what is left out, and the way to swap it."""
+    first = (
+        Card(id=CardId("a"), ask="What is *tea*?", points=(Point(say="leaves"), Point(say="hot water"))),
+        Card(id=CardId("b"), ask="How hot?", value=80.0, unit="°C"),
+        Card(id=CardId("c"), ask="Which is tea?", right=("oolong",), wrong=("rooibos", "mate")),
+    )
+    headings = tuple(f"Chapter {number}" for number in range(12))
+    about = About(format=DeckFormat.TABLE, title="Tea", header=("Q", "", "A"), sections=headings, count=5, first=first)
+    fault = Fault(line=9, code=FaultCode.NOTES_ANSWER_MISSING, fields={"text": "why?"})
+    shown = Preview(
+        id=ImportId(5),
+        stem="tea",
+        title="Tea",
+        cards=5,
+        about=about,
+        draft=ImportId(5),
+        diff=Diff(new=(*first, _card("d"), _card("e"))),
+        faults=(fault,),
+    )
+    text = _text(views.preview(shown))
+    for said in (
+        "Read as a table (CSV or TSV)",
+        "Header row, not a card: Q | – | A",
+        "Chapter 7 and 4 more",
+        "**1.** What is \\*tea\\*?\n↳ in own words, 2 key points: ||leaves; hot water||",
+        "↳ a number, in °C: ||80 °C||",
+        "↳ one of 3 options: ||oolong||, not rooibos, mate",
+        "**And 2 more**\n+ What is d?\n+ What is e?",
+        "One question can't be asked and is left out",
+        "✗ line 9:",
+    ):
+        assert said in text
+    assert [name for _, name in _labels(views.preview(shown))] == [
+        "library:import:5",
+        "library:swap:5:swapped",
+        "library:cancel:5",
+    ]
+    swapped = views.preview(replace(shown, swapped=True))
+    assert "Swapped" in _text(swapped)
+    assert ("Swap back", "library:swap:5") in _labels(swapped)
+    refused = views.preview(replace(shown, id=None, cards=0, swapped=True))
+    assert [name for _, name in _labels(refused)] == ["library:swap:5", "library:cancel:5"]
 
 
 def test_faults_leave_nothing_to_confirm() -> None:
@@ -278,3 +329,38 @@ def test_a_reload_names_what_is_broken() -> None:
     assert "2 decks, 9 cards" in said
     assert "one, two" in said
     assert "\n" not in (deck_views.reloaded(Reloaded(decks=2, cards=9, broken=())).content or "")
+
+
+def test_what_a_deck_may_learn_is_shown_with_what_can_be_done(make: Any, takes: Any) -> None:
+    """Per card the wordings with how many, by whom and when; an own deck learns by a press, a shipped one as a file."""
+    wording = Wording(
+        deck=DeckId("1/tea"), card=CardId("a"), text=make.hard(400), people=3, decided_by=UserId(7), at=NOW
+    )
+    card = Card(id=CardId("a"), ask=make.hard(900), points=(Point(say=make.hard(200)),))
+    fits = {
+        Fit.ADDED: Learned(fit=Fit.ADDED, card=card, wording="x", points=(make.hard(200),)),
+        Fit.CONTRADICTS: Learned(fit=Fit.CONTRADICTS, card=card),
+        Fit.UNFIT: Learned(fit=Fit.UNFIT, card=card),
+    }
+    claim = replace(wording, text="a claim", decided_by=None)
+    offers = (
+        *(Offer(wording=wording, card=card, learned=learned) for learned in fits.values()),
+        Offer(wording=claim, card=card.model_copy(update={"ask": "Another?"}), learned=fits[Fit.ADDED]),
+    )
+    page = Offers(deck="abc", stem="tea", title="Tea", own=True, page=2, pages=3, offers=offers, addable=2)
+    shown = wording_views.offered(page, said="Done.")
+    takes(shown)
+    text = _text(shown)
+    assert "3 people · accepted by <@7>" in text
+    assert "nobody decided" in text
+    labels = [label for label, _ in _labels(shown)]
+    assert labels[:6] == ["Add 1", "Change 1", "Dismiss 1", "Change 2", "Dismiss 2", "Dismiss 3"]
+    assert labels[6:] == ["Add 4", "Change 4", "Dismiss 4", "Add all 2", "Back", "Next"]
+    names = {name.rpartition(":")[0] for _, name in _labels(shown)}
+    assert {"wording:add:2", "wording:change:2", "wording:turn:1", "wording:turn:3"} <= names
+    shipped = wording_views.offered(replace(page, own=False))
+    takes(shipped)
+    assert [label for label, _ in _labels(shipped)][:5] == [
+        *(f"Dismiss {number}" for number in range(1, 5)),
+        "Get the lines as a file",
+    ]

@@ -12,7 +12,7 @@ from bot.core.ids import GuildId, QuestionId, UserId
 from bot.decks.folder import load_bytes
 from bot.grading.learning import Fit
 from bot.grading.verdict import Outcome
-from bot.library.errors import DeckUnknown, WordingGone
+from bot.library.errors import DeckUnknown, WordingGone, WordingUnfit
 from bot.library.service.browsing import Browsing, Viewer
 from bot.library.service.wordings import PAGE, Offers
 
@@ -162,3 +162,20 @@ async def test_partly_and_elsewhere_are_not_offered(bench: Bench) -> None:
     assert shown.offers == ()
     with pytest.raises(DeckUnknown):
         await bench.wordings.turn(ELSEWHERE, shown.deck, 1)
+
+
+async def test_a_manager_says_it_better(bench: Bench) -> None:
+    """The card learns what the manager made of it, and the wording waits no more; what it cannot learn is refused."""
+    await bench.brings()
+    await bench.accepts("well I would think some kind of okapi")
+    shown = await bench.offered()
+    key = shown.offers[0].key[:16]
+    one, card = await bench.wordings.one(HERE, shown.deck, key)
+    assert (one.text, card.id) == ("well I would think some kind of okapi", "stripes")
+    with pytest.raises(WordingUnfit):
+        await bench.wordings.add_changed(HERE, shown.deck, key, "Stripes animal", by=bench.ada)
+    await bench.wordings.add_changed(HERE, shown.deck, key, " okapi ", by=bench.ada)
+    assert await bench.answers() == ("stripes animal", "okapi")
+    assert (await bench.offered()).offers == ()
+    with pytest.raises(WordingGone):
+        await bench.wordings.one(HERE, shown.deck, key)

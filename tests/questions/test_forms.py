@@ -152,3 +152,28 @@ def test_a_mixture() -> None:
 def test_an_option_is_meant_by_its_letter_or_its_words(typed: str, index: int | None) -> None:
     """A letter, or the option's own words; anything else means none."""
     assert option_meant(typed, ("Mercury", "Venus", "Mars")) == index
+
+
+@pytest.mark.parametrize(
+    ("typed", "options", "index"),
+    [
+        ("yep", ("True", "False"), 0),
+        ("not true", ("True", "False"), 1),
+        ("F", ("True", "False"), 1),
+        ("nein", ("Nein", "Ja"), 0),
+        ("stimmt", ("Falsch", "Wahr"), 1),
+        ("yes and no", ("Yes", "No"), None),
+        ("yes", ("left", "right"), None),
+    ],
+)
+def test_a_typed_yes_or_no_means_an_option(typed: str, options: tuple[str, str], index: int | None) -> None:
+    """In any wording, if the options are a yes and a no."""
+    assert option_meant(typed, options) == index
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"), [("1989-11-09", "9 November 1989"), ("1989-11", "November 1989"), ("1989", "1989")]
+)
+def test_a_date_is_told_in_words(date: str, shown: str) -> None:
+    """As precisely as the card gives it."""
+    assert answer_of(Card(id=CardId("date"), ask="When?", date=date)) == shown

@@ -135,6 +135,7 @@ def test_the_longest_verdict_fits_and_keeps_its_end(make: Any, takes: Any, text_
         hits=tuple(make.hard(300) for _ in range(12)),
         rules=tuple((rule, make.hard(200)) for rule in Rule),
         hints_taken=3,
+        unsure=True,
     )
     shown = verdict(receipt)
     takes(shown)
@@ -155,3 +156,17 @@ def test_progress_sums_up(make: Any, text_of: Any, takes: Any) -> None:
     takes(progress(done))
     assert "answered 5 of 5 and earned 320 points" in text_of(progress(done))
     assert "The answers come when they close" in text_of(progress(done))
+
+
+def test_a_grader_in_doubt_says_so(make: Any, text_of: Any, buttons_of: Any) -> None:
+    """Title and reason, what was understood, the points; one press asks a moderator, beside what leads on."""
+    on = Buttons().add("On", CustomId("session", "next", 5))
+    shown = verdict(make.receipt(unsure=True, appealable=True, rules=()), Framing(buttons=on))
+    text = text_of(shown)
+    for said in ("🤔 I'm not sure", "I can't tell whether this is right", "- without fine-tuning", "**62 points**"):
+        assert said in text
+    assert "Partly right" not in text
+    names = [button["custom_id"] for button in buttons_of(shown)]
+    assert names == ["session:next:5", f"appeal:claim:{make.receipt().question.id}"]
+    quiet = verdict(make.receipt(unsure=True))
+    assert "I was right" not in [button["label"] for button in buttons_of(quiet)]

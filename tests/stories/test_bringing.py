@@ -83,7 +83,7 @@ async def test_a_deck_goes_on_to_other_programs(evening: Evening) -> None:
 
 
 async def test_what_people_were_right_with_is_written_into_the_deck(evening: Evening) -> None:
-    """Accepted in `/appeals`, offered in `/library learn`, added by a press, undone by another, or dismissed."""
+    """Accepted in `/appeals`, offered in `/library learn`, added by a press, undone by another, or changed before."""
     await _brings(evening, "tea.txt", b"Tea\nWhich tea is ground to a powder?\nmatcha\n")
     await evening.ada.presses("Import")
     empty = await evening.ada.runs("library learn", deck="tea")
@@ -112,7 +112,11 @@ async def test_what_people_were_right_with_is_written_into_the_deck(evening: Eve
     undone = await evening.ada.presses("Undo")
     assert "Back at an earlier version" in undone.text
     await evening.ada.runs("library learn", deck="tea")
-    await evening.ada.presses("Dismiss 1")
+    await evening.ada.presses("Change 1")
+    assert "the green one from Uji" in str(evening.ada.modal)
+    changed = await evening.ada.submits("green tea from Uji")
+    assert "has learned it" in changed.text
+    assert "Nothing is waiting" in changed.text
     assert "Nothing is waiting" in (await evening.ada.runs("library learn", deck="tea")).text
 
 

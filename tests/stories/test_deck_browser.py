@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.conftest import SCHEMES
 from tests.stories.brought import files
-from tests.stories.test_browser import DECK, button, newest, shots, table, tried
+from tests.stories.test_browser import DECK, answer, button, newest, run, shots, table, to_closing, tried
 
 assert shots, table  # fixtures of the neighbour
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -90,3 +90,43 @@ async def test_what_is_brought_is_shown_as_it_will_be_asked(
             await ada.set_viewport_size({"width": 1000, "height": 900})
             await button(ada, "Import").click()
             await expect(newest(ada)).to_contain_text("is ready")
+
+
+async def test_what_people_were_right_with_is_learned(tabs: Any, tmp_path: Path, shots: Path) -> None:
+    """A manager sees what was accepted, by whom and how often, takes the lines of a shipped deck, or dismisses it."""
+    cards = tmp_path / "cards"
+    cards.mkdir()
+    ace = CARD.format(id="ace", ask="Which card may count as one or eleven?", answer="the ace")
+    (cards / "table.toml").write_text(f'format = 1\ntitle = "At the card table"\n{ace}', "utf-8")
+    async with tried(tmp_path, "--cards", str(cards)) as base, tabs(base, "ada", width=1000, height=900) as ada:
+        await expect(newest(ada)).to_contain_text("one or eleven")
+        async with tabs(base, "ben") as ben, tabs(base, "chiyo") as chiyo:
+            for person in (ben, chiyo):
+                await answer(person, "the single pip")
+                await expect(newest(person)).to_contain_text("Only you can see this")
+            await to_closing(ada)
+            await expect(ben.get_by_role("button", name="My result")).to_have_count(2)
+            await button(ben, "My result").click()
+            await button(ben, "I was right").click()
+            await ben.get_by_role("button", name="Submit").click()
+            await expect(newest(ben)).to_contain_text("with the moderators")
+        await run(ada, "appeals")
+        await button(ada, "Accept").click()
+        await ada.get_by_role("button", name="Submit").click()
+        await expect(newest(ada)).to_contain_text("Accepted.")
+        await ada.locator("#composer-text").fill("/library learn")
+        await expect(ada.get_by_role("option", name="/library learn").first).to_be_visible()
+        await ada.keyboard.press("Enter")
+        await ada.get_by_label("deck", exact=True).fill("table")
+        await ada.get_by_role("button", name="Run /library learn").click()
+        await expect(newest(ada)).to_contain_text("the single pip")
+        for scheme in SCHEMES:
+            await ada.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            await ada.screenshot(path=shots / f"learn-{scheme}.png")
+            assert await tabs.faults(ada) == [], scheme
+        await ada.set_viewport_size({"width": 360, "height": 900})
+        await newest(ada).scroll_into_view_if_needed()
+        await ada.screenshot(path=shots / "learn-360.png")
+        assert await tabs.faults(ada) == []
+        await button(ada, "Dismiss 1").click()
+        await expect(newest(ada)).to_contain_text("Nothing is waiting")

@@ -206,7 +206,7 @@ async def test_strange_files(evening: Evening) -> None:
         shown = await evening.ada.runs("library import", file=Upload(filename=file, data=data))
         assert "can't be imported yet" in shown.text or "A new deck" in shown.text, file
     big = await evening.ada.runs("library import", file=Upload(filename="big.toml", data=b"#" * (5 * 1024 * 1024 + 1)))
-    assert "too large" in big.text
+    assert "larger than 5 MiB" in big.text
     named = await _imports(evening.ada, ONE, "a b.toml", name="rules")
     assert "`rules`" in named.text
 

@@ -80,6 +80,7 @@ FAMILIES: dict[str, set[str]] = {
     "import-how-": {f"import-how-{kind.value}" for kind in CardKind},
     "import-stage-": {f"import-stage-{stage.value}" for stage in Stage},
     "learn-fit-": {f"learn-fit-{fit}" for fit in (*Fit, "added-point") if fit is not Fit.KNOWN},
+    "button-learn-": {f"button-learn-{act}" for act in ("add", "change", "dismiss", "all", "file")},
     "kind-": {
         f"kind-{kind}" for kind in ("text", "list", "point", "table", "switch", "whole", "number", "cards", "other")
     },

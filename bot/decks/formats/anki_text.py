@@ -15,7 +15,7 @@ from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.formats.anki_notes import below_rule, sections_of
 from bot.decks.formats.cloze import with_clozes
 from bot.decks.formats.columns import Role, Row, columns_of, questions_of, roles_named
-from bot.decks.formats.csv_rows import Broken, csv_rows
+from bot.decks.formats.csv_rows import csv_rows
 from bot.decks.formats.html_text import is_media_only, plain, text_of
 from bot.decks.validation import Fields, quoted
 
@@ -61,9 +61,8 @@ def read_anki_text(text: str) -> Draft:
     head = _head(text)
     below = "\n" * head.lines + "\n".join(text.split("\n")[head.lines :])
     found = csv_rows(below, head.separator)
-    if isinstance(found, Broken):
-        fault = Fault(line=found.line, code=FaultCode.TABLE_BROKEN, fields={"detail": found.detail})
-        return Draft(format=DeckFormat.ANKI_TEXT, faults=(fault,))
+    if isinstance(found, Fault):
+        return Draft(format=DeckFormat.ANKI_TEXT, faults=(found,))
     rows = [row for row in found if not row.cells[0].startswith("#") or len(row.cells) > 1]
     width = max((len(row.cells) for row in rows), default=0)
     named, header = _named(rows, head)
@@ -108,6 +107,8 @@ def _head(text: str) -> _Head:
         head.lines += 1
         if found:
             _say(head, found[1].lower(), found[2])
+    # Whichever of the two lines comes first.
+    head.names = tuple(name.strip() for names in head.names for name in names.split(head.separator))
     return head
 
 
@@ -124,7 +125,7 @@ def _say(head: _Head, key: str, given: str) -> None:
     elif key == "notetype":
         head.notetype = value
     elif key == "columns":
-        head.names = tuple(name.strip() for name in given.strip(" ").split(head.separator))
+        head.names = (given.strip(" "),)
     elif key.endswith(" column") and value.isdecimal():
         head.columns[key.removesuffix(" column")] = int(value[:4])
 

@@ -33,6 +33,8 @@ class Role(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     OPTION = "option"
+    #: All options in one cell.
+    OPTIONS = "options"
     TAGS = "tags"
     SECTION = "section"
     HINTS = "hints"
@@ -74,40 +76,40 @@ class Questions:
 
 
 _WORDS: Mapping[Role, str] = {
-    Role.ASK: "question|questions|question text|q|ask|front|term|terms|word|words|prompt|vocabulary|vocab"
-    "|frage|fragen|fragetext|vorderseite|begriff|wort|vokabel|pregunta|preguntas|anverso|término|palabra|recto|terme"
-    "|mot|domanda|fronte|termine|parola|pergunta|frente|termo|palavra|vraag|voorkant|woord|вопрос|термин|問題|質問|问题|單字",
-    Role.ANSWER: "answer|answers|a|back|definition|definitions|meaning|meanings|translation|antwort|antworten|rückseite"
-    "|bedeutung|übersetzung|lösung|respuesta|respuestas|reverso|definición|significado|traducción|réponse|réponses"
-    "|verso|définition|signification|traduction|risposta|retro|definizione|significato|traduzione|resposta|definição"
-    "|tradução|antwoord|achterkant|definitie|betekenis|vertaling|ответ|определение|答え|解答|回答|答案",
+    Role.ASK: "question|questions|question text|q|ask|front|term|terms|word|words|prompt|vocabulary|vocab|frage"
+    "|fragen|fragetext|vorderseite|begriff|wort|vokabel|pregunta|preguntas|anverso|término|palabra|recto|terme|mot"
+    "|domanda|fronte|termine|parola|pergunta|frente|termo|palavra|vraag|voorkant|woord|вопрос|термин|問題|質問|问题|單字",
+    Role.ANSWER: "answer|answers|a|back|true/false|true or false|t/f|richtig/falsch|definition|definitions|meaning"
+    "|meanings|translation|antwort|antworten|rückseite|bedeutung|übersetzung|lösung|respuesta|respuestas|reverso"
+    "|definición|significado|traducción|réponse|réponses|verso|définition|signification|traduction|risposta|retro"
+    "|definizione|significato|traduzione|resposta|definição|tradução|antwoord|achterkant|definitie|betekenis"
+    "|vertaling|ответ|определение|答え|解答|回答|答案",
     Role.ALIASES: "alias|aliases|accept|accepted|accepted answers|also accepted|also accept|alternative|alternatives"
     "|alternative answers|alternate answers|other answers|synonym|synonyms|synonyme|auch richtig|sinónimos|synonymes",
-    Role.RIGHT: "right|right answer|right option|correct|correct answer|correct answers|correct option|correct options"
-    "|correct choice|answer key|richtig|richtige antwort|richtige antworten|lösungsnummer|correcta"
+    Role.RIGHT: "right|right answer|right option|correct|correct answer|correct answers|correct option"
+    "|correct options|correct choice|answer key|richtig|richtige antwort|richtige antworten|lösungsnummer|correcta"
     "|respuesta correcta|respuestas correctas|bonne réponse|bonnes réponses|réponse correcte|risposta corretta"
     "|risposta esatta|risposte corrette|resposta correta|resposta certa|respostas corretas|juiste antwoord"
     "|juist antwoord|correct antwoord",
-    Role.TAGS: "tag|tags|label|labels|keyword|keywords|schlagwort|schlagwörter|etiqueta|etiquetas|étiquette|étiquettes"
-    "|etichetta|etichette|мітки",
+    Role.OPTIONS: "options|choices|answer options|answer choices|alternativen|opciones|choix|opzioni|opções|opties",
+    Role.TAGS: "tag|tags|label|labels|keyword|keywords|schlagwort|schlagwörter|etiqueta|etiquetas|étiquette"
+    "|étiquettes|etichetta|etichette|мітки",
     Role.SECTION: "section|topic|topics|category|chapter|unit|lesson|module|subject|deck|kapitel|thema|kategorie"
-    "|lektion|fach|abschnitt|tema|categoría|capítulo|unidad|lección|catégorie|chapitre|leçon|thème"
-    "|categoria|capitolo|hoofdstuk"
-    "|onderwerp",
+    "|lektion|fach|abschnitt|tema|categoría|capítulo|unidad|lección|catégorie|chapitre|leçon|thème|categoria|capitolo"
+    "|hoofdstuk|onderwerp",
     Role.HINTS: "hint|hints|clue|clues|hinweis|hinweise|tipp|pista|pistas|indice|indices|suggerimento|dica|tip",
     Role.NOTE: "note|notes|explanation|explanations|answer explanation|feedback|comment|comments|remark|remarks|extra"
-    "|back extra|example|examples|example sentence|mnemonic|info|erklärung|anmerkung|anmerkungen|notiz|kommentar"
-    "|kana|hiragana|katakana|furigana|romaji|pinyin|ipa|transliteration|part of speech|wortart|gender|plural"
-    "|beispiel|beispielsatz|nota|notas|explicación|comentario|ejemplo|remarque|commentaire|explication|exemple"
-    "|spiegazione|esempio|explicação|exemplo|comentário|uitleg|opmerking|voorbeeld|pronunciation|reading",
+    "|back extra|example|examples|example sentence|mnemonic|info|erklärung|anmerkung|anmerkungen|notiz|kommentar|kana"
+    "|hiragana|katakana|furigana|romaji|pinyin|ipa|transliteration|part of speech|wortart|gender|plural|beispiel"
+    "|beispielsatz|nota|notas|explicación|comentario|ejemplo|remarque|commentaire|explication|exemple|spiegazione"
+    "|esempio|explicação|exemplo|comentário|uitleg|opmerking|voorbeeld|pronunciation|reading",
     Role.SOURCE: "source|sources|url|link|reference|website|quelle|fuente|enlace|lien|fonte|bron",
     Role.KEY: card_columns.KEY.casefold(),
     Role.ID: "id|guid|uid|uuid|card id|note id",
     Role.IGNORED: "#|no|nr|nº|n°|№|number|nummer|row|index|question number|question no|question id|question type|type"
-    "|time|timer|time limit|time in seconds|seconds|points|score|difficulty|level|options|image"
-    "|image link|picture|audio"
-    "|sound|video|media|flag|note type|notetype|card type|zeitlimit|tiempo|bild|imagen|created|modified"
-    "|date added|starred",
+    "|time|timer|time limit|time in seconds|seconds|points|score|difficulty|level|image|image link|picture|audio"
+    "|sound|video|media|flag|note type|notetype|card type|zeitlimit|tiempo|bild|imagen|created|modified|date added"
+    "|starred|timestamp|zeitstempel",
 }
 #: The columns of our own files that say what is in a card beside its question.
 _WRITTEN = {
@@ -124,21 +126,19 @@ _THINGS = frozenset(
     re.findall(
         r"[^|]+",
         "name|names|description|country|countries|capital|capital city|city|continent|land|hauptstadt|state"
-        "|abbreviation|acronym|meaning|full form|stands for|year|date|event|events|jahr|datum|ereignis"
-        "|person|author|book|title|work"
-        "|artist|song|element|symbol|formula|command|function|shortcut|key|value|port|protocol|service|concept|concepts"
-        "|explanation|expression|phrase|idiom|sentence|side 1|side 2|side a|side b|column 1|column 2|native|target|item"
-        "|english|german|spanish|french|italian|portuguese|dutch|polish|russian|japanese|chinese|korean"
-        "|latin|greek|arabic"
-        "|turkish|swedish|norwegian|danish|finnish|hebrew|hindi|ukrainian|czech|hungarian|romanian|deutsch|englisch"
-        "|spanisch|französisch|italienisch|latein|russisch|español|inglés|francés|alemán|italiano|français|anglais"
-        "|allemand|espagnol|inglese|tedesco|francese|português|inglês|nederlands|engels|kanji|kana|hiragana"
-        "|romaji|pinyin"
-        "|hanzi|país|ciudad|año|fecha|nombre|pays|capitale|ville|année|nom",
+        "|abbreviation|acronym|meaning|full form|stands for|year|date|event|events|jahr|datum|ereignis|person|author"
+        "|book|title|work|artist|song|element|symbol|formula|command|function|shortcut|key|value|port|protocol"
+        "|service|concept|concepts|explanation|expression|phrase|idiom|sentence|side 1|side 2|side a|side b|column 1"
+        "|column 2|column a|column b|statement|your name|native|target|item|english|german|spanish|french|italian"
+        "|portuguese|dutch|polish|russian|japanese|chinese|korean|latin|greek|arabic|turkish|swedish|norwegian|danish"
+        "|finnish|hebrew|hindi|ukrainian|czech|hungarian|romanian|deutsch|englisch|spanisch|französisch|italienisch"
+        "|latein|russisch|español|inglés|francés|alemán|italiano|français|anglais|allemand|espagnol|inglese|tedesco"
+        "|francese|português|inglês|nederlands|engels|kanji|kana|hiragana|romaji|pinyin|hanzi|país|ciudad|año|fecha"
+        "|nombre|pays|capitale|ville|année|nom",
     )
 )
 _OPTION = re.compile(
-    r"(?:answer|answers|option|choice|alternative|response|antwort|auswahl|opción|opcion|respuesta|réponse|risposta"
+    r"(?:answer|answers|ans|option|choice|alternative|response|antwort|auswahl|opción|opcion|respuesta|réponse|risposta"
     r"|opzione|resposta|opção|antwoord|optie)\s*(?:[a-h]|\d)|[a-h]"
 )
 _WRONG = re.compile(
@@ -148,6 +148,7 @@ _WRONG = re.compile(
 )
 #: What templates add to the name of a column: "Question - max 120 characters", "Answer 3 (Optional)".
 _ADDED = re.compile(r"\s*(?:[(\[\n:]|\s[-\u2013\u2014]\s).*$", re.DOTALL)
+_WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z\d])")
 _HEADER_CELL_MOST = 120
 _HEADER_ROW_LAST = 12
 _WORDS_MOST = 4
@@ -158,6 +159,7 @@ _PAIR = 2
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _CHOICES = re.compile(r"\s*[,;/&|+\n]\s*|\s+(?:and|und|y|et)\s+|\s+(?=\w\b)")
+_LETTER = re.compile(r"^\s*\(?(?:[a-h]|\d)[.)]\s+", re.IGNORECASE)
 _LIST = re.compile(r"\s*[;|\n]\s*")
 _TAGS = re.compile(r"\s*[,;|\n]\s*")
 _QUESTION_END = re.compile(r"[?\uff1f\u061f\u037e][\s\"')\]\u201d\u2019]*$|_{2,}")
@@ -198,10 +200,15 @@ def _shown(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _bare(cell: str) -> str:
-    name = unicodedata.normalize("NFKC", cell).strip().casefold().replace("(s)", "").replace("*", "")
+    name = unicodedata.normalize("NFKC", _parted(cell)).strip().casefold().replace("(s)", "").replace("*", "")
     if name.endswith("#"):
         return "#"
     return re.sub(r"[\s_]+", " ", _ADDED.sub("", name.lstrip("#"))).strip(" .?")
+
+
+def _parted(cell: str) -> str:
+    """Put spaces into what programs write as one word: "correctAnswer", "Option1"."""
+    return _WORD_ENDS.sub(" ", cell)
 
 
 def _role(name: str) -> Role | None:
@@ -226,7 +233,7 @@ def _named(cells: Sequence[str], *, weak: bool) -> tuple[Role, ...] | None:
     roles = [_role(name) if name else Role.IGNORED for name in names]
     roles = _without_lone_letters(names, roles)
     known = {role for role in roles if role is not None}
-    answers = known & {Role.ANSWER, Role.OPTION, Role.RIGHT, Role.WRONG}
+    answers = known & {Role.ANSWER, Role.OPTION, Role.OPTIONS, Role.RIGHT, Role.WRONG}
     if Role.ASK in known and answers:
         return _completed(roles)
     words = {name for name in names if name}
@@ -354,7 +361,9 @@ def _read(number: int, cells: Sequence[str], roles: Sequence[Role], out: Questio
         if not is_blank(cell) or role is Role.OPTION:
             by_role[role].append(plain(cell))
     ask = plain(" ".join(by_role[Role.ASK]))
-    options = by_role[Role.OPTION]
+    exact = card_columns.exact({column: "\n".join(by_role[role]) for column, role in _WRITTEN.items()})
+    options = by_role[Role.OPTION] or [option for cell in by_role[Role.OPTIONS] for option in _options(cell)]
+    options = [] if exact else options
     if is_blank(ask):
         said = next((cell for cell in cells if not is_blank(cell)), "")
         if any(by_role[role] for role in (Role.ANSWER, Role.RIGHT, Role.WRONG)) or any(options):
@@ -367,12 +376,12 @@ def _read(number: int, cells: Sequence[str], roles: Sequence[Role], out: Questio
     right: tuple[str, ...] = ()
     said = "\n".join(by_role[Role.RIGHT])
     if any(options):
-        right = _chosen(said, options)
+        right = _chosen(said or answer, options)
         if not right:
-            fields: Fields = {"text": quoted(said), "options": len([option for option in options if option])}
+            fields: Fields = {"text": quoted(said or answer), "options": len([option for option in options if option])}
             out.faults.append(Fault(line=number, code=FaultCode.TABLE_RIGHT_UNKNOWN, fields=fields))
             return
-        wrong = (*wrong, *_unique(option for option in options if option and option not in right))
+        wrong = _unique((*wrong, *(option for option in options if option and option not in right)))
     elif said or wrong:
         right = _unique((said or answer).split("\n"))
     aliases = _unique(alias for cell in by_role[Role.ALIASES] for alias in _LIST.split(cell) if alias)
@@ -395,7 +404,7 @@ def _read(number: int, cells: Sequence[str], roles: Sequence[Role], out: Questio
             note="\n".join((*by_role[Role.NOTE], *(() if is_url else sources))),
             source=sources[0] if is_url else "",
             hints=_unique(hint for cell in by_role[Role.HINTS] for hint in cell.split("\n")),
-            exact=card_columns.exact({column: "\n".join(by_role[role]) for column, role in _WRITTEN.items()}),
+            exact=exact,
         )
     )
 
@@ -403,6 +412,12 @@ def _read(number: int, cells: Sequence[str], roles: Sequence[Role], out: Questio
 def tags_of(cell: str) -> tuple[str, ...]:
     """Split a cell of tags at commas, semicolons, strokes and lines."""
     return _unique(part.strip().lstrip("#") for part in _TAGS.split(cell))
+
+
+def _options(cell: str) -> list[str]:
+    """Split a cell of options: at lines, semicolons or strokes, and where there are none at commas; letters go."""
+    parts = _LIST.split(cell) if _LIST.search(cell) else cell.split(",")
+    return [option for part in parts if (option := _LETTER.sub("", part).strip())]
 
 
 def _chosen(said: str, options: Sequence[str]) -> tuple[str, ...]:

@@ -4,52 +4,57 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import Literal
 
+from bot.decks.deck import CARDS_MOST
+from bot.decks.fault import Fault, FaultCode
 from bot.decks.formats.columns import Row
 
-#: Characters of one cell; the csv module's own limit, which is global and so left alone.
-CELL_MOST = 131_072
+#: Rows that are kept: as many as there may be cards, and some that are none.
+ROWS_MOST = CARDS_MOST + 500
+_COLUMNS_MOST = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """Why a text is no table."""
-
-    #: Of the row that cannot be read, from 1.
-    line: int
-    detail: str
-
-
-def csv_rows(text: str, delimiter: str) -> tuple[Row, ...] | Broken:
+def csv_rows(text: str, delimiter: str) -> tuple[Row, ...] | Fault:
     """Split a text into rows and cells; a quote that does not close is only a sign where lines alone make good rows.
 
     Returns:
-        The rows that hold something; or why they cannot be read.
+        The rows that hold something; or why they cannot be read: broken, or too many.
     """
     quoted = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
-    if not isinstance(quoted, Broken) and not _has_swallowed(quoted, delimiter):
+    if isinstance(quoted, Fault) and quoted.code is FaultCode.CARDS_MANY:
+        return quoted
+    if not isinstance(quoted, Fault) and not _has_swallowed(quoted, delimiter):
         return quoted
     unquoted = _parsed(text, delimiter, csv.QUOTE_NONE)
-    if not isinstance(unquoted, Broken) and len({len(row.cells) for row in unquoted}) == 1:
+    if not isinstance(unquoted, Fault) and len({len(row.cells) for row in unquoted}) == 1:
         return unquoted
     return quoted
 
 
-def _parsed(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[Row, ...] | Broken:
+def _parsed(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[Row, ...] | Fault:
     # Only line feeds and carriage returns end a row; a spreadsheet's cell may hold other breaks.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
     rows: list[Row] = []
-    begin = 1
+    begin, count = 1, 0
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(Row(number=begin, cells=tuple(cells)))
+            if len(cells) > _COLUMNS_MOST:
+                detail = f"more than {_COLUMNS_MOST} columns"
+                return Fault(line=begin, code=FaultCode.TABLE_BROKEN, fields={"detail": detail})
+            if any(cell and not cell.isspace() for cell in cells):
+                count += 1
+                if count <= ROWS_MOST:
+                    rows.append(Row(number=begin, cells=tuple(cells)))
             begin = reader.line_num + 1
     except csv.Error as error:
-        return Broken(line=begin, detail=str(error))
-    return tuple(rows)
+        return Fault(line=begin, code=FaultCode.TABLE_BROKEN, fields={"detail": str(error)})
+    return too_many(count) if count > ROWS_MOST else tuple(rows)
+
+
+def too_many(count: int) -> Fault:
+    """Say that a table has more rows than a deck may have cards."""
+    return Fault(code=FaultCode.CARDS_MANY, fields={"count": count, "limit": CARDS_MOST})
 
 
 def _has_swallowed(rows: tuple[Row, ...], delimiter: str) -> bool:

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 from bot.decks.draft import DeckFormat, Draft, Entry
 from bot.decks.fault import Fault, FaultCode
 from bot.decks.format import is_blank
-from bot.decks.formats.columns import Role as Column
-from bot.decks.formats.columns import Row, columns_of, questions_of
+from bot.decks.formats.columns import Questions, Row, columns_of, questions_of
 from bot.decks.formats.html_text import text_of
 from bot.decks.formats.notes.found import Reading
-from bot.decks.formats.notes.lines import Line, Role, is_question, split_lines
+from bot.decks.formats.notes.lines import Line, Role, asked, asks_for, is_question, split_lines
 from bot.decks.formats.notes.reading import faults_of, read_lines
 from bot.decks.validation import Fields
 
@@ -41,7 +40,8 @@ _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _TABLE_RULE = r"^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$|^[ >]*\|[ ]*:?-+:?[ ]*\|[ ]*$"
 _EVIDENCE = re.compile(
     rf"{_TABLE_RULE}|^ {{0,3}}#{{1,6}}[ \t]+\S|^\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:\*\*\S[^\n]*?\*\*|__[^\s_][^\n]*?__)"
-    r"|<details\b|^ {0,3}(?:```|~~~)|^>[ ]?\S|\[[^\]\n]{1,200}\]\(\S{1,500}\)|\*\*[^\s*][^*\n]*\*\*|`[^`\n]{1,200}`",
+    r"|<details\b|^ {0,3}(?:```|~~~)|^>[ ]?\S|\[[^\]\n]{1,200}\]\(\S{1,500}\)|\*\*[^\s*][^*\n]*\*\*|`[^`\n]{1,200}`"
+    r"|^[ \t]*([*_])[^\s*_][^*_\n]*\1[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -82,6 +82,8 @@ class Front:
 class _Table:
     rows: list[Row] = field(default_factory=list)
     section: str = ""
+    #: Number of lines above it.
+    at: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,16 +109,21 @@ def read_markdown(text: str) -> Draft:
     header: tuple[str, ...] = ()
     entries: list[Entry] = []
     faults: list[Fault] = []
-    for table in blocks.tables:
-        columns = columns_of(table.rows, whole_header=True)
-        if {Column.ASK, Column.ANSWER} <= set(columns.roles) or Column.OPTION in columns.roles:
-            read = questions_of(table.rows[columns.skip :], columns.roles)
-            if sum(1 for entry in read.entries if entry.ask.isdecimal()) > len(read.entries) / 2:
-                continue  # a table of contents
-            header = header or columns.header
-            entries += [replace(entry, section=entry.section or table.section) for entry in read.entries]
-            faults += read.faults
-    reading = _below_title(blocks.lines, front.title, has_table=bool(entries))
+    lines = list(blocks.lines)
+    asks = any(is_question(line.text) or asks_for(asked(line.whole)) for line in lines if line.role is not Role.CODE)
+    for table in reversed(blocks.tables):
+        columns = columns_of(table.rows, whole_header=not asks)
+        read = questions_of(table.rows[columns.skip :], columns.roles) if columns.header else Questions()
+        if _is_contents(table):
+            continue
+        if not read.entries:
+            # It belongs to an answer, as text.
+            lines[table.at : table.at] = _as_lines(table)
+            continue
+        header = columns.header
+        entries += [replace(entry, section=entry.section or table.section) for entry in read.entries]
+        faults += read.faults
+    reading = _below_title(lines, front.title, has_table=bool(entries))
     entries = sorted((*entries, *reading.entries), key=lambda entry: entry.line or 0)
     return Draft(
         format=DeckFormat.MARKDOWN,
@@ -124,8 +131,24 @@ def read_markdown(text: str) -> Draft:
         language=front.language,
         header=header,
         entries=tuple(replace(entry, tags=(*front.tags, *entry.tags)) for entry in entries),
-        faults=(*faults_of(blocks.lines, reading.title), *faults, *reading.faults),
+        faults=(*faults_of(lines, reading.title), *faults, *reading.faults),
     )
+
+
+def _is_contents(table: _Table) -> bool:
+    """Say whether a table lists the questions that stand below it: most rows hold one, beside its number."""
+    rows = [[cell for cell in row.cells if not is_blank(cell)] for row in table.rows[1:]]
+    listed = sum(1 for cells in rows if len(cells) == 2 and cells[0].isdecimal() and is_question(cells[1]))  # noqa: PLR2004
+    return 2 * listed > len(rows)
+
+
+def _as_lines(table: _Table) -> list[Line]:
+    rows = ("; ".join(filter(None, (cell.strip() for cell in row.cells))) for row in table.rows)
+    return [
+        Line(number=row.number, indent=0, whole=said, parted=False)
+        for row, said in zip(table.rows, rows, strict=True)
+        if not is_blank(said)
+    ]
 
 
 def _below_title(lines: list[Line], title: str, *, has_table: bool) -> Reading:
@@ -137,11 +160,12 @@ def _below_title(lines: list[Line], title: str, *, has_table: bool) -> Reading:
             lines[:1] = [replace(line, parted=True) for line in lines[:1]]
     if title and lines and lines[0].role is Role.HEADING and lines[0].whole == title:
         lines = lines[1:]
-    if has_table and not any(is_question(line.text) for line in lines):
-        # What stands around a table of cards belongs to no card.
-        first = next((line.whole for line in lines if line.role is not Role.CODE), "")
-        return Reading(title=title or first if len(first) <= _TITLE_MOST else "")
-    return read_lines(lines, title=title)
+    if not has_table or any(is_question(line.text) for line in lines if line.role is not Role.CODE):
+        return read_lines(lines, title=title)
+    # What stands around a table of cards belongs to no card.
+    out = Reading(title=title)
+    out.head([line for line in lines if line.role is not Role.HEADING])
+    return out
 
 
 def front_of(text: str) -> Front:
@@ -292,7 +316,7 @@ class _Walk:
         elif kind in ("heading_open", "heading_close"):
             self._level = int(token.tag[1]) if kind == "heading_open" else 0
         elif kind in ("table_open", "table_close"):
-            self._table = _Table(section=self._section) if kind == "table_open" else None
+            self._table = _Table(section=self._section, at=len(self.out.lines)) if kind == "table_open" else None
             self.out.tables += [self._table] if self._table else []
         elif self._table is not None:
             self._cell(self._table, token)

@@ -28,6 +28,7 @@ _LONE = re.compile(r"^\s*\?{1,2}\s*$")
 _END = re.compile(r"^\s*(?:\+{3,}|-{3,}|\*{3,}|_{3,})\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d][\w/-]*)")
+_CLOZE = re.compile(r"\{\{c\d+$")
 _BLOCK_ID = re.compile(r"\s+\^[\w-]+$")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=]*[^=\s])?)==")
 _CARD_TAG = re.compile(r"(?:^|\s)#(?:flashcards?|card|cards)(?:[/\w-]*)(?=\s|$)", re.IGNORECASE)
@@ -183,7 +184,8 @@ def _fenced(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, bool]]
 
 
 def _parts(raw: str) -> tuple[str, str] | None:
-    mark = next((mark for mark in _INLINE.finditer(raw) if raw.count("`", 0, mark.start()) % 2 == 0), None)
+    marks = (mark for mark in _INLINE.finditer(raw) if raw.count("`", 0, mark.start()) % 2 == 0)
+    mark = next((mark for mark in marks if not _CLOZE.search(raw[max(0, mark.start() - 6) : mark.start()])), None)
     if mark is None:
         return None
     ask, answer = raw[: mark.start()].strip(), raw[mark.end() :].strip()

@@ -17,7 +17,7 @@ from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.format import is_blank
 from bot.decks.formats.cloze import with_clozes
 from bot.decks.formats.columns import Columns, Role, Row, columns_of, questions_of
-from bot.decks.formats.csv_rows import Broken, csv_rows
+from bot.decks.formats.csv_rows import ROWS_MOST, csv_rows, too_many
 from bot.decks.formats.html_text import plain, seems_html, text_of
 from bot.decks.validation import quoted
 from bot.decks.writing.csv_text import as_written
@@ -40,6 +40,8 @@ _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100
 _ROWS_LEAST = 2
+#: Lines of a table whose definitions have several; a row has ten of them at most, on average.
+_LINES_MOST = 10 * ROWS_MOST
 #: A term and its definition.
 _PAIR = 2
 #: Shares of all rows or lines.
@@ -100,6 +102,8 @@ def table_of(text: str, *, file: str = "") -> Table | None:
     if said := _SEP_LINE.match(first):
         return _delimited("\n" + rest, said[1], named=True)
     lines = [line for line in text.split("\n") if not is_blank(line)]
+    if len(lines) > ROWS_MOST and (tabbed := sum(map(_has_tab, lines))) > ROWS_MOST:
+        return _refused("\t", too_many(tabbed))
     if not lines or _MARKDOWN.search(text):
         return None
     return _tabbed(text, lines, named=named) or _spreadsheet(text, named=named) or _termed(text, lines)
@@ -134,7 +138,7 @@ def _tabbed(text: str, lines: Sequence[str], *, named: bool) -> Table | None:
         if table is not None and not table.faults and all(len(row.cells) > 1 for row in table.rows):
             quotes = any(re.search(r'(?:^|\t)"', line) for line in tabbed)
             return replace(table, rows=_unaligned(table.rows), is_quizlet=not named and not quotes)
-    if not (_has_tab(lines[0]) or _has_tab(lines[1])):
+    if not (_has_tab(lines[0]) or _has_tab(lines[1])) or len(lines) > _LINES_MOST:
         return None
     if len(tabbed) < _SOME * len(lines) and any(_QUESTION_END.search(line) for line in lines if not _has_tab(line)):
         return None
@@ -156,32 +160,30 @@ def _continued(text: str) -> Table:
     numbered = [(number, line) for number, line in enumerate(text.split("\n"), 1)]
     blocks = [list(block) for filled, block in groupby(numbered, lambda at: not is_blank(at[1])) if filled]
     if len(blocks) > 1 and all(sum(line.count("\t") for _, line in block) == 1 for block in blocks):
-        rows = [
-            Row(number=block[0][0], cells=tuple("\n".join(line for _, line in block).split("\t"))) for block in blocks
-        ]
-        return Table(rows=tuple(rows), delimiter="\t", is_quizlet=True)
+        rows = [(block[0][0], [line for _, line in block]) for block in blocks]
+        return Table(rows=_rows(rows), delimiter="\t", is_quizlet=True)
     title = ""
     rows = []
-    joined: list[Fault] = []
-    faults: list[Fault] = []
-    for number, line in numbered:
-        if is_blank(line):
-            continue
-        if _has_tab(line):
-            rows.append(Row(number=number, cells=tuple(line.split("\t"))))
-        elif not rows and not title and len(line.strip()) <= _TITLE_MOST:
+    joined: list[tuple[int, str]] = []
+    for number, line in (one for block in blocks for one in block):
+        if not rows and not title and not _has_tab(line) and len(line.strip()) <= _TITLE_MOST:
             title = line.strip()
-        elif not rows or _QUESTION_END.search(line):
-            rows.append(Row(number=number, cells=(line,)))
+        elif not rows or _has_tab(line) or _QUESTION_END.search(line):
+            rows.append((number, [line]))
         else:
-            *cells, last = rows[-1].cells
-            rows[-1] = replace(rows[-1], cells=(*cells, f"{last}\n{line}"))
-            fields = {"text": quoted(line.strip())}
-            joined.append(Fault(line=number, level=Level.WARNING, code=FaultCode.TABLE_LINE_JOINED, fields=fields))
-    if len(joined) < _SOME * len(rows):
+            rows[-1][1].append(line)
+            joined.append((number, line))
+    faults = [
+        Fault(line=number, level=Level.WARNING, code=FaultCode.TABLE_LINE_JOINED, fields={"text": quoted(line.strip())})
         # A few such lines are more likely to be rows that lost their tab than definitions of several lines.
-        faults += joined
-    return Table(rows=tuple(rows), delimiter="\t", title=title, faults=tuple(faults), is_quizlet=True)
+        for number, line in (joined if len(joined) < _SOME * len(rows) else ())
+    ]
+    return Table(rows=_rows(rows), delimiter="\t", title=title, faults=tuple(faults), is_quizlet=True)
+
+
+def _rows(lines: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
+    """Make rows of the lines of each, by the number of its first line."""
+    return tuple(Row(number=number, cells=tuple("\n".join(texts).split("\t"))) for number, texts in lines)
 
 
 def _spreadsheet(text: str, *, named: bool) -> Table | None:
@@ -200,11 +202,8 @@ def _evenness(rows: Sequence[Row]) -> float:
 
 def _delimited(text: str, mark: str, *, named: bool) -> Table | None:
     found = csv_rows(text, mark)
-    if isinstance(found, Broken):
-        if not named:
-            return None
-        fault = Fault(line=found.line, code=FaultCode.TABLE_BROKEN, fields={"detail": found.detail})
-        return Table(rows=(), delimiter=mark, faults=(fault,))
+    if isinstance(found, Fault):
+        return _refused(mark, found) if named or (mark == "\t" and found.code is FaultCode.CARDS_MANY) else None
     title = ""
     rows = found
     if len(rows) > 1 and len(rows[0].cells) == 1 and all(len(row.cells) > 1 for row in rows[1:]):
@@ -228,6 +227,10 @@ def _delimited(text: str, mark: str, *, named: bool) -> Table | None:
     return Table(rows=rows, delimiter=mark, title=title, is_quizlet=not named and not quotes) if fits else None
 
 
+def _refused(mark: str, fault: Fault) -> Table:
+    return Table(rows=(), delimiter=mark, faults=(fault,))
+
+
 def _is_tight(text: str, mark: str) -> bool:
     """Say whether no space stands behind the marks, as programs write them and prose does not."""
     return mark == "|" or 5 * text.count(mark + " ") <= text.count(mark)
@@ -242,6 +245,8 @@ def _in_one_line(lines: Sequence[str], mark: str) -> Table | None:
     pieces = [piece for piece in lines[-1].split(";") if not is_blank(piece)]
     if len(pieces) < _ROWS_LEAST or mark not in pieces[0]:
         return None
+    if len(pieces) > ROWS_MOST:
+        return _refused(mark, too_many(len(pieces)))
     cells: list[list[str]] = []
     for piece in pieces:
         if mark in piece:
@@ -257,6 +262,8 @@ def _in_one_line(lines: Sequence[str], mark: str) -> Table | None:
 
 def _termed(text: str, lines: Sequence[str]) -> Table | None:
     """Read lines of which each has a term, a mark and its definition, below a title or without one."""
+    if len(lines) > ROWS_MOST:
+        return None
     if len(lines) <= _ROWS_LEAST and ";" in lines[-1]:
         for mark in (",", *_DASHES):
             if (table := _in_one_line(lines, mark)) is not None and (mark != "," or _is_tight(lines[-1], ",")):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from bot.decks.draft import DeckFormat, Draft, Entry
 from bot.decks.fault import Fault, FaultCode
 from bot.decks.formats.columns import Row, columns_of, questions_of
+from bot.decks.formats.csv_rows import ROWS_MOST, too_many
 from bot.decks.formats.html_text import plain
 from bot.decks.validation import quoted
 
@@ -24,6 +25,8 @@ _HEAD = re.compile(r"^(?:AUTHOR|DESCRIPTION|CONFIG)\s*:", re.MULTILINE)
 _QUESTION = re.compile(r"^[^\s#-].*\?[\"']?\s*:\s*(?:\[.*\]\s*|#.*)?$", re.MULTILINE)
 _TOP = re.compile(r"^[^\s#-].*$", re.MULTILINE)
 _TITLE_MOST = 100
+#: Different keys in a list of records.
+_KEYS_MOST = 50
 
 
 def is_trivia(text: str, file: str = "") -> bool:
@@ -48,6 +51,8 @@ def read_trivia(text: str) -> Draft:
         return _failed(line, error.problem or "")
     except (yaml.YAMLError, RecursionError) as error:
         return _failed(1, str(error))
+    if isinstance(root, yaml.CollectionNode) and len(root.value) > ROWS_MOST:
+        return Draft(format=DeckFormat.TRIVIA_YAML, faults=(too_many(len(root.value)),))
     if isinstance(root, yaml.MappingNode):
         return _trivia(root)
     if isinstance(root, yaml.SequenceNode):
@@ -87,6 +92,8 @@ def _records(root: object) -> Draft:
     rows: list[Row] = []
     for item in getattr(root, "value", ()):
         cells: dict[int, str] = {}
+        if len(names) > _KEYS_MOST:
+            return _failed(_line(item), "records with other keys each")
         for key, value in _pairs(item):
             parts = getattr(value, "value", ()) if _is_list(value) else (value,)
             texts = [text for part in parts if (text := _scalar(part))]

@@ -36,7 +36,7 @@ _CODE = re.compile(
     r"|(?:export\s+)?(?:async\s+)?function\b|(?:const|let|var)\s+[\w{\[]|(?:public|private|protected|static)\s|fn\s+\w+|func\s+\w+"
     r"|return\b|if\s*\(|if\s.*:$|for\s*\(|for\s.*:$|while\b.*[:{]$|else\b.*[:{]?$"
     r"|elif\b|try\b\W*$|except\b.*:$|@\w+|//|/\*|\*/|<\?php|#!"
-    r"|\}|\{|\)|\]|end$|module\.exports|[\w.]+\(.*\)[;:]?$)"
+    r"|\}|\{(?!\{c\d)|\)|\]|end$|module\.exports|[\w.]+\(.*\)[;:]?$)"
     r"|[;{}]\s*$|\)\s*:\s*$|=>\s*\{?$"
 )
 _SETTING = re.compile(r"^\s*(?:\[[\w. :\"'-]+\]|[#;].*|[\w.-]+\s*=\s*\S.*)$")

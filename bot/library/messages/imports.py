@@ -185,6 +185,8 @@ def _head(shown: Preview, locale: str) -> str:
         lines.append(say("import-counts", locale, **counts))
     if shown.about is not None:
         lines += facts(shown.about, locale, safe=one_line)
+    if left_out := sum(fault.level is Level.FAULT for fault in shown.faults):
+        lines.append(say("import-left-out", locale, count=left_out))
     if shown.swapped:
         lines.append(say("import-swapped", locale))
     if shown.hides:
@@ -194,7 +196,7 @@ def _head(shown: Preview, locale: str) -> str:
 
 def _first(about: About, locale: str) -> str:
     """Show the first cards as they will be asked, their answers behind spoilers."""
-    lines = [say("import-first", locale, count=len(about.first))]
+    lines = [say("import-first", locale, count=len(about.first), more=about.count - len(about.first))]
     for number, card in enumerate(about.first, 1):
         ask, answer = clip(one_line(card.ask), _ASK_MOST), clip(one_line(answer_of(card)), _ANSWER_MOST)
         how = way_of_answering(card, locale)

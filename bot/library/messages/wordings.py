@@ -6,23 +6,29 @@ from itertools import groupby
 
 import discord
 
+from bot.chat.feature import Wording
+from bot.chat.forms import FIELD, Form
 from bot.chat.message import OutgoingMessage, Picture, embed
 from bot.chat.router import Buttons, CustomId, PressUnknown
 from bot.core.ids import ImportId
+from bot.decks.card import POINT_MOST, Card
 from bot.grading.learning import Fit
 from bot.library.messages.decks import title_of
 from bot.library.service.imports import OwnDeck
-from bot.library.service.wordings import Offer, Offers, WordingsFile
+from bot.library.service.wordings import PAGE, Offer, Offers, WordingsFile
 from bot.text.catalogue import DEFAULT_LOCALE, say
-from bot.text.clip import clip
+from bot.text.clip import Limit, clip
 from bot.text.dates import Style, moment
-from bot.text.escape import one_line
+from bot.text.escape import escape, one_line
 
 _ASK_MOST = 200
 _TEXT_MOST = 240
-_POINT_MOST = 80
+_SAY_MOST = 80
 #: Digits of a wording's name in a button; enough to tell those of a deck apart.
 _KEY = 16
+_LAST_ROW = PAGE
+#: What can be done to a server's own deck.
+_ACTS = {Fit.ADDED: ("add", "change"), Fit.CONTRADICTS: ("change",)}
 
 
 def offered(
@@ -64,6 +70,26 @@ def file(made: WordingsFile, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
     return OutgoingMessage(content=said, picture=Picture(name=made.name, content=made.content.encode()))
 
 
+def change_form(wording: Wording, card: Card, name: CustomId, locale: str = DEFAULT_LOCALE) -> Form:
+    """Make the form in which a manager says a wording in a better way."""
+    title = clip(say("learn-form-title", locale), Limit.MODAL_TITLE)
+    form = Form(title=title, custom_id=str(CustomId("wording", "save", name.number, name.arg)))
+    form.add_item(discord.ui.TextDisplay(f"**{clip(escape(card.ask), _ASK_MOST)}**"))
+    field: discord.ui.TextInput[Form] = discord.ui.TextInput(
+        custom_id=FIELD,
+        style=discord.TextStyle.paragraph,
+        max_length=POINT_MOST,
+        default=clip(" ".join(wording.text.split()), POINT_MOST),
+    )
+    return form.add_item(
+        discord.ui.Label(
+            text=clip(say("learn-form-label", locale), Limit.MODAL_LABEL),
+            description=clip(say("learn-form-hint", locale), Limit.MODAL_DESCRIPTION),
+            component=field,
+        )
+    )
+
+
 def named(custom_id: CustomId) -> tuple[int, str, str]:
     """Read a button: the page it stands on, the deck, and the wording ("" for none).
 
@@ -88,33 +114,30 @@ def _line(number: int, offer: Offer, locale: str) -> str:
         by=by,
         at=moment(wording.at, Style.RELATIVE),
     )
-    points = " / ".join(clip(one_line(point), _POINT_MOST) for point in learned.points)
+    points = " / ".join(clip(one_line(point), _SAY_MOST) for point in learned.points)
     fit = "added-point" if learned.fit is Fit.ADDED and points else learned.fit.value
     return f"{given}\n{say(f'learn-fit-{fit}', locale, points=points)}"
 
 
 def _buttons(shown: Offers, done: OwnDeck | None, locale: str) -> Buttons:
     buttons = Buttons()
-    for number, offer in enumerate(shown.offers, 1):
+    for row, offer in enumerate(shown.offers):
         arg = f"{shown.deck}~{offer.key[:_KEY]}"
-        if shown.own and offer.learned.fit is Fit.ADDED:
-            name = CustomId("wording", "add", shown.page, arg)
-            buttons.add(say("button-learn", locale, number=number), name, style=discord.ButtonStyle.success, row=0)
-        name = CustomId("wording", "dismiss", shown.page, arg)
-        buttons.add(say("button-dismiss", locale, number=number), name, row=1)
+        for act in (*(_ACTS.get(offer.learned.fit, ()) if shown.own else ()), "dismiss"):
+            style = discord.ButtonStyle.success if act == "add" else discord.ButtonStyle.secondary
+            label = say(f"button-learn-{act}", locale, number=row + 1)
+            buttons.add(label, CustomId("wording", act, shown.page, arg), style=style, row=row)
     if shown.addable and shown.own and shown.addable > 1:
         label = say("button-learn-all", locale, count=shown.addable)
-        buttons.add(label, CustomId("wording", "add", shown.page, shown.deck), row=2)
+        buttons.add(label, CustomId("wording", "add", shown.page, shown.deck), row=_LAST_ROW)
     if shown.addable and not shown.own:
         label = say("button-learn-file", locale)
-        buttons.add(
-            label, CustomId("wording", "file", shown.page, shown.deck), style=discord.ButtonStyle.primary, row=2
-        )
-    if shown.page > 1:
-        buttons.add(say("button-page-before", locale), CustomId("wording", "turn", shown.page - 1, shown.deck), row=2)
-    if shown.page < shown.pages:
-        buttons.add(say("button-page-after", locale), CustomId("wording", "turn", shown.page + 1, shown.deck), row=2)
+        name = CustomId("wording", "file", shown.page, shown.deck)
+        buttons.add(label, name, style=discord.ButtonStyle.primary, row=_LAST_ROW)
+    for key, page in (("button-page-before", shown.page - 1), ("button-page-after", shown.page + 1)):
+        if 1 <= page <= shown.pages:
+            buttons.add(say(key, locale), CustomId("wording", "turn", page, shown.deck), row=_LAST_ROW)
     if done is not None and done.present is not None and done.before is not None:
         name = CustomId("library", "undo", ImportId(done.before.id), str(int(done.present.id)))
-        buttons.add(say("button-restore", locale), name, row=2)
+        buttons.add(say("button-restore", locale), name, row=_LAST_ROW)
     return buttons

@@ -474,6 +474,8 @@ class Imports:
             at = ImportId(0) if present is None else present.id
             if version is None or not version.kept or (not confirms and version.confirmed_at is None):
                 raise ImportGone
+            if imports.content_of(tx, which) != text:  # swapped meanwhile: it is not what was seen
+                raise ImportStale
             if version.present:  # pressed twice
                 left = version.base if leaving is None else leaving
                 return self._shown(tx, deck.title, present=version, before=imports.one(tx, left) if left else None)

@@ -16,7 +16,7 @@ from bot.decks.naming import fingerprint, stem_of
 from bot.decks.writing.toml import to_toml
 from bot.grading.learning import Fit, Learned, learn
 from bot.grading.normalise import answer_key
-from bot.library.errors import DeckUnknown, WordingGone
+from bot.library.errors import DeckUnknown, WordingGone, WordingUnfit
 from bot.library.queries import decks, imports
 from bot.library.queries import wordings as queries
 from bot.library.queries.decks import DeckInfo
@@ -24,8 +24,8 @@ from bot.library.queries.imports import Version
 from bot.library.service.decks import find_deck, whole_deck
 from bot.library.service.imports import Imports, OwnDeck
 
-#: Wordings on a page: each has two buttons in rows of five.
-PAGE = 5
+#: Wordings on a page: each has a row of buttons, and one is left for the page.
+PAGE = 4
 #: Each is tried with its card, which takes some milliseconds; those decided first are offered first.
 OFFERED_MOST = 200
 
@@ -152,6 +152,43 @@ class Wordings:
             if not count:
                 raise WordingGone
             return await self._imports.change(known.version, changed, by=by), count
+
+    async def one(self, guild: GuildId, deck: str, wording: str) -> tuple[Wording, Card]:
+        """Return a wording with its card, to be changed.
+
+        Raises:
+            DeckUnknown: The server has no such deck (any more).
+            WordingGone: It is no longer offered.
+        """
+        known = await self._named(guild, deck)
+        for card in whole_deck(known.deck, known.context, known.cards).cards:
+            for one in known.wordings:
+                if one.card == card.id and wording_key(one).startswith(wording):
+                    return one, card
+        raise WordingGone
+
+    async def add_changed(self, guild: GuildId, deck: str, wording: str, text: str, *, by: UserId) -> OwnDeck:
+        """Write a wording into a server's own deck as a manager changed it; the wording itself is done with.
+
+        Raises:
+            DeckUnknown: The server has no such deck (any more).
+            WordingGone: It is no longer offered.
+            WordingUnfit: The card cannot learn the text.
+            ImportStale: The deck was changed at the same time.
+        """
+        one, card = await self.one(guild, deck, wording)
+        async with self._changing:
+            known = await self._named(guild, deck)
+            if known.version is None:
+                raise WordingGone
+            learned = await asyncio.to_thread(learn, card, known.context, text)
+            if learned.fit is not Fit.ADDED:
+                raise WordingUnfit(text=text.strip())
+            whole = whole_deck(known.deck, known.context, known.cards)
+            cards = tuple(learned.card if each.id == card.id else each for each in whole.cards)
+            done = await self._imports.change(known.version, whole.model_copy(update={"cards": cards}), by=by)
+        await self.dismiss(guild, deck, wording_key(one), by=by)
+        return done
 
     async def file(self, guild: GuildId, deck: str) -> WordingsFile:
         """Return the cards of a deck that would learn something, with all they can hold, as TOML.

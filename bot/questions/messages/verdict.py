@@ -20,6 +20,7 @@ _ANSWER_MOST = 700
 _NOTED_MOST = 2_000
 _WHY_MOST = 80
 _HITS_MOST = 1_000
+_RULES_MOST = 1_000
 _SOLUTION_MOST = 900
 _NOTE_MOST = 900
 _SOURCE_MOST = 500
@@ -124,7 +125,8 @@ def rule_lines(rules: Sequence[tuple[Rule, str]], locale: str = DEFAULT_LOCALE) 
 
 def _covered(receipt: Receipt, locale: str) -> list[str]:
     """Return the count of key points, and why the points are not what it suggests."""
-    if not receipt.covered or receipt.gave_up:
+    # Who does not know what was said cannot say that nothing of it was hit.
+    if not receipt.covered or receipt.gave_up or (receipt.unsure and not any(receipt.covered)):
         return []
     count = counted(receipt.covered, locale)
     if receipt.weight is None:
@@ -145,7 +147,10 @@ def _hits(receipt: Receipt, locale: str) -> list[str]:
 def _rules(receipt: Receipt, locale: str) -> list[str]:
     """Return what cost something, told apart from what was hit."""
     lines = rule_lines(receipt.rules, locale)
-    return [say("verdict-cost", locale), *lines] if lines and receipt.hits else lines
+    if not lines:
+        return []
+    shown = fit_lines(lines, _RULES_MOST, lambda count: say("and-more", locale, count=count))
+    return [say("verdict-cost", locale), shown] if receipt.hits else [shown]
 
 
 def _points(receipt: Receipt, locale: str) -> str:

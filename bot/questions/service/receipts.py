@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.decks.card import Card
-from bot.grading.combine import MANY
+from bot.grading.points import MANY
 from bot.grading.verdict import Outcome, PointVerdict, Rule, Verdict
 from bot.questions.forms import Form, answer_of, judge_choice, points_of
 from bot.questions.queries.answers import Answer

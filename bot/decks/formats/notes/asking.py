@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.decks.fault import Level
-from bot.decks.formats.notes.found import SENTENCE_END, Found, Reading, asks, is_title, name_of, section_at
+from bot.decks.formats.notes.found import SENTENCE_END, Found, Reading, asks, is_chapter, is_title, name_of, section_at
 from bot.decks.formats.notes.lines import Line, Role, asked, asks_for, is_capital, opens_question, within_one_line
 
 #: Lines before the one with the question mark that belong to a question.
@@ -198,7 +198,8 @@ class _Gathering:
     def _title(self) -> int:
         """Take the first line for the title, unless it asks; return the place of the line to go on with."""
         first, out = self._lines[0], self._out
-        if out.title or first.role is Role.HEADING:
+        chapters = is_chapter(first) and any(map(is_chapter, self._lines[1:]))
+        if out.title or first.role is Role.HEADING or chapters:
             return 0
         opens = self._ends_at(0) is not None
         if not opens and not asks_for(first.text, surely=True) and is_title(first):
@@ -327,7 +328,8 @@ class _Gathering:
             letters = len(re.findall(r"[^\W\d_]", line.whole))
             return letters >= _CAPITALS_LEAST and not (card and any(map(is_capital, card.answer)))
         alone = line.parted and following.parted and self._habits.in_blocks
-        return alone and not SENTENCE_END.search(line.whole) and len(line.whole.split()) <= _BLOCK_SECTION_WORDS_MOST
+        sentence = SENTENCE_END.search(line.whole) is not None or line.whole.startswith("(")
+        return alone and not sentence and len(line.whole.split()) <= _BLOCK_SECTION_WORDS_MOST
 
     def _is_heading(self, at: int) -> bool:
         """Guess whether an answer-like line is a question that forgot its mark.

@@ -27,6 +27,10 @@ _CHAPTER = re.compile(
     r"|cap[ií]tulo|unidad|tema|lecci[oó]n|parte|chapitre|partie|unit[eé])\b",
     re.IGNORECASE,
 )
+_NUMBERED_CHAPTER = re.compile(
+    rf"{_CHAPTER.pattern}\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,5}})(?:\s*[:.\u2013\u2014-]\s*\S.{{0,60}})?[:.]?$",
+    re.IGNORECASE,
+)
 #: "== Storage ==", "[Storage]", "*** Storage".
 _FRAMED = re.compile(
     r"^(?:={2,}|#{1,6}|\*{2,}|\[|-{2,}|~{2,})\s*(?P<name>[^\]=*~]+?)\s*(?:={2,}|#+|\*{2,}|\]|-{2,}|~{2,})?:?$"
@@ -127,6 +131,11 @@ def name_of(line: Line) -> str:
     return (framed["name"] if framed and line.role is Role.TEXT else line.whole).rstrip(" :")
 
 
+def is_chapter(line: Line) -> bool:
+    """Say whether a line numbers a part of the file: "Section B", "Chapter 2: Storage"."""
+    return line.role is Role.TEXT and _NUMBERED_CHAPTER.match(line.whole) is not None and not is_question(line.whole)
+
+
 def section_at(lines: Sequence[Line], at: int) -> str:
     """Return the name of the section that a line opens by its own look, "" if it opens none."""
     line = lines[at]
@@ -137,14 +146,13 @@ def section_at(lines: Sequence[Line], at: int) -> str:
         return ""
     if line.role is Role.BOLD:
         return line.whole.rstrip(":") if line.parted and asks(following) and not asks(line) else ""
-    framed = _FRAMED.match(line.whole)
-    if framed and (line.parted or asks(following)):
-        return framed["name"]
     name = line.whole.rstrip(":").strip()
-    if not line.parted or len(name.split()) > _SECTION_WORDS_MOST or is_question(name):
-        return ""
-    above_question = following.parted or asks(following)
-    return name if above_question and (is_capital(name) or _CHAPTER.match(name)) else ""
+    framed = _FRAMED.match(line.whole)
+    if framed is not None:
+        return framed["name"] if line.parted or asks(following) else ""
+    stands_out = is_chapter(line) or (line.parted and (is_capital(name) or _CHAPTER.match(name) is not None))
+    short = len(name.split()) <= _SECTION_WORDS_MOST and not is_question(name)
+    return name if stands_out and short and (asks(following) or (line.parted and following.parted)) else ""
 
 
 def _numbers(numbers: Iterable[int]) -> str:
@@ -160,13 +168,20 @@ def _entry(card: Found) -> Entry:
     right, wrong, asking, note = _options(card)
     return Entry(
         ask=("\n" if card.has_code else " ").join(asking),
-        answer="" if right else "\n".join(card.answer),
+        answer="" if right else "\n".join(_unlettered(card.answer)),
         right=right,
         wrong=wrong,
         note=note,
         line=card.line.number,
         section=card.section,
     )
+
+
+def _unlettered(answer: Sequence[str]) -> list[str]:
+    """Take letters off the lines of an answer that they count."""
+    letters = [found[1].lower() if (found := LETTER.match(text)) else "" for text in answer]
+    counts = len(letters) > 1 and letters == [chr(ord("a") + at) for at in range(len(letters))]
+    return [LETTER.sub("", text) for text in answer] if counts else list(answer)
 
 
 def _boxes(card: Found) -> tuple[tuple[str, ...], tuple[str, ...], list[str], str] | None:

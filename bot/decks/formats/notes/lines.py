@@ -32,6 +32,7 @@ _GAP = re.compile(
 )
 #: "Card 3" alone in its line counts cards, and says nothing of them.
 _CARD_LABEL = re.compile(r"^[\[(]?(?:flash\s?)?(?:card|karte|carta|carte)\s*#?\d{1,4}[\])]?\s*[:.]?$", re.IGNORECASE)
+_COUNT = re.compile(r"^[\[(#]?\d{1,3}[\]).:]?$")
 _TRUE_FALSE = re.compile(
     r"^(?:true\s*(?:or|/)\s*false|t\s*/\s*f|(?:wahr|richtig)\s*(?:oder|/)\s*falsch|vrai\s*(?:ou|/)\s*faux|verdadero\s*(?:o|/)\s*falso"
     r"|vero\s*(?:o|/)\s*falso)\s*[:?.,\u2013\u2014-]\s*\S",
@@ -41,13 +42,20 @@ _TRUE_FALSE = re.compile(
 _FILLED = re.compile(
     r"^(?P<ask>[^?]*?[.!]?)\s*(?:\((?P<told>[^()_]+)\)|(?:\s[-\u2013\u2014=:\u2192]|\s->|\s=>|:)\s+(?P<said>[^_]+))\.?$"
 )
+#: A sentence with a blank, and a few words behind it.
+_FILLED_LAST = re.compile(r"^(?P<ask>[^?]*[.!])\s+(?P<told>[^\s.!?_(][^.!?_]{0,60})$")
 _SEPARATOR = re.compile(r"^(?:([-=*_~#+\u2013\u2014\u2015\u2550\u2500])(?:\s*\1){2,}|\u2e3b+)$")
 
 BULLET = re.compile(
     r"^(?:[-=]>|[-*+:\u2192\u21d2\u279c\u00bb\u2022\u2013\u2014\u00b7\u25aa\u25cf\u25e6\u2023\u25cb\u25a0\u27a2]"
     r"(?:\s+\[[ xX]?\])?)\s+(?=\S)"
 )
-NUMBER = re.compile(r"^\(?(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
+#: "1. September 1939" is a date, not the first line of a list.
+_MONTH = (
+    r"(?:jan(?:uar)?|feb(?:ruar)?|m\u00e4rz|apr(?:il)?|mai|jun[i\u00ed]?|jul[i\u00ed]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?"
+    r"|nov(?:ember)?|de[zc](?:ember)?|januari|februari|maart|mei|juni|juli|augustus|mars|maj|augusti)\b"
+)
+NUMBER = re.compile(rf"^\(?(\d{{1,3}})[.)](?!\s*(?i:{_MONTH}))(?:\s+(?=\S)|(?=[^\W\d_]))")
 #: Only before a question: elsewhere "1: none" and "2.1 kg" are answers.
 _LOOSE_NUMBER = re.compile(
     r"^(?:#\s?|no\.?\s|q(?:uestion)?\.?\s?)?\(?(\d{1,3})(?:\.\d{1,3})*(?:\s*[:\u2013-]\s+|[.)]*\s+)(?=\S)",
@@ -247,13 +255,8 @@ def within_one_line(text: str) -> Iterator[tuple[str, str]]:
         text = re.sub(r";(?=\s)", "\u037e", text)
     if not any(mark in text for mark in "?\uff1f\u061f\u037e") and not has_gap(text):
         return
-    if (
-        len(text) <= _LOOKED_AT
-        and (filled := _FILLED.match(text))
-        and has_gap(filled["ask"])
-        and not has_gap(filled["told"] or filled["said"])
-    ):
-        yield filled["ask"].strip(), (filled["told"] or filled["said"]).strip()
+    if filled := _filled(text):
+        yield filled
         return
     pieces = [
         piece
@@ -280,6 +283,18 @@ def within_one_line(text: str) -> Iterator[tuple[str, str]]:
         yield ask.strip(), ""
 
 
+def _filled(text: str) -> tuple[str, str] | None:
+    """Split a text with a blank from what belongs there; None if that doesn't stand behind it."""
+    if len(text) > _LOOKED_AT:
+        return None
+    for pattern in (_FILLED_LAST, _FILLED):
+        found = pattern.match(text)
+        told = next(filter(None, found.groups()[1:]), "") if found else ""
+        if found and told and has_gap(found["ask"]) and not has_gap(told):
+            return found["ask"].strip(), told.strip()
+    return None
+
+
 def _begin_of_question(piece: str) -> int | None:
     begins = [found.start() for found in re.finditer(r"(?<=\s)(?=[A-Z\u00c4-\u00de\u00bf])", piece)]
     return next((begin for begin in begins if opens_question(piece[begin : begin + _OPENING_MOST])), None)
@@ -289,6 +304,21 @@ def _behind(piece: str) -> str:
     text = re.sub(r"^\s*(?:[-\u2013\u2014:=>\u2192|]+\s*)+", "", piece).strip()
     wrapped = re.fullmatch(r"\(([^()]+)\)\.?", text)
     return wrapped[1].strip() if wrapped else text
+
+
+def without_counts(lines: Sequence[Line]) -> list[Line]:
+    """Leave out numbers alone in their lines, if they count the questions below them."""
+    counts = [at for at, line in enumerate(lines) if _COUNT.match(line.whole)]
+    counting = [int(re.sub(r"\D", "", lines[at].whole)) for at in counts] == list(range(1, len(counts) + 1))
+    above = all(at + 1 < len(lines) and is_question(lines[at + 1].text) for at in counts)
+    if len(counts) < 2 or not counting or not above:  # noqa: PLR2004 - one counts nothing
+        return list(lines)
+    left_out = set(counts)
+    return [
+        replace(line, parted=True) if at - 1 in left_out else line
+        for at, line in enumerate(lines)
+        if at not in left_out
+    ]
 
 
 def with_letters(lines: Sequence[Line]) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.decks.formats.notes.found import Found, Reading, asks, section_at
 from bot.decks.formats.notes.lines import Line, Role, asked, asks_for, ends_asking, is_question
@@ -51,18 +52,25 @@ class Marks:
     answer_within: re.Pattern[str]
 
 
-_KNOWN = tuple(
-    Marks(
-        ask=re.compile(_AROUND.format(words=ask), re.IGNORECASE),
-        answer=re.compile(_AROUND.format(words=answer), re.IGNORECASE),
-        answer_within=re.compile(_WITHIN.format(words=answer), re.IGNORECASE),
+@cache
+def _known() -> tuple[Marks, ...]:
+    """Make the marks of all languages; most starts read no notes."""
+    return tuple(
+        Marks(
+            ask=re.compile(_AROUND.format(words=ask), re.IGNORECASE),
+            answer=re.compile(_AROUND.format(words=answer), re.IGNORECASE),
+            answer_within=re.compile(_WITHIN.format(words=answer), re.IGNORECASE),
+        )
+        for ask, answer in _WORDS
     )
-    for ask, answer in _WORDS
-)
+
+
+#: "Answer" and "Answer 2" may stand alone in their lines; "A" may be an answer.
+_WORD_ALONE = r"(?:(?<=[^\W\d][^\W\d])|(?<=[^\W\d][^\W\d]\s\d))"
 #: For files that mark their answers only: no line matches `ask`.
 _ANSWERS_ONLY = Marks(
     ask=re.compile(r"(?!)"),
-    answer=re.compile(rf"^[\[(]?(?:{_ANSWER_WORDS})\s*\d{{0,4}}[\])]?\s*(?:[:：]\s*|$)", re.IGNORECASE),
+    answer=re.compile(rf"^[\[(]?(?:{_ANSWER_WORDS})\s*\d{{0,4}}[\])]?\s*(?:[:：]\s*|{_WORD_ALONE}$)", re.IGNORECASE),
     answer_within=re.compile(_WITHIN.format(words=_ANSWER_WORDS), re.IGNORECASE),
 )
 
@@ -71,19 +79,30 @@ def marks_of(lines: Sequence[Line]) -> Marks | None:
     """Find the marks of questions and answers that a file keeps to; None if it has none."""
     texts = [line.text for line in lines if line.role is not Role.CODE]
     best, most = None, 0
-    for marks in _KNOWN:
+    for marks in _known():
         asking = [found for text in texts if (found := marks.ask.match(text))]
         answers = sum(1 for text in texts if marks.answer.match(text))
         answers += sum(1 for found in asking if marks.answer_within.search(found.string, found.end()))
         lone = all(found.end() == len(found.string) for found in asking)
         if min(len(asking), answers) > max(most, lone):
             best, most = marks, min(len(asking), answers)
+    best = best or _asks_only(texts)
     if best is not None:
         return best
     answers = sum(1 for text in texts if _ANSWERS_ONLY.answer.match(text))
     answers += sum(1 for text in texts if "?" in text and _ANSWERS_ONLY.answer_within.search(text))
     asking_lines = sum(1 for text in texts if is_question(text))
     return _ANSWERS_ONLY if answers > 1 or (answers and asking_lines == 1) else None
+
+
+def _asks_only(texts: Sequence[str]) -> Marks | None:
+    """Find the marks of a file that marks its questions only; each must be one by its look too."""
+    for marks in _known():
+        asking = [text for text in texts if marks.ask.match(text)]
+        looks = sum(1 for text in texts if is_question(text))
+        if len(asking) > 1 and len(asking) == looks == sum(1 for text in asking if is_question(text)):
+            return marks
+    return None
 
 
 def by_marks(lines: Sequence[Line], marks: Marks, out: Reading) -> list[Found]:

@@ -20,12 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.decks.draft import DeckFormat, Draft
+from bot.decks.draft import DeckFormat, Draft, Entry
 from bot.decks.fault import Fault, FaultCode
 from bot.decks.format import has_control
+from bot.decks.formats.cloze import has_cloze, with_clozes
 from bot.decks.formats.notes.asking import by_questions
 from bot.decks.formats.notes.found import Reading
-from bot.decks.formats.notes.lines import Line, lines_of, with_letters
+from bot.decks.formats.notes.lines import Line, lines_of, with_letters, without_counts
 from bot.decks.formats.notes.marked import by_marks, marks_of
 from bot.decks.formats.notes.unasked import (
     by_blocks,
@@ -46,13 +47,23 @@ _WAYS = (by_questions, by_numbers, by_requests, by_definitions_below, by_pairs, 
 def read_notes(text: str) -> Draft:
     """Read plain notes, line ends as they are."""
     lines = lines_of(text)
-    reading = read_lines(lines)
+    deleted = [line for line in lines if has_cloze(line.whole)]
+    reading = _read_clozes(lines) if 2 * len(deleted) > len(lines) else read_lines(lines)
     return Draft(
         format=DeckFormat.NOTES,
         title=reading.title,
         entries=tuple(reading.entries),
         faults=(*faults_of(lines, reading.title), *reading.faults),
     )
+
+
+def _read_clozes(lines: Sequence[Line]) -> Reading:
+    """Read lines whose answers stand in them, as Anki marks them ("{{c1::Paris}} is in France"), below a title."""
+    out = Reading()
+    out.head([line for line in lines if not has_cloze(line.whole)])
+    asked = (Entry(ask=line.text, line=line.number) for line in lines if has_cloze(line.whole))
+    out.entries = list(with_clozes(asked))
+    return out
 
 
 def read_lines(lines: Sequence[Line], *, title: str = "") -> Reading:
@@ -65,7 +76,7 @@ def read_lines(lines: Sequence[Line], *, title: str = "") -> Reading:
     out = Reading(title=title)
     if not lines:
         return out
-    lines = with_letters(lines)
+    lines = with_letters(without_counts(lines))
     marks = marks_of(lines)
     if marks is not None:
         found = by_marks(lines, marks, out)

@@ -10,12 +10,19 @@ from itertools import pairwise
 from bot.decks.fault import FaultCode
 from bot.decks.formats.notes.asking import blocks_of, numbers_run
 from bot.decks.formats.notes.found import SENTENCE_END, Found, Reading, section_at
-from bot.decks.formats.notes.lines import Line, Role, asked, asks_for
+from bot.decks.formats.notes.lines import Line, Role, asked, asks_for, opens_question
 from bot.decks.validation import quoted
 
 _PAIRED_LEAST = 2
 _TERM_WORDS_MOST = 8
 _ASK_WORDS_MOST = 10
+_ASK_WORDS_LEAST = 3
+#: How questions open that one knows without their mark; "is it …" and "that …" open answers, too.
+_WH = re.compile(
+    r"^(?:what|who|whom|whose|where|when|which|why|how|wer|wo|wann|warum|wie|welche[rsnm]?|qu[eé]|qui[eé]n|cu[aá]l|d[oó]nde"
+    r"|cu[aá]ndo|c[oó]mo|quel(?:le)?s?|comment|pourquoi|combien)\b",
+    re.IGNORECASE,
+)
 _SECTION_WORDS_MOST = 5
 _NEARLY = 0.8
 #: One request over more lines than these is rather a text that begins with one.
@@ -45,10 +52,12 @@ def by_numbers(lines: Sequence[Line], out: Reading) -> list[Found]:
 
 
 def by_requests(lines: Sequence[Line], out: Reading) -> list[Found]:
-    """Gather lines that ask for something ("Name the …"), each over other lines."""
-    requests = [at for at, line in enumerate(lines) if line.role is not Role.CODE and asks_for(line.text)]
-    apart = all(second > first + 1 for first, second in pairwise(requests)) and requests[-1:] != [len(lines) - 1]
-    if not requests or requests[0] > 1 or not apart or (len(requests) == 1 and len(lines) > _REQUEST_LINES_MOST):
+    """Gather lines that ask for something ("Name the …"), or open as questions do, each over other lines."""
+    requests = _apart(
+        [at for at, line in enumerate(lines) if line.role is not Role.CODE and asks_for(line.text)], lines
+    )
+    requests = requests or _apart([at for at, line in enumerate(lines) if _is_request(line)], lines)
+    if not requests:
         return []
     out.head(lines[: requests[0]])
     found: list[Found] = []
@@ -57,12 +66,28 @@ def by_requests(lines: Sequence[Line], out: Reading) -> list[Found]:
     for at in range(requests[0], len(lines)):
         line = lines[at]
         if at in opening:
-            found.append(Found(line=line, ask=[asked(line.whole)], section=section))
+            guessed = not asks_for(line.text)
+            found.append(Found(line=line, ask=[asked(line.whole)], section=section, guessed=guessed))
         elif found[-1].answer and (name := section_at(lines, at)):
             section = name
         else:
             found[-1].add(line, line.text)
     return found
+
+
+def _apart(requests: list[int], lines: Sequence[Line]) -> list[int]:
+    """Return the places of requests if each has lines below it, and the first opens the file; else none."""
+    apart = all(second > first + 1 for first, second in pairwise(requests)) and requests[-1:] != [len(lines) - 1]
+    is_text = len(requests) == 1 and len(lines) > _REQUEST_LINES_MOST
+    return requests if requests and requests[0] <= 1 and apart and not is_text else []
+
+
+def _is_request(line: Line) -> bool:
+    if line.role is Role.CODE:
+        return False
+    words = len(line.text.split())
+    without_mark = opens_question(line.text) and words >= _ASK_WORDS_LEAST and not SENTENCE_END.search(line.whole)
+    return asks_for(line.text) or (without_mark and _WH.match(line.text) is not None)
 
 
 def by_headings(lines: Sequence[Line], out: Reading) -> list[Found]:

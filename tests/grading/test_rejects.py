@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from bot.core.ids import CardId
+from bot.decks.card import Card, Point
+from bot.decks.deck import DeckContext
 from bot.grading.align import align
-from bot.grading.answer import read_answer
+from bot.grading.grade import grade
 from bot.grading.reading import read
-from bot.grading.rejected import contrasted, followed, kind_of
+from bot.grading.rejects import contrasted, followed
+from bot.grading.rubric import compile as compile_card
 from bot.grading.verdict import Outcome, Rule
 from bot.grading.wording import Wording
-from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
+from tests.grading.coffee import LEXICON, NOTHING, judge, rules
 
 
 @pytest.mark.parametrize(
@@ -27,14 +30,14 @@ from tests.grading.coffee import LEXICON, NOTHING, RUBRICS, judge, rules
 def test_following_takes_the_order_the_clause_and_the_negation(answer: str, least: float, most: float) -> None:
     """The same words elsewhere, or turned, are another claim."""
     wording, reading = Wording("the grinder heats the water", LEXICON, NOTHING), read(answer, LEXICON)
-    share = followed(wording, reading, align(wording, reading, LEXICON), closely=True)
+    share = followed(wording, reading, align(wording, reading, LEXICON))
     assert least <= round(share, 9) <= most
 
 
 def test_a_negator_is_followed_by_what_it_turns() -> None:
     """It does not matter which of them is typed."""
     wording, reading = Wording("cannot roast beans", LEXICON, NOTHING), read("it doesn't roast any beans", LEXICON)
-    assert followed(wording, reading, align(wording, reading, LEXICON), closely=True) == 1.0
+    assert followed(wording, reading, align(wording, reading, LEXICON)) == 1.0
 
 
 def test_a_wrong_answer_inside_a_long_one_counts() -> None:
@@ -81,23 +84,16 @@ def test_a_wrong_answer_may_be_named_to_say_that_it_is_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind"),
+    ("answer", "outcome"),
     [
-        ("a big machine that turns beans brown", "machin"),
-        ("Roasting is a machine", "machin"),
-        ("it is basically the drum", "drum"),
-        ("machines, for example", "machin"),
-        ("not a machine", ""),
-        ("", ""),
-        ("they", ""),
+        ("so fetch merges and pull only downloads", Outcome.WRONG),
+        ("so fetch only downloads and pull merges", Outcome.RIGHT),
     ],
 )
-def test_the_kind_is_the_last_word_of_the_opening(answer: str, kind: str) -> None:
-    """The subject, articles and small talk are passed over."""
-    assert kind_of(read_answer(answer, RUBRICS[CardId("roasting")].question, LEXICON)) == kind
-
-
-def test_a_rejected_kind_counts_where_the_answer_opens_with_it() -> None:
-    """Elsewhere it is just a word."""
-    assert judge("roasting", "a machine that heats beans until they are brown").outcome is Outcome.WRONG
-    assert judge("roasting", "heating beans in a machine until they are brown").outcome is Outcome.RIGHT
+def test_the_same_words_in_a_wrong_order_are_another_claim(answer: str, outcome: Outcome) -> None:
+    """A swap has no word of its own: who follows it word by word, and no right wording as long, says it."""
+    points = (Point(say="fetch only downloads", core=True), Point(say="pull downloads and merges", core=True))
+    card = Card(
+        id=CardId("c"), ask="How do they differ?", points=points, reject=("fetch merges and pull only downloads",)
+    )
+    assert grade(compile_card(card, DeckContext()), answer).outcome is outcome
