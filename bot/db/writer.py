@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -26,7 +26,7 @@ class Writer:
 
     def __init__(self, connection: ThreadedConnection) -> None:
         self._connection = connection
-        self._waiting: deque[_Turn[object]] = deque()
+        self._waiting: deque[_Turn[Any]] = deque()
 
     async def run(self, act: Callable[[Connection], T]) -> T:
         """Run a transaction; durable when this returns, undone on any error."""
