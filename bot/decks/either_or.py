@@ -158,7 +158,8 @@ def _options(ask: str, language: str) -> list[list[str]]:
     """Return what a question may offer to choose between, in the order of likelihood: parts around its last "or"."""
     sentence = ask.strip().rstrip("?\uff1f\u061f ").strip()
     tag = "es" if ask.lstrip().startswith("\u00bf") else language[:2]
-    found = list(_ALSO_OR.get(tag, _OR).finditer(sentence)) or list(_OR.finditer(sentence))
+    separator = next((one for one in (_ALSO_OR.get(tag, _OR), _OR) if one.search(sentence)), _OR)
+    found = list(separator.finditer(sentence))
     if not found:
         return []
     last = found[-1]
@@ -166,7 +167,7 @@ def _options(ask: str, language: str) -> list[list[str]]:
     # The options end a sentence, or open it: "Redis or PostgreSQL: which one keeps rows?"
     after = re.split(r"[:;?]|,\s|\s[\u2013\u2014-]\s", after)[0].strip(_EDGES)
     tail = re.split(r"[:;?.]\s|\s[\u2013\u2014-]\s", before)[-1]
-    listed = [part.strip(_EDGES) for part in tail.split(",")]
+    listed = [part.strip(_EDGES) for piece in tail.split(",") for part in separator.split(piece)]
     ways: list[list[str]] = []
     if len(listed) > 1:
         if not _ASKS_WHICH.match(ask.strip(_EDGES)):

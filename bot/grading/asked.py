@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.grading.context import Lexicon, Memo
 from bot.grading.spelling import americanised
@@ -27,8 +27,8 @@ FILLERS, PREPOSITIONS, AND, ARTICLES = _words("fillers"), _words("prepositions")
 MAKERS = {name: house for house, names in enumerate(_LISTS["makers"].split(";")) for name in names.split()}
 #: Words behind "which" or "what" among which the one that says of what kind the answer is stands.
 _KIND_WITHIN = 2
-#: Letters of a question's word from which another that begins so is made of it.
-_ROOT_SHORTEST = 5
+#: Endings of what is made of a country's name: Japanese, where the question says Japan.
+_OF_PLACES = ("ese", "ian", "an", "n", "ish", "ic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,7 @@ class Asked:
             return True
         if self.english and americanised(key.removesuffix("s")) in self._spelled:
             return True
-        # Japanese, where the question says Japan.
-        return any(len(word) >= _ROOT_SHORTEST and key.startswith(word) for word in self.keys)
+        return any(key.removesuffix(ending) in self.keys for ending in _OF_PLACES if key.endswith(ending))
 
     def knows(self, word: str) -> bool:
         """Tell whether an answer of the deck or the language knows a word, so that it is no slip of another."""
@@ -105,12 +104,13 @@ class Asked:
         return self._held[key]
 
     def is_shared(self, word: str) -> bool:
-        """Tell whether answers of several cards hold a word, so that alone it names none of them."""
-        return self.lexicon.answered.get(word, 0) > 1
+        """Tell whether different names hold a word, so that alone it is none of them: two Roosevelts."""
+        names = self.lexicon.answered.get(word, ())
+        return any(not (one <= two or two <= one) for one, two in combinations(names, 2))
 
     def tells_apart(self, word: str) -> bool:
-        """Tell whether a word has an opposite, so that one must not be left out ("North Korea")."""
-        return bool(self.lexicon.opposites(self.lexicon.language.stem(word)))
+        """Tell whether a word has an opposite that the question does not rule out ("North Korea")."""
+        return not self.holds(word) and bool(self.lexicon.opposites(self.lexicon.language.stem(word)))
 
     def is_kind(self, word: str) -> bool:
         """Tell whether a word, or its singular, says of what kind a thing is."""

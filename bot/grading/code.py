@@ -51,6 +51,7 @@ _TOKEN = re.compile(r"[^\W_]+|\s+|[\W_]")
 _SIGN = re.compile(r"[^\w\s]")
 _FLAG = re.compile(r"-[A-Za-z]{1,4}|--[a-z][\w-]*(?:=.*)?")
 _FILE = re.compile(r"[./]\w+")
+_HYPHEN = re.compile(r"(?<=[A-Za-z]{2})-(?=[A-Za-z]{2})")
 _TAG = re.compile(r"<(\w+)\s*/?>")
 _LOOSE_SPACE = re.compile(r"(?<=[^\w\s])\s+(?=[^\w-])|(?<=\w)\s+(?=[^\w\s-])|(?<=[^\w\s])\s+(?=\w)")
 _PROMPT = re.compile(r"^[$>%]\s+")
@@ -183,6 +184,8 @@ def _same(wanted: str, given: str) -> float:
     one, two = _tighten(wanted), _tighten(given)
     if _is_equal(one, two):
         return EXACT
+    if _is_equal(_HYPHEN.sub("", one), _HYPHEN.sub("", two)):
+        return VARIANT
     if any(_FLAG.fullmatch(word) for word in wanted.split()[1:]):
         return _same_command(wanted, given)
     words, typed = one.casefold().split(), given.casefold().split()

@@ -28,6 +28,8 @@ _WORDS_KEPT = 1 << 14
 #: Letters of an acronym at most, with a plural s.
 _BRIEF = 7
 _WORD = re.compile(r"[^\W\d_]+")
+#: Words of an answer that may be a name, and names remembered for a word.
+_NAME_MOST, _NAMES_KEPT = 5, 8
 _NO_OPPOSITES: frozenset[str] = frozenset()
 _Found = TypeVar("_Found")
 
@@ -79,7 +81,7 @@ class Lexicon:
         rarity: How much each stem tells: near 0 (every card has it) to 1, less for what every text has.
         relatives: For each stem those that mean nearly the same in the language at large, with the credit they earn.
         concept: Stem to the concept its synonym group stands for.
-        answered: Words of the cards' answers, in lower case, to how many cards hold them.
+        answered: Words of the cards' answers, in lower case, to the short answers that hold them, as words.
         phrases: First stem of a synonym of several words to its (stems, concept) pairs, longest first.
     """
 
@@ -103,11 +105,15 @@ class Lexicon:
         self._rarity = {stem: log(1 + (total - n + 0.5) / (n + 0.5)) / most for stem, n in counts.items()}
 
     @lazy
-    def answered(self) -> Counter[str]:
-        """Count the words of the cards' answers: what stands below a card's question."""
-        found: Counter[str] = Counter()
-        for text in self._texts:
-            found.update(set(_WORD.findall(fold(text.partition("\n")[2], self.language.tag).text.replace("'", ""))))
+    def answered(self) -> dict[str, list[frozenset[str]]]:
+        """Collect the words of the cards' answers: of what stands below a card's question."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for line in {line for text in self._texts for line in text.split("\n")[1:]}:
+            words = frozenset(_WORD.findall(fold(line, self.language.tag).text.replace("'", "")))
+            for word in words:
+                names = found.setdefault(word, [])
+                if len(words) <= _NAME_MOST and len(names) < _NAMES_KEPT:
+                    names.append(words)
         return found
 
     def knows(self, stem: str) -> bool:
@@ -119,7 +125,7 @@ class Lexicon:
         return stem in self._rarity
 
     def is_noun(self, stem: str) -> bool:
-        """Tell whether a word is mostly a noun in the language at large; any is, of which nothing is known."""
+        """Tell whether a word is mostly a noun in the language at large, or a name that the language does not know."""
         return self._thesaurus.is_noun(stem)
 
     def opposites(self, stem: str) -> frozenset[str]:

@@ -4,7 +4,6 @@
 - *Swapped*: what stands left and right of a word that both hold has changed sides ("from high to low").
 - *Opposite*: in the author's place stands a word that means the opposite ("so that pages load slower").
 - *Replaced*: between words that agree stands another one ("translates IP addresses into MAC addresses").
-- *Number*: a number of a brief wording is missing while another one is given.
 
 An answer in words of its own follows nobody's sentence, and is not held to its places.
 
@@ -25,6 +24,8 @@ from bot.grading.reading import Framed, Reading
 from bot.grading.verdict import Rule
 from bot.grading.wording import Wording
 
+#: Share of a claim that has to be there for an answer to say anything about it.
+_TOUCHED = 0.15
 #: Share of what is there, and least share of the wording, that has to be negated to turn the whole.
 _TURNED, _TURNED_LEAST = 0.4, 0.15
 #: Share of what is there that has to be negated where both texts negate something.
@@ -44,8 +45,6 @@ _WAY = 2
 _GAP = 3
 #: Letters that two forms of a word share at their beginning.
 _BEGINNING = 4
-#: Fresh words up to which a wording stands or falls with its numbers.
-_BRIEF = 6
 
 
 class Contradiction(NamedTuple):
@@ -93,6 +92,9 @@ class _Gap(NamedTuple):
     right: int
 
 
+_NO_GAPS: tuple[list[_Gap], int, int] = [], 0, 0
+
+
 def contradicts(
     wording: Wording, given: Answer, aligned: Alignment, recall: float, known: frozenset[str]
 ) -> Contradiction | None:
@@ -107,12 +109,11 @@ def contradicts(
     """
     if wording.stance and wording.stance * given.stance < 0:
         return Contradiction(Rule.NEGATED, "")
+    if recall < _TOUCHED:
+        return None
     found = negated(wording, given.reading, aligned)
     if found.share >= max(_TURNED * recall, _TURNED_LEAST):
         return Contradiction(Rule.NEGATED, found.why)
-    found = numbers(wording, given)
-    if found.share and len(wording.fresh) <= _BRIEF:
-        return Contradiction(Rule.NUMBER_DIFFERS, found.why)
     swap = swapped(wording, given)
     if swap:
         return Contradiction(Rule.SWAPPED, swap)
@@ -130,7 +131,7 @@ def negated(wording: Wording, reading: Reading, aligned: Alignment) -> Fact:
     mine, theirs = wording.negated, reading.negated
     for index in wording.fresh:
         by, credit = aligned.by[index], aligned.credit[index]
-        if not by or credit < _SAME:
+        if not by or credit < _SAME or wording.words[index][0] == "#":
             continue
         held += wording.weights[index] * credit
         if theirs[by[0]] != mine[index]:
@@ -200,12 +201,14 @@ def replaced(wording: Wording, given: Answer, aligned: Alignment, known: frozens
     verb or adjective may say the same, and nobody can know.
     """
     mine, theirs = wording.reading.frame, given.reading.frame
-    gaps, matched, meant = _gaps(mine, theirs)
+    # Words that agree in order are among those that agree.
+    few = len(wording.held & given.reading.held) < _FOLLOWS_OPPOSITE * len(theirs)
+    gaps, matched, meant = _NO_GAPS if few else _gaps(mine, theirs)
     if not gaps or matched < _FOLLOWS_OPPOSITE * len(theirs) or not meant:
         return None
-    for gap in gaps:
-        if (turned := _turned(wording.reading, given.reading, gap)) is not None:
-            return turned
+    turned = next(filter(None, [_turned(wording.reading, given.reading, gap) for gap in gaps]), None)
+    if turned is not None:
+        return turned
     if given.precision(aligned.used) >= _RETOLD and (opposite := opposite_of(wording, given, aligned)):
         return Contradiction(Rule.ANTONYM, opposite)
     if matched < _FOLLOWS * len(theirs) or meant < _FOLLOWED_LEAST:

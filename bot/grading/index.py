@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.grading.lazy import lazy
-from bot.grading.reading import Reading
+from bot.grading.reading import Reading, read
 from bot.grading.wording import Wording
 
 #: What a word of an answer may be found by, to the wordings that hold such a word.
@@ -45,6 +45,12 @@ class Index:
             if not (wording.shortened.isdisjoint(brief) and wording.beginnings.isdisjoint(beginnings)):
                 found.add(wording)
         return found
+
+    def prepare(self) -> None:
+        """Read all wordings now, so that the first answer does not wait for it."""
+        if self._wordings:
+            # Every letter may begin a slip, and so nothing is left unread.
+            self.near(read("zq", self._wordings[0].lexicon))
 
     @lazy
     def known(self) -> frozenset[str]:

@@ -281,25 +281,36 @@ class _Matcher:
         """Say how surely a typed word is a wanted one: 0 for another word."""
         length = len(wanted)
         most = length // 4 + 2
-        if OSA.distance(wanted, typed, score_cutoff=most) > most and not wanted.startswith(typed):
-            return 0.0
+        if OSA.distance(wanted, typed, score_cutoff=most) > most:
+            return _VARIANT if not joined and self._is_cut(wanted, typed) else 0.0
         asked = self.asked
         if part.acronym and length <= _CAPITALS_MOST:
             return _VARIANT if typed == wanted + "s" else 0.0
-        beside = any(self.found.at[at] is not None for at in self.name.content)
-        if not joined and length >= len(typed) + _CUT_MORE and wanted.startswith(typed) and len(typed) >= _CUT_SHORTEST:
-            letter = any(one.kind is Kind.LETTER and one.key in self.given.place for one in self.parts)
-            return _VARIANT if beside or letter else 0.0
+        if not joined and self._is_cut(wanted, typed):
+            return _VARIANT
         if asked.english and (is_variant(wanted, typed) or is_form(wanted, typed)):
             shorter = part.proper and len(self.name.content) == 1 and typed == wanted.removesuffix("s")
             return 0.0 if shorter or self._is_rival(typed) else _VARIANT
         if asked.options.accents and plain(wanted) == plain(typed):
             return 0.0
-        return self._slip(wanted, typed, beside=beside)
+        return self._slip(wanted, typed)
 
-    def _slip(self, wanted: str, typed: str, *, beside: bool) -> float:
+    def _is_beside(self) -> bool:
+        """Tell whether another part that carries identity is there already."""
+        return any(self.found.at[at] is not None for at in self.name.content)
+
+    def _is_cut(self, wanted: str, typed: str) -> bool:
+        """Tell whether a word is cut short beside other parts ("hep A"), or joined with the question's ("honeybee")."""
+        if typed.endswith(wanted):
+            return len(wanted) >= _CUT_SHORTEST and len(typed) > len(wanted) and self.asked.holds(typed[: -len(wanted)])
+        if len(wanted) < len(typed) + _CUT_MORE or not wanted.startswith(typed) or len(typed) < _CUT_SHORTEST:
+            return False
+        letters = [part.key for part in self.parts if part.kind is Kind.LETTER]
+        return self._is_beside() or any(letter in self.given.place for letter in letters)
+
+    def _slip(self, wanted: str, typed: str) -> float:
         """Say how surely a typed word is a wanted one, mistyped or written by ear; note known lookalikes."""
-        asked = self.asked
+        asked, beside = self.asked, self._is_beside()
         cost = slip_cost(wanted, typed, blind=not asked.words.listed)
         heard = sounds_like(wanted, typed) and not asked.options.accents
         # What sounds the same is the same beside another part of the name, or where the language does not know it.

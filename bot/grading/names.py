@@ -218,7 +218,7 @@ class Name:
             return after.proper and not after.free
         if (first and part.key in MAKERS) or part.key in ORGANISATIONS:
             return True
-        if at != content[-1] and self.asked.tells_apart(part.key):
+        if self.asked.tells_apart(part.key):
             return False
         numbered = any(self.parts[other].kind is Kind.NUMBER for other in content)
         head = at == content[-1] and not part.proper
@@ -257,7 +257,12 @@ class Name:
         parts, asked = self.parts, self.asked
         if self.person or not asked.english or not all(parts[at].kind is Kind.WORD for at in content):
             return []
-        kinds = [at for at in content if asked.is_kind(parts[at].key)]
+        words = [parts[at].key for at in content]
+        kinds = [
+            at
+            for at, word in zip(content, words, strict=True)
+            if asked.is_kind(word) and word not in asked.words.persons
+        ]
         named = [at for at in content if at not in kinds or (at != content[-1] and asked.tells_apart(parts[at].key))]
         if len(content) == _PAIR and parts[content[0]].raw[-2:] in _POSSESSIVE:
             # Somebody's law, disease, razor.

@@ -48,7 +48,7 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe
 _POINTED = re.compile(r"\*(?=\s*\d)|(?<=\d)\*")
 _TOKEN = re.compile(
     r"""(?P<figure>
-        (?:\d{1,3}(?:\ \d{3})+(?!\d)(?:[.,]\d+)? | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)? | \d+(?:[.,'_]\d+)*
+        (?:\d{1,3}(?:\ \d{3})+(?!\d)(?:[.,]\d+)? | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)? | \d+(?:[.,_]\d+|'\d{3}(?!\d))*
         | (?<![\w.,])[.,]\d+)
         (?P<raised> e[+-]?\d{1,5}(?![^\W_])
         | \s?(?:[x×*·⋅]|times|mal|fois|por|vezes|per|keer|maal|ganger|gånger|на)\s?10

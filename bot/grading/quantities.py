@@ -25,6 +25,9 @@ _UNITS_MOST = 8
 _LETTERS = frozenset("hmsdgtlkcf")
 #: What the next smaller unit of a bare number is: "1h30", "5'11", "12€50", "1m80".
 _SMALLER = {3600.0: 60.0, 60.0: 1.0, 0.3048: 0.0254, 1.0: 0.01}
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+#: Words between the numbers of "9 in 10" that stand before other numbers as well.
+_IN = frozenset({"in", "von", "de", "di", "van", "op", "av", "em", "su", "sur", "из"})
 _POWERS = {"squared": 2, "cubed": 3}
 #: Languages that say the power behind the unit: mètres carrés.
 _POWERS_BEHIND = frozenset({"fr", "es", "pt", "it"})
@@ -135,7 +138,7 @@ class Quantities:
         if phrases is None:
             return 0
         ahead = [token.folded for token in self.tokens[at : at + _PHRASE_MOST]]
-        said = [word for word in ahead if word not in ".,"]
+        said = [word for word in ahead if word not in ".,-"]
         skipped = len(ahead) - len(said)
         found = next((len(parts) for parts in phrases if said[: len(parts)] == parts), 0)
         return found + (skipped if found > 1 else 0)
@@ -211,6 +214,8 @@ class Quantities:
         """Read the unit behind a number, if no era stands there; behind a share "of a" may stand before it."""
         if self.is_era(one.end):
             return []
+        if word_at(self.tokens, one.end) in _ORDINALS and self.tokens[one.end].glued:
+            one.end += 1
         at = one.end
         if one.share:
             at += word_at(self.tokens, at) in OF
@@ -299,19 +304,7 @@ class Quantities:
         below = read_amount(self.tokens, one.end + taken, self.tag)
         if below is None or not below.value or not below.value > abs(one.value):
             return
-        if self.tokens[one.end].folded in {
-            "in",
-            "von",
-            "de",
-            "di",
-            "van",
-            "op",
-            "av",
-            "em",
-            "su",
-            "sur",
-            "из",
-        } and below.end < len(self.tokens):
+        if self.tokens[one.end].folded in _IN and below.end < len(self.tokens):
             return
         one.readings = [Reading(one.value / below.value, u.ONE), Reading(one.value, None)]
         one.share, one.end, one.place = True, below.end, 0.0
@@ -420,6 +413,8 @@ class Quantities:
     def _may_be_unit(self, at: int) -> bool:
         """Tell whether a word is no small word of the language that only looks like a unit: "5 in total", "5 a day"."""
         token, word, is_last = self.tokens[at], self.tokens[at].folded, at + 1 == len(self.tokens)
+        if len(token.text) == 1 and token.text.isupper() and is_last:
+            return True
         if word in self.language.stop or word in self.words.own["roughly"] or word in self.words.joins:
             return (is_last and len(word) == 2) or (word in _LETTERS and (is_last or token.glued))  # noqa: PLR2004 - "5 in"
         return len(word) > 1 or word not in _VOWELS or token.glued or is_last
@@ -516,10 +511,19 @@ class Quantities:
         for one in self.found:
             last = joined[-1] if joined else None
             if last is not None and (sums := self._times(last, one) or self._sums(last, one)):
-                last.readings, last.end, last.place = sums, one.end, 0.0
+                last.place = self._joined_place(last, one)
+                last.readings, last.end = sums, one.end
                 continue
             joined.append(one)
         self.found = joined
+
+    def _joined_place(self, last: Quantity, one: Quantity) -> float:
+        """Return what the last digit of two joined quantities counts, in the unit of the first; 0 for none said."""
+        unit, smaller = last.readings[0].unit, one.readings[0].unit
+        if unit is None:
+            return 0.0
+        by = smaller.factor / unit.factor if smaller is not None else self._smaller(unit, one.value)
+        return one.place * by
 
     def _times(self, last: Quantity, one: Quantity) -> list[Reading]:
         """Return what two numbers make with a "times" between them: 2 x 45 minutes."""

@@ -25,6 +25,8 @@ _REACH = 6
 _WORDS_MOST = 400
 #: Words on either side of a word among which a swap is looked for.
 _PIVOT_REACH = 6
+#: Words of a text beyond which nobody follows a sentence in it.
+_PIVOTED_MOST = 120
 _LETTERS_MOST = 400
 #: Letter pieces up to which looking for each is faster than taking the text apart, and how often.
 _FEW_GRAMS, _SEARCHES_MOST = 30, 3
@@ -152,6 +154,8 @@ class Reading:
         They are those of its clause, nearest first. "Images from noise" tells the same as "noise into images".
         """
         frame, language = self.frame, self.lexicon.language
+        if len(frame) > _PIVOTED_MOST:
+            return {}
         often = Counter([one.stem for one in frame])
         found: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {}
         for at, (stem, _, word, clause) in enumerate(frame):

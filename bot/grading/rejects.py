@@ -23,6 +23,8 @@ from bot.grading.wording import Wording
 _CLOSELY = 0.8
 #: The same where it fits better than any right wording, and the share of its own words that has to be there.
 _ROUGHLY, _OWN = 0.6, 0.7
+#: The same where a wrong answer has no word that is not right somewhere on the card.
+_WORD_BY_WORD = 0.99
 #: Words with meaning that a wrong answer needs.
 _WORDS_LEAST = 2
 #: Log odds of a right wording from which it is said.
@@ -40,17 +42,17 @@ def rejected(rubric: Rubric, given: Answer, earned: list[Earned]) -> str | None:
     near = rubric.wrong_index.near(given.reading) if rubric.reject else ()
     if not near:
         return None
-    best, known, aside = max([one.odds for one in earned]), rubric.known, contrasted(given.reading)
+    known, aside = rubric.known, contrasted(given.reading)
     for reject in rubric.reject:
         if reject.wording in near and len(reject.wording.meant) >= _WORDS_LEAST:
             aligned = align(reject.wording, given.reading, given.lexicon)
-            if aside.isdisjoint(aligned.used) and _is_asserted(reject, given, aligned, known, best):
+            if aside.isdisjoint(aligned.used) and _is_asserted(reject, given, aligned, known, earned):
                 keys = given.reading.keys
                 return " ".join([keys[at] for at in sorted(aligned.used) if at in given.rarity])
     return None
 
 
-def _is_asserted(reject: Judge, given: Answer, aligned: Alignment, known: frozenset[str], best: float) -> bool:
+def _is_asserted(reject: Judge, given: Answer, aligned: Alignment, known: frozenset[str], earned: list[Earned]) -> bool:
     """Tell whether an answer says what is wrong about a wrong answer, in its order, and not its opposite.
 
     Args:
@@ -58,23 +60,34 @@ def _is_asserted(reject: Judge, given: Answer, aligned: Alignment, known: frozen
         given: The answer.
         aligned: How they fit.
         known: Stems that are right somewhere on the card, and those of the question.
-        best: Log odds of the right wording that fits best.
+        earned: What the card's points earned.
     """
-    wording = reject.wording
+    wording, best = reject.wording, max([one.odds for one in earned])
     own = [at for at in wording.fresh if wording.stems[at] not in known]
     if own:
         heard = sum([wording.weights[at] * aligned.credit[at] for at in own])
         if heard < _OWN * sum([wording.weights[at] for at in own]):
             return False
-    elif best >= _SAID:
-        return False
     told = followed(wording, given.reading, aligned)
+    if not own and best >= _SAID and not _is_the_order(wording, told, given, earned):
+        return False
     if told < _ROUGHLY:
         return False
     if told < _CLOSELY and reject.weights.odds(agreement(wording, given, aligned)) <= best:
         return False
     recall = aligned.share(wording)
     return contradicts(wording, given, aligned, recall, wording.held | given.question) is None
+
+
+def _is_the_order(wording: Wording, told: float, given: Answer, earned: list[Earned]) -> bool:
+    """Tell whether only the order of the card's own words makes a wrong answer, and the answer has this order.
+
+    It follows the wrong answer word by word, and no right wording of as many words.
+    """
+    rivals = [one for one in earned if len(one.judge.wording.telling) >= len(wording.telling)]
+    return told >= _WORD_BY_WORD and all(
+        followed(one.judge.wording, given.reading, one.aligned) < told for one in rivals
+    )
 
 
 def followed(wording: Wording, reading: Reading, aligned: Alignment) -> float:

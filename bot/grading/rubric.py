@@ -1,7 +1,7 @@
 """Rubric: a card made ready for grading, once.
 
-All that can be known before an answer comes is worked out while compiling, because answers are graded on the event loop
-and cards are compiled beside it. That takes up to 50 ms for a card of a hundred wordings.
+A card of many wordings is read while it is compiled, because answers are graded on the event loop, and cards are
+compiled beside it. Others are read when their first answer comes, which takes no time to speak of.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from bot.grading.yes_no import read_text
 
 #: How much the log odds of a target rise with the logarithm of its wordings: the best of many fits something by chance.
 _BY_CHANCE = 0.5
+#: Wordings from which a card is read while it is compiled, as its first answer would take too long.
+_MANY_WORDINGS = 8
 #: Accepted wordings for each needed target that are too few to fit by chance.
 _FEW = 4
 
@@ -98,7 +100,6 @@ class Rubric:
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         keys: This one and the following, as far as they are known before an answer is read.
-        exact: Normalised answers that are right at once.
         wrong: Normalised options and rejects that are wrong at once.
         value: Compares answers with the value of a number or date card, None for other kinds.
         whether: The yes or no that the first point is, with the rest of the card; None where it is none.
@@ -117,7 +118,6 @@ class Rubric:
     question: frozenset[str]
     question_key: str
     keys: Keys
-    exact: frozenset[str]
     wrong: frozenset[str] = frozenset()
     value: Comparer | None = None
     whether: Whether | None = None
@@ -151,13 +151,15 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
     reject = tuple(judge_of(text, lexicon, question, claim=claim) for text in card.reject)
-    exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
     # Names are compared as names, and their wordings never looked at.
     right = [] if named else [judge.wording for target in targets for judge in target.judges]
     index, bonds = Index(right), Bonds(targets, question)
     wrong_index = Index([judge.wording for judge in reject])
+    if len(right) + len(reject) > _MANY_WORDINGS:
+        index.prepare()
+        wrong_index.prepare()
     return Rubric(
         kind=card.kind,
         lexicon=lexicon,
@@ -170,9 +172,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         bonds=bonds,
         question=question,
         question_key=question_key,
-        exact=exact,
         wrong=wrong,
-        keys=Keys(exact | wrong | {question_key}),
+        keys=Keys(wrong | {question_key}),
         value=value_of(card, lexicon.language.tag),
         whether=_whether(card, deck),
         terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon)))

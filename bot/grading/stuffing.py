@@ -11,11 +11,11 @@ from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 
 _WORDS_FROM = 5
-_NEIGHBOURS_MOST = 0.45
+#: Commas of a point from which it is a list itself.
+_LISTED = 2
 #: Words between two commas, on average, up to which a list is one of key words.
 _ENTRY = 1.5
-#: Words of a row to one that names an entry, from which the row names few.
-_UNNAMED = 3
+_NEIGHBOURS_MOST = 0.45
 #: Rarity from which a word is a key word.
 _TELLING = 0.2
 #: Words of other cards, and their share of all, from which they give a row away.
@@ -23,28 +23,22 @@ _STRAYS_LEAST, _STRAYS = 2, 0.25
 
 
 def is_dump(given: Answer, rubric: Rubric) -> bool:
-    """Tell whether an answer is a row of words with nothing between them, in an order nobody would write.
+    """Tell whether an answer to a definition is a row of words in an order nobody would write.
 
-    Five words or more, no function word, no punctuation or little else (one word, comma, one word), and few neighbours
-    that stand together anywhere in the card. What is wanted as a list may be one; of a card whose entries have names it
-    is a dump if it names few of them. Key words of other cards among them give any such row away.
+    Five words or more, no function word, and either key words of other cards among them, or few neighbours that stand
+    together anywhere in the card. Where a list is wanted, its parts are judged one by one.
     """
-    reading = given.reading
+    reading, tokens = given.reading, given.reading.tokens
+    if rubric.kind is not CardKind.DEFINITION or rubric.need >= MANY:
+        return False
     words = len(reading.keys)
-    directs = rubric.lexicon.language.directs
-    if words < _WORDS_FROM or not all(reading.content) or not directs.isdisjoint(reading.keys):
+    if words < _WORDS_FROM or not all(reading.content) or not rubric.lexicon.language.directs.isdisjoint(reading.keys):
         return False
     if _strays(given, rubric):
         return True
-    listed = bool(reading.tokens.listed)
-    if listed and words > _ENTRY * len(set(reading.tokens.clause)):
-        return False
-    if rubric.kind is CardKind.LIST:
-        named = rubric.bonds.named(reading)
-        if listed or named or not rubric.bonds.names:
-            few = bool(rubric.bonds.names) and _UNNAMED * named < words
-            return listed and few and words > _WORDS_FROM and not reading.strange
-    return not (listed and rubric.need >= MANY) and not _is_written(reading, rubric)
+    wanted = any(target.judges[0].wording.reading.tokens.listed >= _LISTED for target in rubric.targets)
+    listed = tokens.listed and (wanted or words > _ENTRY * len(set(tokens.clause)))
+    return not listed and not _is_written(reading, rubric)
 
 
 def _is_written(reading: Reading, rubric: Rubric) -> bool:

@@ -35,6 +35,8 @@ READERS: tuple[Reader, ...] = (_value, read_pinyin, read_symbols)
 
 #: A Roman numeral at the end of a name in small letters.
 _NUMERAL = re.compile(r"\b[ivx]+$")
+#: What nobody sees, and half characters.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(r"(?:who|which|that|where|whose|when|also|formerly|later|known|called|aka)\b", re.IGNORECASE)
 _EITHER = re.compile(r",?\s+(?:or|oder|ou|o)\s+|\s+/\s+", re.IGNORECASE)
@@ -68,7 +70,8 @@ class Terms:
 
     def judge(self, answer: str) -> Comparison:
         """Compare an answer with every accepted text, and with those that must fail."""
-        answer = answer[:_READ_MOST].strip()
+        answer = answer[:_READ_MOST]
+        answer = (answer if answer.isascii() else _UNSEEN.sub("", answer)).strip()
         known = self._exact.get(answer)
         if known is not None:
             return known
@@ -194,8 +197,8 @@ class Names:
             return Rule.NUMBER_DIFFERS, given.raw(number)
         if self._asked.options.accents and any(plain(given.squashed) == plain(one) for one in self._squashed):
             return Rule.ACCENT_DIFFERS, given.text
-        places = frozenset[str]().union(*(other.place for other, _ in found))
-        lookalike = next((one.lookalike for _, one in found if one.lookalike not in {"", *places}), "")
+        looks = [one.lookalike for _, one in found if one.lookalike]
+        lookalike = next((look for look in looks if not any(look in other.place for other, _ in found)), "")
         return (Rule.LOOKALIKE, lookalike) if lookalike else (None, "")
 
 

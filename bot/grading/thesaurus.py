@@ -27,9 +27,11 @@ class Thesaurus:
         return float(line.split(" ", 2)[1].rstrip("n")) if line else None
 
     def is_noun(self, stem: str) -> bool:
-        """Tell whether a word is mostly a noun; one that is not listed is a name."""
+        """Tell whether a word is mostly a noun: one that is not listed is a name, but no word is where nothing is."""
         line = self._line(stem)
-        return not line or line.split(" ", 2)[1].endswith("n")
+        if not line:
+            return bool(_lines(self._tag))
+        return line.split(" ", 2)[1].endswith("n")
 
     def relatives(self, stem: str) -> dict[str, float]:
         """Return the stems that may stand for a word, with the credit they earn."""

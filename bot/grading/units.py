@@ -52,7 +52,8 @@ BEFORE_CHRIST = Unit((("era", 1.0),), -1.0)
 
 #: Names that people type and `pint` does not know, or takes for something rarer; a choice of `pint`'s names for each.
 _MEANS: dict[str, tuple[str, ...]] = {
-    "C": ("degree_Celsius", "coulomb"), "F": ("degree_Fahrenheit", "farad"), "c": ("degree_Celsius",),
+    "A": ("ampere",), "VAC": ("volt",), "VDC": ("volt",), "C": ("degree_Celsius", "coulomb"),
+    "F": ("degree_Fahrenheit", "farad"), "c": ("degree_Celsius",),
     "f": ("degree_Fahrenheit",), "k": ("kelvin",), "°": ("degree", "degree_Celsius", "degree_Fahrenheit"),
     "deg": ("degree", "degree_Celsius", "degree_Fahrenheit"), "centigrade": ("degree_Celsius",),
     "m": ("meter", "minute"), "M": ("meter", "minute", "molar"), "mn": ("minute",), "min": ("minute",),

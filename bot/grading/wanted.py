@@ -232,7 +232,7 @@ class Wanted:
         if aims:
             if any(self._converted(one, reading, aim, aimed) for aim, aimed in aims):
                 return 1.0, None
-            near = max(self._rounded(aimed, one) if aim == unit else 0.0 for aim, aimed in aims)
+            near = max(self._rounded(aimed, one.place * abs(unit.factor / aim.factor)) for aim, aimed in aims)
             return near, Rule.UNIT_DIFFERS if self._equals(value) else Rule.NUMBER_DIFFERS
         if not self._aims and not self._unit:
             # Neither card nor question say a unit; of 75 % both 75 and .75 are right.
@@ -255,7 +255,7 @@ class Wanted:
             return 1.0, None
         if one.share and not percent and not self._whole and self._equals(value, _SHARE_SLACK):
             return 1.0, None
-        return self._rounded(value, one), Rule.NUMBER_DIFFERS
+        return self._rounded(value, one.place), Rule.NUMBER_DIFFERS
 
     def _converted(self, one: Quantity, reading: Reading, aim: Unit, aimed: float) -> bool:
         """Tell whether a value in another unit is the card's; rounding is forgiven in a unit of another system."""
@@ -271,14 +271,14 @@ class Wanted:
         by_1024 = value * 1024.0 ** round(tens / 3) if u.is_data(unit) and round(tens) % 3 == 0 else aimed
         return self._equals(aimed, _ROUNDING * abs(aimed)) or self._equals(by_1024)
 
-    def _rounded(self, value: float, one: Quantity) -> float:
-        """Score a value that is the card's, rounded: 9.81 for 9.80665."""
-        if self._tolerance or self._whole or not value or not 0 < one.place <= abs(value):
+    def _rounded(self, value: float, place: float) -> float:
+        """Score a value that is the card's, rounded to what its last digit counts: 9.81 for 9.80665."""
+        if self._tolerance or self._whole or not value or not 0 < place <= abs(value):
             return 0.0
         off = abs(value - self._value)
-        if not off <= min(one.place / 2, _ROUNDED_MOST * abs(self._value)) * (1 + _ROUNDING):
+        if not off <= min(place / 2, _ROUNDED_MOST * abs(self._value)) * (1 + _ROUNDING):
             return 0.0
-        digits = log10(abs(value)) - log10(one.place) + 1
+        digits = log10(abs(value)) - log10(place) + 1
         return 1.0 if digits >= _ROUNDED_RIGHT else _PARTLY if digits >= _ROUNDED_PARTLY else 0.0
 
     def _scaled(self, one: Quantity) -> _Scored:
@@ -373,7 +373,11 @@ def _is_plain(one: Quantity, said: Quantities, asked: _Question, figures: str) -
     if len(said.found) > 1:
         # A span of years is no ratio.
         return one.value in _YEARS
-    return not one.noun and not one.share and not one.value % 1 and _NO_COUNT.search(figures) is None
+    if len(said.tokens) == 1 and not figures.isdigit() and u.units_of(said.tokens[0].text, said.tag[:2]):
+        # A second is a unit as well.
+        return False
+    named = re.search(r"\d", figures) is not None and _NO_COUNT.search(figures) is not None
+    return not one.noun and not one.share and not one.value % 1 and not named
 
 
 def _may_count(text: str, tag: str) -> bool:

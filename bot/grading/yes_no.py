@@ -17,6 +17,8 @@ _PHRASE_MOST, _SHORT = 6, 6
 #: Letters and words of an accepted text that is no more than a yes or no.
 _TEXT_MOST, _TEXT_WORDS = 40, 3
 _BUT = frozenset({"or", "and", "but", "wait"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "you", "there", "we", "i", "one"})
+_LAST = frozenset({"yes", "no", "ja", "nein", "oui", "non", "si", "sim", "nao", "nee", "nej", "да", "нет"})
 #: Words that open a reason.
 _REASONS = frozenset({"it", "they", "he", "she", "because", "that"})
 #: Phrases, and the side that each takes; None for those that take none.
@@ -65,12 +67,30 @@ def read(answer: str, tag: str, question: str = "") -> bool | None:
     words = _led(spoken)
     opened = _opening(words, table)
     if opened is None:
-        return _repeated(spoken, question, language)
+        repeated = _repeated(spoken, question, language)
+        return _closing(answer, tag) if repeated is None else repeated
     side, length = opened
     if side and words[length : length + 1] and words[length] in language.negators:
         # "they can not"
         side, length = False, length + 1
-    return None if side is not None and _takes_back(side, words[length:], table, language) else side
+    rest = words[length:]
+    if side and words[0] in _PRONOUNS and question and not _is_asked(rest, question, language):
+        # "they are equal" says something else.
+        return None
+    return None if side is not None and _takes_back(side, rest, table, language) else side
+
+
+def _is_asked(words: Sequence[str], question: str, language: Language) -> bool:
+    """Tell whether words only repeat the question."""
+    asked = {language.stem(token.folded) for token in cut(question) if token.kind == "word"}
+    return all(word in language.stop or language.stem(word) in asked for word in words)
+
+
+def _closing(answer: str, tag: str) -> bool | None:
+    """Return the side of a yes or no that stands last, behind a comma: "faster, yes"."""
+    _, comma, last = answer.rpartition(",")
+    word = " ".join(token.folded for token in cut(last))
+    return _phrases(tag[:2]).get(word) if comma and word in _LAST else None
 
 
 def _takes_back(side: bool, rest: Sequence[str], table: _Table, language: Language) -> bool:  # noqa: FBT001

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = {
     ("aws-bedrock", "aws-bedrock.jsonl"): (0.87, 0.97, 0.97),
     ("aws-bedrock", "aws-bedrock-second.jsonl"): (0.88, 0.97, 0.97),
-    ("aws-bedrock", "aws-bedrock-misled.jsonl"): (0.57, 0.8, 0.83),
+    ("aws-bedrock", "aws-bedrock-misled.jsonl"): (0.56, 0.78, 0.83),
     ("git", "git.jsonl"): (0.82, 0.93, 0.94),
     ("kubernetes", "kubernetes.jsonl"): (0.85, 0.95, 0.95),
     ("world-capitals", "world-capitals.jsonl"): (0.97, 0.99, 0.99),

@@ -21,14 +21,14 @@ def test_a_core_with_swapped_roles_takes_the_rest_along() -> None:
         ("roasting", "heat, beans, brown, crack, minutes, aroma", True),
         ("roasting", "beans brown powder burr mill coffee", True),
         ("roasting", "heat turns green beans into brown coffee", False),
-        ("drinks", "water, foam, milk, vanilla, spoon, drop", True),
-        ("drinks", "foam milk vanilla spoon stained warm", True),
+        ("drinks", "water, foam, milk, vanilla, spoon, drop", False),
+        ("drinks", "foam milk vanilla spoon stained warm", False),
         ("drinks", "lungo, macchiato, cortado, affogato, espresso", False),
         ("drinks", "lungo macchiato cortado affogato espresso", False),
     ],
 )
 def test_rows_of_key_words_are_dumps(card: str, answer: str, *, dump: bool) -> None:
-    """With commas or without; a list of names is none."""
+    """With commas or without; where a list is wanted, its parts are judged one by one."""
     assert (Rule.STUFFED in rules(card, answer)) is dump
 
 

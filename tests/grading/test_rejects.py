@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.ids import CardId
+from bot.decks.card import Card, Point
+from bot.decks.deck import DeckContext
 from bot.grading.align import align
+from bot.grading.grade import grade
 from bot.grading.reading import read
 from bot.grading.rejects import contrasted, followed
+from bot.grading.rubric import compile as compile_card
 from bot.grading.verdict import Outcome, Rule
 from bot.grading.wording import Wording
 from tests.grading.coffee import LEXICON, NOTHING, judge, rules
@@ -76,3 +81,19 @@ def test_a_wrong_answer_may_be_named_to_say_that_it_is_another() -> None:
     told = "heat turns green beans into brown coffee"
     assert Rule.REJECTED not in rules("roasting", f"unlike washing beans in cold water, {told}")
     assert Rule.REJECTED in rules("roasting", f"washing beans in cold water, {told}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("so fetch merges and pull only downloads", Outcome.WRONG),
+        ("so fetch only downloads and pull merges", Outcome.RIGHT),
+    ],
+)
+def test_the_same_words_in_a_wrong_order_are_another_claim(answer: str, outcome: Outcome) -> None:
+    """A swap has no word of its own: who follows it word by word, and no right wording as long, says it."""
+    points = (Point(say="fetch only downloads", core=True), Point(say="pull downloads and merges", core=True))
+    card = Card(
+        id=CardId("c"), ask="How do they differ?", points=points, reject=("fetch merges and pull only downloads",)
+    )
+    assert grade(compile_card(card, DeckContext()), answer).outcome is outcome

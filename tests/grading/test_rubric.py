@@ -7,11 +7,12 @@ from bot.grading.rubric import compile as compile_card
 from tests.grading.coffee import CARDS, CONTEXT
 
 
-def test_compiling_reads_no_wording() -> None:
-    """A deck of ten thousand cards is compiled card by card, and most of them are not answered soon."""
-    for rubric in [compile_card(card, CONTEXT) for card in CARDS]:
+def test_only_cards_of_many_wordings_are_read_ahead() -> None:
+    """Of others the first answer takes no time to speak of, and most are not answered soon."""
+    for card, ahead in zip(CARDS, (True, True, False), strict=True):
+        rubric = compile_card(card, CONTEXT)
         wordings = [judge.wording for target in rubric.targets for judge in target.judges]
-        assert not any("reading" in vars(wording) for wording in wordings)
+        assert {"reading" in vars(wording) for wording in wordings} == {ahead}
         grade(rubric, "heat turns green beans into brown coffee")
         assert all("reading" in vars(wording) for wording in wordings)
 

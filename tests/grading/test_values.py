@@ -22,6 +22,7 @@ from bot.grading.grade import grade
 from bot.grading.rubric import Rubric
 from bot.grading.rubric import compile as compile_card
 from bot.grading.verdict import Outcome
+from bot.grading.wanted import wanted_of
 
 #: Pieces that numbers, units, dates and their like are made of, and a few that would do harm if they were evaluated.
 _PIECES = st.sampled_from(
@@ -73,6 +74,31 @@ def test_answers_are_in_their_bands(path: Path) -> None:
     assert sum(count for (want, got), count in found.items() if want == got) >= _IN_BAND * found.total()
     assert found["wrong", "right"] <= _WRONG_ACCEPTED * all_of["wrong"]
     assert found["right", "wrong"] <= _RIGHT_REFUSED * all_of["right"]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "counts"),
+    [
+        ("90 days", "How long are logs kept?", True),
+        ("5 players", "How many players?", True),
+        ("1914-1918", "When was the First World War?", True),
+        ("twenty-one", "At what age?", True),
+        ("443", "Which port is HTTPS?", True),
+        ("Five Guys", "Which chain sells burgers?", False),
+        ("Apollo 11", "Which mission landed?", False),
+        ("3.10", "Which Python brought pattern matching?", False),
+        ("80/120", "Which blood pressure is normal?", False),
+        ("16:9", "Which ratio has a screen?", False),
+        ("H2O", "What is water?", False),
+        ("007", "Which agent?", False),
+        ("second", "What is the SI unit of time?", False),
+        ("a foot", "What is below the leg?", False),
+        ("50 Cent", "Which rapper?", False),
+    ],
+)
+def test_a_term_is_a_quantity_only_where_it_can_be_nothing_else(text: str, question: str, counts: bool) -> None:  # noqa: FBT001
+    """Names, versions, ratios and formulas are compared as such."""
+    assert (wanted_of(text, question, "en") is not None) is counts
 
 
 @given(answer=_TYPED, language=st.sampled_from(["en", "de", "fr", "es", "pt", "it", "nl", "sv", "ru", "ja"]))

@@ -76,3 +76,31 @@ async def test_setting_up(tabs: Any, tmp_path: Path, shots: Path) -> None:
         await button(ada, "Try a question").click()
         await expect(newest(ada)).to_contain_text("To try")
         await ada.screenshot(path=shots / "setup-try.png")
+
+
+async def test_what_the_grader_is_not_sure_about(tabs: Any, tmp_path: Path, shots: Path) -> None:
+    """The verdict says so, with one press to a moderator; the queue has a section for what nobody appealed."""
+    cards = tmp_path / "cards"
+    cards.mkdir()
+    notes = "Tea\nWhat is oolong?\ntea that is partly oxidized, between green and black\n"
+    (cards / "tea.txt").write_text(notes, "utf-8")
+    async with tried(tmp_path, "--cards", str(cards)) as base, tabs(base, "ada", width=1000, height=900) as ada:
+        await expect(newest(ada)).to_contain_text("oolong")
+        async with tabs(base, "ben") as ben, tabs(base, "chiyo", width=360, scheme="light") as chiyo:
+            await answer(ben, "a tea from China, a bit brown")
+            await expect(newest(ben)).to_contain_text("I'm not sure")
+            await ben.screenshot(path=shots / "unsure-verdict.png")
+            await answer(chiyo, "a tea from China, a bit brown")
+            await expect(newest(chiyo)).to_contain_text("I'm not sure")
+            await chiyo.screenshot(path=shots / "unsure-verdict-360.png")
+            assert await tabs.faults(chiyo) == []
+        await to_closing(ada)
+        # Nobody sees what was answered before the question has closed.
+        await expect(ada.locator("#messages")).to_contain_text("Who scored")
+        await run(ada, "appeals")
+        await button(ada, "Not sure (1)").click()
+        await expect(newest(ada)).to_contain_text("2 people answered")
+        await ada.screenshot(path=shots / "unsure-queue.png")
+        assert await tabs.faults(ada) == []
+        await button(ada, "Accept").click()
+        await expect(newest(ada)).to_contain_text("1 other person who gave it")

@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
+from bot.sandbox.wire import Upload
 from tests.stories.evening import Evening, plain
 
-TEXT = "a tower on the coast with a strong lamp, it warns ships"
+DECK = b"Tea\nWhat is oolong?\ntea that is partly oxidized, between green and black\n"
+TEXT = "a tea from China, a bit brown"
 
 
-async def _leaves_in_doubt(evening: Evening) -> None:
-    """Let the grader have been in doubt about what was answered so far; points stay as they are."""
-    evening.writes(
-        "INSERT INTO gradings SELECT answer, 2, score, outcome, points, covered, grader, cause, graded_at_ms, 1 "
-        "FROM gradings WHERE outcome = 'partly' AND answer NOT IN (SELECT answer FROM gradings WHERE n = 2)"
-    )
+async def _asks(evening: Evening) -> None:
+    """Bring notes that nobody wrote wordings for, ask them, and let two people answer in words of their own."""
+    await evening.ada.runs("library import", file=Upload(filename="tea.txt", data=DECK))
+    await evening.ada.presses("Import")
+    post = await evening.asks("tea")
+    for person in (evening.ben, evening.chiyo):
+        told = await evening.answers(person, TEXT, post=post)
+        assert "I'm not sure" in told.text
+        assert "it counts as partly right" in told.text
+        assert "between green" not in told.text
 
 
 async def test_one_press_asks_a_moderator_and_nothing_leaks(evening: Evening) -> None:
     """Pressed while the question is open, seen by moderators after it has closed, accepted for both who said it."""
-    post = await evening.asks("lighthouse")
-    for person in (evening.ben, evening.chiyo):
-        assert "Partly right" in (await evening.answers(person, TEXT, post=post)).text
-    await _leaves_in_doubt(evening)
-
-    told = await evening.ben.presses("Answer", message=post)
-    assert "I'm not sure" in told.text
-    assert "- a tower on the coast that carries a strong lamp" in told.text
-    assert "flashes" not in told.text
+    await _asks(evening)
     noted = await evening.ben.presses("I was right")
     assert "once the question has closed" in noted.text
-    await evening.ben.presses("Answer", message=post)
+    await evening.ben.presses("Answer")
     again = await evening.ben.presses("I was right")
     assert "appealed this answer already" in again.text
-    queue = await evening.ada.runs("appeals")
-    assert TEXT not in queue.text
+    assert TEXT not in (await evening.ada.runs("appeals")).text
+    assert TEXT not in (await evening.ada.runs("appeals", show="Not sure")).text
     await evening.closes()
 
     queue = await evening.ada.runs("appeals")
-    for said in (TEXT, "1 other person", "I'm not sure", "flashes tells sailors"):
+    for said in (TEXT, "1 other person", "I'm not sure", "between green and black"):
         assert said in plain(queue.text)
     await evening.ada.presses("Accept", message=queue)
     await evening.ada.submits("")
@@ -48,11 +46,7 @@ async def test_one_press_asks_a_moderator_and_nothing_leaks(evening: Evening) ->
 
 async def test_moderators_see_what_nobody_appealed(evening: Evening) -> None:
     """In a section of its own, one entry for equal answers; left as it is, it may still be appealed."""
-    post = await evening.asks("lighthouse")
-    for person in (evening.ben, evening.chiyo):
-        await evening.answers(person, TEXT, post=post)
-    await _leaves_in_doubt(evening)
-    assert "no answer the grader was not sure about" in (await evening.ada.runs("appeals", show="Not sure")).text
+    await _asks(evening)
     await evening.closes()
     queue = await evening.ada.runs("appeals", show="Not sure")
     for said in (TEXT, "2 people answered", "1 of 1"):

@@ -125,7 +125,8 @@ def rule_lines(rules: Sequence[tuple[Rule, str]], locale: str = DEFAULT_LOCALE) 
 
 def _covered(receipt: Receipt, locale: str) -> list[str]:
     """Return the count of key points, and why the points are not what it suggests."""
-    if not receipt.covered or receipt.gave_up:
+    # Who does not know what was said cannot say that nothing of it was hit.
+    if not receipt.covered or receipt.gave_up or (receipt.unsure and not any(receipt.covered)):
         return []
     count = counted(receipt.covered, locale)
     if receipt.weight is None:
