@@ -44,8 +44,8 @@ _TEXT: tuple[tuple[DeckFormat, Callable[[str, str], bool], Callable[[str, str], 
     (DeckFormat.NOTES, lambda _text, _file: True, lambda text, _: read_notes(text)),
 )
 
-_TOML_HEAD = re.compile(r"^\s*(?:\[\[\s*card\s*\]\]|format\s*=)", re.MULTILINE)
-_TOML_LINE = re.compile(r"^\s*(?:\[|#|[\w\"'-]+\s*=)", re.MULTILINE)
+_TOML_HEAD = re.compile(r"^[ \t]*(?:\[\[\s*card\s*\]\]|format\s*=)", re.MULTILINE)
+_TOML_LINE = re.compile(r"^[ \t]*(?:\[|#|[\w\"'-]+\s*=)", re.MULTILINE)
 
 
 def read_deck(raw: bytes, *, file: str, deck: DeckId, swapped: bool = False, title: str = "") -> Parsed:
