@@ -95,6 +95,8 @@ async def test_what_the_grader_is_not_sure_about(tabs: Any, tmp_path: Path, shot
             await chiyo.screenshot(path=shots / "unsure-verdict-360.png")
             assert await tabs.faults(chiyo) == []
         await to_closing(ada)
+        # Nobody sees what was answered before the question has closed.
+        await expect(ada.locator("#messages")).to_contain_text("Who scored")
         await run(ada, "appeals")
         await button(ada, "Not sure (1)").click()
         await expect(newest(ada)).to_contain_text("2 people answered")
