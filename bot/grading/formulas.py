@@ -57,9 +57,14 @@ def raised(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-").replace("⁄", "/")
 
 
+def asks_formula(question: str) -> bool:
+    """Tell whether a question asks for a formula or a symbol of chemistry."""
+    return _ASKS.search(question) is not None
+
+
 def read_chemistry(text: str, asked: Asked) -> Callable[[str], Comparison] | None:
     """Return the comparer for a chemical formula; None for any other text."""
-    wanted, asks = _formulas(text), _ASKS.search(asked.question) is not None
+    wanted, asks = _formulas(text), asks_formula(asked.question)
     if not wanted or not (asks or (_TELLING.search(text) and not _DOUBTFUL.fullmatch(text))) or text.isdigit():
         return None
     return partial(_compare_chemistry, wanted, _WRITING.sub("", raised(text)), asked)

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from bot.grading.around import read_around
 from bot.grading.asked import Asked
+from bot.grading.formulas import asks_formula, read_chemistry
 from bot.grading.matching import EXACT, Match, covers, match, plain, share
 from bot.grading.names import Name
 from bot.grading.pinyin import read_pinyin
@@ -31,7 +32,12 @@ def _value(text: str, asked: Asked) -> Comparer | None:
     return read_value(text, asked.question, asked.lexicon.language.tag)
 
 
-READERS: tuple[Reader, ...] = (_value, read_pinyin, read_symbols)
+def _formula(text: str, asked: Asked) -> Comparer | None:
+    """Read what a question for a formula asks for before "OH" is taken for a nought."""
+    return read_chemistry(text.strip(), asked) if asks_formula(asked.question) else None
+
+
+READERS: tuple[Reader, ...] = (_formula, _value, read_pinyin, read_symbols)
 
 #: A Roman numeral at the end of a name in small letters.
 _NUMERAL = re.compile(r"\b[ivx]+$")
