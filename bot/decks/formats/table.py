@@ -68,6 +68,11 @@ def is_table(text: str, file: str = "") -> bool:
     return table_of(text, file=file) is not None
 
 
+def is_named_table(text: str, file: str) -> bool:
+    """Say whether a text is a table whose name says so too."""
+    return file.lower().endswith(NAMED) and is_table(text, file)
+
+
 def read_table(text: str, file: str = "") -> Draft:
     """Read a table.
 
