@@ -82,7 +82,7 @@ def test_conditions_hints_and_typing() -> None:
     ],
     ids=["picture asks", "sound answers", "nothing answers", "occlusion", "no blank"],
 )
-def test_a_note_without_a_card_says_why(cloze: bool, front: str, fields: tuple[str, str], code: FaultCode) -> None:
+def test_a_note_without_a_card_says_why(*, cloze: bool, front: str, fields: tuple[str, str], code: FaultCode) -> None:
     """A picture or a sound alone is one reason, an empty back another."""
     kind = NoteType(is_cloze=cloze, fields=("A", "B"), templates=(Template(front=front, back=BACK + "{{B}}"),))
     found = entries_of(kind, fields, 7)

@@ -113,7 +113,7 @@ def table_of(text: str, *, file: str = "") -> Table | None:
         return None
     if len(lines) > ROWS_MOST and (tabbed := sum(map(_has_tab, lines))) > ROWS_MOST:
         return _refused("\t", too_many(tabbed))
-    if not lines or _MARKDOWN.search(text):
+    if not lines or (not named and _MARKDOWN.search(text)):
         return None
     return _tabbed(text, lines, named=named) or _spreadsheet(text, named=named) or _termed(text, lines)
 
