@@ -56,8 +56,8 @@ $(STAMP)-dev: pyproject.toml config/constraints.txt | .venv/bin/pip
 # works otherwise where that is installed.
 $(STAMP)-anki: pyproject.toml config/constraints.txt | .venv/bin/pip
 	$(PYTHON) -m venv .venv/anki
-	.venv/anki/bin/pip install --quiet --disable-pip-version-check -c config/constraints.txt anki
-	@touch $@
+	@.venv/anki/bin/pip install --quiet --disable-pip-version-check -c config/constraints.txt anki && touch $@ \
+	  || echo "Anki can't be installed here, so what it is asked in tests is skipped" >&2
 
 $(STAMP)-bench: pyproject.toml config/constraints.txt | .venv/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c config/constraints.txt -e '.[dev,bench]'

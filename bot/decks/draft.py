@@ -271,7 +271,7 @@ class _Maker:
         return Card(
             id=card_id,
             ask=ask,
-            note=note[:NOTE_MOST],
+            note=note[:NOTE_MOST].rstrip(),
             source=entry.source if is_url else "",
             **(shared | key),
         )

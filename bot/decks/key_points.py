@@ -158,6 +158,9 @@ def _words(text: str) -> int:
 def _fitted(lines: Sequence[str]) -> list[str] | None:
     """Split lines that are too long for a point and join the shortest neighbours while there are too many points."""
     pieces = [piece for line in lines for piece in _pieces(line) if not is_blank(piece)]
+    # Joined, each takes two more characters: what can't fit is not tried, for that takes the square of its pieces.
+    if sum(map(len, pieces)) + 2 * max(0, len(pieces) - POINTS_MOST) > POINT_LINES_MOST:
+        return None
     while len(pieces) > POINTS_MOST:
         lengths = [len(one) + len(other) + 2 for one, other in pairwise(pieces)]
         place = lengths.index(min(lengths))

@@ -48,8 +48,6 @@ def grade(rubric: Rubric, answer: str, *, pointing: bool = True) -> Verdict:
         return _compared(rubric, compared, answer)
     folded = fold(answer, rubric.lexicon.language.tag)
     key = rubric.keys.among(folded)
-    if key in rubric.exact:
-        return _whole(rubric, answer)
     rule = _at_once(rubric, key)
     if rule is not None:
         return _failed(rubric, rule, answer if key else "")
@@ -150,12 +148,6 @@ def _compared(rubric: Rubric, found: Comparison, answer: str) -> Verdict:
         points=(PointVerdict(say=rubric.targets[0].say, earned=found.score, covered=covered, spans=spans),),
         rules=rules,
     )
-
-
-def _whole(rubric: Rubric, answer: str) -> Verdict:
-    spans = _all_of(answer)
-    points = tuple(PointVerdict(say=t.say, earned=1.0, covered=True, spans=spans) for t in rubric.targets)
-    return Verdict(score=1.0, outcome=Outcome.RIGHT, points=points)
 
 
 def _all_of(answer: str) -> tuple[Span, ...]:

@@ -100,7 +100,6 @@ class Rubric:
         question: Stems of the question; they earn almost nothing.
         question_key: The question, normalised, to know it when it is pasted back.
         keys: This one and the following, as far as they are known before an answer is read.
-        exact: Normalised answers that are right at once.
         wrong: Normalised options and rejects that are wrong at once.
         value: Compares answers with the value of a number or date card, None for other kinds.
         whether: The yes or no that the first point is, with the rest of the card; None where it is none.
@@ -119,7 +118,6 @@ class Rubric:
     question: frozenset[str]
     question_key: str
     keys: Keys
-    exact: frozenset[str]
     wrong: frozenset[str] = frozenset()
     value: Comparer | None = None
     whether: Whether | None = None
@@ -153,7 +151,6 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
     claim = bool(card.points)
     targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
     reject = tuple(judge_of(text, lexicon, question, claim=claim) for text in card.reject)
-    exact = frozenset(filter(None, map(key, (*card.answer, *card.right))))
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
     # Names are compared as names, and their wordings never looked at.
@@ -175,9 +172,8 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         bonds=bonds,
         question=question,
         question_key=question_key,
-        exact=exact,
         wrong=wrong,
-        keys=Keys(exact | wrong | {question_key}),
+        keys=Keys(wrong | {question_key}),
         value=value_of(card, lexicon.language.tag),
         whether=_whether(card, deck),
         terms=Terms(named, (*card.wrong, *card.reject), Asked(card.ask, lexicon, _options(deck, lexicon)))

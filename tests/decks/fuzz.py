@@ -1,22 +1,30 @@
 """Fuzz the readers of deck files: python -m tests.decks.fuzz [HOW_MANY] [SEED].
 
 Files are those of `tests/decks/files`, cut, spliced, repeated and sprinkled with what formats are made of, in several
-encodings, and random bytes. No file may raise, take longer than it may, or become a deck that the native format does
-not take; memory is measured over all of them.
+encodings, Anki packages and workbooks that are damaged inside, and random bytes. No file may raise, take longer than it
+may, or become a deck that the native format does not take; memory is measured over all of them.
 """
 
 from __future__ import annotations
 
+import io
 import resource
 import sys
 import time
 import tomllib
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+import xlsxwriter
+from backports import zstd
+
 from bot.core.ids import DeckId
+from bot.decks.folder import load_file
 from bot.decks.reading import read_deck
 from bot.decks.toml_deck import parse_toml
+from bot.decks.writing.apkg import to_apkg
 from bot.decks.writing.toml import to_toml
 
 FILES = Path(__file__).parent / "files"
@@ -36,6 +44,8 @@ ENDINGS = (".txt", ".md", ".csv", ".tsv", ".toml", ".yaml", ".apkg", ".xlsx", ""
 _SECONDS_A_MEGABYTE, _SECONDS_LEAST = 40.0, 2.0
 #: Every so many files one is large.
 _LARGE_EVERY, _LARGE_MOST = 2_500, 1_000_000
+#: Every so many files one is a package or a workbook.
+_PACKAGE_EVERY = 5
 
 
 def main(count: int, seed: int) -> None:
@@ -43,10 +53,16 @@ def main(count: int, seed: int) -> None:
     chance = Random(seed)
     texts = [case["text"] for file in sorted(FILES.glob("*.toml")) for case in tomllib.loads(file.read_text())["file"]]
     texts += [file.read_text()[:4_000] for file in sorted((ROOT / "cards").iterdir())]
+    packages = _packages()
     loaded = slowest = 0
     before = _memory_mb()
     for index in range(count):
-        raw = _large(chance, texts) if index % _LARGE_EVERY == _LARGE_EVERY - 1 else _raw(chance, texts)
+        if index % _LARGE_EVERY == _LARGE_EVERY - 1:
+            raw = _large(chance, texts)
+        elif index % _PACKAGE_EVERY == 0:
+            raw = _damaged(chance, chance.choice(packages))
+        else:
+            raw = _raw(chance, texts)
         file = f"deck{chance.choice(ENDINGS)}"
         started = time.perf_counter()
         try:
@@ -85,6 +101,42 @@ def _raw(chance: Random, texts: list[str]) -> bytes:
     if chance.random() < 0.1 and raw:
         at = chance.randrange(len(raw))
         raw = raw[:at] + chance.randbytes(chance.randrange(4)) + raw[at + 1 :]
+    return raw
+
+
+def _packages() -> list[bytes]:
+    """Return a package of Anki, old and new, and a workbook."""
+    (deck,) = load_file(ROOT / "cards" / "git.toml").decks
+    old = to_apkg(deck.model_copy(update={"cards": deck.cards[:6]}), at=datetime(2026, 11, 28, tzinfo=UTC))
+    with zipfile.ZipFile(io.BytesIO(old)) as file:
+        collection = file.read("collection.anki2")
+    new, workbook = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(new, "w") as file:
+        file.writestr("collection.anki21b", zstd.compress(collection))
+    book = xlsxwriter.Workbook(workbook)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ("Question", "Answer 1", "Answer 2", "Time limit (sec)", "Correct answer(s)"))
+    sheet.write_row(1, 0, ("Which?", "a", 2.5, 20, "1,2"))
+    book.close()
+    return [old, new.getvalue(), workbook.getvalue()]
+
+
+def _damaged(chance: Random, package: bytes) -> bytes:
+    """Change bytes of one of the files in a ZIP file, or of the whole."""
+    if chance.random() < 0.2:
+        return _changed(chance, package)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as good, zipfile.ZipFile(out, "w") as bad:
+        victim = chance.choice(good.namelist())
+        for name in good.namelist():
+            bad.writestr(name, _changed(chance, good.read(name)) if name == victim else good.read(name))
+    return out.getvalue()
+
+
+def _changed(chance: Random, raw: bytes) -> bytes:
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(raw) + 1)
+        raw = raw[:at] + chance.randbytes(chance.choice((0, 1, 1, 1, 8))) + raw[at + chance.choice((0, 1, 1, 1, 40)) :]
     return raw
 
 

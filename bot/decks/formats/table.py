@@ -35,11 +35,13 @@ _LABEL = re.compile(
     r"^(?:q|a|question|answer|frage|antwort|pregunta|respuesta|f|title|tags?|hint|note)\s*\d*\.?$", re.IGNORECASE
 )
 #: The line below the header of a table in Markdown, which is no table here.
-_MARKDOWN = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
+_MARKDOWN = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*\|", re.MULTILINE)
 _TERM_MOST = 80
 _TERM_WORDS_MOST = 10
 _TITLE_MOST = 100
 _ROWS_LEAST = 2
+#: More is no table of cards, and would take long to look at.
+_COLUMNS_MOST = 200
 #: Lines of a table whose definitions have several; a row has ten of them at most, on average.
 _LINES_MOST = 10 * ROWS_MOST
 #: A term and its definition.
@@ -64,6 +66,11 @@ class Table:
 def is_table(text: str, file: str = "") -> bool:
     """Say whether a text is a table."""
     return table_of(text, file=file) is not None
+
+
+def is_named_table(text: str, file: str) -> bool:
+    """Say whether a text is a table whose name says so too."""
+    return file.lower().endswith(NAMED) and is_table(text, file)
 
 
 def read_table(text: str, file: str = "") -> Draft:
@@ -102,9 +109,11 @@ def table_of(text: str, *, file: str = "") -> Table | None:
     if said := _SEP_LINE.match(first):
         return _delimited("\n" + rest, said[1], named=True)
     lines = [line for line in text.split("\n") if not is_blank(line)]
+    if any(line.count("\t") > _COLUMNS_MOST for line in lines):
+        return None
     if len(lines) > ROWS_MOST and (tabbed := sum(map(_has_tab, lines))) > ROWS_MOST:
         return _refused("\t", too_many(tabbed))
-    if not lines or _MARKDOWN.search(text):
+    if not lines or (not named and _MARKDOWN.search(text)):
         return None
     return _tabbed(text, lines, named=named) or _spreadsheet(text, named=named) or _termed(text, lines)
 
@@ -204,6 +213,8 @@ def _delimited(text: str, mark: str, *, named: bool) -> Table | None:
     found = csv_rows(text, mark)
     if isinstance(found, Fault):
         return _refused(mark, found) if named or (mark == "\t" and found.code is FaultCode.CARDS_MANY) else None
+    if any(len(row.cells) > _COLUMNS_MOST for row in found):
+        return None
     title = ""
     rows = found
     if len(rows) > 1 and len(rows[0].cells) == 1 and all(len(row.cells) > 1 for row in rows[1:]):
