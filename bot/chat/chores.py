@@ -17,6 +17,8 @@ from bot.db.database import Database, Transaction
 BATCH = 50
 #: So long a row, or a chore, that failed by our own fault is put off.
 PUT_OFF = timedelta(hours=1)
+#: What a stored value raises that no program of ours wrote; the database's own errors concern all chores.
+_UNREADABLE = (ArithmeticError, LookupError, TypeError, ValueError)
 T = TypeVar("T")
 _log = structlog.get_logger(__name__)
 
@@ -97,5 +99,13 @@ class Chores:
         return done
 
     def _due_at(self, tx: Transaction, chore: Chore) -> datetime | None:
-        due_at, not_before = chore.next_due(tx), self._not_before.get(chore.name)
+        not_before = self._not_before.get(chore.name)
+        try:
+            due_at = chore.next_due(tx)
+        except _UNREADABLE:
+            now = self._clock.now()
+            if not_before is None or not_before <= now:
+                _log.exception("chore-postponed", chore=chore.name)
+                not_before = self._not_before[chore.name] = now + PUT_OFF
+            return not_before
         return due_at if due_at is None or not_before is None else max(due_at, not_before)

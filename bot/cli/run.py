@@ -23,7 +23,7 @@ def run() -> None:
     Raises:
         CommandFailed: There is no token, or nothing to connect to or to write into.
     """
-    from bot.ops.process import begin_loading, keep_loaded
+    from bot.ops.process import begin_loading, keep_loaded, switch_often
 
     begin_loading()
     from bot.app import App
@@ -40,6 +40,7 @@ def run() -> None:
             await app.run_until(stop_requested())
 
     keep_loaded()
+    switch_often()
     asyncio.run(play())
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.db import migrate
 from bot.db.connection import READER, WRITER, ThreadedConnection, make_file, path_of
 from bot.db.errors import DatabaseBusy, DatabaseClosed, DatabaseMissing, error_of, errors_translated
+from bot.db.writer import Writer
 
 READERS = 4
 _TRIES, _BETWEEN_TRIES_S = 50, 0.1
@@ -36,7 +37,7 @@ class Database:
         path: The database file.
     """
 
-    def __init__(self, path: Path, writer: ThreadedConnection, readers: Sequence[ThreadedConnection]) -> None:
+    def __init__(self, path: Path, writer: Writer, readers: Sequence[ThreadedConnection]) -> None:
         self.path = path
         self._writer = writer
         self._readers: asyncio.LifoQueue[ThreadedConnection] = asyncio.LifoQueue()
@@ -67,7 +68,7 @@ class Database:
         await asyncio.to_thread(make_file, path)
         with errors_translated(path):
             await migrate.bring_up_to_date(path)
-            writer = await _writer_of(path)
+            writer = Writer(await _writer_of(path))
             return cls(path, writer, [await ThreadedConnection.open(path, READER) for _ in range(READERS)])
 
     async def close(self) -> None:
@@ -96,7 +97,7 @@ class Database:
         if self._closed:
             raise DatabaseClosed
         with errors_translated(self.path):
-            return await self._writer.run(partial(_whole, act))
+            return await self._writer.run(act)
 
     async def read(self, act: Callable[[Transaction], T]) -> T:
         """Run a transaction that only reads; all of its queries see the same instant.
@@ -127,15 +128,6 @@ async def _writer_of(path: Path) -> ThreadedConnection:
 
 
 def _whole(act: Callable[[Transaction], T], connection: Connection) -> T:
-    """Run one transaction from begin to commit."""
-    try:
-        connection.begin()
-        result = act(connection)
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        # A commit that failed (a full disk, a broken key) is over for SQLAlchemy and still open in SQLite: ask the
-        # driver itself. Where nothing is open this does nothing.
-        connection.connection.rollback()
-        raise
-    return result
+    """Run one transaction that only reads."""
+    with connection.begin():
+        return act(connection)

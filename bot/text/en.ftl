@@ -447,7 +447,10 @@ verdict-weight-enough = { $need ->
    *[other] { $need } of them are enough for all points.
 }
 verdict-solution = Answer
-verdict-closes = The answer comes when it closes, { $at }.
+verdict-closes = { $questions ->
+    [one] The answer comes when it closes, { $at }.
+   *[other] The answers come when they close, { $at }.
+}
 rule-empty = The answer had nothing in it to grade.
 rule-rejected = { $quoted ->
     [yes] “{ $why }” is a common mix-up.
@@ -931,9 +934,9 @@ setup-zone-about = A city, country, zone or offset: Berlin, America/New_York, UT
 setup-time-about = Such as 09:00 or 5:30 pm
 setup-which-zone = Which time zone do you mean?
 setup-zone-meant = I can't tell which time zone “{ $given }” is. Choose the one you mean from the list **{ setup-which-zone }** below.
-setup-zone-unknown = I don't know the time zone “{ $given }”. Type a city, a country or an offset, such as Berlin, Japan or UTC+2, or choose from the list below.
-setup-time-unreadable = I can't read “{ $given }” as a time of day. Type hours and minutes, such as 09:00 or 5:30 pm, or choose from the list below.
-setup-retype = You typed “{ $zone }” and “{ $time }”. **{ button-retype }** opens the form again with that in it.
+setup-zone-unknown = I don't know the time zone “{ $given }”. Type a city, a country or an offset, such as Berlin, Japan or UTC+2.
+setup-time-unreadable = I can't read “{ $given }” as a time of day. Type hours and minutes, such as 09:00 or 5:30 pm.
+setup-retype = You typed “{ $zone }” and “{ $time }”. **{ button-retype }** opens the form again with that in it; or choose from the lists below.
 setup-other-title = Another time or zone
 button-start = Start it
 button-preview = Try a question

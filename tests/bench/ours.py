@@ -20,7 +20,7 @@ from bot.chat.feature import Features
 from bot.db.database import Database
 from bot.guilds.service import Servers
 from bot.ops.log import configure
-from bot.ops.process import SystemClock, keep_loaded, stop_requested
+from bot.ops.process import SystemClock, keep_loaded, stop_requested, switch_often
 from bot.settings import load
 from tests.bench.held import Held
 
@@ -48,4 +48,5 @@ async def main() -> None:
 
 if __name__ == "__main__":
     keep_loaded()
+    switch_often()
     asyncio.run(main())

@@ -51,6 +51,15 @@ async def test_a_broken_post_stops_nobody(evening: Any) -> None:
     assert due == int((view.next_at + PUT_OFF).timestamp() * 1000)
 
 
+async def test_a_chore_whose_instant_cannot_be_read_stops_nobody(evening: Any) -> None:
+    """It is put off with a line in the log, and everything else is done."""
+    view = await evening.schedule()
+    plan = {"guild": ELSEWHERE, "channel": 1, "day": 0, "minute": 540, "due_at_ms": 2**62}
+    await spoil(evening, tables["digest_plans"].insert().values(plan))
+    evening.clock.at = view.next_at
+    assert [order.open.guild for order in await evening.due()] == [HERE]
+
+
 async def test_missed_dates_hold_up_nothing(evening: Any) -> None:
     """However many dates are missed, what is to be asked is asked."""
     views = [await evening.schedule(guild=GuildId(guild)) for guild in range(1, 71)]

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from bot.db.connection import Mode
 from bot.db.database import READERS, Database, Transaction
 from bot.db.errors import DatabaseBusy, DatabaseClosed, DatabaseFull, DatabaseUnwritable
 from bot.guilds.tables import people
+from tests.database import busy
 
 
 def put(tx: Transaction, user: int) -> None:
@@ -65,6 +67,47 @@ async def test_writers_are_served_in_the_order_of_asking(db: Database) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
     assert order == list(range(20))
     assert await db.read(kept) == [*range(20), *range(100, 120)]
+
+
+async def test_writers_that_wait_share_a_commit(db: Database) -> None:
+    """One of them fails and is undone alone; who asks later has another transaction."""
+    shared: list[object] = []
+
+    def act(tx: Transaction, user: int) -> int:
+        shared.append(tx.get_transaction())
+        put(tx, user)
+        if user == 1:
+            raise LookupError(user)
+        return user
+
+    async with busy(db):
+        tasks = [asyncio.create_task(db.write(partial(act, user=user))) for user in range(3)]
+        await asyncio.sleep(0)
+    first, second, third = await asyncio.gather(*tasks, return_exceptions=True)
+    assert (first, repr(second), third) == (0, "LookupError(1)", 2)
+    assert await db.read(kept) == [0, 2]
+    await db.write(partial(act, user=3))
+    assert [one is shared[0] for one in shared] == [True, True, True, False]
+
+
+async def test_a_commit_that_fails_undoes_all_that_share_it(db: Database) -> None:
+    """Whoever shares it learns so, one that had failed before keeps its own reason, and the next one works."""
+
+    def breaks(tx: Transaction) -> None:
+        tx.execute(text("PRAGMA defer_foreign_keys=ON"))
+        tx.execute(text("INSERT INTO hints (question, user, taken) VALUES (404, 1, 1)"))
+
+    def fails(_tx: Transaction) -> None:
+        raise LookupError
+
+    async with busy(db):
+        acts = [lambda tx: put(tx, 1), fails, breaks, lambda tx: put(tx, 2)]
+        tasks = [asyncio.create_task(db.write(act)) for act in acts]
+        await asyncio.sleep(0)
+    found = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(one) for one in found] == [IntegrityError, LookupError, IntegrityError, IntegrityError]
+    await db.write(lambda tx: put(tx, 3))
+    assert await db.read(kept) == [3]
 
 
 async def test_readers_see_one_instant_beside_a_writer(db: Database) -> None:
@@ -204,6 +247,7 @@ WRITES_UNTIL_KILLED = """
 import asyncio, itertools, sys
 from bot.db.database import Database
 from bot.guilds.tables import people
+from tests.database import busy
 
 async def main():
     db = await Database.open(sys.argv[1])

@@ -6,9 +6,10 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from datetime import UTC, timedelta
 
-from bot.ops.process import SystemClock, keep_loaded, stop_requested
+from bot.ops.process import SystemClock, keep_loaded, stop_requested, switch_often
 
 
 def test_the_clock_is_aware_and_does_not_run_backwards() -> None:
@@ -30,6 +31,16 @@ async def test_sigterm_sets_the_event() -> None:
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().remove_signal_handler(number)
+
+
+def test_threads_take_turns_often() -> None:
+    """A busy event loop keeps the database's thread waiting for less than a millisecond."""
+    before = sys.getswitchinterval()
+    try:
+        switch_often()
+        assert sys.getswitchinterval() < 0.001
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_what_is_loaded_is_left_alone() -> None:

@@ -155,6 +155,7 @@ def test_progress_sums_up(make: Any, text_of: Any, takes: Any) -> None:
     done = MyProgress(round_id=5, answered=5, of=5, points=320, closes_at=make.asked().closes_at)
     takes(progress(done))
     assert "answered 5 of 5 and earned 320 points" in text_of(progress(done))
+    assert "The answers come when they close" in text_of(progress(done))
 
 
 def test_a_grader_in_doubt_says_so(make: Any, text_of: Any, buttons_of: Any) -> None:

@@ -36,6 +36,7 @@ def test_the_longest_that_cannot_be_read_fits() -> None:
     shown = card(draft, DECKS, None, typed=typed, unreadable=typed.applied(draft)[1])
     assert shown.embed is not None
     assert "🦓" * ZONE_MOST in str(shown.embed.description)
+    assert str(shown.embed.description).count("choose from the list") == 1
     # What is chosen cannot be picked again, so neither a zone nor a time is.
     chosen = [any(option.get("default", False) for option in select["options"]) for select in selects_of(shown)]
     assert chosen == [True, False, False]

@@ -36,7 +36,7 @@ def progress(done: MyProgress, locale: str = DEFAULT_LOCALE) -> OutgoingMessage:
         text = say("progress-noted", locale, answered=done.answered, of=done.of, at=at)
         return OutgoingMessage(embed=embed(title=title, text=text), buttons=_changes(done, locale))
     text = say("progress-text", locale, answered=done.answered, of=done.of, points=done.points)
-    closes = say("verdict-closes", locale, at=at)
+    closes = say("verdict-closes", locale, questions=done.of, at=at)
     return OutgoingMessage(embed=embed(title=title, text=f"{text}\n{closes}", tone=Tone.GOOD))
 
 

@@ -68,6 +68,11 @@ def is_table(text: str, file: str = "") -> bool:
     return table_of(text, file=file) is not None
 
 
+def is_named_table(text: str, file: str) -> bool:
+    """Say whether a text is a table whose name says so too."""
+    return file.lower().endswith(NAMED) and is_table(text, file)
+
+
 def read_table(text: str, file: str = "") -> Draft:
     """Read a table.
 
@@ -108,7 +113,7 @@ def table_of(text: str, *, file: str = "") -> Table | None:
         return None
     if len(lines) > ROWS_MOST and (tabbed := sum(map(_has_tab, lines))) > ROWS_MOST:
         return _refused("\t", too_many(tabbed))
-    if not lines or _MARKDOWN.search(text):
+    if not lines or (not named and _MARKDOWN.search(text)):
         return None
     return _tabbed(text, lines, named=named) or _spreadsheet(text, named=named) or _termed(text, lines)
 

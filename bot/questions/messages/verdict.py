@@ -165,7 +165,7 @@ def _closes(receipt: Receipt, locale: str) -> list[str]:
     closes_at = receipt.question.closes_at
     if receipt.solution is not None or closes_at is None:
         return []
-    return [say("verdict-closes", locale, at=moment(closes_at, Style.SHORT))]
+    return [say("verdict-closes", locale, questions=1, at=moment(closes_at, Style.SHORT))]
 
 
 def _solution(solution: Solution, locale: str) -> list[tuple[str, str]]:
