@@ -35,13 +35,13 @@ _CHARGE = re.compile(r"(\^?)\{?(\d*)([+-])(\d*)\}?$")
 _STATE = re.compile(r"\((?:aq|s|l|g)\)$")
 _TELLING = re.compile(r"\d|[+-]$|[a-z][A-Z]")
 #: A letter and a number, or a word in capitals with a sign, is a formula only where one is asked for.
-_DOUBTFUL = re.compile(r"\d+|[A-Z]\d+|[A-Z]{1,3}[+-]")
+_DOUBTFUL = re.compile(r"\d+|[A-Z][a-z]?-?\d+|[A-Z]{1,3}[+-]|.*[A-Za-z]1(?!\d).*")
 _WRITING = re.compile(r"[\s^{}]")
 
 _RUNS = frozenset(_LISTS["runs"].split())
 _WORDS = [(re.compile(pattern, re.IGNORECASE), f" {sign} ") for sign, pattern in _LISTS["math"]]
 _MATHEMATICS = re.compile(
-    r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-zA-Z]\s*[+\-*/]\s*\w$"
+    r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-z]\s*[+\-*/]\s*\w$"
 )
 _CODE = re.compile(r"[£$€¥%°]|==|!=|<=|>=|=>|->|\\|\w_\w|--")
 _FACTOR = re.compile(r"\d+(?:\.\d+)?(?:\^-?\w+)?|[a-zA-Zπ](?:\^-?\w+)?")

@@ -187,7 +187,9 @@ class Names:
         in_full = len(name.content) >= _SEVERAL and name.in_full and not turned
         if there >= _PARTLY_FROM and (in_full or (len(name.chunks) >= _SEVERAL and not others)):
             return Comparison(PARTLY)
-        alike = ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100
+        # Equal answers get equal scores, so marks around the words do not count.
+        keys = [key for key in given.keys if key[-1].isalnum()] or given.keys
+        alike = ratio("".join(dict.fromkeys(keys)), name.typed.squashed) / 100
         rule, why = self._reason(given, name, found, others)
         return Comparison(OTHER_MOST * max(_SHARED * there, alike), rule, why)
 
