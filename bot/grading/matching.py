@@ -179,7 +179,7 @@ class _Matcher:
         """Match short forms with what they stand for, either way."""
         heads, kinds = self.name.heads, self.given.kinds
         for j, key in enumerate(self.given.keys):
-            short = key[0] in heads and len(key) <= _SHORT_MOST and kinds[j] <= Kind.LETTER
+            short = key != "" and key[0] in heads and len(key) <= _SHORT_MOST and kinds[j] <= Kind.LETTER
             if short and kinds[j] is not Kind.NUMBER and j not in self.taken and key not in self.asked.keys:
                 _ = self._match_numeronym(j) or self._match_initials(j, key)
         for at in self._missing() if self.name.has_acronym else ():

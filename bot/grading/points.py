@@ -181,6 +181,9 @@ def combine(rubric: Rubric, earned: list[Earned]) -> tuple[float, list[Spoken]]:
             else:
                 rules.append((Rule.CORE_MISSING, score - _CORELESS_MOST, ""))
                 score = _CORELESS_MOST
+        if score >= _CORE_FROM:
+            # What is told well enough needs no reason against a point beside it.
+            rules = []
     else:
         held = [min(1.0, max(0.0, one.odds - _HELD_FROM) / _HELD_OVER) for one in earned]
         shares = sorted((h * weight for h, weight in zip(held, weights, strict=True)), reverse=True)

@@ -71,6 +71,15 @@ def test_an_answer_without_the_core_point_stays_just_under_right() -> None:
     assert Rule.CORE_MISSING in {spoken.rule for spoken in verdict.rules}
 
 
+def test_a_right_answer_hears_nothing_about_a_point_beside_it() -> None:
+    """One of two points is enough, and nobody asked for the other."""
+    points = (Point(say="a service that hosts models", core=True), Point(say="no servers to host or patch"))
+    card = Card(id=CardId("it"), ask="What is Bedrock?", points=points, need=1)
+    deck = Deck(id=DeckId("one"), title="One", cards=(card, *CARDS))
+    verdict = grade(compile_card(card, context_of(deck)), "a service that hosts and patches models")
+    assert (verdict.outcome, verdict.rules) == (RIGHT, ())
+
+
 def test_a_row_of_sound_parts_is_no_dump() -> None:
     """Only rows of key words are."""
     lists = asked("Which meals are there?", "breakfast, lunch, dinner, supper, tea", "breakfast", "lunch", "dinner")
