@@ -21,7 +21,7 @@ from bot.decks.formats.markdown import is_markdown, read_markdown
 from bot.decks.formats.markdown_export import is_markdown_export, read_markdown_export
 from bot.decks.formats.notes.reading import read_notes
 from bot.decks.formats.obsidian import is_obsidian, read_obsidian
-from bot.decks.formats.table import is_table, read_table
+from bot.decks.formats.table import is_named_table, is_table, read_table
 from bot.decks.formats.trivia_yaml import is_trivia, read_trivia
 from bot.decks.formats.unfit import kind_of_bytes, kind_of_text
 from bot.decks.toml_deck import parse_toml
@@ -36,6 +36,7 @@ _TEXT: tuple[tuple[DeckFormat, Callable[[str, str], bool], Callable[[str, str], 
     (DeckFormat.ANKI_TEXT, lambda text, _: is_anki_text(text), lambda text, _: read_anki_text(text)),
     (DeckFormat.TRIVIA_YAML, is_trivia, lambda text, _: read_trivia(text)),
     (DeckFormat.MARKDOWN, lambda text, _: is_markdown_export(text), lambda text, _: read_markdown_export(text)),
+    (DeckFormat.TABLE, is_named_table, read_table),
     (DeckFormat.BACKTICKS, lambda text, _: is_backticks(text), lambda text, _: read_backticks(text)),
     (DeckFormat.TABLE, is_table, read_table),
     (DeckFormat.OBSIDIAN, lambda text, _: is_obsidian(text), lambda text, _: read_obsidian(text)),

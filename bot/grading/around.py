@@ -167,9 +167,12 @@ class _Reader:
         """Tell whether a word beside the name leaves it what it is."""
         if self.kinds[at] is Kind.SIGN or (at == last + 1 and self._is_number(at)):
             return False
-        if self.kinds[at] is Kind.WORD and (self._is_kind(at) or (self.name.is_number and at < first)):
+        measured = self.kinds[at] is Kind.WORD and self.name.is_number
+        if self.kinds[at] is Kind.WORD and self._is_kind(at) and not measured:
             return self._keeps_kind(at, first, last)
-        if self.asked.holds(self.keys[at]) and (at > last or not self.name.is_brief):
+        # "Port 443", "120/80 mmHg"
+        told = measured and (at < first or len(self.name.content) > 1)
+        if told or (self.asked.holds(self.keys[at]) and (at > last or not self.name.is_brief)):
             return True
         if at < first:
             return self._leads(at, words, first)
@@ -183,7 +186,7 @@ class _Reader:
     def _keeps_kind(self, at: int, first: int, last: int) -> bool:
         """Tell whether a word for a kind leaves the name what it is."""
         key, name = self.keys[at], self.name
-        if key in TITLES or key in ORGANISATIONS or self.asked.holds(key):
+        if key in TITLES or key in ORGANISATIONS or key in MAKERS or self.asked.holds(key):
             return True
         if at > last and self.asked.about_person and key not in self.asked.words.persons:
             return False

@@ -67,7 +67,7 @@ class Asked:
         self.english = language.tag == "en"
         self.words: WordList = word_list_of(language.tag)
         self.given = word_list_of("en").given
-        typed = Typed(question, language)
+        typed = self.read(question)
         self.keys = frozenset(typed.keys)
         self._stems = frozenset([language.stem(key) for key in typed.keys if key not in language.stop])
         self._spelled = (

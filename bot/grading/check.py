@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.decks.card import Card, CardKind
+from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import Deck, DeckContext
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.grading.answer import read_answer
@@ -86,17 +86,27 @@ def expected_recall(card: Card, context: DeckContext) -> float:
     point has, and how long its only one is.
 
     Returns:
-        A share of the right answers, 0..1, that of the point with the least; 1 for kinds that are not told.
+        A share of the right answers, 0..1: that of the point with the least, of those an answer needs; 1 for kinds that
+        are not told.
 
     Source: means over 162 questions of Beetle, SciEntsBank and Mohler (the public halves), graded with their references
     as wordings: one of up to 2 words .60, up to 4 .48, more .31-.42; several .57-.89.
     """
     if card.kind is not CardKind.DEFINITION:
         return 1.0
-    return min(
-        _RECALL_OF_SEVERAL if point.accept else _recall_of_one(len(target.judges[0].wording.fresh))
+    recalls = [
+        _RECALL_OF_SEVERAL if _has_other_words(point) else _recall_of_one(len(target.judges[0].wording.fresh))
         for point, target in zip(card.points, compile(card, context).targets, strict=True)
-    )
+    ]
+    # What an answer may leave out costs nothing.
+    needed = sorted(recalls, reverse=True)[: card.need or len(recalls)]
+    return min(*needed, *(recall for point, recall in zip(card.points, recalls, strict=True) if point.core), 1.0)
+
+
+def _has_other_words(point: Point) -> bool:
+    """Tell whether a point has a wording in other words; of notes the parts of a line are none."""
+    said = set(re.findall(r"\w+", point.say.casefold()))
+    return any(set(re.findall(r"\w+", accept.casefold())) - said for accept in point.accept)
 
 
 def _recall_of_one(words: int) -> float:

@@ -35,13 +35,13 @@ _CHARGE = re.compile(r"(\^?)\{?(\d*)([+-])(\d*)\}?$")
 _STATE = re.compile(r"\((?:aq|s|l|g)\)$")
 _TELLING = re.compile(r"\d|[+-]$|[a-z][A-Z]")
 #: A letter and a number, or a word in capitals with a sign, is a formula only where one is asked for.
-_DOUBTFUL = re.compile(r"\d+|[A-Z]\d+|[A-Z]{1,3}[+-]")
+_DOUBTFUL = re.compile(r"\d+|[A-Z][a-z]?-?\d+|[A-Z]{1,3}[+-]|.*[A-Za-z]1(?!\d).*")
 _WRITING = re.compile(r"[\s^{}]")
 
 _RUNS = frozenset(_LISTS["runs"].split())
 _WORDS = [(re.compile(pattern, re.IGNORECASE), f" {sign} ") for sign, pattern in _LISTS["math"]]
 _MATHEMATICS = re.compile(
-    r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-zA-Z]\s*[+\-*/]\s*\w$"
+    r"[=^√∫π≤≥±]|(?<![A-Za-z])\d+\s*[·*]?\s*[a-z](?![A-Za-z])|\b(?:sin|cos|tan|log|ln|exp|sqrt)\s*\(?\w|^[a-z]\s*[+\-*/]\s*\w$"
 )
 _CODE = re.compile(r"[£$€¥%°]|==|!=|<=|>=|=>|->|\\|\w_\w|--")
 _FACTOR = re.compile(r"\d+(?:\.\d+)?(?:\^-?\w+)?|[a-zA-Zπ](?:\^-?\w+)?")
@@ -57,9 +57,14 @@ def raised(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-").replace("⁄", "/")
 
 
+def asks_formula(question: str) -> bool:
+    """Tell whether a question asks for a formula or a symbol of chemistry."""
+    return _ASKS.search(question) is not None
+
+
 def read_chemistry(text: str, asked: Asked) -> Callable[[str], Comparison] | None:
     """Return the comparer for a chemical formula; None for any other text."""
-    wanted, asks = _formulas(text), _ASKS.search(asked.question) is not None
+    wanted, asks = _formulas(text), asks_formula(asked.question)
     if not wanted or not (asks or (_TELLING.search(text) and not _DOUBTFUL.fullmatch(text))) or text.isdigit():
         return None
     return partial(_compare_chemistry, wanted, _WRITING.sub("", raised(text)), asked)

@@ -64,8 +64,11 @@ def match(name: Name, given: Typed) -> Match:
 
 
 def covers(name: Name, found: Match) -> bool:
-    """Tell whether what was found of a name is enough."""
+    """Tell whether what was found of a name is enough, its numbers in their order (80/120 is not 120/80)."""
     there = {at for at, span in enumerate(found.at) if span is not None}
+    numbers = [span for part, span in zip(name.parts, found.at, strict=True) if span and part.kind is Kind.NUMBER]
+    if len(numbers) > 1 and numbers != sorted(numbers):
+        return False
     return bool(there) and any(form <= there for form in name.forms)
 
 
@@ -205,7 +208,8 @@ class _Matcher:
         numbered = self.given.kinds[j + 1 : j + 2] == [Kind.NUMBER]
         for word, value in ((key, 0), (key.removesuffix("s"), 0), *_with_numeral(key)):
             places = initials.get(word, ())
-            if not places or not (least <= len(word) < _ACRONYM.stop or (len(word) == 1 and numbered)):
+            single = numbered and len(word) == 1 and places and len(self.parts[places[0]].key) > _CUT_SHORTEST
+            if not places or not (least <= len(word) < _ACRONYM.stop or single):
                 continue
             if value:
                 numeral = next((at for at, part in enumerate(self.parts) if f"#{value}" in part.keys), None)
@@ -268,7 +272,7 @@ class _Matcher:
         """Match single letters whose neighbours are known by now, and words that are cut to their first letter."""
         for at in self._missing() if Kind.LETTER in self.given.kinds else ():
             part = self.parts[at]
-            if part.free or part.acronym or part.kind not in {Kind.LETTER, Kind.WORD}:
+            if part.free or part.acronym or part.kind not in _WORDS or 1 < len(part.key) <= _CUT_SHORTEST:
                 continue
             after = self.found.at[at + 1] if at + 1 < len(self.parts) else None
             for j in self.given.place.get(part.key[0], ()):

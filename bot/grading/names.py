@@ -173,7 +173,8 @@ class Name:
     @lazy
     def is_common(self) -> bool:
         """Whether it is one common word, with which others make names of other things ("table tennis")."""
-        return len(self.content) == 1 and all(self.asked.words.is_common(self.parts[at].key) for at in self.content)
+        parts = [self.parts[at] for at in self.content]
+        return len(parts) == 1 and not parts[0].acronym and self.asked.words.is_common(parts[0].key)
 
     @lazy
     def is_brief(self) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from bot.grading.around import read_around
 from bot.grading.asked import Asked
+from bot.grading.formulas import asks_formula, read_chemistry
 from bot.grading.matching import EXACT, Match, covers, match, plain, share
 from bot.grading.names import Name
 from bot.grading.pinyin import read_pinyin
@@ -31,7 +32,12 @@ def _value(text: str, asked: Asked) -> Comparer | None:
     return read_value(text, asked.question, asked.lexicon.language.tag)
 
 
-READERS: tuple[Reader, ...] = (_value, read_pinyin, read_symbols)
+def _formula(text: str, asked: Asked) -> Comparer | None:
+    """Read what a question for a formula asks for before "OH" is taken for a nought."""
+    return read_chemistry(text.strip(), asked) if asks_formula(asked.question) else None
+
+
+READERS: tuple[Reader, ...] = (_formula, _value, read_pinyin, read_symbols)
 
 #: A Roman numeral at the end of a name in small letters.
 _NUMERAL = re.compile(r"\b[ivx]+$")
@@ -181,7 +187,9 @@ class Names:
         in_full = len(name.content) >= _SEVERAL and name.in_full and not turned
         if there >= _PARTLY_FROM and (in_full or (len(name.chunks) >= _SEVERAL and not others)):
             return Comparison(PARTLY)
-        alike = ratio("".join(dict.fromkeys(given.keys)), name.typed.squashed) / 100
+        # Equal answers get equal scores, so marks around the words do not count.
+        keys = [key for key in given.keys if key[-1].isalnum()] or given.keys
+        alike = ratio("".join(dict.fromkeys(keys)), name.typed.squashed) / 100
         rule, why = self._reason(given, name, found, others)
         return Comparison(OTHER_MOST * max(_SHARED * there, alike), rule, why)
 

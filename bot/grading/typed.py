@@ -145,7 +145,7 @@ class Typed:
                     if word in numbers:
                         self._count(word, numbers[word], at, end)
                     else:
-                        kind = Kind.LETTER if len(word) == 1 and word.isascii() else Kind.WORD
+                        kind = Kind.LETTER if len(word) == 1 and word != word.upper() else Kind.WORD
                         self._add(word, kind, at, end)
             elif piece[0] in _SIGNS and text[start - 1 : end + 1] != " - ":
                 for sign in piece:
@@ -244,7 +244,8 @@ def transliterated(word: str) -> str:
 @cache
 def _numbers_of(tag: str) -> dict[str, float]:
     language = language_of(tag)
-    return {**language.magnitudes, **language.numbers, **_ORDINALS.get(tag, {})}
+    numbers = {**language.magnitudes, **language.numbers, **_ORDINALS.get(tag, {})}
+    return {word: value for word, value in numbers.items() if word not in language.articles}
 
 
 def _numbers(language: Language) -> dict[str, float]:

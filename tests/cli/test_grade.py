@@ -66,7 +66,7 @@ def test_json_is_for_programs(deck: Path) -> None:
     assert row["card"] == "tea/caddy"
     assert row["outcome"] == "right"
     assert 0.7 <= row["score"] <= 1
-    assert [span[2] for span in row["points"][0]["spans"]] == ["tea", "cady"]
+    assert [span[2] for span in row["points"][0]["spans"]] == ["a tea cady"]
     assert row["rules"] == []
 
 

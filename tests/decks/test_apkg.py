@@ -189,7 +189,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a function": lambda: package(
         altered(
             "DROP TABLE notes",
-            "CREATE TABLE notes (id integer PRIMARY KEY, mid, tags, flds AS (hex(zeroblob(1000))))",
+            "CREATE TABLE notes (id integer PRIMARY KEY, mid, tags, flds AS /* no */ (hex(zeroblob(1000))))",
             "INSERT INTO notes (id, mid, tags) VALUES (1, 1, '')",
         )
     ),

@@ -89,6 +89,11 @@ TABLES: dict[str, tuple[str, str | bytes, list[tuple[str, str]]]] = {
         "Front,Back\nWhat is <b>ATP</b>?,energy<br>carrier\n",
         [("What is ATP?", "energy\ncarrier")],
     ),
+    "backticks in every row": (
+        "a.csv",
+        "Question,Answer\n`ls`?,`a`\n`cd`?,`b`\n",
+        [("`ls`?", "`a`"), ("`cd`?", "`b`")],
+    ),
     "a deck about HTML": (
         "a.csv",
         "Front,Back\nWhat does <b>x</b> do in HTML?,bold\n",

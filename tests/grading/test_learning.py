@@ -72,6 +72,8 @@ def test_cards_with_several_wordings_are_expected_to_take_more() -> None:
     short = OOLONG.model_copy(update={"points": (Point(say="partly oxidized tea"),)})
     points = tuple(point.model_copy(update={"accept": ("x",)}) for point in OOLONG.points)
     several = OOLONG.model_copy(update={"points": points})
+    enough = OOLONG.model_copy(update={"points": (OOLONG.points[0], points[1]), "need": 1})
     expected = [expected_recall(card, CONTEXT) for card in (OOLONG, short, several, STRIPES)]
+    assert expected_recall(enough, CONTEXT) == expected[2]
     assert expected == sorted(expected)
     assert expected[0] < expected[2] < expected[3] == 1.0

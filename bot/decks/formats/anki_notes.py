@@ -11,7 +11,7 @@ from bot.decks.draft import Entry
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.decks.formats.cloze import with_clozes
 from bot.decks.formats.columns import Role, Row, questions_of, role_of, roles_named
-from bot.decks.formats.html_text import plain, text_of
+from bot.decks.formats.html_text import has_media, plain, text_of
 from bot.decks.validation import quoted
 
 
@@ -58,6 +58,7 @@ _URL = re.compile(r"https?://[^\s<>\"]{1,490}")
 #: " 漢字[かんじ]": a word and how it is read. Source: Anki's `rslib/src/template_filters.rs`.
 _READING = re.compile(r" ?([^ >\[\]]{1,50})\[([^\[\]]{1,50})\]")
 _RUBY = {"kanji": r"\1", "kana": r"\2", "furigana": r"\1(\2)"}
+_LAST_WORD = re.compile(r"^.*[\s_-]")
 _OCCLUSION = "image-occlusion:"
 #: Names of fields whose texts speak for themselves below an answer.
 _UNLABELLED = frozenset({"extra", "back extra", "note", "notes", "comment", "comments", "remarks", "explanation"})
@@ -98,7 +99,7 @@ def entries_of(
         tags: Of the note.
 
     Returns:
-        The questions; a warning where only a picture or a sound is asked for or answers.
+        The questions; or why there are none: only a picture or a sound asks or answers, or nothing does.
     """
     if KEY in note_type.fields:
         cells = (*map(text_of, values), ", ".join(tags))
@@ -117,8 +118,11 @@ def entries_of(
         read = tuple(entry for entry in read if entry.answer)
     if read:
         return tuple(replace(entry, tags=tuple(tags)) for entry in read)
-    said = next((text for value in values if (text := text_of(value))), "") or next(iter(values), "")
-    return Fault(line=number, level=Level.WARNING, code=FaultCode.MEDIA_ONLY, fields={"text": quoted(plain(said))})
+    shown = [value for value in values if _OCCLUSION not in value]
+    said = quoted(next((text for value in shown if (text := text_of(value))), "") or plain(next(iter(shown), "")))
+    if any(map(has_media, values)):
+        return Fault(line=number, level=Level.WARNING, code=FaultCode.MEDIA_ONLY, fields={"text": said})
+    return Fault(line=number, code=FaultCode.NOTES_ANSWER_MISSING, fields={"text": said})
 
 
 def _entry(
@@ -160,7 +164,8 @@ def _entry(
 def _answer(names: Sequence[str]) -> str | None:
     """Choose which field of a card's back answers it: one that is called so, else the first that is no remark."""
     called = next((name for name in names if role_of(name) is Role.ANSWER), None)
-    first = next((name for name in names if role_of(name) not in _REMARKS), None)
+    # "Vocabulary-Kana": the last word says what it is.
+    first = next((name for name in names if not {role_of(name), role_of(_LAST_WORD.sub("", name))} & _REMARKS), None)
     return called or first or next(iter(names), None)
 
 

@@ -40,8 +40,10 @@ _WINDOW_LOG_MOST = 25
 #: Newest first. A package of the newest kind also has a `collection.anki2` that only says "please update".
 _NEWEST = "collection.anki21b"
 _OLDER = ("collection.anki21", "collection.anki2")
-#: A table without columns that are worked out ("… AS (…)") when they are read.
-_PLAIN_TABLE = re.compile(r"\s*create\s+table\b(?!.*\bas\b)", re.IGNORECASE | re.DOTALL)
+_TABLE = re.compile(r"\s*create\s+table\b", re.IGNORECASE)
+#: A column that is worked out when it is read.
+_WORKED_OUT = re.compile(r"\bas\s*\(", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
 _READ = {
     "notes": {"id", "guid", "mid", "tags", "flds"},
     "cards": {"id", "nid", "did", "odid", "ord"},
@@ -147,7 +149,7 @@ def _opened(content: bytes) -> sqlite3.Connection:
     db.deserialize(content[:18] + b"\x01\x01" + content[20:])
     for limit, most in (
         (sqlite3.SQLITE_LIMIT_LENGTH, COLLECTION_MOST // 4),
-        (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 10_000),
         (sqlite3.SQLITE_LIMIT_COLUMN, 200),
         (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 20),
         (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
@@ -181,7 +183,11 @@ def _allowed(action: int, table: str | None, column: str | None, _database: str 
 def _tables(db: sqlite3.Connection) -> set[str]:
     """Return the tables that are just that: none that a module or a query makes up."""
     rows = db.execute("SELECT type, name, sql FROM sqlite_master")
-    return {str(name).lower() for kind, name, sql in rows if kind == "table" and _PLAIN_TABLE.match(str(sql))}
+    return {str(name).lower() for kind, name, sql in rows if kind == "table" and _is_plain(str(sql))}
+
+
+def _is_plain(sql: str) -> bool:
+    return _TABLE.match(sql) is not None and _WORKED_OUT.search(_COMMENT.sub(" ", sql)) is None
 
 
 def _old_types(db: sqlite3.Connection) -> dict[int, NoteType]:

@@ -76,9 +76,14 @@ def _without_marks(source: str) -> str:
     return source
 
 
+def has_media(source: str) -> bool:
+    """Say whether a piece of HTML has pictures or sounds."""
+    return _MEDIA.search(source) is not None
+
+
 def is_media_only(source: str) -> bool:
     """Say whether a piece of HTML has pictures or sounds and no word."""
-    return _MEDIA.search(source) is not None and not text_of(source)
+    return has_media(source) and not text_of(source)
 
 
 def seems_html(text: str) -> bool:

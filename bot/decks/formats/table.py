@@ -68,6 +68,11 @@ def is_table(text: str, file: str = "") -> bool:
     return table_of(text, file=file) is not None
 
 
+def is_named_table(text: str, file: str) -> bool:
+    """Say whether a text is a table whose name says so too."""
+    return file.lower().endswith(NAMED) and is_table(text, file)
+
+
 def read_table(text: str, file: str = "") -> Draft:
     """Read a table.
 
@@ -108,7 +113,7 @@ def table_of(text: str, *, file: str = "") -> Table | None:
         return None
     if len(lines) > ROWS_MOST and (tabbed := sum(map(_has_tab, lines))) > ROWS_MOST:
         return _refused("\t", too_many(tabbed))
-    if not lines or _MARKDOWN.search(text):
+    if not lines or (not named and _MARKDOWN.search(text)):
         return None
     return _tabbed(text, lines, named=named) or _spreadsheet(text, named=named) or _termed(text, lines)
 
@@ -275,6 +280,7 @@ def _termed(text: str, lines: Sequence[str]) -> Table | None:
             if (table := _in_one_line(lines, mark)) is not None and (mark != "," or _is_tight(lines[-1], ",")):
                 return table
     numbered = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if not is_blank(line)]
+    found: list[Table] = []
     for mark in (*_DASHES, "-"):
         rows = [_term(number, line, mark) for number, line in numbered]
         title = ""
@@ -287,8 +293,9 @@ def _termed(text: str, lines: Sequence[str]) -> Table | None:
         if len(whole) < len(rows) or len(whole) < _ROWS_LEAST:
             continue
         if len({row.cells[0].casefold() for row in whole}) >= _NEARLY * len(whole):
-            return Table(rows=tuple(whole), delimiter=mark, title=title, is_quizlet=True)
-    return None
+            found.append(Table(rows=tuple(whole), delimiter=mark, title=title, is_quizlet=True))
+    # "Newton's law: F = ma": the mark that comes first parts the two.
+    return min(found, key=lambda table: sum(len(row.cells[0]) for row in table.rows), default=None)
 
 
 def _term(number: int, line: str, mark: str) -> Row | None:

@@ -20,6 +20,8 @@ _BLOCK_SECTION_WORDS_MOST = 5
 #: Letters of a section in capitals; shorter ones are rather answers, such as "NATO".
 _CAPITALS_LEAST = 4
 _REQUEST_WORDS_LEAST = 3
+#: Blocks of several lines from which one question shows how they are written.
+_BLOCKS_LEAST = 3
 #: Share of what has to fit, for a file to have a habit.
 _NEARLY = 0.8
 #: Marks that a heading does not have: they belong to sentences, lists and "name: explanation".
@@ -154,12 +156,13 @@ def _is_answered(lines: Sequence[Line], at: int) -> bool:
 
 def _in_blocks(lines: Sequence[Line]) -> bool:
     """Say whether nearly all blocks that ask hold one question, with its answer below."""
-    asking = fitting = 0
+    asking = fitting = whole = 0
     for block in blocks_of(lines):
         places = [at for at, line in enumerate(block) if asks(line)]
         asking += bool(places)
         fitting += len(places) == 1 and places[0] + 1 < len(block)
-    return asking > 1 and fitting >= _NEARLY * asking
+        whole += len(block) > 1
+    return (asking > 1 or (asking == 1 and whole >= _BLOCKS_LEAST)) and fitting >= _NEARLY * asking
 
 
 class _Gathering:
@@ -327,7 +330,8 @@ class _Gathering:
         if self._habits.capitals and is_capital(line.whole):
             letters = len(re.findall(r"[^\W\d_]", line.whole))
             return letters >= _CAPITALS_LEAST and not (card and any(map(is_capital, card.answer)))
-        alone = line.parted and following.parted and self._habits.in_blocks
+        heads = following.parted or (opens_question(following.text) and not opens_question(line.text))
+        alone = line.parted and heads and self._habits.in_blocks
         sentence = SENTENCE_END.search(line.whole) is not None or line.whole.startswith("(")
         return alone and not sentence and len(line.whole.split()) <= _BLOCK_SECTION_WORDS_MOST
 

@@ -63,9 +63,10 @@ def by_requests(lines: Sequence[Line], out: Reading) -> list[Found]:
     found: list[Found] = []
     section = ""
     opening = set(requests)
+    in_blocks = len(requests) > 1 and all(lines[at].parted for at in requests if at > 1)
     for at in range(requests[0], len(lines)):
         line = lines[at]
-        if at in opening:
+        if at in opening or (in_blocks and _opens_block(lines, at)):
             guessed = not asks_for(line.text)
             found.append(Found(line=line, ask=[asked(line.whole)], section=section, guessed=guessed))
         elif found[-1].answer and (name := section_at(lines, at)):
@@ -73,6 +74,13 @@ def by_requests(lines: Sequence[Line], out: Reading) -> list[Found]:
         else:
             found[-1].add(line, line.text)
     return found
+
+
+def _opens_block(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line opens a block of several, as the questions of its file do."""
+    line = lines[at]
+    more = at + 1 < len(lines) and not lines[at + 1].parted
+    return line.parted and more and not line.mark and line.role is Role.TEXT and _could_ask(line)
 
 
 def _apart(requests: list[int], lines: Sequence[Line]) -> list[int]:
