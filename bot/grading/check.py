@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.decks.card import Card, CardKind
+from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import Deck, DeckContext
 from bot.decks.fault import Fault, FaultCode, Level
 from bot.grading.answer import read_answer
@@ -95,12 +95,18 @@ def expected_recall(card: Card, context: DeckContext) -> float:
     if card.kind is not CardKind.DEFINITION:
         return 1.0
     recalls = [
-        _RECALL_OF_SEVERAL if point.accept else _recall_of_one(len(target.judges[0].wording.fresh))
+        _RECALL_OF_SEVERAL if _has_other_words(point) else _recall_of_one(len(target.judges[0].wording.fresh))
         for point, target in zip(card.points, compile(card, context).targets, strict=True)
     ]
     # What an answer may leave out costs nothing.
     needed = sorted(recalls, reverse=True)[: card.need or len(recalls)]
     return min(*needed, *(recall for point, recall in zip(card.points, recalls, strict=True) if point.core), 1.0)
+
+
+def _has_other_words(point: Point) -> bool:
+    """Tell whether a point has a wording in other words; of notes the parts of a line are none."""
+    said = set(re.findall(r"\w+", point.say.casefold()))
+    return any(set(re.findall(r"\w+", accept.casefold())) - said for accept in point.accept)
 
 
 def _recall_of_one(words: int) -> float:

@@ -8,13 +8,12 @@ from itertools import starmap
 from bot.grading import yes_no
 from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import outcome_of
-from bot.grading.fit import paste_share
 from bot.grading.normalise import fold
 from bot.grading.points import Earned, combine, earn, is_unsure
 from bot.grading.reading import Reading
 from bot.grading.rejects import rejected
 from bot.grading.rubric import Rubric, Target, Whether
-from bot.grading.stuffing import is_dump
+from bot.grading.stuffing import is_dump, paste_share
 from bot.grading.verdict import Comparison, Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
 
 #: Characters of an answer up to which grading takes some 5 ms at most, on a card of a hundred wordings; the time grows

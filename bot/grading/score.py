@@ -1,6 +1,6 @@
 """Score: the grader without a card, `score(question, references, answer)`; the public benchmark calls it.
 
-The same wordings, alignment, features and rules as cards use. A reference of several short lines is a list, and its
+The same wordings, alignment and features as cards use. A reference of several short lines is a list, and its
 lines are items, or steps where the question asks for an order.
 """
 
@@ -14,18 +14,25 @@ from dataclasses import dataclass
 from bot.core.ids import CardId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
+from bot.grading.align import align
 from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import score_of
 from bot.grading.context import Lexicon, lexicon_of
-from bot.grading.fit import fit, paste_share
+from bot.grading.contradiction import negated, numbers, opposite_of
 from bot.grading.grade import grade
 from bot.grading.index import Index
+from bot.grading.model import odds_of, probability
 from bot.grading.normalise import Keys, answer_key, fold
 from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
+from bot.grading.stuffing import paste_share
 
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.
 _BRIEF = 12
+#: Share of what is there, and least share of a name or of a sentence, that has to be negated to turn it; what is left.
+_NEGATED, _NEGATED_NAME, _NEGATED_LONG, _NEGATED_LEFT = 0.5, 0.2, 0.465, 0.25
+#: What another number or an opposite leaves of a name, and words up to which a name stands or falls with its numbers.
+_OTHER_LEFT, _BRIEF_NAME = 0.4, 6
 #: A chance beyond which no other reference is looked at.
 _SURE = 0.99
 #: References from which only those are weighed of which the answer may hold a word.
@@ -88,7 +95,7 @@ class Score:
         for judge in known.judges if len(known.judges) == 1 else _likely(known, given):
             if isinstance(judge, Judge):
                 name = judge.wording.name and len(given.rarity) <= _BRIEF
-                found = fit(judge.wording, given, judge.weights, hard=name).chance
+                found = _chance(judge, given, name=name)
                 chance = max(chance, found)
                 if chance > _SURE:
                     break
@@ -121,6 +128,27 @@ class Score:
         ordered = _ORDERED.search(question) is not None
         card = Card(id=CardId("-"), ask=question, steps=entries if ordered else (), items=() if ordered else entries)
         return compile(card, self._context)
+
+
+def _chance(judge: Judge, given: Answer, *, name: bool) -> float:
+    """Return the chance that a fair teacher accepts an answer as one reference.
+
+    A name admits no negation, no other number and no opposite; of a sentence most has to be negated, as people judge
+    the whole.
+    """
+    wording = judge.wording
+    aligned = align(wording, given.reading, given.lexicon)
+    chance = probability(odds_of(wording, given, aligned, judge.weights))
+    turned = negated(wording, given.reading, aligned).share
+    if turned and turned >= max(_NEGATED * aligned.share(wording), _NEGATED_NAME if name else _NEGATED_LONG):
+        chance *= _NEGATED_LEFT
+    if name:
+        brief = max(len(wording.fresh), len(given.rarity) // 2) <= _BRIEF_NAME
+        if brief and numbers(wording, given).share:
+            chance *= _OTHER_LEFT
+        if opposite_of(wording, given, aligned):
+            chance *= _OTHER_LEFT
+    return chance
 
 
 def _likely(known: _Question, given: Answer) -> list[Judge | Rubric]:

@@ -1,4 +1,4 @@
-"""Semantics: what a text says beyond its words: yes or no, one thing or one of several.
+"""Semantics: what a text says beyond its words: a yes or a no.
 
 Source for yes and no: a yes/no question is settled by its opening word, whatever reasons follow (Clark et al. 2019,
 "BoolQ", section 3: answers as a verdict and a passage apart).
@@ -33,13 +33,6 @@ class AnalysedText:
     def stance(self) -> int:
         """1 if it begins with a yes, -1 with a no, else 0."""
         return stance_of(self.reading.tokens, self.lexicon.language)
-
-    @lazy
-    def alternatives(self) -> int:
-        """How many words such as "or" stand in it."""
-        if not self.reading.signals:
-            return 0
-        return sum([key in self.lexicon.language.alternatives for key in self.reading.tokens.keys])
 
 
 def stance_of(tokens: Tokens, language: Language) -> int:

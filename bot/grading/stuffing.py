@@ -11,6 +11,8 @@ from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
 
 _WORDS_FROM = 5
+#: Distinct fresh words beyond which an answer is no answer but a paste.
+_TOLD_MOST = 150
 #: Commas of a point from which it is a list itself.
 _LISTED = 2
 #: Words between two commas, on average, up to which a list is one of key words.
@@ -61,3 +63,9 @@ def _strays(given: Answer, rubric: Rubric) -> bool:
         ]
     )
     return strays >= max(_STRAYS_LEAST, _STRAYS * len(reading.keys))
+
+
+def paste_share(given: Answer) -> float:
+    """Return what is left of a score for an answer of this many words: 1 up to 150 fresh ones, then less and less."""
+    told = len(given.rarity)
+    return 1.0 if told <= _TOLD_MOST else (_TOLD_MOST / told) ** 3

@@ -13,7 +13,8 @@ from bot.grading.score import Score
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "adversarial.jsonl").read_text("utf-8").splitlines()]
 PARTLY, RIGHT = THRESHOLDS[Strictness.NORMAL]
-#: Kinds of which none may be accepted when it should not, and shares that the whole list keeps.
+#: Kinds of which none may be accepted when it should not, and shares that the whole list keeps. What makes a name
+#: another name is not looked at here: cards compare names as names (`terms`).
 NEVER_ACCEPTED = {
     "empty",
     "fluff",
@@ -26,7 +27,7 @@ NEVER_ACCEPTED = {
     "typo",
     "zero-width",
 }
-IN_BAND, IN_ORDER = 0.86, 0.95
+IN_BAND, IN_ORDER = 0.82, 0.93
 RANK = {"reject": 0, "partial": 1, "accept": 2}
 
 
