@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.sandbox import client_view, payloads
 from bot.sandbox.client_view import CannotAct
@@ -62,13 +62,14 @@ class InteractionResult:
         )
 
     async def filled(self, timeout: float = 20) -> InteractionResult:  # noqa: ASYNC109 - real seconds, as `Sandbox.until`
-        """Wait until a deferred answer is filled in; returns at once for any other.
+        """Wait until a deferred answer is filled in and return it with its message; returns at once for any other.
 
         Raises:
             TimeoutError: It was not filled in time.
         """
-        if self.interaction.loading:
+        if self.callback in (Callback.DEFERRED_MESSAGE, Callback.DEFERRED_UPDATE):
             await asyncio.wait_for(self.interaction.filled.wait(), timeout)
+            return replace(self, message=_shown(self.interaction))
         return self
 
 
@@ -188,11 +189,15 @@ async def first_response(state: SandboxState, interaction: Interaction) -> Inter
         raise InteractionFailed(
             f"This interaction failed: {heard} {interaction.kind.name.lower()} {named!r} within {seconds:g} s"
         )
-    original = interaction.original
     return InteractionResult(
         callback=interaction.callback,
-        message=original.payload(interaction.user.id) if original else None,
+        message=_shown(interaction),
         modal=interaction.answer if interaction.callback is Callback.MODAL else None,
         interaction=interaction,
         _state=state,
     )
+
+
+def _shown(interaction: Interaction) -> Payload | None:
+    original = interaction.original
+    return original.payload(interaction.user.id) if original else None

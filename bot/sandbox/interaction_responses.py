@@ -167,6 +167,7 @@ def followup(state: SandboxState, interaction: Interaction, body: Payload, uploa
     )
     interaction.followups.append(message)
     state.message_created(message)
+    interaction.filled.set()
     return message
 
 
@@ -192,7 +193,7 @@ def edit(
     if message is interaction.reply and interaction.loading:
         interaction.loading = False
         message.data["edited_timestamp"] = None
-        interaction.filled.set()
+    interaction.filled.set()
     return message
 
 

@@ -49,7 +49,7 @@ class Interaction:
         loading: Whether the reply still says "thinking…".
         answer: The body's `data` of a modal or of choices.
         first: Set when the first answer has come, or can no longer come.
-        filled: Set when a deferred answer was filled in.
+        filled: Set when an edit or a followup came, which fills in a deferred answer.
     """
 
     id: int
