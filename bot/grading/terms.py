@@ -188,7 +188,7 @@ class Names:
         if there >= _PARTLY_FROM and (in_full or (len(name.chunks) >= _SEVERAL and not others)):
             return Comparison(PARTLY)
         # Equal answers get equal scores, so marks around the words do not count.
-        keys = [key for key in given.keys if key[-1].isalnum()] or given.keys
+        keys = [key for key in given.keys if key[-1:].isalnum()] or given.keys
         alike = ratio("".join(dict.fromkeys(keys)), name.typed.squashed) / 100
         rule, why = self._reason(given, name, found, others)
         return Comparison(OTHER_MOST * max(_SHARED * there, alike), rule, why)
