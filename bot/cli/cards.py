@@ -24,7 +24,7 @@ from bot.decks.fault import Fault, Level
 from bot.decks.format import json_schema
 from bot.grading.check import check as check_grading
 from bot.grading.check import expected_recall
-from bot.grading.context import context_of
+from bot.grading.words.lexicon import context_of
 from bot.text.catalogue import say
 
 app = typer.Typer(no_args_is_help=True)

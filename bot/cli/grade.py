@@ -25,11 +25,11 @@ def grade(
     """Grade one answer to a card, with reasons."""
     from bot.cli.terminal import draw
     from bot.decks.folder import load_file, load_folder
-    from bot.grading.context import context_of
     from bot.grading.find import find_card
     from bot.grading.grade import grade as judge
     from bot.grading.rubric import compile as compile_card
     from bot.grading.verdict import to_row
+    from bot.grading.words.lexicon import context_of
 
     if deck_file is not None:
         decks = load_file(existing(deck_file)).decks
@@ -57,12 +57,12 @@ def grade_file(
     from bot.cli.terminal import tracked
     from bot.decks.folder import load_file
     from bot.grading.check import suggest
-    from bot.grading.context import context_of
     from bot.grading.find import card_of_row
     from bot.grading.grade import grade as judge
     from bot.grading.learning import Fit, learn
     from bot.grading.rubric import compile as compile_card
     from bot.grading.verdict import Outcome, to_row
+    from bot.grading.words.lexicon import context_of
 
     loaded = load_file(existing(deck))
     if not loaded.decks:
@@ -96,12 +96,12 @@ def try_deck(
     from bot.cli.terminal import draw
     from bot.decks.folder import load_file
     from bot.grading.check import suggest
-    from bot.grading.context import context_of
     from bot.grading.find import card_of_row
     from bot.grading.grade import grade as judge
     from bot.grading.learning import Fit, learn
     from bot.grading.rubric import compile as compile_card
     from bot.grading.verdict import Outcome
+    from bot.grading.words.lexicon import context_of
 
     loaded = load_file(existing(deck))
     if not loaded.decks:

@@ -1,1 +1,1 @@
-"""HOW IT IS JUDGED: normalise, rubric, alignment, verdict, score. Pure."""
+"""HOW IT IS JUDGED: rubric, grade, verdict; below them statements, terms, values and words. Pure."""

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import Deck, DeckContext
 from bot.decks.fault import Fault, FaultCode, Level
-from bot.grading.answer import read_answer
-from bot.grading.context import context_of
 from bot.grading.grade import grade
-from bot.grading.rubric import Rubric, Target, compile  # noqa: A004 - the trade's word for it
+from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
+from bot.grading.statements.answer import read_answer
+from bot.grading.statements.targets import Target
 from bot.grading.verdict import Outcome, Verdict
+from bot.grading.words.lexicon import context_of
 
 #: Share of right answers that count, by the telling words of a point's only wording; and where there are several.
 _RECALL_OF_ONE = ((2, 0.6), (4, 0.5), (math.inf, 0.35))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import starmap
 
-from bot.grading import yes_no
-from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import outcome_of
-from bot.grading.normalise import fold
 from bot.grading.points import Earned, combine, earn, is_unsure
-from bot.grading.reading import Reading
 from bot.grading.rejects import rejected
-from bot.grading.rubric import Rubric, Target, Whether
+from bot.grading.rubric import Rubric, Whether
+from bot.grading.statements.answer import Answer, read_answer
+from bot.grading.statements.reading import Reading
+from bot.grading.statements.targets import Target
 from bot.grading.stuffing import is_dump, paste_share
+from bot.grading.values import yes_no
 from bot.grading.verdict import Comparison, Outcome, PointVerdict, Rule, RuleVerdict, Span, Verdict
+from bot.grading.words.normalise import fold
 
 #: Characters of an answer up to which grading takes some 5 ms at most, on a card of a hundred wordings; the time grows
 #: with both. Callers on an event loop grade longer answers in a thread: 4,000 characters take up to 20 ms.

@@ -9,9 +9,9 @@ from enum import StrEnum
 from bot.decks.card import POINT_MOST, Card, CardKind, Point
 from bot.decks.deck import DeckContext
 from bot.grading.grade import grade
-from bot.grading.normalise import answer_key
 from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
 from bot.grading.verdict import Outcome
+from bot.grading.words.normalise import answer_key
 
 #: Wordings of an answer or a point. Source: `bot.decks.format`.
 _ACCEPT_MOST = 50

@@ -14,14 +14,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.decks.card import CardKind
-from bot.grading.align import Alignment, align
-from bot.grading.answer import Answer
 from bot.grading.bands import interpolate
-from bot.grading.contradiction import Contradiction, contradicts
-from bot.grading.model import NO_AGREEMENT, Agreement, agreement, probability
-from bot.grading.rubric import Judge, Rubric, Target
+from bot.grading.rubric import Rubric
+from bot.grading.statements.alignment import Alignment, align
+from bot.grading.statements.answer import Answer
+from bot.grading.statements.contradictions import Contradiction, contradicts
+from bot.grading.statements.model import NO_AGREEMENT, Agreement, agreement, probability
+from bot.grading.statements.targets import Judge, Target
+from bot.grading.statements.wording import Wording
 from bot.grading.verdict import Rule
-from bot.grading.wording import Wording
 
 #: A rule, what it cost of the score, and the words that set it off.
 Spoken = tuple[Rule, float, str]

@@ -10,14 +10,15 @@ connectives (Prasad et al. 2008, "The Penn Discourse TreeBank 2.0", section 3).
 
 from __future__ import annotations
 
-from bot.grading.align import Alignment, align
-from bot.grading.answer import Answer
-from bot.grading.contradiction import contradicts
-from bot.grading.model import agreement
 from bot.grading.points import Earned
-from bot.grading.reading import Reading
-from bot.grading.rubric import Judge, Rubric
-from bot.grading.wording import Wording
+from bot.grading.rubric import Rubric
+from bot.grading.statements.alignment import Alignment, align
+from bot.grading.statements.answer import Answer
+from bot.grading.statements.contradictions import contradicts
+from bot.grading.statements.model import agreement
+from bot.grading.statements.reading import Reading
+from bot.grading.statements.targets import Judge
+from bot.grading.statements.wording import Wording
 
 #: Share of a wrong answer that has to be followed word by word to be said whatever else is.
 _CLOSELY = 0.8

@@ -11,17 +11,15 @@ from math import log1p
 
 from bot.decks.card import Card, CardKind, Point
 from bot.decks.deck import DeckContext, Heed, Strictness
-from bot.grading.asked import Asked, Options
-from bot.grading.bound import Bonds
-from bot.grading.context import Lexicon, lexicon_of
-from bot.grading.index import Index
-from bot.grading.lazy import lazy
-from bot.grading.model import Weights, weights_of
-from bot.grading.normalise import Keys, fold, key_of
-from bot.grading.terms import Terms
-from bot.grading.values import Comparer, value_of
-from bot.grading.wording import Wording
-from bot.grading.yes_no import read_text
+from bot.grading.statements.index import Index
+from bot.grading.statements.mix_ups import Bonds
+from bot.grading.statements.targets import Judge, Target, judge_of, target_of
+from bot.grading.terms.term_card import Asked, Options
+from bot.grading.terms.terms import Terms
+from bot.grading.values.kinds import Comparer, value_of
+from bot.grading.values.yes_no import read_text
+from bot.grading.words.lexicon import Lexicon, lexicon_of
+from bot.grading.words.normalise import Keys, fold, key_of
 
 #: How much the log odds of a target rise with the logarithm of its wordings: the best of many fits something by chance.
 _BY_CHANCE = 0.5
@@ -29,43 +27,6 @@ _BY_CHANCE = 0.5
 _MANY_WORDINGS = 8
 #: Accepted wordings for each needed target that are too few to fit by chance.
 _FEW = 4
-
-
-class Judge:
-    """A wording with the weights that judge how an answer fits it.
-
-    Attributes:
-        wording: The text.
-        claim: Whether it makes a claim, and so counts as long however brief it is.
-    """
-
-    def __init__(self, wording: Wording, *, claim: bool) -> None:
-        self.wording = wording
-        self.claim = claim
-
-    @lazy
-    def weights(self) -> Weights:
-        """What each feature counts for a text of its length."""
-        return weights_of(len(self.wording.telling), claim=self.claim)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """One thing an answer can earn: a key point, an item, a step, or the whole answer of other kinds.
-
-    Attributes:
-        say: The author's words.
-        judges: Wordings that earn it, the author's first.
-        must: Words of which each has to be in the answer.
-        core: Whether an answer without any core target cannot be right.
-        weight: Share of the score, relative to the others.
-    """
-
-    say: str
-    judges: tuple[Judge, ...]
-    must: tuple[Wording, ...] = ()
-    core: bool = False
-    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +110,7 @@ def compile(card: Card, deck: DeckContext) -> Rubric:  # noqa: A001 - the trade'
         texts = named or (card.date or f"{card.value:.12g} {card.unit}".strip(),)
         entries = (Point(say=texts[0], accept=texts[1:]),)
     claim = bool(card.points)
-    targets = tuple(_target(entry, lexicon, question, claim=claim) for entry in entries)
+    targets = tuple(target_of(entry, lexicon, question, claim=claim) for entry in entries)
     reject = tuple(judge_of(text, lexicon, question, claim=claim) for text in card.reject)
     wrong = frozenset(map(key, (*card.wrong, *card.reject)))
     question_key = key(card.ask)
@@ -201,19 +162,3 @@ def _whether(card: Card, deck: DeckContext) -> Whether | None:
         return None
     rest = card.model_copy(update={"points": card.points[1:], "need": 1})
     return Whether(question=card.ask, yes=side, reasons=compile(rest, deck) if rest.points else None)
-
-
-def judge_of(text: str, lexicon: Lexicon, question: frozenset[str], *, claim: bool = False) -> Judge:
-    """Make one wording ready, with the weights for its length."""
-    # Pairs of characters share too easily for the leniency that names get.
-    return Judge(Wording(text, lexicon, question), claim=claim or not lexicon.language.stop)
-
-
-def _target(entry: Point, lexicon: Lexicon, question: frozenset[str], *, claim: bool) -> Target:
-    return Target(
-        say=entry.say,
-        judges=tuple(judge_of(text, lexicon, question, claim=claim) for text in (entry.say, *entry.accept)),
-        must=tuple(Wording(text, lexicon, frozenset()) for text in entry.must),
-        core=entry.core,
-        weight=entry.weight,
-    )

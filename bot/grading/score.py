@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from bot.core.ids import CardId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
-from bot.grading.align import align
-from bot.grading.answer import Answer, read_answer
 from bot.grading.bands import score_of
-from bot.grading.context import Lexicon, lexicon_of
-from bot.grading.contradiction import negated, numbers, opposite_of
 from bot.grading.grade import grade
-from bot.grading.index import Index
-from bot.grading.model import odds_of, probability
-from bot.grading.normalise import Keys, answer_key, fold
-from bot.grading.rubric import Judge, Rubric, compile, judge_of  # noqa: A004 - the trade's word for it
+from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
+from bot.grading.statements.alignment import align
+from bot.grading.statements.answer import Answer, read_answer
+from bot.grading.statements.contradictions import negated, numbers, opposite_of
+from bot.grading.statements.index import Index
+from bot.grading.statements.model import odds_of, probability
+from bot.grading.statements.targets import Judge, judge_of
 from bot.grading.stuffing import paste_share
+from bot.grading.words.lexicon import Lexicon, lexicon_of
+from bot.grading.words.normalise import Keys, answer_key, fold
 
 _RUBRICS_KEPT = 20_000
 #: Fresh words up to which an answer to a name is read as one claim, so that the rules cut.

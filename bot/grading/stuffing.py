@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.decks.card import CardKind
-from bot.grading.answer import Answer
 from bot.grading.points import MANY
-from bot.grading.reading import Reading
 from bot.grading.rubric import Rubric
+from bot.grading.statements.answer import Answer
+from bot.grading.statements.reading import Reading
 
 _WORDS_FROM = 5
 #: Distinct fresh words beyond which an answer is no answer but a paste.

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from bot.core.chance import Chance
 from bot.decks.card import Card, CardKind
-from bot.grading import yes_no
-from bot.grading.normalise import answer_key
-from bot.grading.numbers import LANGUAGES
+from bot.grading.values import yes_no
+from bot.grading.values.numbers import LANGUAGES
 from bot.grading.verdict import Outcome, PointVerdict, Verdict
+from bot.grading.words.normalise import answer_key
 from bot.text.dates import date_name
 
 _LETTER = re.compile(r"\(?([a-e])[.):]?", re.IGNORECASE)

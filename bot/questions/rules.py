@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome, Verdict
+from bot.grading.words.normalise import answer_key
 from bot.questions.errors import AnswerEmpty, AnswerTooLong, ChangesUsedUp, QuestionClosed, QuestionOpen
 
 #: Longest text a form takes. Source: Discord documentation, component reference, "Text Input".

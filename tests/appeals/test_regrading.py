@@ -28,7 +28,7 @@ from bot.core.instants import to_ms
 from bot.db.database import Database, Transaction
 from bot.decks.card import Card
 from bot.grading.grade import grade
-from bot.grading.normalise import answer_key
+from bot.grading.words.normalise import answer_key
 from bot.questions.queries import questions
 from bot.questions.queries.accepted import AcceptedAnswer
 from bot.questions.queries.answers import Submission

@@ -19,11 +19,11 @@ from rapidfuzz import fuzz, utils
 from bot.decks.deck import Deck
 from bot.decks.folder import load_file
 from bot.grading.check import own_answer
-from bot.grading.context import context_of, lexicon_of
 from bot.grading.grade import LONG_TEXT, grade
 from bot.grading.rubric import Rubric
 from bot.grading.rubric import compile as compile_rubric
 from bot.grading.score import Score
+from bot.grading.words.lexicon import context_of, lexicon_of
 from tests.bench.wire import ANSWER
 from tests.grading.benchmark import FOLDER
 

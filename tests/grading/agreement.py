@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.decks.folder import load_file
-from bot.grading.context import context_of
 from bot.grading.find import card_of_row
 from bot.grading.grade import grade
 from bot.grading.rubric import compile as compile_card
+from bot.grading.words.lexicon import context_of
 
 
 @dataclass(frozen=True, slots=True)

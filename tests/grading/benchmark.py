@@ -10,14 +10,14 @@ from pathlib import Path
 
 from bot.decks.deck import DeckContext
 from bot.decks.folder import load_file
-from bot.grading.align import align
-from bot.grading.answer import Answer, read_answer
-from bot.grading.context import Lexicon, context_of
 from bot.grading.find import card_of_row
-from bot.grading.model import against, agreement, claim_shares, length_shares
 from bot.grading.points import earn
 from bot.grading.rubric import compile as compile_card
-from bot.grading.wording import Wording
+from bot.grading.statements.alignment import align
+from bot.grading.statements.answer import Answer, read_answer
+from bot.grading.statements.model import against, agreement, claim_shares, length_shares
+from bot.grading.statements.wording import Wording
+from bot.grading.words.lexicon import Lexicon, context_of
 
 SETS = (
     "mohler", "beetle", "scientsbank", "saf_en", "nq_short", "tq_short", "efficientqa", "nq301", "nq_long", "tq_long",

@@ -16,10 +16,10 @@ from bot.core.ids import DeckId
 from bot.decks.card import Card
 from bot.decks.deck import Deck
 from bot.decks.reading import read_deck
-from bot.grading.context import context_of
 from bot.grading.find import card_of_row
 from bot.grading.grade import grade
 from bot.grading.rubric import compile as compile_card
+from bot.grading.words.lexicon import context_of
 
 LISTS = Path(__file__).parent / "answers" / "blind"
 HALVES = ("dev", "kept")

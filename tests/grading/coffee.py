@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
-from bot.grading.context import context_of, lexicon_of
 from bot.grading.grade import grade
 from bot.grading.rubric import compile as compile_card
 from bot.grading.verdict import Rule, Verdict
+from bot.grading.words.lexicon import context_of, lexicon_of
 
 CARDS = (
     Card(

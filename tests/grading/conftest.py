@@ -7,8 +7,8 @@ import pytest
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck, Strictness
-from bot.grading.context import context_of
 from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
+from bot.grading.words.lexicon import context_of
 
 CARDS = (
     Card(id=CardId("caddy"), ask="What is a box for tea called?", answer=("tea caddy", "caddy")),

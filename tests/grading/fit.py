@@ -1,4 +1,4 @@
-"""Fit `bot/grading/weights.json` on the public benchmark's dev half: `make fit` (needs the extra `bench`).
+"""Fit `bot/grading/data/weights.json` on the public benchmark's dev half: `make fit` (needs the extra `bench`).
 
 python -m tests.grading.fit          fit on all of dev, write the weights
 python -m tests.grading.fit --cv     also report five-fold cross-validation over questions
@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from bot.grading.model import AGAINST, NAMES, shares_of
+from bot.grading.statements.model import AGAINST, NAMES, shares_of
 from tests.grading.benchmark import SETS, Row, card_rows, rows
 
-TARGET = Path(__file__).parents[2] / "bot" / "grading" / "weights.json"
+TARGET = Path(__file__).parents[2] / "bot" / "grading" / "data" / "weights.json"
 #: Penalty on weights, and on the sets' intercepts; chosen by cross-validation over questions.
 RIDGE, RIDGE_SETS = 20.0, 12.0
 #: How many rows a contradictory answer counts for: to accept one is worse than to accept an incomplete one.

@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 from bot.decks.folder import load_file
-from bot.grading.context import context_of
 from bot.grading.grade import grade
 from bot.grading.rubric import compile as compile_card
+from bot.grading.words.lexicon import context_of
 
 MARKS = "\u200b\u0301*_`~|-.,;:!?()[]{}'\"’“”\n\t🎉é日ß\ud800\x00/\\#@+%$"
 

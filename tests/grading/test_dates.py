@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading import clock
-from bot.grading.dates import Date, compare, of_iso, read
+from bot.grading.values import times as clock
+from bot.grading.values.dates import Date, compare, of_iso, read
 from bot.grading.verdict import Rule
 
 WALL = of_iso("1989-11-09")

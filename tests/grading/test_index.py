@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.decks.deck import DeckContext
-from bot.grading.align import align
-from bot.grading.context import Lexicon
-from bot.grading.index import Index
-from bot.grading.reading import read
-from bot.grading.wording import Wording
+from bot.grading.statements.alignment import align
+from bot.grading.statements.index import Index
+from bot.grading.statements.reading import read
+from bot.grading.statements.wording import Wording
+from bot.grading.words.lexicon import Lexicon
 
 LEXICON = Lexicon(DeckContext(synonyms=(("big cat", "tiger"),)))
 QUESTION = frozenset(LEXICON.stems("What does a model do?"))

@@ -12,9 +12,9 @@ from bot.core.ids import CardId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
 from bot.grading.grade import grade
-from bot.grading.languages import language_of
 from bot.grading.rubric import compile  # noqa: A004 - the trade's word for it
 from bot.grading.verdict import Outcome
+from bot.grading.words.languages import language_of
 
 ANSWERS = [
     ("en", "plants turn light into sugar", "sugar is made from light by plants", "plants don't turn light into sugar"),

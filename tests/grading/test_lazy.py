@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.grading.lazy import lazy
+from bot.grading.words.lazy import lazy
 
 
 class Kettle:

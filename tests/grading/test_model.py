@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.decks.deck import DeckContext
-from bot.grading.align import align
-from bot.grading.answer import read_answer
-from bot.grading.context import Lexicon
-from bot.grading.model import agreement, length_shares, weights_of
 from bot.grading.rubric import Rubric
 from bot.grading.score import Score
+from bot.grading.statements.alignment import align
+from bot.grading.statements.answer import read_answer
+from bot.grading.statements.model import agreement, length_shares, weights_of
+from bot.grading.statements.wording import Wording
 from bot.grading.stuffing import is_dump, paste_share
-from bot.grading.wording import Wording
+from bot.grading.words.lexicon import Lexicon
 
 LEXICON = Lexicon(DeckContext())
 NOTHING: frozenset[str] = frozenset()

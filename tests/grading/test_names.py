@@ -12,10 +12,10 @@ import pytest
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card
 from bot.decks.deck import Deck, DeckContext, Heed
-from bot.grading.context import context_of
 from bot.grading.grade import grade
 from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
 from bot.grading.verdict import Outcome, Rule, Verdict
+from bot.grading.words.lexicon import context_of
 
 ANSWERS = Path(__file__).parent / "answers" / "names.jsonl"
 BANDS = ("right", "partly", "wrong")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grading.normalise import answer_key, fold
+from bot.grading.words.normalise import answer_key, fold
 
 EQUAL = [
     ("Amazon Titan", "amazon titan"),

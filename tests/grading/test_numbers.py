@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from bot.grading.numbers import cut, mistyped, read_amount, roman
+from bot.grading.values.numbers import cut, mistyped, read_amount, roman
 
 #: What num2words writes as nobody does: "fortio", "centodicotto".
 _MISSPELLED = ("förtio", "odicotto")

@@ -7,10 +7,10 @@ import pytest
 from bot.core.ids import CardId, DeckId
 from bot.decks.card import Card, Point
 from bot.decks.deck import Deck
-from bot.grading.context import context_of
 from bot.grading.grade import grade
 from bot.grading.rubric import compile as compile_card
 from bot.grading.verdict import Outcome, Rule, Verdict
+from bot.grading.words.lexicon import context_of
 from tests.grading.coffee import CARDS, judge
 
 RIGHT, PARTLY, WRONG = Outcome.RIGHT, Outcome.PARTLY, Outcome.WRONG

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from bot.decks.card import Card, CardKind
 from bot.decks.deck import Deck
 from bot.grading.check import own_answer
-from bot.grading.context import context_of
 from bot.grading.grade import grade
 from bot.grading.rubric import Rubric, compile  # noqa: A004 - the trade's word for it
 from bot.grading.score import Score
 from bot.grading.verdict import Outcome, Rule, Verdict
+from bot.grading.words.lexicon import context_of
 from tests.grading.conftest import CARDS, TEA
 
 CONTEXT = context_of(TEA)

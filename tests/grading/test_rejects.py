@@ -7,13 +7,13 @@ import pytest
 from bot.core.ids import CardId
 from bot.decks.card import Card, Point
 from bot.decks.deck import DeckContext
-from bot.grading.align import align
 from bot.grading.grade import grade
-from bot.grading.reading import read
 from bot.grading.rejects import contrasted, followed
 from bot.grading.rubric import compile as compile_card
+from bot.grading.statements.alignment import align
+from bot.grading.statements.reading import read
+from bot.grading.statements.wording import Wording
 from bot.grading.verdict import Outcome, Rule
-from bot.grading.wording import Wording
 from tests.grading.coffee import LEXICON, NOTHING, judge, rules
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading.languages import language_of
-from bot.grading.normalise import fold
-from bot.grading.semantics import stance_of
-from bot.grading.tokens import tokenise
+from bot.grading.statements.semantics import stance_of
+from bot.grading.words.languages import language_of
+from bot.grading.words.normalise import fold
+from bot.grading.words.tokens import tokenise
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading.spelling import is_form, is_other_part, is_variant, slip_cost, sounds_like
-from bot.grading.wordlist import word_list_of
+from bot.grading.words.spelling import is_form, is_other_part, is_variant, slip_cost, sounds_like
+from bot.grading.words.wordlist import word_list_of
 
 
 @pytest.mark.parametrize(

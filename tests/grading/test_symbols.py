@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.decks.deck import DeckContext
-from bot.grading.asked import Asked
-from bot.grading.context import Lexicon
-from bot.grading.symbols import read_symbols, spellings
-from bot.grading.typed import Kind, Typed, roman
+from bot.grading.terms.name_parts import Kind, Typed, roman
+from bot.grading.terms.symbols import read_symbols, spellings
+from bot.grading.terms.term_card import Asked
+from bot.grading.words.lexicon import Lexicon
 
 LEXICON = Lexicon(DeckContext())
 RIGHT = 0.7

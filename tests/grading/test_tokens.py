@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.grading.languages import language_of
-from bot.grading.normalise import fold
-from bot.grading.tokens import cut_closely as closely
-from bot.grading.tokens import number, tokenise
+from bot.grading.words.languages import language_of
+from bot.grading.words.normalise import fold
+from bot.grading.words.tokens import cut_closely as closely
+from bot.grading.words.tokens import number, tokenise
 
 CASES = [
     ("R.A.G. is C++, .NET and -5 or 3-5", ["rag", "is", "c++", ".net", "and", "#-5", "or", "#3", "#5"]),

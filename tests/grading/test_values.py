@@ -21,8 +21,8 @@ from bot.decks.either_or import answer_key
 from bot.grading.grade import grade
 from bot.grading.rubric import Rubric
 from bot.grading.rubric import compile as compile_card
+from bot.grading.values.measure import wanted_of
 from bot.grading.verdict import Outcome
-from bot.grading.wanted import wanted_of
 
 #: Pieces that numbers, units, dates and their like are made of, and a few that would do harm if they were evaluated.
 _PIECES = st.sampled_from(

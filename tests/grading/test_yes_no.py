@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading.yes_no import read, read_text
+from bot.grading.values.yes_no import read, read_text
 
 MOON = "Is the moon a satellite?"
 

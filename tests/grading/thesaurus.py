@@ -1,4 +1,4 @@
-"""Make `bot/grading/thesaurus.en.txt` from WordNet 3.0 (Debian package wordnet-base).
+"""Make `bot/grading/data/thesaurus.en.txt` from WordNet 3.0 (Debian package wordnet-base).
 
 python -m tests.grading.thesaurus [FOLDER]
 
@@ -15,13 +15,13 @@ from collections import Counter, defaultdict
 from math import log
 from pathlib import Path
 
-from bot.grading.languages import language_of
+from bot.grading.words.languages import language_of
 
 COMMON_FROM, KNOWN_FROM = 10, 3
 NEAR_FROM, FAR_FROM = 0.7, 0.5
 #: Strength by the sum of the two words' sense ranks (0 = the first sense of both).
 BY_RANK = {0: 1.0, 1: 0.9, 2: 0.8, 3: 0.7}
-TARGET = Path(__file__).parents[2] / "bot" / "grading" / "thesaurus.en.txt"
+TARGET = Path(__file__).parents[2] / "bot" / "grading" / "data" / "thesaurus.en.txt"
 ENGLISH = language_of("en")
 
 

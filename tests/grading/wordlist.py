@@ -1,4 +1,4 @@
-"""Make `bot/grading/words.en.txt.xz`, what English knows as words and names, from WordNet 3.0 (Debian's wordnet-base).
+"""Make `bot/grading/data/words.en.txt.xz`, the words and names of English, from WordNet 3.0 (Debian's wordnet-base).
 
 python -m tests.grading.wordlist [FOLDER]
 
@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
-from bot.grading.asked import PARTICLES, TITLES
+from bot.grading.terms.term_card import PARTICLES, TITLES
 from tests.grading.thesaurus import licence
 
-TARGET = Path(__file__).parents[2] / "bot" / "grading" / "words.en.txt.xz"
+TARGET = Path(__file__).parents[2] / "bot" / "grading" / "data" / "words.en.txt.xz"
 #: Hyponyms, and named instances, from which a noun tells of what kind a thing is.
 HYPONYMS_FROM, INSTANCES_FROM = 20, 2
 #: What stands first in people's names and is no first name.

@@ -13,8 +13,8 @@ from bot.appeals.queries.rulings import Ruling
 from bot.appeals.rules import DECISIONS, WINDOW, Decision, RulingState
 from bot.core.ids import AnswerId, DuplicateId, GuildId, QuestionId, ReportId, RulingId, UserId
 from bot.db.database import Transaction
-from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome
+from bot.grading.words.normalise import answer_key
 from bot.questions.forms import answer_of, points_of
 from bot.questions.queries import answers, questions
 from bot.questions.queries.accepted import AcceptedAnswer

@@ -23,7 +23,7 @@ from bot.decks.fault import Level
 from bot.decks.folder import Loaded, deck_files, deck_id, load_folder, raw_of
 from bot.decks.naming import stem_of
 from bot.decks.versions import keep_ids
-from bot.grading.context import context_of
+from bot.grading.words.lexicon import context_of
 from bot.library.errors import DeckUnknown
 from bot.library.queries import decks as queries
 from bot.library.queries.decks import CardContent, DeckContent, DeckInfo

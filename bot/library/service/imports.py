@@ -27,7 +27,7 @@ from bot.decks.naming import own_id, stem_of, tidy_stem
 from bot.decks.versions import Diff, diff
 from bot.decks.writing.toml import to_toml
 from bot.grading.check import check_card
-from bot.grading.context import context_of
+from bot.grading.words.lexicon import context_of
 from bot.library.errors import (
     DeckFileBig,
     DeckShipped,

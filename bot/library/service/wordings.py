@@ -15,7 +15,7 @@ from bot.decks.deck import Deck, DeckContext
 from bot.decks.naming import fingerprint, stem_of
 from bot.decks.writing.toml import to_toml
 from bot.grading.learning import Fit, Learned, learn
-from bot.grading.normalise import answer_key
+from bot.grading.words.normalise import answer_key
 from bot.library.errors import DeckUnknown, WordingGone, WordingUnfit
 from bot.library.queries import decks, imports
 from bot.library.queries import wordings as queries

@@ -13,8 +13,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.core.ids import AnswerId, Owner, Player, QuestionId, SourceId, UserId
 from bot.core.instants import from_ms, to_ms
 from bot.db.database import Transaction
-from bot.grading.normalise import answer_key
 from bot.grading.verdict import Outcome, Verdict
+from bot.grading.words.normalise import answer_key
 from bot.questions.queries.questions import Question
 from bot.questions.rules import Cause, QuestionState
 from bot.questions.tables import answers, gradings, questions

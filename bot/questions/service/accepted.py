@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from bot.core.ids import CardId, DeckId, GuildId
 from bot.db.database import Transaction
-from bot.grading.normalise import answer_key
 from bot.grading.verdict import Verdict
+from bot.grading.words.normalise import answer_key
 from bot.questions.forms import Form
 from bot.questions.queries import accepted
 from bot.questions.queries.accepted import AcceptedAnswer

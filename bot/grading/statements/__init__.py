@@ -1,0 +1,1 @@
+"""Statements: key points, items and steps in people's own words."""

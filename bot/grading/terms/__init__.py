@@ -1,0 +1,1 @@
+"""Terms: one thing by its name, or by its signs where these carry the meaning."""

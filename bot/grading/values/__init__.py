@@ -1,0 +1,1 @@
+"""Values: numbers with units, dates, times of day, yes and no."""
