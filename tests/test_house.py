@@ -24,6 +24,8 @@ LATE_IMPORTS = {
     "python_calamine",
     "yaml",
 }
+#: Of our own only the readers of other programs' files: their patterns take a tenth of a second to make.
+LATE_MODULES = {"bot.decks.formats.known"}
 
 FILES = sorted(path for path in BOT.rglob("*.py") if "versions" not in path.parts)
 MODULES = [path for path in FILES if path.name != "__init__.py"]
@@ -77,10 +79,10 @@ def _late(path: Path) -> Iterator[str]:
 
 
 def test_imports_stand_at_the_top() -> None:
-    """Only heavy libraries, and a command's own block, are imported inside functions."""
+    """Only what is heavy, and a command's own block, is imported inside functions."""
     modules = [path for path in MODULES if not path.is_relative_to(BOT / "cli")]
-    late = [(_name(path), name) for path in modules for name in _late(path) if name.split(".")[0] not in LATE_IMPORTS]
-    assert late == []
+    late = [(_name(path), name) for path in modules for name in _late(path) if name not in LATE_MODULES]
+    assert [(path, name) for path, name in late if name.split(".")[0] not in LATE_IMPORTS] == []
 
 
 def test_nothing_is_global() -> None:

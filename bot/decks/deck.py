@@ -45,7 +45,7 @@ class DeckContext(BaseModel):
         texts: Question and answer texts of all cards, from which word rarity is counted.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     language: str = "en"
     strictness: Strictness = Strictness.NORMAL
@@ -74,7 +74,7 @@ class Deck(BaseModel):
         cards: In the file's order; ids are unique.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     id: DeckId
     title: str

@@ -10,6 +10,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import PurePath
 
 from pydantic import TypeAdapter
@@ -50,7 +51,6 @@ VERSIONS_MOST = 10
 #: Cards graded for a preview: each takes some milliseconds, and a person waits. `deckhand cards check` grades all.
 GRADED_MOST = 200
 _MIB = 1024 * 1024
-_DRAFT = TypeAdapter(Draft)
 #: Formats that have two sides, and do not say which of them is asked.
 _TWO_SIDED = frozenset(
     {
@@ -62,6 +62,12 @@ _TWO_SIDED = frozenset(
         DeckFormat.MARKDOWN,
     }
 )
+
+
+@cache
+def _draft_schema() -> TypeAdapter[Draft]:
+    # It takes a tenth of a second to make, and most starts see no import.
+    return TypeAdapter(Draft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,7 +449,7 @@ class Imports:
         return await self._db.read(lambda tx: _own(tx, guild))
 
     async def _keep(self, version: Version, text: str, draft: Draft | None, *, swapped: bool) -> ImportId:
-        kept = None if draft is None else await asyncio.to_thread(_DRAFT.dump_json, draft)
+        kept = None if draft is None else await asyncio.to_thread(_draft_schema().dump_json, draft)
 
         def act(tx: Transaction) -> ImportId:
             made = imports.insert_one(tx, version, text)
@@ -520,7 +526,7 @@ class Imports:
 
 
 def _again(kept: str, version: Version, *, swapped: bool) -> Loaded:
-    draft = _DRAFT.validate_json(kept)
+    draft = _draft_schema().validate_json(kept)
     return load_draft(draft, file=version.file, stem=stem_of(version.deck), swapped=swapped)
 
 
