@@ -10,6 +10,7 @@ from bot.grading.points import Earned, combine, earn, is_unsure
 from bot.grading.rejects import rejected
 from bot.grading.rubric import Rubric, Whether
 from bot.grading.statements.answer import Answer, read_answer
+from bot.grading.statements.contradictions import Contradiction
 from bot.grading.statements.reading import Reading
 from bot.grading.statements.targets import Target
 from bot.grading.stuffing import is_dump, paste_share
@@ -74,7 +75,7 @@ def _weigh(rubric: Rubric, given: Answer, *, pointing: bool) -> Verdict:
     earned = earn(rubric, given, near)
     mixed = rubric.bonds.mixed(given.reading)
     for at in mixed.entries:
-        earned[at].contradict(Rule.SWAPPED, "")
+        earned[at].contradict(Contradiction(Rule.SWAPPED, ""))
     score, rules = combine(rubric, earned)
     if mixed.entries:
         score = min(score, _MIXED_MOST) * (_MIXED_LEFT if mixed.most else 1.0)

@@ -86,9 +86,9 @@ class Earned:
         """Return the score of the target alone, 0..1."""
         return interpolate(self.odds, CLAIM_SCALE)
 
-    def contradict(self, rule: Rule, why: str) -> None:
+    def contradict(self, against: Contradiction) -> None:
         """Take away what was earned."""
-        self.contradiction = Contradiction(rule, why)
+        self.contradiction = against
         self.odds = min(self.odds, _CONTRADICTED)
 
 
@@ -103,7 +103,7 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
     found = _fits(target, given, near, less)
     best = found[0]
     if best.agreed.recall and target.must and not all(_holds(wording, given) for wording in target.must):
-        best.contradict(Rule.MUST_MISSING, "")
+        best.contradict(Contradiction(Rule.MUST_MISSING, ""))
         return best
     doubted: list[Earned] = []
     for one in found[:_ASKED]:
@@ -117,7 +117,7 @@ def _earn(target: Target, given: Answer, near: set[Wording], known: frozenset[st
             one.odds, one.doubted = min(one.odds, _DOUBTED), True
             doubted.append(one)
             continue
-        one.contradict(against.rule, against.why)
+        one.contradict(against)
         # Whatever the order of its words, another wording may hold them all.
         if against.rule is Rule.SWAPPED:
             return one
@@ -216,7 +216,7 @@ def _told(earned: list[Earned], weights: list[float], whole: float) -> list[Spok
     """Collect what was contradicted, each once, with the score it cost at most."""
     found: dict[tuple[Rule, str], float] = {}
     for one, weight in zip(earned, weights, strict=True):
-        if one.contradiction is not None:
+        if one.contradiction is not None and one.contradiction.shown:
             cost = probability(one.judge.weights.odds(one.agreed)) * min(1.0, weight / whole)
             spoken = one.contradiction.rule, one.contradiction.why
             found[spoken] = max(cost, found.get(spoken, 0.0))

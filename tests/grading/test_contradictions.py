@@ -24,6 +24,7 @@ CARDS = {
     "cache": "Pages load faster because files need not be downloaded again",
     "enzyme": "A protein that speeds up chemical reactions",
     "pricing": "You pay on demand as you go, or for provisioned throughput",
+    "jeopardy": "Nobody may be tried twice for the same offence",
     "artery": "They carry blood away from the heart",
 }
 DECK = Deck(
@@ -83,3 +84,11 @@ def test_an_answer_in_other_words_is_accused_of_nothing(card: str, answer: str) 
     verdict = grade(RUBRICS[CardId(card)], answer)
     assert not ACCUSING & {spoken.rule for spoken in verdict.rules}
     assert verdict.outcome is not Outcome.WRONG
+
+
+@pytest.mark.parametrize("answer", ["punishment twice", "people may be tried twice for the same offence"])
+def test_a_negation_left_out_costs_the_point_and_is_not_pointed_at(answer: str) -> None:
+    """No word of the answer turns the author's sentence round, so none is blamed."""
+    verdict = grade(RUBRICS[CardId("jeopardy")], answer)
+    assert verdict.outcome is Outcome.WRONG
+    assert not ACCUSING & {spoken.rule for spoken in verdict.rules}

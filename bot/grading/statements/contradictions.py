@@ -54,11 +54,13 @@ class Contradiction(NamedTuple):
         rule: What it is.
         why: The words of the answer that set it off; "" for none.
         certain: Whether it turns the meaning; if not, nobody can know.
+        shown: Whether it stands in the answer, so that it can be named; a negation that is left out does not.
     """
 
     rule: Rule
     why: str
     certain: bool = True
+    shown: bool = True
 
 
 class Fact(NamedTuple):
@@ -113,7 +115,7 @@ def contradicts(
         return None
     found = negated(wording, given.reading, aligned)
     if found.share >= max(_TURNED * recall, _TURNED_LEAST):
-        return Contradiction(Rule.NEGATED, found.why)
+        return Contradiction(Rule.NEGATED, found.why, shown=given.reading.turned)
     swap = swapped(wording, given)
     if swap:
         return Contradiction(Rule.SWAPPED, swap)
