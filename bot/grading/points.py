@@ -4,7 +4,7 @@ A point earns by the wording that fits best. What an answer tells beyond that wo
 it belongs to another point: precision is that of the whole card. Of few needed points (one or two) the log odds are
 averaged; of more, and of items and steps, the share counts that is there.
 
-An answer that follows the author's sentence and says something else in it (`contradiction`) does not earn the point.
+An answer that follows the author's sentence and says something else in it (`contradictions`) does not earn the point.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ cards-check-first = { $more ->
     [0] As it will be asked:
    *[other] The first { $first } of { $count } cards, as they will be asked:
 }
-cards-wanting = A point in one wording only: { $count } of { $cards } cards. Of right answers in other words about { $share } % will count there.
+cards-wanting = A point in one wording only: { $count } of { $cards } cards. On such cards of public decks, about { $share } % of people’s right answers counted; how it is here, nobody has measured.
 cards-wanting-how = Add what people say under “accept”: deckhand cards try { $file } --card { $card } suggests it, and /library learn collects it from play.
 cli-cards-import = Write a file of any format (notes, CSV, Anki, Quizlet, Markdown …) as a native deck.
 cli-cards-import-file = The file.
